@@ -1,0 +1,39 @@
+import eslint from '@eslint/js';
+import n from 'eslint-plugin-n';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import tseslint from 'typescript-eslint';
+
+/** The plugin lints its own sources as soon as it has been built once. */
+const built = new URL('./dist/index.js', import.meta.url);
+const ourselves = existsSync(built) ? (await import(built.href)).default.configs.recommended : [];
+
+export default tseslint.config(
+  {
+    ignores: ['dist/', 'coverage/', 'examples/', 'tests/fixtures/', 'tests/**/__snapshots__/', 'tests/**/fixtures/'],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+  n.configs['flat/recommended-module'],
+  {
+    // Resolution is the compiler's business, and development scripts may end the process.
+    rules: { 'n/no-missing-import': 'off', 'n/no-unpublished-import': 'off', 'n/no-process-exit': 'off' },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked, ...ourselves],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // Node types are compared with their string names: the enum would have to be loaded at run time.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  { files: ['src/cli/**'], rules: { 'n/hashbang': 'off' } },
+  {
+    files: ['tests/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/require-await': 'off' },
+  },
+);

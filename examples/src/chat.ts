@@ -1,0 +1,17 @@
+const WEBHOOK = 'https://chat.example.com/hooks/weather';
+
+function message(text: string): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }) };
+}
+
+/** Leaks: fired and forgotten, together with the answer. */
+export function say(text: string): void {
+  void fetch(WEBHOOK, message(text)).catch(console.error);
+}
+
+/** Clean: still nobody waits, but the answer is given up. */
+export function sayAndCancel(text: string): void {
+  void fetch(WEBHOOK, message(text))
+    .then((response) => response.body?.cancel())
+    .catch(console.error);
+}

@@ -1,0 +1,90 @@
+/** The plugin's own rules, run by ESLint and listened to: reports keep obeying disable comments, findings keep their paths. */
+import type { ESLint, Linter, Rule, SourceCode } from 'eslint';
+import type { Program } from 'typescript';
+import type { FileAnalysis } from '../findings/analyze-file.js';
+import plugin from '../index.js';
+import { analyze } from '../rules/analysis.js';
+import type { Leak } from './result.js';
+
+export const PREFIX = 'http-leak';
+
+export interface EngineOptions {
+  readonly strict: boolean;
+  readonly types: boolean;
+}
+
+/** What the rules saw in the file that was linted last. */
+interface Observation {
+  readonly analysis: FileAnalysis;
+  readonly sourceCode: SourceCode;
+}
+
+export interface Collector {
+  /** The plugin to register under `PREFIX`, and the rules to turn on. */
+  readonly plugin: ESLint.Plugin;
+  readonly rules: Linter.RulesRecord;
+  /** Forgets the last file. To be called before each lint of a file. */
+  reset(): void;
+  /** The analysis of the last file, or undefined where no rule ran on it. */
+  analysis(): FileAnalysis | undefined;
+  /** The programs that files were read with since `forgetPrograms` was called. */
+  programs(): readonly Program[];
+  forgetPrograms(): void;
+  /** The findings of the last file whose report is among `messages`. */
+  leaks(file: string, messages: readonly Linter.LintMessage[]): Leak[];
+}
+
+/** Wraps the rules of the plugin's `recommended` or `strict` configuration. */
+export function createCollector(options: EngineOptions): Collector {
+  let observation: Observation | undefined;
+  const programs = new Set<Program>();
+  const listen = (rule: Rule.RuleModule): Rule.RuleModule => ({
+    ...rule,
+    create(context) {
+      const { sourceCode } = context;
+      const { program } = sourceCode.parserServices as { program?: Program | null };
+      if (program) programs.add(program);
+      observation ??= { analysis: analyze(context, options), sourceCode };
+      return rule.create(context);
+    },
+  });
+  const { rules, configs } = plugin;
+  return {
+    plugin: { rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, listen(rule)])) },
+    rules: rulesOf(options.strict ? configs.strict : configs.recommended),
+    reset: () => (observation = undefined),
+    analysis: () => observation?.analysis,
+    programs: () => [...programs],
+    forgetPrograms: () => programs.clear(),
+    leaks: (file, messages) => (observation ? reported(file, observation, messages) : []),
+  };
+}
+
+function rulesOf(config: readonly Linter.Config[]): Linter.RulesRecord {
+  return Object.assign({}, ...config.map((entry) => entry.rules)) as Linter.RulesRecord;
+}
+
+function reported(file: string, { analysis, sourceCode }: Observation, messages: readonly Linter.LintMessage[]): Leak[] {
+  const leaks: Leak[] = [];
+  for (const finding of analysis.findings) {
+    const start = sourceCode.getLocFromIndex(finding.range[0]);
+    const end = sourceCode.getLocFromIndex(finding.range[1]);
+    const ruleId = `${PREFIX}/${finding.rule}`;
+    const message = messages.find(
+      (candidate) => candidate.ruleId === ruleId && candidate.line === start.line && candidate.column === start.column + 1,
+    );
+    if (!message) continue;
+    leaks.push({
+      file,
+      ruleId,
+      line: start.line,
+      column: start.column + 1,
+      endLine: end.line,
+      endColumn: end.column + 1,
+      message: message.message,
+      finding,
+      text: sourceCode.text,
+    });
+  }
+  return leaks;
+}

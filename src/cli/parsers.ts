@@ -1,0 +1,96 @@
+/** The ways a file can be parsed, best first, each with the ESLint instance that does it. */
+import { ESLint, type Linter } from 'eslint';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { PREFIX, type Collector } from './collector.js';
+
+/** `@typescript-eslint/parser`, as far as it is used, and the URL of its module, from where `typescript` can be resolved. */
+export interface TypeScriptParser {
+  readonly module: Linter.Parser & {
+    /** Drops the programs that were built so far. */
+    clearCaches(): void;
+  };
+  readonly from: string;
+}
+
+/** One way to parse a file. */
+export interface Reading {
+  readonly typed: boolean;
+  readonly eslint: ESLint;
+}
+
+export interface Readings {
+  /** The ways to try for `file` in this order: the first that parses counts. Empty for TypeScript without a parser for it. */
+  of(file: string, inProject: boolean): readonly Reading[];
+}
+
+const ALL_FILES = ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'];
+
+export function isTypeScript(file: string): boolean {
+  return /\.[cm]?tsx?$/.test(file);
+}
+
+/**
+ * Loads the TypeScript parser: the one installed beside this package, else that of the project in `cwd`.
+ * Returns undefined where there is none or `typescript` is missing: both are optional peers.
+ */
+export function loadTypeScriptParser(cwd: string): TypeScriptParser | undefined {
+  for (const from of [import.meta.url, pathToFileURL(path.join(cwd, 'package.json')).href]) {
+    try {
+      const require = createRequire(from);
+      const found = require.resolve('@typescript-eslint/parser');
+      return { module: require(found) as TypeScriptParser['module'], from: pathToFileURL(found).href };
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Type information first, then TypeScript's syntax or ECMAScript as a module, then as a script. A file outside every project, or
+ * one that is only valid as a script, falls through to the next way.
+ */
+export function createReadings(typescript: TypeScriptParser | undefined, cwd: string, collector: Collector): Readings {
+  const root = path.parse(cwd).root;
+  const reading = (typed: boolean, languageOptions: Linter.LanguageOptions): Reading => ({
+    typed,
+    eslint: createEslint(root, languageOptions, collector),
+  });
+  const withTypeScript = (typed: boolean, parserOptions: Linter.ParserOptions): Reading[] =>
+    typescript
+      ? [reading(typed, { parser: typescript.module, parserOptions: { ...parserOptions, warnOnUnsupportedTypeScriptVersion: false } })]
+      : [];
+
+  const jsx = { ecmaFeatures: { jsx: true } };
+  const typed = withTypeScript(true, { projectService: true, tsconfigRootDir: root });
+  const untyped = withTypeScript(false, jsx);
+  const module = reading(false, { sourceType: 'module', parserOptions: jsx });
+  const script = reading(false, { sourceType: 'commonjs', parserOptions: jsx });
+  return {
+    of(file, inProject) {
+      const ecmaScript = file.endsWith('.cjs') ? [script, module] : [module, script];
+      const readings = isTypeScript(file) ? untyped : [...ecmaScript, ...untyped];
+      return inProject ? [...typed, ...readings] : readings;
+    },
+  };
+}
+
+/** ESLint with nothing but the collector's rules: it reads no configuration file, ignores nothing and keeps foreign rules out. */
+function createEslint(root: string, languageOptions: Linter.LanguageOptions, collector: Collector): ESLint {
+  return new ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    overrideConfig: [
+      { ignores: ['!**/node_modules/', '!**/.git/'] },
+      {
+        files: ALL_FILES,
+        plugins: { [PREFIX]: collector.plugin },
+        rules: collector.rules,
+        languageOptions,
+        linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+      },
+    ],
+  });
+}

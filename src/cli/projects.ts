@@ -1,0 +1,70 @@
+/** Which `tsconfig.json` is responsible for a file. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ProjectConfig } from '../types/project-config.js';
+import type { Problem } from './result.js';
+
+const CONFIG_FILES = ['tsconfig.json', 'jsconfig.json'];
+
+/** Files of one project, so that its programs can be dropped before the next is read. */
+export interface ProjectBatch {
+  /** Named by the configuration, or by one it refers to. */
+  readonly included: readonly string[];
+  /** Only near it: part of a program if an included file imports them, else of no project. */
+  readonly others: readonly string[];
+}
+
+export interface Projects {
+  readonly batches: readonly ProjectBatch[];
+  /** What is wrong with the configurations that are responsible for some file. */
+  readonly problems: readonly Problem[];
+}
+
+/** A file belongs to the nearest configuration upwards that includes it, else it is put beside the files of the nearest one. */
+export function groupByProject(files: readonly string[], read: (configFile: string) => ProjectConfig): Projects {
+  const chains = new Map<string, readonly string[]>();
+  const configs = new Map<string, ProjectConfig>();
+  const batches = new Map<string | undefined, { included: string[]; others: string[] }>();
+  const problems: Problem[] = [];
+
+  for (const file of files) {
+    const chain = configsAbove(path.dirname(file), chains);
+    const owner = chain.find((config) => readOnce(config).files.has(slashed(file)));
+    const batch = batchOf(owner ?? chain[0]);
+    (owner === undefined ? batch.others : batch.included).push(file);
+  }
+  return { batches: [...batches.values()], problems };
+
+  function readOnce(config: string): ProjectConfig {
+    const known = configs.get(config) ?? read(config);
+    configs.set(config, known);
+    return known;
+  }
+
+  function batchOf(config: string | undefined): { included: string[]; others: string[] } {
+    const known = batches.get(config);
+    if (known) return known;
+    const batch = { included: [], others: [] };
+    batches.set(config, batch);
+    if (config !== undefined) {
+      for (const message of readOnce(config).errors) problems.push({ kind: 'config', file: config, message });
+    }
+    return batch;
+  }
+}
+
+/** The configuration files in `folder` and above, nearest first. */
+function configsAbove(folder: string, known: Map<string, readonly string[]>): readonly string[] {
+  const cached = known.get(folder);
+  if (cached) return cached;
+  const own = CONFIG_FILES.map((name) => path.join(folder, name)).find((candidate) => existsSync(candidate));
+  const parent = path.dirname(folder);
+  const above = parent === folder ? [] : configsAbove(parent, known);
+  const chain = own === undefined ? above : [own, ...above];
+  known.set(folder, chain);
+  return chain;
+}
+
+function slashed(file: string): string {
+  return path.sep === '/' ? file : file.replaceAll(path.sep, '/');
+}

@@ -1,0 +1,101 @@
+/** For people: every leak with the code and the path, then a summary. */
+import path from 'node:path';
+import type { Colors } from 'picocolors/types.js';
+import type { Leak, Problem, ScanResult } from '../result.js';
+import { drawCodeFrame, type Mark } from './code-frame.js';
+import { witnessesOf, type Witness } from './witness.js';
+
+export interface PrettyOptions {
+  readonly cwd: string;
+  readonly colors: Colors;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** The compiler lists every possible value of an option. */
+const MAX_PROBLEM = 160;
+
+/** Formats the leaks, the problems and the summary. */
+export function formatPretty(result: ScanResult, options: PrettyOptions): string {
+  const blocks = [
+    ...result.leaks.map((leak) => formatLeak(leak, options)),
+    result.problems.map((problem) => formatProblem(problem, options)).join('\n'),
+    formatSummary(result, options.colors),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** One line for something that could not be looked at. */
+export function formatProblem(problem: Problem, { cwd, colors }: Pick<PrettyOptions, 'cwd' | 'colors'>): string {
+  const where = problem.file === undefined ? '' : `${displayPath(problem.file, cwd)}${position(problem)}: `;
+  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', config: '', types: '' }[problem.kind];
+  const words = problem.message.length > MAX_PROBLEM ? `${problem.message.slice(0, MAX_PROBLEM)}…` : problem.message;
+  return `${colors.yellow('!')} ${where}${what}${words}`;
+}
+
+/** What was scanned, what was found, and what was left out and why. */
+export function formatSummary(result: ScanResult, colors: Colors): string {
+  const { leaks, files, typed, outsideProjects, givenUp, skipped } = result;
+  const found =
+    leaks.length === 0
+      ? colors.green('✔ no leaks')
+      : colors.red(`✖ ${count(leaks.length, 'leak')} in ${count(new Set(leaks.map((leak) => leak.file)).size, 'file')}`);
+  const types = files === 0 || outsideProjects > 0 || typed > 0 ? ` (${typed} with type information)` : ' (without type information)';
+  const seconds = (result.milliseconds / 1000).toFixed(1);
+  const notes = [
+    outsideProjects > 0 && `${count(outsideProjects, 'file')} read without type information (no tsconfig.json includes ${outsideProjects === 1 ? 'it' : 'them'})`,
+    givenUp.length > 0 && `${count(givenUp.length, 'function')} given up: ${[...new Set(givenUp.map((entry) => entry.reason))].join(', ')}`,
+    skipped.minified > 0 && `${count(skipped.minified, 'minified file')} left out`,
+    skipped.large > 0 && `${count(skipped.large, 'file')} over 1 MiB left out`,
+  ].filter((note) => note !== false);
+  return [
+    `${colors.bold(found)}; ${count(files, 'file')} scanned${types} in ${seconds} s`,
+    ...notes.map((note) => colors.dim(`  ${note}`)),
+  ].join('\n');
+}
+
+/** The path as a person in `cwd` would type it. */
+export function displayPath(file: string, cwd: string): string {
+  const relative = path.relative(cwd, file);
+  return relative.startsWith('..') ? file : relative === '' ? '.' : relative;
+}
+
+function formatLeak(leak: Leak, { cwd, colors, width }: PrettyOptions): string {
+  const [first, ...others] = witnessesOf(leak);
+  const { remedy } = leak.finding;
+  const message = leak.message.endsWith(remedy) ? leak.message.slice(0, -remedy.length).trim() : leak.message;
+  const header = `${colors.bold(displayPath(leak.file, cwd))}${colors.dim(`:${leak.line}:${leak.column}`)}  ${colors.dim(leak.ruleId)}`;
+  const rows = [header, message, '', drawCodeFrame(leak.text, marksOf(leak, first), width, colors)];
+  for (const other of others) rows.push(`${colors.red('also:')} ${formatOther(other)}`);
+  if (message !== leak.message) rows.push(`${colors.cyan('help:')} ${remedy}`);
+  return rows.join('\n');
+}
+
+function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
+  const steps = witness?.steps ?? [];
+  const discarded = witness?.exit.kind === 'discard';
+  const origin: Mark = { ...leak, kind: 'origin', text: discarded ? 'opened and thrown away here' : 'opened here' };
+  if (discarded) return [origin];
+  const numbered = steps.map(
+    (step, index): Mark => ({
+      ...step,
+      kind: index === steps.length - 1 ? 'exit' : 'step',
+      text: steps.length === 1 ? step.text : `${index + 1}. ${step.text}`,
+    }),
+  );
+  return [origin, ...numbered];
+}
+
+function formatOther({ steps }: Witness): string {
+  const exit = steps.at(-1);
+  const way = steps.slice(0, -1).map((step) => `${step.text} (line ${step.line})`);
+  return `line ${exit?.line} ${exit?.text}${way.length === 0 ? '' : `, when ${way.join(', ')}`}`;
+}
+
+function position({ line, column }: Problem): string {
+  return line === undefined ? '' : `:${line}:${column ?? 1}`;
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,107 @@
+/** For code scanning: SARIF 2.1.0 with one code flow per leaking path. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { CodeFlow, Location, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
+import type { Leak, Problem, ScanResult } from '../result.js';
+import { witnessesOf, type Place } from './witness.js';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+const BASE = 'SRCROOT';
+
+/** What SARIF says about a rule. */
+export interface RuleDescription {
+  /** With the plugin's prefix. */
+  readonly id: string;
+  readonly description: string;
+  readonly url?: string;
+}
+
+export interface SarifOptions {
+  readonly cwd: string;
+  readonly version: string;
+  readonly rules: readonly RuleDescription[];
+  /** False where part of what was asked for could not be scanned. */
+  readonly complete: boolean;
+}
+
+/** Formats the result as a SARIF log; files below `cwd` are given relative to `SRCROOT`. */
+export function formatSarif(result: ScanResult, { cwd, version, rules, complete }: SarifOptions): string {
+  const log: Log = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'http-leak', version, rules: rules.map(toDescriptor) } },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [BASE]: { uri: `${pathToFileURL(cwd).href}/` } },
+        invocations: [
+          {
+            executionSuccessful: complete,
+            toolExecutionNotifications: result.problems.map((problem) => toNotification(problem, cwd)),
+          },
+        ],
+        results: result.leaks.map((leak) => toResult(leak, rules, cwd)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function toDescriptor({ id, description, url }: RuleDescription): ReportingDescriptor {
+  return {
+    id,
+    shortDescription: { text: description },
+    defaultConfiguration: { level: 'error' },
+    ...(url === undefined ? {} : { helpUri: url }),
+  };
+}
+
+function toResult(leak: Leak, rules: readonly RuleDescription[], cwd: string): Result {
+  return {
+    ruleId: leak.ruleId,
+    ruleIndex: rules.findIndex((rule) => rule.id === leak.ruleId),
+    level: 'error',
+    message: { text: leak.message },
+    locations: [toLocation(leak.file, leak, cwd)],
+    codeFlows: toCodeFlows(leak, cwd),
+  };
+}
+
+function toCodeFlows(leak: Leak, cwd: string): CodeFlow[] {
+  return witnessesOf(leak).map(({ steps }) => ({
+    threadFlows: [
+      {
+        locations: [{ ...leak, text: `opened by ${leak.finding.client}` }, ...steps].map((step) => ({
+          location: { ...toLocation(leak.file, step, cwd), message: { text: step.text } },
+        })),
+      },
+    ],
+  }));
+}
+
+function toNotification(problem: Problem, cwd: string): Notification {
+  const region: Region | undefined =
+    problem.line === undefined ? undefined : { startLine: problem.line, startColumn: Math.max(problem.column ?? 1, 1) };
+  return {
+    level: problem.kind === 'internal' || problem.kind === 'unreadable' ? 'error' : 'warning',
+    message: { text: problem.message },
+    ...(problem.file === undefined
+      ? {}
+      : { locations: [{ physicalLocation: { artifactLocation: toArtifact(problem.file, cwd), ...(region ? { region } : {}) } }] }),
+  };
+}
+
+function toLocation(file: string, { line, column, endLine, endColumn }: Place, cwd: string): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: toArtifact(file, cwd),
+      region: { startLine: line, startColumn: column, endLine, endColumn },
+    },
+  };
+}
+
+function toArtifact(file: string, cwd: string): { uri: string; uriBaseId?: string } {
+  const relative = path.relative(cwd, file);
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return { uri: pathToFileURL(file).href };
+  return { uri: relative.split(path.sep).map(encodeURIComponent).join('/'), uriBaseId: BASE };
+}

@@ -1,0 +1,81 @@
+/** The path of a finding in lines, columns and words: what all reporters print. */
+import type { Exit, Step } from '../../findings/finding.js';
+import type { Leak } from '../result.js';
+
+/** 1-based; the end is exclusive. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface WitnessStep extends Place {
+  readonly text: string;
+}
+
+/** One exit with the steps that lead to it; the last step is the exit itself. */
+export interface Witness {
+  readonly exit: Exit;
+  readonly steps: readonly WitnessStep[];
+}
+
+/** The witnesses of a leak, one per exit. */
+export function witnessesOf(leak: Leak): Witness[] {
+  const place = placeFinder(leak.text);
+  return leak.finding.exits.map((exit) => ({
+    exit,
+    steps: [
+      ...exit.path.map((step: Step) => ({ ...place(step.range), text: step.text })),
+      { ...place(exit.range), text: describeExit(exit) },
+    ],
+  }));
+}
+
+/** What happens to the body at an exit. */
+export function describeExit(exit: Exit): string {
+  switch (exit.kind) {
+    case 'discard':
+      return 'the response is thrown away here';
+    case 'throw':
+      return 'throws with the body still open';
+    case 'return':
+      return 'returns with the body still open';
+    case 'end':
+      return 'ends with the body still open';
+    case 'break':
+      return 'leaves the loop with the body still open';
+    case 'continue':
+      return 'starts the next round with the body still open';
+    case 'overwrite':
+      return 'overwritten with the body still open';
+    case 'exception':
+      return 'may throw with the body still open';
+    case 'helper':
+      return exit.inner ? describeHelper(exit.inner) : 'the callee leaves the body open';
+  }
+}
+
+function describeHelper({ name, exit, file }: NonNullable<Exit['inner']>): string {
+  return `\`${name}\` leaves the body open on line ${exit.line}${file === undefined ? '' : ` of ${file}`}`;
+}
+
+function placeFinder(text: string): (range: readonly [number, number]) => Place {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
+  const locate = (offset: number): { line: number; column: number } => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+  return ([from, to]) => {
+    const start = locate(from);
+    const end = locate(to);
+    return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  };
+}

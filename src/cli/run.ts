@@ -1,0 +1,107 @@
+/** The program from arguments to exit code, with its surroundings passed in. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import picocolors from 'picocolors';
+import plugin from '../index.js';
+import { parseArguments, type ScanArguments } from './args.js';
+import { PREFIX } from './collector.js';
+import { discoverFiles, reason } from './discover.js';
+import { createProgress } from './progress.js';
+import { formatGithub } from './reporters/github.js';
+import { formatJson } from './reporters/json.js';
+import { displayPath, formatPretty, formatProblem, formatSummary } from './reporters/pretty.js';
+import { formatSarif, type RuleDescription } from './reporters/sarif.js';
+import { isIncomplete, type ScanResult } from './result.js';
+import { scanFiles } from './scan.js';
+
+/** What the program needs of the process that runs it. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+const DEFAULT_WIDTH = 120;
+
+/**
+ * Runs `http-leak` with the arguments after the script's name.
+ * Returns the exit code: 0 clean, 1 leaks, 2 it could not run on everything. Never throws.
+ */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
+  const { stdout, stderr } = surroundings;
+  try {
+    const parsed = parseArguments(argv, version, {
+      out: (text) => stdout.write(text),
+      err: (text) => stderr.write(text),
+    });
+    if (typeof parsed === 'number') return parsed === 0 ? 0 : 2;
+    return await runScan(parsed, surroundings);
+  } catch (error) {
+    stderr.write(`http-leak: ${reason(error)}\n`);
+    return 2;
+  }
+}
+
+async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surroundings): Promise<0 | 1 | 2> {
+  const discovery = await discoverFiles(args.paths, cwd);
+  const errorColors = picocolors.createColors(usesColor(args, env, stderr));
+  if (discovery.files.length === 0) {
+    for (const problem of discovery.problems) stderr.write(`${formatProblem(problem, { cwd, colors: errorColors })}\n`);
+    stderr.write('http-leak: no files to scan\n');
+    return 2;
+  }
+
+  const progress = createProgress(discovery.files.length, stderr, env);
+  let result: ScanResult;
+  try {
+    result = await scanFiles(discovery, { cwd, strict: args.strict, types: args.types }, progress);
+  } finally {
+    progress.stop();
+  }
+
+  const toFile = args.output !== undefined;
+  const report = format(result, args, cwd, toFile ? picocolors.createColors(false) : picocolors.createColors(usesColor(args, env, stdout)), stdout);
+  if (args.output === undefined) {
+    stdout.write(report);
+  } else {
+    const target = path.resolve(cwd, args.output);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, report);
+    stderr.write(`${formatSummary(result, errorColors)}\nwritten to ${displayPath(target, cwd)}\n`);
+  }
+  if (args.format !== 'pretty' || toFile) {
+    for (const problem of result.problems) stderr.write(`${formatProblem(problem, { cwd, colors: errorColors })}\n`);
+  }
+  if (result.leaks.length > 0) return 1;
+  return isIncomplete(result) ? 2 : 0;
+}
+
+function format(result: ScanResult, args: ScanArguments, cwd: string, colors: ReturnType<typeof picocolors.createColors>, stdout: NodeJS.WriteStream): string {
+  switch (args.format) {
+    case 'pretty':
+      return formatPretty(result, { cwd, colors, width: stdout.columns ?? DEFAULT_WIDTH });
+    case 'json':
+      return formatJson(result, cwd);
+    case 'sarif':
+      return formatSarif(result, { cwd, version, rules: ruleDescriptions(), complete: !isIncomplete(result) });
+    case 'github':
+      return formatGithub(result, cwd);
+  }
+}
+
+function ruleDescriptions(): RuleDescription[] {
+  return Object.entries(plugin.rules).map(([name, rule]) => ({
+    id: `${PREFIX}/${name}`,
+    description: rule.meta?.docs?.description ?? name,
+    ...(rule.meta?.docs?.url === undefined ? {} : { url: rule.meta.docs.url }),
+  }));
+}
+
+function usesColor(args: ScanArguments, env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream): boolean {
+  if (args.color === false || (env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return stream.isTTY && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,99 @@
+/**
+ * The whole pipeline for one file: what is parsed goes in, sorted findings come out.
+ *
+ *   unit       index variables and scopes, pick up type information
+ *   calls      find the calls of every function, and the functions that are given a response
+ *   own runs   build each function's graph and solve it; callees are summarised on demand
+ *   findings   gather the leaks by acquire site, with the words and the path of each exit
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { callsOf } from '../summaries/calls-of.js';
+import { Summaries } from '../summaries/summaries.js';
+import { Unit, type SourceFile } from '../syntax/unit.js';
+import type { Leak } from '../typestate/run.js';
+import { exitOf } from './exits.js';
+import type { Exit, Finding } from './finding.js';
+
+export interface AnalysisOptions {
+  /** Report also what needs a call to throw that merely might. */
+  readonly strict: boolean;
+  /** Use type information where the parser supplies it. */
+  readonly types: boolean;
+  readonly filename: string;
+}
+
+export interface FileAnalysis {
+  readonly findings: readonly Finding[];
+  /** How many functions, class pieces and modules the file has. */
+  readonly functions: number;
+  /** Functions too large or too strange to follow; they yield no finding. */
+  readonly givenUp: readonly { readonly line: number; readonly reason: string }[];
+  /** Type information was used. */
+  readonly typed: boolean;
+}
+
+const analyses = new WeakMap<TSESTree.Program, Map<string, FileAnalysis>>();
+const engines = new WeakMap<object, Map<boolean, Summaries>>();
+
+/** Analyses a file, once for each AST and pair of options. Never throws for odd code: that is counted in `givenUp`. */
+export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
+  const key = `${options.strict} ${options.types}`;
+  let known = analyses.get(source.ast);
+  if (!known) analyses.set(source.ast, (known = new Map()));
+  let analysis = known.get(key);
+  if (!analysis) known.set(key, (analysis = analyze({ ast: source.ast, text: source.text, scopeManager: source.scopeManager, visitorKeys: source.visitorKeys, parserServices: source.parserServices, filename: options.filename }, options)));
+  return analysis;
+}
+
+function analyze(source: SourceFile, { strict, types }: AnalysisOptions): FileAnalysis {
+  const unit = new Unit(source, types);
+  const summaries = engineFor(unit, strict);
+  const { byRoot } = callsOf(unit, summaries.oracle);
+  const leaks: Leak[] = [];
+  const givenUp: { line: number; reason: string }[] = [];
+  for (const root of byRoot.keys()) {
+    leaks.push(...summaries.own(unit, root).leaks);
+    const reason = summaries.givenUp(root)?.reason;
+    if (reason !== undefined) givenUp.push({ line: root.loc.start.line, reason });
+  }
+  return { findings: gather(unit, leaks.filter((leak) => strict || !leak.implicit)), functions: byRoot.size, givenUp, typed: unit.services !== null };
+}
+
+/** Summaries live as long as the program they rest on; without one, as long as the file. */
+function engineFor(unit: Unit, strict: boolean): Summaries {
+  const program: object = unit.services?.program ?? unit.ast;
+  let byMode = engines.get(program);
+  if (!byMode) engines.set(program, (byMode = new Map()));
+  let engine = byMode.get(strict);
+  if (!engine) byMode.set(strict, (engine = new Summaries(unit, strict)));
+  return engine;
+}
+
+function gather(unit: Unit, leaks: readonly Leak[]): Finding[] {
+  const bySite = new Map<TSESTree.Node, Leak[]>();
+  for (const leak of leaks) bySite.set(leak.site.node, [...(bySite.get(leak.site.node) ?? []), leak]);
+  const findings = [...bySite].map(([node, of]): Finding => {
+    const { site } = of[0]!;
+    return {
+      rule: 'no-unconsumed-body',
+      range: node.range,
+      line: node.loc.start.line,
+      protocol: site.protocol.id,
+      client: site.client,
+      exits: distinct(of.map((leak) => exitOf(unit, leak))).sort((a, b) => a.range[0] - b.range[0]),
+      remedy: site.protocol.remedy,
+    };
+  });
+  return findings.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+function distinct(exits: readonly Exit[]): Exit[] {
+  const byPlace = new Map<string, Exit>();
+  for (const exit of exits) {
+    const place = `${exit.kind} ${exit.range.join()}`;
+    const known = byPlace.get(place);
+    if (!known || exit.path.length < known.path.length) byPlace.set(place, exit);
+  }
+  return [...byPlace.values()];
+}
+

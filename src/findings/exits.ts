@@ -1,0 +1,61 @@
+/** Turns a leak into an exit: where it is, and which decisions lead there. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edge } from '../cfg/index.js';
+import type { Origin } from '../dataflow/solver.js';
+import { isFunction } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import type { LeakExit } from '../typestate/state.js';
+import type { Leak } from '../typestate/run.js';
+import type { Exit, Step } from './finding.js';
+
+/** The exit of a leak, as plain data. */
+export function exitOf(unit: Unit, leak: Leak): Exit {
+  return place(leak.exit, stepsOf(unit, leak));
+}
+
+function place(exit: LeakExit, path: readonly Step[]): Exit {
+  const range = exit.kind === 'end' ? endOf(exit.node) : exit.node.range;
+  const line = exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line;
+  const helper = exit.blame?.helper;
+  if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path };
+  return { kind: 'helper', range, line, path, inner: { name: helper.name, exit: place(helper.exit, []), ...(helper.file ? { file: helper.file } : {}) } };
+}
+
+/** Where a function or block ends: its closing brace, or the whole of an arrow's expression. */
+function endOf(node: TSESTree.Node): readonly [number, number] {
+  const body = isFunction(node) ? node.body : node;
+  return body.type === 'BlockStatement' || node.type.endsWith('Statement') ? [body.range[1] - 1, body.range[1]] : body.range;
+}
+
+function stepsOf(unit: Unit, leak: Leak): Step[] {
+  const edges: Edge[] = [];
+  for (let at: Origin<Edge> | null = leak.origin; at && at !== leak.born; at = at.before) if (at.edge) edges.push(at.edge);
+  const steps = edges.reverse().map((edge) => stepOf(unit, edge)).filter((step) => step !== null);
+  return steps.filter((step, index) => index === 0 || step.text !== steps[index - 1]!.text || step.range[0] !== steps[index - 1]!.range[0]);
+}
+
+function stepOf(unit: Unit, edge: Edge): Step | null {
+  switch (edge.kind) {
+    case 'branch':
+      return step(edge.test, `${quote(unit, edge.test)} is ${edge.outcome ? 'truthy' : 'falsy'}`);
+    case 'nullish':
+      return edge.outcome ? step(edge.test, `${quote(unit, edge.test)} is null or undefined`) : null;
+    case 'case':
+      return edge.outcome && edge.clause.test ? step(edge.clause, `${quote(unit, edge.discriminant)} is ${quote(unit, edge.clause.test)}`) : null;
+    case 'iterate':
+      return step(edge.loop, edge.outcome ? 'the loop takes another turn' : 'the loop is over');
+    case 'exception':
+      return edge.implicit ? step(edge.thrower, `${quote(unit, edge.thrower)} throws`) : null;
+    case 'normal':
+      return null;
+  }
+}
+
+const step = (node: TSESTree.Node, text: string): Step => ({ range: node.range, line: node.loc.start.line, text });
+
+const MAX_QUOTE = 48;
+
+function quote(unit: Unit, node: TSESTree.Node): string {
+  const text = unit.text.slice(...node.range).replace(/\s+/g, ' ');
+  return `\`${text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text}\``;
+}

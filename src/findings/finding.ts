@@ -1,0 +1,57 @@
+/** What an analysis of one file says: plain data with offsets, so that every host (ESLint, codemod, terminal) can use it. */
+
+/** The rules of the plugin that the analysis can decide. */
+export type RuleName = 'no-unconsumed-body';
+
+export type ExitKind =
+  /** The value of the acquiring expression is thrown away where it stands. */
+  | 'discard'
+  | 'throw'
+  | 'return'
+  /** The function, or the block that declares the last variable, simply ends. */
+  | 'end'
+  | 'break'
+  | 'continue'
+  /** The last variable that held the resource is assigned something else. */
+  | 'overwrite'
+  /** A call that may throw does, and nothing releases the resource on the way out. Reported under `strict` only. */
+  | 'exception'
+  /** A function that was given the resource leaves it open: `range` is the call, `inner` the exit inside the callee. */
+  | 'helper';
+
+/** A place where a path leaves the duty unfulfilled. */
+export interface Exit {
+  readonly kind: ExitKind;
+  readonly range: readonly [number, number];
+  /** 1-based line of `range[0]`. */
+  readonly line: number;
+  /** For `helper`: the callee's name and the exit inside it (its file where that is another one). */
+  readonly inner?: { readonly name: string; readonly exit: Exit; readonly file?: string };
+  /** How control gets from the acquire site to this exit. */
+  readonly path: readonly Step[];
+}
+
+/** One decision on the way to an exit. */
+export interface Step {
+  readonly range: readonly [number, number];
+  /** 1-based. */
+  readonly line: number;
+  /** The words for it: ``"`!res.ok` is true"``, `"the loop ends"`, `"`load()` throws"`. */
+  readonly text: string;
+}
+
+export interface Finding {
+  readonly rule: RuleName;
+  /** The acquiring call, or the response parameter of a callback. */
+  readonly range: readonly [number, number];
+  /** 1-based line of `range[0]`. */
+  readonly line: number;
+  /** Id of the protocol of the leaked resource: `fetch`, `undici`, `http`, `node-fetch` … */
+  readonly protocol: string;
+  /** The client as a person calls it: "`fetch`", "`undici.request`". */
+  readonly client: string;
+  /** At least one, sorted by position. */
+  readonly exits: readonly Exit[];
+  /** One sentence that says what ends the duty for this client. */
+  readonly remedy: string;
+}

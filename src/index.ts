@@ -1,0 +1,20 @@
+/** The plugin: what `import httpLeak from 'eslint-plugin-http-leak'` gives. */
+import { createRequire } from 'node:module';
+import type { ESLint, Linter } from 'eslint';
+import { rules } from './rules/index.js';
+
+const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
+
+const plugin = {
+  meta: { name, version, namespace: 'http-leak' },
+  rules,
+  configs: {
+    recommended: [] as Linter.Config[],
+    strict: [] as Linter.Config[],
+  },
+} satisfies ESLint.Plugin;
+
+plugin.configs.recommended.push({ name: 'http-leak/recommended', plugins: { 'http-leak': plugin }, rules: { 'http-leak/no-unconsumed-body': 'error' } });
+plugin.configs.strict.push({ name: 'http-leak/strict', plugins: { 'http-leak': plugin }, rules: { 'http-leak/no-unconsumed-body': ['error', { strict: true }] } });
+
+export default plugin;

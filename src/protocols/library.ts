@@ -1,0 +1,79 @@
+/** Calls into the platform that only look at what they are given, or that give back another view of it. Data only. */
+
+/** Resolved names of functions that keep nothing; a trailing `*` covers everything below. */
+const BORROWERS = [
+  'global:console.*',
+  'global:JSON.stringify',
+  'global:Object.keys',
+  'global:Object.entries',
+  'global:Object.values',
+  'global:Object.getOwnPropertyNames',
+  'global:Object.getPrototypeOf',
+  'global:Object.is',
+  'global:Array.isArray',
+  'global:String',
+  'global:Boolean',
+  'global:Number',
+  'global:expect',
+  'vitest:expect',
+  'node:util:inspect',
+  'node:util:format',
+  'node:util:types.*',
+  'node:assert:*',
+  'node:assert/strict:*',
+  'node:stream:isReadable',
+  'node:stream:isErrored',
+  'node:stream:isDisturbed',
+  'node:stream:finished',
+  'node:stream/promises:finished',
+];
+
+const exact = new Set(BORROWERS.filter((name) => !name.endsWith('*')));
+const prefixes = BORROWERS.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
+
+/** Whether the function with this resolved name merely looks at its arguments. */
+export function isBorrower(name: string): boolean {
+  return exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix) || name === prefix.replace(/[:.]$/, ''));
+}
+
+/** Functions whose first argument comes back as another handle of the same resource. */
+export const converters: Readonly<Record<string, string>> = {
+  'node:stream:Readable.fromWeb': 'stream',
+  'node:stream:Readable.from': 'stream',
+};
+
+/** Constructors whose first argument lives on in what they make. */
+export const wrappers: Readonly<Record<string, string>> = {
+  'global:Response': 'response',
+};
+
+/** Functions that run their callback and drop what it returns. */
+export const discarders: ReadonlySet<string> = new Set([
+  'global:setTimeout',
+  'global:setInterval',
+  'global:setImmediate',
+  'global:queueMicrotask',
+  'global:process.nextTick',
+]);
+
+/** Functions that never return. */
+export const diverging: ReadonlySet<string> = new Set(['global:process.exit', 'global:process.abort', 'node:process:exit', 'node:process:abort']);
+
+/** What a call gives, for the factories whose result is an instance the tables know by name. */
+export const factories: Readonly<Record<string, string>> = {
+  'undici:getGlobalDispatcher': 'undici#Dispatcher',
+  'node:http:request': 'node:http#ClientRequest',
+  'node:http:get': 'node:http#ClientRequest',
+  'node:https:request': 'node:http#ClientRequest',
+  'node:https:get': 'node:http#ClientRequest',
+  'axios:create': 'axios#AxiosInstance',
+};
+
+/** Factories whose result behaves as the module itself. */
+export const extenders: Readonly<Record<string, string>> = {
+  'ky:create': 'ky:',
+  'ky:extend': 'ky:',
+  'got:extend': 'got:',
+  'make-fetch-happen:defaults': 'make-fetch-happen:',
+  'npm-registry-fetch:defaults': 'npm-registry-fetch:',
+};

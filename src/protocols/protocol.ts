@@ -1,0 +1,90 @@
+/**
+ * The form of a protocol table: what one client hands out, and what each thing one can do with it means for the duty.
+ *
+ * Tables are data. The engine, the message texts, the documentation and the truth tests read the same ones; adding a
+ * client is adding a table. Every `effect` states what was measured for a body larger than the client's buffer on
+ * Node 20 to 26 (docs/measurements.md).
+ */
+
+/** What an operation does to the duty. */
+export type Effect =
+  /** The body is read to its end, or flows by itself from now on. */
+  | 'consume'
+  /** The body is abandoned and its connection given back or closed. */
+  | 'cancel'
+  /** Looks without ending anything. */
+  | 'borrow'
+  /** Hands the duty to something the engine does not follow. */
+  | 'transfer';
+
+/** The shape of a value relative to the resource. */
+export type Shape =
+  | { readonly handle: string }
+  | { readonly promise: Shape }
+  | { readonly tuple: readonly Shape[] }
+  | { readonly object: Readonly<Record<string, Shape>> }
+  /** What `reader.read()` resolves to: the body has ended once `done` is true. */
+  | 'read-result';
+
+export interface Method {
+  readonly effect: Effect;
+  /** What the call returns, where that still belongs to the resource; `'self'` for chaining. */
+  readonly returns?: Shape | 'self';
+  /** The call splits the body: every branch has to be cancelled, or one of them read. */
+  readonly splits?: true;
+  /** An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`. */
+  readonly unless?: string;
+}
+
+export type Property =
+  | { readonly handle: string; readonly nullable?: true }
+  /** A fact that a later condition may test. */
+  | 'status'
+  | 'ok'
+  | 'used'
+  | 'borrow';
+
+/** One kind of object through which a resource can be reached. */
+export interface Handle {
+  readonly properties?: Readonly<Record<string, Property>>;
+  readonly methods?: Readonly<Record<string, Method>>;
+  /** What `for await` over it does: leaving the loop early cancels, so entering it settles the duty. */
+  readonly iterate?: Effect;
+  /** What adding a listener for an event does; events not named are borrowed. */
+  readonly events?: Readonly<Record<string, Effect>>;
+  /** It can be given to `using` or `await using`, which releases it. */
+  readonly disposable?: true;
+}
+
+/** What a call must look like to hand out a resource. */
+export interface Acquire {
+  /**
+   * `module:path` for an export (`undici:request`, `global:fetch`, `node-fetch:` for the default export),
+   * `module#Class.method` for a method of an instance.
+   */
+  readonly call: string;
+  /** What the call gives: the value itself, a promise of it, or a request that announces it to a listener. */
+  readonly gives: 'value' | 'promise' | 'request';
+  /** As a person writes it: `fetch`, `undici.request`. */
+  readonly client: string;
+  /** Only with this option in an object argument, or in the options the instance was made with. */
+  readonly when?: { readonly option: string; readonly equals: string | boolean };
+}
+
+export interface Protocol {
+  readonly id: string;
+  /** One sentence: what ends the duty. */
+  readonly remedy: string;
+  /** The handle of what is acquired. */
+  readonly root: string;
+  readonly handles: Readonly<Record<string, Handle>>;
+  readonly acquire: readonly Acquire[];
+  /** Statuses that never have a body that could hold a connection; empty where even those hold one. */
+  readonly emptyStatuses: readonly number[];
+  /** An answer to HEAD holds nothing. */
+  readonly headIsEmpty: boolean;
+  /** Methods of the promise itself: `ky(url).json()`. */
+  readonly promiseMethods?: Readonly<Record<string, Method>>;
+  /** Type names (`module#Name`, `global#Name`) a checker reports for the root. */
+  readonly types: readonly string[];
+}

@@ -1,0 +1,84 @@
+/** WHATWG fetch: the built-in one, undici's, and clients that hand out the same `Response`. */
+import type { Acquire, Handle, Method, Protocol } from './protocol.js';
+
+const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
+
+/** A parse that fails has read the body all the same (measured). */
+export const readers = (names: readonly string[]): Record<string, Method> => Object.fromEntries(names.map((name) => [name, { effect: 'consume' } as const]));
+
+const borrows = (names: readonly string[]): Record<string, 'borrow'> => Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
+
+export const responseHandle = (body: string): Handle => ({
+  properties: {
+    body: { handle: body, nullable: true },
+    status: 'status',
+    ok: 'ok',
+    bodyUsed: 'used',
+    ...borrows(['headers', 'statusText', 'url', 'redirected', 'type', 'size', 'timeout']),
+  },
+  methods: {
+    ...readers(READS),
+    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true },
+    // Class instances of any kind; looking at them changes nothing.
+    ...Object.fromEntries(['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const])),
+  },
+});
+
+/** `ReadableStream` and its readers, per the WHATWG Streams standard. */
+export const webStreamHandles: Readonly<Record<string, Handle>> = {
+  body: {
+    properties: { locked: 'used' },
+    methods: {
+      cancel: { effect: 'cancel' },
+      getReader: { effect: 'borrow', returns: { handle: 'reader' } },
+      tee: { effect: 'borrow', returns: { tuple: [{ handle: 'body' }, { handle: 'body' }] }, splits: true },
+      pipeTo: { effect: 'consume' },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'body' } },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'preventCancel' },
+      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
+    },
+    iterate: 'consume',
+  },
+  reader: {
+    properties: { closed: 'borrow' },
+    methods: {
+      read: { effect: 'borrow', returns: { promise: 'read-result' } },
+      cancel: { effect: 'cancel' },
+      // Giving the lock back releases nothing.
+      releaseLock: { effect: 'borrow' },
+    },
+  },
+  iterator: {
+    methods: {
+      next: { effect: 'borrow', returns: { promise: 'read-result' } },
+      return: { effect: 'cancel' },
+    },
+    iterate: 'consume',
+  },
+};
+
+const fetchCalls: readonly Acquire[] = [
+  { call: 'global:fetch', gives: 'promise', client: 'fetch' },
+  { call: 'undici:fetch', gives: 'promise', client: 'undici.fetch' },
+];
+
+export const fetchProtocol: Protocol = {
+  id: 'fetch',
+  remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+  root: 'response',
+  handles: { response: responseHandle('body'), ...webStreamHandles },
+  acquire: fetchCalls,
+  emptyStatuses: [101, 204, 205, 304],
+  headIsEmpty: true,
+  types: ['global#Response', 'undici#Response'],
+};
+
+const KY_CALLS = ['', 'get', 'post', 'put', 'patch', 'delete'];
+
+export const kyProtocol: Protocol = {
+  ...fetchProtocol,
+  id: 'ky',
+  acquire: KY_CALLS.map((name) => ({ call: `ky:${name}`, gives: 'promise', client: name ? `ky.${name}` : 'ky' })),
+  promiseMethods: readers(READS),
+  types: ['ky#KyResponse'],
+};

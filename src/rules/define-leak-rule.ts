@@ -1,0 +1,47 @@
+/** Makes an ESLint rule of one kind of finding. */
+import type { Rule } from 'eslint';
+import type { RuleName } from '../findings/finding.js';
+import { messageOf } from '../findings/wording.js';
+import { analyze } from './analysis.js';
+
+export interface LeakRuleOptions {
+  /** Also report leaks that need a call to throw that merely might. */
+  readonly strict: boolean;
+  /** `auto` uses type information where the parser supplies it; `off` never does. */
+  readonly types: 'auto' | 'off';
+}
+
+/** The rule that reports the findings of `name`; it takes no decision of its own. */
+export function defineLeakRule(name: RuleName, description: string): Rule.RuleModule {
+  return {
+    meta: {
+      type: 'problem',
+      docs: { description, recommended: true, url: `https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak/blob/main/docs/rules/${name}.md` },
+      messages: { leak: '{{message}}' },
+      schema: [
+        {
+          type: 'object',
+          properties: {
+            strict: { type: 'boolean', description: 'Also report leaks on paths that need a call to throw that merely might.' },
+            types: { enum: ['auto', 'off'], description: 'Whether to use the type information the parser supplies.' },
+          },
+          additionalProperties: false,
+        },
+      ],
+      defaultOptions: [{ strict: false, types: 'auto' }],
+    },
+    create(context) {
+      const { strict, types } = context.options[0] as LeakRuleOptions;
+      return {
+        'Program:exit'() {
+          const { sourceCode } = context;
+          for (const finding of analyze(context, { strict, types: types === 'auto' }).findings) {
+            if (finding.rule !== name) continue;
+            const [start, end] = finding.range;
+            context.report({ loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) }, messageId: 'leak', data: { message: messageOf(finding) } });
+          }
+        },
+      };
+    },
+  };
+}

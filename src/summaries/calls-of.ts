@@ -1,0 +1,77 @@
+/** One walk over a file: which calls each function makes itself, and which functions are given a response. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { CfgRoot } from '../cfg/index.js';
+import { childrenOf, isFunction, unwrap } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { Acquisition, Oracle } from '../types/oracle.js';
+
+export interface Listener {
+  readonly acquisition: Acquisition;
+  readonly call: TSESTree.CallExpression;
+  /** The variable of the request whose response it is. */
+  readonly request: Variable | null;
+}
+
+export interface FileCalls {
+  /** Every function, class piece and the module, in source order, with the calls that belong to it directly. */
+  readonly byRoot: ReadonlyMap<CfgRoot, readonly (TSESTree.CallExpression | TSESTree.NewExpression)[]>;
+  readonly listeners: ReadonlyMap<CfgRoot, readonly Listener[]>;
+}
+
+const known = new WeakMap<Unit, FileCalls>();
+
+export function callsOf(unit: Unit, oracle: Oracle): FileCalls {
+  let calls = known.get(unit);
+  if (!calls) known.set(unit, (calls = collect(unit, oracle)));
+  return calls;
+}
+
+function collect(unit: Unit, oracle: Oracle): FileCalls {
+  const byRoot = new Map<CfgRoot, (TSESTree.CallExpression | TSESTree.NewExpression)[]>([[unit.ast, []]]);
+  const stack: { node: TSESTree.Node; root: CfgRoot }[] = [{ node: unit.ast, root: unit.ast }];
+  for (let at = stack.pop(); at; at = stack.pop()) {
+    const { node } = at;
+    const root = opensRoot(node) ? node : at.root;
+    if (root !== at.root) byRoot.set(root, []);
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') byRoot.get(root)!.push(node);
+    for (const child of childrenOf(node, unit.visitorKeys)) {
+      // Keys, decorators and heritage of a class piece run where the class does.
+      const isKey = (node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') && node.value !== child;
+      stack.push({ node: child, root: isKey ? at.root : root });
+    }
+  }
+  const listeners = new Map<CfgRoot, Listener[]>();
+  for (const calls of byRoot.values()) {
+    for (const call of calls) {
+      const acquisition = call.type === 'CallExpression' ? oracle.acquisition(unit, call) : null;
+      if (acquisition?.gives !== 'callback' || call.type !== 'CallExpression') continue;
+      const listener = oracle.localDefinition(unit, acquisition.listener!);
+      if (listener?.kind !== 'function') continue;
+      listeners.set(listener.node, [...(listeners.get(listener.node) ?? []), { acquisition, call, request: requestVariable(unit, call) }]);
+    }
+  }
+  return { byRoot, listeners };
+}
+
+function opensRoot(node: TSESTree.Node): node is CfgRoot {
+  return (isFunction(node) && node.body !== null) || node.type === 'StaticBlock' || ((node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') && node.value !== null && !isFunction(node.value));
+}
+
+/** `const req = http.get(…).on(…)` or `req.on('response', …)`: the variable that holds the request. */
+function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | null {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier') {
+    const variable = unit.variable(callee.object);
+    if (variable?.defs[0]?.type === 'Variable' || variable?.defs[0]?.type === 'Parameter') return variable;
+  }
+  let at: TSESTree.Node = call;
+  for (;;) {
+    const parent: TSESTree.Node | undefined = at.parent;
+    if (parent?.type === 'MemberExpression' && parent.object === at) at = parent;
+    else if (parent?.type === 'CallExpression' && parent.callee === at) at = parent;
+    else if (parent && parent.type !== 'VariableDeclarator' && unwrap(parent) === unwrap(at)) at = parent;
+    else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return unit.variable(parent.id) ?? null;
+    else if (parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier') return unit.variable(parent.left) ?? null;
+    else return null;
+  }
+}

@@ -1,0 +1,90 @@
+/** Questions about one ESTree node: no flow, no types, no scopes. */
+import type { TSESTree } from '@typescript-eslint/utils';
+
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return node?.type === 'FunctionDeclaration' || node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
+}
+
+export function isClass(node: TSESTree.Node | null | undefined): node is TSESTree.ClassDeclaration | TSESTree.ClassExpression {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+}
+
+/** The expression without the wrappers that exist only for the type checker or for `?.`. */
+export function unwrap(node: TSESTree.Node): TSESTree.Node {
+  let inner = node;
+  for (;;) {
+    switch (inner.type) {
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+      case 'ChainExpression':
+        inner = inner.expression;
+        break;
+      default:
+        return inner;
+    }
+  }
+}
+
+/** The name a member expression or a property asks for, or null where it is computed at run time. */
+export function memberName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AccessorProperty): string | null {
+  const key: TSESTree.Node = node.type === 'MemberExpression' ? node.property : node.key;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (!node.computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'Literal') return String(key.value);
+  return symbolName(key);
+}
+
+/** `@@asyncDispose` for `Symbol.asyncDispose`. */
+function symbolName(key: TSESTree.Node): string | null {
+  if (key.type === 'MemberExpression' && !key.computed && key.object.type === 'Identifier' && key.object.name === 'Symbol' && key.property.type === 'Identifier')
+    return `@@${key.property.name}`;
+  return null;
+}
+
+/** The text of a string literal or of a template without holes. */
+export function stringValue(node: TSESTree.Node | null | undefined): string | null {
+  if (!node) return null;
+  const value = unwrap(node);
+  if (value.type === 'Literal' && typeof value.value === 'string') return value.value;
+  if (value.type === 'TemplateLiteral' && value.expressions.length === 0) return value.quasis[0]?.value.cooked ?? null;
+  return null;
+}
+
+/** The property of an object literal that is written last under `name`; null if there is none or a spread may hide it. */
+export function propertyOf(object: TSESTree.Node | null | undefined, name: string): TSESTree.Node | null {
+  if (!object) return null;
+  const literal = unwrap(object);
+  if (literal.type !== 'ObjectExpression') return null;
+  for (let i = literal.properties.length - 1; i >= 0; i -= 1) {
+    const property = literal.properties[i]!;
+    if (property.type === 'Property' && memberName(property) === name) return property.value;
+  }
+  return null;
+}
+
+/** The nearest function around `node`, not counting `node` itself. */
+export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return null;
+}
+
+/** Child nodes in source order, by the given visitor keys; `parent` is never followed. */
+export function childrenOf(node: TSESTree.Node, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): TSESTree.Node[] {
+  const children: TSESTree.Node[] = [];
+  const record = node as unknown as Record<string, unknown>;
+  for (const key of visitorKeys[node.type] ?? Object.keys(node)) {
+    if (key === 'parent') continue;
+    const value = record[key];
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string' && Array.isArray((value as { range?: unknown }).range);
+}

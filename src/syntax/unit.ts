@@ -1,0 +1,88 @@
+/** One parsed file with everything later passes look up in it by node. */
+import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
+import type { FunctionNode } from './nodes.js';
+import type { Scope, ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
+
+export type { Variable };
+
+/** What a host must supply: the parts of ESLint's `SourceCode` that the engine reads. */
+export interface SourceFile {
+  readonly ast: TSESTree.Program;
+  readonly text: string;
+  readonly scopeManager: ScopeManager | null;
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly parserServices?: Partial<ParserServices> | undefined;
+  readonly filename: string;
+}
+
+export class Unit {
+  readonly ast: TSESTree.Program;
+  readonly text: string;
+  readonly filename: string;
+  readonly visitorKeys: SourceFile['visitorKeys'];
+  /** Present only with type information. */
+  readonly services: ParserServicesWithProgram | null;
+  readonly #scopes: ScopeManager;
+  readonly #ids = new Map<Variable, number>();
+  readonly #captured = new Map<FunctionNode, readonly Variable[]>();
+  #variables: Map<TSESTree.Node, Variable> | undefined;
+  #declared: Map<TSESTree.Node, Variable[]> | undefined;
+
+  constructor(source: SourceFile, useTypes: boolean) {
+    if (!source.scopeManager) throw new Error(`no scope information for ${source.filename}`);
+    this.ast = source.ast;
+    this.text = source.text;
+    this.filename = source.filename;
+    this.visitorKeys = source.visitorKeys;
+    this.#scopes = source.scopeManager;
+    const services = source.parserServices;
+    this.services = useTypes && services?.program && services.esTreeNodeToTSNodeMap ? (services as ParserServicesWithProgram) : null;
+  }
+
+  /** The variable an identifier refers to or declares; undefined for property names and unresolved globals. */
+  variable(identifier: TSESTree.Node): Variable | undefined {
+    this.#variables ??= this.#indexVariables();
+    return this.#variables.get(identifier);
+  }
+
+  /** The variables that live and die with the scope that `node` opens. */
+  variablesOf(node: TSESTree.Node): readonly Variable[] {
+    if (!this.#declared) {
+      this.#declared = new Map();
+      for (const scope of this.#scopes.scopes as Scope[]) {
+        const known = this.#declared.get(scope.block) ?? [];
+        this.#declared.set(scope.block, known.concat(scope.variables as Variable[]));
+      }
+    }
+    return this.#declared.get(node) ?? [];
+  }
+
+  /** The variables of outer functions and of the module that a function refers to, once each. */
+  captures(fn: FunctionNode): readonly Variable[] {
+    let captured = this.#captured.get(fn);
+    if (!captured) {
+      const found = new Set<Variable>();
+      for (const reference of this.#scopes.acquire(fn, true)?.through ?? []) if (reference.resolved?.defs.length) found.add(reference.resolved as Variable);
+      this.#captured.set(fn, (captured = [...found]));
+    }
+    return captured;
+  }
+
+  /** A number for `variable` that is unique in this file. */
+  id(variable: Variable): number {
+    let id = this.#ids.get(variable);
+    if (id === undefined) this.#ids.set(variable, (id = this.#ids.size));
+    return id;
+  }
+
+  #indexVariables(): Map<TSESTree.Node, Variable> {
+    const index = new Map<TSESTree.Node, Variable>();
+    for (const scope of this.#scopes.scopes as Scope[]) {
+      for (const reference of scope.references) if (reference.resolved) index.set(reference.identifier, reference.resolved as Variable);
+      for (const variable of scope.variables as Variable[]) for (const identifier of variable.identifiers) index.set(identifier, variable);
+    }
+    return index;
+  }
+}
+
+export type ParserServicesWithProgram = Extract<ParserServices, { program: object }> & ParserServices & { program: NonNullable<ParserServices['program']> };

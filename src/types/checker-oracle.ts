@@ -1,0 +1,256 @@
+/**
+ * Names, definitions and signatures from the type checker. The only file that asks it anything.
+ *
+ * It keeps to the checker methods that both TypeScript back ends of typescript-eslint offer, and compares symbols and
+ * the files that declare them, never printed types.
+ */
+import { createRequire } from 'node:module';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type * as ts from 'typescript';
+import { protocolByType, type Protocol } from '../protocols/index.js';
+import { isClass, isFunction } from '../syntax/nodes.js';
+import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
+import type { Definition, Elsewhere } from './definitions.js';
+import { nameOf, type Entity } from './entity.js';
+
+/** `ts.SymbolFlags.Alias` and `Function`; spelled out so that TypeScript is not loaded for two numbers. */
+const ALIAS = 2_097_152;
+const FUNCTION = 16;
+
+export class CheckerOracle {
+  readonly #units: ProgramUnits;
+  readonly #providers = new Map<ts.Symbol, boolean>();
+
+  constructor(unit: Unit) {
+    this.#units = ProgramUnits.of(unit.services!.program);
+    this.#units.add(unit);
+  }
+
+  /** The entity of an expression's type: an instance of a named class, or a named function. */
+  entity(unit: Unit, node: TSESTree.Node): Entity | null {
+    const type = unit.services?.getTypeAtLocation(node);
+    return type ? entityOfType(type) : null;
+  }
+
+  /** The implementation behind an identifier or member expression, in any source file of the program. */
+  readonly definition: Elsewhere = (unit, node) => {
+    const { services } = unit;
+    if (!services) return null;
+    const symbol = services.getSymbolAtLocation(node.type === 'MemberExpression' ? node.property : node);
+    return symbol ? this.#definitionOf(services, symbol) : null;
+  };
+
+  /** The protocol of what a callable without an implementation hands out, if its signature is that of `fetch`. */
+  fetchLike(unit: Unit, callee: TSESTree.Node): Protocol | null {
+    const { services } = unit;
+    if (!services) return null;
+    const symbol = services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
+    const declaration = symbol?.declarations?.[0];
+    if (!declaration || isLibrary(declaration.getSourceFile())) return null;
+    const type = services.getTypeAtLocation(callee);
+    for (const signature of type.getCallSignatures()) {
+      const protocol = this.#protocolOfPromise(signature.getReturnType());
+      if (protocol && takesRequest(services, signature, declaration)) return protocol;
+    }
+    return null;
+  }
+
+  /** Whether calling `callee` could hand out a resource: the return type of a function of the user's own names one. */
+  mayReturnResource(unit: Unit, callee: TSESTree.Node): boolean {
+    const { services } = unit;
+    if (!services) return false;
+    const symbol = services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
+    if (!symbol) return false;
+    let may = this.#providers.get(symbol);
+    if (may === undefined) this.#providers.set(symbol, (may = this.#mayReturn(services, symbol, callee)));
+    return may;
+  }
+
+  #mayReturn(services: ParserServicesWithProgram, symbol: ts.Symbol, callee: TSESTree.Node): boolean {
+    const target = symbol.flags & ALIAS ? services.program.getTypeChecker().getAliasedSymbol(symbol) : symbol;
+    if (!target.declarations?.some((declaration) => !isLibrary(declaration.getSourceFile()))) return false;
+    const type = services.getTypeAtLocation(callee);
+    return type.getCallSignatures().some((signature) => mentionsResource(signature.getReturnType(), 0));
+  }
+
+  #protocolOfPromise(type: ts.Type): Protocol | null {
+    const inner = promiseArgument(type);
+    const entity = inner && entityOfType(inner);
+    return (entity && protocolByType(nameOf(entity))) ?? null;
+  }
+
+  #definitionOf(services: ParserServicesWithProgram, given: ts.Symbol): Definition | null {
+    const checker = services.program.getTypeChecker();
+    const symbol = given.flags & ALIAS ? checker.getAliasedSymbol(given) : given;
+    for (const declaration of symbol.declarations ?? []) {
+      const file = declaration.getSourceFile();
+      if (isLibrary(file)) continue;
+      const unit = this.#units.get(services, file);
+      const node = unit?.services?.tsNodeToESTreeNodeMap.get(declaration) as TSESTree.Node | undefined;
+      const found = unit && node ? definitionAt(unit, node) : null;
+      if (found) return found;
+    }
+    return null;
+  }
+}
+
+function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
+  switch (node.type) {
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return node.body ? { kind: 'function', unit, node } : null;
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', unit, node };
+    case 'MethodDefinition':
+      return node.kind === 'method' && isFunction(node.value) && node.value.body ? { kind: 'function', unit, node: node.value } : null;
+    case 'PropertyDefinition':
+    case 'Property':
+      return node.value ? definitionAt(unit, node.value) : null;
+    case 'VariableDeclarator':
+      return node.init && node.id.type === 'Identifier' ? definitionAt(unit, node.init) : null;
+    case 'ExportDefaultDeclaration':
+      return definitionAt(unit, node.declaration);
+    case 'ObjectExpression':
+      return { kind: 'object', unit, node };
+    case 'NewExpression': {
+      const name = node.callee.type === 'Identifier' ? unit.variable(node.callee)?.defs[0]?.node : undefined;
+      return isClass(name) ? { kind: 'instance', unit, node: name } : null;
+    }
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return definitionAt(unit, node.expression);
+    default:
+      return null;
+  }
+}
+
+/** The parsed files of one program, each parsed at most once. */
+class ProgramUnits {
+  static readonly #all = new WeakMap<object, ProgramUnits>();
+  readonly #units = new Map<string, Unit | null>();
+
+  static of(program: object): ProgramUnits {
+    let known = this.#all.get(program);
+    if (!known) this.#all.set(program, (known = new ProgramUnits()));
+    return known;
+  }
+
+  add(unit: Unit): void {
+    this.#units.set(unit.filename, unit);
+  }
+
+  get(services: ParserServicesWithProgram, file: ts.SourceFile): Unit | null {
+    let unit = this.#units.get(file.fileName);
+    if (unit === undefined) this.#units.set(file.fileName, (unit = parseFrom(services.program, file)));
+    return unit;
+  }
+}
+
+type Parser = typeof import('@typescript-eslint/parser');
+let parser: Parser | null | undefined;
+
+function parseFrom(program: ts.Program, file: ts.SourceFile): Unit | null {
+  if (parser === undefined) {
+    try {
+      parser = createRequire(import.meta.url)('@typescript-eslint/parser') as Parser;
+    } catch {
+      parser = null;
+    }
+  }
+  if (!parser) return null;
+  try {
+    const parsed = parser.parseForESLint(file.text, { filePath: file.fileName, programs: [program], range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.fileName) } });
+    setParents(parsed.ast as TSESTree.Program, parsed.visitorKeys);
+    return new Unit(
+      { ast: parsed.ast as TSESTree.Program, text: file.text, scopeManager: parsed.scopeManager, visitorKeys: parsed.visitorKeys, parserServices: parsed.services, filename: file.fileName },
+      true,
+    );
+  } catch {
+    return null;
+  }
+}
+
+function setParents(root: TSESTree.Program, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): void {
+  const stack: TSESTree.Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const key of visitorKeys[node.type] ?? []) {
+      const value = (node as unknown as Record<string, unknown>)[key];
+      for (const child of Array.isArray(value) ? value : [value]) {
+        if (!child || typeof (child as TSESTree.Node).type !== 'string') continue;
+        (child as { parent: TSESTree.Node }).parent = node;
+        stack.push(child as TSESTree.Node);
+      }
+    }
+  }
+}
+
+function isLibrary(file: ts.SourceFile): boolean {
+  return file.isDeclarationFile || file.fileName.includes('/node_modules/');
+}
+
+/** The entity of a type; of a union, the first member that has one. */
+function entityOfType(type: ts.Type): Entity | null {
+  if (type.isUnion()) {
+    for (const part of type.types) {
+      const found = entityOfType(part);
+      if (found) return found;
+    }
+    return null;
+  }
+  const symbol = type.getSymbol();
+  const declaration = symbol?.declarations?.[0];
+  if (!symbol || !declaration) return null;
+  const module = moduleOf(declaration.getSourceFile().fileName);
+  return module === null ? null : { module, path: symbol.name, instance: (symbol.flags & FUNCTION) === 0 };
+}
+
+/** The package a declaration file belongs to, as an import would name it; null for the user's own files. */
+function moduleOf(fileName: string): string | null {
+  if (/\/typescript\/lib\/lib\.[\w.]+\.d\.ts$/.test(fileName)) return 'global';
+  const match = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(fileName);
+  if (!match) return null;
+  const [, name, file] = match as unknown as [string, string, string];
+  if (name === '@types/node') return /(?:^|\/)(?:globals|web-globals)[./]/.test(file) ? 'global' : `node:${file.replace(/(?:\.generated)?\.d\.ts$/, '').replace(/^ts[\d.]+\//, '')}`;
+  if (name === 'undici-types') return 'undici';
+  if (name === 'bun-types' || name === '@cloudflare/workers-types') return 'global';
+  return name.startsWith('@types/') ? name.slice('@types/'.length).replace('__', '/').replace(/^(.+)\/(.+)$/, '@$1/$2') : name;
+}
+
+/** `T` of `Promise<T>`. */
+function promiseArgument(type: ts.Type): ts.Type | undefined {
+  const reference = type as ts.TypeReference & { readonly resolvedTypeArguments?: readonly ts.Type[] };
+  if (type.getSymbol()?.name !== 'Promise') return undefined;
+  return (reference.typeArguments ?? reference.resolvedTypeArguments ?? type.aliasTypeArguments)?.[0];
+}
+
+function mentionsResource(type: ts.Type, depth: number): boolean {
+  if (depth > 3) return false;
+  if (type.isUnionOrIntersection()) return type.types.some((part) => mentionsResource(part, depth + 1));
+  const entity = entityOfType(type);
+  if (entity && protocolByType(nameOf(entity))) return true;
+  const inner = promiseArgument(type);
+  if (inner) return mentionsResource(inner, depth + 1);
+  // A type of the user's own, or an anonymous one: `{ response, data }`.
+  if (entity || depth > 2) return (type as ts.TypeReference).typeArguments?.some((part) => mentionsResource(part, depth + 1)) ?? false;
+  return type.getProperties().length <= 12 && type.getProperties().some((property) => {
+    const declaration = property.valueDeclaration as { type?: { getText(): string } } | undefined;
+    return /Response|IncomingMessage|ReadableStream|Readable/.test(declaration?.type?.getText() ?? '');
+  });
+}
+
+const INIT_PROPERTIES = ['method', 'headers', 'body', 'signal', 'redirect'];
+
+function takesRequest(services: ParserServicesWithProgram, signature: ts.Signature, at: ts.Node): boolean {
+  const checker = services.program.getTypeChecker();
+  const [target, init] = signature.getParameters().map((parameter) => checker.getTypeOfSymbolAtLocation(parameter, at));
+  if (!target) return false;
+  const parts = target.isUnion() ? target.types : [target];
+  const names = parts.map((part) => part.getSymbol()?.name);
+  if (names.includes('URL') || names.includes('Request')) return true;
+  const STRING = 4;
+  if (!init || !parts.some((part) => part.flags & STRING)) return false;
+  const options = checker.getNonNullableType(init);
+  return INIT_PROPERTIES.filter((name) => options.getProperty(name)).length >= 2;
+}

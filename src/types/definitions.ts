@@ -1,0 +1,176 @@
+/**
+ * Static definitions: which function, class or object literal an expression stands for, by scopes alone. What scopes
+ * cannot answer (an import, a property of something typed) is asked of `elsewhere`, the checker's side of the oracle.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isClass, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+export type Definition =
+  | { readonly kind: 'function'; readonly unit: Unit; readonly node: FunctionNode }
+  | { readonly kind: 'class'; readonly unit: Unit; readonly node: ClassNode }
+  | { readonly kind: 'instance'; readonly unit: Unit; readonly node: ClassNode }
+  | { readonly kind: 'object'; readonly unit: Unit; readonly node: TSESTree.ObjectExpression };
+
+/** Asked when scopes do not know: the definition behind an identifier or a member expression of `unit`. */
+export type Elsewhere = (unit: Unit, node: TSESTree.Node) => Definition | null;
+
+const MAX_DEPTH = 16;
+
+export class Definitions {
+  readonly #elsewhere: Elsewhere;
+  readonly #known = new WeakMap<TSESTree.Node, Definition | null>();
+
+  constructor(elsewhere: Elsewhere) {
+    this.#elsewhere = elsewhere;
+  }
+
+  /** The definition `expression` evaluates to, or null where that is not static. */
+  of(unit: Unit, expression: TSESTree.Node, depth = 0): Definition | null {
+    const node = unwrap(expression);
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    if (depth > MAX_DEPTH) return null;
+    // Marks the node, so that a definition in terms of itself ends here.
+    this.#known.set(node, null);
+    const found = this.#find(unit, node, depth);
+    this.#known.set(node, found);
+    return found;
+  }
+
+  /** The property `name` of a definition: a method, a function in a field, a nested object. */
+  member(owner: Definition, name: string, depth = 0): Definition | null {
+    if (depth > MAX_DEPTH) return null;
+    if (owner.kind === 'object') {
+      for (const property of owner.node.properties) {
+        if (property.type === 'SpreadElement') {
+          const spread = this.of(owner.unit, property.argument, depth + 1);
+          const found = spread && this.member(spread, name, depth + 1);
+          if (found) return found;
+        } else if (memberName(property) === name && property.kind === 'init') {
+          return this.of(owner.unit, property.value, depth + 1);
+        }
+      }
+      return null;
+    }
+    if (owner.kind === 'function') return null;
+    const isStatic = owner.kind === 'class';
+    for (const member of owner.node.body.body) {
+      if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'AccessorProperty') continue;
+      if (member.static !== isStatic || memberName(member) !== name || !member.value) continue;
+      if (member.type === 'MethodDefinition' && member.kind !== 'method') return null;
+      return member.value.type === 'TSEmptyBodyFunctionExpression' ? null : this.of(owner.unit, member.value, depth + 1);
+    }
+    const parameter = isStatic ? null : this.#assignedField(owner.unit, owner.node, name, depth);
+    if (parameter) return parameter;
+    const parent = owner.node.superClass && this.of(owner.unit, owner.node.superClass, depth + 1);
+    return parent?.kind === 'class' ? this.member({ ...parent, kind: owner.kind }, name, depth + 1) : null;
+  }
+
+  /** What calling the function gives, where every call gives the same static definition. */
+  returned(callee: Definition, depth = 0): Definition | null {
+    if (callee.kind !== 'function' || depth > MAX_DEPTH) return null;
+    const { body } = callee.node;
+    if (body.type !== 'BlockStatement') return this.of(callee.unit, body, depth + 1);
+    const last = body.body.at(-1);
+    return last?.type === 'ReturnStatement' && last.argument ? this.of(callee.unit, last.argument, depth + 1) : null;
+  }
+
+  #find(unit: Unit, node: TSESTree.Node, depth: number): Definition | null {
+    if (isFunction(node)) return { kind: 'function', unit, node };
+    if (isClass(node)) return { kind: 'class', unit, node };
+    switch (node.type) {
+      case 'ObjectExpression':
+        return { kind: 'object', unit, node };
+      case 'Identifier': {
+        const variable = unit.variable(node);
+        return (variable && this.#ofVariable(unit, variable, depth)) ?? this.#elsewhere(unit, node);
+      }
+      case 'ThisExpression':
+        return thisDefinition(unit, node);
+      case 'NewExpression': {
+        const made = this.of(unit, node.callee, depth + 1);
+        return made?.kind === 'class' ? { ...made, kind: 'instance' } : null;
+      }
+      case 'MemberExpression': {
+        const name = memberName(node);
+        const owner = name === null ? null : this.of(unit, node.object, depth + 1);
+        return (owner && this.member(owner, name!, depth + 1)) ?? (name === null || name.startsWith('#') ? null : this.#elsewhere(unit, node));
+      }
+      case 'CallExpression': {
+        const callee = unwrap(node.callee);
+        if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return this.of(unit, callee.object, depth + 1);
+        const called = this.of(unit, callee, depth + 1);
+        return called ? this.returned(called, depth + 1) : null;
+      }
+      case 'LogicalExpression':
+        return node.operator === '&&' ? this.of(unit, node.right, depth + 1) : null;
+      default:
+        return null;
+    }
+  }
+
+  #ofVariable(unit: Unit, variable: Variable, depth: number): Definition | null {
+    const [def] = variable.defs.filter((one) => one.node.type !== 'TSDeclareFunction');
+    if (!def) return null;
+    switch (def.type) {
+      case 'FunctionName':
+        return isFunction(def.node) ? { kind: 'function', unit, node: def.node } : null;
+      case 'ClassName':
+        return isClass(def.node) ? { kind: 'class', unit, node: def.node } : null;
+      case 'Variable': {
+        const { node } = def;
+        if (node.type !== 'VariableDeclarator') return null;
+        if (node.id.type !== 'Identifier') return null;
+        if (node.init && isConstant(variable)) return this.of(unit, node.init, depth + 1);
+        return node.init ? null : this.ofType(unit, node.id.typeAnnotation?.typeAnnotation, depth);
+      }
+      case 'Parameter':
+        return def.name.type === 'Identifier' ? this.ofType(unit, def.name.typeAnnotation?.typeAnnotation, depth) : null;
+      default:
+        return null;
+    }
+  }
+
+  /** An annotation that names a class of this file. */
+  ofType(unit: Unit, type: TSESTree.TypeNode | undefined, depth: number): Definition | null {
+    if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null;
+    const variable = unit.variable(type.typeName);
+    const found = variable && variable.defs.length === 1 ? this.#ofVariable(unit, variable, depth + 1) : null;
+    return found?.kind === 'class' ? { ...found, kind: 'instance' } : null;
+  }
+
+  #assignedField(unit: Unit, node: ClassNode, name: string, depth: number): Definition | null {
+    const constructor = node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
+    if (!constructor || !isFunction(constructor.value)) return null;
+    for (const parameter of constructor.value.params) {
+      if (parameter.type !== 'TSParameterProperty') continue;
+      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+      if (target.type === 'Identifier' && target.name === name) return this.ofType(unit, target.typeAnnotation?.typeAnnotation, depth);
+    }
+    return null;
+  }
+}
+
+/** Whether the variable keeps its first value. */
+export function isConstant(variable: Variable): boolean {
+  return variable.references.every((reference) => !reference.isWrite() || reference.init === true);
+}
+
+function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.type === 'MethodDefinition' || at.type === 'PropertyDefinition' || at.type === 'AccessorProperty' || at.type === 'StaticBlock') {
+      const owner = at.parent?.parent;
+      if (!isClass(owner)) return null;
+      return { kind: at.type !== 'StaticBlock' && !at.static ? 'instance' : 'class', unit, node: owner };
+    }
+    if (isFunction(at) && at.type !== 'ArrowFunctionExpression') {
+      const holder: TSESTree.Node | undefined = at.parent;
+      if (holder?.type === 'Property' && holder.parent.type === 'ObjectExpression') return { kind: 'object', unit, node: holder.parent };
+      if (holder?.type !== 'MethodDefinition') return null;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+/** What an expression stands for, as far as tables care: an export of a module, or an instance of one of its classes. */
+import type { TSESTree } from '@typescript-eslint/utils';
+
+export interface Entity {
+  /** `undici`, `node:http`, `global`; builtin modules always with `node:`. */
+  readonly module: string;
+  /** `request`, `Readable.fromWeb`, `Pool`; empty for the module itself, which its default export equals. */
+  readonly path: string;
+  readonly instance: boolean;
+  /** Where an instance was made, for the options it was given. */
+  readonly made?: TSESTree.CallExpression | TSESTree.NewExpression;
+}
+
+/** `undici:request`, or `undici#Pool` for an instance; `undici#Pool.request` for a member of one. */
+export function nameOf(entity: Entity): string {
+  return `${entity.module}${entity.instance ? '#' : ':'}${entity.path}`;
+}
+
+/** The inverse of `nameOf`. */
+export function parseName(name: string): Entity {
+  const hash = name.indexOf('#');
+  const at = hash >= 0 ? hash : name.lastIndexOf(':');
+  return { module: name.slice(0, at), path: name.slice(at + 1), instance: hash >= 0 };
+}
+
+/** `entity.property`. The default export of a module equals the module: ES and CommonJS imports then look alike. */
+export function memberOf(entity: Entity, property: string): Entity {
+  if (entity.module === 'global' && (entity.path === 'globalThis' || entity.path === 'window' || entity.path === 'self' || entity.path === 'global'))
+    return { module: 'global', path: property, instance: false };
+  if (property === 'default' && !entity.instance && entity.path === '') return entity;
+  return { ...entity, path: entity.path ? `${entity.path}.${property}` : property };
+}
+
+const BUILTINS = new Set(['http', 'https', 'http2', 'stream', 'stream/promises', 'stream/consumers', 'stream/web', 'events', 'util', 'assert', 'assert/strict', 'process', 'timers', 'timers/promises', 'net', 'tls', 'fs', 'fs/promises', 'url', 'path']);
+
+export function moduleEntity(specifier: string): Entity {
+  return { module: BUILTINS.has(specifier) ? `node:${specifier}` : specifier, path: '', instance: false };
+}

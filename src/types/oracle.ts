@@ -1,0 +1,181 @@
+/**
+ * The type oracle: what is this expression? Scopes and imports answer first, since they are cheap and agree with the
+ * checker wherever both know; then the checker, if there is one; else the answer is null, which never leads to a report.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { acquireByName, acquireNames, httpProtocol, type Acquire, type Protocol } from '../protocols/index.js';
+import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { CheckerOracle } from './checker-oracle.js';
+import { Definitions, isConstant, type Definition } from './definitions.js';
+import { memberOf, nameOf, type Entity } from './entity.js';
+import { entityByScope } from './scope-oracle.js';
+import { fetchLikeByAnnotation } from './signatures.js';
+
+/** A call that hands out a resource. */
+export interface Acquisition {
+  readonly protocol: Protocol;
+  /** As a person writes the call: `fetch`, `undici.request`. */
+  readonly client: string;
+  readonly gives: 'value' | 'promise' | 'message' | 'callback';
+  /** For `callback`: the listener that is given the resource. */
+  readonly listener?: TSESTree.Node;
+  /** The abort controller's signal the call was given, if any. */
+  readonly signal: TSESTree.Node | null;
+}
+
+const LISTENING = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+
+export class Oracle {
+  readonly #checker: CheckerOracle | null;
+  readonly #definitions: Definitions;
+  readonly #local = new Definitions(() => null);
+  readonly #acquisitions = new WeakMap<TSESTree.Node, Acquisition | null>();
+
+  constructor(unit: Unit) {
+    this.#checker = unit.services ? new CheckerOracle(unit) : null;
+    this.#definitions = new Definitions(this.#checker ? this.#checker.definition : () => null);
+  }
+
+  /** The function, class or object literal an expression evaluates to, in this file or (typed) in another. */
+  definition(unit: Unit, expression: TSESTree.Node): Definition | null {
+    return this.#definitions.of(unit, expression);
+  }
+
+  /** The same by scopes alone: only in this file, and cheap. */
+  localDefinition(unit: Unit, expression: TSESTree.Node): Definition | null {
+    return this.#local.of(unit, expression);
+  }
+
+  /** The function a call runs, if it could hand out a resource; other files are only opened where the types say so. */
+  provider(unit: Unit, callee: TSESTree.Node): Definition | null {
+    const local = this.localDefinition(unit, callee);
+    if (local || !this.#checker || !mayBeInjected(unwrap(callee))) return local;
+    return this.#checker.mayReturnResource(unit, callee) ? this.definition(unit, callee) : null;
+  }
+
+  /** The resolved name of what a call calls (`global:console.log`, `undici#Pool.request`), or null. */
+  calleeName(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
+    const entity = entityByScope(unit, call.callee);
+    return entity && nameOf(entity);
+  }
+
+  /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
+  acquisition(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
+    let known = this.#acquisitions.get(call);
+    if (known === undefined) this.#acquisitions.set(call, (known = this.#acquire(unit, call)));
+    return known;
+  }
+
+  #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
+    const callee = unwrap(call.callee);
+    const entity = this.#calleeEntity(unit, callee);
+    if (entity) {
+      const name = nameOf(entity);
+      const listening = listenerOf(name, call);
+      if (listening) return { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, signal: null };
+      if (name === 'node:events:once' && stringValue(call.arguments[1]) === 'response' && this.#isRequest(unit, call.arguments[0])) return { protocol: httpProtocol, client: 'http.request', gives: 'message', signal: null };
+      const found = acquireByName(name);
+      if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
+      // An import that is no client of the tables: only an implementation in reach can tell more.
+      if (entity.module !== 'global' && !entity.instance && !entity.module.startsWith('.')) return null;
+    }
+    if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
+    if (call.arguments.length === 0 || entity?.module === 'global') return null;
+    const like = (this.localDefinition(unit, callee) ? null : fetchLikeByAnnotation(unit, callee)) ?? (this.#checker && mayBeInjected(callee) ? this.#injected(this.#checker, unit, callee) : null);
+    if (!like || isHead(unit, call, like)) return null;
+    return { protocol: like, client: clientName(unit, callee), gives: 'promise', signal: signalOf(unit, call) };
+  }
+
+  #injected(checker: CheckerOracle, unit: Unit, callee: TSESTree.Node): Protocol | null {
+    if (this.localDefinition(unit, callee)) return null;
+    const like = checker.fetchLike(unit, callee);
+    return like && !this.definition(unit, callee) ? like : null;
+  }
+
+  #calleeEntity(unit: Unit, callee: TSESTree.Node): Entity | null {
+    const entity = entityByScope(unit, callee);
+    if (entity || !this.#checker || callee.type !== 'MemberExpression') return entity;
+    const name = memberName(callee);
+    if (name === null || (!acquireNames.has(name) && !LISTENING.has(name))) return null;
+    const owner = this.#checker.entity(unit, callee.object);
+    return owner && memberOf(owner, name);
+  }
+
+  #isRequest(unit: Unit, node: TSESTree.Node | undefined): boolean {
+    if (!node) return false;
+    const entity = entityByScope(unit, node) ?? this.#checker?.entity(unit, node);
+    return entity?.instance === true && entity.path === 'ClientRequest';
+  }
+
+  #fromTable(unit: Unit, call: TSESTree.CallExpression, entity: Entity, protocol: Protocol, acquire: Acquire): Acquisition | null {
+    const { when } = acquire;
+    if (when) {
+      const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
+      const option = sources.map((source) => propertyOf(constantValue(unit, source), when.option)).find((value) => value !== null);
+      if (!option || stringValue(option) !== when.equals) return null;
+    }
+    if (isHead(unit, call, protocol)) return null;
+    const { client } = acquire;
+    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, signal: signalOf(unit, call) };
+    const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
+    return listener && this.#isListener(unit, listener) ? { protocol, client, gives: 'callback', listener, signal: null } : null;
+  }
+
+  #isListener(unit: Unit, node: TSESTree.Node): boolean {
+    const value = unwrap(node);
+    return isFunction(value) || this.definition(unit, value)?.kind === 'function';
+  }
+}
+
+/** Common names of methods that are no request; asking the checker about each of them would cost more than all else. */
+const ORDINARY = new Set(['push', 'map', 'filter', 'forEach', 'slice', 'join', 'split', 'trim', 'includes', 'replace', 'toString', 'then', 'catch', 'finally', 'log', 'error', 'warn', 'info', 'debug', 'has', 'set', 'add', 'find', 'some', 'every', 'reduce', 'concat', 'indexOf', 'startsWith', 'endsWith', 'test', 'match', 'exec', 'toBe', 'toEqual', 'json', 'text', 'parse', 'stringify', 'keys', 'values', 'entries', 'resolve', 'reject', 'all', 'on', 'once', 'emit', 'write', 'end']);
+
+/** Something one can hold a function of one's own in: a variable, a parameter, a property. */
+function mayBeInjected(callee: TSESTree.Node): boolean {
+  if (callee.type === 'Identifier') return true;
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+  return name !== null && !ORDINARY.has(name);
+}
+
+function clientName(unit: Unit, callee: TSESTree.Node): string {
+  return unit.text.slice(...callee.range).replace(/\s+/g, ' ');
+}
+
+function listenerOf(name: string, call: TSESTree.CallExpression): TSESTree.Node | null {
+  if (!name.startsWith('node:http#ClientRequest.') || !LISTENING.has(name.slice(name.lastIndexOf('.') + 1))) return null;
+  return stringValue(call.arguments[0]) === 'response' ? (call.arguments[1] ?? null) : null;
+}
+
+/** An option literal behind a constant: `const init = { method: 'HEAD' }`. */
+function constantValue(unit: Unit, node: TSESTree.Node): TSESTree.Node {
+  const value = unwrap(node);
+  if (value.type !== 'Identifier') return value;
+  const variable = unit.variable(value);
+  const def = variable?.defs[0];
+  return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : value;
+}
+
+function optionOf(unit: Unit, call: TSESTree.CallExpression, name: string): TSESTree.Node | null {
+  for (const argument of call.arguments) {
+    const option = propertyOf(constantValue(unit, argument), name);
+    if (option) return option;
+  }
+  return null;
+}
+
+function isHead(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): boolean {
+  if (!protocol.headIsEmpty) return false;
+  const callee = unwrap(call.callee);
+  const method = optionOf(unit, call, 'method');
+  return (method !== null && stringValue(constantValue(unit, method))?.toUpperCase() === 'HEAD') || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
+}
+
+/** The controller variable whose signal the call was given: `signal: controller.signal`. */
+function signalOf(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
+  const option = optionOf(unit, call, 'signal');
+  const value = option && constantValue(unit, option);
+  if (value?.type !== 'MemberExpression' || memberName(value) !== 'signal') return null;
+  return unwrap(value.object);
+}
+

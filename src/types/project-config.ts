@@ -1,0 +1,42 @@
+/** Reads a tsconfig.json the way the compiler does: which files it names, and what is wrong with it. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as TypeScript from 'typescript';
+
+export interface ProjectConfig {
+  /** The errors of the file and of those it extends, one line each. */
+  readonly errors: readonly string[];
+  /** Absolute paths with forward slashes, those of referenced projects too; files that are merely imported are not among them. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** "No inputs were found": a solution names none. */
+const NO_INPUTS = new Set([18002, 18003]);
+
+/**
+ * Reads `configFile` with the `typescript` that is found from the module or folder URL `from`.
+ * @throws where `typescript` cannot be loaded from there.
+ */
+export function readProjectConfig(configFile: string, from: string): ProjectConfig {
+  const ts = createRequire(from)('typescript') as typeof TypeScript;
+  const errors = new Set<string>();
+  const files = new Set<string>();
+  const visited = new Set<string>();
+  visit(configFile);
+  return { errors: [...errors], files };
+
+  function visit(config: string): void {
+    if (visited.has(config)) return;
+    visited.add(config);
+    const source = ts.readJsonConfigFile(config, (file) => ts.sys.readFile(file));
+    const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(config), undefined, config);
+    for (const file of parsed.fileNames) files.add(file);
+    // The parser of the file itself keeps its errors in a member that the declarations leave out.
+    const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
+    for (const diagnostic of [...parseDiagnostics, ...parsed.errors]) {
+      if (diagnostic.category !== ts.DiagnosticCategory.Error || NO_INPUTS.has(diagnostic.code)) continue;
+      errors.add(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
+    }
+    for (const reference of parsed.projectReferences ?? []) visit(ts.resolveProjectReferencePath(reference));
+  }
+}

@@ -1,0 +1,241 @@
+/** Names for expressions from imports, `require`, globals, annotations and scopes: the oracle's side that needs no checker. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isClass, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { extenders, factories } from '../protocols/library.js';
+import { memberOf, moduleEntity, nameOf, parseName, type Entity } from './entity.js';
+
+/** Methods of an emitter that return the emitter. */
+const CHAINING = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'off', 'removeListener', 'setTimeout', 'setNoDelay', 'end']);
+
+const MAX_DEPTH = 16;
+
+/** The entity `expression` stands for, or null. */
+export function entityByScope(unit: Unit, expression: TSESTree.Node, depth = 0): Entity | null {
+  if (depth > MAX_DEPTH) return null;
+  const node = unwrap(expression);
+  switch (node.type) {
+    case 'Identifier': {
+      const variable = unit.variable(node);
+      return variable && variable.defs.length > 0 ? entityOfVariable(unit, variable, depth) : { module: 'global', path: node.name, instance: false };
+    }
+    case 'MemberExpression': {
+      const name = memberName(node);
+      if (name === null) return null;
+      if (node.object.type === 'ThisExpression') return fieldEntity(unit, node, name, depth);
+      const owner = entityByScope(unit, node.object, depth + 1);
+      return owner ? memberOf(owner, name) : null;
+    }
+    case 'CallExpression':
+      return entityOfCall(unit, node, depth);
+    case 'NewExpression': {
+      const made = entityByScope(unit, node.callee, depth + 1);
+      return made && !made.instance ? { ...made, instance: true, made: node } : null;
+    }
+    case 'AwaitExpression':
+      return node.argument.type === 'ImportExpression' ? entityByScope(unit, node.argument, depth + 1) : null;
+    case 'ImportExpression': {
+      const specifier = stringValue(node.source);
+      return specifier === null ? null : moduleEntity(specifier);
+    }
+    case 'ConditionalExpression':
+      return entityByScope(unit, node.consequent, depth + 1) ?? entityByScope(unit, node.alternate, depth + 1);
+    case 'LogicalExpression':
+      // `options.fetch ?? fetch`: whoever injects something else injects the same thing.
+      return entityByScope(unit, node.right, depth + 1) ?? entityByScope(unit, node.left, depth + 1);
+    case 'AssignmentExpression':
+      return node.operator === '=' ? entityByScope(unit, node.right, depth + 1) : null;
+    default:
+      return null;
+  }
+}
+
+function entityOfCall(unit: Unit, node: TSESTree.CallExpression, depth: number): Entity | null {
+  const callee = unwrap(node.callee);
+  if (callee.type === 'Identifier' && callee.name === 'require' && !unit.variable(callee)?.defs.length) {
+    const specifier = stringValue(node.arguments[0]);
+    return specifier === null ? null : moduleEntity(specifier);
+  }
+  if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return entityByScope(unit, callee.object, depth + 1);
+  const called = entityByScope(unit, callee, depth + 1);
+  if (!called) return null;
+  if (called.instance) {
+    const dot = called.path.lastIndexOf('.');
+    if (dot < 0 || !CHAINING.has(called.path.slice(dot + 1))) return null;
+    return { ...called, path: called.path.slice(0, dot) };
+  }
+  const name = nameOf(called);
+  if (name === 'node:util:promisify') return null;
+  const made = factories[name];
+  if (made !== undefined) return { ...parseName(made), made: node };
+  const extended = extenders[name];
+  return extended === undefined ? null : parseName(extended);
+}
+
+function entityOfVariable(unit: Unit, variable: Variable, depth: number): Entity | null {
+  const def = variable.defs[0]!;
+  switch (def.type) {
+    case 'ImportBinding':
+      return entityOfImport(def.node, def.parent);
+    case 'Variable': {
+      if (def.node.type !== 'VariableDeclarator') return null;
+      const path = patternPath(def.node.id, def.name);
+      if (!path) return null;
+      const named = def.node.init && throughPath(unit, entityByScope(unit, def.node.init, depth + 1), path, depth);
+      if (named) return named;
+      for (const reference of variable.references) {
+        if (reference.init || !reference.isWrite() || !reference.writeExpr) continue;
+        const written = entityByScope(unit, reference.writeExpr as TSESTree.Node, depth + 1);
+        if (written) return written;
+      }
+      return path.names.length === 0 && def.node.id.type === 'Identifier' ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation) : null;
+    }
+    case 'Parameter': {
+      for (const parameter of isFunction(def.node) ? def.node.params : []) {
+        const target = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
+        const path = patternPath(target, def.name);
+        if (!path) continue;
+        const annotation = annotationOf(target);
+        const typed = path.names.length === 0 ? annotation : path.names.length === 1 ? memberType(unit, annotation, path.names[0]!) : undefined;
+        return entityOfType(unit, typed) ?? (path.fallback ? entityByScope(unit, path.fallback, depth + 1) : null);
+      }
+      return null;
+    }
+    default:
+      return null;
+  }
+}
+
+function entityOfImport(node: TSESTree.Node, parent: TSESTree.Node | null | undefined): Entity | null {
+  if (node.type === 'TSImportEqualsDeclaration')
+    return node.moduleReference.type === 'TSExternalModuleReference' ? moduleEntity(stringValue(node.moduleReference.expression) ?? '') : null;
+  if (parent?.type !== 'ImportDeclaration') return null;
+  const module = moduleEntity(parent.source.value);
+  if (node.type !== 'ImportSpecifier') return module;
+  const imported = node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
+  return memberOf(module, imported);
+}
+
+interface PatternPath {
+  readonly names: readonly string[];
+  /** The default that applies to the identifier itself, or to the whole. */
+  readonly fallback: TSESTree.Expression | null;
+}
+
+/** The property names that lead from a pattern to one of its identifiers. */
+function patternPath(pattern: TSESTree.Node, target: TSESTree.Node, names: readonly string[] = [], fallback: TSESTree.Expression | null = null): PatternPath | null {
+  if (pattern === target) return { names, fallback };
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      return patternPath(pattern.left, target, names, pattern.right);
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') continue;
+        const name = memberName(property);
+        const found = name === null ? null : patternPath(property.value, target, [...names, name], null);
+        if (found) return found;
+      }
+      return null;
+    default:
+      return null;
+  }
+}
+
+function throughPath(unit: Unit, entity: Entity | null, path: PatternPath, depth: number): Entity | null {
+  if (entity) return path.names.reduce(memberOf, entity);
+  return path.fallback ? entityByScope(unit, path.fallback, depth + 1) : null;
+}
+
+/** `this.name`: what the class initialises, annotates or assigns the field with. */
+function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string, depth: number): Entity | null {
+  let owner: TSESTree.Node | undefined = access.parent;
+  while (owner && !isClass(owner)) owner = owner.parent;
+  if (!isClass(owner)) return null;
+  for (const member of owner.body.body) {
+    if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name) {
+      const found = (member.value && entityByScope(unit, member.value, depth + 1)) ?? entityOfType(unit, member.typeAnnotation?.typeAnnotation);
+      if (found) return found;
+    }
+  }
+  const maker = owner.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  if (!maker || !isFunction(maker.value)) return null;
+  for (const parameter of maker.value.params) {
+    if (parameter.type !== 'TSParameterProperty') continue;
+    const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+    if (target.type === 'Identifier' && target.name === name)
+      return entityOfType(unit, target.typeAnnotation?.typeAnnotation) ?? (parameter.parameter.type === 'AssignmentPattern' ? entityByScope(unit, parameter.parameter.right, depth + 1) : null);
+  }
+  for (const statement of maker.value.body?.body ?? []) {
+    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
+    const { left, right } = statement.expression;
+    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return entityByScope(unit, right, depth + 1);
+  }
+  return null;
+}
+
+export function annotationOf(target: TSESTree.Node): TSESTree.TypeNode | undefined {
+  if (target.type === 'AssignmentPattern') return annotationOf(target.left);
+  return 'typeAnnotation' in target && target.typeAnnotation?.type === 'TSTypeAnnotation' ? target.typeAnnotation.typeAnnotation : undefined;
+}
+
+/** The entity a type annotation names: `Pool` imported from undici, the global `Response`, `typeof fetch`. */
+export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, depth = 0): Entity | null {
+  if (!type || depth > MAX_DEPTH) return null;
+  switch (type.type) {
+    case 'TSTypeQuery':
+      return type.exprName.type === 'Identifier' ? entityByScope(unit, type.exprName, depth + 1) : null;
+    case 'TSUnionType':
+      for (const part of type.types) {
+        const found = entityOfType(unit, part, depth + 1);
+        if (found) return found;
+      }
+      return null;
+    case 'TSTypeReference': {
+      const path: string[] = [];
+      let root: TSESTree.EntityName = type.typeName;
+      while (root.type === 'TSQualifiedName') {
+        path.unshift(root.right.name);
+        root = root.left;
+      }
+      if (root.type !== 'Identifier') return null;
+      const variable = unit.variable(root);
+      if (!variable?.defs.length) return { module: 'global', path: path.at(-1) ?? root.name, instance: true };
+      const def = variable.defs[0]!;
+      if (def.type === 'ImportBinding') {
+        const imported = entityOfImport(def.node, def.parent);
+        return imported && { ...imported, path: path.at(-1) ?? imported.path, instance: true };
+      }
+      return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration' ? entityOfType(unit, def.node.typeAnnotation, depth + 1) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The annotation of a member of an annotated object: a type literal, or an interface or alias of this file. */
+export function memberType(unit: Unit, type: TSESTree.TypeNode | undefined, name: string, depth = 0): TSESTree.TypeNode | undefined {
+  if (!type || depth > MAX_DEPTH) return undefined;
+  if (type.type === 'TSTypeLiteral') return signatureMember(type.members, name);
+  if (type.type === 'TSIntersectionType') {
+    for (const part of type.types) {
+      const found = memberType(unit, part, name, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  const declared = declaredType(unit, type);
+  if (declared?.type === 'TSInterfaceDeclaration') return signatureMember(declared.body.body, name);
+  return declared?.type === 'TSTypeAliasDeclaration' ? memberType(unit, declared.typeAnnotation, name, depth + 1) : undefined;
+}
+
+/** The interface or alias of this file that a reference names. */
+export function declaredType(unit: Unit, type: TSESTree.TypeNode): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | undefined {
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
+  const node = unit.variable(type.typeName)?.defs[0]?.node;
+  return node?.type === 'TSInterfaceDeclaration' || node?.type === 'TSTypeAliasDeclaration' ? node : undefined;
+}
+
+function signatureMember(members: readonly TSESTree.TypeElement[], name: string): TSESTree.TypeNode | undefined {
+  for (const member of members) if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name) return member.typeAnnotation?.typeAnnotation;
+  return undefined;
+}

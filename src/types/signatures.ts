@@ -1,0 +1,96 @@
+/** Recognises, from annotations alone, a callable that has the signature of `fetch`. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { protocolByType, type Protocol } from '../protocols/index.js';
+import { isClass, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { nameOf } from './entity.js';
+import { annotationOf, declaredType, entityOfType, memberType } from './scope-oracle.js';
+
+/** The protocol of what an annotated callable without an implementation hands out, if it is called as `fetch` is. */
+export function fetchLikeByAnnotation(unit: Unit, callee: TSESTree.Node): Protocol | null {
+  const type = annotationOfExpression(unit, unwrap(callee));
+  const signature = type && functionType(unit, type);
+  if (!signature || !takesRequest(unit, signature.params)) return null;
+  return protocolOfPromise(unit, signature.returnType?.typeAnnotation);
+}
+
+/** The annotation that declares the expression, where it is written in this file. */
+export function annotationOfExpression(unit: Unit, node: TSESTree.Node): TSESTree.TypeNode | undefined {
+  if (node.type === 'MemberExpression') {
+    const name = memberName(node);
+    if (name === null) return undefined;
+    if (node.object.type === 'ThisExpression') return fieldAnnotation(node, name);
+    return memberType(unit, annotationOfExpression(unit, unwrap(node.object)), name);
+  }
+  if (node.type !== 'Identifier') return undefined;
+  const def = unit.variable(node)?.defs[0];
+  if (!def) return undefined;
+  if (def.type === 'Variable') return def.node.type === 'VariableDeclarator' && def.node.id.type === 'Identifier' ? annotationOf(def.node.id) : undefined;
+  if (def.type !== 'Parameter' || !isFunction(def.node)) return undefined;
+  for (const parameter of def.node.params) {
+    const target = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
+    const pattern = target.type === 'AssignmentPattern' ? target.left : target;
+    if (pattern === def.name) return annotationOf(pattern);
+    if (pattern.type !== 'ObjectPattern') continue;
+    for (const property of pattern.properties) {
+      if (property.type !== 'Property') continue;
+      const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+      const name = memberName(property);
+      if (value === def.name && name !== null) return memberType(unit, annotationOf(pattern), name);
+    }
+  }
+  return undefined;
+}
+
+function fieldAnnotation(access: TSESTree.MemberExpression, name: string): TSESTree.TypeNode | undefined {
+  let owner: TSESTree.Node | undefined = access.parent;
+  while (owner && !isClass(owner)) owner = owner.parent;
+  if (!isClass(owner)) return undefined;
+  for (const member of owner.body.body) {
+    if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name) return member.typeAnnotation?.typeAnnotation;
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunction(member.value)) continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type !== 'TSParameterProperty') continue;
+      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+      if (target.type === 'Identifier' && target.name === name) return annotationOf(target);
+    }
+  }
+  return undefined;
+}
+
+interface Signature {
+  readonly params: readonly TSESTree.Parameter[];
+  readonly returnType?: TSESTree.TSTypeAnnotation | undefined;
+}
+
+function functionType(unit: Unit, type: TSESTree.TypeNode, depth = 0): Signature | undefined {
+  if (depth > 8) return undefined;
+  if (type.type === 'TSFunctionType') return type;
+  if (type.type === 'TSUnionType') {
+    for (const part of type.types) {
+      const found = functionType(unit, part, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  const declared = declaredType(unit, type);
+  if (declared?.type === 'TSTypeAliasDeclaration') return functionType(unit, declared.typeAnnotation, depth + 1);
+  return declared?.body.body.find((member): member is TSESTree.TSCallSignatureDeclaration => member.type === 'TSCallSignatureDeclaration');
+}
+
+const REQUEST_TYPES = new Set(['URL', 'Request', 'RequestInfo']);
+
+function takesRequest(unit: Unit, params: readonly TSESTree.Parameter[]): boolean {
+  const [target, init] = params.map((parameter) => (parameter.type === 'TSParameterProperty' ? undefined : annotationOf(parameter)));
+  if (!target) return false;
+  const parts = target.type === 'TSUnionType' ? target.types : [target];
+  const names = parts.map((part) => (part.type === 'TSStringKeyword' ? 'string' : (entityOfType(unit, part)?.path ?? '')));
+  if (names.some((name) => REQUEST_TYPES.has(name))) return true;
+  return names.includes('string') && init !== undefined && /RequestInit$/.test(entityOfType(unit, init)?.path ?? '');
+}
+
+function protocolOfPromise(unit: Unit, type: TSESTree.TypeNode | undefined): Protocol | null {
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeName.name !== 'Promise') return null;
+  const entity = entityOfType(unit, type.typeArguments?.params[0]);
+  return (entity && protocolByType(nameOf(entity))) ?? null;
+}

@@ -1,0 +1,308 @@
+/**
+ * What a call does: to the resource it is called on or given, and to what it returns.
+ *
+ * In this order: a member of something that refers to the resource (by the tables), a function of the platform (by
+ * name), a function in reach (by its summary), and otherwise somebody unknown, who takes what he is given.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edge } from '../cfg/index.js';
+import type { Origin } from '../dataflow/solver.js';
+import { converters, diverging, isBorrower, wrappers } from '../protocols/library.js';
+import type { Method } from '../protocols/index.js';
+import { isFunction, memberName, propertyOf, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { IsLocal } from './bind.js';
+import { collectionCall, isArrayMethod, joinPromises, storeElement } from './collections.js';
+import { knowledgeOf, refOf } from './conditions.js';
+import type { Acquired, Context, Entry, FunctionDefinition, Outcome, Summary } from './context.js';
+import { carries, closuresIn, handle, promise, refOfShape, type Ref } from './refs.js';
+import { setRef, update, type Knowledge, type State } from './state.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The states after; null where the duty is fulfilled or handed on. */
+export type After = readonly State[] | null;
+
+const LISTEN = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+
+export class Calls {
+  readonly #context: Context;
+  readonly #unit: Unit;
+  readonly #isLocal: IsLocal;
+  readonly #ends = new Map<string, boolean>();
+
+  constructor(context: Context, isLocal: IsLocal) {
+    this.#context = context;
+    this.#unit = context.unit;
+    this.#isLocal = isLocal;
+  }
+
+  /** The states of paths on which the call has handed out a resource of its own. */
+  acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
+    return this.#context.acquire(call).map(({ site, value, status, controller }: Acquired) => {
+      const refs = new Map(state.refs).set(call, value);
+      if (controller) refs.set(controller, handle('controller'));
+      return update(state, { site, refs, status, born: origin });
+    });
+  }
+
+  evaluate(call: Call, state: State): After {
+    const callee = unwrap(call.callee);
+    if (!state.site) return this.#isDiverging(call, state) ? [] : [state];
+    const called = state.refs.get(callee) ?? state.refs.get(call.callee);
+    if (called?.kind === 'bound' && callee.type === 'MemberExpression') return this.#member(call, state, called);
+    if (called?.kind === 'closure') return this.#invoke(call, state, { kind: 'function', unit: this.#unit, node: called.fn }, call.arguments);
+    if (called && carries(called)) return null;
+    if (!this.#isConcerned(call, callee, state)) return this.#unrelated(call, state);
+    return this.#platform(call, callee, state);
+  }
+
+  /** Whether a function that captures the resource ends the duty on some path. */
+  closureEnds(state: State, fn: FunctionNode): boolean {
+    const captured = this.#captured(state, fn);
+    if (captured.size === 0) return false;
+    const key = `${fn.range[0]} ${[...captured].map(([variable, ref]) => `${variable.name}=${JSON.stringify(ref)}`).join()}`;
+    let ends = this.#ends.get(key);
+    if (ends === undefined) {
+      const summary = this.#context.invoke({ kind: 'function', unit: this.#unit, node: fn }, this.#entry(state, fn, [], []));
+      this.#ends.set(key, (ends = summary === null || summary.settles));
+    }
+    return ends;
+  }
+
+  #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {
+    if (call.arguments.some((argument) => state.refs.has(argument))) return true;
+    if (callee.type === 'Identifier' || isFunction(callee)) {
+      const definition = this.#context.oracle.localDefinition(this.#unit, callee);
+      if (definition?.kind === 'function' && this.#captured(state, definition.node).size > 0) return true;
+    }
+    return call.arguments.some((argument) => isFact(knowledgeOf(this.#unit, state, argument)));
+  }
+
+  /** A call that has nothing to do with the resource can still end the path. */
+  #unrelated(call: Call, state: State): After {
+    if (this.#isDiverging(call, state)) return null;
+    if (call.type !== 'CallExpression') return [state];
+    const isStatement = call.parent.type === 'ExpressionStatement' || (call.parent.type === 'AwaitExpression' && call.parent.parent.type === 'ExpressionStatement') || call.parent.type === 'ReturnStatement';
+    const definition = isStatement ? this.#context.oracle.localDefinition(this.#unit, call.callee) : null;
+    if (definition?.kind !== 'function' || !this.#context.diverges(definition)) return [state];
+    return [throwing(state, call)];
+  }
+
+  #isDiverging(call: Call, state: State): boolean {
+    if (call.type !== 'CallExpression' || (call.callee.type !== 'MemberExpression' && call.callee.type !== 'Identifier')) return false;
+    const last = call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
+    if (last !== 'exit' && last !== 'abort') return false;
+    return !state.refs.has(call.callee) && diverging.has(this.#context.oracle.calleeName(this.#unit, call) ?? '');
+  }
+
+  /** `handle.method(…)`, `promise.then(…)`, `responses.map(…)`. */
+  #member(call: Call, state: State, bound: Ref & { kind: 'bound' }): After {
+    const { of, name } = bound;
+    switch (of.kind) {
+      case 'handle':
+        return this.#method(call, state, of, state.site?.protocol.handles[of.handle]?.methods, name);
+      case 'promise':
+        if (name === 'then') return this.#then(call, state, of.of, call.arguments[0]);
+        if (name === 'catch') return [setRef(state, call, of)];
+        if (name === 'finally') return call.arguments[0] && closuresIn(state.refs.get(call.arguments[0])).some((fn) => this.closureEnds(state, fn)) ? null : [setRef(state, call, of)];
+        return this.#method(call, state, of, state.site?.protocol.promiseMethods, name);
+      case 'array':
+        return isArrayMethod(name) ? collectionCall(this, call, state, of, name) : null;
+      default:
+        return null;
+    }
+  }
+
+  #method(call: Call, state: State, of: Ref, methods: Readonly<Record<string, Method>> | undefined, name: string): After {
+    if (of.kind === 'handle') {
+      if (of.handle === 'controller') return name === 'abort' ? null : [state];
+      const events = state.site?.protocol.handles[of.handle]?.events;
+      if (LISTEN.has(name) && (events || of.handle === 'request')) return this.#listen(call, state, of, events ?? {});
+    }
+    const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
+    if (!method) return of.kind === 'handle' && !carries(of) ? [setRef(state, call, of)] : null;
+    switch (method.effect) {
+      case 'consume':
+      case 'transfer':
+        return null;
+      case 'cancel':
+        return state.branches > 0 && carries(of) ? [update(state, { branches: state.branches - 1 })] : null;
+      case 'borrow':
+        break;
+    }
+    if (method.unless && isTruthyOption(call.arguments[0], method.unless)) return [update(state, { used: true })];
+    const split = method.splits ? update(state, { branches: state.branches + 1, used: true }) : state;
+    if (method.returns === undefined) return [split];
+    if (method.returns === 'self') return [setRef(split, call, of)];
+    return [setRef(update(split, { used: true }), call, refOfShape(method.returns))];
+  }
+
+  #listen(call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
+    const event = stringValue(call.arguments[0]);
+    if (event === null || (events[event] ?? 'borrow') !== 'borrow') return null;
+    const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
+    return closuresIn(listener).some((fn) => this.closureEnds(state, fn)) ? null : [setRef(state, call, of)];
+  }
+
+  #then(call: Call, state: State, value: Ref, callback: TSESTree.Node | undefined): After {
+    if (!callback || (callback.type === 'Literal' && callback.value === null) || (callback.type === 'Identifier' && callback.name === 'undefined')) return [setRef(state, call, promise(value))];
+    const after = this.callback(call, state, callback, [value]);
+    return after && after.map(({ state: next, result }) => (result ? setRef(next, call, promise(result)) : next));
+  }
+
+  /**
+   * Runs a callback with the given arguments on every path.
+   *
+   * @returns the states with what the callback returned; null where it takes the duty, or is not in reach.
+   */
+  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly { state: State; result: Ref | null }[] | null {
+    const definition = this.#context.oracle.definition(this.#unit, callback);
+    if (definition?.kind !== 'function') {
+      const name = unwrap(callback).type === 'MemberExpression' ? this.#nameOf(callback) : null;
+      return name !== null && isBorrower(name) ? [{ state, result: null }] : null;
+    }
+    const summary = this.#summary(state, definition, values, []);
+    if (!summary) return null;
+    return summary.outcomes.flatMap((outcome) => {
+      const returned = this.#resume(state, definition, outcome);
+      if (!returned) return [];
+      const result = outcome.kind === 'return' && outcome.value ? asyncValue(definition, outcome.value) : null;
+      return [{ state: update(returned, { blame: this.#blame(call, definition, outcome, 'callback') }), result }];
+    });
+  }
+
+  #platform(call: Call, callee: TSESTree.Node, state: State): After {
+    const first = call.arguments[0];
+    const given = first && state.refs.get(first);
+    const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.#context.oracle.calleeName(this.#unit, call) : null;
+    if (name !== null) {
+      const joined = given && name.startsWith('global:Promise.') ? joinPromises(call, state, name.slice('global:Promise.'.length), given) : undefined;
+      if (joined !== undefined) return joined;
+      if (name === 'global:Promise' || name === 'global:Array') return this.#closuresOnly(call, state);
+      if (given && carries(given)) {
+        const converted = call.type === 'NewExpression' ? wrappers[name] : converters[name];
+        if (converted !== undefined && state.site?.protocol.handles[converted]) return [setRef(update(state, { used: state.used || call.type !== 'NewExpression' }), call, handle(converted))];
+        if (name === 'global:Array.from') return [setRef(state, call, given)];
+      }
+      if (isBorrower(name)) return this.#closuresOnly(call, state);
+    }
+    const stored = storeElement(this.#unit, call, callee, state, this.#isLocal);
+    if (stored) return [stored];
+    const definition = this.#context.oracle.definition(this.#unit, callee);
+    if (definition?.kind === 'function') return this.#invoke(call, state, definition, call.arguments);
+    if (definition?.kind === 'class') return this.#construct(call, state, definition);
+    return this.#closuresOnly(call, state, true);
+  }
+
+  /** Somebody unknown: he takes what he is given, and what the functions he is given can end. */
+  #closuresOnly(call: Call, state: State, takes = false): After {
+    for (const argument of call.arguments) {
+      const ref = state.refs.get(argument);
+      if (!ref) continue;
+      if (takes && carries(ref)) return null;
+      if (takes && ref.kind === 'handle' && ref.handle !== 'controller') continue;
+      if (closuresIn(ref).some((fn) => this.closureEnds(state, fn))) return null;
+    }
+    return [state];
+  }
+
+  #construct(call: Call, state: State, definition: { unit: Unit; node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }): After {
+    const maker = definition.node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
+    if (!maker || !isFunction(maker.value)) return this.#closuresOnly(call, state, true);
+    return this.#invoke(call, state, { kind: 'function', unit: definition.unit, node: maker.value }, call.arguments);
+  }
+
+  #invoke(call: Call, state: State, definition: FunctionDefinition, args: readonly TSESTree.Node[]): After {
+    const values = args.map((argument) => state.refs.get(argument) ?? null);
+    const known = args.map((argument) => (state.refs.has(argument) ? null : knowledgeOf(this.#unit, state, argument)));
+    const isGiven = values.some((value) => value !== null) || this.#captured(state, definition.node).size > 0;
+    if (args.some((argument) => argument.type === 'SpreadElement') && isGiven) return null;
+    if (definition.node.generator && isGiven) return null;
+    // A function that is handed on to a callee in reach: what it ends counts as ended.
+    if (values.some((value) => closuresIn(value).some((fn) => this.closureEnds(state, fn)))) return null;
+    const summary = this.#summary(state, definition, values, known);
+    if (!summary) return isGiven ? null : [state];
+    return summary.outcomes.flatMap((outcome) => {
+      const next = this.#resume(state, definition, outcome);
+      if (!next) return [];
+      const blame = isGiven || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
+      if (outcome.kind === 'throw') return [update(throwing(next, call), { blame })];
+      const value = outcome.value && asyncValue(definition, outcome.value);
+      return [update(value ? setRef(next, call, value) : next, { blame })];
+    });
+  }
+
+  #summary(state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[]): Summary | null {
+    return this.#context.invoke(definition, this.#entry(state, definition.node, values, known, definition.unit));
+  }
+
+  #entry(state: State, fn: FunctionNode, refs: readonly (Ref | null)[], known: readonly (Knowledge | null)[], unit: Unit = this.#unit): Entry {
+    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), status: state.status, branches: state.branches, used: state.used };
+  }
+
+  #captured(state: State, fn: FunctionNode): Map<Variable, Ref> {
+    const captured = new Map<Variable, Ref>();
+    for (const variable of this.#context.captures(fn)) {
+      const ref = state.refs.get(variable);
+      if (ref) captured.set(variable, ref);
+    }
+    return captured;
+  }
+
+  /** The caller's state after an outcome of a callee; null where the callee put the resource out of the caller's sight. */
+  #resume(state: State, definition: FunctionDefinition, outcome: Outcome): State | null {
+    const refs = new Map(state.refs);
+    const isOwn = definition.unit === this.#unit;
+    if (isOwn) for (const variable of this.#context.captures(definition.node)) refs.delete(variable);
+    for (const [variable, ref] of outcome.captured) {
+      if (carries(ref) && (!isOwn || !this.#isLocal(variable))) return null;
+      refs.set(variable, ref);
+    }
+    return update(state, { refs, status: outcome.status, branches: outcome.branches, used: outcome.used });
+  }
+
+  #blame(call: Call, definition: FunctionDefinition, outcome: Outcome, kind: 'helper' | 'callback'): State['blame'] {
+    const inline = kind === 'callback' && definition.unit === this.#unit && isInside(definition.node, call);
+    return { node: call, kind: inline ? 'callback' : 'helper', helper: { name: calleeLabel(definition), exit: outcome.exit, file: definition.unit === this.#unit ? '' : definition.unit.filename } };
+  }
+
+  #nameOf(expression: TSESTree.Node): string | null {
+    return this.#context.oracle.calleeName(this.#unit, { type: 'CallExpression', callee: expression } as TSESTree.CallExpression);
+  }
+
+  /** What an argument refers to. */
+  argument(call: Call, state: State, index: number): Ref | null {
+    const node = call.arguments[index];
+    return node ? refOf(this.#unit, state, node) : null;
+  }
+}
+
+const isFact = (knowledge: Knowledge | null): boolean => knowledge !== null && (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');
+
+function throwing(state: State, call: Call): State {
+  return update(state, { completion: { kind: 'throw', node: call, value: null, implicit: false, thrown: true } });
+}
+
+const asyncValue = (definition: FunctionDefinition, value: Ref): Ref => (definition.node.async ? promise(value) : value);
+
+function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {
+  const value = propertyOf(options, name);
+  if (!value) return false;
+  const literal = unwrap(value);
+  // `preventCancel: true` and `destroyOnReturn: false` both keep the stream open.
+  return literal.type === 'Literal' && literal.value === (name !== 'destroyOnReturn');
+}
+
+/** The name a person would use for a function: `checkStatus`, `Api.send`, or `a callback`. */
+export function calleeLabel({ node }: FunctionDefinition): string {
+  if (node.id) return node.id.name;
+  const { parent } = node;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property') return memberName(parent) ?? 'a callback';
+  return 'a callback';
+}

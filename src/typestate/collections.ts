@@ -1,0 +1,76 @@
+/** Arrays of responses and of promises: array methods, `Promise.all` and its relatives. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { isArrayLiteral, type IsLocal } from './bind.js';
+import type { After, Calls } from './calls.js';
+import { carries, elementOf, promise, tooDeep, type Ref } from './refs.js';
+import { setRef, type State } from './state.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+type ArrayRef = Ref & { kind: 'array' };
+
+const EACH = new Set(['forEach', 'some', 'every', 'findIndex']);
+const MAPPING = new Set(['map', 'flatMap']);
+const SELECTING = new Set(['filter', 'slice', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed', 'flat', 'values', 'splice', 'with']);
+const PICKING = new Set(['at', 'pop', 'shift', 'find', 'findLast']);
+const LOOKING = new Set(['join', 'includes', 'indexOf', 'lastIndexOf', 'keys', 'has']);
+
+export function isArrayMethod(name: string): boolean {
+  return EACH.has(name) || MAPPING.has(name) || SELECTING.has(name) || PICKING.has(name) || LOOKING.has(name) || ADDING.has(name);
+}
+
+const ADDING = new Set(['push', 'unshift', 'add']);
+
+/** `responses.map(…)` and the like. */
+export function collectionCall(calls: Calls, call: Call, state: State, array: ArrayRef, name: string): After {
+  if (LOOKING.has(name)) return [state];
+  if (ADDING.has(name)) return carries(calls.argument(call, state, 0)) ? null : [state];
+  if (PICKING.has(name)) {
+    const element = elementOf(array);
+    return [element ? setRef(state, call, element) : state];
+  }
+  if (SELECTING.has(name)) return [setRef(state, call, name === 'filter' || name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array)];
+  const [callback] = call.arguments;
+  if (!callback) return null;
+  const after = calls.callback(call, state, callback, [elementOf(array)]);
+  if (!after) return null;
+  return after.map(({ state: next, result }) => (MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next));
+}
+
+const settledPart = (value: Ref | null): Ref | null => (value ? { kind: 'object', props: new Map<string, Ref>([['status', { kind: 'const', value: 'fulfilled' }], ['value', value]]) } : null);
+const awaited = (ref: Ref | null): Ref | null => (ref?.kind === 'promise' ? ref.of : ref);
+
+/** `Promise.all` and its relatives over something that refers to the resource; undefined for other members. */
+export function joinPromises(call: Call, state: State, name: string, given: Ref): After | undefined {
+  if (name === 'resolve') return [setRef(state, call, promise(given))];
+  if (given.kind !== 'array') return undefined;
+  const map = (part: (ref: Ref | null) => Ref | null): State => setRef(state, call, promise({ kind: 'array', items: given.items.map(part), rest: part(given.rest) }));
+  switch (name) {
+    case 'all':
+      return [map(awaited)];
+    case 'allSettled':
+      return [map((ref) => settledPart(awaited(ref)))];
+    case 'any':
+    case 'race': {
+      const winner = awaited(elementOf(given));
+      // The one that is followed wins, or another does and nobody is given this one.
+      return winner && carries(winner) ? [setRef(state, call, promise(winner)), ...(given.items.length === 1 ? [] : [state])] : [state];
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `list.push(response)` where the list is a local literal: the list then holds it. */
+export function storeElement(unit: Unit, call: Call, callee: TSESTree.Node, state: State, isLocal: IsLocal): State | null {
+  if (callee.type !== 'MemberExpression') return null;
+  const name = memberName(callee);
+  const owner = unwrap(callee.object);
+  const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
+  if (name === null || !variable || !isLocal(variable) || !isArrayLiteral(variable)) return null;
+  const value = state.refs.get(call.arguments[name === 'set' ? 1 : 0]!);
+  if (!value || (!ADDING.has(name) && name !== 'set')) return null;
+  const list: Ref = { kind: 'array', items: [], rest: value };
+  return tooDeep(list) ? null : setRef(state, variable, list);
+}

@@ -1,0 +1,317 @@
+/** What conditions say about the resource, and what else two conditions of one function have in common. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { statusesOf } from './statuses.js';
+import { memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { carries, type Ref } from './refs.js';
+import { readProperty } from './properties.js';
+import { setKnown, update, type Knowledge, type State, type Test } from './state.js';
+import { complement, NO_STATUS, statusesWhere, statusRange } from './statuses.js';
+
+/** The state under the assumption; null where it cannot be; `'released'` where it ends the duty. */
+export type Assumed = State | null | 'released';
+
+/** The state after `test` has come out as `outcome`. */
+export function assume(state: State, test: Test | null, outcome: boolean): Assumed {
+  if (!test) return state;
+  switch (test.kind) {
+    case 'constant':
+      return test.value === outcome ? state : null;
+    case 'status': {
+      if (!state.site) return state;
+      const status = state.status & (outcome ? test.set : complement(test.set));
+      if (status === NO_STATUS) return null;
+      if ((status & ~statusesOf(state.site.protocol.emptyStatuses)) === NO_STATUS) return 'released';
+      return status === state.status ? state : update(state, { status });
+    }
+    case 'ended':
+    case 'empty':
+      return outcome !== test.negated && state.site ? 'released' : state;
+    case 'fact': {
+      const value = outcome !== test.negated;
+      const before = state.known.get(test.key);
+      if (before?.kind === 'constant') return before.value === value ? state : null;
+      return setKnown(state, test.key, { kind: 'constant', value });
+    }
+  }
+}
+
+/** The state after `node` has come out null or undefined (`outcome`), or has not. */
+export function assumeNullish(unit: Unit, state: State, node: TSESTree.Expression, outcome: boolean): Assumed {
+  const ref = refOf(unit, state, node);
+  if (ref) return isNullable(state, ref) ? assume(state, { kind: 'empty', negated: false }, outcome) : outcome === (ref.kind === 'const' && ref.value === null) ? state : null;
+  const known = knowledgeOf(unit, state, node);
+  if (known) {
+    if (known.kind === 'nothing') return outcome ? state : null;
+    if (known.kind !== 'derived' && known.kind !== 'fact') return outcome ? null : state;
+  }
+  const key = canonical(unit, node);
+  return key === null ? state : assume(state, { kind: 'fact', key: `${key} is nullish`, negated: false }, outcome);
+}
+
+/** What the truthiness of an expression says, or null. */
+export function testOf(unit: Unit, state: State, expression: TSESTree.Node): Test | null {
+  const node = unwrap(expression);
+  const ref = refOf(unit, state, node);
+  if (ref) {
+    if (ref.kind === 'const') return { kind: 'constant', value: Boolean(ref.value) };
+    return isNullable(state, ref) ? { kind: 'empty', negated: true } : { kind: 'constant', value: true };
+  }
+  const known = knowledgeOf(unit, state, node);
+  if (known) {
+    switch (known.kind) {
+      case 'nothing':
+        return { kind: 'constant', value: false };
+      case 'status-code':
+        return { kind: 'constant', value: true };
+      case 'derived':
+        break;
+      default:
+        return known;
+    }
+  }
+  const key = canonical(unit, node);
+  return key === null ? null : { kind: 'fact', key: `${key} is truthy`, negated: false };
+}
+
+/** What is known of the value of an expression, computed from its parts; null if nothing. */
+export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node): Knowledge | null {
+  const node = unwrap(expression);
+  const stored = state.known.get(node);
+  if (stored) return stored;
+  switch (node.type) {
+    case 'Literal':
+      return node.value === null && !('regex' in node) && !('bigint' in node) ? { kind: 'nothing' } : typeof node.value === 'boolean' ? { kind: 'constant', value: node.value } : null;
+    case 'Identifier': {
+      const variable = unit.variable(node);
+      if (!variable?.defs.length) return node.name === 'undefined' ? { kind: 'nothing' } : null;
+      return state.known.get(variable) ?? null;
+    }
+    case 'MemberExpression': {
+      const owner = refOf(unit, state, node.object);
+      if (owner) return memberKnowledge(state, owner, memberName(node));
+      return knowledgeOf(unit, state, node.object)?.kind === 'derived' ? { kind: 'derived' } : null;
+    }
+    case 'UnaryExpression': {
+      if (node.operator === 'void') return { kind: 'nothing' };
+      if (node.operator !== '!') return null;
+      const test = testOf(unit, state, node.argument);
+      return test && negate(test);
+    }
+    case 'BinaryExpression':
+      return comparison(unit, state, node);
+    case 'LogicalExpression':
+      return logical(unit, state, node);
+    case 'CallExpression':
+      return callKnowledge(unit, state, node);
+    case 'AwaitExpression':
+      return knowledgeOf(unit, state, node.argument)?.kind === 'derived' ? { kind: 'derived' } : null;
+    case 'TemplateLiteral':
+      return node.expressions.some((part) => isRelated(unit, state, part)) ? { kind: 'derived' } : null;
+    default:
+      return null;
+  }
+}
+
+export function negate(test: Test): Test {
+  switch (test.kind) {
+    case 'status':
+      return { kind: 'status', set: complement(test.set) };
+    case 'constant':
+      return { kind: 'constant', value: !test.value };
+    default:
+      return { ...test, negated: !test.negated };
+  }
+}
+
+/** The ref an expression evaluates to, if it is computed already or can be read off the variables. */
+export function refOf(unit: Unit, state: State, expression: TSESTree.Node): Ref | null {
+  if (state.refs.size === 0) return null;
+  const stored = state.refs.get(expression);
+  if (stored) return stored;
+  const node = unwrap(expression);
+  const inner = state.refs.get(node);
+  if (inner) return inner;
+  if (node.type === 'Identifier') {
+    const variable = unit.variable(node);
+    return (variable && state.refs.get(variable)) ?? null;
+  }
+  if (node.type === 'MemberExpression') {
+    const owner = refOf(unit, state, node.object);
+    const name = memberName(node);
+    const read = owner && name !== null ? readProperty(state, owner, name) : null;
+    return read && read.ref?.kind !== 'bound' ? read.ref : null;
+  }
+  return null;
+}
+
+export function memberKnowledge(state: State, owner: Ref, name: string | null): Knowledge | null {
+  return name === null ? null : readProperty(state, owner, name).knowledge;
+}
+
+function isNullable(state: State, ref: Ref): boolean {
+  return ref.kind === 'handle' && state.site !== null && Object.values(state.site.protocol.handles).some((one) => Object.values(one.properties ?? {}).some((property) => typeof property === 'object' && property.nullable === true && property.handle === ref.handle));
+}
+
+function isRelated(unit: Unit, state: State, node: TSESTree.Node): boolean {
+  const known = knowledgeOf(unit, state, node);
+  return known !== null && known.kind !== 'constant' && known.kind !== 'nothing' && known.kind !== 'fact';
+}
+
+const numberOf = (node: TSESTree.Node): number | null => {
+  const value = unwrap(node);
+  return value.type === 'Literal' && typeof value.value === 'number' ? value.value : null;
+};
+
+const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
+
+function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): Knowledge | null {
+  const { operator } = node;
+  const left = unwrap(node.left);
+  const right = unwrap(node.right);
+  if (operator === 'instanceof') {
+    const ref = refOf(unit, state, left);
+    if (ref && carries(ref) && right.type === 'Identifier') {
+      if (right.name === 'Response' || right.name === 'IncomingMessage') return { kind: 'constant', value: true };
+      if (right.name.endsWith('Error')) return { kind: 'constant', value: false };
+    }
+    return null;
+  }
+  for (const [a, b, op] of [[left, right, operator], [right, left, MIRRORED[operator] ?? operator]] as const) {
+    const value = numberOf(b);
+    if (value !== null && isStatusClass(unit, state, a)) return classTest(op, value);
+    if (value !== null && knowledgeOf(unit, state, a)?.kind === 'status-code') {
+      const set = statusesWhere(op, value);
+      if (set !== null) return { kind: 'status', set };
+    }
+    if (/^[!=]==?$/.test(op)) {
+      const equality = equals(unit, state, a, b);
+      if (equality) return op.startsWith('!') ? negate(equality) : equality;
+    }
+  }
+  const key = canonical(unit, node);
+  if (key !== null) return { kind: 'fact', key: `${key.replace(/^not /, '')} is truthy`, negated: key.startsWith('not ') };
+  return isRelated(unit, state, left) || isRelated(unit, state, right) ? { kind: 'derived' } : null;
+}
+
+/** `Math.floor(status / 100)`. */
+function isStatusClass(unit: Unit, state: State, node: TSESTree.Node): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || !['floor', 'trunc'].includes(memberName(node.callee) ?? '')) return false;
+  const [argument] = node.arguments;
+  return argument?.type === 'BinaryExpression' && argument.operator === '/' && numberOf(argument.right) === 100 && knowledgeOf(unit, state, argument.left)?.kind === 'status-code';
+}
+
+function classTest(operator: string, value: number): Test | null {
+  const set = [1, 2, 3, 4, 5].reduce((codes, digit) => {
+    const holds = operator.startsWith('=') ? digit === value : operator.startsWith('!') ? digit !== value : operator === '>' ? digit > value : operator === '>=' ? digit >= value : operator === '<' ? digit < value : digit <= value;
+    return holds ? codes | statusRange(digit * 100, digit * 100 + 99) : codes;
+  }, NO_STATUS);
+  return { kind: 'status', set };
+}
+
+/** `a == b` where `b` is a literal, `null` or `undefined`. */
+function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): Test | null {
+  const known = knowledgeOf(unit, state, b);
+  const ref = refOf(unit, state, a);
+  if (known?.kind === 'nothing') {
+    if (ref) return isNullable(state, ref) ? { kind: 'empty', negated: false } : { kind: 'constant', value: ref.kind === 'const' && ref.value === null };
+    const other = knowledgeOf(unit, state, a);
+    if (other?.kind === 'nothing') return { kind: 'constant', value: true };
+    if (other?.kind === 'status-code' || other?.kind === 'constant') return { kind: 'constant', value: false };
+    const key = canonical(unit, a);
+    return key === null ? null : { kind: 'fact', key: `${key} is nullish`, negated: false };
+  }
+  if (known?.kind === 'constant') {
+    const test = ref ? null : knowledgeOf(unit, state, a);
+    if (test && test.kind !== 'nothing' && test.kind !== 'status-code' && test.kind !== 'derived') return known.value ? test : negate(test);
+  }
+  if (ref?.kind === 'const' && b.type === 'Literal') return { kind: 'constant', value: ref.value === b.value };
+  return null;
+}
+
+function logical(unit: Unit, state: State, node: TSESTree.LogicalExpression): Knowledge | null {
+  const left = testOf(unit, state, node.left);
+  const right = testOf(unit, state, node.right);
+  if (node.operator !== '??' && left?.kind === 'status' && right?.kind === 'status') return { kind: 'status', set: node.operator === '&&' ? left.set & right.set : left.set | right.set };
+  return isRelated(unit, state, node.left) || isRelated(unit, state, node.right) ? { kind: 'derived' } : null;
+}
+
+function callKnowledge(unit: Unit, state: State, node: TSESTree.CallExpression): Knowledge | null {
+  const callee = unwrap(node.callee);
+  const [first] = node.arguments;
+  if (callee.type === 'MemberExpression') {
+    // `[301, 302].includes(res.status)`
+    if (memberName(callee) === 'includes' && first && knowledgeOf(unit, state, first)?.kind === 'status-code') {
+      const codes = literalNumbers(unit, callee.object);
+      return codes ? { kind: 'status', set: statusesOf(codes) } : { kind: 'derived' };
+    }
+    if (knowledgeOf(unit, state, callee.object)?.kind === 'derived') return { kind: 'derived' };
+  }
+  if (callee.type === 'Identifier' && callee.name === 'Boolean' && first) return testOf(unit, state, first);
+  return node.arguments.some((argument) => isRelated(unit, state, argument)) ? { kind: 'derived' } : null;
+}
+
+function literalNumbers(unit: Unit, node: TSESTree.Node): number[] | null {
+  const value = unwrap(node);
+  const def = value.type === 'Identifier' ? unit.variable(value)?.defs[0]?.node : undefined;
+  let list = def?.type === 'VariableDeclarator' && def.init ? unwrap(def.init) : value;
+  if (list.type === 'NewExpression' && list.arguments[0]) list = list.arguments[0];
+  if (list.type !== 'ArrayExpression') return null;
+  const codes = list.elements.map((element) => (element ? numberOf(element) : null));
+  return codes.every((code) => code !== null) ? codes : null;
+}
+
+/**
+ * A text that is equal for conditions that stay equal while the variables in it are not assigned; `not …` for the
+ * opposite of another. Null for what may change by itself (a call) and for variables that closures assign.
+ */
+export function canonical(unit: Unit, expression: TSESTree.Node): string | null {
+  const node = unwrap(expression);
+  switch (node.type) {
+    case 'Literal':
+      return `${typeof node.value}:${String(node.value)}`;
+    case 'Identifier': {
+      const variable = unit.variable(node);
+      if (!variable?.defs.length) return node.name;
+      return isStable(variable) ? variableToken(unit, variable) : null;
+    }
+    case 'ThisExpression':
+      return 'this';
+    case 'MemberExpression': {
+      const owner = canonical(unit, node.object);
+      const name = memberName(node);
+      return owner === null || name === null ? null : `${owner}.${name}`;
+    }
+    case 'UnaryExpression': {
+      const inner = canonical(unit, node.argument);
+      return inner === null || node.operator === 'delete' ? null : `(${node.operator} ${inner})`;
+    }
+    case 'BinaryExpression': {
+      const left = canonical(unit, node.left);
+      const right = canonical(unit, node.right);
+      if (left === null || right === null) return null;
+      switch (node.operator) {
+        case '!==':
+          return `not ${left} === ${right}`;
+        case '!=':
+          return `not ${left} == ${right}`;
+        case '<=':
+          return `not ${left} > ${right}`;
+        case '>=':
+          return `not ${left} < ${right}`;
+        default:
+          return `${left} ${node.operator} ${right}`;
+      }
+    }
+    default:
+      return null;
+  }
+}
+
+/** How facts mention a variable, so that an assignment can find them. */
+export const variableToken = (unit: Unit, variable: Variable): string => `«${unit.id(variable)}»`;
+
+/** Whether only the function that declares the variable assigns it. */
+function isStable(variable: Variable): boolean {
+  return variable.references.every((reference) => !reference.isWrite() || reference.from.variableScope === variable.scope.variableScope);
+}

@@ -1,0 +1,66 @@
+/** What a run over one function needs from above it: summaries come in as a callback, never as an import. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FunctionNode } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { Definition } from '../types/definitions.js';
+import type { Oracle } from '../types/oracle.js';
+import type { Ref } from './refs.js';
+import type { Knowledge, LeakExit, Site } from './state.js';
+import type { StatusSet } from './statuses.js';
+
+export type FunctionDefinition = Extract<Definition, { kind: 'function' }>;
+
+/** What a callee is entered with, relative to the resource its caller follows. */
+export interface Entry {
+  readonly site: Site;
+  /** By parameter position. */
+  readonly refs: readonly (Ref | null)[];
+  readonly known: readonly (Knowledge | null)[];
+  /** Variables of outer functions that refer to the resource. */
+  readonly captured: ReadonlyMap<Variable, Ref>;
+  readonly status: StatusSet;
+  readonly branches: number;
+  readonly used: boolean;
+}
+
+/** One way in which a callee ends with the duty still open. */
+export interface Outcome {
+  readonly kind: 'return' | 'throw';
+  readonly value: Ref | null;
+  readonly captured: ReadonlyMap<Variable, Ref>;
+  readonly status: StatusSet;
+  readonly branches: number;
+  readonly used: boolean;
+  readonly exit: LeakExit;
+}
+
+/** What a callee does with what it is given. */
+export interface Summary {
+  readonly outcomes: readonly Outcome[];
+  /** On some path it consumes, releases or takes the resource. */
+  readonly settles: boolean;
+}
+
+/** A resource that a call hands to its caller. */
+export interface Acquired {
+  readonly site: Site;
+  readonly value: Ref;
+  readonly status: StatusSet;
+  /** The abort controller's variable, if the call was given its signal. */
+  readonly controller: Variable | null;
+}
+
+export interface Context {
+  readonly unit: Unit;
+  readonly oracle: Oracle;
+  /** Report what needs an implicit exception too. */
+  readonly strict: boolean;
+  /** The summary of a callee for this entry; null where it cannot be known (recursion, a function given up). */
+  invoke(callee: FunctionDefinition, entry: Entry): Summary | null;
+  /** What evaluating the call acquires. */
+  acquire(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Acquired[];
+  /** Whether the function never returns normally. */
+  diverges(callee: FunctionDefinition): boolean;
+  /** The outer variables a function refers to. */
+  captures(fn: FunctionNode): readonly Variable[];
+}

@@ -1,0 +1,297 @@
+/** The transfer function: what evaluating one element does to a state. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edge, Element } from '../cfg/index.js';
+import type { Origin } from '../dataflow/solver.js';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { bind, forget, type IsLocal } from './bind.js';
+import { Calls } from './calls.js';
+import { knowledgeOf, testOf } from './conditions.js';
+import type { Context } from './context.js';
+import { readProperty } from './properties.js';
+import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
+import { setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
+
+export class Evaluator {
+  readonly #context: Context;
+  readonly #unit: Unit;
+  readonly #isLocal: IsLocal;
+  readonly #onSettled: () => void;
+  readonly #calls: Calls;
+
+  /** @param onSettled called whenever a path fulfils or hands on the duty. */
+  constructor(context: Context, isLocal: IsLocal, onSettled: () => void) {
+    this.#context = context;
+    this.#unit = context.unit;
+    this.#isLocal = isLocal;
+    this.#onSettled = onSettled;
+    this.#calls = new Calls(context, isLocal);
+  }
+
+  element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
+    const next = element.type === 'return' ? this.#return(element.node, element.argument, state) : this.#evaluate(element.node, state, origin);
+    if (next === null) {
+      this.#onSettled();
+      return [];
+    }
+    const states = Array.isArray(next) ? (next as readonly State[]) : [next as State];
+    if (states.length === 0) this.#onSettled();
+    return states.length === 1 && states[0] === state ? states : states.map((one) => this.#cleanUp(one, element.node));
+  }
+
+  /** What `left === right` says. */
+  equality(state: State, left: TSESTree.Node, right: TSESTree.Node): Test | null {
+    return testOf(this.#unit, state, { type: 'BinaryExpression', operator: '===', left, right } as TSESTree.BinaryExpression);
+  }
+
+  /** Operands' values are used up by what they are operands of. */
+  #cleanUp(state: State, node: TSESTree.Node): State {
+    let refs: Map<Holder, Ref> | null = null;
+    for (const holder of state.refs.keys()) {
+      if (!('type' in holder) || !('range' in holder)) continue;
+      if (holder.parent !== node || isKept(holder)) continue;
+      refs ??= new Map(state.refs);
+      refs.delete(holder);
+    }
+    return refs ? update(state, { refs }) : state;
+  }
+
+  /** The states after `node`; null where the duty is fulfilled or handed on. */
+  #evaluate(node: TSESTree.Node, state: State, origin: Origin<Edge>): State | readonly State[] | null {
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression': {
+        const after = this.#calls.evaluate(node, state);
+        if (state.site) return after;
+        const acquired = this.#calls.acquire(node, state, origin);
+        return acquired.length === 0 ? after : [...(after ?? []), ...acquired];
+      }
+      case 'VariableDeclarator':
+        return node.init ? this.#bind(state, node.id, node.init) : state;
+      case 'AssignmentExpression':
+        return this.#assign(state, node);
+      case 'UpdateExpression': {
+        const variable = node.argument.type === 'Identifier' ? this.#unit.variable(node.argument) : undefined;
+        return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
+      }
+      case 'ForOfStatement':
+      case 'ForInStatement':
+        return this.#nextElement(state, node);
+      case 'CatchClause': {
+        const caught = state.completion || state.blame ? update(state, { completion: null, blame: null }) : state;
+        return node.param ? bind(this.#unit, caught, node.param, null, null, this.#isLocal) : caught;
+      }
+      case 'ThrowStatement': {
+        if (!state.site) return state;
+        const thrown = this.#take(state, node.argument);
+        return thrown && update(sweep(thrown), { completion: { kind: 'throw', node, value: null, implicit: false, thrown: true }, blame: null });
+      }
+      default:
+        return state.site ? this.#followed(node, state) : state;
+    }
+  }
+
+  /** Elements that matter only to a resource that exists. */
+  #followed(node: TSESTree.Node, state: State): State | null {
+    switch (node.type) {
+      case 'Identifier': {
+        const variable = this.#unit.variable(node);
+        if (!variable) return state;
+        const ref = state.refs.get(variable) ?? this.#capturing(state, variable);
+        return ref ? setRef(state, node, ref) : state;
+      }
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        return this.#context.captures(node).some((variable) => state.refs.has(variable)) ? setRef(state, node, { kind: 'closure', fn: node }) : state;
+      case 'MemberExpression':
+        return this.#member(state, node);
+      case 'AwaitExpression': {
+        const ref = state.refs.get(node.argument);
+        return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
+      }
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+      case 'ChainExpression':
+        return this.#pass(state, node, node.expression);
+      case 'SequenceExpression':
+        return this.#pass(state, node, node.expressions.at(-1)!);
+      case 'ConditionalExpression':
+        return this.#pass(this.#pass(state, node, node.alternate), node, node.consequent);
+      case 'LogicalExpression':
+        return this.#pass(this.#pass(state, node, node.left), node, node.right);
+      case 'SpreadElement':
+        return this.#pass(state, node, node.argument);
+      case 'Property':
+        return this.#property(state, node);
+      case 'ObjectExpression':
+        return this.#object(state, node);
+      case 'ArrayExpression':
+        return this.#array(state, node);
+      case 'YieldExpression':
+        return node.argument ? this.#take(state, node.argument) : state;
+      case 'TaggedTemplateExpression':
+      case 'JSXExpressionContainer':
+      case 'JSXSpreadAttribute':
+      case 'ImportExpression':
+        return this.#takeOperands(state, node);
+      case 'ClassExpression':
+      case 'ClassDeclaration':
+        return state;
+      case 'ExportDefaultDeclaration':
+        return this.#take(state, node.declaration);
+      case 'ExpressionStatement':
+        return sweep(state);
+      default:
+        return state;
+    }
+  }
+
+  /** A function used as a value that captures the resource by a variable. */
+  #capturing(state: State, variable: Variable): Ref | null {
+    const def = variable.defs[0];
+    const isOwn = def?.type === 'FunctionName' || (def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && isFunction(def.node.init));
+    if (!isOwn) return null;
+    const fn = def.type === 'FunctionName' ? def.node : (def.node as TSESTree.VariableDeclarator).init;
+    return isFunction(fn) && this.#context.captures(fn).some((one) => state.refs.has(one)) ? { kind: 'closure', fn } : null;
+  }
+
+  #member(state: State, node: TSESTree.MemberExpression): State | null {
+    const owner = state.refs.get(node.object);
+    if (!owner) return state;
+    const name = memberName(node);
+    if (name === null) {
+      // `responses[i]` is one of them; `response[method]` could be anything.
+      const element = elementOf(owner);
+      return setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' });
+    }
+    const read = readProperty(state, owner, name);
+    const next = read.ref ? setRef(state, node, read.ref) : state;
+    return read.knowledge && unwrap(node.object).type !== 'Identifier' ? setKnown(next, node, read.knowledge) : next;
+  }
+
+  #pass(state: State, node: TSESTree.Node, from: TSESTree.Node): State {
+    const ref = state.refs.get(from);
+    return ref ? setRef(state, node, ref) : state;
+  }
+
+  #property(state: State, node: TSESTree.Property): State {
+    if (node.parent.type === 'ObjectPattern') return state;
+    return this.#pass(state, node, node.value);
+  }
+
+  #object(state: State, node: TSESTree.ObjectExpression): State | null {
+    if (!node.properties.some((property) => state.refs.has(property))) return state;
+    const props = new Map<string, Ref>();
+    for (const property of node.properties) {
+      const ref = state.refs.get(property);
+      if (property.type === 'SpreadElement') {
+        if (ref?.kind === 'object') for (const [name, part] of ref.props) props.set(name, part);
+        // The own properties of a response are none; those of anything else are out of sight.
+        else if (ref && ref.kind !== 'handle' && carries(ref)) return null;
+        continue;
+      }
+      const name = memberName(property);
+      if (ref && name === null && carries(ref)) return null;
+      if (name === null) continue;
+      const literal = unwrap(property.value);
+      if (ref) props.set(name, ref);
+      else if (literal.type === 'Literal' && (literal.value === null || ['string', 'number', 'boolean'].includes(typeof literal.value))) props.set(name, { kind: 'const', value: literal.value as string });
+      else props.delete(name);
+    }
+    return this.#compose(state, node, { kind: 'object', props });
+  }
+
+  #array(state: State, node: TSESTree.ArrayExpression): State | null {
+    if (!node.elements.some((element) => element && state.refs.has(element))) return state;
+    const items: (Ref | null)[] = [];
+    let rest: Ref | null = null;
+    for (const element of node.elements) {
+      const ref = (element && state.refs.get(element)) ?? null;
+      if (element?.type === 'SpreadElement') rest = (ref && elementOf(ref)) ?? rest;
+      else items.push(ref);
+    }
+    return this.#compose(state, node, rest ? { kind: 'array', items: [], rest: items.find((item) => carries(item)) ?? rest } : { kind: 'array', items, rest: null });
+  }
+
+  #compose(state: State, node: TSESTree.Node, ref: Ref): State | null {
+    return tooDeep(ref) ? null : setRef(state, node, ref);
+  }
+
+  #bind(state: State, target: TSESTree.Node, from: TSESTree.Node): State | null {
+    const ref = state.refs.get(from) ?? null;
+    const knowledge = ref ? null : knowledgeOf(this.#unit, state, from);
+    return bind(this.#unit, state, target, ref, knowledge, this.#isLocal);
+  }
+
+  #assign(state: State, node: TSESTree.AssignmentExpression): State | null {
+    const ref = state.refs.get(node.right) ?? null;
+    if (ref && this.#mayEnd(state, ref) && unwrap(node.left).type === 'MemberExpression') return null;
+    if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
+      const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
+      return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
+    }
+    const bound = bind(this.#unit, state, node.left, ref, ref ? null : knowledgeOf(this.#unit, state, node.right), this.#isLocal);
+    return bound && ref ? setRef(bound, node, ref) : bound;
+  }
+
+  #nextElement(state: State, node: TSESTree.ForOfStatement | TSESTree.ForInStatement): State | readonly State[] | null {
+    const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
+    const collection = state.refs.get(node.right);
+    const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
+    const other = bind(this.#unit, state, target, null, null, this.#isLocal);
+    if (!element || !carries(element)) return other;
+    // One of the turns is about the resource that is followed; which one is not known.
+    const value = node.type === 'ForOfStatement' && node.await && element.kind === 'promise' ? element.of : element;
+    const own = state.visited.has(node) ? null : bind(this.#unit, state, target, value, null, this.#isLocal);
+    const visited = own && update(own, { visited: new Set([...own.visited, node]) });
+    return [other, visited].filter((one) => one !== null);
+  }
+
+  #return(node: TSESTree.Node, argument: TSESTree.Node | null, state: State): State | null {
+    if (!state.site) return state;
+    const value = (argument && state.refs.get(argument)) ?? null;
+    if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
+    return update(sweep(state), { completion: { kind: 'return', node, value, implicit: false, thrown: false }, blame: null });
+  }
+
+  /** Hands the value of `node` to somebody out of sight. */
+  #take(state: State, node: TSESTree.Node): State | null {
+    const ref = state.refs.get(node);
+    return ref && (carries(ref) || this.#mayEnd(state, ref)) ? null : state;
+  }
+
+  #takeOperands(state: State, node: TSESTree.Node): State | null {
+    for (const [holder, ref] of state.refs) if ('parent' in holder && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref))) return null;
+    if (node.type !== 'TaggedTemplateExpression') return state;
+    return node.quasi.expressions.some((part) => carries(state.refs.get(part))) ? null : state;
+  }
+
+  #mayEnd(state: State, ref: Ref): boolean {
+    return closuresIn(ref).some((fn) => this.#calls.closureEnds(state, fn));
+  }
+}
+
+/** The value a loop iterates over outlives the expression that made it. */
+function isKept(holder: TSESTree.Node): boolean {
+  const { parent } = holder;
+  return (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.right === holder;
+}
+
+/** Drops what expressions left behind, at the end of a statement. */
+function sweep(state: State): State {
+  let refs: Map<Holder, Ref> | null = null;
+  for (const holder of state.refs.keys()) {
+    if (!('type' in holder) || !('range' in holder) || isKept(holder)) continue;
+    refs ??= new Map(state.refs);
+    refs.delete(holder);
+  }
+  let known: State['known'] = state.known;
+  if ([...known.keys()].some((holder) => typeof holder === 'object' && 'range' in holder)) known = new Map([...known].filter(([holder]) => typeof holder === 'string' || !('range' in holder)));
+  return refs || known !== state.known ? update(state, { refs: refs ?? state.refs, known }) : state;
+}
+
+/** A member nobody knows, handed on as a value. */
+const isUnknown = (ref: Ref): boolean => ref.kind === 'bound';

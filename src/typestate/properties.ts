@@ -1,0 +1,54 @@
+/** Reading a property of something that refers to the resource, by the tables. */
+import { handle, type Ref } from './refs.js';
+import type { Knowledge, State } from './state.js';
+import { OK_STATUS } from './statuses.js';
+
+export interface Read {
+  readonly ref: Ref | null;
+  readonly knowledge: Knowledge | null;
+}
+
+const NOTHING: Read = { ref: null, knowledge: null };
+const DERIVED: Read = { ref: null, knowledge: { kind: 'derived' } };
+
+/** What `owner.name` is. A member the tables do not know comes back bound: whoever uses it takes the duty. */
+export function readProperty(state: State, owner: Ref, name: string): Read {
+  switch (owner.kind) {
+    case 'handle': {
+      const table = state.site?.protocol.handles[owner.handle];
+      if (!table) return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
+      const property = table.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
+      switch (property) {
+        case undefined:
+          return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
+        case 'borrow':
+          return DERIVED;
+        case 'status':
+          return { ref: null, knowledge: { kind: 'status-code' } };
+        case 'ok':
+          return { ref: null, knowledge: { kind: 'status', set: OK_STATUS } };
+        case 'used':
+          return { ref: null, knowledge: state.used ? { kind: 'derived' } : { kind: 'constant', value: false } };
+        default:
+          return { ref: handle(property.handle), knowledge: null };
+      }
+    }
+    case 'promise':
+      return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
+    case 'array':
+      if (name === 'length') return NOTHING;
+      if (/^\d+$/.test(name)) return { ref: owner.items[Number(name)] ?? owner.rest, knowledge: null };
+      return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
+    case 'object': {
+      const part = owner.props.get(name);
+      return part ? { ref: part, knowledge: null } : NOTHING;
+    }
+    case 'read-result':
+      return name === 'done' ? { ref: null, knowledge: { kind: 'ended', negated: false } } : DERIVED;
+    case 'bound':
+    case 'closure':
+      return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
+    case 'const':
+      return NOTHING;
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * One run over the graph of one function: follows every resource from where it is acquired (or, for a summary, from the
+ * entry) along every path, and says where the duty is left open.
+ *
+ * The pieces: `evaluate.ts` is the transfer function of one element, `calls.ts` that of a call; this file is the
+ * domain the solver asks, the edges, and the exits.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edge, Element, Graph } from '../cfg/index.js';
+import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
+import type { Context, Outcome, Summary } from './context.js';
+import { Evaluator } from './evaluate.js';
+import { carries, elementOf, refKey } from './refs.js';
+import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, type LeakExit, type Site, type State } from './state.js';
+
+/** A path that leaves a resource of this function open. */
+export interface Leak {
+  readonly site: Site;
+  readonly exit: LeakExit;
+  readonly implicit: boolean;
+  readonly origin: Origin<Edge>;
+  readonly born: Origin<Edge> | null;
+}
+
+/** A resource of this function that leaves it in a returned value. */
+export interface Handed {
+  readonly site: Site;
+  readonly outcome: Outcome;
+}
+
+export interface RunResult extends Summary {
+  readonly leaks: readonly Leak[];
+  readonly handed: readonly Handed[];
+  readonly returns: boolean;
+}
+
+/** Runs over `graph` from the given states; in a summary run nothing is reported, every open end is an outcome. */
+export function run(context: Context, graph: Graph, start: readonly State[], asSummary: boolean): RunResult {
+  const domain = new FunctionDomain(context, graph, asSummary);
+  solve(graph.blocks, domain, start, DEFAULT_LIMITS);
+  return domain.result();
+}
+
+export const startState: State = NO_RESOURCE;
+
+class FunctionDomain implements Domain<State, Element, Edge> {
+  readonly #context: Context;
+  readonly #unit: Unit;
+  readonly #graph: Graph;
+  readonly #asSummary: boolean;
+  readonly #evaluator: Evaluator;
+  readonly #number = new Numbering();
+  /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
+  readonly #direct = new Set<Edge>();
+  readonly #leaks = new Map<string, Leak>();
+  readonly #handed = new Map<string, Handed>();
+  readonly #outcomes = new Map<string, Outcome>();
+  #settles = false;
+  #returns = false;
+
+  constructor(context: Context, graph: Graph, asSummary: boolean) {
+    this.#context = context;
+    this.#unit = context.unit;
+    this.#graph = graph;
+    this.#asSummary = asSummary;
+    this.#evaluator = new Evaluator(context, asSummary ? () => true : (variable) => this.#isLocal(variable), () => (this.#settles = true));
+    for (const block of graph.blocks) {
+      const last = block.elements.at(-1);
+      for (const edge of block.edges) if (edge.kind === 'exception' && (edge.thrower === last?.node || edge.thrower.type === 'ForOfStatement')) this.#direct.add(edge);
+    }
+  }
+
+  result(): RunResult {
+    return { leaks: [...this.#leaks.values()], handed: [...this.#handed.values()], outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns };
+  }
+
+  key(state: State): string {
+    return stateKey(state, this.#number);
+  }
+
+  join(a: State, b: State): State {
+    return joinStates(a, b);
+  }
+
+  element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
+    const next = this.#evaluator.element(element, state, origin);
+    if (next.length === 1 && next[0] === state) return next;
+    return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin));
+  }
+
+  edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
+    const passed = edge.kind === 'exception' ? this.#throwOver(edge, state) : state.completion?.thrown ? null : this.#decide(edge, state);
+    if (passed === null) return null;
+    if (passed === 'released') {
+      this.#settles = true;
+      return null;
+    }
+    if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
+      this.#finish(this.#leave(edge, passed), edge, origin);
+      return null;
+    }
+    const left = this.#leave(edge, passed);
+    if (left === passed || left === null) return left;
+    return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin)[0] ?? null;
+  }
+
+  #throwOver(edge: Edge & { kind: 'exception' }, state: State): State | null {
+    if (!state.site) return state;
+    const { completion } = state;
+    if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? state : null;
+    if (completion?.thrown) return update(state, { completion: { ...completion, thrown: false } });
+    if (!this.#context.strict || !edge.implicit) return null;
+    return update(state, { implicit: true, completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false } });
+  }
+
+  #decide(edge: Edge, state: State): Assumed {
+    switch (edge.kind) {
+      case 'branch':
+        return sweepTest(assume(state, testOf(this.#unit, state, edge.test), edge.outcome), edge.test);
+      case 'nullish':
+        return assumeNullish(this.#unit, state, edge.test, edge.outcome);
+      case 'case':
+        return this.#decideCase(edge, state);
+      case 'iterate':
+        return this.#decideIteration(edge, state);
+      default:
+        return state;
+    }
+  }
+
+  #decideCase(edge: Edge & { kind: 'case' }, state: State): Assumed {
+    const { clause, discriminant } = edge;
+    if (!clause.test) return state;
+    if (discriminant.type === 'Literal' && discriminant.value === true) return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
+    return assume(state, this.#evaluator.equality(state, discriminant, clause.test), edge.outcome);
+  }
+
+  #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Assumed {
+    const { loop } = edge;
+    const collection = state.refs.get(loop.right);
+    if (!collection) return state;
+    // Entering the loop settles a stream: its end is read, and leaving early cancels.
+    if (collection.kind === 'handle') return state.site?.protocol.handles[collection.handle]?.iterate === 'consume' ? 'released' : state;
+    if (!carries(elementOf(collection))) return edge.outcome ? state : setRef(state, loop.right, null);
+    if (edge.outcome) return state;
+    // A loop over all elements has come to the one that is followed.
+    if (!state.visited.has(loop)) return null;
+    const visited = new Set(state.visited);
+    visited.delete(loop);
+    return update(setRef(state, loop.right, null), { visited });
+  }
+
+  /** Ends the variables of the scopes that the edge leaves. */
+  #leave(edge: Edge, state: State): State {
+    let next = state;
+    if (edge.leaves.length === 0 || !state.site) return next;
+    for (const node of edge.leaves) {
+      for (const variable of this.#unit.variablesOf(node)) {
+        const ref = next.refs.get(variable);
+        if (!ref) continue;
+        if (isUsing(variable) && carries(ref)) {
+          this.#settles = true;
+          return update(next, { site: null });
+        }
+        next = setRef(next, variable, null);
+      }
+    }
+    return next;
+  }
+
+  /** In a function's own run, a resource that nobody refers to any more has leaked there and then. */
+  #keepIfHeld(next: State, before: State, node: TSESTree.Node, origin: Origin<Edge>): State[] {
+    if (!next.site || this.#asSummary) return [next];
+    if (isHeld(next)) return [next.blame && !next.completion ? update(next, { blame: null }) : next];
+    if (!isHeld(before) && next.site === before.site) return [next];
+    if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard' } })];
+    this.#leak(next, lossAt(next, node), origin);
+    return [];
+  }
+
+  #finish(state: State, edge: Edge, origin: Origin<Edge>): void {
+    const returning = edge.to === this.#graph.exit;
+    if (!state.site) {
+      if (returning) this.#returns = true;
+      return;
+    }
+    const { completion } = state;
+    const exit = this.#exitOf(state, edge);
+    if (this.#asSummary || (returning && carries(completion?.value))) {
+      const outcome: Outcome = {
+        kind: returning ? 'return' : 'throw',
+        value: returning ? (completion?.value ?? null) : null,
+        captured: this.#captured(state),
+        status: state.status,
+        branches: state.branches,
+        used: state.used,
+        exit,
+      };
+      if (this.#asSummary) this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
+      else this.#handed.set(`${state.site.id} ${refKey(outcome.value)}`, { site: state.site, outcome });
+      return;
+    }
+    this.#leak(state, exit, origin);
+  }
+
+  #captured(state: State): ReadonlyMap<Variable, NonNullable<ReturnType<State['refs']['get']>>> {
+    return new Map([...state.refs].filter((entry): entry is [Variable, (typeof entry)[1]] => !('type' in entry[0]) && !this.#isLocal(entry[0])));
+  }
+
+  #exitOf(state: State, edge: Edge): LeakExit {
+    if (state.blame && state.blame.kind !== 'callback') return state.completion?.kind === 'throw' && state.blame.kind === 'helper' ? { kind: 'helper', node: state.blame.node, blame: state.blame } : lossAt(state, state.blame.node);
+    const { completion } = state;
+    if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
+    return { kind: 'end', node: edge.cause ?? this.#graph.root };
+  }
+
+  #leak(state: State, exit: LeakExit, origin: Origin<Edge>): void {
+    const key = `${state.site!.id} ${exit.kind} ${exit.node.range.join()}`;
+    const known = this.#leaks.get(key);
+    if (known && !(known.implicit && !state.implicit)) return;
+    this.#leaks.set(key, { site: state.site!, exit, implicit: state.implicit, origin, born: state.born });
+  }
+
+  #isLocal(variable: Variable): boolean {
+    for (let scope: typeof variable.scope | null = variable.scope; scope; scope = scope.upper) {
+      if (scope.block === this.#graph.root) return true;
+      if (scope.type === 'function') return false;
+    }
+    return false;
+  }
+}
+
+const isUsing = (variable: Variable): boolean => {
+  const parent = variable.defs[0]?.parent;
+  return parent?.type === 'VariableDeclaration' && (parent.kind === 'using' || parent.kind === 'await using');
+};
+
+/** A test that is a whole statement's leaves nothing behind. */
+function sweepTest(state: Assumed, test: TSESTree.Node): Assumed {
+  return state === null || state === 'released' || test.parent?.type === 'LogicalExpression' ? state : setRef(state, test, null);
+}
+
+function lossAt(state: State, node: TSESTree.Node): LeakExit {
+  if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
+  if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
+  switch (node.type) {
+    case 'ThrowStatement':
+      return { kind: 'throw', node };
+    case 'ReturnStatement':
+      return { kind: 'return', node };
+    case 'ContinueStatement':
+      return { kind: 'continue', node };
+    case 'BreakStatement':
+      return { kind: 'break', node };
+    case 'AssignmentExpression':
+      return { kind: 'overwrite', node };
+    case 'VariableDeclarator':
+      return { kind: 'discard', node };
+    default:
+      return { kind: isBlock(node) ? 'end' : 'discard', node };
+  }
+}
+
+const isBlock = (node: TSESTree.Node): boolean => node.type.endsWith('Statement') && node.type !== 'ExpressionStatement';
+

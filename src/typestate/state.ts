@@ -1,0 +1,181 @@
+/**
+ * The state of one path: which resource it follows (or none yet), who refers to it, and what is known.
+ *
+ * Two paths with the same resource, the same holders and the same pending completion are one state; what they know is
+ * then cut down to what both know. So `if (good) consume` keeps "open, and not good" apart from what was consumed
+ * (which is dropped), and a later `if (!good)` is followed the right way only.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Protocol } from '../protocols/index.js';
+import type { Variable } from '../syntax/unit.js';
+import type { Origin } from '../dataflow/solver.js';
+import type { Edge } from '../cfg/index.js';
+import { carries, refKey, type Ref } from './refs.js';
+import { ANY_STATUS, type StatusSet } from './statuses.js';
+
+/** Who can hold a ref: a variable, or a node whose value has been computed and not used yet. */
+export type Holder = Variable | TSESTree.Node;
+
+/** What a condition says: true exactly if the fact holds (or, negated, does not). */
+export type Test =
+  | { readonly kind: 'status'; readonly set: StatusSet }
+  /** The body has been read to its end. */
+  | { readonly kind: 'ended'; readonly negated: boolean }
+  /** The body is null. */
+  | { readonly kind: 'empty'; readonly negated: boolean }
+  | { readonly kind: 'fact'; readonly key: string; readonly negated: boolean }
+  | { readonly kind: 'constant'; readonly value: boolean };
+
+export type Knowledge =
+  /** Boolean by a test. */
+  | Test
+  /** Holds the status code of the response. */
+  | { readonly kind: 'status-code' }
+  /** null or undefined. */
+  | { readonly kind: 'nothing' }
+  /** Comes from the response and says nothing about it: a header, a part of it. */
+  | { readonly kind: 'derived' };
+
+/** A resource and where it was acquired. */
+export interface Site {
+  readonly id: number;
+  readonly protocol: Protocol;
+  readonly client: string;
+  /** The acquiring call or the response parameter. */
+  readonly node: TSESTree.Node;
+}
+
+/** How the function is about to be left. */
+export interface Completion {
+  readonly kind: 'return' | 'throw';
+  readonly node: TSESTree.Node;
+  readonly value: Ref | null;
+  /** The throw is a call that merely might. */
+  readonly implicit: boolean;
+  /** It has just been thrown: only an exception edge can be taken next. */
+  readonly thrown: boolean;
+}
+
+/** Where a callee, or a piece of syntax, let go of the resource, for the words of the report. */
+export interface Blame {
+  readonly node: TSESTree.Node;
+  readonly kind: 'discard' | 'overwrite' | 'callback' | 'helper';
+  readonly helper?: { readonly name: string; readonly exit: LeakExit; readonly file: string };
+}
+
+export interface LeakExit {
+  readonly kind: 'throw' | 'return' | 'end' | 'break' | 'continue' | 'discard' | 'overwrite' | 'exception' | 'helper';
+  readonly node: TSESTree.Node;
+  readonly blame?: Blame | undefined;
+}
+
+export interface State {
+  readonly site: Site | null;
+  readonly refs: ReadonlyMap<Holder, Ref>;
+  readonly known: ReadonlyMap<Holder | string, Knowledge>;
+  readonly status: StatusSet;
+  /** Cloned or teed branches that are still unread; the duty ends when one is read or all are cancelled. */
+  readonly branches: number;
+  /** A reader, a clone or the like has touched the body. */
+  readonly used: boolean;
+  readonly completion: Completion | null;
+  /** The path needs a call that throws without anyone having written so. */
+  readonly implicit: boolean;
+  readonly blame: Blame | null;
+  /** Loops over a collection that holds the resource, and have come to it. */
+  readonly visited: ReadonlySet<TSESTree.Node>;
+  readonly born: Origin<Edge> | null;
+}
+
+export const NO_RESOURCE: State = {
+  site: null,
+  refs: new Map(),
+  known: new Map(),
+  status: ANY_STATUS,
+  branches: 0,
+  used: false,
+  completion: null,
+  implicit: false,
+  blame: null,
+  visited: new Set(),
+  born: null,
+};
+
+/** A changed copy. */
+export function update(state: State, change: Partial<State>): State {
+  return { ...state, ...change };
+}
+
+/** `state` with one holder pointing elsewhere, or nowhere. */
+export function setRef(state: State, holder: Holder, ref: Ref | null): State {
+  if (ref === null && !state.refs.has(holder)) return state;
+  const refs = new Map(state.refs);
+  if (ref === null) refs.delete(holder);
+  else refs.set(holder, ref);
+  return { ...state, refs };
+}
+
+export function setKnown(state: State, holder: Holder | string, knowledge: Knowledge | null): State {
+  if (knowledge === null && !state.known.has(holder)) return state;
+  const known = new Map(state.known);
+  if (knowledge === null) known.delete(holder);
+  else known.set(holder, knowledge);
+  return { ...state, known };
+}
+
+/** Whether anything that must not be lost still refers to the resource. */
+export function isHeld(state: State): boolean {
+  for (const ref of state.refs.values()) if (carries(ref)) return true;
+  return carries(state.completion?.value);
+}
+
+/** Numbers holders for keys; one per run. */
+export class Numbering {
+  readonly #ids = new Map<object, number>();
+
+  of(thing: object): number {
+    let id = this.#ids.get(thing);
+    if (id === undefined) this.#ids.set(thing, (id = this.#ids.size));
+    return id;
+  }
+}
+
+/** Equal for states that are joined. */
+export function stateKey(state: State, number: Numbering): string {
+  if (!state.site) return 'none';
+  const refs = [...state.refs].map(([holder, ref]) => `${number.of(holder)}=${refKey(ref)}`).sort().join(' ');
+  const completion = state.completion ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}` : '';
+  const visited = state.visited.size > 0 ? [...state.visited].map((loop) => number.of(loop)).join() : '';
+  return `${state.site.id};${refs};${completion};${state.branches}${state.used ? 'u' : ''}${state.implicit ? 'i' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
+}
+
+/** What both paths know; `a` itself if `b` takes nothing away. */
+export function joinStates(a: State, b: State): State {
+  const status = a.status | b.status;
+  let known: Map<Holder | string, Knowledge> | null = null;
+  for (const [holder, knowledge] of a.known) {
+    const other = b.known.get(holder);
+    if (other !== undefined && sameKnowledge(knowledge, other)) continue;
+    known ??= new Map(a.known);
+    known.delete(holder);
+  }
+  return status === a.status && !known ? a : { ...a, status, known: known ?? a.known };
+}
+
+export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case 'status':
+      return a.set === (b as typeof a).set;
+    case 'ended':
+    case 'empty':
+      return a.negated === (b as typeof a).negated;
+    case 'fact':
+      return a.key === (b as typeof a).key && a.negated === (b as typeof a).negated;
+    case 'constant':
+      return a.value === (b as typeof a).value;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,44 @@
+/** Sets of HTTP status codes, as bit masks over 100 to 599: what a path knows about the status of the response. */
+
+export type StatusSet = bigint;
+
+const LOW = 100;
+const HIGH = 599;
+
+export const NO_STATUS: StatusSet = 0n;
+
+/** The codes from `from` to `to`, both included, cut to 100–599. */
+export function statusRange(from: number, to: number): StatusSet {
+  const low = Math.max(LOW, Math.ceil(from));
+  const high = Math.min(HIGH, Math.floor(to));
+  return low > high ? NO_STATUS : ((1n << BigInt(high - low + 1)) - 1n) << BigInt(low - LOW);
+}
+
+export const ANY_STATUS: StatusSet = statusRange(LOW, HIGH);
+/** What `Response.ok` means (Fetch standard, "ok status"). */
+export const OK_STATUS: StatusSet = statusRange(200, 299);
+
+export const statusesOf = (codes: readonly number[]): StatusSet => codes.reduce((set, code) => set | statusRange(code, code), NO_STATUS);
+export const complement = (set: StatusSet): StatusSet => ANY_STATUS & ~set;
+
+/** The codes for which `status OPERATOR value` holds; null for an operator that compares nothing. */
+export function statusesWhere(operator: string, value: number): StatusSet | null {
+  switch (operator) {
+    case '==':
+    case '===':
+      return statusRange(value, value);
+    case '!=':
+    case '!==':
+      return complement(statusRange(value, value));
+    case '<':
+      return statusRange(LOW, Math.ceil(value) - 1);
+    case '<=':
+      return statusRange(LOW, value);
+    case '>':
+      return statusRange(Math.floor(value) + 1, HIGH);
+    case '>=':
+      return statusRange(value, HIGH);
+    default:
+      return null;
+  }
+}
