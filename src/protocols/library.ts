@@ -47,6 +47,9 @@ export const wrappers: Readonly<Record<string, string>> = {
   'global:Response': 'response',
 };
 
+/** Methods that forget a function they are given, whoever they belong to. */
+export const removers: ReadonlySet<string> = new Set(['off', 'removeListener', 'removeEventListener', 'unsubscribe']);
+
 /** Functions that run their callback and drop what it returns. */
 export const discarders: ReadonlySet<string> = new Set([
   'global:setTimeout',

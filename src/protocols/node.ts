@@ -34,8 +34,6 @@ const iterator: Handle = {
   iterate: 'consume',
 };
 
-const socket: Handle = { methods: { destroy: { effect: 'cancel' }, destroySoon: { effect: 'cancel' } } };
-
 export const httpProtocol: Protocol = {
   id: 'http',
   remedy: 'Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
@@ -53,8 +51,6 @@ export const httpProtocol: Protocol = {
         req: { handle: 'request' },
       },
     },
-    socket,
-    request: { methods: { destroy: { effect: 'cancel' }, abort: { effect: 'cancel' } } },
     iterator,
   },
   acquire: ['http', 'https'].flatMap((module) =>

@@ -97,6 +97,7 @@ export class Summaries {
     const site = this.#site(acquisition, node);
     const refs = new Map<Variable, Ref>();
     if (request) refs.set(request, handle('request'));
+    for (const { variable, handle: name } of leversOf(unit, acquisition)) refs.set(variable, handle(name));
     const state = update(startState, { site, refs, status: ANY_STATUS });
     const bound = parameter ? bind(unit, state, parameter, handle(acquisition.protocol.root), null, () => true) : state;
     return bound ? [bound] : [];
@@ -108,8 +109,7 @@ export class Summaries {
       if (acquisition.gives === 'callback') return [];
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
-      const controller = acquisition.signal ? (unit.variable(acquisition.signal) ?? null) : null;
-      return [{ site: this.#site(acquisition, call), value, status: ANY_STATUS, controller }];
+      return [{ site: this.#site(acquisition, call), value, status: ANY_STATUS, levers: leversOf(unit, acquisition) }];
     }
     const callee = unwrap(call.callee);
     const provider = this.oracle.provider(unit, callee);
@@ -134,7 +134,7 @@ export class Summaries {
         site: isInline ? site : this.#site(site, call),
         value: wrap(callee.node.async ? promise(value) : value),
         status: outcome.status,
-        controller: null,
+        levers: [],
       };
     });
   }
@@ -187,6 +187,13 @@ export class Summaries {
       return null;
     }
   }
+}
+
+function leversOf(unit: Unit, { levers }: Acquisition): Acquired['levers'] {
+  return levers.flatMap(({ node, handle: name }) => {
+    const variable = unit.variable(node);
+    return variable ? [{ variable, handle: name }] : [];
+  });
 }
 
 function restOf(refs: readonly (Ref | null)[]): Ref | null {

@@ -4,6 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquireByName, acquireNames, httpProtocol, type Acquire, type Protocol } from '../protocols/index.js';
+import { leverOptions } from '../protocols/levers.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { CheckerOracle } from './checker-oracle.js';
@@ -20,8 +21,8 @@ export interface Acquisition {
   readonly gives: 'value' | 'promise' | 'message' | 'callback';
   /** For `callback`: the listener that is given the resource. */
   readonly listener?: TSESTree.Node;
-  /** The abort controller's signal the call was given, if any. */
-  readonly signal: TSESTree.Node | null;
+  /** What the call was given that can end the resource from outside. */
+  readonly levers: readonly { readonly node: TSESTree.Node; readonly handle: string }[];
 }
 
 const LISTENING = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
@@ -73,8 +74,8 @@ export class Oracle {
     if (entity) {
       const name = nameOf(entity);
       const listening = listenerOf(name, call);
-      if (listening) return { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, signal: null };
-      if (name === 'node:events:once' && stringValue(call.arguments[1]) === 'response' && this.#isRequest(unit, call.arguments[0])) return { protocol: httpProtocol, client: 'http.request', gives: 'message', signal: null };
+      if (listening) return { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
+      if (name === 'node:events:once' && stringValue(call.arguments[1]) === 'response' && this.#isRequest(unit, call.arguments[0])) return { protocol: httpProtocol, client: 'http.request', gives: 'message', levers: [] };
       const found = acquireByName(name);
       if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
       // An import that is no client of the tables: only an implementation in reach can tell more.
@@ -84,7 +85,7 @@ export class Oracle {
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
     const like = (this.localDefinition(unit, callee) ? null : fetchLikeByAnnotation(unit, callee)) ?? (this.#checker && mayBeInjected(callee) ? this.#injected(this.#checker, unit, callee) : null);
     if (!like || isHead(unit, call, like)) return null;
-    return { protocol: like, client: clientName(unit, callee), gives: 'promise', signal: signalOf(unit, call) };
+    return { protocol: like, client: clientName(unit, callee), gives: 'promise', levers: leversOf(unit, call) };
   }
 
   #injected(checker: CheckerOracle, unit: Unit, callee: TSESTree.Node): Protocol | null {
@@ -117,9 +118,9 @@ export class Oracle {
     }
     if (isHead(unit, call, protocol)) return null;
     const { client } = acquire;
-    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, signal: signalOf(unit, call) };
+    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
-    return listener && this.#isListener(unit, listener) ? { protocol, client, gives: 'callback', listener, signal: null } : null;
+    return listener && this.#isListener(unit, listener) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
   }
 
   #isListener(unit: Unit, node: TSESTree.Node): boolean {
@@ -171,11 +172,16 @@ function isHead(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): 
   return (method !== null && stringValue(constantValue(unit, method))?.toUpperCase() === 'HEAD') || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
 }
 
-/** The controller variable whose signal the call was given: `signal: controller.signal`. */
-function signalOf(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
-  const option = optionOf(unit, call, 'signal');
-  const value = option && constantValue(unit, option);
-  if (value?.type !== 'MemberExpression' || memberName(value) !== 'signal') return null;
-  return unwrap(value.object);
+/** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
+function leversOf(unit: Unit, call: TSESTree.CallExpression): Acquisition['levers'] {
+  const levers: { node: TSESTree.Node; handle: string }[] = [];
+  for (const [option, handle] of Object.entries(leverOptions)) {
+    const given = optionOf(unit, call, option);
+    const value = given && constantValue(unit, given);
+    if (value?.type === 'MemberExpression' && memberName(value) === 'signal') levers.push({ node: unwrap(value.object), handle });
+    else if (given && option !== 'signal') levers.push({ node: unwrap(given), handle });
+  }
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && entityByScope(unit, callee.object)?.instance) levers.push({ node: callee.object, handle: 'agent' });
+  return levers;
 }
-

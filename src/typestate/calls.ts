@@ -7,7 +7,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { converters, diverging, isBorrower, wrappers } from '../protocols/library.js';
+import { converters, diverging, isBorrower, removers, wrappers } from '../protocols/library.js';
+import { levers } from '../protocols/levers.js';
 import type { Method } from '../protocols/index.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -29,7 +30,6 @@ export class Calls {
   readonly #context: Context;
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
-  readonly #ends = new Map<string, boolean>();
 
   constructor(context: Context, isLocal: IsLocal) {
     this.#context = context;
@@ -39,9 +39,9 @@ export class Calls {
 
   /** The states of paths on which the call has handed out a resource of its own. */
   acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
-    return this.#context.acquire(call).map(({ site, value, status, controller }: Acquired) => {
+    return this.#context.acquire(call).map(({ site, value, status, levers }: Acquired) => {
       const refs = new Map(state.refs).set(call, value);
-      if (controller) refs.set(controller, handle('controller'));
+      for (const { variable, handle: name } of levers) refs.set(variable, handle(name));
       return update(state, { site, refs, status, born: origin });
     });
   }
@@ -59,15 +59,9 @@ export class Calls {
 
   /** Whether a function that captures the resource ends the duty on some path. */
   closureEnds(state: State, fn: FunctionNode): boolean {
-    const captured = this.#captured(state, fn);
-    if (captured.size === 0) return false;
-    const key = `${fn.range[0]} ${[...captured].map(([variable, ref]) => `${variable.name}=${JSON.stringify(ref)}`).join()}`;
-    let ends = this.#ends.get(key);
-    if (ends === undefined) {
-      const summary = this.#context.invoke({ kind: 'function', unit: this.#unit, node: fn }, this.#entry(state, fn, [], []));
-      this.#ends.set(key, (ends = summary === null || summary.settles));
-    }
-    return ends;
+    if (this.#captured(state, fn).size === 0) return false;
+    const summary = this.#context.invoke({ kind: 'function', unit: this.#unit, node: fn }, this.#entry(state, fn, [], []));
+    return summary === null || summary.settles;
   }
 
   #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {
@@ -101,7 +95,7 @@ export class Calls {
     const { of, name } = bound;
     switch (of.kind) {
       case 'handle':
-        return this.#method(call, state, of, state.site?.protocol.handles[of.handle]?.methods, name);
+        return this.#method(call, state, of, (state.site?.protocol.handles[of.handle] ?? levers[of.handle])?.methods, name);
       case 'promise':
         if (name === 'then') return this.#then(call, state, of.of, call.arguments[0]);
         if (name === 'catch') return [setRef(state, call, of)];
@@ -116,7 +110,6 @@ export class Calls {
 
   #method(call: Call, state: State, of: Ref, methods: Readonly<Record<string, Method>> | undefined, name: string): After {
     if (of.kind === 'handle') {
-      if (of.handle === 'controller') return name === 'abort' ? null : [state];
       const events = state.site?.protocol.handles[of.handle]?.events;
       if (LISTEN.has(name) && (events || of.handle === 'request')) return this.#listen(call, state, of, events ?? {});
     }
@@ -197,11 +190,11 @@ export class Calls {
 
   /** Somebody unknown: he takes what he is given, and what the functions he is given can end. */
   #closuresOnly(call: Call, state: State, takes = false): After {
+    if (call.callee.type === 'MemberExpression' && removers.has(memberName(call.callee) ?? '')) return [state];
     for (const argument of call.arguments) {
       const ref = state.refs.get(argument);
       if (!ref) continue;
       if (takes && carries(ref)) return null;
-      if (takes && ref.kind === 'handle' && ref.handle !== 'controller') continue;
       if (closuresIn(ref).some((fn) => this.closureEnds(state, fn))) return null;
     }
     return [state];

@@ -46,8 +46,8 @@ export interface Acquired {
   readonly site: Site;
   readonly value: Ref;
   readonly status: StatusSet;
-  /** The abort controller's variable, if the call was given its signal. */
-  readonly controller: Variable | null;
+  /** Variables of what can end it from outside: the abort controller, the agent. */
+  readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
 }
 
 export interface Context {

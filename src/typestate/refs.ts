@@ -1,4 +1,5 @@
 /** What a value is relative to the resource that is being followed. Immutable; equal refs have equal keys. */
+import { levers } from '../protocols/levers.js';
 import type { Shape } from '../protocols/index.js';
 import type { FunctionNode } from '../syntax/nodes.js';
 
@@ -17,9 +18,6 @@ export type Ref =
   /** A literal beside the resource in an object: the tag of a union. */
   | { readonly kind: 'const'; readonly value: string | number | boolean | null };
 
-/** Handles that can end the duty but do not carry it: aborting releases, losing the controller loses nothing. */
-const WEAK_HANDLES = new Set(['controller', 'request', 'socket']);
-
 export const handle = (name: string): Ref => ({ kind: 'handle', handle: name });
 export const promise = (of: Ref): Ref => (of.kind === 'promise' ? of : { kind: 'promise', of });
 
@@ -36,7 +34,8 @@ export function refOfShape(shape: Shape): Ref {
 export function carries(ref: Ref | null | undefined): boolean {
   switch (ref?.kind) {
     case 'handle':
-      return !WEAK_HANDLES.has(ref.handle);
+      // Aborting releases; losing the controller loses nothing.
+      return !Object.hasOwn(levers, ref.handle);
     case 'promise':
       return carries(ref.of);
     case 'array':
