@@ -10,15 +10,22 @@ import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
 import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
+import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
 import type { Acquired, Context, Entry, FunctionDefinition, Summary } from '../typestate/context.js';
 import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
-import { run, startState, type Handed, type RunResult } from '../typestate/run.js';
+import { calleeLabel } from '../typestate/calls.js';
+import { run, startState, type Handed, type Leak, type RunResult } from '../typestate/run.js';
 import { update, type Knowledge, type Site, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
 import { callsOf } from './calls-of.js';
 
 const NOTHING: RunResult = { leaks: [], handed: [], outcomes: [], settles: false, returns: true };
+
+/** Parameters that a particular caller fills with functions in reach. */
+type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
+
+const UNBOUND: Bindings = new Map();
 
 export interface GivenUp {
   readonly root: CfgRoot;
@@ -33,6 +40,8 @@ export class Summaries {
   readonly #own = new Memo<RunResult>();
   readonly #given = new Memo<Summary>();
   readonly #acquired = new WeakMap<TSESTree.Node, readonly Acquired[]>();
+  /** Leaks inside helpers that were given a function to acquire with, by the call of the helper. */
+  readonly #lost = new WeakMap<TSESTree.Node, readonly Leak[]>();
   readonly #sites = new Map<TSESTree.Node, number>();
   readonly #givenUp = new Map<TSESTree.Node, GivenUp>();
   readonly #frames: Frames = { depth: 0, lowest: Infinity };
@@ -47,26 +56,37 @@ export class Summaries {
     return this.#givenUp.get(root);
   }
 
-  /** The leaks of a function's own resources, and the resources it hands out. */
-  own(unit: Unit, root: CfgRoot): RunResult {
-    return this.#own.get(root, '', this.#frames, () => this.#runOwn(unit, root)) ?? NOTHING;
+  /**
+   * The leaks of a function's own resources, and the resources it hands out.
+   *
+   * @param bound functions that a particular caller passes for parameters: `retry(() => fetch(url))`.
+   */
+  own(unit: Unit, root: CfgRoot, bound: Bindings = UNBOUND): RunResult {
+    return this.#own.get(root, bindingsKey(bound), this.#frames, () => this.#runOwn(unit, root, bound)) ?? NOTHING;
   }
 
-  context(unit: Unit): Context {
-    let context = this.#contexts.get(unit);
+  #context(unit: Unit, bound: Bindings): Context {
+    let context = bound === UNBOUND ? this.#contexts.get(unit) : undefined;
     if (!context) {
       context = {
         unit,
         oracle: this.oracle,
         strict: this.#strict,
         invoke: (callee, entry) => this.#invoke(callee, entry),
-        acquire: (call) => this.acquired(unit, call),
+        acquire: (call) => this.#acquiredUnder(unit, call, bound),
+        yielded: (iterable) => this.#yielded(unit, iterable),
         diverges: (callee) => this.#diverges(callee),
         captures: (fn) => unit.captures(fn),
       };
-      this.#contexts.set(unit, context);
+      if (bound === UNBOUND) this.#contexts.set(unit, context);
     }
     return context;
+  }
+
+  #acquiredUnder(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, bound: Bindings): readonly Acquired[] {
+    const variable = bound !== UNBOUND && call.type === 'CallExpression' && call.callee.type === 'Identifier' ? unit.variable(call.callee) : undefined;
+    const given = variable && bound.get(variable);
+    return given && call.type === 'CallExpression' ? this.#handedBy(unit, call, given, (ref) => ref) : this.acquired(unit, call);
   }
 
   /** What evaluating a call acquires: from a client, or from a function in reach that hands it out. */
@@ -75,20 +95,22 @@ export class Summaries {
     if (!known) {
       const outer = this.#frames.lowest;
       this.#frames.lowest = Infinity;
-      known = call.type === 'CallExpression' ? this.#acquire(unit, call) : [];
+      known = call.type === 'CallExpression' ? this.#acquire(unit, call) : this.#promised(unit, call);
       if (this.#frames.lowest === Infinity) this.#acquired.set(call, known);
       this.#frames.lowest = Math.min(outer, this.#frames.lowest);
     }
     return known;
   }
 
-  #runOwn(unit: Unit, root: CfgRoot): RunResult {
+  #runOwn(unit: Unit, root: CfgRoot, bound: Bindings): RunResult {
     const calls = callsOf(unit, this.oracle);
     const listening = calls.listeners.get(root) ?? [];
-    const acquires = (calls.byRoot.get(root) ?? []).some((call) => this.acquired(unit, call).length > 0);
+    const acquires = (calls.byRoot.get(root) ?? []).some((call) => this.#acquiredUnder(unit, call, bound).length > 0 || this.#yielded(unit, call).length > 0 || this.#lost.has(call));
     if (!acquires && listening.length === 0) return NOTHING;
     const start = [startState, ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one.acquisition, one.call, one.request))];
-    return this.#guard(root, () => run(this.context(unit), this.#graph(unit, root), start, false)) ?? NOTHING;
+    const result = this.#guard(root, () => run(this.#context(unit, bound), this.#graph(unit, root), start, false)) ?? NOTHING;
+    const lost = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#lost.get(call) ?? []);
+    return lost.length > 0 ? { ...result, leaks: [...result.leaks, ...lost] } : result;
   }
 
   #listenerState(unit: Unit, fn: FunctionNode, acquisition: Acquisition, call: TSESTree.CallExpression, request: Variable | null): State[] {
@@ -113,7 +135,7 @@ export class Summaries {
     }
     const callee = unwrap(call.callee);
     const provider = this.oracle.provider(unit, callee);
-    if (provider?.kind === 'function') return this.#handedBy(unit, call, provider, (ref) => ref);
+    if (provider?.kind === 'function') return provider.node.generator ? [] : this.#handedBy(unit, call, provider, (ref) => ref, this.#bindings(unit, call, provider));
     if (callee.type !== 'MemberExpression') return [];
     const name = memberName(callee);
     const callback = call.arguments[0] && unwrap(call.arguments[0]);
@@ -125,18 +147,68 @@ export class Summaries {
   }
 
   /** The resources a callee hands to this call, as the caller sees them. */
-  #handedBy(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, wrap: (ref: Ref) => Ref): readonly Acquired[] {
-    if (callee.node.generator) return [];
-    const isInline = callee.unit === unit && call.range[0] <= callee.node.range[0] && callee.node.range[1] <= call.range[1];
-    return this.own(callee.unit, callee.node).handed.map(({ site, outcome }: Handed) => {
-      const value = outcome.value!;
-      return {
+  #handedBy(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, wrap: (ref: Ref) => Ref, bound: Bindings = UNBOUND): readonly Acquired[] {
+    const isInline = callee.unit === unit && isWithin(callee.node, call);
+    const by = callee.node.generator ? 'yield' : 'return';
+    const result = this.own(callee.unit, callee.node, bound);
+    if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result.leaks);
+    return result.handed
+      .filter((handed) => handed.by === by)
+      .map(({ site, value, status }: Handed) => ({
         site: isInline ? site : this.#site(site, call),
-        value: wrap(callee.node.async ? promise(value) : value),
-        status: outcome.status,
+        value: wrap(callee.node.async && by === 'return' ? promise(value) : value),
+        status,
         levers: [],
-      };
-    });
+      }));
+  }
+
+  /** The parameters of `callee` that this call fills with functions which hand out a resource. */
+  #bindings(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): Bindings {
+    const bound = new Map<Variable, FunctionDefinition>();
+    for (const [index, argument] of call.arguments.entries()) {
+      const parameter = callee.node.params[index];
+      const given = parameter?.type === 'Identifier' ? this.oracle.localDefinition(unit, argument) : null;
+      if (given?.kind !== 'function' || given.node.generator || !this.own(unit, given.node).handed.some(({ by }) => by === 'return')) continue;
+      const variable = callee.unit.variable(parameter!);
+      if (variable) bound.set(variable, given);
+    }
+    return bound.size > 0 ? bound : UNBOUND;
+  }
+
+  /** What a helper leaks of the resources its caller lets it acquire is the caller's to know. */
+  #blameHelper(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, leaks: readonly Leak[]): void {
+    const file = callee.unit === unit ? '' : callee.unit.filename;
+    const start: Leak['origin'] = { block: 0, edge: null, before: null };
+    const own = leaks.filter(({ site }) => !this.own(callee.unit, callee.node).leaks.some((leak) => leak.site.node === site.node));
+    this.#lost.set(call, own.map(({ site, exit, implicit }) => ({ site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, origin: start, born: start })));
+  }
+
+  /** What a loop over a generator's result is handed. */
+  #yielded(unit: Unit, iterable: TSESTree.Expression): readonly Acquired[] {
+    const node = unwrap(iterable);
+    const call = node.type === 'Identifier' ? constantInit(unit, node) : node;
+    if (call?.type !== 'CallExpression') return [];
+    const provider = this.oracle.provider(unit, unwrap(call.callee));
+    return provider?.kind === 'function' && provider.node.generator ? this.#handedBy(unit, call, provider, (ref) => ref) : [];
+  }
+
+  /** What `new Promise(executor)` resolves to, where the executor or a callback in it resolves it with a resource. */
+  #promised(unit: Unit, made: TSESTree.NewExpression): readonly Acquired[] {
+    const executor = made.arguments[0] && unwrap(made.arguments[0]);
+    if (!isFunction(executor) || executor.params[0]?.type !== 'Identifier' || made.callee.type !== 'Identifier' || made.callee.name !== 'Promise') return [];
+    const resolve = unit.variable(executor.params[0]);
+    if (!resolve) return [];
+    const calls = callsOf(unit, this.oracle);
+    const acquired: Acquired[] = [];
+    for (const [root, own] of calls.byRoot) {
+      if (!isWithin(root, executor)) continue;
+      for (const { site, by, value, status } of this.own(unit, root).handed) if (by === resolve) acquired.push({ site, value: promise(value), status, levers: [] });
+      for (const call of own) {
+        const acquisition = call.type === 'CallExpression' ? this.oracle.acquisition(unit, call) : null;
+        if (acquisition?.gives === 'callback' && unit.variable(acquisition.listener!) === resolve) acquired.push({ site: this.#site(acquisition, call), value: promise(handle(acquisition.protocol.root)), status: ANY_STATUS, levers: [] });
+      }
+    }
+    return acquired;
   }
 
   #site({ protocol, client }: { protocol: Site['protocol']; client: string }, node: TSESTree.Node): Site {
@@ -161,7 +233,7 @@ export class Summaries {
     }
     if (state === null) return { outcomes: [], settles: true };
     const start = state;
-    return this.#guard(node, () => run(this.context(unit), this.#graph(unit, node), [start], true));
+    return this.#guard(node, () => run(this.#context(unit, UNBOUND), this.#graph(unit, node), [start], true));
   }
 
   #diverges({ unit, node }: FunctionDefinition): boolean {
@@ -189,11 +261,25 @@ export class Summaries {
   }
 }
 
+function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function constantInit(unit: Unit, node: TSESTree.Identifier): TSESTree.Node | null {
+  const variable = unit.variable(node);
+  const def = variable?.defs[0];
+  return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : null;
+}
+
 function leversOf(unit: Unit, { levers }: Acquisition): Acquired['levers'] {
   return levers.flatMap(({ node, handle: name }) => {
     const variable = unit.variable(node);
     return variable ? [{ variable, handle: name }] : [];
   });
+}
+
+function bindingsKey(bound: Bindings): string {
+  return [...bound.values()].map(({ unit, node }) => `${unit.filename}:${node.range[0]}`).join(' ');
 }
 
 function restOf(refs: readonly (Ref | null)[]): Ref | null {

@@ -60,7 +60,7 @@ export class Definitions {
     for (const member of owner.node.body.body) {
       if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'AccessorProperty') continue;
       if (member.static !== isStatic || memberName(member) !== name || !member.value) continue;
-      if (member.type === 'MethodDefinition' && member.kind !== 'method') return null;
+      if (member.type === 'MethodDefinition' && member.kind !== 'method') return member.kind === 'get' && isFunction(member.value) ? this.returned({ kind: 'function', unit: owner.unit, node: member.value }, depth + 1) : null;
       return member.value.type === 'TSEmptyBodyFunctionExpression' ? null : this.of(owner.unit, member.value, depth + 1);
     }
     const parameter = isStatic ? null : this.#assignedField(owner.unit, owner.node, name, depth);

@@ -120,13 +120,19 @@ export class Oracle {
     const { client } = acquire;
     if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
-    return listener && this.#isListener(unit, listener) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
+    return listener && (this.#isListener(unit, listener) || isParameter(unit, listener)) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
   }
 
   #isListener(unit: Unit, node: TSESTree.Node): boolean {
     const value = unwrap(node);
     return isFunction(value) || this.definition(unit, value)?.kind === 'function';
   }
+}
+
+/** `http.get(url, resolve)`: a function somebody else has made. */
+function isParameter(unit: Unit, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return value.type === 'Identifier' && unit.variable(value)?.defs[0]?.type === 'Parameter';
 }
 
 /** Common names of methods that are no request; asking the checker about each of them would cost more than all else. */

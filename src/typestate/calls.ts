@@ -15,7 +15,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, joinPromises, storeElement } from './collections.js';
 import { knowledgeOf, refOf } from './conditions.js';
-import type { Acquired, Context, Entry, FunctionDefinition, Outcome, Summary } from './context.js';
+import type { Acquired, Context, Entry, FunctionDefinition, OnHanded, Outcome, Summary } from './context.js';
 import { carries, closuresIn, handle, promise, refOfShape, type Ref } from './refs.js';
 import { setRef, update, type Knowledge, type State } from './state.js';
 
@@ -30,8 +30,10 @@ export class Calls {
   readonly #context: Context;
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
+  readonly #onHanded: OnHanded;
 
-  constructor(context: Context, isLocal: IsLocal) {
+  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded) {
+    this.#onHanded = onHanded;
     this.#context = context;
     this.#unit = context.unit;
     this.#isLocal = isLocal;
@@ -152,6 +154,7 @@ export class Calls {
   callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly { state: State; result: Ref | null }[] | null {
     const definition = this.#context.oracle.definition(this.#unit, callback);
     if (definition?.kind !== 'function') {
+      this.#resolve(state, callback, values[0] ?? null);
       const name = unwrap(callback).type === 'MemberExpression' ? this.#nameOf(callback) : null;
       return name !== null && isBorrower(name) ? [{ state, result: null }] : null;
     }
@@ -180,12 +183,21 @@ export class Calls {
       }
       if (isBorrower(name)) return this.#closuresOnly(call, state);
     }
+    const invoked = this.#byMethod(call, callee, state);
+    if (invoked !== undefined) return invoked;
     const stored = storeElement(this.#unit, call, callee, state, this.#isLocal);
     if (stored) return [stored];
     const definition = this.#context.oracle.definition(this.#unit, callee);
     if (definition?.kind === 'function') return this.#invoke(call, state, definition, call.arguments);
     if (definition?.kind === 'class') return this.#construct(call, state, definition);
+    this.#resolve(state, callee, given ?? null);
     return this.#closuresOnly(call, state, true);
+  }
+
+  /** `resolve(response)` in the executor of a promise hands it to whoever awaits the promise. */
+  #resolve(state: State, callee: TSESTree.Node, value: Ref | null): void {
+    const variable = callee.type === 'Identifier' ? this.#unit.variable(callee) : undefined;
+    if (variable && value && carries(value) && isResolver(variable)) this.#onHanded(state, variable, value);
   }
 
   /** Somebody unknown: he takes what he is given, and what the functions he is given can end. */
@@ -200,6 +212,18 @@ export class Calls {
     return [state];
   }
 
+  /** `check.call(null, response)`, `check.apply(null, [response])`; undefined where it is neither. */
+  #byMethod(call: Call, callee: TSESTree.Node, state: State): After | undefined {
+    if (callee.type !== 'MemberExpression') return undefined;
+    const name = memberName(callee);
+    if (name !== 'call' && name !== 'apply') return undefined;
+    const definition = this.#context.oracle.definition(this.#unit, callee.object);
+    if (definition?.kind !== 'function') return undefined;
+    if (name === 'call') return this.#invoke(call, state, definition, call.arguments.slice(1));
+    const list = call.arguments[1] && state.refs.get(call.arguments[1]);
+    return list?.kind === 'array' ? this.#invokeWith(call, state, definition, list.items, []) : undefined;
+  }
+
   #construct(call: Call, state: State, definition: { unit: Unit; node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }): After {
     const maker = definition.node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
     if (!maker || !isFunction(maker.value)) return this.#closuresOnly(call, state, true);
@@ -209,8 +233,12 @@ export class Calls {
   #invoke(call: Call, state: State, definition: FunctionDefinition, args: readonly TSESTree.Node[]): After {
     const values = args.map((argument) => state.refs.get(argument) ?? null);
     const known = args.map((argument) => (state.refs.has(argument) ? null : knowledgeOf(this.#unit, state, argument)));
+    if (args.some((argument) => argument.type === 'SpreadElement') && values.some((value) => value !== null)) return null;
+    return this.#invokeWith(call, state, definition, values, known);
+  }
+
+  #invokeWith(call: Call, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[]): After {
     const isGiven = values.some((value) => value !== null) || this.#captured(state, definition.node).size > 0;
-    if (args.some((argument) => argument.type === 'SpreadElement') && isGiven) return null;
     if (definition.node.generator && isGiven) return null;
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     if (values.some((value) => closuresIn(value).some((fn) => this.closureEnds(state, fn)))) return null;
@@ -269,6 +297,12 @@ export class Calls {
     const node = call.arguments[index];
     return node ? refOf(this.#unit, state, node) : null;
   }
+}
+
+/** The first parameter of the function that `new Promise` is given. */
+export function isResolver(variable: Variable): boolean {
+  const def = variable.defs[0];
+  return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && def.node.parent.type === 'NewExpression' && def.node.parent.callee.type === 'Identifier' && def.node.parent.callee.name === 'Promise';
 }
 
 const isFact = (knowledge: Knowledge | null): boolean => knowledge !== null && (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');

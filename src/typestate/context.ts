@@ -5,7 +5,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Ref } from './refs.js';
-import type { Knowledge, LeakExit, Site } from './state.js';
+import type { Knowledge, LeakExit, Site, State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
 export type FunctionDefinition = Extract<Definition, { kind: 'function' }>;
@@ -50,6 +50,12 @@ export interface Acquired {
   readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
 }
 
+/** How a resource leaves the function that acquired it: by `return`, by `yield`, or through a promise's `resolve`. */
+export type Exitway = 'return' | 'yield' | Variable;
+
+/** Told when a value that carries the resource leaves the function in a way its callers can see. */
+export type OnHanded = (state: State, by: Exitway, value: Ref) => void;
+
 export interface Context {
   readonly unit: Unit;
   readonly oracle: Oracle;
@@ -59,6 +65,8 @@ export interface Context {
   invoke(callee: FunctionDefinition, entry: Entry): Summary | null;
   /** What evaluating the call acquires. */
   acquire(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Acquired[];
+  /** What a loop over `iterable` is handed turn by turn: the responses a generator in reach yields. */
+  yielded(iterable: TSESTree.Expression): readonly Acquired[];
   /** Whether the function never returns normally. */
   diverges(callee: FunctionDefinition): boolean;
   /** The outer variables a function refers to. */

@@ -7,7 +7,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
 import { knowledgeOf, testOf } from './conditions.js';
-import type { Context } from './context.js';
+import type { Context, OnHanded } from './context.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
 import { setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
@@ -17,15 +17,20 @@ export class Evaluator {
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
   readonly #onSettled: () => void;
+  readonly #onHanded: OnHanded;
   readonly #calls: Calls;
 
-  /** @param onSettled called whenever a path fulfils or hands on the duty. */
-  constructor(context: Context, isLocal: IsLocal, onSettled: () => void) {
+  /**
+   * @param onSettled called whenever a path fulfils or hands on the duty.
+   * @param onHanded called before that where the function's callers will see the value.
+   */
+  constructor(context: Context, isLocal: IsLocal, onSettled: () => void, onHanded: OnHanded) {
     this.#context = context;
     this.#unit = context.unit;
     this.#isLocal = isLocal;
     this.#onSettled = onSettled;
-    this.#calls = new Calls(context, isLocal);
+    this.#onHanded = onHanded;
+    this.#calls = new Calls(context, isLocal, onHanded);
   }
 
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
@@ -76,7 +81,7 @@ export class Evaluator {
       }
       case 'ForOfStatement':
       case 'ForInStatement':
-        return this.#nextElement(state, node);
+        return this.#nextElement(state, node, origin);
       case 'CatchClause': {
         const caught = state.completion || state.blame ? update(state, { completion: null, blame: null }) : state;
         return node.param ? bind(this.#unit, caught, node.param, null, null, this.#isLocal) : caught;
@@ -131,7 +136,7 @@ export class Evaluator {
       case 'ArrayExpression':
         return this.#array(state, node);
       case 'YieldExpression':
-        return node.argument ? this.#take(state, node.argument) : state;
+        return this.#yield(state, node);
       case 'TaggedTemplateExpression':
       case 'JSXExpressionContainer':
       case 'JSXSpreadAttribute':
@@ -237,11 +242,21 @@ export class Evaluator {
     return bound && ref ? setRef(bound, node, ref) : bound;
   }
 
-  #nextElement(state: State, node: TSESTree.ForOfStatement | TSESTree.ForInStatement): State | readonly State[] | null {
+  #yield(state: State, node: TSESTree.YieldExpression): State | null {
+    const value = node.argument && state.refs.get(node.argument);
+    if (value && carries(value) && !node.delegate) this.#onHanded(state, 'yield', value);
+    return node.argument ? this.#take(state, node.argument) : state;
+  }
+
+  #nextElement(state: State, node: TSESTree.ForOfStatement | TSESTree.ForInStatement, origin: Origin<Edge>): State | readonly State[] | null {
     const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     const collection = state.refs.get(node.right);
     const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
     const other = bind(this.#unit, state, target, null, null, this.#isLocal);
+    if (!state.site && node.type === 'ForOfStatement') {
+      const fresh = this.#context.yielded(node.right).map(({ site, value, status }) => bind(this.#unit, update(state, { site, status, born: origin }), target, node.await && value.kind === 'promise' ? value.of : value, null, this.#isLocal));
+      return [other, ...fresh].filter((one) => one !== null);
+    }
     if (!element || !carries(element)) return other;
     // One of the turns is about the resource that is followed; which one is not known.
     const value = node.type === 'ForOfStatement' && node.await && element.kind === 'promise' ? element.of : element;

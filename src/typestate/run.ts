@@ -10,10 +10,11 @@ import type { Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
-import type { Context, Outcome, Summary } from './context.js';
+import type { Context, Exitway, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
-import { carries, elementOf, refKey } from './refs.js';
+import { carries, elementOf, refKey, type Ref } from './refs.js';
 import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, type LeakExit, type Site, type State } from './state.js';
+import type { StatusSet } from './statuses.js';
 
 /** A path that leaves a resource of this function open. */
 export interface Leak {
@@ -24,10 +25,12 @@ export interface Leak {
   readonly born: Origin<Edge> | null;
 }
 
-/** A resource of this function that leaves it in a returned value. */
+/** A resource of this function that leaves it in a value its callers can see. */
 export interface Handed {
   readonly site: Site;
-  readonly outcome: Outcome;
+  readonly by: Exitway;
+  readonly value: Ref;
+  readonly status: StatusSet;
 }
 
 export interface RunResult extends Summary {
@@ -65,7 +68,12 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#unit = context.unit;
     this.#graph = graph;
     this.#asSummary = asSummary;
-    this.#evaluator = new Evaluator(context, asSummary ? () => true : (variable) => this.#isLocal(variable), () => (this.#settles = true));
+    this.#evaluator = new Evaluator(
+      context,
+      asSummary ? () => true : (variable) => this.#isLocal(variable),
+      () => (this.#settles = true),
+      (state, by, value) => this.#hand(state, by, value),
+    );
     for (const block of graph.blocks) {
       const last = block.elements.at(-1);
       for (const edge of block.edges) if (edge.kind === 'exception' && (edge.thrower === last?.node || edge.thrower.type === 'ForOfStatement')) this.#direct.add(edge);
@@ -188,7 +196,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     }
     const { completion } = state;
     const exit = this.#exitOf(state, edge);
-    if (this.#asSummary || (returning && carries(completion?.value))) {
+    if (!this.#asSummary && returning && completion?.value && carries(completion.value)) {
+      this.#hand(state, 'return', completion.value);
+      return;
+    }
+    if (this.#asSummary) {
       const outcome: Outcome = {
         kind: returning ? 'return' : 'throw',
         value: returning ? (completion?.value ?? null) : null,
@@ -198,11 +210,17 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         used: state.used,
         exit,
       };
-      if (this.#asSummary) this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
-      else this.#handed.set(`${state.site.id} ${refKey(outcome.value)}`, { site: state.site, outcome });
+      this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
       return;
     }
     this.#leak(state, exit, origin);
+  }
+
+  #hand(state: State, by: Exitway, value: Ref): void {
+    if (this.#asSummary || !state.site) return;
+    const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;
+    const known = this.#handed.get(key);
+    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | state.status });
   }
 
   #captured(state: State): ReadonlyMap<Variable, NonNullable<ReturnType<State['refs']['get']>>> {

@@ -1,0 +1,61 @@
+/**
+ * One measurement, in a process of its own: lints the files of a repository with the given rules and prints what it cost.
+ *
+ *   node bench/lint.mjs '{"repository": "…", "rules": ["http-leak/no-unconsumed-body"], "typed": true}'
+ *
+ * Whoever asks the checker first about a file pays for checking it, so rules are compared alone, each in its own process.
+ */
+import { ESLint } from 'eslint';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import tseslint from 'typescript-eslint';
+import { discoverFiles } from '../dist/cli/discover.js';
+import { groupByProject } from '../dist/cli/projects.js';
+import plugin from '../dist/index.js';
+import { readProjectConfig } from '../dist/types/project-config.js';
+
+const { repository, rules, typed } = JSON.parse(process.argv[2]);
+const root = path.resolve(repository);
+const { files } = await discoverFiles([root], root);
+const measured = typed ? groupByProject(files, (config) => readProjectConfig(config, import.meta.url)).batches.flatMap(({ included }) => included) : files;
+
+const eslint = new ESLint({
+  cwd: path.parse(root).root,
+  overrideConfigFile: true,
+  stats: true,
+  overrideConfig: [
+    { ignores: ['!**/node_modules/', '!**/.git/'] },
+    {
+      files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
+      plugins: { '@typescript-eslint': tseslint.plugin, 'http-leak': plugin },
+      languageOptions: {
+        parser: tseslint.parser,
+        parserOptions: typed ? { projectService: true, tsconfigRootDir: root } : { ecmaFeatures: { jsx: true } },
+      },
+      linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+      rules: Object.fromEntries(rules.map((rule) => [rule, 'error'])),
+    },
+  ],
+});
+
+const result = { files: 0, unread: 0, lines: 0, parse: 0, findings: 0, rules: Object.fromEntries(rules.map((rule) => [rule, 0])), slowest: [], megabytes: 0 };
+for (const file of measured) {
+  const [report] = await eslint.lintFiles([file]);
+  if (!report?.stats || report.fatalErrorCount > 0) {
+    result.unread += 1;
+    continue;
+  }
+  result.files += 1;
+  result.lines += readFileSync(file, 'utf8').split('\n').length;
+  result.findings += report.messages.filter(({ ruleId }) => ruleId?.startsWith('http-leak/')).length;
+  for (const pass of report.stats.times.passes) {
+    result.parse += pass.parse.total;
+    for (const [rule, { total }] of Object.entries(pass.rules ?? {})) {
+      result.rules[rule] += total;
+      if (rule.startsWith('http-leak/')) result.slowest.push({ file: path.relative(root, file), milliseconds: total });
+    }
+  }
+}
+result.slowest = result.slowest.sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 5);
+result.megabytes = process.memoryUsage().heapUsed / 1e6;
+process.stdout.write(JSON.stringify(result));
