@@ -2,29 +2,42 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
+import { carries, type Ref } from '../typestate/refs.js';
 import { isFunction } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { LeakExit } from '../typestate/state.js';
 import type { Leak } from '../typestate/run.js';
-import type { Exit, Step } from './finding.js';
+import type { Exit, Holder, Step } from './finding.js';
 
 /** The exit of a leak, as plain data. */
 export function exitOf(unit: Unit, leak: Leak): Exit {
-  return place(leak.exit, stepsOf(unit, leak));
+  return place(leak.exit, stepsOf(unit, leak), holdersOf(leak));
 }
 
-function place(exit: LeakExit, path: readonly Step[]): Exit {
+function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]): Exit {
   const range = exit.kind === 'end' ? endOf(exit.node) : exit.node.range;
   const line = exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line;
   const helper = exit.blame?.helper;
-  if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path };
-  return { kind: 'helper', range, line, path, inner: { name: helper.name, exit: place(helper.exit, []), ...(helper.file ? { file: helper.file } : {}) } };
+  if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path, holders };
+  return { kind: 'helper', range, line, path, holders, inner: { name: helper.name, exit: place(helper.exit, [], []), ...(helper.file ? { file: helper.file } : {}) } };
 }
 
 /** Where a function or block ends: its closing brace, or the whole of an arrow's expression. */
 function endOf(node: TSESTree.Node): readonly [number, number] {
   const body = isFunction(node) ? node.body : node;
   return body.type === 'BlockStatement' || node.type.endsWith('Statement') ? [body.range[1] - 1, body.range[1]] : body.range;
+}
+
+function holdersOf({ before }: Leak): Holder[] {
+  const holders: Holder[] = [];
+  for (const [holder, ref] of before.refs) if (!('range' in holder) && carries(ref)) collect(holder.name, ref, false, holders);
+  return holders;
+}
+
+function collect(expression: string, ref: Ref, isPromise: boolean, into: Holder[]): void {
+  if (ref.kind === 'handle') into.push({ expression, handle: ref.handle, promise: isPromise });
+  else if (ref.kind === 'promise' && !isPromise) collect(expression, ref.of, true, into);
+  else if (ref.kind === 'object' && !isPromise) for (const [name, part] of ref.props) if (/^[\w$]+$/.test(name) && carries(part)) collect(`${expression}.${name}`, part, false, into);
 }
 
 function stepsOf(unit: Unit, leak: Leak): Step[] {

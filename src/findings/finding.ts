@@ -29,6 +29,18 @@ export interface Exit {
   readonly inner?: { readonly name: string; readonly exit: Exit; readonly file?: string };
   /** How control gets from the acquire site to this exit. */
   readonly path: readonly Step[];
+  /** What still refers to the resource just before the exit; a fix can release it through any of these. */
+  readonly holders: readonly Holder[];
+}
+
+/** An expression that refers to the resource. */
+export interface Holder {
+  /** `res`, `result.response`. */
+  readonly expression: string;
+  /** The handle of the protocol it is: `response`, `body`, `reader`, `message`. */
+  readonly handle: string;
+  /** It is a promise of that, not awaited yet. */
+  readonly promise: boolean;
 }
 
 /** One decision on the way to an exit. */

@@ -16,7 +16,7 @@ import type { Acquired, Context, Entry, FunctionDefinition, Summary } from '../t
 import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
 import { run, startState, type Handed, type Leak, type RunResult } from '../typestate/run.js';
-import { update, type Knowledge, type Site, type State } from '../typestate/state.js';
+import { NO_RESOURCE, update, type Knowledge, type Site, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
 import { callsOf } from './calls-of.js';
 
@@ -180,7 +180,7 @@ export class Summaries {
     const file = callee.unit === unit ? '' : callee.unit.filename;
     const start: Leak['origin'] = { block: 0, edge: null, before: null };
     const own = leaks.filter(({ site }) => !this.own(callee.unit, callee.node).leaks.some((leak) => leak.site.node === site.node));
-    this.#lost.set(call, own.map(({ site, exit, implicit }) => ({ site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, origin: start, born: start })));
+    this.#lost.set(call, own.map(({ site, exit, implicit }) => ({ site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, before: NO_RESOURCE, origin: start, born: start })));
   }
 
   /** What a loop over a generator's result is handed. */

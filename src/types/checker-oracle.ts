@@ -10,6 +10,7 @@ import type * as ts from 'typescript';
 import { protocolByType, type Protocol } from '../protocols/index.js';
 import { isClass, isFunction } from '../syntax/nodes.js';
 import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
+import { calledBase } from './candidates.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 
@@ -20,6 +21,7 @@ const FUNCTION = 16;
 export class CheckerOracle {
   readonly #units: ProgramUnits;
   readonly #providers = new Map<ts.Symbol, boolean>();
+  readonly #libraries = new Map<ts.Symbol, boolean>();
 
   constructor(unit: Unit) {
     this.#units = ProgramUnits.of(unit.services!.program);
@@ -44,9 +46,9 @@ export class CheckerOracle {
   fetchLike(unit: Unit, callee: TSESTree.Node): Protocol | null {
     const { services } = unit;
     if (!services) return null;
-    const symbol = services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
+    const symbol = this.#symbolOf(services, callee);
     const declaration = symbol?.declarations?.[0];
-    if (!declaration || isLibrary(declaration.getSourceFile())) return null;
+    if (!declaration || isLibrary(declaration.getSourceFile()) || isImplemented(services, symbol)) return null;
     const type = services.getTypeAtLocation(callee);
     for (const signature of type.getCallSignatures()) {
       const protocol = this.#protocolOfPromise(signature.getReturnType());
@@ -59,15 +61,36 @@ export class CheckerOracle {
   mayReturnResource(unit: Unit, callee: TSESTree.Node): boolean {
     const { services } = unit;
     if (!services) return false;
-    const symbol = services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
+    const symbol = this.#symbolOf(services, callee);
     if (!symbol) return false;
     let may = this.#providers.get(symbol);
     if (may === undefined) this.#providers.set(symbol, (may = this.#mayReturn(services, symbol, callee)));
     return may;
   }
 
+  /** The symbol of a callee; undefined where it can only be a library's, which is found out without its arguments' types. */
+  #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node): ts.Symbol | undefined {
+    const base = calledBase(callee);
+    if (base && this.#givesOwnTypes(services, base)) return undefined;
+    return services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
+  }
+
+  /** Whether a function is a library's, and what it returns is a type of the library's, not one its caller chooses. */
+  #givesOwnTypes(services: ParserServicesWithProgram, callee: TSESTree.Identifier): boolean {
+    const symbol = services.getSymbolAtLocation(callee);
+    if (!symbol) return false;
+    let known = this.#libraries.get(symbol);
+    if (known === undefined) {
+      const target = resolved(services, symbol);
+      const isForeign = target.declarations?.every((declaration) => isLibrary(declaration.getSourceFile())) ?? false;
+      known = isForeign && services.getTypeAtLocation(callee).getCallSignatures().every((signature) => !signature.getReturnType().isTypeParameter());
+      this.#libraries.set(symbol, known);
+    }
+    return known;
+  }
+
   #mayReturn(services: ParserServicesWithProgram, symbol: ts.Symbol, callee: TSESTree.Node): boolean {
-    const target = symbol.flags & ALIAS ? services.program.getTypeChecker().getAliasedSymbol(symbol) : symbol;
+    const target = resolved(services, symbol);
     if (!target.declarations?.some((declaration) => !isLibrary(declaration.getSourceFile()))) return false;
     const type = services.getTypeAtLocation(callee);
     return type.getCallSignatures().some((signature) => mentionsResource(signature.getReturnType(), 0));
@@ -80,8 +103,7 @@ export class CheckerOracle {
   }
 
   #definitionOf(services: ParserServicesWithProgram, given: ts.Symbol): Definition | null {
-    const checker = services.program.getTypeChecker();
-    const symbol = given.flags & ALIAS ? checker.getAliasedSymbol(given) : given;
+    const symbol = resolved(services, given);
     for (const declaration of symbol.declarations ?? []) {
       const file = declaration.getSourceFile();
       if (isLibrary(file)) continue;
@@ -92,6 +114,19 @@ export class CheckerOracle {
     }
     return null;
   }
+}
+
+/** What an import stands for; any other symbol itself. */
+function resolved(services: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ALIAS ? services.program.getTypeChecker().getAliasedSymbol(symbol) : symbol;
+}
+
+/** Whether the source has a body for the function; asked before its type, which may have to be inferred from that body. */
+function isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
+  return resolved(services, symbol).declarations?.some((declaration) => {
+    const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
+    return body !== undefined || initializer?.body !== undefined;
+  }) ?? false;
 }
 
 function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {

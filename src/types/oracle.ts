@@ -7,6 +7,7 @@ import { acquireByName, acquireNames, httpProtocol, type Acquire, type Protocol 
 import { leverOptions } from '../protocols/levers.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
+import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, isConstant, type Definition } from './definitions.js';
 import { memberOf, nameOf, type Entity } from './entity.js';
@@ -51,7 +52,7 @@ export class Oracle {
   /** The function a call runs, if it could hand out a resource; other files are only opened where the types say so. */
   provider(unit: Unit, callee: TSESTree.Node): Definition | null {
     const local = this.localDefinition(unit, callee);
-    if (local || !this.#checker || !mayBeInjected(unwrap(callee))) return local;
+    if (local || !this.#checker || !mayHandOut(unwrap(callee))) return local;
     return this.#checker.mayReturnResource(unit, callee) ? this.definition(unit, callee) : null;
   }
 
@@ -83,7 +84,7 @@ export class Oracle {
     }
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
-    const like = (this.localDefinition(unit, callee) ? null : fetchLikeByAnnotation(unit, callee)) ?? (this.#checker && mayBeInjected(callee) ? this.#injected(this.#checker, unit, callee) : null);
+    const like = (this.localDefinition(unit, callee) ? null : fetchLikeByAnnotation(unit, callee)) ?? (this.#checker && mayBeRequest(call, callee) ? this.#injected(this.#checker, unit, callee) : null);
     if (!like || isHead(unit, call, like)) return null;
     return { protocol: like, client: clientName(unit, callee), gives: 'promise', levers: leversOf(unit, call) };
   }
@@ -133,16 +134,6 @@ export class Oracle {
 function isParameter(unit: Unit, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   return value.type === 'Identifier' && unit.variable(value)?.defs[0]?.type === 'Parameter';
-}
-
-/** Common names of methods that are no request; asking the checker about each of them would cost more than all else. */
-const ORDINARY = new Set(['push', 'map', 'filter', 'forEach', 'slice', 'join', 'split', 'trim', 'includes', 'replace', 'toString', 'then', 'catch', 'finally', 'log', 'error', 'warn', 'info', 'debug', 'has', 'set', 'add', 'find', 'some', 'every', 'reduce', 'concat', 'indexOf', 'startsWith', 'endsWith', 'test', 'match', 'exec', 'toBe', 'toEqual', 'json', 'text', 'parse', 'stringify', 'keys', 'values', 'entries', 'resolve', 'reject', 'all', 'on', 'once', 'emit', 'write', 'end']);
-
-/** Something one can hold a function of one's own in: a variable, a parameter, a property. */
-function mayBeInjected(callee: TSESTree.Node): boolean {
-  if (callee.type === 'Identifier') return true;
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
-  return name !== null && !ORDINARY.has(name);
 }
 
 function clientName(unit: Unit, callee: TSESTree.Node): string {

@@ -21,6 +21,8 @@ export interface Leak {
   readonly site: Site;
   readonly exit: LeakExit;
   readonly implicit: boolean;
+  /** The state just before the exit. */
+  readonly before: State;
   readonly origin: Origin<Edge>;
   readonly born: Origin<Edge> | null;
 }
@@ -106,7 +108,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return null;
     }
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
-      this.#finish(this.#leave(edge, passed), edge, origin);
+      this.#finish(this.#leave(edge, passed), passed, edge, origin);
       return null;
     }
     const left = this.#leave(edge, passed);
@@ -184,11 +186,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (isHeld(next)) return [next.blame && !next.completion ? update(next, { blame: null }) : next];
     if (!isHeld(before) && next.site === before.site) return [next];
     if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard' } })];
-    this.#leak(next, lossAt(next, node), origin);
+    this.#leak(next, before, lossAt(next, node), origin);
     return [];
   }
 
-  #finish(state: State, edge: Edge, origin: Origin<Edge>): void {
+  #finish(state: State, before: State, edge: Edge, origin: Origin<Edge>): void {
     const returning = edge.to === this.#graph.exit;
     if (!state.site) {
       if (returning) this.#returns = true;
@@ -213,7 +215,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
       return;
     }
-    this.#leak(state, exit, origin);
+    this.#leak(state, before, exit, origin);
   }
 
   #hand(state: State, by: Exitway, value: Ref): void {
@@ -234,11 +236,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return { kind: 'end', node: edge.cause ?? this.#graph.root };
   }
 
-  #leak(state: State, exit: LeakExit, origin: Origin<Edge>): void {
+  #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>): void {
     const key = `${state.site!.id} ${exit.kind} ${exit.node.range.join()}`;
     const known = this.#leaks.get(key);
     if (known && !(known.implicit && !state.implicit)) return;
-    this.#leaks.set(key, { site: state.site!, exit, implicit: state.implicit, origin, born: state.born });
+    this.#leaks.set(key, { site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born });
   }
 
   #isLocal(variable: Variable): boolean {

@@ -35,7 +35,7 @@ export function lint(code: string, options: LintOptions = {}): Linter.LintMessag
     code,
     [
       {
-        files: ['**/*'],
+        files: ['**/*.{js,cjs,ts,tsx}'],
         plugins: { 'http-leak': plugin },
         rules: { 'http-leak/no-unconsumed-body': ['error', { strict: options.strict ?? false }] },
         languageOptions: languageOptions(options),

@@ -1,0 +1,74 @@
+/** Which calls are worth a question to the checker: syntax alone rules out most, and a question costs more than all else. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+
+/** Common names of methods that are no request. */
+const ORDINARY = new Set(['push', 'map', 'filter', 'forEach', 'slice', 'join', 'split', 'trim', 'includes', 'replace', 'toString', 'then', 'catch', 'finally', 'log', 'error', 'warn', 'info', 'debug', 'has', 'set', 'add', 'find', 'some', 'every', 'reduce', 'concat', 'indexOf', 'startsWith', 'endsWith', 'test', 'match', 'exec', 'toBe', 'toEqual', 'json', 'text', 'parse', 'stringify', 'keys', 'values', 'entries', 'resolve', 'reject', 'all', 'on', 'once', 'emit', 'write', 'end']);
+
+/** Whether calling `callee` could hand out an object that is used as one. */
+export function mayHandOut(callee: TSESTree.Node): boolean {
+  if (callee.type !== 'Identifier') {
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+    if (name === null || ORDINARY.has(name)) return false;
+  }
+  return !isUsedAsPrimitive(callee);
+}
+
+/** Whether the call could be one of an injected `fetch`: its first argument can be a URL or a request. */
+export function mayBeRequest(call: TSESTree.CallExpression, callee: TSESTree.Node): boolean {
+  const [target, init] = call.arguments;
+  if (!target || call.arguments.length > 3 || !mayHandOut(callee)) return false;
+  return mayBeTarget(unwrap(target)) && !isFunction(init && unwrap(init));
+}
+
+function mayBeTarget(target: TSESTree.Node): boolean {
+  switch (target.type) {
+    case 'Literal':
+      return typeof target.value === 'string';
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'ClassExpression':
+    case 'UnaryExpression':
+    case 'UpdateExpression':
+      return false;
+    default:
+      return !isFunction(target);
+  }
+}
+
+/** Whether the value of the call of `callee` is only compared, negated, tested or made a string. */
+function isUsedAsPrimitive(callee: TSESTree.Node): boolean {
+  let call: TSESTree.Node | undefined = callee;
+  while (call && call.type !== 'CallExpression') call = call.parent;
+  let node = call;
+  let user = node?.parent;
+  while (node && user && (user.type === 'AwaitExpression' || user.type === 'LogicalExpression' || unwrap(user) === unwrap(node))) {
+    node = user;
+    user = user.parent;
+  }
+  switch (user?.type) {
+    case 'BinaryExpression':
+    case 'TemplateLiteral':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'SwitchStatement':
+      return true;
+    case 'UnaryExpression':
+      return user.operator !== 'void';
+    case 'IfStatement':
+    case 'ConditionalExpression':
+    case 'ForStatement':
+      return user.test === node;
+    case 'MemberExpression':
+      return user.property === node;
+    default:
+      return false;
+  }
+}
+
+/** `f` where `callee` is a member of what calling `f` gave: `expect(value).toBe`. */
+export function calledBase(callee: TSESTree.Node): TSESTree.Identifier | null {
+  let node = callee;
+  while (node.type === 'MemberExpression') node = unwrap(node.object);
+  return node !== callee && node.type === 'CallExpression' && node.callee.type === 'Identifier' ? node.callee : null;
+}
