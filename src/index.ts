@@ -14,7 +14,8 @@ const plugin = {
   },
 } satisfies ESLint.Plugin;
 
-plugin.configs.recommended.push({ name: 'http-leak/recommended', plugins: { 'http-leak': plugin }, rules: { 'http-leak/no-unconsumed-body': 'error' } });
-plugin.configs.strict.push({ name: 'http-leak/strict', plugins: { 'http-leak': plugin }, rules: { 'http-leak/no-unconsumed-body': ['error', { strict: true }] } });
+const names = Object.keys(rules).map((rule) => `http-leak/${rule}`);
+plugin.configs.recommended.push({ name: 'http-leak/recommended', plugins: { 'http-leak': plugin }, rules: Object.fromEntries(names.map((rule) => [rule, 'error'])) });
+plugin.configs.strict.push({ name: 'http-leak/strict', plugins: { 'http-leak': plugin }, rules: Object.fromEntries(names.map((rule) => [rule, ['error', { strict: true }]])) });
 
 export default plugin;

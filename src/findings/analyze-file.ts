@@ -10,6 +10,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { callsOf } from '../summaries/calls-of.js';
 import { Summaries } from '../summaries/summaries.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
+import { unwrap } from '../syntax/nodes.js';
+import type { Fault } from '../typestate/context.js';
 import type { Leak } from '../typestate/run.js';
 import { exitOf } from './exits.js';
 import type { Exit, Finding } from './finding.js';
@@ -50,13 +52,17 @@ function analyze(source: SourceFile, { strict, types }: AnalysisOptions): FileAn
   const summaries = engineFor(unit, strict);
   const { byRoot } = callsOf(unit, summaries.oracle);
   const leaks: Leak[] = [];
+  const faults: Fault[] = [];
   const givenUp: { line: number; reason: string }[] = [];
   for (const root of byRoot.keys()) {
-    leaks.push(...summaries.own(unit, root).leaks);
+    const result = summaries.own(unit, root);
+    leaks.push(...result.leaks);
+    faults.push(...result.faults);
     const reason = summaries.givenUp(root)?.reason;
     if (reason !== undefined) givenUp.push({ line: root.loc.start.line, reason });
   }
-  return { findings: gather(unit, leaks.filter((leak) => strict || !leak.implicit)), functions: byRoot.size, givenUp, typed: unit.services !== null };
+  const findings = [...gather(unit, leaks.filter((leak) => strict || !leak.implicit)), ...broken(faults)].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  return { findings, functions: byRoot.size, givenUp, typed: unit.services !== null };
 }
 
 /** Summaries live as long as the program they rest on; without one, as long as the file. */
@@ -71,11 +77,15 @@ function engineFor(unit: Unit, strict: boolean): Summaries {
 
 function gather(unit: Unit, leaks: readonly Leak[]): Finding[] {
   const bySite = new Map<TSESTree.Node, Leak[]>();
-  for (const leak of leaks) bySite.set(leak.site.node, [...(bySite.get(leak.site.node) ?? []), leak]);
-  const findings = [...bySite].map(([node, of]): Finding => {
+  for (const leak of leaks) {
+    const choice = choiceOf(leak.site.node);
+    bySite.set(choice, [...(bySite.get(choice) ?? []), leak]);
+  }
+  return [...bySite.values()].map((of): Finding => {
     const { site } = of[0]!;
+    const { node } = site;
     return {
-      rule: 'no-unconsumed-body',
+      rule: site.protocol.resource === 'agent' ? 'no-unclosed-agent' : 'no-unconsumed-body',
       range: node.range,
       line: node.loc.start.line,
       protocol: site.protocol.id,
@@ -84,8 +94,34 @@ function gather(unit: Unit, leaks: readonly Leak[]): Finding[] {
       remedy: site.protocol.remedy,
     };
   });
-  return findings.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
 }
+
+/** `secure ? new https.Agent(…) : new http.Agent(…)` is one acquisition, however it is written. */
+function choiceOf(node: TSESTree.Node): TSESTree.Node {
+  let choice = node;
+  for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent;
+    else if (parent.type !== 'AwaitExpression' && unwrap(parent) !== unwrap(at)) break;
+  }
+  return choice;
+}
+
+function broken(faults: readonly Fault[]): Finding[] {
+  const byPlace = new Map(faults.map((fault) => [`${fault.kind} ${fault.node.range.join()}`, fault]));
+  return [...byPlace.values()].map(({ kind, node, site, cause }) => ({
+    rule: kind === 'locked-cancel' ? 'no-locked-cancel' : 'no-premature-close',
+    range: node.range,
+    line: node.loc.start.line,
+    protocol: site.protocol.id,
+    client: site.client,
+    exits: [],
+    cause: { range: cause.range, line: cause.loc.start.line },
+    remedy: kind === 'locked-cancel' ? LOCKED_REMEDY : PREMATURE_REMEDY,
+  }));
+}
+
+const LOCKED_REMEDY = 'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.';
+const PREMATURE_REMEDY = 'Read the body before the agent is closed, or let whoever reads it close the agent.';
 
 function distinct(exits: readonly Exit[]): Exit[] {
   const byPlace = new Map<string, Exit>();

@@ -1,7 +1,7 @@
 /** What an analysis of one file says: plain data with offsets, so that every host (ESLint, codemod, terminal) can use it. */
 
 /** The rules of the plugin that the analysis can decide. */
-export type RuleName = 'no-unconsumed-body';
+export type RuleName = 'no-unconsumed-body' | 'no-unclosed-agent' | 'no-premature-close' | 'no-locked-cancel';
 
 export type ExitKind =
   /** The value of the acquiring expression is thrown away where it stands. */
@@ -54,7 +54,7 @@ export interface Step {
 
 export interface Finding {
   readonly rule: RuleName;
-  /** The acquiring call, or the response parameter of a callback. */
+  /** The acquiring call, or the response parameter of a callback; for a fault the call that breaks. */
   readonly range: readonly [number, number];
   /** 1-based line of `range[0]`. */
   readonly line: number;
@@ -62,8 +62,10 @@ export interface Finding {
   readonly protocol: string;
   /** The client as a person calls it: "`fetch`", "`undici.request`". */
   readonly client: string;
-  /** At least one, sorted by position. */
+  /** The paths that leak, sorted by position; empty for what breaks where it stands. */
   readonly exits: readonly Exit[];
+  /** For a fault: what makes it one. The read that locked the body, the return that lets the response out. */
+  readonly cause?: { readonly range: readonly [number, number]; readonly line: number };
   /** One sentence that says what ends the duty for this client. */
   readonly remedy: string;
 }

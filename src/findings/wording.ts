@@ -6,11 +6,27 @@ const MAX_EXITS = 3;
 
 /** The message of a finding, as every host shows it. */
 export function messageOf(finding: Finding): string {
-  const exits = finding.exits.slice(0, MAX_EXITS).map(exitText);
-  const more = finding.exits.length - exits.length;
+  return `${sentence(finding)} ${finding.remedy}`;
+}
+
+function sentence(finding: Finding): string {
+  switch (finding.rule) {
+    case 'no-unconsumed-body':
+      return `The response of \`${finding.client}\` is never consumed or cancelled ${exitList(finding.exits)}.`;
+    case 'no-unclosed-agent':
+      return `The agent made by \`${finding.client}\` is never closed ${exitList(finding.exits)}.`;
+    case 'no-premature-close':
+      return `This closes the agent of \`${finding.client}\` while the response that leaves the function (line ${finding.cause!.line}) has not been read: \`close()\` waits for that read and never resolves, \`destroy()\` cuts the body off.`;
+    case 'no-locked-cancel':
+      return `This cancel rejects with a TypeError: the body is locked since line ${finding.cause!.line}, and a body that is read stays locked.`;
+  }
+}
+
+function exitList(all: readonly Exit[]): string {
+  const exits = all.slice(0, MAX_EXITS).map(exitText);
+  const more = all.length - exits.length;
   if (more > 0) exits.push(`${more} more`);
-  const list = exits.length > 1 ? `${exits.slice(0, -1).join(', ')} and ${exits.at(-1)!}` : exits[0]!;
-  return `The response of \`${finding.client}\` is never consumed or cancelled ${list}. ${finding.remedy}`;
+  return exits.length > 1 ? `${exits.slice(0, -1).join(', ')} and ${exits.at(-1)!}` : exits[0]!;
 }
 
 /** `by the throw on line 12`. */

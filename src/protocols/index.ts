@@ -1,11 +1,12 @@
 /** All protocol tables, and look-ups over them. */
+import { http2SessionProtocol, httpAgentProtocol, undiciAgentProtocol } from './agents.js';
 import { axiosProtocol, gotProtocol, httpProtocol, nodeFetchProtocol, undiciProtocol } from './node.js';
 import type { Acquire, Protocol } from './protocol.js';
 import { fetchProtocol, kyProtocol } from './web.js';
 
 export type * from './protocol.js';
 
-export const protocols: readonly Protocol[] = [fetchProtocol, undiciProtocol, httpProtocol, nodeFetchProtocol, kyProtocol, axiosProtocol, gotProtocol];
+export const protocols: readonly Protocol[] = [fetchProtocol, undiciProtocol, httpProtocol, nodeFetchProtocol, kyProtocol, axiosProtocol, gotProtocol, undiciAgentProtocol, httpAgentProtocol, http2SessionProtocol];
 
 export { fetchProtocol, httpProtocol };
 

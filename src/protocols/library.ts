@@ -42,9 +42,22 @@ export const converters: Readonly<Record<string, string>> = {
   'node:stream:Readable.from': 'stream',
 };
 
+/** Modules whose functions use an agent they are given and give it back, whatever else they do. */
+const CLIENTS = ['undici', 'node:http', 'node:https', 'node:http2', 'got', 'axios', 'ky', 'node-fetch', 'cross-fetch', 'make-fetch-happen', 'superagent', 'needle'];
+
+/** Functions of those modules that keep the agent. */
+const KEEPERS = new Set(['undici:setGlobalDispatcher', 'axios:create', 'got:extend', 'ky:create', 'ky:extend']);
+
+/** Whether the function with this resolved name merely uses an agent for one request. */
+export function usesAgent(name: string): boolean {
+  return !KEEPERS.has(name) && CLIENTS.some((module) => name.startsWith(`${module}:`) || name.startsWith(`${module}#`));
+}
+
 /** Constructors whose first argument lives on in what they make. */
 export const wrappers: Readonly<Record<string, string>> = {
   'global:Response': 'response',
+  'undici:Response': 'response',
+  'undici:RetryAgent': 'dispatcher',
 };
 
 /** Methods that forget a function they are given, whoever they belong to. */

@@ -36,6 +36,7 @@ const iterator: Handle = {
 
 export const httpProtocol: Protocol = {
   id: 'http',
+  resource: 'body',
   remedy: 'Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
   root: 'message',
   handles: {
@@ -66,6 +67,7 @@ const UNDICI_DISPATCHERS = ['Dispatcher', 'Client', 'Pool', 'BalancedPool', 'Rou
 
 export const undiciProtocol: Protocol = {
   id: 'undici',
+  resource: 'body',
   remedy: 'Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
   root: 'data',
   handles: {
@@ -94,6 +96,7 @@ const NODE_FETCH_PACKAGES = ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'i
 
 export const nodeFetchProtocol: Protocol = {
   id: 'node-fetch',
+  resource: 'body',
   remedy: 'Read the body (`await res.text()`) or let it flow away (`res.body.resume()`) on every path.',
   root: 'response',
   handles: {
@@ -119,6 +122,7 @@ const AXIOS_METHODS = ['', 'get', 'post', 'put', 'patch', 'delete', 'request', '
 
 export const axiosProtocol: Protocol = {
   id: 'axios',
+  resource: 'body',
   remedy: 'Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
   root: 'response',
   handles: {
@@ -136,6 +140,7 @@ export const axiosProtocol: Protocol = {
 
 export const gotProtocol: Protocol = {
   id: 'got',
+  resource: 'body',
   remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
   root: 'stream',
   handles: {

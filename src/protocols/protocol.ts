@@ -30,6 +30,12 @@ export interface Method {
   readonly effect: Effect;
   /** What the call returns, where that still belongs to the resource; `'self'` for chaining. */
   readonly returns?: Shape | 'self';
+  /** What the call does to the lock of a web stream: `read` never gives it back. */
+  readonly locks?: 'read' | 'reader' | 'tee' | 'pipe';
+  /** The call gives a reader's lock back. */
+  readonly unlocks?: true;
+  /** The call can fail after it has read everything: what it was to parse may be malformed. */
+  readonly parses?: true;
   /** The call splits the body: every branch has to be cancelled, or one of them read. */
   readonly splits?: true;
   /** An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`. */
@@ -41,7 +47,10 @@ export type Property =
   /** A fact that a later condition may test. */
   | 'status'
   | 'ok'
+  /** Whether something has read from the body. */
   | 'used'
+  /** Whether somebody holds the lock of the stream. */
+  | 'locked'
   | 'borrow';
 
 /** One kind of object through which a resource can be reached. */
@@ -60,7 +69,7 @@ export interface Handle {
 export interface Acquire {
   /**
    * `module:path` for an export (`undici:request`, `global:fetch`, `node-fetch:` for the default export),
-   * `module#Class.method` for a method of an instance.
+   * `module#Class.method` for a method of an instance, `new module:path` for a constructor.
    */
   readonly call: string;
   /** What the call gives: the value itself, a promise of it, or a request that announces it to a listener. */
@@ -73,6 +82,8 @@ export interface Acquire {
 
 export interface Protocol {
   readonly id: string;
+  /** A body has to be consumed or cancelled; whoever it is given to takes it. An agent has to be closed; whoever it is given to borrows it. */
+  readonly resource: 'body' | 'agent';
   /** One sentence: what ends the duty. */
   readonly remedy: string;
   /** The handle of what is acquired. */

@@ -4,7 +4,7 @@ import type { Acquire, Handle, Method, Protocol } from './protocol.js';
 const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
 /** A parse that fails has read the body all the same (measured). */
-export const readers = (names: readonly string[]): Record<string, Method> => Object.fromEntries(names.map((name) => [name, { effect: 'consume' } as const]));
+export const readers = (names: readonly string[]): Record<string, Method> => Object.fromEntries(names.map((name) => [name, { effect: 'consume', locks: 'read', ...(name === 'json' || name === 'formData' ? { parses: true as const } : {}) } as const]));
 
 const borrows = (names: readonly string[]): Record<string, 'borrow'> => Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
 
@@ -27,13 +27,27 @@ export const responseHandle = (body: string): Handle => ({
 /** `ReadableStream` and its readers, per the WHATWG Streams standard. */
 export const webStreamHandles: Readonly<Record<string, Handle>> = {
   body: {
-    properties: { locked: 'used' },
+    properties: { locked: 'locked' },
+    methods: {
+      cancel: { effect: 'cancel' },
+      getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader' },
+      tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true, locks: 'tee' },
+      pipeTo: { effect: 'consume' },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe' },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'preventCancel' },
+      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
+    },
+    iterate: 'consume',
+  },
+  // What a pipe or a tee gives: a stream of its own, whose lock is not the body's.
+  derived: {
+    properties: { locked: 'borrow' },
     methods: {
       cancel: { effect: 'cancel' },
       getReader: { effect: 'borrow', returns: { handle: 'reader' } },
-      tee: { effect: 'borrow', returns: { tuple: [{ handle: 'body' }, { handle: 'body' }] }, splits: true },
+      tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true },
       pipeTo: { effect: 'consume' },
-      pipeThrough: { effect: 'borrow', returns: { handle: 'body' } },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' } },
       values: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'preventCancel' },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
     },
@@ -45,7 +59,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
       read: { effect: 'borrow', returns: { promise: 'read-result' } },
       cancel: { effect: 'cancel' },
       // Giving the lock back releases nothing.
-      releaseLock: { effect: 'borrow' },
+      releaseLock: { effect: 'borrow', unlocks: true },
     },
   },
   iterator: {
@@ -64,6 +78,7 @@ const fetchCalls: readonly Acquire[] = [
 
 export const fetchProtocol: Protocol = {
   id: 'fetch',
+  resource: 'body',
   remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
   root: 'response',
   handles: { response: responseHandle('body'), ...webStreamHandles },

@@ -7,7 +7,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
-import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
@@ -16,11 +16,11 @@ import type { Acquired, Context, Entry, FunctionDefinition, Summary } from '../t
 import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
 import { run, startState, type Handed, type Leak, type RunResult } from '../typestate/run.js';
-import { NO_RESOURCE, update, type Knowledge, type Site, type State } from '../typestate/state.js';
+import { dutyKey, NO_RESOURCE, Numbering, update, type Knowledge, type Site, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
 import { callsOf } from './calls-of.js';
 
-const NOTHING: RunResult = { leaks: [], handed: [], outcomes: [], settles: false, returns: true };
+const NOTHING: RunResult = { leaks: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
 
 /** Parameters that a particular caller fills with functions in reach. */
 type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
@@ -68,6 +68,7 @@ export class Summaries {
   #context(unit: Unit, bound: Bindings): Context {
     let context = bound === UNBOUND ? this.#contexts.get(unit) : undefined;
     if (!context) {
+      const cancels = /\.cancel\b/.test(unit.text);
       context = {
         unit,
         oracle: this.oracle,
@@ -77,6 +78,7 @@ export class Summaries {
         yielded: (iterable) => this.#yielded(unit, iterable),
         diverges: (callee) => this.#diverges(callee),
         captures: (fn) => unit.captures(fn),
+        cancels,
       };
       if (bound === UNBOUND) this.#contexts.set(unit, context);
     }
@@ -95,7 +97,7 @@ export class Summaries {
     if (!known) {
       const outer = this.#frames.lowest;
       this.#frames.lowest = Infinity;
-      known = call.type === 'CallExpression' ? this.#acquire(unit, call) : this.#promised(unit, call);
+      known = call.type === 'CallExpression' ? this.#acquire(unit, call) : [...this.#constructed(unit, call), ...this.#promised(unit, call)];
       if (this.#frames.lowest === Infinity) this.#acquired.set(call, known);
       this.#frames.lowest = Math.min(outer, this.#frames.lowest);
     }
@@ -120,7 +122,7 @@ export class Summaries {
     const refs = new Map<Variable, Ref>();
     if (request) refs.set(request, handle('request'));
     for (const { variable, handle: name } of leversOf(unit, acquisition)) refs.set(variable, handle(name));
-    const state = update(startState, { site, refs, status: ANY_STATUS });
+    const state = update(startState, { site, refs });
     const bound = parameter ? bind(unit, state, parameter, handle(acquisition.protocol.root), null, () => true) : state;
     return bound ? [bound] : [];
   }
@@ -129,6 +131,7 @@ export class Summaries {
     const acquisition = this.oracle.acquisition(unit, call);
     if (acquisition) {
       if (acquisition.gives === 'callback') return [];
+      if (acquisition.protocol.resource === 'agent' && isModuleLevel(call)) return [];
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
       return [{ site: this.#site(acquisition, call), value, status: ANY_STATUS, levers: leversOf(unit, acquisition) }];
@@ -183,6 +186,13 @@ export class Summaries {
     this.#lost.set(call, own.map(({ site, exit, implicit }) => ({ site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, before: NO_RESOURCE, origin: start, born: start })));
   }
 
+  /** An agent; one that the module makes for itself lives as long as the process. */
+  #constructed(unit: Unit, made: TSESTree.NewExpression): readonly Acquired[] {
+    const acquisition = this.oracle.acquisition(unit, made);
+    if (!acquisition || isModuleLevel(made)) return [];
+    return [{ site: this.#site(acquisition, made), value: handle(acquisition.protocol.root), status: ANY_STATUS, levers: [] }];
+  }
+
   /** What a loop over a generator's result is handed. */
   #yielded(unit: Unit, iterable: TSESTree.Expression): readonly Acquired[] {
     const node = unwrap(iterable);
@@ -223,7 +233,7 @@ export class Summaries {
 
   #summarise({ unit, node }: FunctionDefinition, entry: Entry): Summary | null {
     const site: Site = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
-    let state: State | null = update(startState, { site, refs: entry.captured, status: entry.status, branches: entry.branches, used: entry.used });
+    let state: State | null = update(startState, { site, refs: entry.captured, duty: entry.duty });
     for (const [index, parameter] of node.params.entries()) {
       if (state === null) break;
       const isRest = parameter.type === 'RestElement';
@@ -231,7 +241,7 @@ export class Summaries {
       const missing: Knowledge | null = index >= entry.refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
       state = bind(unit, state, isRest ? parameter.argument : parameter, ref, entry.known[index] ?? missing, () => true);
     }
-    if (state === null) return { outcomes: [], settles: true };
+    if (state === null) return { outcomes: [], settles: true, faults: [] };
     const start = state;
     return this.#guard(node, () => run(this.#context(unit, UNBOUND), this.#graph(unit, node), [start], true));
   }
@@ -261,8 +271,9 @@ export class Summaries {
   }
 }
 
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+function isModuleLevel(node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) if (isFunction(at)) return false;
+  return true;
 }
 
 function constantInit(unit: Unit, node: TSESTree.Identifier): TSESTree.Node | null {
@@ -286,10 +297,13 @@ function restOf(refs: readonly (Ref | null)[]): Ref | null {
   return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
 }
 
+/** Numbers the nodes in keys of entries; a node keeps its number as long as anybody could ask. */
+const NUMBERING = new Numbering();
+
 function entryKey(unit: Unit, entry: Entry): string {
   const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
   const known = entry.known.map((one) => (one === null ? '' : JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value)))).join();
-  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.status.toString(36)} ${entry.branches}${entry.used ? 'u' : ''}`;
+  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)}`;
 }
 
 /** How deep the questions are nested, and the outermost one that an answer had to leave open. */

@@ -73,6 +73,11 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
   return null;
 }
 
+/** Whether `inner` stands in the source of `outer`. */
+export function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
 /** Child nodes in source order, by the given visitor keys; `parent` is never followed. */
 export function childrenOf(node: TSESTree.Node, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];

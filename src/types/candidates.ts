@@ -38,9 +38,8 @@ function mayBeTarget(target: TSESTree.Node): boolean {
 
 /** Whether the value of the call of `callee` is only compared, negated, tested or made a string. */
 function isUsedAsPrimitive(callee: TSESTree.Node): boolean {
-  let call: TSESTree.Node | undefined = callee;
-  while (call && call.type !== 'CallExpression') call = call.parent;
-  let node = call;
+  let node: TSESTree.Node | undefined = callee;
+  while (node && node.type !== 'CallExpression') node = node.parent;
   let user = node?.parent;
   while (node && user && (user.type === 'AwaitExpression' || user.type === 'LogicalExpression' || unwrap(user) === unwrap(node))) {
     node = user;

@@ -11,6 +11,7 @@ import { protocolByType, type Protocol } from '../protocols/index.js';
 import { isClass, isFunction } from '../syntax/nodes.js';
 import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
 import { calledBase } from './candidates.js';
+import { declaredNames } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 
@@ -72,6 +73,7 @@ export class CheckerOracle {
   #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node): ts.Symbol | undefined {
     const base = calledBase(callee);
     if (base && this.#givesOwnTypes(services, base)) return undefined;
+    if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed && !declaredNames(services.program, (file) => !isLibrary(file)).has(callee.property.name)) return undefined;
     return services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
   }
 

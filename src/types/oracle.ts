@@ -63,10 +63,16 @@ export class Oracle {
   }
 
   /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
-  acquisition(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
+  acquisition(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Acquisition | null {
     let known = this.#acquisitions.get(call);
-    if (known === undefined) this.#acquisitions.set(call, (known = this.#acquire(unit, call)));
+    if (known === undefined) this.#acquisitions.set(call, (known = call.type === 'NewExpression' ? this.#construct(unit, call) : this.#acquire(unit, call)));
     return known;
+  }
+
+  #construct(unit: Unit, made: TSESTree.NewExpression): Acquisition | null {
+    const entity = entityByScope(unit, made.callee);
+    const found = entity && acquireByName(`new ${nameOf(entity)}`);
+    return found ? this.#fromTable(unit, made, entity, found.protocol, found.acquire) : null;
   }
 
   #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
@@ -110,18 +116,19 @@ export class Oracle {
     return entity?.instance === true && entity.path === 'ClientRequest';
   }
 
-  #fromTable(unit: Unit, call: TSESTree.CallExpression, entity: Entity, protocol: Protocol, acquire: Acquire): Acquisition | null {
+  #fromTable(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, protocol: Protocol, acquire: Acquire): Acquisition | null {
     const { when } = acquire;
     if (when) {
       const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
       const option = sources.map((source) => propertyOf(constantValue(unit, source), when.option)).find((value) => value !== null);
-      if (!option || stringValue(option) !== when.equals) return null;
+      const literal = option && unwrap(option);
+      if (literal?.type !== 'Literal' || literal.value !== when.equals) return null;
     }
     if (isHead(unit, call, protocol)) return null;
     const { client } = acquire;
     if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
-    return listener && (this.#isListener(unit, listener) || isParameter(unit, listener)) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
+    return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
   }
 
   #isListener(unit: Unit, node: TSESTree.Node): boolean {
@@ -154,7 +161,7 @@ function constantValue(unit: Unit, node: TSESTree.Node): TSESTree.Node {
   return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : value;
 }
 
-function optionOf(unit: Unit, call: TSESTree.CallExpression, name: string): TSESTree.Node | null {
+function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string): TSESTree.Node | null {
   for (const argument of call.arguments) {
     const option = propertyOf(constantValue(unit, argument), name);
     if (option) return option;
@@ -162,7 +169,7 @@ function optionOf(unit: Unit, call: TSESTree.CallExpression, name: string): TSES
   return null;
 }
 
-function isHead(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): boolean {
+function isHead(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, protocol: Protocol): boolean {
   if (!protocol.headIsEmpty) return false;
   const callee = unwrap(call.callee);
   const method = optionOf(unit, call, 'method');
@@ -170,7 +177,7 @@ function isHead(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): 
 }
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
-function leversOf(unit: Unit, call: TSESTree.CallExpression): Acquisition['levers'] {
+function leversOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Acquisition['levers'] {
   const levers: { node: TSESTree.Node; handle: string }[] = [];
   for (const [option, handle] of Object.entries(leverOptions)) {
     const given = optionOf(unit, call, option);

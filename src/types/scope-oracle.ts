@@ -88,7 +88,7 @@ function entityOfVariable(unit: Unit, variable: Variable, depth: number): Entity
         const written = entityByScope(unit, reference.writeExpr as TSESTree.Node, depth + 1);
         if (written) return written;
       }
-      return path.names.length === 0 && def.node.id.type === 'Identifier' ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation) : null;
+      return path.names.length === 0 && def.node.id.type === 'Identifier' ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation, depth + 1) : null;
     }
     case 'Parameter': {
       for (const parameter of isFunction(def.node) ? def.node.params : []) {
@@ -97,7 +97,7 @@ function entityOfVariable(unit: Unit, variable: Variable, depth: number): Entity
         if (!path) continue;
         const annotation = annotationOf(target);
         const typed = path.names.length === 0 ? annotation : path.names.length === 1 ? memberType(unit, annotation, path.names[0]!) : undefined;
-        return entityOfType(unit, typed) ?? (path.fallback ? entityByScope(unit, path.fallback, depth + 1) : null);
+        return entityOfType(unit, typed, depth + 1) ?? (path.fallback ? entityByScope(unit, path.fallback, depth + 1) : null);
       }
       return null;
     }
@@ -153,7 +153,7 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
   if (!isClass(owner)) return null;
   for (const member of owner.body.body) {
     if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name) {
-      const found = (member.value && entityByScope(unit, member.value, depth + 1)) ?? entityOfType(unit, member.typeAnnotation?.typeAnnotation);
+      const found = (member.value && entityByScope(unit, member.value, depth + 1)) ?? entityOfType(unit, member.typeAnnotation?.typeAnnotation, depth + 1);
       if (found) return found;
     }
   }
@@ -163,7 +163,7 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
     if (parameter.type !== 'TSParameterProperty') continue;
     const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
     if (target.type === 'Identifier' && target.name === name)
-      return entityOfType(unit, target.typeAnnotation?.typeAnnotation) ?? (parameter.parameter.type === 'AssignmentPattern' ? entityByScope(unit, parameter.parameter.right, depth + 1) : null);
+      return entityOfType(unit, target.typeAnnotation?.typeAnnotation, depth + 1) ?? (parameter.parameter.type === 'AssignmentPattern' ? entityByScope(unit, parameter.parameter.right, depth + 1) : null);
   }
   for (const statement of maker.value.body?.body ?? []) {
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;

@@ -7,44 +7,43 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { converters, diverging, isBorrower, removers, wrappers } from '../protocols/library.js';
-import { levers } from '../protocols/levers.js';
-import type { Method } from '../protocols/index.js';
-import { isFunction, memberName, propertyOf, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { converters, diverging, isBorrower, removers, usesAgent, wrappers } from '../protocols/library.js';
+import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, joinPromises, storeElement } from './collections.js';
 import { knowledgeOf, refOf } from './conditions.js';
-import type { Acquired, Context, Entry, FunctionDefinition, OnHanded, Outcome, Summary } from './context.js';
-import { carries, closuresIn, handle, promise, refOfShape, type Ref } from './refs.js';
-import { setRef, update, type Knowledge, type State } from './state.js';
+import type { Acquired, Context, Entry, FunctionDefinition, OnFault, OnHanded, Outcome, Summary } from './context.js';
+import { methodCall } from './methods.js';
+import { carries, closuresIn, handle, promise, type Ref } from './refs.js';
+import { OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
 
-type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** The states after; null where the duty is fulfilled or handed on. */
 export type After = readonly State[] | null;
 
-const LISTEN = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
-
 export class Calls {
-  readonly #context: Context;
+  readonly context: Context;
+  readonly onFault: OnFault;
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
   readonly #onHanded: OnHanded;
 
-  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded) {
+  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault) {
     this.#onHanded = onHanded;
-    this.#context = context;
+    this.onFault = onFault;
+    this.context = context;
     this.#unit = context.unit;
     this.#isLocal = isLocal;
   }
 
   /** The states of paths on which the call has handed out a resource of its own. */
   acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
-    return this.#context.acquire(call).map(({ site, value, status, levers }: Acquired) => {
+    return this.context.acquire(call).map(({ site, value, status, levers }: Acquired) => {
       const refs = new Map(state.refs).set(call, value);
       for (const { variable, handle: name } of levers) refs.set(variable, handle(name));
-      return update(state, { site, refs, status, born: origin });
+      return update(state, { site, refs, duty: { ...OPEN, status }, born: origin });
     });
   }
 
@@ -62,14 +61,14 @@ export class Calls {
   /** Whether a function that captures the resource ends the duty on some path. */
   closureEnds(state: State, fn: FunctionNode): boolean {
     if (this.#captured(state, fn).size === 0) return false;
-    const summary = this.#context.invoke({ kind: 'function', unit: this.#unit, node: fn }, this.#entry(state, fn, [], []));
+    const summary = this.#summary(null, state, { kind: 'function', unit: this.#unit, node: fn }, [], []);
     return summary === null || summary.settles;
   }
 
   #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {
     if (call.arguments.some((argument) => state.refs.has(argument))) return true;
     if (callee.type === 'Identifier' || isFunction(callee)) {
-      const definition = this.#context.oracle.localDefinition(this.#unit, callee);
+      const definition = this.context.oracle.localDefinition(this.#unit, callee);
       if (definition?.kind === 'function' && this.#captured(state, definition.node).size > 0) return true;
     }
     return call.arguments.some((argument) => isFact(knowledgeOf(this.#unit, state, argument)));
@@ -80,8 +79,8 @@ export class Calls {
     if (this.#isDiverging(call, state)) return null;
     if (call.type !== 'CallExpression') return [state];
     const isStatement = call.parent.type === 'ExpressionStatement' || (call.parent.type === 'AwaitExpression' && call.parent.parent.type === 'ExpressionStatement') || call.parent.type === 'ReturnStatement';
-    const definition = isStatement ? this.#context.oracle.localDefinition(this.#unit, call.callee) : null;
-    if (definition?.kind !== 'function' || !this.#context.diverges(definition)) return [state];
+    const definition = isStatement ? this.context.oracle.localDefinition(this.#unit, call.callee) : null;
+    if (definition?.kind !== 'function' || !this.context.diverges(definition)) return [state];
     return [throwing(state, call)];
   }
 
@@ -89,7 +88,7 @@ export class Calls {
     if (call.type !== 'CallExpression' || (call.callee.type !== 'MemberExpression' && call.callee.type !== 'Identifier')) return false;
     const last = call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
     if (last !== 'exit' && last !== 'abort') return false;
-    return !state.refs.has(call.callee) && diverging.has(this.#context.oracle.calleeName(this.#unit, call) ?? '');
+    return !state.refs.has(call.callee) && diverging.has(this.context.oracle.calleeName(this.#unit, call) ?? '');
   }
 
   /** `handle.method(…)`, `promise.then(…)`, `responses.map(…)`. */
@@ -97,12 +96,12 @@ export class Calls {
     const { of, name } = bound;
     switch (of.kind) {
       case 'handle':
-        return this.#method(call, state, of, (state.site?.protocol.handles[of.handle] ?? levers[of.handle])?.methods, name);
+        return methodCall(this, call, state, of, name);
       case 'promise':
         if (name === 'then') return this.#then(call, state, of.of, call.arguments[0]);
         if (name === 'catch') return [setRef(state, call, of)];
-        if (name === 'finally') return call.arguments[0] && closuresIn(state.refs.get(call.arguments[0])).some((fn) => this.closureEnds(state, fn)) ? null : [setRef(state, call, of)];
-        return this.#method(call, state, of, state.site?.protocol.promiseMethods, name);
+        if (name === 'finally') return this.#finally(call, state, of);
+        return methodCall(this, call, state, of, name);
       case 'array':
         return isArrayMethod(name) ? collectionCall(this, call, state, of, name) : null;
       default:
@@ -110,34 +109,11 @@ export class Calls {
     }
   }
 
-  #method(call: Call, state: State, of: Ref, methods: Readonly<Record<string, Method>> | undefined, name: string): After {
-    if (of.kind === 'handle') {
-      const events = state.site?.protocol.handles[of.handle]?.events;
-      if (LISTEN.has(name) && (events || of.handle === 'request')) return this.#listen(call, state, of, events ?? {});
-    }
-    const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
-    if (!method) return of.kind === 'handle' && !carries(of) ? [setRef(state, call, of)] : null;
-    switch (method.effect) {
-      case 'consume':
-      case 'transfer':
-        return null;
-      case 'cancel':
-        return state.branches > 0 && carries(of) ? [update(state, { branches: state.branches - 1 })] : null;
-      case 'borrow':
-        break;
-    }
-    if (method.unless && isTruthyOption(call.arguments[0], method.unless)) return [update(state, { used: true })];
-    const split = method.splits ? update(state, { branches: state.branches + 1, used: true }) : state;
-    if (method.returns === undefined) return [split];
-    if (method.returns === 'self') return [setRef(split, call, of)];
-    return [setRef(update(split, { used: true }), call, refOfShape(method.returns))];
-  }
-
-  #listen(call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
-    const event = stringValue(call.arguments[0]);
-    if (event === null || (events[event] ?? 'borrow') !== 'borrow') return null;
-    const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
-    return closuresIn(listener).some((fn) => this.closureEnds(state, fn)) ? null : [setRef(state, call, of)];
+  #finally(call: Call, state: State, of: Ref): After {
+    const [callback] = call.arguments;
+    if (!callback || closuresIn(state.refs.get(callback)).length === 0) return [setRef(state, call, of)];
+    const after = this.callback(call, state, callback, []);
+    return after && after.map(({ state: next }) => setRef(next, call, of));
   }
 
   #then(call: Call, state: State, value: Ref, callback: TSESTree.Node | undefined): After {
@@ -152,16 +128,16 @@ export class Calls {
    * @returns the states with what the callback returned; null where it takes the duty, or is not in reach.
    */
   callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly { state: State; result: Ref | null }[] | null {
-    const definition = this.#context.oracle.definition(this.#unit, callback);
+    const definition = this.context.oracle.definition(this.#unit, callback);
     if (definition?.kind !== 'function') {
       this.#resolve(state, callback, values[0] ?? null);
       const name = unwrap(callback).type === 'MemberExpression' ? this.#nameOf(callback) : null;
       return name !== null && isBorrower(name) ? [{ state, result: null }] : null;
     }
-    const summary = this.#summary(state, definition, values, []);
+    const summary = this.#summary(call, state, definition, values, []);
     if (!summary) return null;
     return summary.outcomes.flatMap((outcome) => {
-      const returned = this.#resume(state, definition, outcome);
+      const returned = this.#resume(call, state, definition, outcome);
       if (!returned) return [];
       const result = outcome.kind === 'return' && outcome.value ? asyncValue(definition, outcome.value) : null;
       return [{ state: update(returned, { blame: this.#blame(call, definition, outcome, 'callback') }), result }];
@@ -171,23 +147,25 @@ export class Calls {
   #platform(call: Call, callee: TSESTree.Node, state: State): After {
     const first = call.arguments[0];
     const given = first && state.refs.get(first);
-    const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.#context.oracle.calleeName(this.#unit, call) : null;
+    const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.context.oracle.calleeName(this.#unit, call) : null;
+    const isAgent = state.site!.protocol.resource === 'agent';
+    if (isAgent && call.type === 'CallExpression' && this.context.oracle.acquisition(this.#unit, call)) return this.#closuresOnly(call, state);
     if (name !== null) {
       const joined = given && name.startsWith('global:Promise.') ? joinPromises(call, state, name.slice('global:Promise.'.length), given) : undefined;
       if (joined !== undefined) return joined;
       if (name === 'global:Promise' || name === 'global:Array') return this.#closuresOnly(call, state);
       if (given && carries(given)) {
         const converted = call.type === 'NewExpression' ? wrappers[name] : converters[name];
-        if (converted !== undefined && state.site?.protocol.handles[converted]) return [setRef(update(state, { used: state.used || call.type !== 'NewExpression' }), call, handle(converted))];
+        if (converted !== undefined && state.site?.protocol.handles[converted]) return [setRef(call.type === 'NewExpression' ? state : updateDuty(state, { used: true }), call, handle(converted))];
         if (name === 'global:Array.from') return [setRef(state, call, given)];
       }
-      if (isBorrower(name)) return this.#closuresOnly(call, state);
+      if (isBorrower(name) || (isAgent && usesAgent(name))) return this.#closuresOnly(call, state);
     }
     const invoked = this.#byMethod(call, callee, state);
     if (invoked !== undefined) return invoked;
     const stored = storeElement(this.#unit, call, callee, state, this.#isLocal);
     if (stored) return [stored];
-    const definition = this.#context.oracle.definition(this.#unit, callee);
+    const definition = this.context.oracle.definition(this.#unit, callee);
     if (definition?.kind === 'function') return this.#invoke(call, state, definition, call.arguments);
     if (definition?.kind === 'class') return this.#construct(call, state, definition);
     this.#resolve(state, callee, given ?? null);
@@ -217,7 +195,7 @@ export class Calls {
     if (callee.type !== 'MemberExpression') return undefined;
     const name = memberName(callee);
     if (name !== 'call' && name !== 'apply') return undefined;
-    const definition = this.#context.oracle.definition(this.#unit, callee.object);
+    const definition = this.context.oracle.definition(this.#unit, callee.object);
     if (definition?.kind !== 'function') return undefined;
     if (name === 'call') return this.#invoke(call, state, definition, call.arguments.slice(1));
     const list = call.arguments[1] && state.refs.get(call.arguments[1]);
@@ -242,10 +220,10 @@ export class Calls {
     if (definition.node.generator && isGiven) return null;
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     if (values.some((value) => closuresIn(value).some((fn) => this.closureEnds(state, fn)))) return null;
-    const summary = this.#summary(state, definition, values, known);
+    const summary = this.#summary(call, state, definition, values, known);
     if (!summary) return isGiven ? null : [state];
     return summary.outcomes.flatMap((outcome) => {
-      const next = this.#resume(state, definition, outcome);
+      const next = this.#resume(call, state, definition, outcome);
       if (!next) return [];
       const blame = isGiven || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
       if (outcome.kind === 'throw') return [update(throwing(next, call), { blame })];
@@ -254,17 +232,19 @@ export class Calls {
     });
   }
 
-  #summary(state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[]): Summary | null {
-    return this.#context.invoke(definition, this.#entry(state, definition.node, values, known, definition.unit));
+  #summary(call: Call | null, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[]): Summary | null {
+    const summary = this.context.invoke(definition, this.#entry(state, definition.node, values, known, definition.unit));
+    for (const fault of summary?.faults ?? []) this.onFault({ ...fault, site: state.site!, node: call && !this.#isInline(definition, call) ? call : fault.node });
+    return summary;
   }
 
   #entry(state: State, fn: FunctionNode, refs: readonly (Ref | null)[], known: readonly (Knowledge | null)[], unit: Unit = this.#unit): Entry {
-    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), status: state.status, branches: state.branches, used: state.used };
+    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), duty: state.duty };
   }
 
   #captured(state: State, fn: FunctionNode): Map<Variable, Ref> {
     const captured = new Map<Variable, Ref>();
-    for (const variable of this.#context.captures(fn)) {
+    for (const variable of this.context.captures(fn)) {
       const ref = state.refs.get(variable);
       if (ref) captured.set(variable, ref);
     }
@@ -272,24 +252,34 @@ export class Calls {
   }
 
   /** The caller's state after an outcome of a callee; null where the callee put the resource out of the caller's sight. */
-  #resume(state: State, definition: FunctionDefinition, outcome: Outcome): State | null {
+  #resume(call: Call, state: State, definition: FunctionDefinition, outcome: Outcome): State | null {
     const refs = new Map(state.refs);
     const isOwn = definition.unit === this.#unit;
-    if (isOwn) for (const variable of this.#context.captures(definition.node)) refs.delete(variable);
+    if (isOwn) for (const variable of this.context.captures(definition.node)) refs.delete(variable);
     for (const [variable, ref] of outcome.captured) {
       if (carries(ref) && (!isOwn || !this.#isLocal(variable))) return null;
       refs.set(variable, ref);
     }
-    return update(state, { refs, status: outcome.status, branches: outcome.branches, used: outcome.used });
+    return update(state, { refs, duty: this.#seen(state, definition, outcome, call) });
+  }
+
+  /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call. */
+  #seen(state: State, definition: FunctionDefinition, { duty }: Outcome, call: Call): State['duty'] {
+    return duty.closing && duty.closing !== state.duty.closing && !this.#isInline(definition, call) ? { ...duty, closing: call } : duty;
+  }
+
+  /** A function whose code stands inside the function that is analysed, where a reader sees it. */
+  #isInline(definition: FunctionDefinition, call: Call): boolean {
+    return definition.unit === this.#unit && enclosingFunction(definition.node) === enclosingFunction(call);
   }
 
   #blame(call: Call, definition: FunctionDefinition, outcome: Outcome, kind: 'helper' | 'callback'): State['blame'] {
-    const inline = kind === 'callback' && definition.unit === this.#unit && isInside(definition.node, call);
+    const inline = kind === 'callback' && definition.unit === this.#unit && isWithin(definition.node, call);
     return { node: call, kind: inline ? 'callback' : 'helper', helper: { name: calleeLabel(definition), exit: outcome.exit, file: definition.unit === this.#unit ? '' : definition.unit.filename } };
   }
 
   #nameOf(expression: TSESTree.Node): string | null {
-    return this.#context.oracle.calleeName(this.#unit, { type: 'CallExpression', callee: expression } as TSESTree.CallExpression);
+    return this.context.oracle.calleeName(this.#unit, { type: 'CallExpression', callee: expression } as TSESTree.CallExpression);
   }
 
   /** What an argument refers to. */
@@ -312,18 +302,6 @@ function throwing(state: State, call: Call): State {
 }
 
 const asyncValue = (definition: FunctionDefinition, value: Ref): Ref => (definition.node.async ? promise(value) : value);
-
-function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-}
-
-function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {
-  const value = propertyOf(options, name);
-  if (!value) return false;
-  const literal = unwrap(value);
-  // `preventCancel: true` and `destroyOnReturn: false` both keep the stream open.
-  return literal.type === 'Literal' && literal.value === (name !== 'destroyOnReturn');
-}
 
 /** The name a person would use for a function: `checkStatus`, `Api.send`, or `a callback`. */
 export function calleeLabel({ node }: FunctionDefinition): string {

@@ -5,7 +5,7 @@ import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { carries, type Ref } from './refs.js';
 import { readProperty } from './properties.js';
-import { setKnown, update, type Knowledge, type State, type Test } from './state.js';
+import { setKnown, updateDuty, type Knowledge, type State, type Test } from './state.js';
 import { complement, NO_STATUS, statusesWhere, statusRange } from './statuses.js';
 
 /** The state under the assumption; null where it cannot be; `'released'` where it ends the duty. */
@@ -19,10 +19,10 @@ export function assume(state: State, test: Test | null, outcome: boolean): Assum
       return test.value === outcome ? state : null;
     case 'status': {
       if (!state.site) return state;
-      const status = state.status & (outcome ? test.set : complement(test.set));
+      const status = state.duty.status & (outcome ? test.set : complement(test.set));
       if (status === NO_STATUS) return null;
       if ((status & ~statusesOf(state.site.protocol.emptyStatuses)) === NO_STATUS) return 'released';
-      return status === state.status ? state : update(state, { status });
+      return status === state.duty.status ? state : updateDuty(state, { status });
     }
     case 'ended':
     case 'empty':

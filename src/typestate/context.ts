@@ -5,7 +5,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Ref } from './refs.js';
-import type { Knowledge, LeakExit, Site, State } from './state.js';
+import type { Duty, Knowledge, LeakExit, Site, State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
 export type FunctionDefinition = Extract<Definition, { kind: 'function' }>;
@@ -18,9 +18,7 @@ export interface Entry {
   readonly known: readonly (Knowledge | null)[];
   /** Variables of outer functions that refer to the resource. */
   readonly captured: ReadonlyMap<Variable, Ref>;
-  readonly status: StatusSet;
-  readonly branches: number;
-  readonly used: boolean;
+  readonly duty: Duty;
 }
 
 /** One way in which a callee ends with the duty still open. */
@@ -28,9 +26,7 @@ export interface Outcome {
   readonly kind: 'return' | 'throw';
   readonly value: Ref | null;
   readonly captured: ReadonlyMap<Variable, Ref>;
-  readonly status: StatusSet;
-  readonly branches: number;
-  readonly used: boolean;
+  readonly duty: Duty;
   readonly exit: LeakExit;
 }
 
@@ -39,6 +35,16 @@ export interface Summary {
   readonly outcomes: readonly Outcome[];
   /** On some path it consumes, releases or takes the resource. */
   readonly settles: boolean;
+  readonly faults: readonly Fault[];
+}
+
+/** Something that breaks where it stands, whatever becomes of the duty. */
+export interface Fault {
+  readonly kind: 'locked-cancel' | 'premature-close';
+  readonly node: TSESTree.Node;
+  readonly site: Site;
+  /** What locked the body, or what made the agent close early. */
+  readonly cause: TSESTree.Node;
 }
 
 /** A resource that a call hands to its caller. */
@@ -52,6 +58,9 @@ export interface Acquired {
 
 /** How a resource leaves the function that acquired it: by `return`, by `yield`, or through a promise's `resolve`. */
 export type Exitway = 'return' | 'yield' | Variable;
+
+/** Told when something breaks. */
+export type OnFault = (fault: Fault) => void;
 
 /** Told when a value that carries the resource leaves the function in a way its callers can see. */
 export type OnHanded = (state: State, by: Exitway, value: Ref) => void;
@@ -69,6 +78,8 @@ export interface Context {
   yielded(iterable: TSESTree.Expression): readonly Acquired[];
   /** Whether the function never returns normally. */
   diverges(callee: FunctionDefinition): boolean;
+  /** Whether the file cancels a body at all: only then are read bodies followed any further. */
+  readonly cancels: boolean;
   /** The outer variables a function refers to. */
   captures(fn: FunctionNode): readonly Variable[];
 }

@@ -7,10 +7,10 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
 import { knowledgeOf, testOf } from './conditions.js';
-import type { Context, OnHanded } from './context.js';
+import type { Context, OnFault, OnHanded } from './context.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
-import { setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
+import { OPEN, setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
 
 export class Evaluator {
   readonly #context: Context;
@@ -24,13 +24,13 @@ export class Evaluator {
    * @param onSettled called whenever a path fulfils or hands on the duty.
    * @param onHanded called before that where the function's callers will see the value.
    */
-  constructor(context: Context, isLocal: IsLocal, onSettled: () => void, onHanded: OnHanded) {
+  constructor(context: Context, isLocal: IsLocal, onSettled: () => void, onHanded: OnHanded, onFault: OnFault) {
     this.#context = context;
     this.#unit = context.unit;
     this.#isLocal = isLocal;
     this.#onSettled = onSettled;
     this.#onHanded = onHanded;
-    this.#calls = new Calls(context, isLocal, onHanded);
+    this.#calls = new Calls(context, isLocal, onHanded, onFault);
   }
 
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
@@ -72,7 +72,7 @@ export class Evaluator {
         return acquired.length === 0 ? after : [...(after ?? []), ...acquired];
       }
       case 'VariableDeclarator':
-        return node.init ? this.#bind(state, node.id, node.init) : state;
+        return node.init ? this.#declare(state, node, node.init) : state;
       case 'AssignmentExpression':
         return this.#assign(state, node);
       case 'UpdateExpression': {
@@ -225,6 +225,13 @@ export class Evaluator {
     return tooDeep(ref) ? null : setRef(state, node, ref);
   }
 
+  #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): State | null {
+    const { parent } = node;
+    const isUsing = parent.type === 'VariableDeclaration' && (parent.kind === 'using' || parent.kind === 'await using');
+    const ref = state.refs.get(init);
+    return isUsing && ref && this.#mayEnd(state, ref) ? null : this.#bind(state, node.id, init);
+  }
+
   #bind(state: State, target: TSESTree.Node, from: TSESTree.Node): State | null {
     const ref = state.refs.get(from) ?? null;
     const knowledge = ref ? null : knowledgeOf(this.#unit, state, from);
@@ -254,7 +261,7 @@ export class Evaluator {
     const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
     const other = bind(this.#unit, state, target, null, null, this.#isLocal);
     if (!state.site && node.type === 'ForOfStatement') {
-      const fresh = this.#context.yielded(node.right).map(({ site, value, status }) => bind(this.#unit, update(state, { site, status, born: origin }), target, node.await && value.kind === 'promise' ? value.of : value, null, this.#isLocal));
+      const fresh = this.#context.yielded(node.right).map(({ site, value, status }) => bind(this.#unit, update(state, { site, duty: { ...OPEN, status }, born: origin }), target, node.await && value.kind === 'promise' ? value.of : value, null, this.#isLocal));
       return [other, ...fresh].filter((one) => one !== null);
     }
     if (!element || !carries(element)) return other;

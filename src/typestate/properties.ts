@@ -28,7 +28,9 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
         case 'ok':
           return { ref: null, knowledge: { kind: 'status', set: OK_STATUS } };
         case 'used':
-          return { ref: null, knowledge: state.used ? { kind: 'derived' } : { kind: 'constant', value: false } };
+          return { ref: null, knowledge: state.duty.phase === 'locked' ? { kind: 'constant', value: true } : state.duty.used ? { kind: 'derived' } : { kind: 'constant', value: false } };
+        case 'locked':
+          return { ref: null, knowledge: { kind: 'constant', value: state.duty.lock !== null } };
         default:
           return { ref: handle(property.handle), knowledge: null };
       }

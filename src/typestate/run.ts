@@ -8,12 +8,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
+import { isWithin } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
-import type { Context, Exitway, Outcome, Summary } from './context.js';
+import type { Context, Exitway, Fault, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
-import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, type LeakExit, type Site, type State } from './state.js';
+import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
 /** A path that leaves a resource of this function open. */
@@ -62,6 +63,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #leaks = new Map<string, Leak>();
   readonly #handed = new Map<string, Handed>();
   readonly #outcomes = new Map<string, Outcome>();
+  readonly #faults = new Map<string, Fault>();
   #settles = false;
   #returns = false;
 
@@ -75,6 +77,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       asSummary ? () => true : (variable) => this.#isLocal(variable),
       () => (this.#settles = true),
       (state, by, value) => this.#hand(state, by, value),
+      (fault) => this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
     );
     for (const block of graph.blocks) {
       const last = block.elements.at(-1);
@@ -83,7 +86,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   result(): RunResult {
-    return { leaks: [...this.#leaks.values()], handed: [...this.#handed.values()], outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns };
+    return { leaks: [...this.#leaks.values()], handed: [...this.#handed.values()], outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
   }
 
   key(state: State): string {
@@ -95,6 +98,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
+    const { lock } = state.duty;
+    if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
     const next = this.#evaluator.element(element, state, origin);
     if (next.length === 1 && next[0] === state) return next;
     return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin));
@@ -152,7 +157,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const collection = state.refs.get(loop.right);
     if (!collection) return state;
     // Entering the loop settles a stream: its end is read, and leaving early cancels.
-    if (collection.kind === 'handle') return state.site?.protocol.handles[collection.handle]?.iterate === 'consume' ? 'released' : state;
+    if (collection.kind === 'handle') return this.#iterateStream(state, collection.handle, loop, edge.outcome);
     if (!carries(elementOf(collection))) return edge.outcome ? state : setRef(state, loop.right, null);
     if (edge.outcome) return state;
     // A loop over all elements has come to the one that is followed.
@@ -160,6 +165,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const visited = new Set(state.visited);
     visited.delete(loop);
     return update(setRef(state, loop.right, null), { visited });
+  }
+
+  /** While a loop over it runs, a stream is locked; afterwards it is closed. */
+  #iterateStream(state: State, name: string, loop: TSESTree.Node, entering: boolean): Assumed {
+    const { site, duty } = state;
+    if (site?.protocol.handles[name]?.iterate !== 'consume') return state;
+    if (!site.protocol.handles['derived'] || !entering || duty.phase === 'cut' || !this.#context.cancels) return 'released';
+    return updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });
   }
 
   /** Ends the variables of the scopes that the edge leaves. */
@@ -185,6 +198,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!next.site || this.#asSummary) return [next];
     if (isHeld(next)) return [next.blame && !next.completion ? update(next, { blame: null }) : next];
     if (!isHeld(before) && next.site === before.site) return [next];
+    if (next.duty.phase !== 'open') return [];
     if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard' } })];
     this.#leak(next, before, lossAt(next, node), origin);
     return [];
@@ -207,22 +221,23 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         kind: returning ? 'return' : 'throw',
         value: returning ? (completion?.value ?? null) : null,
         captured: this.#captured(state),
-        status: state.status,
-        branches: state.branches,
-        used: state.used,
+        duty: state.duty,
         exit,
       };
       this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
       return;
     }
-    this.#leak(state, before, exit, origin);
+    if (state.duty.phase === 'open') this.#leak(state, before, exit, origin);
   }
 
   #hand(state: State, by: Exitway, value: Ref): void {
     if (this.#asSummary || !state.site) return;
+    const { closing, phase, status } = state.duty;
+    if (closing) this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
+    if (phase !== 'open') return;
     const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;
     const known = this.#handed.get(key);
-    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | state.status });
+    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | status });
   }
 
   #captured(state: State): ReadonlyMap<Variable, NonNullable<ReturnType<State['refs']['get']>>> {

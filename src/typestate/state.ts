@@ -69,15 +69,31 @@ export interface LeakExit {
   readonly blame?: Blame | undefined;
 }
 
-export interface State {
-  readonly site: Site | null;
-  readonly refs: ReadonlyMap<Holder, Ref>;
-  readonly known: ReadonlyMap<Holder | string, Knowledge>;
+/** How far the duty has come, and what stands in the way of ending it. */
+export interface Duty {
+  /**
+   * `open`: somebody has to end it. `locked`: the body is read and keeps its lock, so that a cancel rejects. `cut`: its
+   * agent has been destroyed under it.
+   */
+  readonly phase: 'open' | 'locked' | 'cut';
+  /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
+  readonly lock: { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node } | { readonly by: 'loop'; readonly node: TSESTree.Node } | null;
+  /** The close or destroy of its agent that ran, or will run, before anybody has read it. */
+  readonly closing: TSESTree.Node | null;
   readonly status: StatusSet;
   /** Cloned or teed branches that are still unread; the duty ends when one is read or all are cancelled. */
   readonly branches: number;
   /** A reader, a clone or the like has touched the body. */
   readonly used: boolean;
+}
+
+export const OPEN: Duty = { phase: 'open', lock: null, closing: null, status: ANY_STATUS, branches: 0, used: false };
+
+export interface State {
+  readonly site: Site | null;
+  readonly refs: ReadonlyMap<Holder, Ref>;
+  readonly known: ReadonlyMap<Holder | string, Knowledge>;
+  readonly duty: Duty;
   readonly completion: Completion | null;
   /** The path needs a call that throws without anyone having written so. */
   readonly implicit: boolean;
@@ -91,9 +107,7 @@ export const NO_RESOURCE: State = {
   site: null,
   refs: new Map(),
   known: new Map(),
-  status: ANY_STATUS,
-  branches: 0,
-  used: false,
+  duty: OPEN,
   completion: null,
   implicit: false,
   blame: null,
@@ -104,6 +118,11 @@ export const NO_RESOURCE: State = {
 /** A changed copy. */
 export function update(state: State, change: Partial<State>): State {
   return { ...state, ...change };
+}
+
+/** A copy with the duty changed. */
+export function updateDuty(state: State, change: Partial<Duty>): State {
+  return { ...state, duty: { ...state.duty, ...change } };
 }
 
 /** `state` with one holder pointing elsewhere, or nowhere. */
@@ -131,11 +150,12 @@ export function isHeld(state: State): boolean {
 
 /** Numbers holders for keys; one per run. */
 export class Numbering {
-  readonly #ids = new Map<object, number>();
+  readonly #ids = new WeakMap<object, number>();
+  #next = 0;
 
   of(thing: object): number {
     let id = this.#ids.get(thing);
-    if (id === undefined) this.#ids.set(thing, (id = this.#ids.size));
+    if (id === undefined) this.#ids.set(thing, (id = this.#next++));
     return id;
   }
 }
@@ -146,12 +166,17 @@ export function stateKey(state: State, number: Numbering): string {
   const refs = [...state.refs].map(([holder, ref]) => `${number.of(holder)}=${refKey(ref)}`).sort().join(' ');
   const completion = state.completion ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}` : '';
   const visited = state.visited.size > 0 ? [...state.visited].map((loop) => number.of(loop)).join() : '';
-  return `${state.site.id};${refs};${completion};${state.branches}${state.used ? 'u' : ''}${state.implicit ? 'i' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
+  return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
+}
+
+/** Equal for duties that differ at most in the status. */
+export function dutyKey({ phase, lock, closing, branches, used }: Duty, number: Numbering): string {
+  return `${phase}${lock ? `${lock.by}${number.of(lock.node)}` : ''}${closing ? `c${number.of(closing)}` : ''} ${branches}${used ? 'u' : ''}`;
 }
 
 /** What both paths know; `a` itself if `b` takes nothing away. */
 export function joinStates(a: State, b: State): State {
-  const status = a.status | b.status;
+  const status = a.duty.status | b.duty.status;
   let known: Map<Holder | string, Knowledge> | null = null;
   for (const [holder, knowledge] of a.known) {
     const other = b.known.get(holder);
@@ -159,7 +184,7 @@ export function joinStates(a: State, b: State): State {
     known ??= new Map(a.known);
     known.delete(holder);
   }
-  return status === a.status && !known ? a : { ...a, status, known: known ?? a.known };
+  return status === a.duty.status && !known ? a : { ...a, duty: { ...a.duty, status }, known: known ?? a.known };
 }
 
 export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {

@@ -1,0 +1,52 @@
+/** What becomes of the promise a call returns: is it waited for, is its rejection caught? By syntax alone. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName } from './nodes.js';
+
+const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any']);
+
+/** Whether somebody waits for the call before going on: `await`, `return`, an arrow's value, or any of them through `Promise.all`. */
+export function isAwaited(call: TSESTree.Node): boolean {
+  for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
+    switch (parent.type) {
+      case 'AwaitExpression':
+      case 'ReturnStatement':
+        return true;
+      case 'ArrowFunctionExpression':
+        return parent.body === at;
+      case 'CallExpression':
+        if (parent.callee !== at && !isCombinator(parent)) return false;
+        break;
+      case 'ConditionalExpression':
+      case 'LogicalExpression':
+      case 'ChainExpression':
+      case 'MemberExpression':
+      case 'ArrayExpression':
+      case 'TSNonNullExpression':
+      case 'TSAsExpression':
+        break;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/** Whether a rejection of the call is caught: by `.catch`, by `Promise.allSettled`, or by a `try` around it. */
+export function isCaught(call: TSESTree.Node): boolean {
+  for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'TryStatement' && parent.handler && parent.block === at) return true;
+    if (parent.type === 'MemberExpression' && parent.object === at && parent.parent.type === 'CallExpression' && parent.parent.callee === parent) {
+      const name = memberName(parent);
+      if (name === 'catch' || (name === 'then' && parent.parent.arguments.length > 1)) return true;
+    }
+    if (parent.type === 'CallExpression' && parent.callee !== at && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'allSettled') return true;
+    // The promise of a callback belongs to whoever called it; a function with a name is called from elsewhere.
+    if (isFunction(at) && parent.type !== 'CallExpression') return false;
+  }
+  return false;
+}
+
+function isCombinator(call: TSESTree.CallExpression): boolean {
+  const { callee } = call;
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && COMBINATORS.has(memberName(callee) ?? '');
+}

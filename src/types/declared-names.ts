@@ -1,0 +1,54 @@
+/**
+ * The names under which the sources of a program declare anything that could hand out an object. A method whose name is
+ * not among them is a library's or returns a primitive, which is found out without the type of what it is called on.
+ */
+import type * as ts from 'typescript';
+
+const PRIMITIVE = String.raw`(?:void|undefined|null|never|string|number|bigint|boolean|symbol)`;
+const PRIMITIVES = new RegExp(String.raw`^(?:${PRIMITIVE}|Promise<\s*${PRIMITIVE}(?:\s*\|\s*${PRIMITIVE})*\s*>)(?:\s*\|\s*(?:${PRIMITIVE}))*$`);
+
+const byFile = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+const byProgram = new WeakMap<ts.Program, ReadonlySet<string>>();
+
+/** The names that the files of `program` for which `isSource` holds declare; files keep theirs when a program is replaced. */
+export function declaredNames(program: ts.Program, isSource: (file: ts.SourceFile) => boolean): ReadonlySet<string> {
+  let names = byProgram.get(program);
+  if (!names) {
+    const all = new Set<string>();
+    for (const file of program.getSourceFiles()) if (isSource(file)) for (const name of namesIn(file)) all.add(name);
+    byProgram.set(program, (names = all));
+  }
+  return names;
+}
+
+function namesIn(file: ts.SourceFile): ReadonlySet<string> {
+  let names = byFile.get(file);
+  if (!names) {
+    const found = new Set<string>();
+    const visit = (node: ts.Node): void => {
+      const name = declaredName(node, file);
+      if (name !== undefined) found.add(name);
+      node.forEachChild(visit);
+    };
+    file.forEachChild(visit);
+    byFile.set(file, (names = found));
+  }
+  return names;
+}
+
+/** Told by the members of nodes, not by their kinds: those are numbers of one version of TypeScript. */
+interface Named {
+  readonly name?: ts.Node & { readonly text?: string };
+  readonly expression?: ts.Node;
+  readonly parameters?: readonly ts.Node[];
+  readonly type?: ts.Node;
+  readonly left?: Named;
+}
+
+function declaredName(node: ts.Node, file: ts.SourceFile): string | undefined {
+  const { name, expression, parameters, type, left } = node as unknown as Named;
+  // `this.send = …` declares as well; a mere `this.send` does not.
+  if (left?.expression && left.name) return left.name.text;
+  if (!name || expression) return undefined;
+  return parameters && type && PRIMITIVES.test(type.getText(file)) ? undefined : name.text;
+}

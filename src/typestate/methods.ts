@@ -1,0 +1,95 @@
+/** Calls of a method of something that refers to the resource, by the tables. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { levers } from '../protocols/levers.js';
+import type { Method } from '../protocols/index.js';
+import { propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
+import { isAwaited, isCaught } from '../syntax/rejections.js';
+import type { Context, OnFault } from './context.js';
+import { carries, closuresIn, refOfShape, type Ref } from './refs.js';
+import { setRef, updateDuty, type State } from './state.js';
+import type { After, Call } from './calls.js';
+
+const LISTEN = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+
+export interface MethodHost {
+  readonly context: Context;
+  readonly onFault: OnFault;
+  closureEnds(state: State, fn: ReturnType<typeof closuresIn>[number]): boolean;
+}
+
+/** The states after `of.name(…)`; null where that fulfils the duty or hands it on. */
+export function methodCall(host: MethodHost, call: Call, state: State, of: Ref, name: string): After {
+  const { protocol } = state.site!;
+  const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? levers[of.handle]) : undefined;
+  if (table && LISTEN.has(name) && (table.events || !carries(of) || protocol.resource === 'agent')) return listen(host, call, state, of, table.events ?? {});
+  const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
+  const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (of.kind === 'handle' && !carries(of)) return pullLever(host, call, state, of, name, method);
+  if (!method) return protocol.resource === 'agent' && of.kind === 'handle' ? [state] : null;
+  return applyMethod(host, call, state, of, method);
+}
+
+function applyMethod(host: MethodHost, call: Call, state: State, of: Ref, method: Method): After {
+  switch (method.effect) {
+    case 'consume':
+      return settleByReading(host, call, state, method);
+    case 'transfer':
+      return null;
+    case 'cancel':
+      return cancel(host, call, state, of);
+    case 'borrow':
+      break;
+  }
+  if (method.unlocks && state.duty.lock?.by === 'reader') return state.duty.phase === 'locked' ? null : [updateDuty(state, { lock: null })];
+  if (method.unless && isTruthyOption(call.arguments[0], method.unless)) return [updateDuty(state, { used: true })];
+  let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
+  if (method.splits) next = updateDuty(next, { branches: state.duty.branches + 1 });
+  if (method.returns === undefined) return [next];
+  if (method.returns === 'self') return [setRef(next, call, of)];
+  return [setRef(updateDuty(next, { used: true }), call, refOfShape(method.returns))];
+}
+
+/** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
+function settleByReading(host: MethodHost, call: Call, state: State, method: Method): After {
+  if (state.duty.phase !== 'open' || method.locks !== 'read' || !state.site!.protocol.handles['derived'] || !host.context.cancels) return null;
+  const settled = updateDuty(state, { phase: 'locked', lock: { by: 'read', node: call } });
+  if (!method.parses) return [settled];
+  const failed: State = { ...settled, completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true } };
+  return [settled, failed];
+}
+
+function cancel(host: MethodHost, call: Call, state: State, of: Ref): After {
+  const { lock, branches, phase } = state.duty;
+  if (of.kind === 'handle' && of.handle === 'body' && lock && state.site!.protocol.handles['derived']) {
+    if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
+    return null;
+  }
+  // The reader still holds the lock of a body it has cancelled.
+  if (of.kind === 'handle' && of.handle === 'reader' && lock?.by === 'reader' && phase === 'open' && host.context.cancels) return [updateDuty(state, { phase: 'locked' })];
+  return branches > 0 && phase === 'open' ? [updateDuty(state, { branches: branches - 1 })] : null;
+}
+
+/** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */
+function pullLever(host: MethodHost, call: Call, state: State, of: Ref & { kind: 'handle' }, name: string, method: Method | undefined): After {
+  if (of.handle === 'agent') {
+    if (name === 'destroy') return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : null;
+    return [name === 'close' && isAwaited(call) ? updateDuty(state, { closing: call }) : state];
+  }
+  return method?.effect === 'cancel' ? null : [setRef(state, call, of)];
+}
+
+function listen(host: MethodHost, call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
+  const event = stringValue(call.arguments[0]);
+  if (event === null || (events[event] ?? 'borrow') !== 'borrow') return null;
+  const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
+  return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? null : [setRef(state, call, of)];
+}
+
+function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {
+  const value = propertyOf(options, name);
+  if (!value) return false;
+  const literal = unwrap(value);
+  // `preventCancel: true` and `destroyOnReturn: false` both keep the stream open.
+  return literal.type === 'Literal' && literal.value === (name !== 'destroyOnReturn');
+}
+

@@ -1,0 +1,55 @@
+/** The options: `strict` adds the paths that need a call to throw, `types: 'off'` leaves type information alone. */
+import { RuleTester } from 'eslint';
+import { noUnconsumedBody } from '../../src/rules/no-unconsumed-body.js';
+
+const strict = [{ strict: true }];
+
+new RuleTester().run('no-unconsumed-body: strict', noUnconsumedBody, {
+  valid: [
+    { name: 'a call between the response and its body', code: `async function load(url) {
+  const res = await fetch(url);
+  const text = await res.text();
+  audit(url);
+  return text;
+}`, options: strict },
+    { name: 'a call that a finally answers for', code: `async function load(url) {
+  const res = await fetch(url);
+  try {
+    audit(url);
+    return await res.json();
+  } finally {
+    if (!res.bodyUsed) await res.body?.cancel();
+  }
+}`, options: strict },
+  ],
+  invalid: [
+    {
+      name: 'a call between the response and its body',
+      code: `async function load(url) {
+  const res = await fetch(url);
+  audit(url);
+  return res.json();
+}`,
+      options: strict,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled if the call on line 2 throws, if the call on line 2 throws and if the call on line 3 throws. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+      ],
+    },
+    {
+      name: 'a call that a finally answers for',
+      code: `async function load(url) {
+  const res = await fetch(url);
+  try {
+    audit(url);
+    return await res.json();
+  } finally {
+    console.log(url);
+  }
+}`,
+      options: strict,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled if the call on line 2 throws, if the call on line 2 throws, if the call on line 4 throws and 1 more. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+      ],
+    },
+  ],
+});
