@@ -101,14 +101,19 @@ export function operandsOf(node: TSESTree.Node, visitorKeys: VisitorKeys): reado
 
 /** What runs when the class is defined, except static fields and blocks, which have graphs of their own. */
 function classOperands(node: ClassNode): TSESTree.Node[] {
-  const operands: TSESTree.Node[] = node.decorators.map((decorator) => decorator.expression);
+  const operands: TSESTree.Node[] = decoratorExpressions(node);
   if (node.superClass) operands.push(node.superClass);
   for (const member of node.body.body) {
     if (!('key' in member)) continue;
-    for (const decorator of member.decorators) operands.push(decorator.expression);
+    operands.push(...decoratorExpressions(member));
     if (member.computed) operands.push(member.key);
   }
   return operands;
+}
+
+/** Trees of parsers for plain ECMAScript have no `decorators`. */
+function decoratorExpressions(node: { readonly decorators?: readonly TSESTree.Decorator[] | null }): TSESTree.Expression[] {
+  return (node.decorators ?? []).map((decorator) => decorator.expression);
 }
 
 /** Whether `node` stands for a constant, a name or a type: nothing that an analysis would want to hear of. */

@@ -7,6 +7,7 @@
  *   findings   gather the leaks by acquire site, with the words and the path of each exit
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { NO_SETTINGS, type Settings } from '../protocols/settings.js';
 import { callsOf } from '../summaries/calls-of.js';
 import { Summaries } from '../summaries/summaries.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
@@ -22,6 +23,8 @@ export interface AnalysisOptions {
   /** Use type information where the parser supplies it. */
   readonly types: boolean;
   readonly filename: string;
+  /** What the user declares about clients and helpers of his own. */
+  readonly settings?: Settings;
 }
 
 export interface FileAnalysis {
@@ -35,11 +38,12 @@ export interface FileAnalysis {
 }
 
 const analyses = new WeakMap<TSESTree.Program, Map<string, FileAnalysis>>();
-const engines = new WeakMap<object, Map<boolean, Summaries>>();
+const engines = new WeakMap<object, Map<string, Summaries>>();
+const settingsKeys = new WeakMap<Settings, string>();
 
 /** Analyses a file, once for each AST and pair of options. Never throws for odd code: that is counted in `givenUp`. */
 export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
-  const key = `${options.strict} ${options.types}`;
+  const key = `${options.strict} ${options.types} ${settingsKey(options.settings)}`;
   let known = analyses.get(source.ast);
   if (!known) analyses.set(source.ast, (known = new Map()));
   let analysis = known.get(key);
@@ -47,9 +51,9 @@ export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: Analy
   return analysis;
 }
 
-function analyze(source: SourceFile, { strict, types }: AnalysisOptions): FileAnalysis {
+function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: AnalysisOptions): FileAnalysis {
   const unit = new Unit(source, types);
-  const summaries = engineFor(unit, strict);
+  const summaries = engineFor(unit, strict, settings);
   const { byRoot } = callsOf(unit, summaries.oracle);
   const leaks: Leak[] = [];
   const faults: Fault[] = [];
@@ -65,13 +69,21 @@ function analyze(source: SourceFile, { strict, types }: AnalysisOptions): FileAn
   return { findings, functions: byRoot.size, givenUp, typed: unit.services !== null };
 }
 
+/** Equal for settings that say the same. */
+function settingsKey(settings: Settings = NO_SETTINGS): string {
+  let key = settingsKeys.get(settings);
+  if (key === undefined) settingsKeys.set(settings, (key = JSON.stringify(settings, (name, value: unknown) => (name === 'protocol' ? (value as { id: string }).id : value))));
+  return key;
+}
+
 /** Summaries live as long as the program they rest on; without one, as long as the file. */
-function engineFor(unit: Unit, strict: boolean): Summaries {
+function engineFor(unit: Unit, strict: boolean, settings: Settings): Summaries {
   const program: object = unit.services?.program ?? unit.ast;
   let byMode = engines.get(program);
   if (!byMode) engines.set(program, (byMode = new Map()));
-  let engine = byMode.get(strict);
-  if (!engine) byMode.set(strict, (engine = new Summaries(unit, strict)));
+  const mode = `${strict} ${settingsKey(settings)}`;
+  let engine = byMode.get(mode);
+  if (!engine) byMode.set(mode, (engine = new Summaries(unit, strict, settings)));
   return engine;
 }
 

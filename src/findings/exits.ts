@@ -5,13 +5,13 @@ import type { Origin } from '../dataflow/solver.js';
 import { carries, type Ref } from '../typestate/refs.js';
 import { isFunction } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import type { LeakExit } from '../typestate/state.js';
+import type { LeakExit, State } from '../typestate/state.js';
 import type { Leak } from '../typestate/run.js';
 import type { Exit, Holder, Step } from './finding.js';
 
 /** The exit of a leak, as plain data. */
 export function exitOf(unit: Unit, leak: Leak): Exit {
-  return place(leak.exit, stepsOf(unit, leak), holdersOf(leak));
+  return place(leak.exit, stepsOf(unit, leak), holdersOf(leak.exit.refs ?? leak.before.refs));
 }
 
 function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]): Exit {
@@ -19,7 +19,7 @@ function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]
   const line = exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line;
   const helper = exit.blame?.helper;
   if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path, holders };
-  return { kind: 'helper', range, line, path, holders, inner: { name: helper.name, exit: place(helper.exit, [], []), ...(helper.file ? { file: helper.file } : {}) } };
+  return { kind: 'helper', range, line, path, holders, inner: { name: helper.name, exit: place(helper.exit, [], holdersOf(helper.exit.refs ?? new Map())), ...(helper.file ? { file: helper.file } : {}) } };
 }
 
 /** Where a function or block ends: its closing brace, or the whole of an arrow's expression. */
@@ -28,9 +28,9 @@ function endOf(node: TSESTree.Node): readonly [number, number] {
   return body.type === 'BlockStatement' || node.type.endsWith('Statement') ? [body.range[1] - 1, body.range[1]] : body.range;
 }
 
-function holdersOf({ before }: Leak): Holder[] {
+function holdersOf(refs: State['refs']): Holder[] {
   const holders: Holder[] = [];
-  for (const [holder, ref] of before.refs) if (!('range' in holder) && carries(ref)) collect(holder.name, ref, false, holders);
+  for (const [holder, ref] of refs) if (!('range' in holder) && carries(ref)) collect(holder.name, ref, false, holders);
   return holders;
 }
 

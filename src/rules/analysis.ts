@@ -1,10 +1,21 @@
 /** The engine's analysis of the file that an ESLint rule is looking at. */
 import type { Rule } from 'eslint';
 import { analyzeFile, type AnalysisOptions, type FileAnalysis } from '../findings/analyze-file.js';
+import { InvalidSettings, NO_SETTINGS, parseSettings, type Settings } from '../protocols/settings.js';
 import type { SourceFile } from '../syntax/unit.js';
 
-/** Analyses the file of `context`; all rules of the plugin share the result. */
-export function analyze(context: Rule.RuleContext, options: Omit<AnalysisOptions, 'filename'>): FileAnalysis {
+/** Analyses the file of `context`; all rules of the plugin share the result. Wrong settings count as none. */
+export function analyze(context: Rule.RuleContext, options: Omit<AnalysisOptions, 'filename' | 'settings'>): FileAnalysis {
   // ESLint types its AST as ESTree; the engine reads the same nodes with the types of typescript-eslint.
-  return analyzeFile(context.sourceCode as unknown as Omit<SourceFile, 'filename'>, { ...options, filename: context.filename });
+  return analyzeFile(context.sourceCode as unknown as Omit<SourceFile, 'filename'>, { ...options, filename: context.filename, settings: settingsOf(context).settings });
+}
+
+/** The user's settings, and what is wrong with them. */
+export function settingsOf(context: Rule.RuleContext): { readonly settings: Settings; readonly error: string | null } {
+  try {
+    return { settings: parseSettings(context.settings['http-leak']), error: null };
+  } catch (error) {
+    if (!(error instanceof InvalidSettings)) throw error;
+    return { settings: NO_SETTINGS, error: error.message };
+  }
 }

@@ -2,7 +2,7 @@
 import type { Rule } from 'eslint';
 import type { RuleName } from '../findings/finding.js';
 import { messageOf } from '../findings/wording.js';
-import { analyze } from './analysis.js';
+import { analyze, settingsOf } from './analysis.js';
 
 export interface LeakRuleOptions {
   /** Also report leaks that need a call to throw that merely might. */
@@ -17,7 +17,7 @@ export function defineLeakRule(name: RuleName, description: string): Rule.RuleMo
     meta: {
       type: 'problem',
       docs: { description, recommended: true, url: `https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak/blob/main/docs/rules/${name}.md` },
-      messages: { leak: '{{message}}' },
+      messages: { settings: 'The settings of http-leak are ignored: {{error}}.', leak: '{{message}}' },
       schema: [
         {
           type: 'object',
@@ -35,6 +35,9 @@ export function defineLeakRule(name: RuleName, description: string): Rule.RuleMo
       return {
         'Program:exit'() {
           const { sourceCode } = context;
+          const { error } = settingsOf(context);
+          // Said once for a file, by the rule that every configuration has.
+          if (error !== null && name === 'no-unconsumed-body') context.report({ loc: { line: 1, column: 0 }, messageId: 'settings', data: { error } });
           for (const finding of analyze(context, { strict, types: types === 'auto' }).findings) {
             if (finding.rule !== name) continue;
             const [start, end] = finding.range;

@@ -7,6 +7,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
+import type { Settings } from '../protocols/settings.js';
 import { isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
@@ -46,8 +47,8 @@ export class Summaries {
   readonly #givenUp = new Map<TSESTree.Node, GivenUp>();
   readonly #frames: Frames = { depth: 0, lowest: Infinity };
 
-  constructor(unit: Unit, strict: boolean) {
-    this.oracle = new Oracle(unit);
+  constructor(unit: Unit, strict: boolean, settings: Settings) {
+    this.oracle = new Oracle(unit, settings);
     this.#strict = strict;
   }
 

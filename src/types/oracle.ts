@@ -6,6 +6,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { acquireByName, acquireNames, httpProtocol, type Acquire, type Protocol } from '../protocols/index.js';
 import { leverOptions } from '../protocols/levers.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
+import type { HelperSetting, Settings } from '../protocols/settings.js';
 import type { Unit } from '../syntax/unit.js';
 import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
@@ -13,6 +14,7 @@ import { Definitions, isConstant, type Definition } from './definitions.js';
 import { memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 import { fetchLikeByAnnotation } from './signatures.js';
+import { UserTables } from './user-tables.js';
 
 /** A call that hands out a resource. */
 export interface Acquisition {
@@ -30,11 +32,13 @@ const LISTENING = new Set(['on', 'once', 'addListener', 'prependListener', 'prep
 
 export class Oracle {
   readonly #checker: CheckerOracle | null;
+  readonly #user: UserTables;
   readonly #definitions: Definitions;
   readonly #local = new Definitions(() => null);
   readonly #acquisitions = new WeakMap<TSESTree.Node, Acquisition | null>();
 
-  constructor(unit: Unit) {
+  constructor(unit: Unit, settings: Settings) {
+    this.#user = new UserTables(settings);
     this.#checker = unit.services ? new CheckerOracle(unit) : null;
     this.#definitions = new Definitions(this.#checker ? this.#checker.definition : () => null);
   }
@@ -62,6 +66,11 @@ export class Oracle {
     return entity && nameOf(entity);
   }
 
+  /** What the user's settings say a function does with a resource it is given. */
+  declaredEffect(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): HelperSetting['effect'] | null {
+    return this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, unwrap(call.callee)));
+  }
+
   /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
   acquisition(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Acquisition | null {
     let known = this.#acquisitions.get(call);
@@ -78,6 +87,8 @@ export class Oracle {
   #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
     const callee = unwrap(call.callee);
     const entity = this.#calleeEntity(unit, callee);
+    const declared = this.#user.isEmpty ? null : this.#user.client(callee, entity);
+    if (declared) return isHead(unit, call, declared.protocol) ? null : { protocol: declared.protocol, client: clientName(unit, callee), gives: declared.gives, levers: leversOf(unit, call) };
     if (entity) {
       const name = nameOf(entity);
       const listening = listenerOf(name, call);

@@ -148,6 +148,9 @@ export class Calls {
     const first = call.arguments[0];
     const given = first && state.refs.get(first);
     const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.context.oracle.calleeName(this.#unit, call) : null;
+    const declared = this.context.oracle.declaredEffect(this.#unit, call);
+    if (declared === 'borrows') return this.#closuresOnly(call, state);
+    if (declared !== null) return given && carries(given) ? null : this.#closuresOnly(call, state, true);
     const isAgent = state.site!.protocol.resource === 'agent';
     if (isAgent && call.type === 'CallExpression' && this.context.oracle.acquisition(this.#unit, call)) return this.#closuresOnly(call, state);
     if (name !== null) {

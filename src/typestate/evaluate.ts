@@ -89,7 +89,7 @@ export class Evaluator {
       case 'ThrowStatement': {
         if (!state.site) return state;
         const thrown = this.#take(state, node.argument);
-        return thrown && update(sweep(thrown), { completion: { kind: 'throw', node, value: null, implicit: false, thrown: true }, blame: null });
+        return thrown && update(sweep(thrown), { completion: { kind: 'throw', node, value: null, implicit: false, thrown: true }, blame: lossOf(state) });
       }
       default:
         return state.site ? this.#followed(node, state) : state;
@@ -173,7 +173,7 @@ export class Evaluator {
       return setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' });
     }
     const read = readProperty(state, owner, name);
-    const next = read.ref ? setRef(state, node, read.ref) : state;
+    const next = setRef(read.ref ? setRef(state, node, read.ref) : state, node.object, null);
     return read.knowledge && unwrap(node.object).type !== 'Identifier' ? setKnown(next, node, read.knowledge) : next;
   }
 
@@ -276,7 +276,7 @@ export class Evaluator {
     if (!state.site) return state;
     const value = (argument && state.refs.get(argument)) ?? null;
     if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
-    return update(sweep(state), { completion: { kind: 'return', node, value, implicit: false, thrown: false }, blame: null });
+    return update(sweep(state), { completion: { kind: 'return', node, value, implicit: false, thrown: false }, blame: lossOf(state) });
   }
 
   /** Hands the value of `node` to somebody out of sight. */
@@ -317,3 +317,6 @@ function sweep(state: State): State {
 
 /** A member nobody knows, handed on as a value. */
 const isUnknown = (ref: Ref): boolean => ref.kind === 'bound';
+
+/** Where the last reference was lost on the way to a jump. */
+const lossOf = ({ blame }: State): State['blame'] => (blame?.kind === 'discard' ? blame : null);

@@ -199,7 +199,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (isHeld(next)) return [next.blame && !next.completion ? update(next, { blame: null }) : next];
     if (!isHeld(before) && next.site === before.site) return [next];
     if (next.duty.phase !== 'open') return [];
-    if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard' } })];
+    if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
     this.#leak(next, before, lossAt(next, node), origin);
     return [];
   }
@@ -222,7 +222,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         value: returning ? (completion?.value ?? null) : null,
         captured: this.#captured(state),
         duty: state.duty,
-        exit,
+        exit: { ...exit, refs: exit.refs ?? before.refs },
       };
       this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
       return;
@@ -245,7 +245,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #exitOf(state: State, edge: Edge): LeakExit {
-    if (state.blame && state.blame.kind !== 'callback') return state.completion?.kind === 'throw' && state.blame.kind === 'helper' ? { kind: 'helper', node: state.blame.node, blame: state.blame } : lossAt(state, state.blame.node);
+    if (state.blame && state.blame.kind !== 'callback') return state.completion?.kind === 'throw' && state.blame.kind === 'helper' ? { kind: 'helper', node: state.blame.node, blame: state.blame } : { ...lossAt(state, state.blame.node), refs: state.blame.refs };
     const { completion } = state;
     if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
     return { kind: 'end', node: edge.cause ?? this.#graph.root };

@@ -61,12 +61,16 @@ export interface Blame {
   readonly node: TSESTree.Node;
   readonly kind: 'discard' | 'overwrite' | 'callback' | 'helper';
   readonly helper?: { readonly name: string; readonly exit: LeakExit; readonly file: string };
+  /** Who still referred to the resource just before. */
+  readonly refs?: ReadonlyMap<Holder, Ref>;
 }
 
 export interface LeakExit {
   readonly kind: 'throw' | 'return' | 'end' | 'break' | 'continue' | 'discard' | 'overwrite' | 'exception' | 'helper';
   readonly node: TSESTree.Node;
   readonly blame?: Blame | undefined;
+  /** Who still referred to the resource just before; by default, who did in the state that left. */
+  readonly refs?: ReadonlyMap<Holder, Ref> | undefined;
 }
 
 /** How far the duty has come, and what stands in the way of ending it. */

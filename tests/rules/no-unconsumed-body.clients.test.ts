@@ -132,7 +132,7 @@ exports.status = async (url) => (await request(url)).statusCode;`,
 const pool = new Pool('https://example.org');
 export const status = async () => (await pool.request({ path: '/', method: 'GET' })).statusCode;`,
       errors: [
-        { message: 'The response of `Pool.request` is never consumed or cancelled on the path of the `return` on line 3. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.', line: 3, column: 42, endLine: 3, endColumn: 84 },
+        { message: 'The response of `Pool.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.', line: 3, column: 42, endLine: 3, endColumn: 84 },
       ],
     },
     {
@@ -211,7 +211,7 @@ export const status = async (url) => (await axios.get(url, { responseType: 'stre
 const client = axios.create({ responseType: 'stream' });
 export const status = async (url) => (await client.get(url)).status;`,
       errors: [
-        { message: 'The response of `axios.get` is never consumed or cancelled on the path of the `return` on line 3. Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).', line: 3, column: 45, endLine: 3, endColumn: 60 },
+        { message: 'The response of `axios.get` is never consumed or cancelled when it is dropped on line 3. Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).', line: 3, column: 45, endLine: 3, endColumn: 60 },
       ],
     },
     {

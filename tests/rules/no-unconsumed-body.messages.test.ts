@@ -144,7 +144,7 @@ get('http://localhost');` },
   }
 }`,
       errors: [
-
+        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `continue` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
       ],
     },
     {
@@ -157,7 +157,7 @@ get('http://localhost');` },
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled by the end on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `break` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
       ],
     },
     {
@@ -168,7 +168,7 @@ get('http://localhost');` },
   return res.text();
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled when it is dropped on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 19, endLine: 2, endColumn: 29 },
+        { message: 'The response of `fetch` is never consumed or cancelled when its last variable is overwritten on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 19, endLine: 2, endColumn: 29 },
       ],
     },
     {

@@ -7,9 +7,12 @@ import { fixtures } from '../support/lint.js';
 const tester = new RuleTester({ languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fixtures } } });
 
 // ESLint and typescript-eslint have a type each for the same rule.
-
-tester.run('no-unconsumed-body: typed', noUnconsumedBody as unknown as RuleModule<'leak', [{ strict: boolean; types: string }]>, {
+tester.run('no-unconsumed-body: typed', noUnconsumedBody as unknown as RuleModule<'leak', [{ types: 'off' }?]>, {
   valid: [
+    { name: 'type information switched off', code: `interface Transport {
+  send(url: URL, init?: RequestInit): Promise<Response>;
+}
+export const up = async (url: URL, transport: Transport) => (await transport.send(url)).ok;`, options: [{ types: 'off' }] },
     { name: 'a parameter with the type of fetch', code: 'export const text = async (url: string, send: typeof fetch) => (await send(url)).text();' },
     { name: 'a method with the signature of fetch', code: `interface Transport {
   send(path: string): Promise<Response>;
