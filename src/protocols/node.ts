@@ -1,5 +1,6 @@
 /** Clients whose body is a Node stream: `node:http`, `undici.request`, node-fetch, axios and got streams. */
 import type { Handle, Method, Property, Protocol } from './protocol.js';
+import { releaseAxios, releaseData, releaseDataBody, releaseMessage, releaseNodeFetch, releaseNodeFetchBody } from './releases.js';
 import { readers, responseHandle } from './web.js';
 
 const PLAIN: Method = { effect: 'borrow', returns: 'self' };
@@ -42,6 +43,7 @@ export const httpProtocol: Protocol = {
   handles: {
     message: {
       ...readable,
+      release: releaseMessage,
       properties: {
         ...readable.properties,
         ...properties(['headers', 'rawHeaders', 'headersDistinct', 'trailers', 'rawTrailers', 'httpVersion', 'httpVersionMajor', 'httpVersionMinor', 'statusMessage', 'url', 'method']),
@@ -72,10 +74,12 @@ export const undiciProtocol: Protocol = {
   root: 'data',
   handles: {
     data: {
+      release: releaseData,
       properties: { body: { handle: 'body' }, statusCode: 'status', ...properties(['headers', 'trailers', 'opaque', 'context', 'statusText']) },
     },
     body: {
       ...readable,
+      release: releaseDataBody,
       properties: { ...readable.properties, bodyUsed: 'used', body: { handle: 'web' } },
       methods: { ...readable.methods, ...readers(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData']), dump: CONSUME },
     },
@@ -102,10 +106,11 @@ export const nodeFetchProtocol: Protocol = {
   handles: {
     response: {
       ...responseHandle('body'),
+      release: releaseNodeFetch,
       methods: { ...responseHandle('body').methods, ...readers(['buffer', 'textConverted']) },
     },
     // Some of these packages give a web stream where the platform has one.
-    body: { ...readable, methods: { ...readable.methods, cancel: { effect: 'cancel' }, getReader: { effect: 'transfer' }, tee: { effect: 'transfer' }, pipeTo: CONSUME, pipeThrough: { effect: 'transfer' }, ...readers(['text', 'json', 'collect', 'concat', 'promise']) } },
+    body: { ...readable, release: releaseNodeFetchBody, methods: { ...readable.methods, cancel: { effect: 'cancel' }, getReader: { effect: 'transfer' }, tee: { effect: 'transfer' }, pipeTo: CONSUME, pipeThrough: { effect: 'transfer' }, ...readers(['text', 'json', 'collect', 'concat', 'promise']) } },
     iterator,
   },
   acquire: NODE_FETCH_PACKAGES.flatMap((name) => [
@@ -126,8 +131,8 @@ export const axiosProtocol: Protocol = {
   remedy: 'Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
   root: 'response',
   handles: {
-    response: { properties: { data: { handle: 'stream' }, status: 'status', ...properties(['headers', 'statusText', 'config', 'request']) } },
-    stream: readable,
+    response: { release: releaseAxios, properties: { data: { handle: 'stream' }, status: 'status', ...properties(['headers', 'statusText', 'config', 'request']) } },
+    stream: { ...readable, release: releaseMessage },
     iterator,
   },
   acquire: ['axios:', 'axios#AxiosInstance.'].flatMap((owner) =>
@@ -144,7 +149,7 @@ export const gotProtocol: Protocol = {
   remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
   root: 'stream',
   handles: {
-    stream: { ...readable, events: { ...readable.events, response: 'borrow' }, methods: { ...readable.methods, end: PLAIN, write: PLAIN } },
+    stream: { ...readable, release: releaseMessage, events: { ...readable.events, response: 'borrow' }, methods: { ...readable.methods, end: PLAIN, write: PLAIN } },
     iterator,
   },
   acquire: ['', 'get', 'post', 'put', 'patch', 'delete'].flatMap((name) => [

@@ -63,6 +63,30 @@ export interface Handle {
   readonly events?: Readonly<Record<string, Effect>>;
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
+  /** What to write to end the duty through this handle; without it, nothing should be written. */
+  readonly release?: Release;
+}
+
+/** How source code ends the duty; in every text `$` stands for the expression that refers to the handle. */
+export interface Release {
+  /** Gives the rest of the body up. */
+  readonly cancel: ReleaseForm;
+  /** Reads the rest of the body away, which keeps the connection. */
+  readonly drain: ReleaseForm;
+  /** Which of both to write where nobody has chosen (docs/measurements.md). */
+  readonly preferred: 'cancel' | 'drain';
+  /** Clients of a protocol of several for which the cancelling text is right; the others drain. */
+  readonly cancels?: readonly string[];
+}
+
+export interface ReleaseForm {
+  readonly text: string;
+  /** It gives a promise, which may reject. */
+  readonly promise: boolean;
+  /** A test for a body that nobody has begun to read; absent where the release does nothing to a body that somebody reads. */
+  readonly unread?: string;
+  /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
+  readonly abrupt?: true;
 }
 
 /** What a call must look like to hand out a resource. */

@@ -1,5 +1,6 @@
 /** WHATWG fetch: the built-in one, undici's, and clients that hand out the same `Response`. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
+import { releaseBody, releaseDerived, releaseReader, releaseResponse } from './releases.js';
 
 const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
@@ -9,6 +10,7 @@ export const readers = (names: readonly string[]): Record<string, Method> => Obj
 const borrows = (names: readonly string[]): Record<string, 'borrow'> => Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
 
 export const responseHandle = (body: string): Handle => ({
+  release: releaseResponse,
   properties: {
     body: { handle: body, nullable: true },
     status: 'status',
@@ -27,6 +29,7 @@ export const responseHandle = (body: string): Handle => ({
 /** `ReadableStream` and its readers, per the WHATWG Streams standard. */
 export const webStreamHandles: Readonly<Record<string, Handle>> = {
   body: {
+    release: releaseBody,
     properties: { locked: 'locked' },
     methods: {
       cancel: { effect: 'cancel' },
@@ -41,6 +44,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
   },
   // What a pipe or a tee gives: a stream of its own, whose lock is not the body's.
   derived: {
+    release: releaseDerived,
     properties: { locked: 'borrow' },
     methods: {
       cancel: { effect: 'cancel' },
@@ -54,6 +58,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     iterate: 'consume',
   },
   reader: {
+    release: releaseReader,
     properties: { closed: 'borrow' },
     methods: {
       read: { effect: 'borrow', returns: { promise: 'read-result' } },

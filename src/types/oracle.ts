@@ -68,7 +68,7 @@ export class Oracle {
 
   /** What the user's settings say a function does with a resource it is given. */
   declaredEffect(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): HelperSetting['effect'] | null {
-    return this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, unwrap(call.callee)));
+    return this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, call));
   }
 
   /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
@@ -86,7 +86,7 @@ export class Oracle {
 
   #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
     const callee = unwrap(call.callee);
-    const entity = this.#calleeEntity(unit, callee);
+    const entity = this.#calleeEntity(unit, call);
     const declared = this.#user.isEmpty ? null : this.#user.client(callee, entity);
     if (declared) return isHead(unit, call, declared.protocol) ? null : { protocol: declared.protocol, client: clientName(unit, callee), gives: declared.gives, levers: leversOf(unit, call) };
     if (entity) {
@@ -112,11 +112,12 @@ export class Oracle {
     return like && !this.definition(unit, callee) ? like : null;
   }
 
-  #calleeEntity(unit: Unit, callee: TSESTree.Node): Entity | null {
+  #calleeEntity(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Entity | null {
+    const callee = unwrap(call.callee);
     const entity = entityByScope(unit, callee);
     if (entity || !this.#checker || callee.type !== 'MemberExpression') return entity;
     const name = memberName(callee);
-    if (name === null || (!acquireNames.has(name) && !LISTENING.has(name))) return null;
+    if (name === null || (!acquireNames.has(name) && !(LISTENING.has(name) && stringValue(call.arguments[0]) === 'response'))) return null;
     const owner = this.#checker.entity(unit, callee.object);
     return owner && memberOf(owner, name);
   }

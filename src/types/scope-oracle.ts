@@ -10,54 +10,63 @@ const CHAINING = new Set(['on', 'once', 'addListener', 'prependListener', 'prepe
 
 const MAX_DEPTH = 16;
 
+/** How far the question that is being asked has got. */
+interface Asked {
+  readonly depth: number;
+  /** By variable; null also where the answer is still being looked for. Inside a cycle it depends on where the question started. */
+  readonly answers: Map<Variable, Entity | null>;
+}
+
+const deeper = ({ depth, answers }: Asked): Asked => ({ depth: depth + 1, answers });
+
 /** The entity `expression` stands for, or null. */
-export function entityByScope(unit: Unit, expression: TSESTree.Node, depth = 0): Entity | null {
-  if (depth > MAX_DEPTH) return null;
+export function entityByScope(unit: Unit, expression: TSESTree.Node, asked: Asked = { depth: 0, answers: new Map() }): Entity | null {
+  if (asked.depth > MAX_DEPTH) return null;
   const node = unwrap(expression);
   switch (node.type) {
     case 'Identifier': {
       const variable = unit.variable(node);
-      return variable && variable.defs.length > 0 ? entityOfVariable(unit, variable, depth) : { module: 'global', path: node.name, instance: false };
+      return variable && variable.defs.length > 0 ? entityOfDefined(unit, variable, asked) : { module: 'global', path: node.name, instance: false };
     }
     case 'MemberExpression': {
       const name = memberName(node);
       if (name === null) return null;
-      if (node.object.type === 'ThisExpression') return fieldEntity(unit, node, name, depth);
-      const owner = entityByScope(unit, node.object, depth + 1);
+      if (node.object.type === 'ThisExpression') return fieldEntity(unit, node, name, asked);
+      const owner = entityByScope(unit, node.object, deeper(asked));
       return owner ? memberOf(owner, name) : null;
     }
     case 'CallExpression':
-      return entityOfCall(unit, node, depth);
+      return entityOfCall(unit, node, asked);
     case 'NewExpression': {
-      const made = entityByScope(unit, node.callee, depth + 1);
+      const made = entityByScope(unit, node.callee, deeper(asked));
       return made && !made.instance ? { ...made, instance: true, made: node } : null;
     }
     case 'AwaitExpression':
-      return node.argument.type === 'ImportExpression' ? entityByScope(unit, node.argument, depth + 1) : null;
+      return node.argument.type === 'ImportExpression' ? entityByScope(unit, node.argument, deeper(asked)) : null;
     case 'ImportExpression': {
       const specifier = stringValue(node.source);
       return specifier === null ? null : moduleEntity(specifier);
     }
     case 'ConditionalExpression':
-      return entityByScope(unit, node.consequent, depth + 1) ?? entityByScope(unit, node.alternate, depth + 1);
+      return entityByScope(unit, node.consequent, deeper(asked)) ?? entityByScope(unit, node.alternate, deeper(asked));
     case 'LogicalExpression':
       // `options.fetch ?? fetch`: whoever injects something else injects the same thing.
-      return entityByScope(unit, node.right, depth + 1) ?? entityByScope(unit, node.left, depth + 1);
+      return entityByScope(unit, node.right, deeper(asked)) ?? entityByScope(unit, node.left, deeper(asked));
     case 'AssignmentExpression':
-      return node.operator === '=' ? entityByScope(unit, node.right, depth + 1) : null;
+      return node.operator === '=' ? entityByScope(unit, node.right, deeper(asked)) : null;
     default:
       return null;
   }
 }
 
-function entityOfCall(unit: Unit, node: TSESTree.CallExpression, depth: number): Entity | null {
+function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): Entity | null {
   const callee = unwrap(node.callee);
   if (callee.type === 'Identifier' && callee.name === 'require' && !unit.variable(callee)?.defs.length) {
     const specifier = stringValue(node.arguments[0]);
     return specifier === null ? null : moduleEntity(specifier);
   }
-  if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return entityByScope(unit, callee.object, depth + 1);
-  const called = entityByScope(unit, callee, depth + 1);
+  if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return entityByScope(unit, callee.object, deeper(asked));
+  const called = entityByScope(unit, callee, deeper(asked));
   if (!called) return null;
   if (called.instance) {
     const dot = called.path.lastIndexOf('.');
@@ -72,7 +81,17 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, depth: number):
   return extended === undefined ? null : parseName(extended);
 }
 
-function entityOfVariable(unit: Unit, variable: Variable, depth: number): Entity | null {
+/** Asks for each variable only once: minified code assigns a few of them thousands of times from one another. */
+function entityOfDefined(unit: Unit, variable: Variable, asked: Asked): Entity | null {
+  const known = asked.answers.get(variable);
+  if (known !== undefined) return known;
+  asked.answers.set(variable, null);
+  const found = entityOfVariable(unit, variable, asked);
+  asked.answers.set(variable, found);
+  return found;
+}
+
+function entityOfVariable(unit: Unit, variable: Variable, asked: Asked): Entity | null {
   const def = variable.defs[0]!;
   switch (def.type) {
     case 'ImportBinding':
@@ -81,14 +100,14 @@ function entityOfVariable(unit: Unit, variable: Variable, depth: number): Entity
       if (def.node.type !== 'VariableDeclarator') return null;
       const path = patternPath(def.node.id, def.name);
       if (!path) return null;
-      const named = def.node.init && throughPath(unit, entityByScope(unit, def.node.init, depth + 1), path, depth);
+      const named = def.node.init && throughPath(unit, entityByScope(unit, def.node.init, deeper(asked)), path, asked);
       if (named) return named;
       for (const reference of variable.references) {
         if (reference.init || !reference.isWrite() || !reference.writeExpr) continue;
-        const written = entityByScope(unit, reference.writeExpr as TSESTree.Node, depth + 1);
+        const written = entityByScope(unit, reference.writeExpr as TSESTree.Node, deeper(asked));
         if (written) return written;
       }
-      return path.names.length === 0 && def.node.id.type === 'Identifier' ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation, depth + 1) : null;
+      return path.names.length === 0 && def.node.id.type === 'Identifier' ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation, deeper(asked)) : null;
     }
     case 'Parameter': {
       for (const parameter of isFunction(def.node) ? def.node.params : []) {
@@ -97,7 +116,7 @@ function entityOfVariable(unit: Unit, variable: Variable, depth: number): Entity
         if (!path) continue;
         const annotation = annotationOf(target);
         const typed = path.names.length === 0 ? annotation : path.names.length === 1 ? memberType(unit, annotation, path.names[0]!) : undefined;
-        return entityOfType(unit, typed, depth + 1) ?? (path.fallback ? entityByScope(unit, path.fallback, depth + 1) : null);
+        return entityOfType(unit, typed, deeper(asked)) ?? (path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null);
       }
       return null;
     }
@@ -141,19 +160,19 @@ function patternPath(pattern: TSESTree.Node, target: TSESTree.Node, names: reado
   }
 }
 
-function throughPath(unit: Unit, entity: Entity | null, path: PatternPath, depth: number): Entity | null {
+function throughPath(unit: Unit, entity: Entity | null, path: PatternPath, asked: Asked): Entity | null {
   if (entity) return path.names.reduce(memberOf, entity);
-  return path.fallback ? entityByScope(unit, path.fallback, depth + 1) : null;
+  return path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null;
 }
 
 /** `this.name`: what the class initialises, annotates or assigns the field with. */
-function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string, depth: number): Entity | null {
+function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string, asked: Asked): Entity | null {
   let owner: TSESTree.Node | undefined = access.parent;
   while (owner && !isClass(owner)) owner = owner.parent;
   if (!isClass(owner)) return null;
   for (const member of owner.body.body) {
     if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name) {
-      const found = (member.value && entityByScope(unit, member.value, depth + 1)) ?? entityOfType(unit, member.typeAnnotation?.typeAnnotation, depth + 1);
+      const found = (member.value && entityByScope(unit, member.value, deeper(asked))) ?? entityOfType(unit, member.typeAnnotation?.typeAnnotation, deeper(asked));
       if (found) return found;
     }
   }
@@ -163,12 +182,12 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
     if (parameter.type !== 'TSParameterProperty') continue;
     const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
     if (target.type === 'Identifier' && target.name === name)
-      return entityOfType(unit, target.typeAnnotation?.typeAnnotation, depth + 1) ?? (parameter.parameter.type === 'AssignmentPattern' ? entityByScope(unit, parameter.parameter.right, depth + 1) : null);
+      return entityOfType(unit, target.typeAnnotation?.typeAnnotation, deeper(asked)) ?? (parameter.parameter.type === 'AssignmentPattern' ? entityByScope(unit, parameter.parameter.right, deeper(asked)) : null);
   }
   for (const statement of maker.value.body?.body ?? []) {
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
     const { left, right } = statement.expression;
-    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return entityByScope(unit, right, depth + 1);
+    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return entityByScope(unit, right, deeper(asked));
   }
   return null;
 }
@@ -179,14 +198,14 @@ export function annotationOf(target: TSESTree.Node): TSESTree.TypeNode | undefin
 }
 
 /** The entity a type annotation names: `Pool` imported from undici, the global `Response`, `typeof fetch`. */
-export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, depth = 0): Entity | null {
-  if (!type || depth > MAX_DEPTH) return null;
+export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, asked: Asked = { depth: 0, answers: new Map() }): Entity | null {
+  if (!type || asked.depth > MAX_DEPTH) return null;
   switch (type.type) {
     case 'TSTypeQuery':
-      return type.exprName.type === 'Identifier' ? entityByScope(unit, type.exprName, depth + 1) : null;
+      return type.exprName.type === 'Identifier' ? entityByScope(unit, type.exprName, deeper(asked)) : null;
     case 'TSUnionType':
       for (const part of type.types) {
-        const found = entityOfType(unit, part, depth + 1);
+        const found = entityOfType(unit, part, deeper(asked));
         if (found) return found;
       }
       return null;
@@ -205,7 +224,7 @@ export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, de
         const imported = entityOfImport(def.node, def.parent);
         return imported && { ...imported, path: path.at(-1) ?? imported.path, instance: true };
       }
-      return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration' ? entityOfType(unit, def.node.typeAnnotation, depth + 1) : null;
+      return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration' ? entityOfType(unit, def.node.typeAnnotation, deeper(asked)) : null;
     }
     default:
       return null;

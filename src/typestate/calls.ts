@@ -13,17 +13,12 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, joinPromises, storeElement } from './collections.js';
 import { knowledgeOf, refOf } from './conditions.js';
-import type { Acquired, Context, Entry, FunctionDefinition, OnFault, OnHanded, Outcome, Summary } from './context.js';
+import type { Acquired, After, Call, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, Outcome, Summary } from './context.js';
 import { methodCall } from './methods.js';
 import { carries, closuresIn, handle, promise, type Ref } from './refs.js';
 import { OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
 
-export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-
-/** The states after; null where the duty is fulfilled or handed on. */
-export type After = readonly State[] | null;
-
-export class Calls {
+export class Calls implements CallHost {
   readonly context: Context;
   readonly onFault: OnFault;
   readonly #unit: Unit;

@@ -3,11 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isArrayLiteral, type IsLocal } from './bind.js';
-import type { After, Calls } from './calls.js';
+import type { After, Call, CallHost } from './context.js';
 import { carries, elementOf, promise, tooDeep, type Ref } from './refs.js';
 import { setRef, type State } from './state.js';
 
-type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 type ArrayRef = Ref & { kind: 'array' };
 
 const EACH = new Set(['forEach', 'some', 'every', 'findIndex']);
@@ -23,7 +22,7 @@ export function isArrayMethod(name: string): boolean {
 const ADDING = new Set(['push', 'unshift', 'add']);
 
 /** `responses.map(…)` and the like. */
-export function collectionCall(calls: Calls, call: Call, state: State, array: ArrayRef, name: string): After {
+export function collectionCall(calls: CallHost, call: Call, state: State, array: ArrayRef, name: string): After {
   if (LOOKING.has(name)) return [state];
   if (ADDING.has(name)) return carries(calls.argument(call, state, 0)) ? null : [state];
   if (PICKING.has(name)) {

@@ -8,6 +8,11 @@ import type { Ref } from './refs.js';
 import type { Duty, Knowledge, LeakExit, Site, State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The states after a call; null where the duty is fulfilled or handed on. */
+export type After = readonly State[] | null;
+
 export type FunctionDefinition = Extract<Definition, { kind: 'function' }>;
 
 /** What a callee is entered with, relative to the resource its caller follows. */
@@ -59,6 +64,18 @@ export interface Acquired {
 /** How a resource leaves the function that acquired it: by `return`, by `yield`, or through a promise's `resolve`. */
 export type Exitway = 'return' | 'yield' | Variable;
 
+/** What pieces of the transfer of calls ask of the whole. */
+export interface CallHost {
+  readonly context: Context;
+  readonly onFault: OnFault;
+  /** Whether a function that captures the resource ends the duty on some path. */
+  closureEnds(state: State, fn: FunctionNode): boolean;
+  /** What an argument refers to. */
+  argument(call: Call, state: State, index: number): Ref | null;
+  /** The states after a callback has been run with the values, and what it returned; null where it takes the duty. */
+  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly { state: State; result: Ref | null }[] | null;
+}
+
 /** Told when something breaks. */
 export type OnFault = (fault: Fault) => void;
 
@@ -73,7 +90,7 @@ export interface Context {
   /** The summary of a callee for this entry; null where it cannot be known (recursion, a function given up). */
   invoke(callee: FunctionDefinition, entry: Entry): Summary | null;
   /** What evaluating the call acquires. */
-  acquire(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Acquired[];
+  acquire(call: Call): readonly Acquired[];
   /** What a loop over `iterable` is handed turn by turn: the responses a generator in reach yields. */
   yielded(iterable: TSESTree.Expression): readonly Acquired[];
   /** Whether the function never returns normally. */

@@ -4,21 +4,14 @@ import { levers } from '../protocols/levers.js';
 import type { Method } from '../protocols/index.js';
 import { propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import { isAwaited, isCaught } from '../syntax/rejections.js';
-import type { Context, OnFault } from './context.js';
+import type { After, Call, CallHost } from './context.js';
 import { carries, closuresIn, refOfShape, type Ref } from './refs.js';
 import { setRef, updateDuty, type State } from './state.js';
-import type { After, Call } from './calls.js';
 
 const LISTEN = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
-export interface MethodHost {
-  readonly context: Context;
-  readonly onFault: OnFault;
-  closureEnds(state: State, fn: ReturnType<typeof closuresIn>[number]): boolean;
-}
-
 /** The states after `of.name(…)`; null where that fulfils the duty or hands it on. */
-export function methodCall(host: MethodHost, call: Call, state: State, of: Ref, name: string): After {
+export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): After {
   const { protocol } = state.site!;
   const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? levers[of.handle]) : undefined;
   if (table && LISTEN.has(name) && (table.events || !carries(of) || protocol.resource === 'agent')) return listen(host, call, state, of, table.events ?? {});
@@ -29,7 +22,7 @@ export function methodCall(host: MethodHost, call: Call, state: State, of: Ref, 
   return applyMethod(host, call, state, of, method);
 }
 
-function applyMethod(host: MethodHost, call: Call, state: State, of: Ref, method: Method): After {
+function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: Method): After {
   switch (method.effect) {
     case 'consume':
       return settleByReading(host, call, state, method);
@@ -50,7 +43,7 @@ function applyMethod(host: MethodHost, call: Call, state: State, of: Ref, method
 }
 
 /** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
-function settleByReading(host: MethodHost, call: Call, state: State, method: Method): After {
+function settleByReading(host: CallHost, call: Call, state: State, method: Method): After {
   if (state.duty.phase !== 'open' || method.locks !== 'read' || !state.site!.protocol.handles['derived'] || !host.context.cancels) return null;
   const settled = updateDuty(state, { phase: 'locked', lock: { by: 'read', node: call } });
   if (!method.parses) return [settled];
@@ -58,7 +51,7 @@ function settleByReading(host: MethodHost, call: Call, state: State, method: Met
   return [settled, failed];
 }
 
-function cancel(host: MethodHost, call: Call, state: State, of: Ref): After {
+function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
   const { lock, branches, phase } = state.duty;
   if (of.kind === 'handle' && of.handle === 'body' && lock && state.site!.protocol.handles['derived']) {
     if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
@@ -70,7 +63,7 @@ function cancel(host: MethodHost, call: Call, state: State, of: Ref): After {
 }
 
 /** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */
-function pullLever(host: MethodHost, call: Call, state: State, of: Ref & { kind: 'handle' }, name: string, method: Method | undefined): After {
+function pullLever(host: CallHost, call: Call, state: State, of: Ref & { kind: 'handle' }, name: string, method: Method | undefined): After {
   if (of.handle === 'agent') {
     if (name === 'destroy') return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : null;
     return [name === 'close' && isAwaited(call) ? updateDuty(state, { closing: call }) : state];
@@ -78,7 +71,7 @@ function pullLever(host: MethodHost, call: Call, state: State, of: Ref & { kind:
   return method?.effect === 'cancel' ? null : [setRef(state, call, of)];
 }
 
-function listen(host: MethodHost, call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
+function listen(host: CallHost, call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
   const event = stringValue(call.arguments[0]);
   if (event === null || (events[event] ?? 'borrow') !== 'borrow') return null;
   const listener = call.arguments[1] && state.refs.get(call.arguments[1]);

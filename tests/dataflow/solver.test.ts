@@ -57,7 +57,7 @@ function reach(graph: Shape, order: readonly number[]): string[] {
       return state;
     },
   };
-  solve(blocks, domain, [{ last: '', seen: new Set() }]);
+  solve(blocks, domain, [{ last: '', seen: new Set<string>() }]);
   return [...found].map(([key, seen]) => `${key}: ${seen}`).sort();
 }
 

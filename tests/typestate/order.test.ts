@@ -1,58 +1,75 @@
-/** The engine over generated programs: findings do not depend on the order in which blocks are taken. */
+/** Verdicts over generated programs: what means the same is judged the same, in whatever order it is written. */
 import fc from 'fast-check';
-import type { Scope } from '@typescript-eslint/scope-manager';
-import { parseForESLint } from '@typescript-eslint/parser';
-import { expect, it } from 'vitest';
-import { buildGraph, type Block, type CfgRoot, type Graph } from '../../src/cfg/index.js';
-import { Summaries } from '../../src/summaries/summaries.js';
-import { Unit } from '../../src/syntax/unit.js';
-import { run, startState } from '../../src/typestate/run.js';
+import { parse } from '@typescript-eslint/parser';
+import { simpleTraverse } from '@typescript-eslint/typescript-estree';
+import { describe, expect, it } from 'vitest';
 import { program } from '../cfg/programs.js';
+import { lint } from '../support/lint.js';
 
-it('finds the same leaks when the blocks are numbered otherwise', () => {
-  fc.assert(
-    fc.property(
-      program.map((code) => code.replace('function f() {', 'async function f() { let res = await fetch("x");').replace(/\bt\((\d*[02468])\)/g, 'res.ok').replace(/\bt\((\d*[37])\)/g, '(await res.text())').replace(/\bt\((\d*[5])\)/g, '(res = await fetch("y"))')),
-      fc.infiniteStream(fc.nat()),
-      (code, choices) => {
-        const { unit, root } = unitOf(code);
-        const graph = buildGraph(root, unit.visitorKeys);
-        const leaks = (one: Graph): string[] => {
-          const context = new Summaries(unit, false).context(unit);
-          return run(context, one, [startState], false).leaks.map(({ site, exit }) => `${site.node.range.join()} ${exit.kind} ${exit.node.range.join()}`).sort();
-        };
-        expect(leaks(renumbered(graph, choices))).toEqual(leaks(graph));
-      },
-    ),
-    { numRuns: 300 },
-  );
+/** A generated program some of whose steps fetch, read, or look at a response; every `fetch` has a name of its own. */
+const fetching = fc.tuple(program, fc.array(fc.constantFrom('!res.ok', '(res = await fetch(URL))', '(await res.text(), x)', 'res.status === 404', 'x'), { minLength: 8, maxLength: 8 })).map(([code, steps]) => {
+  let sites = 0;
+  const body = code
+    .replace('function f() {', 'async function f(x) { let res = await fetch(URL);')
+    .replace(/\bt\((\d+)\)/g, (_, step: string) => steps[Number(step) % steps.length]!)
+    .replace(/\bn\((\d+)\)/g, 'x');
+  return body.replace(/URL/g, () => `"u${sites++}"`);
 });
 
-function unitOf(code: string): { unit: Unit; root: CfgRoot } {
-  const { ast, scopeManager, visitorKeys } = parseForESLint(code, { range: true, loc: true, sourceType: 'module' });
-  link(ast as never, visitorKeys as Record<string, string[]>);
-  const unit = new Unit({ ast, text: code, scopeManager: scopeManager as { scopes: Scope[] } as never, visitorKeys, filename: 'file.ts' }, false);
-  return { unit, root: ast.body[0] as CfgRoot };
+/** The calls that leak, by their text. */
+function leaking(code: string): string[] {
+  return lint(code).map(({ line, column, endColumn }) => code.split('\n')[line - 1]!.slice(column - 1, endColumn! - 1)).sort();
 }
 
-/** Parents, which ESLint sets while it walks the tree. */
-function link(node: { type: string; parent?: unknown } & Record<string, unknown>, visitorKeys: Record<string, readonly string[]>): void {
-  for (const key of visitorKeys[node.type] ?? []) {
-    for (const child of [node[key]].flat() as (typeof node | null)[]) {
-      if (!child) continue;
-      child.parent = node;
-      link(child, visitorKeys);
+/** The same program with the two sides of every `if` exchanged and its test negated. */
+function mirrored(code: string): string {
+  const edits: { readonly range: readonly [number, number]; readonly parts: readonly [test: readonly [number, number], yes: readonly [number, number], no: readonly [number, number]] }[] = [];
+  simpleTraverse(parse(code, { range: true }), {
+    enter(node) {
+      if (node.type === 'IfStatement' && node.alternate) edits.push({ range: node.range, parts: [node.test.range, node.consequent.range, node.alternate.range] });
+    },
+  });
+  const render = (from: number, to: number): string => {
+    let text = '';
+    let at = from;
+    for (const { range, parts } of edits.filter(({ range: [start, end] }) => start >= from && end <= to).sort((a, b) => a.range[0] - b.range[0])) {
+      if (range[0] < at) continue;
+      const [test, yes, no] = parts;
+      text += `${code.slice(at, range[0])}if (!(${render(...test)})) { ${render(...no)} } else { ${render(...yes)} }`;
+      at = range[1];
     }
-  }
+    return text + code.slice(at, to);
+  };
+  return render(0, code.length);
 }
 
-/** The same graph with its blocks, but the first, in another order. */
-function renumbered(graph: Graph, choices: fc.Stream<number>): Graph {
-  const [entry, ...others] = graph.blocks;
-  const order = others.map((block) => ({ block, rank: choices.next().value })).sort((a, b) => a.rank - b.rank);
-  const copies = new Map<Block, Block>();
-  const blocks = [entry!, ...order.map(({ block }) => block)].map((block, id) => ({ id, elements: block.elements, edges: [] }) as Block);
-  [entry!, ...order.map(({ block }) => block)].forEach((block, id) => copies.set(block, blocks[id]!));
-  for (const [block, copy] of copies) copy.edges.push(...block.edges.map((edge) => ({ ...edge, to: copies.get(edge.to)! })));
-  return { root: graph.root, blocks, entry: copies.get(graph.entry)!, exit: copies.get(graph.exit)!, throwExit: copies.get(graph.throwExit)! };
-}
+describe('verdicts', () => {
+  it('are the same when every if is mirrored', () => {
+    fc.assert(
+      fc.property(fetching, (code) => {
+        expect(leaking(mirrored(code))).toEqual(leaking(code));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are the same when functions are written in another order', () => {
+    const helper = (name: string, calls: string) => (body: string) => body.replace('async function f(x)', `async function ${name}(x, y)`).replace('let res = await', `let res = await ${calls}(x, y) ?? await`);
+    fc.assert(
+      fc.property(fc.tuple(fetching, fetching, fetching), ([first, second, third]) => {
+        const functions = [helper('f', 'g')(first), helper('g', 'h')(second).replaceAll('"u', '"v'), helper('h', 'f')(third).replaceAll('"u', '"w')];
+        expect(leaking([...functions].reverse().join('\n'))).toEqual(leaking(functions.join('\n')));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('are the same every time', () => {
+    fc.assert(
+      fc.property(fetching, (code) => {
+        expect(leaking(code)).toEqual(leaking(code));
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

@@ -9,7 +9,11 @@ const has = (codes: StatusSet, status: number): boolean => (codes & statusRange(
 
 describe('sets of statuses', () => {
   it('have what they were made of, and nothing else', () => {
-    fc.assert(fc.property(fc.array(code, { maxLength: 20 }), code, (codes, one) => expect(has(statusesOf(codes), one)).toBe(codes.includes(one))));
+    fc.assert(
+      fc.property(fc.array(code, { maxLength: 20 }), code, (codes, one) => {
+        expect(has(statusesOf(codes), one)).toBe(codes.includes(one));
+      }),
+    );
   });
 
   it('have complements', () => {
@@ -23,15 +27,27 @@ describe('sets of statuses', () => {
   });
 
   it("obey De Morgan's laws", () => {
-    fc.assert(fc.property(set, set, (a, b) => expect(complement(a | b)).toBe(complement(a) & complement(b))));
+    fc.assert(
+      fc.property(set, set, (a, b) => {
+        expect(complement(a | b)).toBe(complement(a) & complement(b));
+      }),
+    );
   });
 
   it('take ranges with both ends, cut to what a status can be', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 700 }), code, (from, to, one) => expect(has(statusRange(from, to), one)).toBe(from <= one && one <= to)));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 700 }), code, (from, to, one) => {
+        expect(has(statusRange(from, to), one)).toBe(from <= one && one <= to);
+      }),
+    );
   });
 
   it('know what ok means', () => {
-    fc.assert(fc.property(code, (one) => expect(has(OK_STATUS, one)).toBe(one >= 200 && one <= 299)));
+    fc.assert(
+      fc.property(code, (one) => {
+        expect(has(OK_STATUS, one)).toBe(one >= 200 && one <= 299);
+      }),
+    );
   });
 });
 
@@ -47,7 +63,11 @@ describe('comparisons with a number', () => {
 
   it.each(Object.keys(meaning))('%s holds for the codes JavaScript says', (operator) => {
     const value = fc.oneof(fc.integer({ min: 0, max: 700 }), fc.double({ min: 90, max: 610, noNaN: true }));
-    fc.assert(fc.property(value, code, (compared, status) => expect(has(statusesWhere(operator, compared)!, status)).toBe(meaning[operator]!(status, compared))));
+    fc.assert(
+      fc.property(value, code, (compared, status) => {
+        expect(has(statusesWhere(operator, compared)!, status)).toBe(meaning[operator]!(status, compared));
+      }),
+    );
   });
 
   it('are null for an operator that compares nothing', () => {

@@ -1,0 +1,66 @@
+/**
+ * How the analysis grows with the size of one function, on generated code. Every time is a multiple of the time that parsing
+ * the same text takes, so that the numbers of two machines can be compared; a linear analysis keeps its multiple.
+ */
+import { parser } from 'typescript-eslint';
+import { Linter } from 'eslint';
+import { analyzeFile } from '../dist/findings/analyze-file.js';
+
+const ROUNDS = 3;
+const SIZES = [10, 100, 1000, 5000];
+
+const repeat = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+const inFunction = (body) => `export async function f(url, c) {\n${body}\n}\n`;
+
+/** Name, sizes, text of a given size. */
+const SHAPES = [
+  ['branches, consumed at the end', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `if (c[${i}]) work(${i});`)}\nreturn res.text();`)],
+  ['branches on variables of their own', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `const c${i} = c.next();\nif (c${i}) work(${i});`)}\nreturn res.text();`)],
+  ['branches that return with the body open', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `if (c[${i}]) return ${i};`)}\nreturn res.text();`)],
+  ['switch cases', SIZES, (n) => inFunction(`const res = await fetch(url);\nswitch (c.kind) {\n${repeat(n, (i) => `case ${i}: work(${i}); break;`)}\n}\nreturn res.text();`)],
+  ['loops', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `for (const x of c[${i}]) { if (x) continue; work(x); }`)}\nreturn res.text();`)],
+  ['responses, each consumed at once', SIZES, (n) => inFunction(repeat(n, (i) => `const r${i} = await fetch(url + ${i});\nawait r${i}.text();`))],
+  ['responses, all open to the end', SIZES, (n) => inFunction(repeat(n, (i) => `const r${i} = await fetch(url + ${i});\nlog(r${i}.status);`))],
+  ['responses, all open, then all consumed', SIZES, (n) => inFunction(`${repeat(n, (i) => `const r${i} = await fetch(url + ${i});`)}\n${repeat(n, (i) => `await r${i}.text();`)}`)],
+  ['chain of .then', [10, 100, 500], (n) => `export const f = (url) => fetch(url)${repeat(n, () => '.then((r) => r)')};\n`],
+  ['chain of .then, the body read first', [10, 100, 500], (n) => `export const f = (url) => fetch(url).then((r) => r.text())${repeat(n, () => '.then((r) => r)')};\n`],
+  ['try/finally, nested', [5, 10, 15, 20, 100, 1000], (n) => inFunction(`const res = await fetch(url);\n${'try {\n'.repeat(n)}if (c.stop) return null;\nawait work();\n${repeat(n, (i) => `} finally { log(${i}); }`)}\nreturn res.text();`)],
+  ['try/finally, one after the other', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `try { await work(${i}); } finally { log(${i}); }`)}\nreturn res.text();`)],
+  ['functions, one calling the next', SIZES, (n) => `${repeat(n, (i) => `async function f${i}(url) { const res = await ${i === 0 ? 'fetch' : `f${i - 1}`}(url); if (!res.ok) throw new Error(); return res; }`)}\nexport { f${n - 1} as f };\n`],
+];
+
+/** Rows of shape, size, times parsing, findings, functions given up. */
+export function measureGrowth() {
+  return SHAPES.flatMap(([shape, sizes, textOf]) => sizes.map((size) => ({ shape, size, ...measure(textOf(size)) })));
+}
+
+function measure(text) {
+  let best;
+  for (let round = 0; round < ROUNDS; round++) {
+    const linter = new Linter();
+    let analysis;
+    let milliseconds = 0;
+    let parse = 0;
+    const timed = {
+      parseForESLint(...given) {
+        const started = performance.now();
+        const parsed = parser.parseForESLint(...given);
+        parse = performance.now() - started;
+        return parsed;
+      },
+    };
+    const rule = {
+      create: ({ sourceCode, filename }) => ({
+        'Program:exit'() {
+          const started = performance.now();
+          analysis = analyzeFile(sourceCode, { strict: false, types: false, filename });
+          milliseconds = performance.now() - started;
+        },
+      }),
+    };
+    const messages = linter.verify(text, [{ plugins: { bench: { rules: { rule } } }, rules: { 'bench/rule': 'error' }, languageOptions: { parser: timed } }], 'generated.js');
+    if (!analysis) throw new Error(messages[0]?.message ?? 'nothing was analysed');
+    if (!best || milliseconds / parse < best.ratio) best = { ratio: milliseconds / parse, milliseconds, findings: analysis.findings.length, givenUp: analysis.givenUp.length };
+  }
+  return best;
+}

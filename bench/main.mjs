@@ -1,0 +1,76 @@
+/**
+ * What the rule costs, as ratios within one run: `npm run bench -- <repository> [<repository>…] [--rounds 3] [--skip-growth]`.
+ * Repositories need their dependencies installed. Nothing here is a test; docs/performance.md says how to read it.
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measureGrowth } from './growth.mjs';
+
+const OURS = 'http-leak/no-unconsumed-body';
+const FLOATING = '@typescript-eslint/no-floating-promises';
+const UNUSED = '@typescript-eslint/no-unused-vars';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '3' }, 'skip-growth': { type: 'boolean', default: false } },
+});
+const rounds = Number(values.rounds);
+
+for (const repository of positionals) reportRepository(repository);
+if (!values['skip-growth']) reportGrowth();
+
+function reportRepository(repository) {
+  const alone = (rule, typed) => best(repository, [rule], typed, ({ rules, parse }) => rules[rule] / parse);
+  const ours = alone(OURS, true);
+  const floating = alone(FLOATING, true);
+  const unused = alone(UNUSED, true);
+  const together = best(repository, [OURS, FLOATING, UNUSED], true, ({ rules, parse }) => rules[OURS] / parse);
+  const untyped = alone(OURS, false);
+
+  print(`\n## ${path.basename(path.resolve(repository))}`);
+  print(`${ours.files} files of projects, ${ours.lines} lines, ${ours.findings} findings, heap ${ours.megabytes.toFixed(0)} MB`);
+  print('\n| rule, alone, with types | relative to parsing | relative to ours |\n| --- | --: | --: |');
+  for (const [rule, run] of [[OURS, ours], [FLOATING, floating], [UNUSED, unused]]) {
+    print(`| \`${rule}\` | ${ratio(share(run, rule))} | ${ratio(share(run, rule) / share(ours, OURS))} |`);
+  }
+  print('\n| rule, all three in one run, with types | relative to parsing | relative to ours |\n| --- | --: | --: |');
+  for (const rule of [OURS, FLOATING, UNUSED]) {
+    print(`| \`${rule}\` | ${ratio(share(together, rule))} | ${ratio(share(together, rule) / share(together, OURS))} |`);
+  }
+  print(`\nWithout types: ${untyped.files} files, ${untyped.lines} lines; the rule takes ${ratio(share(untyped, OURS))} of the time that parsing takes.`);
+  print(`\nSlowest with types: ${ours.slowest.map(({ file, milliseconds }) => `${file} ${milliseconds.toFixed(0)} ms`).join(', ')}`);
+}
+
+function share({ rules, parse }, rule) {
+  return rules[rule] / parse;
+}
+
+/** The round that was disturbed least by whatever else the machine did. */
+function best(repository, rules, typed, cost) {
+  const runs = Array.from({ length: rounds }, () => lint({ repository: path.resolve(repository), rules, typed }));
+  return runs.reduce((a, b) => (cost(b) < cost(a) ? b : a));
+}
+
+function lint(request) {
+  const script = fileURLToPath(new URL('lint.mjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=8192', script, JSON.stringify(request)], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`linting ${request.repository} failed:\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+function reportGrowth() {
+  print('\n## Growth\n\n| one function with | size | relative to parsing | milliseconds | findings | given up |\n| --- | --: | --: | --: | --: | --: |');
+  for (const { shape, size, ratio: times, milliseconds, findings, givenUp } of measureGrowth()) {
+    print(`| ${shape} | ${size} | ${ratio(times)} | ${milliseconds.toFixed(0)} | ${findings} | ${givenUp} |`);
+  }
+}
+
+function ratio(value) {
+  return value.toFixed(2);
+}
+
+function print(text) {
+  process.stdout.write(`${text}\n`);
+}

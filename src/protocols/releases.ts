@@ -1,0 +1,45 @@
+/** What to write to end a duty, by client. Data only; each line is what was measured (docs/measurements.md). */
+import type { Release, ReleaseForm } from './protocol.js';
+
+const UNUSED = '!$.bodyUsed';
+const UNLOCKED = '!$.locked';
+
+const drainResponse: ReleaseForm = { text: '$.arrayBuffer()', promise: true, unread: UNUSED };
+
+/** A `Response` of WHATWG fetch. Its body may be null; a cancel after a read rejects. */
+export const releaseResponse: Release = { cancel: { text: '$.body?.cancel()', promise: true, unread: UNUSED }, drain: drainResponse, preferred: 'cancel' };
+
+/** The stream of a `Response`, which may be null. Reading it away takes a loop: it is cancelled either way. */
+export const releaseBody: Release = only({ text: '$?.cancel()', promise: true, unread: `$ && ${UNLOCKED}` });
+
+/** What `tee()` and `pipeThrough()` give. */
+export const releaseDerived: Release = only({ text: '$.cancel()', promise: true, unread: UNLOCKED });
+
+/** A reader holds the lock, so that only the reader can cancel; it does nothing to a body that has ended. */
+export const releaseReader: Release = only({ text: '$.cancel()', promise: true });
+
+/** The stream is Node's: it has no `cancel()`, and version 2 leaks a destroyed one. Some forks are typed as WHATWG fetch: there the body is read. */
+export const releaseNodeFetch: Release = {
+  cancel: { text: '$.body?.resume()', promise: false },
+  drain: drainResponse,
+  preferred: 'cancel',
+  cancels: ['node-fetch', 'make-fetch-happen', 'minipass-fetch', 'npm-registry-fetch'],
+};
+export const releaseNodeFetchBody: Release = { ...only({ text: '$?.resume()', promise: false }), cancels: releaseNodeFetch.cancels! };
+
+/** `dump()` reads up to 128 KiB and destroys what is longer; `destroy()` alone needs an `error` listener. */
+export const releaseData: Release = throughBody('$.body');
+export const releaseDataBody: Release = throughBody('$');
+
+/** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
+export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true }, drain: { text: '$.resume()', promise: false }, preferred: 'drain' };
+export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true }, drain: { text: '$.data.resume()', promise: false }, preferred: 'drain' };
+
+function only(form: ReleaseForm): Release {
+  return { cancel: form, drain: form, preferred: 'cancel' };
+}
+
+function throughBody(body: string): Release {
+  const unread = `!${body}.bodyUsed`;
+  return { cancel: { text: `${body}.dump()`, promise: true, unread }, drain: { text: `${body}.arrayBuffer()`, promise: true, unread }, preferred: 'cancel' };
+}
