@@ -138,7 +138,8 @@ const PREMATURE_REMEDY = 'Read the body before the agent is closed, or let whoev
 function distinct(exits: readonly Exit[]): Exit[] {
   const byPlace = new Map<string, Exit>();
   for (const exit of exits) {
-    const place = `${exit.kind} ${exit.range.join()}`;
+    // `await work()` may throw twice, by the call and by the `await`; to a person that is one place.
+    const place = exit.kind === 'exception' ? `line ${exit.line}` : `${exit.kind} ${exit.range.join()}`;
     const known = byPlace.get(place);
     if (!known || exit.path.length < known.path.length) byPlace.set(place, exit);
   }

@@ -15,7 +15,7 @@ export class Layout {
     this.#unit = unit;
     this.newline = unit.text.includes('\r\n') ? '\r\n' : '\n';
     this.step = stepOf(unit.text);
-    this.semicolon = endsWithSemicolons(unit.ast) ? ';' : '';
+    this.semicolon = endsWithSemicolons(unit) ? ';' : '';
   }
 
   /** The white space that the line of `offset` starts with. */
@@ -55,20 +55,12 @@ function stepOf(text: string): string {
   return ' '.repeat(width > 8 ? 2 : width);
 }
 
-function endsWithSemicolons(ast: TSESTree.Program): boolean {
+function endsWithSemicolons({ ast, text, visitorKeys }: Unit): boolean {
   let balance = 0;
-  const visit = (statements: readonly TSESTree.Node[]): void => {
-    for (const statement of statements) {
-      if (/^(?:Expression|Return|Throw)Statement$|^VariableDeclaration$|^ImportDeclaration$/.test(statement.type)) balance += hasSemicolon(statement, ast) ? 1 : -1;
-      if ('body' in statement && statement.body) visit(Array.isArray(statement.body) ? (statement.body as TSESTree.Node[]) : [statement.body as TSESTree.Node]);
-    }
+  const visit = (node: TSESTree.Node): void => {
+    if (/^(?:Expression|Return|Throw)Statement$|^VariableDeclaration$|^ImportDeclaration$/.test(node.type) && !/^For/.test(node.parent?.type ?? '')) balance += text[node.range[1] - 1] === ';' ? 1 : -1;
+    for (const child of childrenOf(node, visitorKeys)) visit(child);
   };
-  visit(ast.body);
+  visit(ast);
   return balance >= 0;
-}
-
-/** A statement's range includes its semicolon; the last token of the range is one exactly if it was written. */
-function hasSemicolon(statement: TSESTree.Node, ast: TSESTree.Program): boolean {
-  const last = ast.tokens?.findLast((token) => token.range[1] === statement.range[1]);
-  return last?.value === ';';
 }

@@ -127,6 +127,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? state : null;
     if (completion?.thrown) return update(state, { completion: { ...completion, thrown: false } });
     if (!this.#context.strict || !edge.implicit) return null;
+    // Where the call or the `await` that gives the resource throws, there is no resource.
+    if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return null;
     return update(state, { implicit: true, completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false } });
   }
 

@@ -1,0 +1,62 @@
+/** The statement that ends a duty, written for one holder at one place. */
+import type { Finding, Holder } from '../findings/finding.js';
+import { protocols, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
+
+/** What the text has to reckon with at its place. */
+export interface Circumstances {
+  /** `await` may be written there. */
+  readonly canAwait: boolean;
+  /** A failing release would replace an error that is on its way, or break what has already succeeded. */
+  readonly swallow: boolean;
+  /** On another path somebody has read, or is reading, the body. */
+  readonly maybeRead: boolean;
+  /** The holder may be null or undefined. */
+  readonly nullable: boolean;
+}
+
+/** A release as a test (null for none) and an expression, ready to be laid out. */
+export interface ReleaseCode {
+  readonly test: string | null;
+  readonly expression: string;
+}
+
+/** The protocol of a finding. */
+export function protocolOf(finding: Finding): Protocol {
+  const protocol = protocols.find(({ id }) => id === finding.protocol);
+  if (!protocol) throw new Error(`no protocol ${finding.protocol}`);
+  return protocol;
+}
+
+/** The form for a handle that the user, or else the table, prefers; null where nothing should be written. */
+export function formFor(finding: Finding, handle: string, chosen: 'cancel' | 'drain' | null, maybeRead: boolean): ReleaseForm | null {
+  const release = protocolOf(finding).handles[handle]?.release;
+  if (!release) return null;
+  const form = release[chosen ?? release.preferred];
+  if (maybeRead && form.abrupt) return release.drain;
+  return form === release.cancel && !mayCancel(release, finding) ? release.drain : form;
+}
+
+const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): boolean => !cancels || drain === cancel || cancels.includes(client);
+
+/** The code that releases what `holder` refers to. */
+export function releaseCode(form: ReleaseForm, holder: Holder, { canAwait, swallow, maybeRead, nullable }: Circumstances): ReleaseCode {
+  if (holder.promise) return { test: null, expression: whenSettled(form, holder.expression, maybeRead) };
+  const { expression } = holder;
+  const called = nullable ? fill(form.text, expression).replace(`${expression}.`, `${expression}?.`) : fill(form.text, expression);
+  const test = maybeRead && form.unread ? fill(nullable && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression) : null;
+  if (!form.promise) return { test, expression: called };
+  if (!canAwait) return { test, expression: `${called}.catch(() => {})` };
+  return { test, expression: `await ${called}${swallow ? '.catch(() => {})' : ''}` };
+}
+
+/** For a response that has yet to arrive. */
+function whenSettled(form: ReleaseForm, promise: string, maybeRead: boolean): string {
+  const release = fill(form.text, 'response');
+  const guarded = maybeRead && form.unread ? `(${fill(form.unread, 'response')} ? ${release} : undefined)` : release;
+  return `${promise}.then((response) => ${guarded}).catch(() => {})`;
+}
+
+/** `$` by the expression. */
+export function fill(text: string, expression: string): string {
+  return text.replaceAll('$', () => expression);
+}

@@ -1,0 +1,175 @@
+/**
+ * What the code does with a variable that refers to a resource, use by use, without following paths.
+ *
+ * Coarser than the engine, and only asked where a fix wants to write something: could anybody have read the body, or
+ * have been given it, by the time control comes here?
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isBorrower } from '../protocols/library.js';
+import type { Protocol } from '../protocols/index.js';
+import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { Oracle } from '../types/oracle.js';
+
+export type UseKind =
+  /** Looks at it. */
+  | 'borrow'
+  /** Reads or releases it. */
+  | 'end'
+  /** Gives the lock of a reader back. */
+  | 'unlock'
+  /** Passes it to a function out of sight, which may read it before it returns. */
+  | 'lend'
+  /** Stores, returns or captures it: somebody else may own it from here on. */
+  | 'give';
+
+export interface Use {
+  readonly kind: UseKind;
+  /** What happens: the call, the return, the assignment. */
+  readonly node: TSESTree.Node;
+}
+
+const MAX_DEPTH = 3;
+
+export class Uses {
+  readonly #unit: Unit;
+  readonly #oracle: Oracle;
+  readonly #protocol: Protocol;
+
+  constructor(unit: Unit, oracle: Oracle, protocol: Protocol) {
+    this.#unit = unit;
+    this.#oracle = oracle;
+    this.#protocol = protocol;
+  }
+
+  /** Every use of the variable, and of what is derived from it. `path` leads from it to the handle: `answer` of `outcome.answer`. */
+  of(variable: Variable, handle: string, path: readonly string[] = [], unit: Unit = this.#unit, depth = 0): Use[] {
+    return variable.references
+      .filter((reference) => reference.isRead())
+      .flatMap((reference) => {
+        const uses = this.#at(unit, reference.identifier, handle, path, depth);
+        const isCaptured = reference.from.variableScope !== variable.scope.variableScope;
+        return isCaptured ? uses.map((use): Use => (use.kind === 'borrow' ? use : { kind: 'give', node: use.node })) : uses;
+      });
+  }
+
+  /** What happens to the value of `node`, which is the handle. */
+  at(node: TSESTree.Node, handle: string): Use[] {
+    return this.#at(this.#unit, node, handle, [], 0);
+  }
+
+  #at(unit: Unit, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Use[] {
+    const parent = node.parent!;
+    switch (parent.type) {
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+      case 'ChainExpression':
+      case 'AwaitExpression':
+        return this.#at(unit, parent, handle, path, depth);
+      case 'MemberExpression':
+        return parent.object === node ? this.#member(unit, parent, handle, path, depth) : [{ kind: 'borrow', node: parent }];
+      case 'IfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+      case 'ForStatement':
+      case 'UnaryExpression':
+      case 'BinaryExpression':
+      case 'ExpressionStatement':
+      case 'TSTypeQuery':
+        return [{ kind: 'borrow', node: parent }];
+      case 'LogicalExpression':
+        return parent.left === node && parent.operator === '&&' ? [{ kind: 'borrow', node: parent }] : this.#at(unit, parent, handle, path, depth);
+      case 'ConditionalExpression':
+        return parent.test === node ? [{ kind: 'borrow', node: parent }] : this.#at(unit, parent, handle, path, depth);
+      case 'ForOfStatement':
+        return [{ kind: 'end', node: parent }];
+      case 'VariableDeclarator':
+        return this.#bound(unit, parent.id, parent, handle, path, depth);
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#passed(unit, parent, node, handle, path, depth);
+      default:
+        return [{ kind: 'give', node: parent }];
+    }
+  }
+
+  #member(unit: Unit, member: TSESTree.MemberExpression, handle: string, path: readonly string[], depth: number): Use[] {
+    const name = memberName(member);
+    const [next, ...rest] = path;
+    if (next !== undefined) return name === next ? this.#at(unit, member, handle, rest, depth) : [{ kind: 'borrow', node: member }];
+    const table = this.#protocol.handles[handle];
+    const property = name !== null && table?.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
+    if (property) return typeof property === 'string' ? [{ kind: 'borrow', node: member }] : this.#at(unit, member, property.handle, [], depth);
+    const call = member.parent.type === 'ChainExpression' ? member.parent.parent : member.parent;
+    const method = name !== null && table?.methods && Object.hasOwn(table.methods, name) ? table.methods[name] : undefined;
+    if (call.type !== 'CallExpression' || unwrap(call.callee) !== member) return [{ kind: 'give', node: member }];
+    if (!method) return this.#listens(handle, name, call) ? [{ kind: 'end', node: call }] : [{ kind: 'give', node: call }];
+    if (method.unlocks) return [{ kind: 'unlock', node: call }];
+    switch (method.effect) {
+      case 'borrow':
+        return this.#derived(unit, call, method.returns, handle, depth);
+      case 'transfer':
+        return [{ kind: 'give', node: call }];
+      case 'consume':
+      case 'cancel':
+        return [{ kind: 'end', node: call }];
+    }
+  }
+
+  /** The uses of what a borrowing method returns: the reader, the clone. */
+  #derived(unit: Unit, call: TSESTree.CallExpression, returns: NonNullable<NonNullable<Protocol['handles'][string]['methods']>[string]>['returns'], handle: string, depth: number): Use[] {
+    const own: Use = { kind: 'borrow', node: call };
+    if (returns === undefined || returns === 'read-result') return [own];
+    if (returns === 'self') return [own, ...this.#at(unit, call, handle, [], depth)];
+    if ('handle' in returns) return [own, ...this.#at(unit, call, returns.handle, [], depth)];
+    return [own];
+  }
+
+  #listens(handle: string, name: string | null, call: TSESTree.CallExpression): boolean {
+    return this.#protocol.handles[handle]?.events !== undefined && name !== null && /^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(name) && call.arguments.length === 2;
+  }
+
+  #bound(unit: Unit, target: TSESTree.Node, at: TSESTree.Node, handle: string, path: readonly string[], depth: number): Use[] {
+    if (depth > MAX_DEPTH) return [{ kind: 'give', node: at }];
+    if (target.type === 'Identifier') {
+      const variable = unit.variable(target);
+      return variable ? [{ kind: 'borrow', node: at }, ...this.of(variable, handle, path, unit, depth + 1)] : [{ kind: 'give', node: at }];
+    }
+    if (target.type !== 'ObjectPattern' || path.length > 0) return [{ kind: 'give', node: at }];
+    return target.properties.flatMap((property): Use[] => {
+      if (property.type === 'RestElement') return [{ kind: this.#protocol.handles[handle]?.methods ? 'borrow' : 'give', node: at }];
+      const name = memberName(property);
+      const known = name !== null ? this.#protocol.handles[handle]?.properties?.[name] : undefined;
+      if (typeof known === 'string') return [{ kind: 'borrow', node: at }];
+      return known && property.value.type === 'Identifier' ? this.#bound(unit, property.value, at, known.handle, [], depth) : [{ kind: 'give', node: at }];
+    });
+  }
+
+  #passed(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Use[] {
+    if (call.callee === node) return [{ kind: 'give', node: call }];
+    const name = this.#oracle.calleeName(unit, call);
+    if (name !== null && isBorrower(name)) return [{ kind: 'borrow', node: call }];
+    const definition = call.type === 'CallExpression' ? this.#oracle.definition(unit, call.callee) : null;
+    const index = call.arguments.findIndex((argument) => argument === node);
+    if (definition?.kind !== 'function' || depth > MAX_DEPTH || index < 0) return [{ kind: call.type === 'NewExpression' ? 'give' : 'lend', node: call }];
+    return [{ kind: this.#parameterUse(definition.unit, definition.node, index, handle, path, depth), node: call }];
+  }
+
+  /** The strongest thing a function in reach does with a parameter. */
+  #parameterUse(unit: Unit, fn: FunctionNode, index: number, handle: string, path: readonly string[], depth: number): UseKind {
+    const parameter = fn.params[index];
+    if (!parameter || fn.generator) return 'give';
+    const uses = this.#bound(unit, parameter, fn, handle, path, depth + 1);
+    const kinds = new Set(uses.map((use) => use.kind));
+    if (kinds.has('give')) return 'give';
+    if (kinds.has('lend')) return 'lend';
+    return kinds.has('end') ? 'end' : 'borrow';
+  }
+}
+
+/** The innermost function around a node; null at the top level. */
+export function functionAround(node: TSESTree.Node): FunctionNode | null {
+  for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return null;
+}
