@@ -15,7 +15,7 @@ import { unwrap } from '../syntax/nodes.js';
 import type { Fault } from '../typestate/context.js';
 import type { Leak } from '../typestate/run.js';
 import { exitOf } from './exits.js';
-import type { Exit, Finding } from './finding.js';
+import type { Exit, Finding, RuleName } from './finding.js';
 
 export interface AnalysisOptions {
   /** Report also what needs a call to throw that merely might. */
@@ -121,19 +121,22 @@ function choiceOf(node: TSESTree.Node): TSESTree.Node {
 function broken(faults: readonly Fault[]): Finding[] {
   const byPlace = new Map(faults.map((fault) => [`${fault.kind} ${fault.node.range.join()}`, fault]));
   return [...byPlace.values()].map(({ kind, node, site, cause }) => ({
-    rule: kind === 'locked-cancel' ? 'no-locked-cancel' : 'no-premature-close',
+    rule: FAULTS[kind].rule,
     range: node.range,
     line: node.loc.start.line,
     protocol: site.protocol.id,
     client: site.client,
     exits: [],
     cause: { range: cause.range, line: cause.loc.start.line },
-    remedy: kind === 'locked-cancel' ? LOCKED_REMEDY : PREMATURE_REMEDY,
+    remedy: FAULTS[kind].remedy,
   }));
 }
 
-const LOCKED_REMEDY = 'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.';
-const PREMATURE_REMEDY = 'Read the body before the agent is closed, or let whoever reads it close the agent.';
+const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly remedy: string }>> = {
+  'locked-cancel': { rule: 'no-locked-cancel', remedy: 'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.' },
+  'premature-close': { rule: 'no-premature-close', remedy: 'Read the body before the agent is closed, or let whoever reads it close the agent.' },
+  'orphaned-body': { rule: 'no-orphaned-body', remedy: 'Keep the response for as long as its body is read, or hand on the response itself.' },
+};
 
 function distinct(exits: readonly Exit[]): Exit[] {
   const byPlace = new Map<string, Exit>();

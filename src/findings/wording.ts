@@ -17,6 +17,8 @@ function sentence(finding: Finding): string {
       return `The agent made by \`${finding.client}\` is never closed ${exitList(finding.exits)}.`;
     case 'no-premature-close':
       return `This closes the agent of \`${finding.client}\` while the response that leaves the function (line ${finding.cause!.line}) has not been read: \`close()\` waits for that read and never resolves, \`destroy()\` cuts the body off.`;
+    case 'no-orphaned-body':
+      return `Only the body of this response of \`${finding.client}\` is kept (line ${finding.cause!.line}): once the response is garbage-collected, an unread body ends without data and without an error.`;
     case 'no-locked-cancel':
       return `This cancel rejects with a TypeError: the body is locked since line ${finding.cause!.line}, and a body that is read stays locked.`;
   }

@@ -7,7 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/library.js';
 import type { Protocol } from '../protocols/index.js';
-import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 
@@ -89,6 +89,8 @@ export class Uses {
       case 'CallExpression':
       case 'NewExpression':
         return this.#passed(unit, parent, node, handle, path, depth);
+      case 'ArrayExpression':
+        return [{ kind: isJoined(parent) ? 'lend' : 'give', node: parent }];
       default:
         return [{ kind: 'give', node: parent }];
     }
@@ -153,6 +155,7 @@ export class Uses {
     const definition = call.type === 'CallExpression' ? this.#oracle.definition(unit, call.callee) : null;
     const index = call.arguments.findIndex((argument) => argument === node);
     if (definition?.kind !== 'function' || depth > MAX_DEPTH || index < 0) return [{ kind: call.type === 'NewExpression' ? 'give' : 'lend', node: call }];
+    if (definition.node.async && call.parent.type !== 'AwaitExpression') return [{ kind: 'give', node: call }];
     return [{ kind: this.#parameterUse(definition.unit, definition.node, index, handle, path, depth), node: call }];
   }
 
@@ -168,8 +171,7 @@ export class Uses {
   }
 }
 
-/** The innermost function around a node; null at the top level. */
-export function functionAround(node: TSESTree.Node): FunctionNode | null {
-  for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) if (isFunction(at)) return at;
-  return null;
+/** `Promise.race([pending, …])`: what comes out is looked at later. */
+function isJoined({ parent }: TSESTree.ArrayExpression): boolean {
+  return parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && parent.callee.object.type === 'Identifier' && parent.callee.object.name === 'Promise';
 }

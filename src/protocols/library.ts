@@ -55,8 +55,8 @@ export function usesAgent(name: string): boolean {
 
 /** Constructors whose first argument lives on in what they make. */
 export const wrappers: Readonly<Record<string, string>> = {
-  'global:Response': 'response',
-  'undici:Response': 'response',
+  'global:Response': 'rewrapped',
+  'undici:Response': 'rewrapped',
   'undici:RetryAgent': 'dispatcher',
 };
 

@@ -61,6 +61,8 @@ export interface Handle {
   readonly iterate?: Effect;
   /** What adding a listener for an event does; events not named are borrowed. */
   readonly events?: Readonly<Record<string, Effect>>;
+  /** It does not keep the response alive: once that is collected, whatever has not been read is lost without an error. */
+  readonly orphan?: true;
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
   /** What to write to end the duty through this handle; without it, nothing should be written. */

@@ -1,5 +1,6 @@
 /** WHATWG fetch: the built-in one, undici's, and clients that hand out the same `Response`. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
+import { readable } from './readable.js';
 import { releaseBody, releaseDerived, releaseReader, releaseResponse } from './releases.js';
 
 const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
@@ -29,6 +30,7 @@ export const responseHandle = (body: string): Handle => ({
 /** `ReadableStream` and its readers, per the WHATWG Streams standard. */
 export const webStreamHandles: Readonly<Record<string, Handle>> = {
   body: {
+    orphan: true,
     release: releaseBody,
     properties: { locked: 'locked' },
     methods: {
@@ -86,7 +88,8 @@ export const fetchProtocol: Protocol = {
   resource: 'body',
   remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
   root: 'response',
-  handles: { response: responseHandle('body'), ...webStreamHandles },
+  // `Readable.fromWeb(res.body)` makes a Node stream of it.
+  handles: { response: responseHandle('body'), rewrapped: { ...responseHandle('body'), orphan: true }, ...webStreamHandles, stream: readable },
   acquire: fetchCalls,
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,

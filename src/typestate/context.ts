@@ -45,7 +45,7 @@ export interface Summary {
 
 /** Something that breaks where it stands, whatever becomes of the duty. */
 export interface Fault {
-  readonly kind: 'locked-cancel' | 'premature-close';
+  readonly kind: 'locked-cancel' | 'premature-close' | 'orphaned-body';
   readonly node: TSESTree.Node;
   readonly site: Site;
   /** What locked the body, or what made the agent close early. */

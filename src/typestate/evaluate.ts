@@ -10,6 +10,7 @@ import { knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded } from './context.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
+import { isOrphaned } from './orphans.js';
 import { OPEN, setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
 
 export class Evaluator {
@@ -18,6 +19,7 @@ export class Evaluator {
   readonly #isLocal: IsLocal;
   readonly #onSettled: () => void;
   readonly #onHanded: OnHanded;
+  readonly #onFault: OnFault;
   readonly #calls: Calls;
 
   /**
@@ -30,6 +32,7 @@ export class Evaluator {
     this.#isLocal = isLocal;
     this.#onSettled = onSettled;
     this.#onHanded = onHanded;
+    this.#onFault = onFault;
     this.#calls = new Calls(context, isLocal, onHanded, onFault);
   }
 
@@ -111,6 +114,8 @@ export class Evaluator {
       case 'MemberExpression':
         return this.#member(state, node);
       case 'AwaitExpression': {
+        // The collector may run while the function waits.
+        if (isOrphaned(state)) this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
         const ref = state.refs.get(node.argument);
         return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
       }

@@ -13,6 +13,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
 import type { Context, Exitway, Fault, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
+import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
 import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
@@ -237,6 +238,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { closing, phase, status } = state.duty;
     if (closing) this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
     if (phase !== 'open') return;
+    const node = state.completion?.node ?? state.site.node;
+    if (isOrphan(state, value) && state.duty.lock === null) this.#faults.set(`orphaned-body ${this.#number.of(node)}`, { kind: 'orphaned-body', node, site: state.site, cause: node });
     const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;
     const known = this.#handed.get(key);
     this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | status });

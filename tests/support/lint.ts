@@ -14,6 +14,8 @@ export interface LintOptions {
   /** Supply type information; `filename` must then be a file of the fixture project. */
   readonly typed?: boolean;
   readonly filename?: string;
+  /** `no-unconsumed-body` unless said. */
+  readonly rule?: string;
   readonly strict?: boolean;
 }
 
@@ -26,7 +28,7 @@ export function languageOptions({ parser: wanted = 'typescript', typed = false }
 }
 
 /**
- * @returns the reports of `no-unconsumed-body`, in source order
+ * @returns the reports of the rule, in source order
  * @throws where the code does not parse
  */
 export function lint(code: string, options: LintOptions = {}): Linter.LintMessage[] {
@@ -37,7 +39,7 @@ export function lint(code: string, options: LintOptions = {}): Linter.LintMessag
       {
         files: ['**/*.{js,cjs,ts,tsx}'],
         plugins: { 'http-leak': plugin },
-        rules: { 'http-leak/no-unconsumed-body': ['error', { strict: options.strict ?? false }] },
+        rules: { [`http-leak/${options.rule ?? 'no-unconsumed-body'}`]: ['error', { strict: options.strict ?? false }] },
         languageOptions: languageOptions(options),
       },
     ],

@@ -1,0 +1,82 @@
+/** Questions about order within one function: can control come from one place to another? */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { buildGraph, type Block, type Edge, type Graph } from '../cfg/index.js';
+import { enclosingFunction } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+
+/** A place that control can be at: a statement about to run, or the end of a block. */
+export type Place = { readonly kind: 'before'; readonly node: TSESTree.Node } | { readonly kind: 'end'; readonly block: TSESTree.Node };
+
+export class Reach {
+  readonly #unit: Unit;
+  readonly #graphs = new Map<TSESTree.Node, Graph>();
+
+  constructor(unit: Unit) {
+    this.#unit = unit;
+  }
+
+  /**
+   * Whether control can come to `place` after `from` has been evaluated, without evaluating `barrier` in between.
+   * Both have to be in the function of `place`; what is not counts as being where that function stands. Calls may throw.
+   */
+  from(from: TSESTree.Node, place: Place, barrier: TSESTree.Node | null): boolean {
+    const graph = this.#graphOf(place);
+    const starts = graph.blocks.flatMap((block) => block.elements.flatMap((element, index) => (element.node === from ? [{ block, index: index + 1 }] : [])));
+    if (starts.length > 0) return this.#walk(starts, place, barrier);
+    const { parent } = from;
+    return parent && parent.type !== 'Program' && parent !== graph.root ? this.from(parent, place, barrier) : true;
+  }
+
+  /** Whether control can come to `place` without evaluating `barrier` at all. */
+  around(place: Place, barrier: TSESTree.Node): boolean {
+    const graph = this.#graphOf(place);
+    if (!isWithin(barrier, graph.root)) return false;
+    return this.#walk([{ block: graph.entry, index: 0 }], place, barrier);
+  }
+
+  #walk(starts: readonly { block: Block; index: number }[], place: Place, barrier: TSESTree.Node | null): boolean {
+    const seen = new Set<Block>();
+    const queue = [...starts];
+    for (let at = queue.pop(); at; at = queue.pop()) {
+      const { block, index } = at;
+      if (index === 0 && seen.has(block)) continue;
+      if (index === 0) seen.add(block);
+      let isStopped = false;
+      for (const element of block.elements.slice(index)) {
+        if (place.kind === 'before' && isWithin(element.node, place.node)) return true;
+        if (barrier && element.node === barrier) {
+          isStopped = true;
+          break;
+        }
+      }
+      if (isStopped) continue;
+      for (const edge of block.edges) {
+        if (arrives(edge, place)) return true;
+        queue.push({ block: edge.to, index: 0 });
+      }
+    }
+    return false;
+  }
+
+  #graphOf(place: Place): Graph {
+    const root = enclosingFunction(place.kind === 'before' ? place.node : asInner(place.block)) ?? this.#unit.ast;
+    let graph = this.#graphs.get(root);
+    if (!graph) this.#graphs.set(root, (graph = buildGraph(root, this.#unit.visitorKeys)));
+    return graph;
+  }
+}
+
+/** The body of a function counts as inside it. */
+const asInner = (block: TSESTree.Node): TSESTree.Node => block;
+
+function arrives(edge: Edge, place: Place): boolean {
+  if (place.kind === 'before') return edge.cause !== null && isWithin(edge.cause, place.node);
+  if (edge.kind === 'exception') return false;
+  if (edge.cause === place.block) return true;
+  // Falling off the end of a function has no cause.
+  return edge.cause === null && edge.to.edges.length === 0;
+}
+
+function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
