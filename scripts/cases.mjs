@@ -6,7 +6,7 @@
  * code is 1 where a score is below its floor: what was reached once is not given up.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,9 +14,11 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Per cent of the markers found, and of the reports that are right. */
+const ALL = { recall: 100, precision: 100 };
 const FLOORS = {
-  typed: { 'no-unconsumed-body': { recall: 100, precision: 100 } },
-  untyped: { 'no-unconsumed-body': { recall: 94, precision: 100 } },
+  typed: { 'no-unconsumed-body': ALL, 'no-unclosed-agent': ALL, 'no-premature-close': ALL, 'no-locked-cancel': ALL },
+  // What only another file can tell is out of reach.
+  untyped: { 'no-unconsumed-body': { recall: 94, precision: 100 }, 'no-unclosed-agent': ALL, 'no-premature-close': ALL, 'no-locked-cancel': ALL },
 };
 
 const [folder] = process.argv.slice(2);
@@ -27,7 +29,7 @@ if (folder === undefined || !existsSync(path.join(folder, 'run.mjs'))) {
 
 const work = mkdtempSync(path.join(tmpdir(), 'http-leak-cases-'));
 try {
-  cpSync(folder, work, { recursive: true, dereference: true, filter: (from) => path.basename(from) !== 'node_modules' });
+  run('cp', ['-R', `${path.resolve(folder)}/.`, work]);
   run('chmod', ['-R', 'u+w', work]);
   const results = { typed: score([]), untyped: score(['--untyped']) };
   const failures = Object.entries(results).flatMap(([mode, rules]) => shortfalls(mode, rules));

@@ -11,3 +11,6 @@ TypedRuleTester.itOnly = it.only;
 RuleTester.describe = describe;
 RuleTester.it = it;
 RuleTester.itOnly = it.only;
+
+// What a lint run gives up silently is an error here.
+process.env['HTTP_LEAK_THROW'] = '1';

@@ -1,7 +1,7 @@
 /** Questions about order within one function: can control come from one place to another? */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type Block, type Edge, type Graph } from '../cfg/index.js';
-import { enclosingFunction } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 
 /** A place that control can be at: a statement about to run, or the end of a block. */
@@ -59,22 +59,19 @@ export class Reach {
   }
 
   #graphOf(place: Place): Graph {
-    const root = enclosingFunction(place.kind === 'before' ? place.node : asInner(place.block)) ?? this.#unit.ast;
+    const root = enclosingFunction(place.kind === 'before' ? place.node : place.block) ?? this.#unit.ast;
     let graph = this.#graphs.get(root);
     if (!graph) this.#graphs.set(root, (graph = buildGraph(root, this.#unit.visitorKeys)));
     return graph;
   }
 }
 
-/** The body of a function counts as inside it. */
-const asInner = (block: TSESTree.Node): TSESTree.Node => block;
-
 function arrives(edge: Edge, place: Place): boolean {
   if (place.kind === 'before') return edge.cause !== null && isWithin(edge.cause, place.node);
   if (edge.kind === 'exception') return false;
   if (edge.cause === place.block) return true;
   // Falling off the end of a function has no cause.
-  return edge.cause === null && edge.to.edges.length === 0;
+  return edge.cause === null && edge.to.edges.length === 0 && (place.block.type === 'Program' || isFunction(place.block.parent));
 }
 
 function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {

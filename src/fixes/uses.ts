@@ -27,7 +27,11 @@ export interface Use {
   readonly kind: UseKind;
   /** What happens: the call, the return, the assignment. */
   readonly node: TSESTree.Node;
+  /** Where the variable is mentioned. */
+  readonly at: TSESTree.Node;
 }
+
+type Deed = Omit<Use, 'at'>;
 
 const MAX_DEPTH = 3;
 
@@ -49,16 +53,16 @@ export class Uses {
       .flatMap((reference) => {
         const uses = this.#at(unit, reference.identifier, handle, path, depth);
         const isCaptured = reference.from.variableScope !== variable.scope.variableScope;
-        return isCaptured ? uses.map((use): Use => (use.kind === 'borrow' ? use : { kind: 'give', node: use.node })) : uses;
+        return uses.map(({ kind, node }): Use => ({ kind: isCaptured && kind !== 'borrow' ? 'give' : kind, node, at: reference.identifier }));
       });
   }
 
   /** What happens to the value of `node`, which is the handle. */
   at(node: TSESTree.Node, handle: string): Use[] {
-    return this.#at(this.#unit, node, handle, [], 0);
+    return this.#at(this.#unit, node, handle, [], 0).map((deed) => ({ ...deed, at: node }));
   }
 
-  #at(unit: Unit, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Use[] {
+  #at(unit: Unit, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
     const parent = node.parent!;
     switch (parent.type) {
       case 'TSAsExpression':
@@ -96,7 +100,7 @@ export class Uses {
     }
   }
 
-  #member(unit: Unit, member: TSESTree.MemberExpression, handle: string, path: readonly string[], depth: number): Use[] {
+  #member(unit: Unit, member: TSESTree.MemberExpression, handle: string, path: readonly string[], depth: number): Deed[] {
     const name = memberName(member);
     const [next, ...rest] = path;
     if (next !== undefined) return name === next ? this.#at(unit, member, handle, rest, depth) : [{ kind: 'borrow', node: member }];
@@ -120,8 +124,8 @@ export class Uses {
   }
 
   /** The uses of what a borrowing method returns: the reader, the clone. */
-  #derived(unit: Unit, call: TSESTree.CallExpression, returns: NonNullable<NonNullable<Protocol['handles'][string]['methods']>[string]>['returns'], handle: string, depth: number): Use[] {
-    const own: Use = { kind: 'borrow', node: call };
+  #derived(unit: Unit, call: TSESTree.CallExpression, returns: NonNullable<NonNullable<Protocol['handles'][string]['methods']>[string]>['returns'], handle: string, depth: number): Deed[] {
+    const own: Deed = { kind: 'borrow', node: call };
     if (returns === undefined || returns === 'read-result') return [own];
     if (returns === 'self') return [own, ...this.#at(unit, call, handle, [], depth)];
     if ('handle' in returns) return [own, ...this.#at(unit, call, returns.handle, [], depth)];
@@ -132,14 +136,14 @@ export class Uses {
     return this.#protocol.handles[handle]?.events !== undefined && name !== null && /^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(name) && call.arguments.length === 2;
   }
 
-  #bound(unit: Unit, target: TSESTree.Node, at: TSESTree.Node, handle: string, path: readonly string[], depth: number): Use[] {
+  #bound(unit: Unit, target: TSESTree.Node, at: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
     if (depth > MAX_DEPTH) return [{ kind: 'give', node: at }];
     if (target.type === 'Identifier') {
       const variable = unit.variable(target);
       return variable ? [{ kind: 'borrow', node: at }, ...this.of(variable, handle, path, unit, depth + 1)] : [{ kind: 'give', node: at }];
     }
     if (target.type !== 'ObjectPattern' || path.length > 0) return [{ kind: 'give', node: at }];
-    return target.properties.flatMap((property): Use[] => {
+    return target.properties.flatMap((property): Deed[] => {
       if (property.type === 'RestElement') return [{ kind: this.#protocol.handles[handle]?.methods ? 'borrow' : 'give', node: at }];
       const name = memberName(property);
       const known = name !== null ? this.#protocol.handles[handle]?.properties?.[name] : undefined;
@@ -148,7 +152,7 @@ export class Uses {
     });
   }
 
-  #passed(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Use[] {
+  #passed(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
     if (call.callee === node) return [{ kind: 'give', node: call }];
     const name = this.#oracle.calleeName(unit, call);
     if (name !== null && isBorrower(name)) return [{ kind: 'borrow', node: call }];

@@ -57,7 +57,7 @@ it('works on JavaScript where TypeScript is not installed', async () => {
     throw new Error('Cannot find module typescript');
   });
   try {
-    const { default: untouched } = (await import('../../src/index.js')) as { default: typeof plugin };
+    const { default: untouched } = await import('../../src/index.js');
     expect(untouched).not.toBe(plugin);
     expect(await reported([...untouched.configs.recommended])).toEqual(['http-leak/no-unconsumed-body']);
   } finally {

@@ -7,7 +7,7 @@ import { program } from '../cfg/programs.js';
 import { lint } from '../support/lint.js';
 
 /** A generated program some of whose steps fetch, read, or look at a response; every `fetch` has a name of its own. */
-const fetching = fc.tuple(program, fc.array(fc.constantFrom('!res.ok', '(res = await fetch(URL))', '(await res.text(), x)', 'res.status === 404', 'x'), { minLength: 8, maxLength: 8 })).map(([code, steps]) => {
+const fetching = fc.tuple(program, fc.array(fc.constantFrom('!res.ok', '(0, res = await fetch(URL))', '(await res.text(), x.y)', 'res.status === 404', 'x.y'), { minLength: 8, maxLength: 8 })).map(([code, steps]) => {
   let sites = 0;
   const body = code
     .replace('function f() {', 'async function f(x) { let res = await fetch(URL);')
