@@ -3,10 +3,12 @@
  * Repositories need their dependencies installed. Nothing here is a test; docs/performance.md says how to read it.
  */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measureGrowth } from './growth.mjs';
+import { Worker } from 'node:worker_threads';
+import { STACK_MEGABYTES } from './growth.mjs';
 
 const OURS = 'http-leak/no-unconsumed-body';
 const FLOATING = '@typescript-eslint/no-floating-promises';
@@ -19,7 +21,7 @@ const { values, positionals } = parseArgs({
 const rounds = Number(values.rounds);
 
 for (const repository of positionals) reportRepository(repository);
-if (!values['skip-growth']) reportGrowth();
+if (!values['skip-growth']) await reportGrowth();
 
 function reportRepository(repository) {
   const alone = (rule, typed) => best(repository, [rule], typed, ({ rules, parse }) => rules[rule] / parse);
@@ -60,11 +62,13 @@ function lint(request) {
   return JSON.parse(stdout);
 }
 
-function reportGrowth() {
+async function reportGrowth() {
   print('\n## Growth\n\n| one function with | size | relative to parsing | milliseconds | findings | given up |\n| --- | --: | --: | --: | --: | --: |');
-  for (const { shape, size, ratio: times, milliseconds, findings, givenUp } of measureGrowth()) {
+  const worker = new Worker(new URL('growth.mjs', import.meta.url), { resourceLimits: { stackSizeMb: STACK_MEGABYTES } });
+  worker.on('message', ({ shape, size, ratio: times, milliseconds, findings, givenUp }) => {
     print(`| ${shape} | ${size} | ${ratio(times)} | ${milliseconds.toFixed(0)} | ${findings} | ${givenUp} |`);
-  }
+  });
+  await once(worker, 'exit');
 }
 
 function ratio(value) {

@@ -26,6 +26,11 @@ export interface Origin<Edge> {
 export interface Domain<State, Element, Edge> {
   /** States of one block with equal keys are joined. */
   key(state: State): string;
+  /**
+   * Which of the states with one key this is. Up to `variantsPerKey` of them stay apart at a block, so that what is known
+   * together is not blurred at once; those that come later are joined.
+   */
+  variant?(state: State): string;
   /** The facts that hold in both; `a` itself when `b` takes nothing away from it. */
   join(a: State, b: State): State;
   /** The states after `element`: none where the path ends, several where it forks. */
@@ -44,15 +49,22 @@ export interface SolverLimits {
   readonly steps: number;
   /** The most keys at one block. */
   readonly keysPerBlock: number;
+  /** The most variants of one key at one block. */
+  readonly variantsPerKey: number;
 }
 
 /** Linear functions of a thousand statements need some ten thousand steps; two million take about two seconds. */
-export const DEFAULT_LIMITS: SolverLimits = { steps: 2_000_000, keysPerBlock: 4_096 };
+export const DEFAULT_LIMITS: SolverLimits = { steps: 2_000_000, keysPerBlock: 4_096, variantsPerKey: 6 };
 
 interface Entry<State, Edge> {
   state: State;
   readonly origin: Origin<Edge>;
   dirty: boolean;
+}
+
+interface Keys {
+  readonly group: string;
+  readonly own: string;
 }
 
 /**
@@ -68,14 +80,30 @@ export function solve<State, Element, Edge extends { readonly to: { readonly id:
   limits: SolverLimits = DEFAULT_LIMITS,
 ): void {
   const entries = blocks.map(() => new Map<string, Entry<State, Edge>>());
+  const variants = blocks.map(() => new Map<string, number>());
   const queue = new BlockQueue(blocks.length);
   let steps = 0;
 
+  // Most blocks have nothing to do with most states, which then pass many of them unchanged.
+  const keys = new Map<State, Keys>();
+  const keysOf = (state: State): Keys => {
+    let known = keys.get(state);
+    if (!known) {
+      const group = domain.key(state);
+      const variant = domain.variant?.(state);
+      keys.set(state, (known = { group, own: variant === undefined ? group : `${group}\n${variant}` }));
+    }
+    return known;
+  };
+
   const arrive = (block: number, state: State, edge: Edge | null, before: Origin<Edge> | null): void => {
     const known = entries[block]!;
-    const key = domain.key(state);
+    const { group, own } = keysOf(state);
+    const count = variants[block]!.get(group) ?? 0;
+    const key = known.has(own) || count < limits.variantsPerKey ? own : group;
     const entry = known.get(key);
     if (!entry) {
+      if (key !== group) variants[block]!.set(group, count + 1);
       if (known.size >= limits.keysPerBlock) throw new BudgetExceeded(`more than ${limits.keysPerBlock} states at one block`);
       known.set(key, { state, origin: { block, edge, before }, dirty: true });
       queue.push(block);

@@ -40,11 +40,17 @@ function collect(expression: string, ref: Ref, isPromise: boolean, into: Holder[
   else if (ref.kind === 'object' && !isPromise) for (const [name, part] of ref.props) if (/^[\w$]+$/.test(name) && carries(part)) collect(`${expression}.${name}`, part, false, into);
 }
 
+/** Nobody reads more decisions than this; of a longer path the last ones are kept. */
+const MAX_STEPS = 64;
+
 function stepsOf(unit: Unit, leak: Leak): Step[] {
-  const edges: Edge[] = [];
-  for (let at: Origin<Edge> | null = leak.origin; at && at !== leak.born; at = at.before) if (at.edge) edges.push(at.edge);
-  const steps = edges.reverse().map((edge) => stepOf(unit, edge)).filter((step) => step !== null);
-  return steps.filter((step, index) => index === 0 || step.text !== steps[index - 1]!.text || step.range[0] !== steps[index - 1]!.range[0]);
+  const steps: Step[] = [];
+  for (let at: Origin<Edge> | null = leak.origin; at && at !== leak.born && steps.length < MAX_STEPS; at = at.before) {
+    const before = at.edge && stepOf(unit, at.edge);
+    const after = steps.at(-1);
+    if (before && (before.text !== after?.text || before.range[0] !== after.range[0])) steps.push(before);
+  }
+  return steps.reverse();
 }
 
 function stepOf(unit: Unit, edge: Edge): Step | null {

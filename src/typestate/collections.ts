@@ -11,12 +11,13 @@ type ArrayRef = Ref & { kind: 'array' };
 
 const EACH = new Set(['forEach', 'some', 'every', 'findIndex']);
 const MAPPING = new Set(['map', 'flatMap']);
-const SELECTING = new Set(['filter', 'slice', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed', 'flat', 'values', 'splice', 'with']);
-const PICKING = new Set(['at', 'pop', 'shift', 'find', 'findLast']);
+const TESTING = new Set(['filter', 'find', 'findLast']);
+const SELECTING = new Set(['slice', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed', 'flat', 'values', 'splice', 'with']);
+const PICKING = new Set(['at', 'pop', 'shift']);
 const LOOKING = new Set(['join', 'includes', 'indexOf', 'lastIndexOf', 'keys', 'has']);
 
 export function isArrayMethod(name: string): boolean {
-  return EACH.has(name) || MAPPING.has(name) || SELECTING.has(name) || PICKING.has(name) || LOOKING.has(name) || ADDING.has(name);
+  return TESTING.has(name) || name === 'reduce' || EACH.has(name) || MAPPING.has(name) || SELECTING.has(name) || PICKING.has(name) || LOOKING.has(name) || ADDING.has(name);
 }
 
 const ADDING = new Set(['push', 'unshift', 'add']);
@@ -29,12 +30,22 @@ export function collectionCall(calls: CallHost, call: Call, state: State, array:
     const element = elementOf(array);
     return [element ? setRef(state, call, element) : state];
   }
-  if (SELECTING.has(name)) return [setRef(state, call, name === 'filter' || name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array)];
+  if (TESTING.has(name)) return select(calls, call, state, array, name);
+  if (SELECTING.has(name)) return [setRef(state, call, name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array)];
   const [callback] = call.arguments;
   if (!callback) return null;
-  const after = calls.callback(call, state, callback, [elementOf(array)]);
+  const after = calls.callback(call, state, callback, name === 'reduce' ? [null, elementOf(array)] : [elementOf(array)]);
   if (!after) return null;
   return after.map(({ state: next, result }) => (MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next));
+}
+
+/** `responses.filter(test)`, `responses.find(test)`: the one that is followed is among the result, or is not. */
+function select(calls: CallHost, call: Call, state: State, array: ArrayRef, name: string): After {
+  const element = elementOf(array);
+  const found: Ref | null = name === 'filter' ? { kind: 'array', items: [], rest: element } : element;
+  const after = call.arguments[0] && calls.callback(call, state, call.arguments[0], [element]);
+  if (!after) return null;
+  return after.map(({ state: next, result }) => (found && !(result?.kind === 'const' && !result.value) ? setRef(next, call, found) : next));
 }
 
 const settledPart = (value: Ref | null): Ref | null => (value ? { kind: 'object', props: new Map<string, Ref>([['status', { kind: 'const', value: 'fulfilled' }], ['value', value]]) } : null);
@@ -69,7 +80,7 @@ export function storeElement(unit: Unit, call: Call, callee: TSESTree.Node, stat
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
   if (name === null || !variable || !isLocal(variable) || !isArrayLiteral(variable)) return null;
   const value = state.refs.get(call.arguments[name === 'set' ? 1 : 0]!);
-  if (!value || (!ADDING.has(name) && name !== 'set')) return null;
+  if (!value || !ADDING.has(name)) return null;
   const list: Ref = { kind: 'array', items: [], rest: value };
   return tooDeep(list) ? null : setRef(state, variable, list);
 }

@@ -1,6 +1,7 @@
 /** What conditions say about the resource, and what else two conditions of one function have in common. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { statusesOf } from './statuses.js';
+import { constantOf } from '../syntax/constants.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { carries, type Ref } from './refs.js';
@@ -11,8 +12,12 @@ import { complement, NO_STATUS, statusesWhere, statusRange } from './statuses.js
 /** The state under the assumption; null where it cannot be; `'released'` where it ends the duty. */
 export type Assumed = State | null | 'released';
 
-/** The state after `test` has come out as `outcome`. */
-export function assume(state: State, test: Test | null, outcome: boolean): Assumed {
+/**
+ * The state after `test` has come out as `outcome`.
+ *
+ * @param isWorthKnowing whether a fact with this key will be asked for again.
+ */
+export function assume(state: State, test: Test | null, outcome: boolean, isWorthKnowing: (key: string) => boolean = () => true): Assumed {
   if (!test) return state;
   switch (test.kind) {
     case 'constant':
@@ -31,13 +36,18 @@ export function assume(state: State, test: Test | null, outcome: boolean): Assum
       const value = outcome !== test.negated;
       const before = state.known.get(test.key);
       if (before?.kind === 'constant') return before.value === value ? state : null;
-      return setKnown(state, test.key, { kind: 'constant', value });
+      if (!isWorthKnowing(test.key)) return state;
+      const next = setKnown(state, test.key, { kind: 'constant', value });
+      return value ? setKnown(next, oppositeOf(test.key), { kind: 'constant', value: false }) : next;
     }
   }
 }
 
+/** What is nullish is not truthy, and what is truthy is not nullish. */
+const oppositeOf = (key: string): string => (key.endsWith(' is nullish') ? key.replace(/ is nullish$/, ' is truthy') : key.replace(/ is truthy$/, ' is nullish'));
+
 /** The state after `node` has come out null or undefined (`outcome`), or has not. */
-export function assumeNullish(unit: Unit, state: State, node: TSESTree.Expression, outcome: boolean): Assumed {
+export function assumeNullish(unit: Unit, state: State, node: TSESTree.Expression, outcome: boolean, isWorthKnowing: (key: string) => boolean): Assumed {
   const ref = refOf(unit, state, node);
   if (ref) return isNullable(state, ref) ? assume(state, { kind: 'empty', negated: false }, outcome) : outcome === (ref.kind === 'const' && ref.value === null) ? state : null;
   const known = knowledgeOf(unit, state, node);
@@ -46,7 +56,7 @@ export function assumeNullish(unit: Unit, state: State, node: TSESTree.Expressio
     if (known.kind !== 'derived' && known.kind !== 'fact') return outcome ? null : state;
   }
   const key = canonical(unit, node);
-  return key === null ? state : assume(state, { kind: 'fact', key: `${key} is nullish`, negated: false }, outcome);
+  return key === null ? state : assume(state, { kind: 'fact', key: `${key} is nullish`, negated: false }, outcome, isWorthKnowing);
 }
 
 /** What the truthiness of an expression says, or null. */
@@ -64,6 +74,8 @@ export function testOf(unit: Unit, state: State, expression: TSESTree.Node): Tes
         return { kind: 'constant', value: false };
       case 'status-code':
         return { kind: 'constant', value: true };
+      case 'literal':
+        return { kind: 'constant', value: Boolean(known.value) };
       case 'derived':
         break;
       default:
@@ -81,7 +93,7 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
   if (stored) return stored;
   switch (node.type) {
     case 'Literal':
-      return node.value === null && !('regex' in node) && !('bigint' in node) ? { kind: 'nothing' } : typeof node.value === 'boolean' ? { kind: 'constant', value: node.value } : null;
+      return node.value === null && !('regex' in node) && !('bigint' in node) ? { kind: 'nothing' } : literalOf(node.value);
     case 'Identifier': {
       const variable = unit.variable(node);
       if (!variable?.defs.length) return node.name === 'undefined' ? { kind: 'nothing' } : null;
@@ -105,13 +117,15 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
     case 'CallExpression':
       return callKnowledge(unit, state, node);
     case 'AwaitExpression':
-      return knowledgeOf(unit, state, node.argument)?.kind === 'derived' ? { kind: 'derived' } : null;
+      return awaitedKnowledge(knowledgeOf(unit, state, node.argument));
     case 'TemplateLiteral':
       return node.expressions.some((part) => isRelated(unit, state, part)) ? { kind: 'derived' } : null;
     default:
       return null;
   }
 }
+
+const awaitedKnowledge = (known: Knowledge | null): Knowledge | null => (known?.kind === 'derived' || known?.kind === 'constant' ? known : null);
 
 export function negate(test: Test): Test {
   switch (test.kind) {
@@ -155,13 +169,19 @@ function isNullable(state: State, ref: Ref): boolean {
 
 function isRelated(unit: Unit, state: State, node: TSESTree.Node): boolean {
   const known = knowledgeOf(unit, state, node);
-  return known !== null && known.kind !== 'constant' && known.kind !== 'nothing' && known.kind !== 'fact';
+  return known !== null && known.kind !== 'constant' && known.kind !== 'nothing' && known.kind !== 'fact' && known.kind !== 'literal';
 }
 
-const numberOf = (node: TSESTree.Node): number | null => {
-  const value = unwrap(node);
-  return value.type === 'Literal' && typeof value.value === 'number' ? value.value : null;
-};
+/** The number an expression is for sure: a literal, a constant, a member of an enum or of a constant object. */
+function numberOf(unit: Unit, node: TSESTree.Node): number | null {
+  const value = constantOf(unit, node);
+  return value?.type === 'Literal' && typeof value.value === 'number' ? value.value : null;
+}
+
+function literalOf(value: unknown): Knowledge | null {
+  if (typeof value === 'boolean') return { kind: 'constant', value };
+  return typeof value === 'string' || typeof value === 'number' ? { kind: 'literal', value } : null;
+}
 
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
 
@@ -178,7 +198,7 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
     return null;
   }
   for (const [a, b, op] of [[left, right, operator], [right, left, MIRRORED[operator] ?? operator]] as const) {
-    const value = numberOf(b);
+    const value = numberOf(unit, b);
     if (value !== null && isStatusClass(unit, state, a)) return classTest(op, value);
     if (value !== null && knowledgeOf(unit, state, a)?.kind === 'status-code') {
       const set = statusesWhere(op, value);
@@ -198,7 +218,7 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
 function isStatusClass(unit: Unit, state: State, node: TSESTree.Node): boolean {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || !['floor', 'trunc'].includes(memberName(node.callee) ?? '')) return false;
   const [argument] = node.arguments;
-  return argument?.type === 'BinaryExpression' && argument.operator === '/' && numberOf(argument.right) === 100 && knowledgeOf(unit, state, argument.left)?.kind === 'status-code';
+  return argument?.type === 'BinaryExpression' && argument.operator === '/' && numberOf(unit, argument.right) === 100 && knowledgeOf(unit, state, argument.left)?.kind === 'status-code';
 }
 
 function classTest(operator: string, value: number): Test | null {
@@ -217,13 +237,18 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): T
     if (ref) return isNullable(state, ref) ? { kind: 'empty', negated: false } : { kind: 'constant', value: ref.kind === 'const' && ref.value === null };
     const other = knowledgeOf(unit, state, a);
     if (other?.kind === 'nothing') return { kind: 'constant', value: true };
-    if (other?.kind === 'status-code' || other?.kind === 'constant') return { kind: 'constant', value: false };
+    if (other?.kind === 'status-code' || other?.kind === 'constant' || other?.kind === 'literal') return { kind: 'constant', value: false };
     const key = canonical(unit, a);
     return key === null ? null : { kind: 'fact', key: `${key} is nullish`, negated: false };
   }
   if (known?.kind === 'constant') {
     const test = ref ? null : knowledgeOf(unit, state, a);
-    if (test && test.kind !== 'nothing' && test.kind !== 'status-code' && test.kind !== 'derived') return known.value ? test : negate(test);
+    if (test && test.kind !== 'nothing' && test.kind !== 'status-code' && test.kind !== 'derived' && test.kind !== 'literal') return known.value ? test : negate(test);
+  }
+  if (known?.kind === 'literal' && !ref) {
+    const other = knowledgeOf(unit, state, a);
+    if (other?.kind === 'literal') return { kind: 'constant', value: other.value === known.value };
+    if (other?.kind === 'nothing') return { kind: 'constant', value: false };
   }
   if (ref?.kind === 'const' && b.type === 'Literal') return { kind: 'constant', value: ref.value === b.value };
   return null;
@@ -241,7 +266,7 @@ function callKnowledge(unit: Unit, state: State, node: TSESTree.CallExpression):
   const [first] = node.arguments;
   if (callee.type === 'MemberExpression') {
     // `[301, 302].includes(res.status)`
-    if (memberName(callee) === 'includes' && first && knowledgeOf(unit, state, first)?.kind === 'status-code') {
+    if (['includes', 'has'].includes(memberName(callee) ?? '') && first && knowledgeOf(unit, state, first)?.kind === 'status-code') {
       const codes = literalNumbers(unit, callee.object);
       return codes ? { kind: 'status', set: statusesOf(codes) } : { kind: 'derived' };
     }
@@ -257,7 +282,7 @@ function literalNumbers(unit: Unit, node: TSESTree.Node): number[] | null {
   let list = def?.type === 'VariableDeclarator' && def.init ? unwrap(def.init) : value;
   if (list.type === 'NewExpression' && list.arguments[0]) list = list.arguments[0];
   if (list.type !== 'ArrayExpression') return null;
-  const codes = list.elements.map((element) => (element ? numberOf(element) : null));
+  const codes = list.elements.map((element) => (element ? numberOf(unit, element) : null));
   return codes.every((code) => code !== null) ? codes : null;
 }
 
@@ -266,7 +291,14 @@ function literalNumbers(unit: Unit, node: TSESTree.Node): number[] | null {
  * opposite of another. Null for what may change by itself (a call) and for variables that closures assign.
  */
 export function canonical(unit: Unit, expression: TSESTree.Node): string | null {
-  const node = unwrap(expression);
+  let known = canonicals.get(expression);
+  if (known === undefined) canonicals.set(expression, (known = render(unit, unwrap(expression))));
+  return known;
+}
+
+const canonicals = new WeakMap<TSESTree.Node, string | null>();
+
+function render(unit: Unit, node: TSESTree.Node): string | null {
   switch (node.type) {
     case 'Literal':
       return `${typeof node.value}:${String(node.value)}`;

@@ -6,7 +6,7 @@ import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
-import { knowledgeOf, testOf } from './conditions.js';
+import { assume, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded } from './context.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
@@ -18,6 +18,7 @@ export class Evaluator {
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
   readonly #onSettled: () => void;
+  readonly #asSummary: boolean;
   readonly #onHanded: OnHanded;
   readonly #onFault: OnFault;
   readonly #calls: Calls;
@@ -26,7 +27,8 @@ export class Evaluator {
    * @param onSettled called whenever a path fulfils or hands on the duty.
    * @param onHanded called before that where the function's callers will see the value.
    */
-  constructor(context: Context, isLocal: IsLocal, onSettled: () => void, onHanded: OnHanded, onFault: OnFault) {
+  constructor(context: Context, isLocal: IsLocal, onSettled: () => void, onHanded: OnHanded, onFault: OnFault, asSummary: boolean) {
+    this.#asSummary = asSummary;
     this.#context = context;
     this.#unit = context.unit;
     this.#isLocal = isLocal;
@@ -43,7 +45,7 @@ export class Evaluator {
       return [];
     }
     const states = Array.isArray(next) ? (next as readonly State[]) : [next as State];
-    if (states.length === 0) this.#onSettled();
+    if (states.length === 0 && element.type !== 'return') this.#onSettled();
     return states.length === 1 && states[0] === state ? states : states.map((one) => this.#cleanUp(one, element.node));
   }
 
@@ -75,7 +77,7 @@ export class Evaluator {
         return acquired.length === 0 ? after : [...(after ?? []), ...acquired];
       }
       case 'VariableDeclarator':
-        return node.init ? this.#declare(state, node, node.init) : state;
+        return node.init ? this.#declare(state, node, node.init) : bind(this.#unit, state, node.id, null, { kind: 'nothing' }, this.#isLocal);
       case 'AssignmentExpression':
         return this.#assign(state, node);
       case 'UpdateExpression': {
@@ -207,8 +209,8 @@ export class Evaluator {
       if (ref && name === null && carries(ref)) return null;
       if (name === null) continue;
       const literal = unwrap(property.value);
-      if (ref) props.set(name, ref);
-      else if (literal.type === 'Literal' && (literal.value === null || ['string', 'number', 'boolean'].includes(typeof literal.value))) props.set(name, { kind: 'const', value: literal.value as string });
+      const part = ref ?? constantRef(literal);
+      if (part) props.set(name, part);
       else props.delete(name);
     }
     return this.#compose(state, node, { kind: 'object', props });
@@ -219,10 +221,12 @@ export class Evaluator {
     const items: (Ref | null)[] = [];
     let rest: Ref | null = null;
     for (const element of node.elements) {
-      const ref = (element && state.refs.get(element)) ?? null;
+      const ref = (element && (state.refs.get(element) ?? constantRef(unwrap(element)))) ?? null;
       if (element?.type === 'SpreadElement') rest = (ref && elementOf(ref)) ?? rest;
       else items.push(ref);
     }
+    // Functions in a list are called by whoever goes through it.
+    if ([...items, rest].some((item) => item && this.#mayEnd(state, item))) return null;
     return this.#compose(state, node, rest ? { kind: 'array', items: [], rest: items.find((item) => carries(item)) ?? rest } : { kind: 'array', items, rest: null });
   }
 
@@ -277,11 +281,23 @@ export class Evaluator {
     return [other, visited].filter((one) => one !== null);
   }
 
-  #return(node: TSESTree.Node, argument: TSESTree.Node | null, state: State): State | null {
+  #return(node: TSESTree.Node, argument: TSESTree.Node | null, state: State): State | readonly State[] | null {
     if (!state.site) return state;
     const value = (argument && state.refs.get(argument)) ?? null;
     if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
+    const test = value || !argument || !this.#asSummary ? null : testOf(this.#unit, state, argument);
+    if (test && test.kind !== 'fact') return this.#predicate(node, state, test);
     return update(sweep(state), { completion: { kind: 'return', node, value, implicit: false, thrown: false }, blame: lossOf(state) });
+  }
+
+  /** A function that returns what a test says: its callers go on knowing it. */
+  #predicate(node: TSESTree.Node, state: State, test: Test): readonly State[] {
+    return [true, false].flatMap((value) => {
+      const assumed = assume(state, test, value);
+      // Where the body turns out to be empty nothing is left to follow.
+      if (assumed === null || assumed === 'released') return [];
+      return [update(sweep(assumed), { completion: { kind: 'return', node, value: { kind: 'const', value }, implicit: false, thrown: false } })];
+    });
   }
 
   /** Hands the value of `node` to somebody out of sight. */
@@ -299,6 +315,13 @@ export class Evaluator {
   #mayEnd(state: State, ref: Ref): boolean {
     return closuresIn(ref).some((fn) => this.#calls.closureEnds(state, fn));
   }
+}
+
+/** A literal beside the resource. */
+function constantRef(node: TSESTree.Node): Ref | null {
+  if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: null };
+  if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
+  return { kind: 'const', value: node.value as string | number | boolean | null };
 }
 
 /** The value a loop iterates over outlives the expression that made it. */

@@ -6,7 +6,7 @@ import { propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import { isAwaited, isCaught } from '../syntax/rejections.js';
 import type { After, Call, CallHost } from './context.js';
 import { carries, closuresIn, refOfShape, type Ref } from './refs.js';
-import { setRef, updateDuty, type State } from './state.js';
+import { setKnown, setRef, updateDuty, type State } from './state.js';
 
 const LISTEN = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
@@ -45,7 +45,8 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
 /** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
 function settleByReading(host: CallHost, call: Call, state: State, method: Method): After {
   if (state.duty.phase !== 'open' || method.locks !== 'read' || !state.site!.protocol.handles['derived'] || !host.context.cancels) return null;
-  const settled = updateDuty(state, { phase: 'locked', lock: { by: 'read', node: call } });
+  // What a read gives is there, and almost never falsy.
+  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: 'read', node: call } }), call, { kind: 'constant', value: true });
   if (!method.parses) return [settled];
   const failed: State = { ...settled, completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true } };
   return [settled, failed];

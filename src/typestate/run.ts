@@ -15,7 +15,8 @@ import type { Context, Exitway, Fault, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
-import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, type LeakExit, type Site, type State } from './state.js';
+import { repeatedConditions } from './repeats.js';
+import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
 /** A path that leaves a resource of this function open. */
@@ -59,6 +60,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #asSummary: boolean;
   readonly #evaluator: Evaluator;
   readonly #number = new Numbering();
+  readonly #isRepeated: (key: string) => boolean;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
   readonly #leaks = new Map<string, Leak>();
@@ -73,12 +75,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#unit = context.unit;
     this.#graph = graph;
     this.#asSummary = asSummary;
+    this.#isRepeated = repeatedConditions(this.#unit, graph);
     this.#evaluator = new Evaluator(
       context,
       asSummary ? () => true : (variable) => this.#isLocal(variable),
       () => (this.#settles = true),
       (state, by, value) => this.#hand(state, by, value),
       (fault) => this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
+      asSummary,
     );
     for (const block of graph.blocks) {
       const last = block.elements.at(-1);
@@ -92,6 +96,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   key(state: State): string {
     return stateKey(state, this.#number);
+  }
+
+  variant(state: State): string {
+    return state.site ? variantKey(state, this.#number) : '';
   }
 
   join(a: State, b: State): State {
@@ -136,9 +144,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #decide(edge: Edge, state: State): Assumed {
     switch (edge.kind) {
       case 'branch':
-        return sweepTest(assume(state, testOf(this.#unit, state, edge.test), edge.outcome), edge.test);
+        return sweepTest(assume(state, testOf(this.#unit, state, edge.test), edge.outcome, this.#isRepeated), edge.test);
       case 'nullish':
-        return assumeNullish(this.#unit, state, edge.test, edge.outcome);
+        return assumeNullish(this.#unit, state, edge.test, edge.outcome, this.#isRepeated);
       case 'case':
         return this.#decideCase(edge, state);
       case 'iterate':

@@ -33,6 +33,7 @@ export type Knowledge =
   | { readonly kind: 'status-code' }
   /** null or undefined. */
   | { readonly kind: 'nothing' }
+  | { readonly kind: 'literal'; readonly value: string | number }
   /** Comes from the response and says nothing about it: a header, a part of it. */
   | { readonly kind: 'derived' };
 
@@ -138,11 +139,15 @@ export function setRef(state: State, holder: Holder, ref: Ref | null): State {
   return { ...state, refs };
 }
 
+/** A path remembers no more facts than this; the oldest goes, which can only make it forget. */
+const MAX_KNOWN = 64;
+
 export function setKnown(state: State, holder: Holder | string, knowledge: Knowledge | null): State {
   if (knowledge === null && !state.known.has(holder)) return state;
   const known = new Map(state.known);
   if (knowledge === null) known.delete(holder);
   else known.set(holder, knowledge);
+  if (known.size > MAX_KNOWN) known.delete(known.keys().next().value!);
   return { ...state, known };
 }
 
@@ -155,6 +160,7 @@ export function isHeld(state: State): boolean {
 /** Numbers holders for keys; one per run. */
 export class Numbering {
   readonly #ids = new WeakMap<object, number>();
+  readonly #refs = new WeakMap<State['refs'], string>();
   #next = 0;
 
   of(thing: object): number {
@@ -162,15 +168,32 @@ export class Numbering {
     if (id === undefined) this.#ids.set(thing, (id = this.#next++));
     return id;
   }
+
+  /** The key of who refers to what, which most changes of a state leave as it is. */
+  refs(refs: State['refs']): string {
+    let key = this.#refs.get(refs);
+    if (key === undefined) this.#refs.set(refs, (key = [...refs].map(([holder, ref]) => `${this.of(holder)}=${refKey(ref)}`).sort().join(' ')));
+    return key;
+  }
 }
 
 /** Equal for states that are joined. */
 export function stateKey(state: State, number: Numbering): string {
   if (!state.site) return 'none';
-  const refs = [...state.refs].map(([holder, ref]) => `${number.of(holder)}=${refKey(ref)}`).sort().join(' ');
+  const refs = number.refs(state.refs);
   const completion = state.completion ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}` : '';
   const visited = state.visited.size > 0 ? [...state.visited].map((loop) => number.of(loop)).join() : '';
   return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
+}
+
+/** Tells states with equal keys apart by what they know: the status, and the variables and conditions whose value is certain. */
+export function variantKey({ duty, known }: State, number: Numbering): string {
+  const certain: string[] = [];
+  for (const [holder, knowledge] of known) {
+    if (knowledge.kind !== 'constant' && knowledge.kind !== 'literal' && knowledge.kind !== 'nothing') continue;
+    certain.push(`${typeof holder === 'string' ? holder : number.of(holder)}=${knowledge.kind === 'nothing' ? '' : String(knowledge.value)}`);
+  }
+  return `${duty.status.toString(36)} ${certain.sort().join()}`;
 }
 
 /** Equal for duties that differ at most in the status. */
@@ -203,6 +226,7 @@ export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
     case 'fact':
       return a.key === (b as typeof a).key && a.negated === (b as typeof a).negated;
     case 'constant':
+    case 'literal':
       return a.value === (b as typeof a).value;
     default:
       return true;

@@ -1,0 +1,242 @@
+/** Responses that no variable ever refers to: released where the value is dropped, or given a name first. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Holder } from '../findings/finding.js';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import type { Edit } from './edits.js';
+import { blockForBody, bodyRange, insertAfter, insertBefore, isListed } from './insert.js';
+import { refuse, type Part, type Site } from './site.js';
+
+const NAMES = ['response', 'res', 'reply'];
+const LENT = 'The response is given to a function that is not in sight: check that it is done with the body when it returns.';
+
+/** Releases a response whose acquiring expression is not kept in a variable. */
+export function planNameless(site: Site): Part {
+  const { acquire } = site;
+  if (acquire.type !== 'CallExpression') return refuse('the response is not acquired by a call');
+  const value = awaitedValue(acquire);
+  if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire || !canLead(site, value))) return appended(site, acquire);
+  if (!value) {
+    const chain = awaitedValue(chainOf(acquire));
+    return chain && isDropped(chain) ? appended(site, acquire) : chain && chainOf(acquire) !== acquire ? named(site, chain, true) : refuse('the promise of the response is not awaited where it is made');
+  }
+  if (value.parent.type === 'ExpressionStatement') return inPlace(site, value);
+  return named(site, value, false);
+}
+
+/** `await (await fetch(url)).body?.cancel();` */
+function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
+  const code = site.release(root(site, `(${site.text(value)})`), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  if (!code) return refuse('nothing should be written for this client');
+  const [before, after] = code.expression.split(site.text(value)) as [string, string];
+  const [start, end] = value.range;
+  return { edits: [{ range: [start, start], text: before }, { range: [end, end], text: after }], check: null };
+}
+
+/** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value nobody looks at. */
+function appended(site: Site, acquire: TSESTree.CallExpression): Part {
+  const isAwaited = awaitedValue(chainOf(acquire)) !== null;
+  const parameter = site.fresh(NAMES, acquire);
+  const code = site.release(root(site, parameter), { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  if (!code) return refuse('nothing should be written for this client');
+  const expression = isAwaited ? code.expression.replace(/\.catch\(\(\) => \{\}\)$/, '') : code.expression;
+  const { layout, unit } = site;
+  const [, end] = acquire.range;
+  const gap = /^\s*(?=\.)/.exec(unit.text.slice(end))?.[0] ?? '';
+  const isOnNewLine = gap.includes('\n');
+  return { edits: [{ range: [end, end], text: `${isOnNewLine ? layout.newline + gap.slice(gap.lastIndexOf('\n') + 1) : ''}.then((${parameter}) => ${expression})` }], check: null };
+}
+
+/** Gives the value a name in front of its statement. */
+function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): Part {
+  const uses = site.uses.at(value, site.protocol.root).filter(({ kind }) => kind !== 'borrow');
+  if (uses.some(({ kind }) => kind === 'give')) return refuse('the response may be kept by whoever is given it');
+  const place = statementOf(site, value);
+  if (!place) return uses.length === 0 && !nullable ? within(site, value) : refuse('the response is acquired under a condition inside an expression');
+  const isAfter = uses.length > 0;
+  if (isAfter && (place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration' || !isListed(place))) return refuse('what is given the response may read its body, and control leaves there');
+  const name = site.fresh(NAMES, value);
+  const code = site.release(root(site, name), { canAwait: true, swallow: place.type === 'ThrowStatement', maybeRead: isAfter, nullable });
+  if (!code) return refuse('nothing should be written for this client');
+  const declaration = `const ${name} = ${site.text(value)}${site.layout.semicolon}`;
+  const release = site.lines(code);
+  const mention: Edit = { range: withParentheses(site, value), text: name };
+  const check = uses.some(({ kind }) => kind === 'lend') ? LENT : null;
+  if (place.type === 'ArrowFunctionExpression') return { edits: arrowBlock(site, place, mention, [declaration, ...release]), check };
+  if (isAfter) return { edits: [...insertBefore(site, place, [declaration]), mention, ...insertAfter(site, place, release)], check };
+  return { edits: [...insertBefore(site, place, [declaration, ...release]), mention], check };
+}
+
+/** `(await fetch(url).then(async (response) => { …; return response; })).ok`, where no statement could go in front. */
+function within(site: Site, value: TSESTree.AwaitExpression): Part {
+  if (value.argument !== site.acquire) return refuse('the response is acquired under a condition inside an expression');
+  const name = site.fresh(NAMES, value);
+  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  if (!code) return refuse('nothing should be written for this client');
+  const { newline, step, semicolon } = site.layout;
+  const base = site.layout.indentAt(value.range[0]);
+  const lines = [...site.lines(code), `return ${name}${semicolon}`].map((line) => `${base}${step}${line}${newline}`).join('');
+  const at = value.argument.range[1];
+  return { edits: [{ range: [at, at], text: `.then(async (${name}) => {${newline}${lines}${base}})` }], check: null };
+}
+
+function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention: Edit, lines: readonly string[]): Edit[] {
+  const range = bodyRange(site, arrow);
+  const { text } = site.unit;
+  const rest = arrow.body.type === 'ObjectExpression' ? arrow.body.range : range;
+  const returned = text.slice(rest[0], mention.range[0]) + mention.text + text.slice(mention.range[1], rest[1]);
+  return blockForBody(site, arrow, [...lines, `return ${returned}${site.layout.semicolon}`]);
+}
+
+/**
+ * The statement before which the value may be evaluated just as well: nothing with an effect comes earlier in it, and it
+ * evaluates the value exactly once. An arrow function stands for its expression.
+ */
+function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | null {
+  for (let child = value, parent = value.parent; parent; child = parent, parent = parent.parent) {
+    switch (parent.type) {
+      case 'ExpressionStatement':
+      case 'ReturnStatement':
+      case 'ThrowStatement':
+        return parent;
+      case 'IfStatement':
+        return parent.test === child && isListed(parent) ? parent : null;
+      case 'SwitchStatement':
+        return parent.discriminant === child ? parent : null;
+      case 'ForOfStatement':
+        return parent.right === child && parent.parent.type !== 'LabeledStatement' ? parent : null;
+      case 'VariableDeclarator': {
+        const declaration = parent.parent;
+        return declaration.declarations[0] === parent && isListed(declaration) ? declaration : declaration.parent.type === 'ExportNamedDeclaration' && isListed(declaration.parent) ? declaration.parent : null;
+      }
+      case 'ArrowFunctionExpression':
+        return parent.body === child ? parent : null;
+      default:
+        if (!isFirst(site, parent, child)) return null;
+    }
+  }
+  return null;
+}
+
+/** Whether everything that `parent` evaluates before `child` could as well be evaluated after it. */
+function isFirst(site: Site, parent: TSESTree.Node, child: TSESTree.Node): boolean {
+  switch (parent.type) {
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'ChainExpression':
+    case 'AwaitExpression':
+    case 'UnaryExpression':
+    case 'SpreadElement':
+      return true;
+    case 'MemberExpression':
+      return parent.object === child;
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+      return parent.left === child || (parent.type === 'BinaryExpression' && isInert(site, parent.left));
+    case 'ConditionalExpression':
+      return parent.test === child;
+    case 'AssignmentExpression':
+      return parent.right === child && parent.left.type === 'Identifier' && parent.operator === '=';
+    case 'CallExpression':
+    case 'NewExpression':
+      if (parent.optional) return parent.callee === child;
+      return parent.callee === child || (isInert(site, parent.callee) && preceding(parent.arguments, child).every((one) => isInert(site, one)));
+    case 'TemplateLiteral':
+      return preceding(parent.expressions, child).every((one) => isInert(site, one));
+    case 'ArrayExpression':
+      return preceding(parent.elements, child).every((one) => one === null || isInert(site, one));
+    case 'Property':
+      return parent.value === child && !parent.computed;
+    case 'ObjectExpression':
+      return preceding(parent.properties, child).every((one) => one.type === 'Property' && !one.computed && isInert(site, one.value));
+    default:
+      return false;
+  }
+}
+
+const preceding = <T>(list: readonly T[], child: unknown): readonly T[] => list.slice(0, list.findIndex((one) => one === child));
+
+/** An expression without effects whose value cannot change while something is awaited. */
+function isInert(site: Site, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'Literal':
+    case 'ThisExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return true;
+    case 'Identifier': {
+      const variable = site.unit.variable(value);
+      return !variable || variable.references.every((reference) => !reference.isWrite() || reference.init === true);
+    }
+    case 'MemberExpression':
+      return !value.computed && memberName(value) !== null && (value.object.type === 'ThisExpression' || unwrap(value.object).type === 'Identifier') && isInert(site, value.object) && isCalled(value);
+    case 'TemplateLiteral':
+      return value.expressions.every((one) => isInert(site, one));
+    default:
+      return false;
+  }
+}
+
+/** A method does not change; a field may. */
+const isCalled = (member: TSESTree.MemberExpression): boolean => member.parent.type === 'CallExpression' && member.parent.callee === member;
+
+/** The `await` of a call, where the call is what is awaited. */
+function awaitedValue(call: TSESTree.Node): TSESTree.AwaitExpression | null {
+  let at = call;
+  while (at.parent && unwrap(at.parent) !== at.parent) at = at.parent;
+  return at.parent?.type === 'AwaitExpression' ? at.parent : null;
+}
+
+/** `fetch(url).catch(report).finally(done)`: the end of the chain that still gives the response. */
+function chainOf(call: TSESTree.Node): TSESTree.Node {
+  const { parent } = call;
+  if (parent?.type !== 'MemberExpression' || parent.object !== call || parent.parent.type !== 'CallExpression' || parent.parent.callee !== parent) return call;
+  const name = memberName(parent);
+  return name === 'catch' || name === 'finally' ? chainOf(parent.parent) : call;
+}
+
+/** Whether nobody looks at the value of the expression, nor at that of the chain it begins. */
+function isDropped(expression: TSESTree.Node): boolean {
+  const end = chainOf(expression);
+  const parent = end.parent!;
+  switch (parent.type) {
+    case 'ExpressionStatement':
+      return true;
+    case 'UnaryExpression':
+      return parent.operator === 'void';
+    case 'AwaitExpression':
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+      return isDropped(parent);
+    case 'ArrayExpression':
+      return parent.parent.type === 'CallExpression' && isJoin(parent.parent) && isDropped(parent.parent);
+    case 'ArrowFunctionExpression':
+      return parent.body === end && isElementOfJoin(parent);
+    default:
+      return false;
+  }
+}
+
+/** `Promise.all(urls.map((url) => fetch(url)))` with a result that nobody looks at. */
+function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
+  const map = callback.parent;
+  if (map.type !== 'CallExpression' || map.callee.type !== 'MemberExpression' || map.arguments[0] !== callback) return false;
+  if (memberName(map.callee) === 'forEach') return true;
+  return memberName(map.callee) === 'map' && map.parent.type === 'CallExpression' && isJoin(map.parent) && isDropped(map.parent);
+}
+
+const isJoin = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && ['all', 'allSettled'].includes(memberName(callee) ?? '');
+
+/** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
+const canLead = (site: Site, value: TSESTree.AwaitExpression): boolean => value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);
+
+function withParentheses({ unit }: Site, { range, parent }: TSESTree.Node): readonly [number, number] {
+  const isCallArgument = (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee.range[0] !== range[0] && parent.arguments.some((one) => one.range[0] === range[0]);
+  const before = /\(\s*$/.exec(unit.text.slice(0, range[0]));
+  const after = /^\s*\)/.exec(unit.text.slice(range[1]));
+  const isTest = parent !== undefined && /^(?:If|Switch|ForOf)Statement$/.test(parent.type);
+  return before && after && !isCallArgument && !isTest ? [range[0] - before[0].length, range[1] + after[0].length] : range;
+}
+
+const root = (site: Site, expression: string): Holder => ({ expression, handle: site.protocol.root, promise: false });

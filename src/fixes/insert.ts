@@ -1,0 +1,122 @@
+/** Where and how statements are written: before a statement, at the end of a block, into an arrow function. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edit } from './edits.js';
+import type { Site } from './site.js';
+
+const LISTS = new Set(['BlockStatement', 'Program', 'StaticBlock', 'SwitchCase', 'TSModuleBlock']);
+
+/** Whether the statement stands in a list of statements, and not alone under an `if` or a loop. */
+export const isListed = (statement: TSESTree.Node): boolean => LISTS.has(statement.parent?.type ?? '');
+
+/** Writes lines before a statement, with braces around both where it stands alone. */
+export function insertBefore(site: Site, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
+  const { layout } = site;
+  const [start, end] = statement.range;
+  if (isListed(statement)) {
+    const indent = layout.indentAt(start);
+    const text = layout.startsLine(start) ? lines.map((line) => `${line}${layout.newline}${indent}`).join('') : lines.map((line) => `${closed(line)} `).join('');
+    return [{ range: [start, start], text }];
+  }
+  const base = layout.indentAt(statement.parent!.range[0]);
+  const inner = base + layout.step;
+  const gap = gapBefore(site, start);
+  const written = lines.map((line) => `${inner}${line}${layout.newline}`).join('');
+  return [
+    { range: [gap, start], text: `${gap < start ? ' ' : ''}{${layout.newline}${written}${inner}` },
+    ...(layout.startsLine(start) ? [] : shifted(site, statement)),
+    { range: [endOfLineComment(site, end), endOfLineComment(site, end)], text: `${layout.newline}${base}}` },
+  ];
+}
+
+/** Writes lines after a statement of a list. */
+export function insertAfter(site: Site, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
+  const { layout } = site;
+  const [start, end] = statement.range;
+  const indent = layout.indentAt(start);
+  const at = endOfLineComment(site, end);
+  return [{ range: [at, at], text: layout.startsLine(start) ? lines.map((line) => `${layout.newline}${indent}${line}`).join('') : `${stop(site, statement)}${lines.map((line) => ` ${closed(line)}`).join('')}` }];
+}
+
+/** Writes lines at the end of a block, or of the file. */
+export function insertAtEnd(site: Site, block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program, lines: readonly string[]): Edit[] {
+  const { layout } = site;
+  const last = block.body.at(-1);
+  if (block.type === 'Program') return last ? insertAfter(site, last, lines) : [];
+  const brace = block.range[1] - 1;
+  if (!layout.startsLine(brace)) {
+    const from = last ? last.range[1] : block.range[0] + 1;
+    return [{ range: [from, from], text: `${last ? stop(site, last) : ''} ${lines.map(closed).join(' ')}` }];
+  }
+  const line = brace - layout.indentAt(brace).length;
+  const indent = last && layout.startsLine(last.range[0]) ? layout.indentAt(last.range[0]) : layout.indentAt(brace) + layout.step;
+  return [{ range: [line, line], text: lines.map((one) => `${indent}${one}${layout.newline}`).join('') }];
+}
+
+/** Writes lines at the beginning of a block, under its directives. */
+export function insertAtStart(site: Site, block: TSESTree.BlockStatement, lines: readonly string[]): Edit[] {
+  const first = block.body.find((statement) => statement.type !== 'ExpressionStatement' || statement.directive === undefined);
+  if (first) return insertBefore(site, first, lines);
+  const { layout } = site;
+  const at = block.range[0] + 1;
+  const indent = layout.indentAt(block.range[0]);
+  return [{ range: [at, block.range[1] - 1], text: `${lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('')}${layout.newline}${indent}` }];
+}
+
+/** The expression body of an arrow function as it is written, parentheses and comments included. */
+export function bodyRange(site: Site, arrow: TSESTree.ArrowFunctionExpression): readonly [number, number] {
+  const { text } = site.unit;
+  let from = text.lastIndexOf('=>', arrow.body.range[0]);
+  while (from > 0 && site.hasComment([from - 1, arrow.body.range[0]]) && isInComment(site, from)) from = text.lastIndexOf('=>', from - 1);
+  const start = from + 2 + /^\s*/.exec(text.slice(from + 2))![0].length;
+  return [start, arrow.range[1]];
+}
+
+/** Turns the expression body of an arrow function into a block with these lines; without any, the body must be among them. */
+export function blockForBody(site: Site, arrow: TSESTree.ArrowFunctionExpression, lines: readonly string[]): Edit[] {
+  const { layout } = site;
+  const base = layout.indentAt(arrow.range[0]);
+  return [{ range: bodyRange(site, arrow), text: `{${lines.map((line) => `${layout.newline}${base}${layout.step}${line}`).join('')}${layout.newline}${base}}` }];
+}
+
+/** The expression of an arrow's body as a line of its block: one object in parentheses needs them no more. */
+export function bodyText(site: Site, arrow: TSESTree.ArrowFunctionExpression): string {
+  const range = bodyRange(site, arrow);
+  const isBare = arrow.body.type === 'ObjectExpression' && !site.hasComment([range[0], arrow.body.range[0]]) && !site.hasComment([arrow.body.range[1], range[1]]);
+  return site.layout.indented(isBare ? arrow.body.range : range, site.layout.step);
+}
+
+/** What a statement lacks before another one on its line. */
+const stop = (site: Site, statement: TSESTree.Node): string => (/[;}]$/.test(site.text(statement)) ? '' : ';');
+
+/** A line that another statement may follow. */
+const closed = (line: string): string => (/[;{}]$/.test(line) ? line : `${line};`);
+
+/** Where the white space before `start` begins; `start` itself behind a comment. */
+function gapBefore(site: Site, start: number): number {
+  const gap = start - /\s*$/.exec(site.unit.text.slice(0, start))![0].length;
+  return isInComment(site, gap - 1) ? start : gap;
+}
+
+function isInComment(site: Site, offset: number): boolean {
+  return (site.unit.ast.comments ?? []).some((comment) => comment.range[0] <= offset && offset < comment.range[1]);
+}
+
+/** The end of a line comment that follows on the same line, or `end`. */
+function endOfLineComment(site: Site, end: number): number {
+  const comment = (site.unit.ast.comments ?? []).find((one) => one.range[0] >= end && /^[ \t]*$/.test(site.unit.text.slice(end, one.range[0])));
+  return comment?.type === 'Line' ? comment.range[1] : end;
+}
+
+/** One more step of indentation for every further line of a statement. */
+function shifted(site: Site, statement: TSESTree.Node): Edit[] {
+  const { layout, unit } = site;
+  const plain = unit.text.slice(...statement.range).split('\n');
+  const moved = layout.indented(statement.range, layout.step).split('\n');
+  const edits: Edit[] = [];
+  let at = statement.range[0];
+  for (const [index, line] of plain.entries()) {
+    if (index > 0 && moved[index] !== line) edits.push({ range: [at, at], text: layout.step });
+    at += line.length + 1;
+  }
+  return edits;
+}

@@ -1,0 +1,215 @@
+/** Exits at which a variable still refers to the resource: release it there, just before control leaves. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Exit, Holder } from '../findings/finding.js';
+import { isFunction, unwrap } from '../syntax/nodes.js';
+import { blockForBody, bodyRange, bodyText, insertAtEnd, insertBefore, isListed } from './insert.js';
+import type { Place } from './reach.js';
+import { refuse, type Held, type Part, type Site } from './site.js';
+import type { Use } from './uses.js';
+import { releaseSplit, splitHolders } from './splits.js';
+
+/** Where an exit leaves: a statement, an arrow function's expression, or the end of a block. */
+type Anchor =
+  | { readonly kind: 'statement'; readonly node: TSESTree.Node }
+  | { readonly kind: 'arrow'; readonly node: TSESTree.ArrowFunctionExpression }
+  | { readonly kind: 'end'; readonly node: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program };
+
+const READ_ELSEWHERE = 'The response is also given to code that is not in sight: check that nobody still needs its body here.';
+const PENDING = 'The request may still be under way: check that its result is not needed by anybody else.';
+
+/** Releases the resource at an exit through one of its holders. */
+export function planLeaving(site: Site, exit: Exit): Part {
+  const anchor = anchorOf(site, exit);
+  if (!anchor) return refuse('there is no statement to write the release before');
+  const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
+  const candidates = preferred(exit.holders).map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null);
+  if (candidates.length === 0) return refuse('no variable refers to the response there');
+  const place: Place = anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
+  const held = candidates.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? candidates[0]!;
+  return write(site, exit, anchor, place, held, candidates);
+}
+
+function write(site: Site, exit: Exit, anchor: Anchor, place: Place, held: Held, all: readonly Held[]): Part {
+  const { holder, variable, path } = held;
+  const uses = site.uses.of(variable, holder.handle, path);
+  const { node } = anchor;
+  const isInside = (use: Use): boolean => anchor.kind !== 'end' && node.range[0] <= use.at.range[0] && use.at.range[1] <= node.range[1];
+  const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
+  const before = uses.filter((use) => use.kind !== 'borrow' && !isInside(use) && site.reach.from(use.node, place, barrier));
+  if (before.some(({ kind }) => kind === 'give')) return refuse('the response is also stored or handed on, and somebody may still need its body');
+  const maybeRead = before.some(({ kind }) => kind === 'end' || kind === 'lend');
+  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, barrier);
+  if (isMissing && !mayBeUnset(held)) return refuse('the variable may not be assigned yet on another path to the same place');
+  const check = holder.promise ? PENDING : before.some(({ kind }) => kind === 'lend') ? READ_ELSEWHERE : null;
+  const circumstances = {
+    canAwait: site.canAwait(anchor.kind === 'end' ? firstIn(anchor.node) : anchor.kind === 'arrow' ? anchor.node.body : anchor.node),
+    swallow: exit.kind === 'throw' || site.hasWaited(node, anchor.kind === 'end' ? node.range[1] : node.range[0]),
+    maybeRead,
+    nullable: isMissing || site.isNullable(held),
+  };
+  const splits = splitHolders(site, all);
+  if (splits.length > 1) {
+    if (maybeRead) return refuse('one of the copies of the body may have been read already');
+    const code = releaseSplit(site, splits, circumstances);
+    return code ? { edits: plain(site, anchor, site.lines(code)), check } : refuse('nothing can be written for this client');
+  }
+  const own = uses.filter((use) => use.kind !== 'borrow' && isInside(use));
+  const code = site.release(holder, { ...circumstances, maybeRead: maybeRead || own.length > 0 });
+  if (!code) return refuse('nothing should be written for this client');
+  if (own.length === 0) return { edits: plain(site, anchor, site.lines(code)), check };
+  const simple = site.release(holder, circumstances)!;
+  return chosen(site, anchor, own, site.lines(simple)) ?? evaluated(site, anchor, own, site.lines(code), check);
+}
+
+function plain(site: Site, anchor: Anchor, lines: readonly string[]) {
+  switch (anchor.kind) {
+    case 'statement':
+      return insertBefore(site, anchor.node, lines);
+    case 'end':
+      return insertAtEnd(site, anchor.node, lines);
+    case 'arrow':
+      return blockForBody(site, anchor.node, [...lines, `${isListener(site, anchor.node) ? '' : 'return '}${bodyText(site, anchor.node)}${site.layout.semicolon}`]);
+  }
+}
+
+/** `return a ? b : response.json()`: an `if`, with the release where the body is not read. */
+function chosen(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly string[]): Part | null {
+  const value = valueOf(anchor);
+  const choice = value && unwrap(value);
+  if (choice?.type !== 'ConditionalExpression') return null;
+  const touches = (part: TSESTree.Node): boolean => own.some(({ at }) => part.range[0] <= at.range[0] && at.range[1] <= part.range[1]);
+  const { test, consequent, alternate } = choice;
+  if (touches(test) || touches(consequent) === touches(alternate)) return null;
+  const { layout } = site;
+  const range = anchor.kind === 'arrow' ? bodyRange(site, anchor.node as TSESTree.ArrowFunctionExpression) : anchor.node.range;
+  const parts = [test, consequent, alternate];
+  const isLost = (site.unit.ast.comments ?? []).some((one) => one.range[0] >= range[0] && one.range[1] <= range[1] && !parts.some((part) => part.range[0] <= one.range[0] && one.range[1] <= part.range[1]));
+  if (isLost) return null;
+  // Inside a `try` the rejection of what is returned may be awaited on purpose: the `await` stays with both arms.
+  const prefix = anchor.kind === 'arrow' ? layout.step : '';
+  const returned = (part: TSESTree.Node): string => `return ${value!.type === 'AwaitExpression' ? 'await ' : ''}${inParentheses(site, part, layout.indented(part.range, prefix))}${layout.semicolon}`;
+  const first = touches(consequent) ? [returned(consequent)] : [...lines, returned(consequent)];
+  const second = touches(alternate) ? [returned(alternate)] : [...lines, returned(alternate)];
+  return { edits: replaceValue(site, anchor, [`if (${layout.indented(test.range, prefix)}) {`, ...first.map((line) => layout.step + line), '}', ...second]), check: null };
+}
+
+/** Evaluates what is returned first, and then releases what it has not read. */
+function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly string[], check: string | null): Part {
+  const value = valueOf(anchor);
+  if (!value || anchor.node.type === 'ThrowStatement') return refuse('the statement itself may read the body');
+  if (own.some(({ kind }) => kind === 'give')) return refuse('the response may leave with what is returned');
+  const lends = own.some(({ kind }) => kind === 'lend');
+  const waits = own.some(({ kind, node }) => (kind === 'lend' || !isMemberCall(node)) && node.parent?.type !== 'AwaitExpression');
+  if (waits && !site.canAwait(value)) return refuse('the body may be read later, by what is returned');
+  const { layout, unit } = site;
+  const name = site.fresh(['result', 'value', 'outcome'], value);
+  const annotation = resultType(site, value);
+  if (annotation === null) return refuse('the type of what is returned cannot be written down');
+  const isInArrow = anchor.kind === 'arrow';
+  const written = isInArrow ? bodyText(site, anchor.node as TSESTree.ArrowFunctionExpression) : unit.text.slice(...valueRange(site, anchor.node as TSESTree.ReturnStatement));
+  const declared = `const ${name}${annotation} = ${waits ? 'await ' : ''}${waits ? `(${written})` : written}${layout.semicolon}`;
+  return { edits: replaceValue(site, anchor, [declared, ...lines, `return ${name}${layout.semicolon}`]), check: check ?? (lends ? READ_ELSEWHERE : null) };
+}
+
+/** `: T` where the function says what it returns and a literal would otherwise be widened; null where that cannot be told. */
+function resultType(site: Site, value: TSESTree.Node): string | null {
+  if (!/[{['"`]/.test(site.text(value))) return '';
+  for (let at: TSESTree.Node | undefined = value; at; at = at.parent) {
+    if (!isFunction(at)) continue;
+    if (!at.returnType) return '';
+    const type = at.returnType.typeAnnotation;
+    if (!at.async) return `: ${site.text(type)}`;
+    const [inner] = type.type === 'TSTypeReference' ? (type.typeArguments?.params ?? []) : [];
+    if (!inner) return null;
+    const isAwaited = unwrap(value).type === 'AwaitExpression';
+    return isAwaited || !/\.\w+\(/.test(site.text(value)) || inner.type === 'TSUnknownKeyword' ? `: ${site.text(inner)}` : `: Awaited<${site.text(inner)}>`;
+  }
+  return '';
+}
+
+function replaceValue(site: Site, anchor: Anchor, lines: readonly string[]) {
+  const { layout } = site;
+  if (anchor.kind === 'arrow') return blockForBody(site, anchor.node, lines);
+  const [start, end] = anchor.node.range;
+  if (isListed(anchor.node)) return [{ range: [start, end] as const, text: lines.join(layout.newline + layout.indentAt(start)) }];
+  const base = layout.indentAt(anchor.node.parent!.range[0]);
+  return [{ range: [start, end] as const, text: `{${lines.map((line) => `${layout.newline}${base}${layout.step}${line}`).join('')}${layout.newline}${base}}` }];
+}
+
+const valueOf = (anchor: Anchor): TSESTree.Node | null => (anchor.kind === 'arrow' ? anchor.node.body : anchor.node.type === 'ReturnStatement' ? anchor.node.argument : null);
+
+/** What stands between `return` and the end of the statement. */
+function valueRange(site: Site, { range }: TSESTree.ReturnStatement): readonly [number, number] {
+  const text = site.unit.text.slice(...range);
+  return [range[0] + /^return\s*/.exec(text)![0].length, range[1] - /;?$/.exec(text)![0].length];
+}
+
+function anchorOf(site: Site, exit: Exit): Anchor | null {
+  switch (exit.kind) {
+    case 'throw':
+    case 'return':
+    case 'break':
+    case 'continue': {
+      const node = site.node(exit.range, ({ type, parent }) => /^(?:Throw|Return|Break|Continue)Statement$/.test(type) || parent?.type === 'ArrowFunctionExpression');
+      if (node?.parent?.type === 'ArrowFunctionExpression' && node.parent.body === node) return { kind: 'arrow', node: node.parent };
+      return node?.type.endsWith('Statement') ? { kind: 'statement', node } : null;
+    }
+    case 'overwrite': {
+      const node = site.node(exit.range, ({ type }) => type === 'AssignmentExpression');
+      return node?.parent?.type === 'ExpressionStatement' ? { kind: 'statement', node: node.parent } : null;
+    }
+    case 'end':
+      return endOf(site, exit.range);
+    default:
+      return null;
+  }
+}
+
+function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null {
+  const { ast } = site.unit;
+  if (from === ast.range[0] && to === ast.range[1]) return { kind: 'end', node: ast };
+  const arrow = site.node([from, to], ({ parent }) => parent?.type === 'ArrowFunctionExpression' && parent.body.range[0] === from);
+  if (arrow?.parent?.type === 'ArrowFunctionExpression' && arrow.type !== 'BlockStatement') return { kind: 'arrow', node: arrow.parent };
+  const block = site.blockEndingAt(to);
+  return block && { kind: 'end', node: block };
+}
+
+/** A reader comes first, since it holds the lock; then the whole response; a promise last. */
+function preferred(holders: readonly Holder[]): Holder[] {
+  const rank = ({ handle, promise }: Holder): number => (promise ? 4 : handle === 'reader' ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2);
+  return [...holders].sort((a, b) => rank(a) - rank(b));
+}
+
+const isUnlocked = (site: Site, { variable, holder, path }: Held, place: Place): boolean => site.uses.of(variable, holder.handle, path).some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, null));
+
+const isConstant = ({ variable }: Held): boolean => variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
+
+/** TypeScript lets nobody read a variable that has no value yet, unless its type says that it may have none. */
+function mayBeUnset({ variable }: Held): boolean {
+  const definition = variable.defs[0];
+  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
+  const annotation = definition.node.id.type === 'Identifier' ? definition.node.id.typeAnnotation?.typeAnnotation : undefined;
+  if (!annotation || definition.node.init) return true;
+  return annotation.type === 'TSUnionType' && annotation.types.some(({ type }) => type === 'TSUndefinedKeyword' || type === 'TSNullKeyword');
+}
+
+/** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */
+function isListener(site: Site, arrow: TSESTree.ArrowFunctionExpression): boolean {
+  return site.finding.protocol === 'http' && arrow.params[0] !== undefined && arrow.params[0].range[0] === site.finding.range[0] && arrow.body.type === 'CallExpression';
+}
+
+const isMemberCall = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && unwrap(node.callee).type === 'MemberExpression';
+
+const firstIn = (block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program): TSESTree.Node => block.body.at(-1) ?? block;
+
+function isSameFunction(a: TSESTree.Node, b: TSESTree.Node): boolean {
+  const around = (node: TSESTree.Node): TSESTree.Node | null => {
+    for (let at: TSESTree.Node | undefined = node; at; at = at.parent) if (isFunction(at.parent) && at.parent.body === at) return at.parent;
+    return null;
+  };
+  return around(a) === around(b);
+}
+
+function inParentheses(site: Site, part: TSESTree.Node, text: string): string {
+  return part.type === 'SequenceExpression' ? `(${text})` : site.unit.text[part.range[0]] === '{' && part.type !== 'ObjectExpression' ? `(${text})` : text;
+}

@@ -1,0 +1,173 @@
+/** One finding with everything a fix asks about its surroundings. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Finding, Holder } from '../findings/finding.js';
+import type { Protocol } from '../protocols/index.js';
+import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { Oracle } from '../types/oracle.js';
+import type { Edit } from './edits.js';
+import type { Layout } from './layout.js';
+import { Reach } from './reach.js';
+import { formFor, protocolOf, releaseCode, type Circumstances, type ReleaseCode } from './release.js';
+import { Uses } from './uses.js';
+
+/** What one exit gets. */
+export type Part =
+  | {
+      readonly edits: readonly Edit[];
+      /** What a person has to check; null where the edit is proven. */
+      readonly check: string | null;
+    }
+  | {
+      /** Why nothing is written. */
+      readonly refused: string;
+    };
+
+export const refuse = (refused: string): Part => ({ refused });
+
+/** A holder whose variable is in sight. */
+export interface Held {
+  readonly holder: Holder;
+  readonly variable: Variable;
+  /** The properties that lead from the variable to the handle. */
+  readonly path: readonly string[];
+}
+
+export class Site {
+  readonly unit: Unit;
+  readonly finding: Finding;
+  readonly protocol: Protocol;
+  readonly layout: Layout;
+  readonly uses: Uses;
+  readonly reach: Reach;
+  /** The acquiring call, or the parameter of a callback. */
+  readonly acquire: TSESTree.Node;
+  readonly #chosen: 'cancel' | 'drain' | null;
+
+  constructor(unit: Unit, oracle: Oracle, layout: Layout, finding: Finding, chosen: 'cancel' | 'drain' | null) {
+    this.unit = unit;
+    this.finding = finding;
+    this.layout = layout;
+    this.protocol = protocolOf(finding);
+    this.uses = new Uses(unit, oracle, this.protocol);
+    this.reach = new Reach(unit);
+    this.acquire = this.node(finding.range, () => true) ?? unit.ast;
+    this.#chosen = chosen;
+  }
+
+  /** The outermost node with exactly this range that passes the test. */
+  node(range: readonly [number, number], test: (node: TSESTree.Node) => boolean): TSESTree.Node | null {
+    const find = (node: TSESTree.Node): TSESTree.Node | null => {
+      if (node.range[0] > range[0] || node.range[1] < range[1]) return null;
+      if (node.range[0] === range[0] && node.range[1] === range[1] && test(node)) return node;
+      for (const child of childrenOf(node, this.unit.visitorKeys)) {
+        const found = find(child);
+        if (found) return found;
+      }
+      return null;
+    };
+    return find(this.unit.ast);
+  }
+
+  /** The innermost block whose closing brace ends at `offset`. */
+  blockEndingAt(offset: number): TSESTree.BlockStatement | TSESTree.StaticBlock | null {
+    let found: TSESTree.BlockStatement | TSESTree.StaticBlock | null = null;
+    const visit = (node: TSESTree.Node): void => {
+      if (node.range[0] >= offset || node.range[1] < offset) return;
+      if (node.range[1] === offset && (node.type === 'BlockStatement' || node.type === 'StaticBlock')) found = node;
+      for (const child of childrenOf(node, this.unit.visitorKeys)) visit(child);
+    };
+    visit(this.unit.ast);
+    return found;
+  }
+
+  text(node: TSESTree.Node): string {
+    return this.unit.text.slice(...node.range);
+  }
+
+  /** Whether a comment lies in the range. */
+  hasComment([from, to]: readonly [number, number]): boolean {
+    return (this.unit.ast.comments ?? []).some((comment) => comment.range[0] >= from && comment.range[1] <= to);
+  }
+
+  /** The holder with its variable as seen from `at`; null where the name means nothing there. */
+  held(holder: Holder, at: TSESTree.Node): Held | null {
+    const [name, ...path] = holder.expression.split('.');
+    for (let scope: TSESTree.Node | undefined = at; scope; scope = scope.parent) {
+      const variable = this.unit.variablesOf(scope).find((one) => one.name === name);
+      if (variable) return { holder, variable, path };
+    }
+    return null;
+  }
+
+  /** `await` may be written where `node` stands. */
+  canAwait(node: TSESTree.Node): boolean {
+    for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
+      if (isFunction(at.parent) && (at.parent.body === at || at.parent.params.some((parameter) => parameter === at))) return at.parent.async && at.parent.body === at;
+      if (at.type === 'StaticBlock' || at.type === 'PropertyDefinition' || at.type === 'AccessorProperty') return false;
+    }
+    // Only a module awaits at its top level, and this one is seen to.
+    return enclosingFunction(this.acquire) === null && this.acquire.parent?.type === 'AwaitExpression';
+  }
+
+  /** Control has gone back to the event loop since the response arrived, so that its body may have failed by now. */
+  hasWaited(place: TSESTree.Node, until: number): boolean {
+    const from = enclosingFunction(place) === enclosingFunction(this.acquire) ? this.acquire.range[1] : (enclosingFunction(place)?.range[0] ?? 0);
+    const waits = (node: TSESTree.Node): boolean => {
+      if (node.range[1] <= from || node.range[0] >= until) return false;
+      if (node.range[0] >= from && (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await))) return true;
+      return childrenOf(node, this.unit.visitorKeys).some((child) => (isFunction(child) && child.range[0] >= from ? false : waits(child)));
+    };
+    return waits(this.unit.ast);
+  }
+
+  /** The release for a holder; null where the tables have none. */
+  release(holder: Holder, circumstances: Circumstances): ReleaseCode | null {
+    const form = formFor(this.finding, holder.handle, this.#chosen, circumstances.maybeRead);
+    return form && releaseCode(form, holder, circumstances);
+  }
+
+  /** The statements of a release, line by line. */
+  lines({ test, expression }: ReleaseCode): string[] {
+    const { semicolon, step } = this.layout;
+    return test === null ? [`${expression}${semicolon}`] : [`if (${test}) {`, `${step}${expression}${semicolon}`, '}'];
+  }
+
+  /** A name that nothing in the function around `at` is called. */
+  fresh(candidates: readonly string[], at: TSESTree.Node): string {
+    const around = enclosingFunction(at) ?? this.unit.ast;
+    const names = new Set(this.unit.text.slice(...around.range).match(/[\w$]+/g));
+    for (let round = 1; ; round += 1) for (const name of candidates) if (!names.has(round === 1 ? name : `${name}${round}`)) return round === 1 ? name : `${name}${round}`;
+  }
+
+  /** Whether the value of a variable, or of a property of it, may be null or undefined. */
+  isNullable({ variable, path }: Held): boolean {
+    const definition = variable.defs[0];
+    const identifier = variable.identifiers[0];
+    const typed = identifier && this.unit.services ? this.#nullishByType(identifier, path) : null;
+    if (typed !== null) return typed;
+    if (path.length > 0) return true;
+    if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
+    const { init } = definition.node;
+    if (!init) return true;
+    const value = unwrap(init);
+    const awaited = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+    return awaited.type !== 'CallExpression' || (awaited.callee.type === 'MemberExpression' && awaited.callee.property.type === 'Identifier' && awaited.callee.property.name === 'catch');
+  }
+
+  #nullishByType(identifier: TSESTree.Node, path: readonly string[]): boolean | null {
+    const services = this.unit.services!;
+    const checker = services.program.getTypeChecker();
+    const node = services.esTreeNodeToTSNodeMap.get(identifier);
+    let type = checker.getTypeAtLocation(node);
+    for (const name of path) {
+      const property = checker.getPropertyOfType(type, name);
+      if (!property) return null;
+      type = checker.getTypeOfSymbolAtLocation(property, node);
+    }
+    return checker.getNonNullableType(type) !== type && !isAny(type);
+  }
+}
+
+const ANY_OR_UNKNOWN = 3;
+const isAny = (type: { readonly flags: number }): boolean => (type.flags & ANY_OR_UNKNOWN) !== 0;
