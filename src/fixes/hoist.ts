@@ -139,8 +139,7 @@ function isFirst(site: Site, parent: TSESTree.Node, child: TSESTree.Node): boole
       return parent.right === child && parent.left.type === 'Identifier' && parent.operator === '=';
     case 'CallExpression':
     case 'NewExpression':
-      if (parent.optional) return parent.callee === child;
-      return parent.callee === child || (isInert(site, parent.callee) && preceding(parent.arguments, child).every((one) => isInert(site, one)));
+      return parent.callee === child || (parent.type === 'NewExpression' || !parent.optional) && (isInert(site, parent.callee) && preceding(parent.arguments, child).every((one) => isInert(site, one)));
     case 'TemplateLiteral':
       return preceding(parent.expressions, child).every((one) => isInert(site, one));
     case 'ArrayExpression':

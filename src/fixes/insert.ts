@@ -23,7 +23,7 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   const written = lines.map((line) => `${inner}${line}${layout.newline}`).join('');
   return [
     { range: [gap, start], text: `${gap < start ? ' ' : ''}{${layout.newline}${written}${inner}` },
-    ...(layout.startsLine(start) ? [] : shifted(site, statement)),
+    ...(layout.startsLine(start) ? [] : shifted(site, statement.range)),
     { range: [endOfLineComment(site, end), endOfLineComment(site, end)], text: `${layout.newline}${base}}` },
   ];
 }
@@ -60,6 +60,20 @@ export function insertAtStart(site: Site, block: TSESTree.BlockStatement, lines:
   const at = block.range[0] + 1;
   const indent = layout.indentAt(block.range[0]);
   return [{ range: [at, block.range[1] - 1], text: `${lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('')}${layout.newline}${indent}` }];
+}
+
+/** Puts statements of a list into a block: `head` goes before them and `tail` behind. */
+export function wrap(site: Site, statements: readonly TSESTree.Node[], head: string, tail: readonly string[]): Edit[] {
+  const { layout } = site;
+  const [start] = statements[0]!.range;
+  const last = statements.at(-1)!;
+  const base = layout.indentAt(start);
+  const end = endOfLineComment(site, last.range[1]);
+  return [
+    { range: [start, start], text: `${head}${layout.newline}${base}${layout.step}` },
+    ...shifted(site, [start, end]),
+    { range: [end, end], text: tail.map((line) => `${layout.newline}${base}${line}`).join('') },
+  ];
 }
 
 /** The expression body of an arrow function as it is written, parentheses and comments included. */
@@ -107,13 +121,13 @@ function endOfLineComment(site: Site, end: number): number {
   return comment?.type === 'Line' ? comment.range[1] : end;
 }
 
-/** One more step of indentation for every further line of a statement. */
-function shifted(site: Site, statement: TSESTree.Node): Edit[] {
+/** One more step of indentation for every further line of a range. */
+function shifted(site: Site, range: readonly [number, number]): Edit[] {
   const { layout, unit } = site;
-  const plain = unit.text.slice(...statement.range).split('\n');
-  const moved = layout.indented(statement.range, layout.step).split('\n');
+  const plain = unit.text.slice(...range).split('\n');
+  const moved = layout.indented(range, layout.step).split('\n');
   const edits: Edit[] = [];
-  let at = statement.range[0];
+  let [at] = range;
   for (const [index, line] of plain.entries()) {
     if (index > 0 && moved[index] !== line) edits.push({ range: [at, at], text: layout.step });
     at += line.length + 1;

@@ -3,19 +3,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit, Holder } from '../findings/finding.js';
 import { isFunction, unwrap } from '../syntax/nodes.js';
 import { blockForBody, bodyRange, bodyText, insertAtEnd, insertBefore, isListed } from './insert.js';
+import { assess, isUnlocked, LENT } from './assess.js';
 import type { Place } from './reach.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
-import type { Use } from './uses.js';
 import { releaseSplit, splitHolders } from './splits.js';
+import type { Use } from './uses.js';
 
 /** Where an exit leaves: a statement, an arrow function's expression, or the end of a block. */
 type Anchor =
   | { readonly kind: 'statement'; readonly node: TSESTree.Node }
   | { readonly kind: 'arrow'; readonly node: TSESTree.ArrowFunctionExpression }
   | { readonly kind: 'end'; readonly node: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program };
-
-const READ_ELSEWHERE = 'The response is also given to code that is not in sight: check that nobody still needs its body here.';
-const PENDING = 'The request may still be under way: check that its result is not needed by anybody else.';
 
 /** Releases the resource at an exit through one of its holders. */
 export function planLeaving(site: Site, exit: Exit): Part {
@@ -30,34 +28,19 @@ export function planLeaving(site: Site, exit: Exit): Part {
 }
 
 function write(site: Site, exit: Exit, anchor: Anchor, place: Place, held: Held, all: readonly Held[]): Part {
-  const { holder, variable, path } = held;
-  const uses = site.uses.of(variable, holder.handle, path);
-  const { node } = anchor;
-  const isInside = (use: Use): boolean => anchor.kind !== 'end' && node.range[0] <= use.at.range[0] && use.at.range[1] <= node.range[1];
-  const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
-  const before = uses.filter((use) => use.kind !== 'borrow' && !isInside(use) && site.reach.from(use.node, place, barrier));
-  if (before.some(({ kind }) => kind === 'give')) return refuse('the response is also stored or handed on, and somebody may still need its body');
-  const maybeRead = before.some(({ kind }) => kind === 'end' || kind === 'lend');
-  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, barrier);
-  if (isMissing && !mayBeUnset(held)) return refuse('the variable may not be assigned yet on another path to the same place');
-  const check = holder.promise ? PENDING : before.some(({ kind }) => kind === 'lend') ? READ_ELSEWHERE : null;
-  const circumstances = {
-    canAwait: site.canAwait(anchor.kind === 'end' ? firstIn(anchor.node) : anchor.kind === 'arrow' ? anchor.node.body : anchor.node),
-    swallow: exit.kind === 'throw' || site.hasWaited(node, anchor.kind === 'end' ? node.range[1] : node.range[0]),
-    maybeRead,
-    nullable: isMissing || site.isNullable(held),
-  };
+  const assessed = assess(site, held, place, exit.kind === 'throw');
+  if ('refused' in assessed) return assessed;
+  const { own, check, circumstances } = assessed;
   const splits = splitHolders(site, all);
   if (splits.length > 1) {
-    if (maybeRead) return refuse('one of the copies of the body may have been read already');
+    if (circumstances.maybeRead) return refuse('one of the copies of the body may have been read already');
     const code = releaseSplit(site, splits, circumstances);
     return code ? { edits: plain(site, anchor, site.lines(code)), check } : refuse('nothing can be written for this client');
   }
-  const own = uses.filter((use) => use.kind !== 'borrow' && isInside(use));
-  const code = site.release(holder, { ...circumstances, maybeRead: maybeRead || own.length > 0 });
+  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 });
   if (!code) return refuse('nothing should be written for this client');
   if (own.length === 0) return { edits: plain(site, anchor, site.lines(code)), check };
-  const simple = site.release(holder, circumstances)!;
+  const simple = site.release(held.holder, circumstances)!;
   return chosen(site, anchor, own, site.lines(simple)) ?? evaluated(site, anchor, own, site.lines(code), check);
 }
 
@@ -108,7 +91,7 @@ function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: reado
   const isInArrow = anchor.kind === 'arrow';
   const written = isInArrow ? bodyText(site, anchor.node as TSESTree.ArrowFunctionExpression) : unit.text.slice(...valueRange(site, anchor.node as TSESTree.ReturnStatement));
   const declared = `const ${name}${annotation} = ${waits ? 'await ' : ''}${waits ? `(${written})` : written}${layout.semicolon}`;
-  return { edits: replaceValue(site, anchor, [declared, ...lines, `return ${name}${layout.semicolon}`]), check: check ?? (lends ? READ_ELSEWHERE : null) };
+  return { edits: replaceValue(site, anchor, [declared, ...lines, `return ${name}${layout.semicolon}`]), check: check ?? (lends ? LENT : null) };
 }
 
 /** `: T` where the function says what it returns and a literal would otherwise be widened; null where that cannot be told. */
@@ -180,19 +163,6 @@ function preferred(holders: readonly Holder[]): Holder[] {
   return [...holders].sort((a, b) => rank(a) - rank(b));
 }
 
-const isUnlocked = (site: Site, { variable, holder, path }: Held, place: Place): boolean => site.uses.of(variable, holder.handle, path).some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, null));
-
-const isConstant = ({ variable }: Held): boolean => variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
-
-/** TypeScript lets nobody read a variable that has no value yet, unless its type says that it may have none. */
-function mayBeUnset({ variable }: Held): boolean {
-  const definition = variable.defs[0];
-  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
-  const annotation = definition.node.id.type === 'Identifier' ? definition.node.id.typeAnnotation?.typeAnnotation : undefined;
-  if (!annotation || definition.node.init) return true;
-  return annotation.type === 'TSUnionType' && annotation.types.some(({ type }) => type === 'TSUndefinedKeyword' || type === 'TSNullKeyword');
-}
-
 /** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */
 function isListener(site: Site, arrow: TSESTree.ArrowFunctionExpression): boolean {
   return site.finding.protocol === 'http' && arrow.params[0] !== undefined && arrow.params[0].range[0] === site.finding.range[0] && arrow.body.type === 'CallExpression';
@@ -201,14 +171,6 @@ function isListener(site: Site, arrow: TSESTree.ArrowFunctionExpression): boolea
 const isMemberCall = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && unwrap(node.callee).type === 'MemberExpression';
 
 const firstIn = (block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program): TSESTree.Node => block.body.at(-1) ?? block;
-
-function isSameFunction(a: TSESTree.Node, b: TSESTree.Node): boolean {
-  const around = (node: TSESTree.Node): TSESTree.Node | null => {
-    for (let at: TSESTree.Node | undefined = node; at; at = at.parent) if (isFunction(at.parent) && at.parent.body === at) return at.parent;
-    return null;
-  };
-  return around(a) === around(b);
-}
 
 function inParentheses(site: Site, part: TSESTree.Node, text: string): string {
   return part.type === 'SequenceExpression' ? `(${text})` : site.unit.text[part.range[0]] === '{' && part.type !== 'ObjectExpression' ? `(${text})` : text;

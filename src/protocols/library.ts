@@ -24,6 +24,8 @@ const BORROWERS = [
   'node:stream:isReadable',
   'node:stream:isErrored',
   'node:stream:isDisturbed',
+  'node:events:once',
+  'node:events:on',
   'node:stream:finished',
   'node:stream/promises:finished',
 ];
@@ -47,6 +49,11 @@ const CLIENTS = ['undici', 'node:http', 'node:https', 'node:http2', 'got', 'axio
 
 /** Functions of those modules that keep the agent. */
 const KEEPERS = new Set(['undici:setGlobalDispatcher', 'axios:create', 'got:extend', 'ky:create', 'ky:extend']);
+
+/** Whether the function makes a client that holds the agent: whoever has the client can close it. */
+export function holdsAgent(name: string): boolean {
+  return KEEPERS.has(name) && name !== 'undici:setGlobalDispatcher';
+}
 
 /** Whether the function with this resolved name merely uses an agent for one request. */
 export function usesAgent(name: string): boolean {

@@ -37,7 +37,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
       cancel: { effect: 'cancel' },
       getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader' },
       tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true, locks: 'tee' },
-      pipeTo: { effect: 'consume' },
+      pipeTo: { effect: 'consume', locks: 'pipe' },
       pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe' },
       values: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'preventCancel' },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },

@@ -6,8 +6,7 @@ import type { SourceFile } from '../syntax/unit.js';
 
 /** Analyses the file of `context`; all rules of the plugin share the result. Wrong settings count as none. */
 export function analyze(context: Rule.RuleContext, options: Omit<AnalysisOptions, 'filename' | 'settings'>): FileAnalysis {
-  // ESLint types its AST as ESTree; the engine reads the same nodes with the types of typescript-eslint.
-  return analyzeFile(context.sourceCode as unknown as Omit<SourceFile, 'filename'>, { ...options, filename: context.filename, settings: settingsOf(context).settings });
+  return analyzeFile(sourceFile(context), { ...options, filename: context.filename, settings: settingsOf(context).settings });
 }
 
 /** The user's settings, and what is wrong with them. */
@@ -18,4 +17,11 @@ export function settingsOf(context: Rule.RuleContext): { readonly settings: Sett
     if (!(error instanceof InvalidSettings)) throw error;
     return { settings: NO_SETTINGS, error: error.message };
   }
+}
+
+/** The file as the engine sees it. */
+export function sourceFile({ filename, sourceCode }: Rule.RuleContext): SourceFile {
+  // ESLint types its AST as ESTree; the engine reads the same nodes with the types of typescript-eslint.
+  const { ast, text, scopeManager, visitorKeys, parserServices } = sourceCode as unknown as SourceFile;
+  return { ast, text, scopeManager, visitorKeys, parserServices, filename };
 }

@@ -2,13 +2,16 @@
 import type { Rule } from 'eslint';
 import type { RuleName } from '../findings/finding.js';
 import { messageOf } from '../findings/wording.js';
-import { analyze, settingsOf } from './analysis.js';
+import { planFix, type FixPlan } from '../fixes/plan.js';
+import { analyze, settingsOf, sourceFile } from './analysis.js';
 
 export interface LeakRuleOptions {
   /** Also report leaks that need a call to throw that merely might. */
   readonly strict: boolean;
   /** `auto` uses type information where the parser supplies it; `off` never does. */
   readonly types: 'auto' | 'off';
+  /** How fixes end the duty; by default, as the measurements suggest for the client. */
+  readonly release?: 'cancel' | 'drain';
 }
 
 /** The rule that reports the findings of `name`; it takes no decision of its own. */
@@ -16,14 +19,17 @@ export function defineLeakRule(name: RuleName, description: string): Rule.RuleMo
   return {
     meta: {
       type: 'problem',
+      fixable: 'code',
+      hasSuggestions: true,
       docs: { description, recommended: true, url: `https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak/blob/main/docs/rules/${name}.md` },
-      messages: { settings: 'The settings of http-leak are ignored: {{error}}.', leak: '{{message}}' },
+      messages: { settings: 'The settings of http-leak are ignored: {{error}}.', leak: '{{message}}', review: '{{title}}. {{reason}}' },
       schema: [
         {
           type: 'object',
           properties: {
             strict: { type: 'boolean', description: 'Also report leaks on paths that need a call to throw that merely might.' },
             types: { enum: ['auto', 'off'], description: 'Whether to use the type information the parser supplies.' },
+            release: { enum: ['cancel', 'drain'], description: 'Whether fixes give the rest of a body up or read it away; by default, what was measured to be better for the client.' },
           },
           additionalProperties: false,
         },
@@ -31,20 +37,39 @@ export function defineLeakRule(name: RuleName, description: string): Rule.RuleMo
       defaultOptions: [{ strict: false, types: 'auto' }],
     },
     create(context) {
-      const { strict, types } = context.options[0] as LeakRuleOptions;
+      const { strict, types, release } = context.options[0] as LeakRuleOptions;
       return {
         'Program:exit'() {
           const { sourceCode } = context;
-          const { error } = settingsOf(context);
+          const { error, settings } = settingsOf(context);
           // Said once for a file, by the rule that every configuration has.
           if (error !== null && name === 'no-unconsumed-body') context.report({ loc: { line: 1, column: 0 }, messageId: 'settings', data: { error } });
           for (const finding of analyze(context, { strict, types: types === 'auto' }).findings) {
             if (finding.rule !== name) continue;
             const [start, end] = finding.range;
-            context.report({ loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) }, messageId: 'leak', data: { message: messageOf(finding) } });
+            const plan = planFix(sourceFile(context), finding, { release, types: types === 'auto', settings });
+            context.report({
+              loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
+              messageId: 'leak',
+              data: { message: messageOf(finding) },
+              ...fixesOf(plan),
+            });
           }
         },
       };
     },
   };
+}
+
+/** A proven plan is a fix; one that a person has to check is a suggestion that says what to check. */
+function fixesOf({ verdict, title, reason, edits }: FixPlan): Partial<Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>> {
+  const fix: Rule.ReportFixer = (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+  switch (verdict) {
+    case 'safe':
+      return { fix };
+    case 'review':
+      return { suggest: [{ messageId: 'review', data: { title, reason }, fix }] };
+    case 'none':
+      return {};
+  }
 }

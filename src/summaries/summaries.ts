@@ -13,7 +13,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
-import type { Acquired, Context, Entry, FunctionDefinition, Summary } from '../typestate/context.js';
+import type { Acquired, Context, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
 import { run, startState, type Handed, type Leak, type RunResult } from '../typestate/run.js';
@@ -66,6 +66,20 @@ export class Summaries {
     return this.#own.get(root, bindingsKey(bound), this.#frames, () => this.#runOwn(unit, root, bound)) ?? NOTHING;
   }
 
+  /** Runs over a function once more, with somebody watching; `null` where it is given up. */
+  trace(unit: Unit, root: CfgRoot, observer: Observer & { called(callee: FunctionDefinition, entry: Entry, summary: Summary | null): void }): { readonly result: RunResult; readonly graph: Graph } | null {
+    const context = this.#context(unit, UNBOUND);
+    const invoke = (callee: FunctionDefinition, entry: Entry): Summary | null => {
+      const summary = context.invoke(callee, entry);
+      observer.called(callee, entry, summary);
+      return summary;
+    };
+    return this.#guard(root, () => {
+      const graph = this.#graph(unit, root);
+      return { graph, result: run({ ...context, observer, invoke }, graph, this.#start(unit, root), false) };
+    });
+  }
+
   #context(unit: Unit, bound: Bindings): Context {
     let context = bound === UNBOUND ? this.#contexts.get(unit) : undefined;
     if (!context) {
@@ -79,6 +93,7 @@ export class Summaries {
         yielded: (iterable) => this.#yielded(unit, iterable),
         diverges: (callee) => this.#diverges(callee),
         captures: (fn) => unit.captures(fn),
+        bound: (variable) => bound.get(variable) ?? null,
         cancels,
       };
       if (bound === UNBOUND) this.#contexts.set(unit, context);
@@ -110,10 +125,14 @@ export class Summaries {
     const listening = calls.listeners.get(root) ?? [];
     const acquires = (calls.byRoot.get(root) ?? []).some((call) => this.#acquiredUnder(unit, call, bound).length > 0 || this.#yielded(unit, call).length > 0 || this.#lost.has(call));
     if (!acquires && listening.length === 0) return NOTHING;
-    const start = [startState, ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one.acquisition, one.call, one.request))];
-    const result = this.#guard(root, () => run(this.#context(unit, bound), this.#graph(unit, root), start, false)) ?? NOTHING;
+    const result = this.#guard(root, () => run(this.#context(unit, bound), this.#graph(unit, root), this.#start(unit, root), false)) ?? NOTHING;
     const lost = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#lost.get(call) ?? []);
     return lost.length > 0 ? { ...result, leaks: [...result.leaks, ...lost] } : result;
+  }
+
+  #start(unit: Unit, root: CfgRoot): State[] {
+    const listening = callsOf(unit, this.oracle).listeners.get(root) ?? [];
+    return [startState, ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one.acquisition, one.call, one.request))];
   }
 
   #listenerState(unit: Unit, fn: FunctionNode, acquisition: Acquisition, call: TSESTree.CallExpression, request: Variable | null): State[] {
@@ -166,17 +185,16 @@ export class Summaries {
       }));
   }
 
-  /** The parameters of `callee` that this call fills with functions which hand out a resource. */
+  /** The parameters of `callee` that this call fills with functions which hand out a resource, or are given one. */
   #bindings(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): Bindings {
-    const bound = new Map<Variable, FunctionDefinition>();
-    for (const [index, argument] of call.arguments.entries()) {
-      const parameter = callee.node.params[index];
-      const given = parameter?.type === 'Identifier' ? this.oracle.localDefinition(unit, argument) : null;
-      if (given?.kind !== 'function' || given.node.generator || !this.own(unit, given.node).handed.some(({ by }) => by === 'return')) continue;
-      const variable = callee.unit.variable(parameter!);
-      if (variable) bound.set(variable, given);
-    }
-    return bound.size > 0 ? bound : UNBOUND;
+    const functions = call.arguments.map((argument) => {
+      const given = this.oracle.localDefinition(unit, argument);
+      return given?.kind === 'function' && !given.node.generator ? given : null;
+    });
+    if (functions.every((given) => given === null)) return UNBOUND;
+    const acquires = (callsOf(callee.unit, this.oracle).byRoot.get(callee.node) ?? []).some((inner) => this.acquired(callee.unit, inner).length > 0);
+    const useful = functions.map((given) => (given && (acquires || this.own(unit, given.node).handed.some(({ by }) => by === 'return')) ? given : null));
+    return boundTo(callee.unit, callee.node, useful);
   }
 
   /** What a helper leaks of the resources its caller lets it acquire is the caller's to know. */
@@ -244,7 +262,8 @@ export class Summaries {
     }
     if (state === null) return { outcomes: [], settles: true, faults: [] };
     const start = state;
-    return this.#guard(node, () => run(this.#context(unit, UNBOUND), this.#graph(unit, node), [start], true));
+    const passed = boundTo(unit, node, entry.functions);
+    return this.#guard(node, () => run(this.#context(unit, passed), this.#graph(unit, node), [start], true));
   }
 
   #diverges({ unit, node }: FunctionDefinition): boolean {
@@ -290,6 +309,17 @@ function leversOf(unit: Unit, { levers }: Acquisition): Acquired['levers'] {
   });
 }
 
+/** The parameters of a function by the functions that are passed for them. */
+function boundTo(unit: Unit, node: FunctionNode, functions: Entry['functions']): Bindings {
+  const bound = new Map<Variable, FunctionDefinition>();
+  for (const [index, given] of functions.entries()) {
+    const parameter = node.params[index];
+    const variable = given && parameter?.type === 'Identifier' ? unit.variable(parameter) : undefined;
+    if (variable) bound.set(variable, given!);
+  }
+  return bound.size > 0 ? bound : UNBOUND;
+}
+
 function bindingsKey(bound: Bindings): string {
   return [...bound.values()].map(({ unit, node }) => `${unit.filename}:${node.range[0]}`).join(' ');
 }
@@ -304,7 +334,7 @@ const NUMBERING = new Numbering();
 function entryKey(unit: Unit, entry: Entry): string {
   const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
   const known = entry.known.map((one) => (one === null ? '' : JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value)))).join();
-  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)}`;
+  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${entry.functions.map((one) => (one ? NUMBERING.of(one.node) : '')).join()}`;
 }
 
 /** How deep the questions are nested, and the outermost one that an answer had to leave open. */

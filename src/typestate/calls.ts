@@ -7,27 +7,32 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { converters, diverging, isBorrower, removers, usesAgent, wrappers } from '../protocols/library.js';
+import { constantOf } from '../syntax/constants.js';
+import { converters, diverging, holdsAgent, isBorrower, removers, usesAgent, wrappers } from '../protocols/library.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import type { Definition } from '../types/definitions.js';
 import type { IsLocal } from './bind.js';
-import { collectionCall, isArrayMethod, joinPromises, storeElement } from './collections.js';
+import { collectionCall, isArrayMethod, storeElement } from './collections.js';
 import { knowledgeOf, refOf } from './conditions.js';
-import type { Acquired, After, Call, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, Outcome, Summary } from './context.js';
+import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, Outcome, Summary } from './context.js';
 import { methodCall } from './methods.js';
+import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, promise, type Ref } from './refs.js';
 import { OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
 
 export class Calls implements CallHost {
   readonly context: Context;
   readonly onFault: OnFault;
+  readonly onSettled: () => void;
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
   readonly #onHanded: OnHanded;
 
-  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault) {
+  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault, onSettled: () => void) {
     this.#onHanded = onHanded;
     this.onFault = onFault;
+    this.onSettled = onSettled;
     this.context = context;
     this.#unit = context.unit;
     this.#isLocal = isLocal;
@@ -93,10 +98,9 @@ export class Calls implements CallHost {
       case 'handle':
         return methodCall(this, call, state, of, name);
       case 'promise':
-        if (name === 'then') return this.#then(call, state, of.of, call.arguments[0]);
-        if (name === 'catch') return [setRef(state, call, of)];
-        if (name === 'finally') return this.#finally(call, state, of);
-        return methodCall(this, call, state, of, name);
+        return promiseCall(this, call, state, of, name);
+      case 'rejected':
+        return rejectedCall(this, call, state, of, name);
       case 'array':
         return isArrayMethod(name) ? collectionCall(this, call, state, of, name) : null;
       default:
@@ -104,30 +108,17 @@ export class Calls implements CallHost {
     }
   }
 
-  #finally(call: Call, state: State, of: Ref): After {
-    const [callback] = call.arguments;
-    if (!callback || closuresIn(state.refs.get(callback)).length === 0) return [setRef(state, call, of)];
-    const after = this.callback(call, state, callback, []);
-    return after && after.map(({ state: next }) => setRef(next, call, of));
-  }
-
-  #then(call: Call, state: State, value: Ref, callback: TSESTree.Node | undefined): After {
-    if (!callback || (callback.type === 'Literal' && callback.value === null) || (callback.type === 'Identifier' && callback.name === 'undefined')) return [setRef(state, call, promise(value))];
-    const after = this.callback(call, state, callback, [value]);
-    return after && after.map(({ state: next, result }) => (result ? setRef(next, call, promise(result)) : next));
-  }
-
   /**
    * Runs a callback with the given arguments on every path.
    *
    * @returns the states with what the callback returned; null where it takes the duty, or is not in reach.
    */
-  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly { state: State; result: Ref | null }[] | null {
-    const definition = this.context.oracle.definition(this.#unit, callback);
+  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly CallbackResult[] | null {
+    const definition = this.#definition(callback);
     if (definition?.kind !== 'function') {
       this.#resolve(state, callback, values[0] ?? null);
       const name = unwrap(callback).type === 'MemberExpression' ? this.#nameOf(callback) : null;
-      return name !== null && isBorrower(name) ? [{ state, result: null }] : null;
+      return name !== null && isBorrower(name) ? [{ state, result: null, threw: false }] : null;
     }
     const summary = this.#summary(call, state, definition, values, []);
     if (!summary) return null;
@@ -135,7 +126,7 @@ export class Calls implements CallHost {
       const returned = this.#resume(call, state, definition, outcome);
       if (!returned) return [];
       const result = outcome.kind === 'return' && outcome.value ? asyncValue(definition, outcome.value) : null;
-      return [{ state: update(returned, { blame: this.#blame(call, definition, outcome, 'callback') }), result }];
+      return [{ state: update(returned, { blame: this.#blame(call, definition, outcome, 'callback') }), result, threw: outcome.kind === 'throw' }];
     });
   }
 
@@ -157,17 +148,25 @@ export class Calls implements CallHost {
         if (converted !== undefined && state.site?.protocol.handles[converted]) return [setRef(call.type === 'NewExpression' ? state : updateDuty(state, { used: true }), call, handle(converted))];
         if (name === 'global:Array.from') return [setRef(state, call, given)];
       }
+      if (isAgent && holdsAgent(name) && call.arguments.some((argument) => carries(state.refs.get(argument)))) return [setRef(state, call, handle(state.site!.protocol.root))];
       if (isBorrower(name) || (isAgent && usesAgent(name))) return this.#closuresOnly(call, state);
     }
+    if (isWeakKey(this.#unit, call, callee)) return [state];
     const invoked = this.#byMethod(call, callee, state);
     if (invoked !== undefined) return invoked;
-    const stored = storeElement(this.#unit, call, callee, state, this.#isLocal);
-    if (stored) return [stored];
-    const definition = this.context.oracle.definition(this.#unit, callee);
+    const stored = storeElement(this, this.#unit, call, callee, state, this.#isLocal);
+    if (stored !== undefined) return stored;
+    const definition = this.#definition(callee);
     if (definition?.kind === 'function') return this.#invoke(call, state, definition, call.arguments);
     if (definition?.kind === 'class') return this.#construct(call, state, definition);
     this.#resolve(state, callee, given ?? null);
     return this.#closuresOnly(call, state, true);
+  }
+
+  /** What a callee is: a function in reach, or the one that this run's caller has passed for the parameter. */
+  #definition(callee: TSESTree.Node): Definition | null {
+    const variable = callee.type === 'Identifier' ? this.#unit.variable(callee) : undefined;
+    return (variable && this.context.bound(variable)) ?? this.context.oracle.definition(this.#unit, callee);
   }
 
   /** `resolve(response)` in the executor of a promise hands it to whoever awaits the promise. */
@@ -183,7 +182,7 @@ export class Calls implements CallHost {
       const ref = state.refs.get(argument);
       if (!ref) continue;
       if (takes && carries(ref)) return null;
-      if (closuresIn(ref).some((fn) => this.closureEnds(state, fn))) return null;
+      if (closuresIn(ref).some((fn) => this.closureEnds(state, fn))) return [];
     }
     return [state];
   }
@@ -197,7 +196,7 @@ export class Calls implements CallHost {
     if (definition?.kind !== 'function') return undefined;
     if (name === 'call') return this.#invoke(call, state, definition, call.arguments.slice(1));
     const list = call.arguments[1] && state.refs.get(call.arguments[1]);
-    return list?.kind === 'array' ? this.#invokeWith(call, state, definition, list.items, []) : undefined;
+    return list?.kind === 'array' ? this.#invokeWith(call, state, definition, list.items, [], []) : undefined;
   }
 
   #construct(call: Call, state: State, definition: { unit: Unit; node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }): After {
@@ -210,34 +209,43 @@ export class Calls implements CallHost {
     const values = args.map((argument) => state.refs.get(argument) ?? null);
     const known = args.map((argument) => (state.refs.has(argument) ? null : knowledgeOf(this.#unit, state, argument)));
     if (args.some((argument) => argument.type === 'SpreadElement') && values.some((value) => value !== null)) return null;
-    return this.#invokeWith(call, state, definition, values, known);
+    return this.#invokeWith(call, state, definition, values, known, args);
   }
 
-  #invokeWith(call: Call, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[]): After {
+  #invokeWith(call: Call, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], args: readonly TSESTree.Node[]): After {
+    const functions = values.map((_, index) => this.#passed(args[index]));
     const isGiven = values.some((value) => value !== null) || this.#captured(state, definition.node).size > 0;
     if (definition.node.generator && isGiven) return null;
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     if (values.some((value) => closuresIn(value).some((fn) => this.closureEnds(state, fn)))) return null;
-    const summary = this.#summary(call, state, definition, values, known);
+    const summary = this.#summary(call, state, definition, values, known, functions);
     if (!summary) return isGiven ? null : [state];
     return summary.outcomes.flatMap((outcome) => {
       const next = this.#resume(call, state, definition, outcome);
       if (!next) return [];
       const blame = isGiven || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
-      if (outcome.kind === 'throw') return [update(throwing(next, call), { blame })];
+      if (outcome.kind === 'throw') return [definition.node.async ? update(setRef(next, call, { kind: 'rejected' }), { blame }) : update(throwing(next, call), { blame })];
       const value = outcome.value && asyncValue(definition, outcome.value);
       return [update(value ? setRef(next, call, value) : next, { blame })];
     });
   }
 
-  #summary(call: Call | null, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[]): Summary | null {
-    const summary = this.context.invoke(definition, this.#entry(state, definition.node, values, known, definition.unit));
+  /** A function that is passed on, so that the callee's calls of its parameter can be followed. */
+  #passed(argument: TSESTree.Node | undefined): FunctionDefinition | null {
+    const node = argument && unwrap(argument);
+    if (!node || (!isFunction(node) && node.type !== 'Identifier')) return null;
+    const definition = this.context.oracle.localDefinition(this.#unit, node);
+    return definition?.kind === 'function' ? definition : null;
+  }
+
+  #summary(call: Call | null, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], functions: Entry['functions'] = []): Summary | null {
+    const summary = this.context.invoke(definition, { ...this.#entry(state, definition.node, values, known, definition.unit), functions });
     for (const fault of summary?.faults ?? []) this.onFault({ ...fault, site: state.site!, node: call && !this.#isInline(definition, call) ? call : fault.node });
     return summary;
   }
 
   #entry(state: State, fn: FunctionNode, refs: readonly (Ref | null)[], known: readonly (Knowledge | null)[], unit: Unit = this.#unit): Entry {
-    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), duty: state.duty };
+    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), duty: state.duty, functions: [] };
   }
 
   #captured(state: State, fn: FunctionNode): Map<Variable, Ref> {
@@ -291,6 +299,13 @@ export class Calls implements CallHost {
 export function isResolver(variable: Variable): boolean {
   const def = variable.defs[0];
   return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && def.node.parent.type === 'NewExpression' && def.node.parent.callee.type === 'Identifier' && def.node.parent.callee.name === 'Promise';
+}
+
+/** `weak.set(response, …)`, `weak.has(response)`: a weak collection keeps nothing alive and ends nothing. */
+function isWeakKey(unit: Unit, call: Call, callee: TSESTree.Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+  const made = constantOf(unit, callee.object);
+  return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && ['WeakMap', 'WeakSet'].includes(made.callee.name) && call.arguments.length > 0;
 }
 
 const isFact = (knowledge: Knowledge | null): boolean => knowledge !== null && (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');

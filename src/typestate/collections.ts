@@ -4,7 +4,7 @@ import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isArrayLiteral, type IsLocal } from './bind.js';
 import type { After, Call, CallHost } from './context.js';
-import { carries, elementOf, promise, tooDeep, type Ref } from './refs.js';
+import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
 import { setRef, type State } from './state.js';
 
 type ArrayRef = Ref & { kind: 'array' };
@@ -48,39 +48,17 @@ function select(calls: CallHost, call: Call, state: State, array: ArrayRef, name
   return after.map(({ state: next, result }) => (found && !(result?.kind === 'const' && !result.value) ? setRef(next, call, found) : next));
 }
 
-const settledPart = (value: Ref | null): Ref | null => (value ? { kind: 'object', props: new Map<string, Ref>([['status', { kind: 'const', value: 'fulfilled' }], ['value', value]]) } : null);
-const awaited = (ref: Ref | null): Ref | null => (ref?.kind === 'promise' ? ref.of : ref);
-
-/** `Promise.all` and its relatives over something that refers to the resource; undefined for other members. */
-export function joinPromises(call: Call, state: State, name: string, given: Ref): After | undefined {
-  if (name === 'resolve') return [setRef(state, call, promise(given))];
-  if (given.kind !== 'array') return undefined;
-  const map = (part: (ref: Ref | null) => Ref | null): State => setRef(state, call, promise({ kind: 'array', items: given.items.map(part), rest: part(given.rest) }));
-  switch (name) {
-    case 'all':
-      return [map(awaited)];
-    case 'allSettled':
-      return [map((ref) => settledPart(awaited(ref)))];
-    case 'any':
-    case 'race': {
-      const winner = awaited(elementOf(given));
-      // The one that is followed wins, or another does and nobody is given this one.
-      return winner && carries(winner) ? [setRef(state, call, promise(winner)), ...(given.items.length === 1 ? [] : [state])] : [state];
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** `list.push(response)` where the list is a local literal: the list then holds it. */
-export function storeElement(unit: Unit, call: Call, callee: TSESTree.Node, state: State, isLocal: IsLocal): State | null {
-  if (callee.type !== 'MemberExpression') return null;
+/** `list.push(response)` where the list is a local literal: the list then holds it; undefined for other calls. */
+export function storeElement(host: CallHost, unit: Unit, call: Call, callee: TSESTree.Node, state: State, isLocal: IsLocal): After | undefined {
+  if (callee.type !== 'MemberExpression') return undefined;
   const name = memberName(callee);
   const owner = unwrap(callee.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
-  if (name === null || !variable || !isLocal(variable) || !isArrayLiteral(variable)) return null;
+  if (name === null || !variable || !isLocal(variable) || !isArrayLiteral(variable)) return undefined;
   const value = state.refs.get(call.arguments[name === 'set' ? 1 : 0]!);
-  if (!value || !ADDING.has(name)) return null;
+  if (!value || !ADDING.has(name)) return undefined;
+  // Functions in a list are called by whoever goes through it.
+  if (closuresIn(value).some((fn) => host.closureEnds(state, fn))) return [];
   const list: Ref = { kind: 'array', items: [], rest: value };
-  return tooDeep(list) ? null : setRef(state, variable, list);
+  return tooDeep(list) ? null : [setRef(state, variable, list)];
 }

@@ -105,6 +105,8 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
       return knowledgeOf(unit, state, node.object)?.kind === 'derived' ? { kind: 'derived' } : null;
     }
     case 'UnaryExpression': {
+      const typed = node.operator === 'typeof' ? refOf(unit, state, node.argument) : null;
+      if (typed) return { kind: 'literal', value: typed.kind === 'const' ? (typed.value === null ? 'undefined' : typeof typed.value) : typed.kind === 'closure' ? 'function' : 'object' };
       if (node.operator === 'void') return { kind: 'nothing' };
       if (node.operator !== '!') return null;
       const test = testOf(unit, state, node.argument);
@@ -114,6 +116,10 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
       return comparison(unit, state, node);
     case 'LogicalExpression':
       return logical(unit, state, node);
+    case 'ConditionalExpression': {
+      const side = decided(state, testOf(unit, state, node.test));
+      return side === null ? null : knowledgeOf(unit, state, side ? node.consequent : node.alternate);
+    }
     case 'CallExpression':
       return callKnowledge(unit, state, node);
     case 'AwaitExpression':
@@ -123,6 +129,15 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
     default:
       return null;
   }
+}
+
+/** What a test that has been passed already came out as, where the path still knows. */
+function decided(state: State, test: Test | null): boolean | null {
+  if (!test) return null;
+  const yes = assume(state, test, true);
+  const no = assume(state, test, false);
+  if (test.kind === 'ended' || test.kind === 'empty') return null;
+  return (yes === null) === (no === null) ? null : no === null;
 }
 
 const awaitedKnowledge = (known: Knowledge | null): Knowledge | null => (known?.kind === 'derived' || known?.kind === 'constant' ? known : null);

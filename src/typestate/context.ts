@@ -24,6 +24,8 @@ export interface Entry {
   /** Variables of outer functions that refer to the resource. */
   readonly captured: ReadonlyMap<Variable, Ref>;
   readonly duty: Duty;
+  /** Functions in reach that are passed along, by parameter position. */
+  readonly functions: readonly (FunctionDefinition | null)[];
 }
 
 /** One way in which a callee ends with the duty still open. */
@@ -64,16 +66,25 @@ export interface Acquired {
 /** How a resource leaves the function that acquired it: by `return`, by `yield`, or through a promise's `resolve`. */
 export type Exitway = 'return' | 'yield' | Variable;
 
+/** One way in which a callback ends. */
+export interface CallbackResult {
+  readonly state: State;
+  readonly result: Ref | null;
+  readonly threw: boolean;
+}
+
 /** What pieces of the transfer of calls ask of the whole. */
 export interface CallHost {
   readonly context: Context;
   readonly onFault: OnFault;
+  /** Told whenever a path fulfils or hands on the duty and is followed no further, or only for what may break. */
+  readonly onSettled: () => void;
   /** Whether a function that captures the resource ends the duty on some path. */
   closureEnds(state: State, fn: FunctionNode): boolean;
   /** What an argument refers to. */
   argument(call: Call, state: State, index: number): Ref | null;
   /** The states after a callback has been run with the values, and what it returned; null where it takes the duty. */
-  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly { state: State; result: Ref | null }[] | null;
+  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly CallbackResult[] | null;
 }
 
 /** Told when something breaks. */
@@ -82,7 +93,16 @@ export type OnFault = (fault: Fault) => void;
 /** Told when a value that carries the resource leaves the function in a way its callers can see. */
 export type OnHanded = (state: State, by: Exitway, value: Ref) => void;
 
+/** Told, where somebody asks why, what a run sees; ordinary runs have none. */
+export interface Observer {
+  /** The state in which a path comes to the start of a block. */
+  enters(block: number, state: State): void;
+  /** The duty of the path ends, or passes to somebody else, at `node`; `by` tells a call or statement from a condition. */
+  settles(state: State, node: TSESTree.Node, by: 'evaluation' | 'condition' | 'using'): void;
+}
+
 export interface Context {
+  readonly observer?: Observer;
   readonly unit: Unit;
   readonly oracle: Oracle;
   /** Report what needs an implicit exception too. */
@@ -97,6 +117,8 @@ export interface Context {
   diverges(callee: FunctionDefinition): boolean;
   /** Whether the file cancels a body at all: only then are read bodies followed any further. */
   readonly cancels: boolean;
+  /** The function a particular caller has passed for a parameter. */
+  bound(variable: Variable): FunctionDefinition | null;
   /** The outer variables a function refers to. */
   captures(fn: FunctionNode): readonly Variable[];
 }

@@ -35,7 +35,7 @@ export class Evaluator {
     this.#onSettled = onSettled;
     this.#onHanded = onHanded;
     this.#onFault = onFault;
-    this.#calls = new Calls(context, isLocal, onHanded, onFault);
+    this.#calls = new Calls(context, isLocal, onHanded, onFault, onSettled);
   }
 
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
@@ -119,6 +119,7 @@ export class Evaluator {
         // The collector may run while the function waits.
         if (isOrphaned(state)) this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
         const ref = state.refs.get(node.argument);
+        if (ref?.kind === 'rejected') return update(state, { completion: { kind: 'throw', node, value: null, implicit: false, thrown: true } });
         return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
       }
       case 'TSAsExpression':

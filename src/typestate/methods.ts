@@ -33,7 +33,7 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
     case 'borrow':
       break;
   }
-  if (method.unlocks && state.duty.lock?.by === 'reader') return state.duty.phase === 'locked' ? null : [updateDuty(state, { lock: null })];
+  if (method.unlocks && state.duty.lock?.by === 'reader') return state.duty.phase === 'locked' ? [] : [updateDuty(state, { lock: null })];
   if (method.unless && isTruthyOption(call.arguments[0], method.unless)) return [updateDuty(state, { used: true })];
   let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
   if (method.splits) next = updateDuty(next, { branches: state.duty.branches + 1 });
@@ -44,9 +44,11 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
 
 /** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
 function settleByReading(host: CallHost, call: Call, state: State, method: Method): After {
-  if (state.duty.phase !== 'open' || method.locks !== 'read' || !state.site!.protocol.handles['derived'] || !host.context.cancels) return null;
+  // A clone that is read leaves the lock of the other branch alone.
+  if (state.duty.phase !== 'open' || state.duty.branches > 0 || (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) || !state.site!.protocol.handles['derived'] || !host.context.cancels) return [];
   // What a read gives is there, and almost never falsy.
-  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: 'read', node: call } }), call, { kind: 'constant', value: true });
+  host.onSettled();
+  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: method.locks!, node: call } }), call, { kind: 'constant', value: true });
   if (!method.parses) return [settled];
   const failed: State = { ...settled, completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true } };
   return [settled, failed];
@@ -56,27 +58,30 @@ function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
   const { lock, branches, phase } = state.duty;
   if (of.kind === 'handle' && of.handle === 'body' && lock && state.site!.protocol.handles['derived']) {
     if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
-    return null;
+    // What somebody holds and has not read stays open all the same.
+    return phase === 'open' ? [setRef(state, call, { kind: 'rejected' })] : [];
   }
   // The reader still holds the lock of a body it has cancelled.
   if (of.kind === 'handle' && of.handle === 'reader' && lock?.by === 'reader' && phase === 'open' && host.context.cancels) return [updateDuty(state, { phase: 'locked' })];
-  return branches > 0 && phase === 'open' ? [updateDuty(state, { branches: branches - 1 })] : null;
+  return branches > 0 && phase === 'open' ? [updateDuty(state, { branches: branches - 1 })] : [];
 }
 
 /** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */
 function pullLever(host: CallHost, call: Call, state: State, of: Ref & { kind: 'handle' }, name: string, method: Method | undefined): After {
   if (of.handle === 'agent') {
-    if (name === 'destroy') return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : null;
+    if (name === 'destroy') return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : [];
     return [name === 'close' && isAwaited(call) ? updateDuty(state, { closing: call }) : state];
   }
-  return method?.effect === 'cancel' ? null : [setRef(state, call, of)];
+  return method?.effect === 'cancel' ? [] : [setRef(state, call, of)];
 }
 
 function listen(host: CallHost, call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
   const event = stringValue(call.arguments[0]);
-  if (event === null || (events[event] ?? 'borrow') !== 'borrow') return null;
+  if (event === null || (events[event] ?? 'borrow') !== 'borrow') return [];
+  // An agent that is closed when it fails is still open when it does not.
+  if (event === 'error' && state.site!.protocol.resource === 'agent') return [setRef(state, call, of)];
   const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
-  return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? null : [setRef(state, call, of)];
+  return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? [] : [setRef(state, call, of)];
 }
 
 function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {

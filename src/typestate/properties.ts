@@ -36,6 +36,7 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
       }
     }
     case 'promise':
+    case 'rejected':
       return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
     case 'array':
       if (name === 'length') return NOTHING;

@@ -13,6 +13,8 @@ export type Ref =
   | { readonly kind: 'bound'; readonly of: Ref; readonly name: string }
   /** A function that captures a variable which refers to the resource. */
   | { readonly kind: 'closure'; readonly fn: FunctionNode }
+  /** A promise that is rejected: awaiting it throws. */
+  | { readonly kind: 'rejected' }
   /** What `reader.read()` resolves to. */
   | { readonly kind: 'read-result' }
   /** A literal beside the resource in an object: the tag of a union. */
@@ -90,7 +92,8 @@ function render(ref: Ref): string {
     case 'closure':
       return `fn@${ref.fn.range[0]}`;
     case 'read-result':
-      return 'read-result';
+    case 'rejected':
+      return ref.kind;
     case 'const':
       return `=${JSON.stringify(ref.value)}`;
   }

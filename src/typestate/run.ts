@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/sol
 import { isWithin } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
-import type { Context, Exitway, Fault, Outcome, Summary } from './context.js';
+import type { Context, Exitway, Fault, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
@@ -110,14 +110,17 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { lock } = state.duty;
     if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
     const next = this.#evaluator.element(element, state, origin);
+    if (this.#context.observer) this.#observe(this.#context.observer, element, state, next, origin);
     if (next.length === 1 && next[0] === state) return next;
     return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin));
   }
 
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
+    if (this.#graph.blocks[origin.block]!.elements.length === 0) this.#context.observer?.enters(origin.block, state);
     const passed = edge.kind === 'exception' ? this.#throwOver(edge, state) : state.completion?.thrown ? null : this.#decide(edge, state);
     if (passed === null) return null;
     if (passed === 'released') {
+      this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, 'condition');
       this.#settles = true;
       return null;
     }
@@ -128,6 +131,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const left = this.#leave(edge, passed);
     if (left === passed || left === null) return left;
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin)[0] ?? null;
+  }
+
+  #observe(observer: Observer, element: Element, state: State, next: readonly State[], origin: Origin<Edge>): void {
+    if (element === this.#graph.blocks[origin.block]!.elements[0]) observer.enters(origin.block, state);
+    if (state.site && state.duty.phase === 'open' && !next.some((one) => one.site === state.site && one.duty.phase === 'open')) observer.settles(state, element.node, 'evaluation');
   }
 
   #throwOver(edge: Edge & { kind: 'exception' }, state: State): State | null {
@@ -183,6 +191,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { site, duty } = state;
     if (site?.protocol.handles[name]?.iterate !== 'consume') return state;
     if (!site.protocol.handles['derived'] || !entering || duty.phase === 'cut' || !this.#context.cancels) return 'released';
+    this.#settles = true;
     return updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });
   }
 
@@ -195,6 +204,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         const ref = next.refs.get(variable);
         if (!ref) continue;
         if (isUsing(variable) && carries(ref)) {
+          this.#context.observer?.settles(next, variable.identifiers[0] ?? node, 'using');
           this.#settles = true;
           return update(next, { site: null });
         }
@@ -278,6 +288,13 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     }
     return false;
   }
+}
+
+/** What decides whether an edge is taken. */
+function edgeNode(edge: Edge): TSESTree.Node | null {
+  if (edge.kind === 'branch' || edge.kind === 'nullish') return edge.test;
+  if (edge.kind === 'case') return edge.clause;
+  return edge.kind === 'iterate' ? edge.loop : edge.cause;
 }
 
 const isUsing = (variable: Variable): boolean => {

@@ -1,0 +1,66 @@
+/** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction } from '../syntax/nodes.js';
+import type { Place } from './reach.js';
+import type { Circumstances } from './release.js';
+import type { Held, Site } from './site.js';
+import type { Use } from './uses.js';
+
+export const LENT = 'The response is also given to code that is not in sight: check that nobody still needs its body here.';
+const PENDING = 'The request may still be under way: check that its result is not needed by anybody else.';
+
+export interface Assessment {
+  readonly circumstances: Circumstances;
+  /** What a person has to check; null where everything is in sight. */
+  readonly check: string | null;
+  /** What the statement at the place itself does with the body, besides looking at the response. */
+  readonly own: readonly Use[];
+}
+
+/** Assesses a release of `held` at `place`; `isFailing` where an error is on its way. */
+export function assess(site: Site, held: Held, place: Place, isFailing: boolean): Assessment | { readonly refused: string } {
+  const { holder, variable, path } = held;
+  const node = place.kind === 'end' ? place.block : place.node;
+  const isInside = ({ at }: Use): boolean => place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
+  const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
+  const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
+  const before = uses.filter((use) => !isInside(use) && site.reach.from(use.node, place, barrier));
+  if (before.some(({ kind }) => kind === 'give')) return { refused: 'the response is also stored or handed on, and somebody may still need its body' };
+  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, barrier);
+  if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
+  const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
+  return {
+    own: uses.filter(isInside),
+    check: holder.promise ? PENDING : before.some(({ kind }) => kind === 'lend') ? LENT : null,
+    circumstances: {
+      canAwait: site.canAwait(inner),
+      swallow: isFailing || site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
+      maybeRead: before.some(({ kind }) => kind === 'end' || kind === 'lend'),
+      nullable: isMissing || site.isNullable(held),
+    },
+  };
+}
+
+/** Whether a reader may have given its lock back by then. */
+export function isUnlocked(site: Site, { variable, holder, path }: Held, place: Place): boolean {
+  return site.uses.of(variable, holder.handle, path).some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, null));
+}
+
+const isConstant = ({ variable }: Held): boolean => variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
+
+/** TypeScript lets nobody read a variable that has no value yet, unless its type says that it may have none. */
+function mayBeUnset({ variable }: Held): boolean {
+  const definition = variable.defs[0];
+  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
+  const annotation = definition.node.id.type === 'Identifier' ? definition.node.id.typeAnnotation?.typeAnnotation : undefined;
+  if (!annotation || definition.node.init) return true;
+  return annotation.type === 'TSUnionType' && annotation.types.some(({ type }) => type === 'TSUndefinedKeyword' || type === 'TSNullKeyword');
+}
+
+function isSameFunction(a: TSESTree.Node, b: TSESTree.Node): boolean {
+  const around = (node: TSESTree.Node): TSESTree.Node | null => {
+    for (let at: TSESTree.Node | undefined = node; at; at = at.parent) if (isFunction(at.parent) && at.parent.body === at) return at.parent;
+    return null;
+  };
+  return around(a) === around(b);
+}

@@ -1,0 +1,87 @@
+/** Exits inside a function that was given the response: released in that function, or around the call of it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Exit } from '../findings/finding.js';
+import { enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Variable } from '../syntax/unit.js';
+import { assess } from './assess.js';
+import type { Edit } from './edits.js';
+import { planNameless } from './hoist.js';
+import { isListed, wrap } from './insert.js';
+import { planLeaving } from './leaving.js';
+import { refuse, type Part, type Site } from './site.js';
+
+const SHARED = 'The function is used in other places too: check that no caller reads the body after it.';
+
+/** Releases what a helper leaves open. */
+export function planHelper(site: Site, exit: Exit): Part {
+  const call = site.node(exit.range, ({ type }) => type === 'CallExpression' || type === 'NewExpression');
+  const inner = exit.inner!;
+  if (!call) return refuse('the call is not in sight');
+  const isThrow = innermost(inner.exit).kind === 'throw';
+  const helper = inner.file === undefined && inner.exit.holders.length > 0 ? functionOf(site, inner.exit) : null;
+  const shared = helper ? sharing(site, helper, isThrow) : 'unknown';
+  if (shared === 'alone') return planLeaving(site, inner.exit);
+  const outside = isThrow ? around(site, exit, call) : planNameless(site);
+  if (!('refused' in outside) || shared === 'unknown') return outside;
+  const inside = planLeaving(site, inner.exit);
+  return 'refused' in inside ? inside : { ...inside, check: inside.check ?? SHARED };
+}
+
+/** `try { check(response); } catch (error) { await response.body?.cancel().catch(() => {}); throw error; }` */
+function around(site: Site, exit: Exit, call: TSESTree.Node): Part {
+  const expression = call.parent?.type === 'AwaitExpression' ? call.parent : call;
+  const statement = expression.parent;
+  if (statement?.type !== 'ExpressionStatement' || !isListed(statement)) return refuse('the call that throws is not a statement of its own');
+  const held = exit.holders.map((holder) => site.held(holder, statement)).find((one) => one !== null);
+  if (!held) return refuse('no variable refers to the response there');
+  const assessed = assess(site, held, { kind: 'before', node: statement }, true);
+  if ('refused' in assessed) return assessed;
+  const { own, check, circumstances } = assessed;
+  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 });
+  if (!code) return refuse('nothing should be written for this client');
+  const error = site.fresh(['error', 'cause', 'reason'], statement);
+  return { edits: wrap(site, [statement], 'try {', [`} catch (${error}) {`, ...site.lines(code).map((line) => site.layout.step + line), `${site.layout.step}throw ${error}${site.layout.semicolon}`, '}']) satisfies Edit[], check };
+}
+
+const innermost = (exit: Exit): Exit => (exit.kind === 'helper' && exit.inner ? innermost(exit.inner.exit) : exit);
+
+function functionOf(site: Site, exit: Exit): FunctionNode | null {
+  const node = site.node(exit.range, () => true) ?? site.blockEndingAt(exit.range[1]);
+  return node && (isFunction(node) ? node : enclosingFunction(node));
+}
+
+/** Who else a release inside the helper would concern. */
+function sharing(site: Site, helper: FunctionNode, isThrow: boolean): 'alone' | 'others' {
+  const variable = nameOf(site, helper);
+  if (!variable || isExported(variable)) return 'others';
+  const mentions = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier as TSESTree.Node);
+  if (mentions.length === 1) return 'alone';
+  return isThrow && mentions.every((mention) => isCallOf(mention) && !isGuarded(mention)) ? 'alone' : 'others';
+}
+
+function nameOf(site: Site, helper: FunctionNode): Variable | null {
+  if (helper.type === 'FunctionDeclaration' && helper.id) return site.unit.variable(helper.id) ?? null;
+  const { parent } = helper;
+  return parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? (site.unit.variable(parent.id) ?? null) : null;
+}
+
+function isExported(variable: Variable): boolean {
+  if (variable.references.some(({ identifier }) => /^Export/.test(identifier.parent.type))) return true;
+  return variable.defs.some(({ node }) => {
+    const declaration = node.type === 'VariableDeclarator' ? node.parent : node;
+    return /^Export/.test(declaration.parent?.type ?? '');
+  });
+}
+
+/** `check(response)` or `.then(check)`. */
+function isCallOf(mention: TSESTree.Node): boolean {
+  const { parent } = mention;
+  if (parent?.type !== 'CallExpression') return false;
+  return parent.callee === mention || (parent.arguments[0] === mention && unwrap(parent.callee).type === 'MemberExpression' && memberName(unwrap(parent.callee) as TSESTree.MemberExpression) === 'then');
+}
+
+/** Somebody catches what the helper throws, and may go on with the response. */
+function isGuarded(mention: TSESTree.Node): boolean {
+  for (let at = mention; at.parent && !isFunction(at.parent); at = at.parent) if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;
+  return false;
+}

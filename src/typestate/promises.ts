@@ -1,0 +1,76 @@
+/** Promises that refer to the resource: chains of `then`, `catch` and `finally`, and the combinators. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { methodCall } from './methods.js';
+import type { After, Call, CallHost } from './context.js';
+import { carries, closuresIn, elementOf, promise, type Ref } from './refs.js';
+import { setRef, type State } from './state.js';
+
+const isNothing = (node: TSESTree.Node | undefined): boolean => !node || (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+
+/** The states after a member of a promise has been called. */
+export function promiseCall(host: CallHost, call: Call, state: State, of: Ref & { kind: 'promise' }, name: string): After {
+  switch (name) {
+    case 'then':
+      return isNothing(call.arguments[0]) ? [setRef(state, call, of)] : settled(host, call, state, call.arguments[0]!, [of.of]);
+    case 'catch':
+      return [setRef(state, call, of)];
+    case 'finally':
+      return afterwards(host, call, state, of);
+    default:
+      return methodCall(host, call, state, of, name);
+  }
+}
+
+/** The same for a promise that is known to have been rejected: only the handlers of rejections run. */
+export function rejectedCall(host: CallHost, call: Call, state: State, of: Ref & { kind: 'rejected' }, name: string): After {
+  switch (name) {
+    case 'then':
+      return isNothing(call.arguments[1]) ? [setRef(state, call, of)] : settled(host, call, state, call.arguments[1]!, []);
+    case 'catch':
+      return isNothing(call.arguments[0]) ? [setRef(state, call, of)] : settled(host, call, state, call.arguments[0]!, []);
+    case 'finally':
+      return afterwards(host, call, state, of);
+    default:
+      return [state];
+  }
+}
+
+/** Runs a handler and gives the promise of what it returns. */
+function settled(host: CallHost, call: Call, state: State, handler: TSESTree.Node, values: readonly Ref[]): After {
+  const after = host.callback(call, state, handler, values);
+  // A handler nobody can see cannot be given a rejection that carries nothing.
+  if (!after) return values.length === 0 ? [state] : null;
+  return after.map(({ state: next, result, threw }) => (threw ? setRef(next, call, { kind: 'rejected' }) : result ? setRef(next, call, promise(result)) : next));
+}
+
+function afterwards(host: CallHost, call: Call, state: State, of: Ref): After {
+  const [callback] = call.arguments;
+  if (!callback || closuresIn(state.refs.get(callback)).length === 0) return [setRef(state, call, of)];
+  const after = host.callback(call, state, callback, []);
+  return after && after.map(({ state: next, threw }) => setRef(next, call, threw ? { kind: 'rejected' } : of));
+}
+
+const settledPart = (value: Ref | null): Ref | null => (value ? { kind: 'object', props: new Map<string, Ref>([['status', { kind: 'const', value: 'fulfilled' }], ['value', value]]) } : null);
+const awaited = (ref: Ref | null): Ref | null => (ref?.kind === 'promise' ? ref.of : ref);
+
+/** `Promise.all` and its relatives over something that refers to the resource; undefined for other members. */
+export function joinPromises(call: Call, state: State, name: string, given: Ref): After | undefined {
+  if (name === 'resolve') return [setRef(state, call, promise(given))];
+  if (given.kind !== 'array') return undefined;
+  const map = (part: (ref: Ref | null) => Ref | null): State => setRef(state, call, promise({ kind: 'array', items: given.items.map(part), rest: part(given.rest) }));
+  const isRejected = given.items.some((item) => item?.kind === 'rejected');
+  switch (name) {
+    case 'all':
+      return [isRejected ? setRef(state, call, { kind: 'rejected' }) : map(awaited)];
+    case 'allSettled':
+      return [map((ref) => settledPart(awaited(ref)))];
+    case 'any':
+    case 'race': {
+      const winner = awaited(elementOf(given));
+      // The one that is followed wins, or another does and nobody is given this one.
+      return winner && carries(winner) ? [setRef(state, call, promise(winner)), ...(given.items.length === 1 ? [] : [state])] : [state];
+    }
+    default:
+      return undefined;
+  }
+}
