@@ -5,6 +5,7 @@ export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface ScanArguments {
+  readonly command: 'scan';
   readonly paths: readonly string[];
   readonly format: Format;
   readonly strict: boolean;
@@ -12,6 +13,15 @@ export interface ScanArguments {
   readonly output?: string;
   /** Undefined: decide by the terminal. */
   readonly color?: false;
+}
+
+export interface ExplainArguments {
+  readonly command: 'explain';
+  readonly file: string;
+  /** 1-based; undefined for every function of the file. */
+  readonly line?: number;
+  readonly strict: boolean;
+  readonly types: boolean;
 }
 
 /** Where help and errors of the argument parser are written. */
@@ -40,12 +50,17 @@ Examples:
   $ http-leak scan packages/api src/client.ts --strict
   $ http-leak scan --format sarif --output http-leak.sarif`;
 
+const EXPLAIN_EXAMPLES = `
+Examples:
+  $ http-leak explain src/client.ts:42
+  $ http-leak explain src/client.ts`;
+
 /**
  * Reads the arguments (without `node` and the script).
- * Returns the scan that is asked for, or the exit code when help, the version or an error was printed instead.
+ * Returns the command that is asked for, or the exit code when help, the version or an error was printed instead.
  */
-export function parseArguments(argv: readonly string[], version: string, output: ArgumentOutput): ScanArguments | number {
-  let parsed: ScanArguments | undefined;
+export function parseArguments(argv: readonly string[], version: string, output: ArgumentOutput): ScanArguments | ExplainArguments | number {
+  let parsed: ScanArguments | ExplainArguments | undefined;
   const program = new Command('http-leak')
     .description('Finds every HTTP response whose body is never consumed or cancelled, and shows the path that leaks it.')
     .version(version, '-v, --version', 'print the version')
@@ -67,6 +82,7 @@ export function parseArguments(argv: readonly string[], version: string, output:
     .addHelpText('after', EXIT_CODES + '\n' + EXAMPLES)
     .action((paths: string[], flags: ScanFlags) => {
       parsed = {
+        command: 'scan',
         paths,
         format: flags.format,
         strict: flags.strict ?? false,
@@ -74,6 +90,19 @@ export function parseArguments(argv: readonly string[], version: string, output:
         ...(flags.output === undefined ? {} : { output: flags.output }),
         ...(flags.color ? {} : { color: false }),
       };
+    });
+
+  program
+    .command('explain')
+    .description('say why a call is or is not reported; without a line, print the graph and the states of every function that acquires something')
+    .argument('<file[:line]>', 'a file, and a line of it')
+    .option('--strict', 'as for scan')
+    .option('--untyped', 'do not use type information')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .action((place: string, flags: Pick<ScanFlags, 'strict' | 'untyped'>) => {
+      const [, file = place, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(place) ?? [];
+      parsed = { command: 'explain', file, ...(line === undefined ? {} : { line: Number(line) }), strict: flags.strict ?? false, types: !(flags.untyped ?? false) };
     });
 
   try {

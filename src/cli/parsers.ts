@@ -20,6 +20,9 @@ export interface Reading {
   readonly eslint: ESLint;
 }
 
+/** The plugin whose rules see what was parsed, and the rules to turn on. */
+export type Listener = Pick<Collector, 'plugin' | 'rules'>;
+
 export interface Readings {
   /** The ways to try for `file` in this order: the first that parses counts. Empty for TypeScript without a parser for it. */
   of(file: string, inProject: boolean): readonly Reading[];
@@ -52,7 +55,7 @@ export function loadTypeScriptParser(cwd: string): TypeScriptParser | undefined 
  * Type information first, then TypeScript's syntax or ECMAScript as a module, then as a script. A file outside every project, or
  * one that is only valid as a script, falls through to the next way.
  */
-export function createReadings(typescript: TypeScriptParser | undefined, cwd: string, collector: Collector): Readings {
+export function createReadings(typescript: TypeScriptParser | undefined, cwd: string, collector: Listener): Readings {
   const root = path.parse(cwd).root;
   const reading = (typed: boolean, languageOptions: Linter.LanguageOptions): Reading => ({
     typed,
@@ -78,7 +81,7 @@ export function createReadings(typescript: TypeScriptParser | undefined, cwd: st
 }
 
 /** ESLint with nothing but the collector's rules: it reads no configuration file, ignores nothing and keeps foreign rules out. */
-function createEslint(root: string, languageOptions: Linter.LanguageOptions, collector: Collector): ESLint {
+function createEslint(root: string, languageOptions: Linter.LanguageOptions, collector: Listener): ESLint {
   return new ESLint({
     cwd: root,
     overrideConfigFile: true,

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import picocolors from 'picocolors';
 import plugin from '../index.js';
-import { parseArguments, type ScanArguments } from './args.js';
+import { parseArguments, type ExplainArguments, type ScanArguments } from './args.js';
 import { PREFIX } from './collector.js';
 import { discoverFiles, reason } from './discover.js';
+import { explainFile } from './explain.js';
 import { createProgress } from './progress.js';
 import { formatGithub } from './reporters/github.js';
 import { formatJson } from './reporters/json.js';
@@ -38,11 +39,18 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       err: (text) => stderr.write(text),
     });
     if (typeof parsed === 'number') return parsed === 0 ? 0 : 2;
-    return await runScan(parsed, surroundings);
+    return parsed.command === 'explain' ? await runExplain(parsed, surroundings) : await runScan(parsed, surroundings);
   } catch (error) {
     stderr.write(`http-leak: ${reason(error)}\n`);
     return 2;
   }
+}
+
+async function runExplain(args: ExplainArguments, { cwd, stdout, stderr }: Surroundings): Promise<0 | 2> {
+  const { lines, problem } = await explainFile(args, cwd);
+  if (problem !== undefined) stderr.write(`http-leak: ${problem}\n`);
+  if (lines) stdout.write(`${lines.join('\n')}\n`);
+  return lines ? 0 : 2;
 }
 
 async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surroundings): Promise<0 | 1 | 2> {

@@ -108,11 +108,11 @@ function gather(unit: Unit, leaks: readonly Leak[]): Finding[] {
   });
 }
 
-/** `secure ? new https.Agent(…) : new http.Agent(…)` is one acquisition, however it is written. */
+/** `secure ? new https.Agent(…) : new http.Agent(…)` in one line is one acquisition to whoever reads it. */
 function choiceOf(node: TSESTree.Node): TSESTree.Node {
   let choice = node;
   for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
-    if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent;
+    if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent.loc.start.line === parent.loc.end.line ? parent : choice;
     else if (parent.type !== 'AwaitExpression' && unwrap(parent) !== unwrap(at)) break;
   }
   return choice;

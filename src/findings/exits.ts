@@ -16,7 +16,7 @@ export function exitOf(unit: Unit, leak: Leak): Exit {
 
 function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]): Exit {
   const range = exit.kind === 'end' ? endOf(exit.node) : exit.node.range;
-  const line = exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line;
+  const line = exit.kind === 'end' && exit.node.type === 'Program' ? (exit.node.body.at(-1) ?? exit.node).loc.start.line : exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line;
   const helper = exit.blame?.helper;
   if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path, holders };
   return { kind: 'helper', range, line, path, holders, inner: { name: helper.name, exit: place(helper.exit, [], holdersOf(helper.exit.refs ?? new Map())), ...(helper.file ? { file: helper.file } : {}) } };
@@ -24,6 +24,7 @@ function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]
 
 /** Where a function or block ends: its closing brace, or the whole of an arrow's expression. */
 function endOf(node: TSESTree.Node): readonly [number, number] {
+  if (node.type === 'Program') return (node.body.at(-1) ?? node).range;
   const body = isFunction(node) ? node.body : node;
   return body.type === 'BlockStatement' || node.type.endsWith('Statement') ? [body.range[1] - 1, body.range[1]] : body.range;
 }

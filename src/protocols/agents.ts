@@ -20,9 +20,10 @@ export const undiciAgentProtocol: Protocol = {
   remedy: 'Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
   root: 'dispatcher',
   handles: { dispatcher },
-  acquire: acquires('undici', ['Agent', 'Client', 'Pool', 'BalancedPool', 'RoundRobinPool', 'ProxyAgent', 'EnvHttpProxyAgent', 'Socks5Agent', 'H2CClient']),
+  acquire: acquires('undici', ['Agent', 'Client', 'Pool', 'BalancedPool', 'RoundRobinPool', 'ProxyAgent', 'EnvHttpProxyAgent', 'Socks5ProxyAgent', 'H2CClient']),
   emptyStatuses: [],
   headIsEmpty: false,
+  measured: 'undici 6, 7, 8',
   types: ['undici#Agent', 'undici#Client', 'undici#Pool', 'undici#BalancedPool', 'undici#ProxyAgent', 'undici#EnvHttpProxyAgent', 'undici#Dispatcher'],
 };
 
@@ -43,6 +44,7 @@ export const httpAgentProtocol: Protocol = {
   ],
   emptyStatuses: [],
   headIsEmpty: false,
+  measured: 'Node 20, 24, 26',
   types: ['node:http#Agent', 'node:https#Agent'],
 };
 
@@ -56,5 +58,7 @@ export const http2SessionProtocol: Protocol = {
   acquire: [{ call: 'node:http2:connect', gives: 'value', client: 'http2.connect' }],
   emptyStatuses: [],
   headIsEmpty: false,
+  measured: 'Node 20, 22, 24, 26',
+  notes: ['`unref()` lets the process exit; the socket stays open for as long as it runs.'],
   types: ['node:http2#ClientHttp2Session'],
 };

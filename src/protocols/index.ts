@@ -1,12 +1,29 @@
 /** All protocol tables, and look-ups over them. */
 import { http2SessionProtocol, httpAgentProtocol, undiciAgentProtocol } from './agents.js';
-import { axiosProtocol, gotProtocol, httpProtocol, nodeFetchProtocol, undiciProtocol } from './node.js';
+import { http2Protocol, httpProtocol, undiciPipelineProtocol, undiciProtocol } from './node.js';
 import type { Acquire, Protocol } from './protocol.js';
+import { awsProtocol, axiosProtocol, gotProtocol, minipassFetchProtocol, needleProtocol, nodeFetchProtocol } from './third-party.js';
 import { fetchProtocol, kyProtocol } from './web.js';
 
 export type * from './protocol.js';
 
-export const protocols: readonly Protocol[] = [fetchProtocol, undiciProtocol, httpProtocol, nodeFetchProtocol, kyProtocol, axiosProtocol, gotProtocol, undiciAgentProtocol, httpAgentProtocol, http2SessionProtocol];
+export const protocols: readonly Protocol[] = [
+  fetchProtocol,
+  undiciProtocol,
+  undiciPipelineProtocol,
+  httpProtocol,
+  http2Protocol,
+  nodeFetchProtocol,
+  minipassFetchProtocol,
+  kyProtocol,
+  axiosProtocol,
+  gotProtocol,
+  needleProtocol,
+  awsProtocol,
+  undiciAgentProtocol,
+  httpAgentProtocol,
+  http2SessionProtocol,
+];
 
 export { fetchProtocol, httpProtocol };
 

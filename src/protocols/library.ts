@@ -33,8 +33,18 @@ const BORROWERS = [
 const exact = new Set(BORROWERS.filter((name) => !name.endsWith('*')));
 const prefixes = BORROWERS.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
 
+/** What expects a promise to be rejected takes it: on the path that goes on there is no response. */
+const isExpectedToFail = (name: string): boolean => /\.?(?:rejects|doesNotReject)$/.test(name);
+
+/** `logger.warn`, `this.log.debug`, by the words people use. */
+const LOGGER = /(?:^|[.#:])(?:\w*[lL]og(?:ger)?)\.(?:error|warn|warning|info|debug|trace|fatal|log|verbose)$/;
+
+/** Whether a name as it is written in the source is that of a logger's method. */
+export const isLogger = (written: string): boolean => LOGGER.test(written);
+
 /** Whether the function with this resolved name merely looks at its arguments. */
 export function isBorrower(name: string): boolean {
+  if (isExpectedToFail(name)) return false;
   return exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix) || name === prefix.replace(/[:.]$/, ''));
 }
 
@@ -45,7 +55,7 @@ export const converters: Readonly<Record<string, string>> = {
 };
 
 /** Modules whose functions use an agent they are given and give it back, whatever else they do. */
-const CLIENTS = ['undici', 'node:http', 'node:https', 'node:http2', 'got', 'axios', 'ky', 'node-fetch', 'cross-fetch', 'make-fetch-happen', 'superagent', 'needle'];
+const CLIENTS = ['undici', 'node:http', 'node:https', 'node:http2', 'got', 'axios', 'ky', 'node-fetch', 'cross-fetch', 'minipass-fetch', 'make-fetch-happen', 'superagent', 'needle'];
 
 /** Functions of those modules that keep the agent. */
 const KEEPERS = new Set(['undici:setGlobalDispatcher', 'axios:create', 'got:extend', 'ky:create', 'ky:extend']);
@@ -67,8 +77,14 @@ export const wrappers: Readonly<Record<string, string>> = {
   'undici:RetryAgent': 'dispatcher',
 };
 
+/** Interceptors that read every body away, so that a request through them leaves nothing to end. */
+export const emptying: ReadonlySet<string> = new Set(['undici:interceptors.dump']);
+
 /** Methods that forget a function they are given, whoever they belong to. */
 export const removers: ReadonlySet<string> = new Set(['off', 'removeListener', 'removeEventListener', 'unsubscribe']);
+
+/** Methods that run a function in a browser's page, where it is no code of this process. */
+export const sendsAway: ReadonlySet<string> = new Set(['evaluate', 'evaluateHandle', 'evaluateOnNewDocument', 'addInitScript', 'waitForFunction', '$eval', '$$eval']);
 
 /** Functions that run their callback and drop what it returns. */
 export const discarders: ReadonlySet<string> = new Set([
@@ -89,6 +105,7 @@ export const factories: Readonly<Record<string, string>> = {
   'node:http:get': 'node:http#ClientRequest',
   'node:https:request': 'node:http#ClientRequest',
   'node:https:get': 'node:http#ClientRequest',
+  'node:http2:connect': 'node:http2#ClientHttp2Session',
   'axios:create': 'axios#AxiosInstance',
 };
 

@@ -1,8 +1,8 @@
-/** Clients whose body is a Node stream: `node:http`, `undici.request`, node-fetch, axios and got streams. */
+/** Clients whose body is a Node stream, as Node and undici bring them: `node:http`, `node:http2`, `undici.request`. */
 import type { Protocol } from './protocol.js';
-import { CONSUME, iterator, PLAIN, properties, readable } from './readable.js';
-import { releaseAxios, releaseData, releaseDataBody, releaseMessage, releaseNodeFetch, releaseNodeFetchBody } from './releases.js';
-import { readers, responseHandle } from './web.js';
+import { duplex, methods, properties, readable, readableHandles } from './readable.js';
+import { releaseData, releaseDataBody, releaseMessage } from './releases.js';
+import { readers } from './web.js';
 
 export const httpProtocol: Protocol = {
   id: 'http',
@@ -23,7 +23,7 @@ export const httpProtocol: Protocol = {
         req: { handle: 'request' },
       },
     },
-    iterator,
+    ...readableHandles,
   },
   acquire: ['http', 'https'].flatMap((module) =>
     ['get', 'request'].map((name) => ({ call: `node:${module}:${name}`, gives: 'request' as const, client: `${module}.${name}` })),
@@ -32,9 +32,35 @@ export const httpProtocol: Protocol = {
   emptyStatuses: [],
   headIsEmpty: false,
   types: ['node:http#IncomingMessage'],
+  measured: 'Node 20, 24, 26',
+  notes: ['An `end`, `close`, `error` or `readable` listener, an encoding or a timeout reads nothing.', 'A request without a `response` listener holds nothing: Node reads the body away.'],
 };
 
-const UNDICI_DISPATCHERS = ['Dispatcher', 'Client', 'Pool', 'BalancedPool', 'RoundRobinPool', 'Agent', 'RetryAgent', 'ProxyAgent', 'EnvHttpProxyAgent', 'Socks5Agent', 'H2CClient'];
+/** Measured: a stream that is merely closed keeps its session from closing on Node 24; an answer without a body holds nothing. */
+export const http2Protocol: Protocol = {
+  id: 'http2',
+  resource: 'body',
+  remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it (`stream.destroy()`), on every path: `session.close()` waits for it.',
+  root: 'stream',
+  handles: {
+    stream: {
+      ...duplex,
+      release: releaseMessage,
+      properties: { ...duplex.properties, ...properties(['id', 'pending', 'rstCode', 'sentHeaders', 'sentTrailers', 'state', 'endAfterHeaders', 'scheme']) },
+      methods: { ...duplex.methods, ...methods(['close', 'priority', 'sendTrailers'], { effect: 'borrow' }) },
+    },
+    ...readableHandles,
+  },
+  acquire: [{ call: 'node:http2#ClientHttp2Session.request', gives: 'value', client: 'http2.request' }],
+  emptyStatuses: [],
+  headIsEmpty: true,
+  methodOption: ':method',
+  types: [],
+  measured: 'Node 20, 22, 24, 26',
+  notes: ['`stream.close()` is not enough on Node 24.'],
+};
+
+const UNDICI_DISPATCHERS = ['Dispatcher', 'Client', 'Pool', 'BalancedPool', 'RoundRobinPool', 'Agent', 'RetryAgent', 'ProxyAgent', 'EnvHttpProxyAgent', 'Socks5ProxyAgent', 'H2CClient'];
 
 export const undiciProtocol: Protocol = {
   id: 'undici',
@@ -50,11 +76,11 @@ export const undiciProtocol: Protocol = {
       ...readable,
       release: releaseDataBody,
       properties: { ...readable.properties, bodyUsed: 'used', body: { handle: 'web' } },
-      methods: { ...readable.methods, ...readers(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData']), dump: CONSUME },
+      methods: { ...readable.methods, ...readers(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData']), dump: { effect: 'cancel' } },
     },
     // `body.body` is a web stream over the same bytes; cancelling it releases nothing (measured).
     web: { methods: { cancel: { effect: 'borrow' } }, properties: { locked: 'borrow' }, iterate: 'consume' },
-    iterator,
+    ...readableHandles,
   },
   acquire: [
     { call: 'undici:request', gives: 'promise', client: 'undici.request' },
@@ -63,68 +89,22 @@ export const undiciProtocol: Protocol = {
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
   types: ['undici#ResponseData'],
+  measured: 'undici 6, 7, 8',
+  notes: ['`dump()` reads up to 128 KiB and closes the connection of a longer body.', '`destroy()` needs an `error` listener; `body.body.cancel()` releases nothing.', 'Through a dispatcher composed with `interceptors.dump()` nothing is left to read.'],
 };
 
-const NODE_FETCH_PACKAGES = ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'make-fetch-happen', 'minipass-fetch', 'npm-registry-fetch', 'node-fetch-native', '@vercel/fetch', 'electron-fetch'];
-
-export const nodeFetchProtocol: Protocol = {
-  id: 'node-fetch',
+export const undiciPipelineProtocol: Protocol = {
+  id: 'undici-pipeline',
   resource: 'body',
-  remedy: 'Read the body (`await res.text()`) or let it flow away (`res.body.resume()`) on every path.',
-  root: 'response',
-  handles: {
-    response: {
-      ...responseHandle('body'),
-      release: releaseNodeFetch,
-      methods: { ...responseHandle('body').methods, ...readers(['buffer', 'textConverted']) },
-    },
-    // Some of these packages give a web stream where the platform has one.
-    body: { ...readable, release: releaseNodeFetchBody, methods: { ...readable.methods, cancel: { effect: 'cancel' }, getReader: { effect: 'transfer' }, tee: { effect: 'transfer' }, pipeTo: CONSUME, pipeThrough: { effect: 'transfer' }, ...readers(['text', 'json', 'collect', 'concat', 'promise']) } },
-    iterator,
-  },
-  acquire: NODE_FETCH_PACKAGES.flatMap((name) => [
-    { call: `${name}:`, gives: 'promise' as const, client: name },
-    { call: `${name}:fetch`, gives: 'promise' as const, client: name },
-  ]),
-  emptyStatuses: [204, 205, 304],
-  headIsEmpty: true,
-  types: ['node-fetch#Response', 'cross-fetch#Response'],
-};
-
-const streamWhen = { option: 'responseType', equals: 'stream' } as const;
-const AXIOS_METHODS = ['', 'get', 'post', 'put', 'patch', 'delete', 'request', 'options', 'postForm', 'putForm', 'patchForm'];
-
-export const axiosProtocol: Protocol = {
-  id: 'axios',
-  resource: 'body',
-  remedy: 'Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
-  root: 'response',
-  handles: {
-    response: { release: releaseAxios, properties: { data: { handle: 'stream' }, status: 'status', ...properties(['headers', 'statusText', 'config', 'request']) } },
-    stream: { ...readable, release: releaseMessage },
-    iterator,
-  },
-  acquire: ['axios:', 'axios#AxiosInstance.'].flatMap((owner) =>
-    AXIOS_METHODS.map((name) => ({ call: `${owner}${name}`, gives: 'promise' as const, client: name ? `axios.${name}` : 'axios', when: streamWhen })),
-  ),
-  emptyStatuses: [],
-  headIsEmpty: false,
-  types: [],
-};
-
-export const gotProtocol: Protocol = {
-  id: 'got',
-  resource: 'body',
-  remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
+  remedy: 'Read the stream it gives, let it flow (`resume()`), pipe it on, or destroy it, on every path.',
   root: 'stream',
-  handles: {
-    stream: { ...readable, release: releaseMessage, events: { ...readable.events, response: 'borrow' }, methods: { ...readable.methods, end: PLAIN, write: PLAIN } },
-    iterator,
-  },
-  acquire: ['', 'get', 'post', 'put', 'patch', 'delete'].flatMap((name) => [
-    { call: `got:stream${name ? `.${name}` : ''}`, gives: 'value' as const, client: 'got.stream' },
-  ]),
-  emptyStatuses: [204],
+  handles: { stream: { ...duplex, release: releaseMessage }, ...readableHandles },
+  acquire: [
+    { call: 'undici:pipeline', gives: 'value', client: 'undici.pipeline' },
+    ...UNDICI_DISPATCHERS.map((name) => ({ call: `undici#${name}.pipeline`, gives: 'value' as const, client: `${name}.pipeline` })),
+  ],
+  emptyStatuses: [],
   headIsEmpty: true,
   types: [],
+  measured: 'undici 6, 7, 8',
 };

@@ -56,6 +56,8 @@ export type Property =
 /** One kind of object through which a resource can be reached. */
 export interface Handle {
   readonly properties?: Readonly<Record<string, Property>>;
+  /** Properties not named are read without ending anything; without it, whoever uses one takes the duty. */
+  readonly others?: 'borrow';
   readonly methods?: Readonly<Record<string, Method>>;
   /** What `for await` over it does: leaving the loop early cancels, so entering it settles the duty. */
   readonly iterate?: Effect;
@@ -102,9 +104,17 @@ export interface Acquire {
   readonly gives: 'value' | 'promise' | 'request';
   /** As a person writes it: `fetch`, `undici.request`. */
   readonly client: string;
-  /** Only with this option in an object argument, or in the options the instance was made with. */
-  readonly when?: { readonly option: string; readonly equals: string | boolean };
+  readonly when?: Condition;
 }
+
+/** What the arguments of a call must be for it to hand out a resource. */
+export type Condition =
+  /** An object argument, or the options the instance was made with, has this option. */
+  | { readonly option: string; readonly equals: string | boolean }
+  /** An argument is an instance of one of these (`module#Class`). */
+  | { readonly instance: readonly string[] }
+  /** Nobody is called back with the whole body. */
+  | { readonly callback: false };
 
 export interface Protocol {
   readonly id: string;
@@ -120,8 +130,14 @@ export interface Protocol {
   readonly emptyStatuses: readonly number[];
   /** An answer to HEAD holds nothing. */
   readonly headIsEmpty: boolean;
+  /** The option that names the method of a request; `method` by default. */
+  readonly methodOption?: string;
   /** Methods of the promise itself: `ky(url).json()`. */
   readonly promiseMethods?: Readonly<Record<string, Method>>;
   /** Type names (`module#Name`, `global#Name`) a checker reports for the root. */
   readonly types: readonly string[];
+  /** The versions that were measured, or are proven by the truth tests. */
+  readonly measured: string;
+  /** Where versions differ, or an entry needs more than it says; for the documentation. */
+  readonly notes?: readonly string[];
 }

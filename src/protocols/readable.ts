@@ -5,7 +5,7 @@ import type { Handle, Method, Property } from './protocol.js';
 export const PLAIN: Method = { effect: 'borrow', returns: 'self' };
 export const CONSUME: Method = { effect: 'consume' };
 
-const methods = (names: readonly string[], method: Method): Record<string, Method> => Object.fromEntries(names.map((name) => [name, method]));
+export const methods = (names: readonly string[], method: Method): Record<string, Method> => Object.fromEntries(names.map((name) => [name, method]));
 /** Properties that only tell something. */
 export const properties = (names: readonly string[]): Record<string, Property> => Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
 
@@ -18,8 +18,13 @@ export const readable: Handle = {
     ...properties(['readableEnded', 'readableFlowing', 'readableLength', 'readableHighWaterMark', 'readableObjectMode', 'destroyed', 'readable', 'readableAborted', 'readableDidRead', 'errored', 'closed', 'complete', 'aborted', 'locked']),
   },
   methods: {
-    ...methods(['resume', 'read', 'pipe', 'toArray', 'forEach', 'map', 'filter', 'flatMap', 'reduce', 'some', 'every', 'find', 'take', 'drop', 'compose', 'wrap'], CONSUME),
-    ...methods(['setEncoding', 'pause', 'unpipe', 'isPaused', 'removeListener', 'removeAllListeners', 'off', 'listenerCount', 'setMaxListeners', 'setTimeout', 'emit'], PLAIN),
+    ...methods(['resume', 'pipe', 'toArray', 'forEach', 'reduce', 'some', 'every', 'find'], CONSUME),
+    // These give a stream that reads only when it is read itself.
+    ...methods(['map', 'filter', 'flatMap', 'take', 'drop', 'compose'], { effect: 'borrow', returns: { handle: 'lazy' } }),
+    // One chunk; whoever reads by hand goes on until there is none left.
+    read: { effect: 'transfer' },
+    ...methods(['setEncoding', 'pause', 'unpipe', 'removeListener', 'removeAllListeners', 'off', 'setMaxListeners', 'setTimeout'], PLAIN),
+    ...methods(['isPaused', 'listenerCount', 'emit'], { effect: 'borrow' }),
     destroy: { effect: 'cancel' },
     iterator: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'destroyOnReturn' },
     '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
@@ -30,7 +35,13 @@ export const readable: Handle = {
   disposable: true,
 };
 
-export const iterator: Handle = {
+/** A readable that is written to as well: a request in progress. */
+export const duplex: Handle = { ...readable, methods: { ...readable.methods, ...methods(['end', 'write', 'cork', 'uncork', 'setDefaultEncoding'], PLAIN) } };
+
+const iterator: Handle = {
   methods: { next: { effect: 'borrow', returns: { promise: 'read-result' } }, return: { effect: 'cancel' } },
   iterate: 'consume',
 };
+
+/** What the methods of a readable give. */
+export const readableHandles = { lazy: readable, iterator };

@@ -89,11 +89,18 @@ export const fetchProtocol: Protocol = {
   remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
   root: 'response',
   // `Readable.fromWeb(res.body)` makes a Node stream of it.
-  handles: { response: responseHandle('body'), rewrapped: { ...responseHandle('body'), orphan: true }, ...webStreamHandles, stream: readable },
+  handles: { response: responseHandle('body'), rewrapped: { ...responseHandle('body'), orphan: true }, ...webStreamHandles, stream: readable, lazy: readable },
   acquire: fetchCalls,
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
   types: ['global#Response', 'undici#Response'],
+  measured: 'Node 20, 22, 24, 26; undici 6, 7, 8',
+  notes: [
+    'A parse that fails (`json`, `formData`) has read the body all the same.',
+    'After `clone()` or `tee()` one branch read to its end is enough; cancelling needs all of them.',
+    'A cancel while a reader holds the lock rejects and releases nothing.',
+    'A function that is injected counts if it has the signature of `fetch`.',
+  ],
 };
 
 const KY_CALLS = ['', 'get', 'post', 'put', 'patch', 'delete'];
@@ -104,4 +111,6 @@ export const kyProtocol: Protocol = {
   acquire: KY_CALLS.map((name) => ({ call: `ky:${name}`, gives: 'promise', client: name ? `ky.${name}` : 'ky' })),
   promiseMethods: readers(READS),
   types: ['ky#KyResponse'],
+  measured: 'ky 1, 2',
+  notes: ['An `HTTPError` of version 1 carries an unread response in `error.response`; version 2 has read it.'],
 };

@@ -1,7 +1,8 @@
 /** One walk over a file: which calls each function makes itself, and which functions are given a response. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
-import { childrenOf, isFunction, unwrap } from '../syntax/nodes.js';
+import { sendsAway } from '../protocols/library.js';
+import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Acquisition, Oracle } from '../types/oracle.js';
 
@@ -31,6 +32,7 @@ function collect(unit: Unit, oracle: Oracle): FileCalls {
   const stack: { node: TSESTree.Node; root: CfgRoot }[] = [{ node: unit.ast, root: unit.ast }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node } = at;
+    if (isForeign(node)) continue;
     const root = opensRoot(node) ? node : at.root;
     if (root !== at.root) byRoot.set(root, []);
     if (node.type === 'CallExpression' || node.type === 'NewExpression') byRoot.get(root)!.push(node);
@@ -53,6 +55,12 @@ function collect(unit: Unit, oracle: Oracle): FileCalls {
   return { byRoot, listeners };
 }
 
+/** A function that is sent elsewhere to run: into the page of a browser that a test drives. */
+function isForeign(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return isFunction(node) && parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && sendsAway.has(memberName(parent.callee) ?? '') && parent.arguments.includes(node as TSESTree.CallExpressionArgument);
+}
+
 function opensRoot(node: TSESTree.Node): node is CfgRoot {
   return (isFunction(node) && node.body !== null) || node.type === 'StaticBlock' || ((node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') && node.value !== null && !isFunction(node.value));
 }
@@ -69,6 +77,7 @@ function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | 
     const parent: TSESTree.Node | undefined = at.parent;
     if (parent?.type === 'MemberExpression' && parent.object === at) at = parent;
     else if (parent?.type === 'CallExpression' && parent.callee === at) at = parent;
+    else if (parent?.type === 'ConditionalExpression' || parent?.type === 'LogicalExpression') at = parent;
     else if (parent && parent.type !== 'VariableDeclarator' && unwrap(parent) === unwrap(at)) at = parent;
     else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return unit.variable(parent.id) ?? null;
     else if (parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier') return unit.variable(parent.left) ?? null;

@@ -21,7 +21,7 @@ import { dutyKey, NO_RESOURCE, Numbering, update, type Knowledge, type Site, typ
 import { ANY_STATUS } from '../typestate/statuses.js';
 import { callsOf } from './calls-of.js';
 
-const NOTHING: RunResult = { leaks: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
+const NOTHING: RunResult = { leaks: [], given: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
 
 /** Parameters that a particular caller fills with functions in reach. */
 type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
@@ -45,7 +45,7 @@ export class Summaries {
   readonly #lost = new WeakMap<TSESTree.Node, readonly Leak[]>();
   readonly #sites = new Map<TSESTree.Node, number>();
   readonly #givenUp = new Map<TSESTree.Node, GivenUp>();
-  readonly #frames: Frames = { depth: 0, lowest: Infinity };
+  readonly #frames: Frames = { depth: 0, asked: 0, lowest: Infinity };
 
   constructor(unit: Unit, strict: boolean, settings: Settings) {
     this.oracle = new Oracle(unit, settings);
@@ -175,13 +175,13 @@ export class Summaries {
     const by = callee.node.generator ? 'yield' : 'return';
     const result = this.own(callee.unit, callee.node, bound);
     if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result.leaks);
-    return result.handed
+    return result.given
       .filter((handed) => handed.by === by)
-      .map(({ site, value, status }: Handed) => ({
+      .map(({ site, value, status, ...handed }) => ({
         site: isInline ? site : this.#site(site, call),
         value: wrap(callee.node.async && by === 'return' ? promise(value) : value),
         status,
-        levers: [],
+        levers: leversHanded(unit, call, callee, handed.levers),
       }));
   }
 
@@ -193,7 +193,7 @@ export class Summaries {
     });
     if (functions.every((given) => given === null)) return UNBOUND;
     const acquires = (callsOf(callee.unit, this.oracle).byRoot.get(callee.node) ?? []).some((inner) => this.acquired(callee.unit, inner).length > 0);
-    const useful = functions.map((given) => (given && (acquires || this.own(unit, given.node).handed.some(({ by }) => by === 'return')) ? given : null));
+    const useful = functions.map((given) => (given && (acquires || this.own(unit, given.node).given.some(({ by }) => by === 'return')) ? given : null));
     return boundTo(callee.unit, callee.node, useful);
   }
 
@@ -231,10 +231,10 @@ export class Summaries {
     const acquired: Acquired[] = [];
     for (const [root, own] of calls.byRoot) {
       if (!isWithin(root, executor)) continue;
-      for (const { site, by, value, status } of this.own(unit, root).handed) if (by === resolve) acquired.push({ site, value: promise(value), status, levers: [] });
+      for (const { site, by, value, status, levers } of this.own(unit, root).given) if (by === resolve) acquired.push({ site, value: promise(value), status, levers });
       for (const call of own) {
         const acquisition = call.type === 'CallExpression' ? this.oracle.acquisition(unit, call) : null;
-        if (acquisition?.gives === 'callback' && unit.variable(acquisition.listener!) === resolve) acquired.push({ site: this.#site(acquisition, call), value: promise(handle(acquisition.protocol.root)), status: ANY_STATUS, levers: [] });
+        if (acquisition?.gives === 'callback' && unit.variable(acquisition.listener!) === resolve) acquired.push({ site: this.#site(acquisition, call), value: promise(handle(acquisition.protocol.root)), status: ANY_STATUS, levers: leversOf(unit, acquisition) });
       }
     }
     return acquired;
@@ -260,7 +260,7 @@ export class Summaries {
       const missing: Knowledge | null = index >= entry.refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
       state = bind(unit, state, isRest ? parameter.argument : parameter, ref, entry.known[index] ?? missing, () => true);
     }
-    if (state === null) return { outcomes: [], settles: true, faults: [] };
+    if (state === null) return { outcomes: [], settles: true, faults: [], handed: [] };
     const start = state;
     const passed = boundTo(unit, node, entry.functions);
     return this.#guard(node, () => run(this.#context(unit, passed), this.#graph(unit, node), [start], true));
@@ -302,9 +302,28 @@ function constantInit(unit: Unit, node: TSESTree.Identifier): TSESTree.Node | nu
   return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : null;
 }
 
+/** The variable that an expression is, or the field of `this`. */
+function holderOf(unit: Unit, node: TSESTree.Node): Variable | null {
+  if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') {
+    const name = memberName(node);
+    return name === null ? null : unit.field(name);
+  }
+  return unit.variable(node) ?? null;
+}
+
+/** The levers of a resource that a callee hands out, as the caller knows them. */
+function leversHanded(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, levers: Handed['levers']): Acquired['levers'] {
+  return levers.flatMap(({ variable, handle: name }) => {
+    const index = callee.node.params.findIndex((parameter) => callee.unit.variable(parameter) === variable);
+    const argument = index >= 0 ? call.arguments[index] : undefined;
+    const own = argument ? holderOf(unit, unwrap(argument)) : index < 0 && callee.unit === unit ? variable : null;
+    return own ? [{ variable: own, handle: name }] : [];
+  });
+}
+
 function leversOf(unit: Unit, { levers }: Acquisition): Acquired['levers'] {
   return levers.flatMap(({ node, handle: name }) => {
-    const variable = unit.variable(node);
+    const variable = holderOf(unit, node);
     return variable ? [{ variable, handle: name }] : [];
   });
 }
@@ -340,8 +359,13 @@ function entryKey(unit: Unit, entry: Entry): string {
 /** How deep the questions are nested, and the outermost one that an answer had to leave open. */
 interface Frames {
   depth: number;
+  /** How many questions the outermost one has raised. */
+  asked: number;
   lowest: number;
 }
+
+/** Mutually recursive functions raise questions without end, since answers inside a cycle are not kept. */
+const MAX_QUESTIONS = 4_000;
 
 /** Calls nested deeper than this are not followed. */
 const MAX_NESTING = 24;
@@ -356,7 +380,9 @@ class Memo<T> {
     const known = this.#final.get(node)?.get(key) ?? (frames.depth > 0 ? this.#provisional.get(node)?.get(key) : undefined);
     if (known !== undefined) return known;
     const opened = this.#open.get(node)?.get(key);
-    if (opened !== undefined || frames.depth >= MAX_NESTING) {
+    if (frames.depth === 0) frames.asked = 0;
+    frames.asked += 1;
+    if (opened !== undefined || frames.depth >= MAX_NESTING || frames.asked > MAX_QUESTIONS) {
       frames.lowest = Math.min(frames.lowest, opened ?? 0);
       return null;
     }

@@ -23,6 +23,7 @@ export class Unit {
   /** Present only with type information. */
   readonly services: ParserServicesWithProgram | null;
   readonly #scopes: ScopeManager;
+  readonly #fields = new Map<string, Variable>();
   readonly #ids = new Map<Variable, number>();
   readonly #captured = new Map<FunctionNode, readonly Variable[]>();
   #variables: Map<TSESTree.Node, Variable> | undefined;
@@ -66,6 +67,13 @@ export class Unit {
       this.#captured.set(fn, (captured = [...found]));
     }
     return captured;
+  }
+
+  /** A stand-in variable for a field of `this`, the same for the whole file. */
+  field(name: string): Variable {
+    let field = this.#fields.get(name);
+    if (!field) this.#fields.set(name, (field = { name: `this.${name}`, defs: [], references: [], identifiers: [], scope: null } as unknown as Variable));
+    return field;
   }
 
   /** A number for `variable` that is unique in this file. */

@@ -285,7 +285,8 @@ function takesRequest(services: ParserServicesWithProgram, signature: ts.Signatu
   if (!target) return false;
   const parts = target.isUnion() ? target.types : [target];
   const names = parts.map((part) => part.getSymbol()?.name);
-  if (names.includes('URL') || names.includes('Request')) return true;
+  // A function of a `Request` alone is a server's handler as likely as a client.
+  if (names.includes('URL')) return true;
   const STRING = 4;
   if (!init || !parts.some((part) => part.flags & STRING)) return false;
   const options = checker.getNonNullableType(init);

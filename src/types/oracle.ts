@@ -3,7 +3,8 @@
  * checker wherever both know; then the checker, if there is one; else the answer is null, which never leads to a report.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { acquireByName, acquireNames, httpProtocol, type Acquire, type Protocol } from '../protocols/index.js';
+import { acquireByName, acquireNames, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
+import { emptying } from '../protocols/library.js';
 import { leverOptions } from '../protocols/levers.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import type { HelperSetting, Settings } from '../protocols/settings.js';
@@ -79,9 +80,15 @@ export class Oracle {
   }
 
   #construct(unit: Unit, made: TSESTree.NewExpression): Acquisition | null {
-    const entity = entityByScope(unit, made.callee);
+    const entity = this.#constructed(unit, made.callee);
     const found = entity && acquireByName(`new ${nameOf(entity)}`);
     return found ? this.#fromTable(unit, made, entity, found.protocol, found.acquire) : null;
+  }
+
+  /** The class that is constructed; for a subclass of the user's own, the class of a library it rests on. */
+  #constructed(unit: Unit, callee: TSESTree.Node): Entity | null {
+    const own = this.localDefinition(unit, callee);
+    return own?.kind === 'class' ? (own.node.superClass ? this.#constructed(unit, own.node.superClass) : null) : entityByScope(unit, callee);
   }
 
   #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
@@ -129,13 +136,7 @@ export class Oracle {
   }
 
   #fromTable(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, protocol: Protocol, acquire: Acquire): Acquisition | null {
-    const { when } = acquire;
-    if (when) {
-      const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
-      const option = sources.map((source) => propertyOf(constantValue(unit, source), when.option)).find((value) => value !== null);
-      const literal = option && unwrap(option);
-      if (literal?.type !== 'Literal' || literal.value !== when.equals) return null;
-    }
+    if ((acquire.when && !this.#holds(unit, call, entity, acquire.when)) || readsItself(unit, call)) return null;
     if (isHead(unit, call, protocol)) return null;
     const { client } = acquire;
     if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, levers: leversOf(unit, call) };
@@ -143,10 +144,42 @@ export class Oracle {
     return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
   }
 
+  #holds(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, when: Condition): boolean {
+    if ('option' in when) {
+      const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
+      const option = sources.map((source) => propertyOf(constantValue(unit, source), when.option)).find((value) => value !== null);
+      const literal = option && unwrap(option);
+      return literal?.type === 'Literal' && literal.value === when.equals;
+    }
+    if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantValue(unit, argument)));
+    return call.arguments.some((argument) => {
+      const given = entityByScope(unit, argument);
+      return given !== null && when.instance.includes(nameOf(given));
+    });
+  }
+
   #isListener(unit: Unit, node: TSESTree.Node): boolean {
     const value = unwrap(node);
     return isFunction(value) || this.definition(unit, value)?.kind === 'function';
   }
+}
+
+/** What cannot be a function, by its syntax. */
+function isData(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'ObjectExpression' || node.type === 'ArrayExpression' || node.type === 'BinaryExpression' || node.type === 'NewExpression';
+}
+
+/** Whether the dispatcher of the request has an interceptor that leaves nothing to read. */
+function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(call.callee);
+  const dispatcher = optionOf(unit, call, 'dispatcher') ?? (callee.type === 'MemberExpression' ? callee.object : null);
+  const composed = dispatcher && constantValue(unit, dispatcher);
+  if (composed?.type !== 'CallExpression' || composed.callee.type !== 'MemberExpression' || memberName(composed.callee) !== 'compose') return false;
+  return composed.arguments.some((argument) => {
+    const made = constantValue(unit, argument);
+    const interceptor = made.type === 'CallExpression' ? entityByScope(unit, made.callee) : null;
+    return interceptor !== null && emptying.has(nameOf(interceptor));
+  });
 }
 
 /** `http.get(url, resolve)`: a function somebody else has made. */
@@ -170,12 +203,14 @@ function constantValue(unit: Unit, node: TSESTree.Node): TSESTree.Node {
   if (value.type !== 'Identifier') return value;
   const variable = unit.variable(value);
   const def = variable?.defs[0];
-  return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : value;
+  return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.id.type === 'Identifier' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : value;
 }
 
 function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string): TSESTree.Node | null {
   for (const argument of call.arguments) {
-    const option = propertyOf(constantValue(unit, argument), name);
+    const value = constantValue(unit, argument);
+    // The options of `fetch(new Request(url, { method }))` are those of the request.
+    const option = value.type === 'NewExpression' && value.callee.type === 'Identifier' && value.callee.name === 'Request' ? optionOf(unit, value, name) : propertyOf(value, name);
     if (option) return option;
   }
   return null;
@@ -184,8 +219,19 @@ function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpres
 function isHead(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, protocol: Protocol): boolean {
   if (!protocol.headIsEmpty) return false;
   const callee = unwrap(call.callee);
-  const method = optionOf(unit, call, 'method');
+  const method = optionOf(unit, call, protocol.methodOption ?? 'method');
   return (method !== null && stringValue(constantValue(unit, method))?.toUpperCase() === 'HEAD') || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
+}
+
+/** A variable, or a field of `this`. */
+const isHolder = (node: TSESTree.Node): boolean => node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
+
+/** `controller` of `controller.signal`, also behind a constant or a destructured one. */
+function controllerOf(unit: Unit, signal: TSESTree.Node): TSESTree.Node | null {
+  const value = constantValue(unit, signal);
+  if (value.type === 'MemberExpression' && memberName(value) === 'signal') return unwrap(value.object);
+  const declarator = value.type === 'Identifier' ? unit.variable(value)?.defs[0]?.node : undefined;
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern' && declarator.init ? unwrap(declarator.init) : null;
 }
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
@@ -193,11 +239,14 @@ function leversOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpres
   const levers: { node: TSESTree.Node; handle: string }[] = [];
   for (const [option, handle] of Object.entries(leverOptions)) {
     const given = optionOf(unit, call, option);
-    const value = given && constantValue(unit, given);
-    if (value?.type === 'MemberExpression' && memberName(value) === 'signal') levers.push({ node: unwrap(value.object), handle });
-    else if (given && option !== 'signal') levers.push({ node: unwrap(given), handle });
+    if (!given) continue;
+    if (option !== 'signal') levers.push({ node: unwrap(given), handle });
+    else {
+      const controller = controllerOf(unit, given);
+      if (controller) levers.push({ node: controller, handle });
+    }
   }
   const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && entityByScope(unit, callee.object)?.instance) levers.push({ node: callee.object, handle: 'agent' });
+  if (callee.type === 'MemberExpression' && isHolder(callee.object) && entityByScope(unit, callee.object)?.instance) levers.push({ node: callee.object, handle: 'agent' });
   return levers;
 }

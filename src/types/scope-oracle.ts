@@ -78,7 +78,7 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): 
   const made = factories[name];
   if (made !== undefined) return { ...parseName(made), made: node };
   const extended = extenders[name];
-  return extended === undefined ? null : parseName(extended);
+  return extended === undefined ? null : { ...parseName(extended), made: node };
 }
 
 /** Asks for each variable only once: minified code assigns a few of them thousands of times from one another. */

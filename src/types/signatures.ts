@@ -78,14 +78,15 @@ function functionType(unit: Unit, type: TSESTree.TypeNode, depth = 0): Signature
   return declared?.body.body.find((member): member is TSESTree.TSCallSignatureDeclaration => member.type === 'TSCallSignatureDeclaration');
 }
 
-const REQUEST_TYPES = new Set(['URL', 'Request', 'RequestInfo']);
+// A function of a `Request` alone is a server's handler as likely as a client.
+const TARGET_TYPES = new Set(['URL', 'RequestInfo']);
 
 function takesRequest(unit: Unit, params: readonly TSESTree.Parameter[]): boolean {
   const [target, init] = params.map((parameter) => (parameter.type === 'TSParameterProperty' ? undefined : annotationOf(parameter)));
   if (!target) return false;
   const parts = target.type === 'TSUnionType' ? target.types : [target];
   const names = parts.map((part) => (part.type === 'TSStringKeyword' ? 'string' : (entityOfType(unit, part)?.path ?? '')));
-  if (names.some((name) => REQUEST_TYPES.has(name))) return true;
+  if (names.some((name) => TARGET_TYPES.has(name))) return true;
   return names.includes('string') && init !== undefined && /RequestInit$/.test(entityOfType(unit, init)?.path ?? '');
 }
 

@@ -20,7 +20,8 @@ export function bind(unit: Unit, state: State, target: TSESTree.Node, ref: Ref |
       return setKnown(forget(unit, setRef(state, variable, ref), variable), variable, knowledge);
     }
     case 'AssignmentPattern':
-      return bind(unit, state, target.left, ref, knowledge, isLocal);
+      // The default has been evaluated on the paths that need it.
+      return bind(unit, state, target.left, ref ?? state.refs.get(target.right) ?? null, knowledge, isLocal);
     case 'ObjectPattern':
       return bindObject(unit, state, target, ref, knowledge, isLocal);
     case 'ArrayPattern': {

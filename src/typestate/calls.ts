@@ -8,18 +8,19 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { constantOf } from '../syntax/constants.js';
-import { converters, diverging, holdsAgent, isBorrower, removers, usesAgent, wrappers } from '../protocols/library.js';
+import { converters, diverging, holdsAgent, isBorrower, isLogger, removers, usesAgent, wrappers } from '../protocols/library.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, storeElement } from './collections.js';
-import { knowledgeOf, refOf } from './conditions.js';
+import { assertion, equality, type Assertion } from '../syntax/assertions.js';
+import { assume, knowledgeOf, refOf, testOf } from './conditions.js';
 import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, Outcome, Summary } from './context.js';
 import { methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, promise, type Ref } from './refs.js';
-import { OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
+import { isHeld, OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
 
 export class Calls implements CallHost {
   readonly context: Context;
@@ -54,6 +55,8 @@ export class Calls implements CallHost {
     if (called?.kind === 'bound' && callee.type === 'MemberExpression') return this.#member(call, state, called);
     if (called?.kind === 'closure') return this.#invoke(call, state, { kind: 'function', unit: this.#unit, node: called.fn }, call.arguments);
     if (called && carries(called)) return null;
+    const asserted = assertion(this.#unit, call, callee);
+    if (asserted) return this.#assert(state, asserted);
     if (!this.#isConcerned(call, callee, state)) return this.#unrelated(call, state);
     return this.#platform(call, callee, state);
   }
@@ -74,12 +77,18 @@ export class Calls implements CallHost {
     return call.arguments.some((argument) => isFact(knowledgeOf(this.#unit, state, argument)));
   }
 
+  /** What an assertion of a test library says holds afterwards; that it fails is not a path of its own. */
+  #assert(state: State, { left, right, negated }: Assertion): After {
+    const test = right ? testOf(this.#unit, state, equality(left, right)) : testOf(this.#unit, state, left);
+    const assumed = assume(state, test, !negated);
+    return assumed === null || assumed === 'released' ? [] : [assumed];
+  }
+
   /** A call that has nothing to do with the resource can still end the path. */
   #unrelated(call: Call, state: State): After {
     if (this.#isDiverging(call, state)) return null;
     if (call.type !== 'CallExpression') return [state];
-    const isStatement = call.parent.type === 'ExpressionStatement' || (call.parent.type === 'AwaitExpression' && call.parent.parent.type === 'ExpressionStatement') || call.parent.type === 'ReturnStatement';
-    const definition = isStatement ? this.context.oracle.localDefinition(this.#unit, call.callee) : null;
+    const definition = call.callee.type === 'Identifier' || call.callee.type === 'MemberExpression' ? this.context.oracle.localDefinition(this.#unit, call.callee) : null;
     if (definition?.kind !== 'function' || !this.context.diverges(definition)) return [state];
     return [throwing(state, call)];
   }
@@ -126,7 +135,9 @@ export class Calls implements CallHost {
       const returned = this.#resume(call, state, definition, outcome);
       if (!returned) return [];
       const result = outcome.kind === 'return' && outcome.value ? asyncValue(definition, outcome.value) : null;
-      return [{ state: update(returned, { blame: this.#blame(call, definition, outcome, 'callback') }), result, threw: outcome.kind === 'throw' }];
+      // A handler of rejections is not to blame for what was lost before.
+      const blame = state.blame && !isHeld(state) ? state.blame : this.#blame(call, definition, outcome, 'callback');
+      return [{ state: update(returned, { blame }), result, threw: outcome.kind === 'throw' }];
     });
   }
 
@@ -134,6 +145,9 @@ export class Calls implements CallHost {
     const first = call.arguments[0];
     const given = first && state.refs.get(first);
     const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.context.oracle.calleeName(this.#unit, call) : null;
+    if (isLogger(this.#unit.text.slice(...callee.range))) return this.#closuresOnly(call, state);
+    // Whoever expects something of a promise awaits it.
+    if (given?.kind === 'promise' && name?.endsWith(':expect')) return [];
     const declared = this.context.oracle.declaredEffect(this.#unit, call);
     if (declared === 'borrows') return this.#closuresOnly(call, state);
     if (declared !== null) return given && carries(given) ? null : this.#closuresOnly(call, state, true);
@@ -241,6 +255,7 @@ export class Calls implements CallHost {
   #summary(call: Call | null, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], functions: Entry['functions'] = []): Summary | null {
     const summary = this.context.invoke(definition, { ...this.#entry(state, definition.node, values, known, definition.unit), functions });
     for (const fault of summary?.faults ?? []) this.onFault({ ...fault, site: state.site!, node: call && !this.#isInline(definition, call) ? call : fault.node });
+    for (const { by, value, state: inside } of summary?.handed ?? []) this.#onHanded(update(state, { duty: inside.duty }), by, value);
     return summary;
   }
 
@@ -317,7 +332,7 @@ function throwing(state: State, call: Call): State {
 const asyncValue = (definition: FunctionDefinition, value: Ref): Ref => (definition.node.async ? promise(value) : value);
 
 /** The name a person would use for a function: `checkStatus`, `Api.send`, or `a callback`. */
-export function calleeLabel({ node }: FunctionDefinition): string {
+export function calleeLabel({ node }: Pick<FunctionDefinition, 'node'>): string {
   if (node.id) return node.id.name;
   const { parent } = node;
   if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;

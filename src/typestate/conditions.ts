@@ -271,6 +271,9 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): T
 
 function logical(unit: Unit, state: State, node: TSESTree.LogicalExpression): Knowledge | null {
   const left = testOf(unit, state, node.left);
+  // A path that has passed the left operand knows which of the two the value is.
+  const side = node.operator === '??' ? null : decided(state, left);
+  if (side !== null) return side === (node.operator === '||') ? { kind: 'constant', value: side } : knowledgeOf(unit, state, node.right);
   const right = testOf(unit, state, node.right);
   if (node.operator !== '??' && left?.kind === 'status' && right?.kind === 'status') return { kind: 'status', set: node.operator === '&&' ? left.set & right.set : left.set | right.set };
   return isRelated(unit, state, node.left) || isRelated(unit, state, node.right) ? { kind: 'derived' } : null;

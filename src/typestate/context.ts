@@ -43,6 +43,8 @@ export interface Summary {
   /** On some path it consumes, releases or takes the resource. */
   readonly settles: boolean;
   readonly faults: readonly Fault[];
+  /** What is handed to the caller of an outer function on the way: `resolve(response)` in a callback. */
+  readonly handed: readonly { readonly by: Exitway; readonly value: Ref; readonly state: State }[];
 }
 
 /** Something that breaks where it stands, whatever becomes of the duty. */

@@ -11,7 +11,7 @@ import type { Context, OnFault, OnHanded } from './context.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
 import { isOrphaned } from './orphans.js';
-import { OPEN, setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
+import { isHeld, OPEN, setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
 
 export class Evaluator {
   readonly #context: Context;
@@ -102,7 +102,7 @@ export class Evaluator {
   }
 
   /** Elements that matter only to a resource that exists. */
-  #followed(node: TSESTree.Node, state: State): State | null {
+  #followed(node: TSESTree.Node, state: State): State | readonly State[] | null {
     switch (node.type) {
       case 'Identifier': {
         const variable = this.#unit.variable(node);
@@ -171,10 +171,16 @@ export class Evaluator {
     return isFunction(fn) && this.#context.captures(fn).some((one) => state.refs.has(one)) ? { kind: 'closure', fn } : null;
   }
 
-  #member(state: State, node: TSESTree.MemberExpression): State | null {
+  #member(state: State, node: TSESTree.MemberExpression): State | readonly State[] | null {
+    const name = memberName(node);
+    if (node.object.type === 'ThisExpression' && name !== null) {
+      const held = state.refs.get(this.#unit.field(name));
+      return held ? setRef(state, node, held) : state;
+    }
     const owner = state.refs.get(node.object);
     if (!owner) return state;
-    const name = memberName(node);
+    // Of a list of unknown length, the one that is followed is the one asked for, or another.
+    if (owner.kind === 'array' && owner.rest && name !== null && /^\d+$/.test(name) && !owner.items[Number(name)]) return [setRef(state, node, owner.rest), state];
     if (name === null) {
       // `responses[i]` is one of them; `response[method]` could be anything.
       const element = elementOf(owner);
@@ -235,11 +241,17 @@ export class Evaluator {
     return tooDeep(ref) ? null : setRef(state, node, ref);
   }
 
-  #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): State | null {
+  /** A list of unknown length that is taken apart: the one that is followed is in one of the places, or in none. */
+  #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): State | readonly State[] | null {
     const { parent } = node;
     const isUsing = parent.type === 'VariableDeclaration' && (parent.kind === 'using' || parent.kind === 'await using');
     const ref = state.refs.get(init);
-    return isUsing && ref && this.#mayEnd(state, ref) ? null : this.#bind(state, node.id, init);
+    if (isUsing && ref && this.#mayEnd(state, ref)) return null;
+    if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0) return this.#bind(state, node.id, init);
+    const { rest } = ref;
+    const places = node.id.elements.map((_, index): Ref => ({ kind: 'array', items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [], rest: null }));
+    const bound = [...places, null].map((place) => this.#bind(place ? setRef(state, init, place) : setRef(state, init, null), node.id, init));
+    return bound.filter((one) => one !== null);
   }
 
   #bind(state: State, target: TSESTree.Node, from: TSESTree.Node): State | null {
@@ -348,4 +360,4 @@ function sweep(state: State): State {
 const isUnknown = (ref: Ref): boolean => ref.kind === 'bound';
 
 /** Where the last reference was lost on the way to a jump. */
-const lossOf = ({ blame }: State): State['blame'] => (blame?.kind === 'discard' ? blame : null);
+const lossOf = (state: State): State['blame'] => (isHeld(state) ? null : state.blame);

@@ -20,7 +20,7 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
       const property = table.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
       switch (property) {
         case undefined:
-          return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
+          return table.others && !Object.hasOwn(table.methods ?? {}, name) ? DERIVED : { ref: { kind: 'bound', of: owner, name }, knowledge: null };
         case 'borrow':
           return DERIVED;
         case 'status':

@@ -36,11 +36,14 @@ export interface Handed {
   readonly by: Exitway;
   readonly value: Ref;
   readonly status: StatusSet;
+  /** Variables, as this function knows them, of what can end it from outside. */
+  readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
 }
 
 export interface RunResult extends Summary {
   readonly leaks: readonly Leak[];
-  readonly handed: readonly Handed[];
+  /** What an own run hands to callers. */
+  readonly given: readonly Handed[];
   readonly returns: boolean;
 }
 
@@ -67,6 +70,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #handed = new Map<string, Handed>();
   readonly #outcomes = new Map<string, Outcome>();
   readonly #faults = new Map<string, Fault>();
+  readonly #passedOn: Summary['handed'][number][] = [];
   #settles = false;
   #returns = false;
 
@@ -91,7 +95,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   result(): RunResult {
-    return { leaks: [...this.#leaks.values()], handed: [...this.#handed.values()], outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
+    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()], handed: this.#passedOn, outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
   }
 
   key(state: State): string {
@@ -125,7 +129,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return null;
     }
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
-      this.#finish(this.#leave(edge, passed), passed, edge, origin);
+      this.#finish(this.#leave(edge, passed, true), passed, edge, origin);
       return null;
     }
     const left = this.#leave(edge, passed);
@@ -196,10 +200,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   /** Ends the variables of the scopes that the edge leaves. */
-  #leave(edge: Edge, state: State): State {
+  #leave(edge: Edge, state: State, isLast = false): State {
     let next = state;
-    if (edge.leaves.length === 0 || !state.site) return next;
-    for (const node of edge.leaves) {
+    if (!state.site) return next;
+    for (const node of isLast ? [...edge.leaves, this.#graph.root] : edge.leaves) {
       for (const variable of this.#unit.variablesOf(node)) {
         const ref = next.refs.get(variable);
         if (!ref) continue;
@@ -252,7 +256,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #hand(state: State, by: Exitway, value: Ref): void {
-    if (this.#asSummary || !state.site) return;
+    if (!state.site) return;
+    if (this.#asSummary) {
+      if (typeof by !== 'string') this.#passedOn.push({ by, value, state });
+      return;
+    }
     const { closing, phase, status } = state.duty;
     if (closing) this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
     if (phase !== 'open') return;
@@ -260,7 +268,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (isOrphan(state, value) && state.duty.lock === null) this.#faults.set(`orphaned-body ${this.#number.of(node)}`, { kind: 'orphaned-body', node, site: state.site, cause: node });
     const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;
     const known = this.#handed.get(key);
-    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | status });
+    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | status, levers: leversIn(state) });
   }
 
   #captured(state: State): ReadonlyMap<Variable, NonNullable<ReturnType<State['refs']['get']>>> {
@@ -268,10 +276,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #exitOf(state: State, edge: Edge): LeakExit {
-    if (state.blame && state.blame.kind !== 'callback') return state.completion?.kind === 'throw' && state.blame.kind === 'helper' ? { kind: 'helper', node: state.blame.node, blame: state.blame } : { ...lossAt(state, state.blame.node), refs: state.blame.refs };
+    if (state.blame && (state.blame.kind !== 'callback' || !isHeld(state))) return state.completion?.kind === 'throw' && state.blame.kind === 'helper' ? { kind: 'helper', node: state.blame.node, blame: state.blame } : lossAt(state, state.blame.node);
     const { completion } = state;
     if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
-    return { kind: 'end', node: edge.cause ?? this.#graph.root };
+    const { cause } = edge;
+    return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement' ? lossAt(state, cause) : { kind: 'end', node: cause ?? this.#graph.root };
   }
 
   #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>): void {
@@ -282,6 +291,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #isLocal(variable: Variable): boolean {
+    if (this.#graph.root.type === 'Program' && isShared(variable)) return false;
     for (let scope: typeof variable.scope | null = variable.scope; scope; scope = scope.upper) {
       if (scope.block === this.#graph.root) return true;
       if (scope.type === 'function') return false;
@@ -297,6 +307,18 @@ function edgeNode(edge: Edge): TSESTree.Node | null {
   return edge.kind === 'iterate' ? edge.loop : edge.cause;
 }
 
+/** The levers that the state's variables hold. */
+function leversIn(state: State): Handed['levers'] {
+  return [...state.refs].flatMap(([holder, ref]) => ('range' in holder || ref.kind !== 'handle' || carries(ref) ? [] : [{ variable: holder, handle: ref.handle }]));
+}
+
+/** A variable of the module that others see: exported, or used in a function. */
+function isShared(variable: Variable): boolean {
+  const declaration = variable.defs[0]?.parent;
+  if (declaration?.parent?.type === 'ExportNamedDeclaration') return true;
+  return variable.references.some((reference) => reference.from.variableScope !== variable.scope.variableScope || reference.identifier.parent?.type === 'ExportSpecifier');
+}
+
 const isUsing = (variable: Variable): boolean => {
   const parent = variable.defs[0]?.parent;
   return parent?.type === 'VariableDeclaration' && (parent.kind === 'using' || parent.kind === 'await using');
@@ -310,6 +332,10 @@ function sweepTest(state: Assumed, test: TSESTree.Node): Assumed {
 function lossAt(state: State, node: TSESTree.Node): LeakExit {
   if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
   if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
+  return { ...lossOf(node), refs: state.blame?.refs };
+}
+
+function lossOf(node: TSESTree.Node): LeakExit {
   switch (node.type) {
     case 'ThrowStatement':
       return { kind: 'throw', node };

@@ -42,3 +42,15 @@ export function statusesWhere(operator: string, value: number): StatusSet | null
       return null;
   }
 }
+
+/** The codes of a set as a person writes them: `200-299, 304`. */
+export function rangesOf(set: StatusSet): string {
+  const ranges: string[] = [];
+  for (let code = LOW; code <= HIGH; code++) {
+    if ((set & statusRange(code, code)) === NO_STATUS) continue;
+    const from = code;
+    while (code < HIGH && (set & statusRange(code + 1, code + 1)) !== NO_STATUS) code++;
+    ranges.push(from === code ? `${from}` : `${from}-${code}`);
+  }
+  return ranges.join(', ');
+}

@@ -1,0 +1,167 @@
+/** Why a site is or is not reported: the analysis run once more with somebody watching, put into words. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { printGraph, type CfgRoot } from '../cfg/index.js';
+import { acquireByName } from '../protocols/index.js';
+import { NO_SETTINGS } from '../protocols/settings.js';
+import { callsOf } from '../summaries/calls-of.js';
+import { Summaries } from '../summaries/summaries.js';
+import { unwrap } from '../syntax/nodes.js';
+import { Unit, type SourceFile } from '../syntax/unit.js';
+import type { Call, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
+import type { RunResult } from '../typestate/run.js';
+import type { Site, State } from '../typestate/state.js';
+import { analyzeFile, type AnalysisOptions } from './analyze-file.js';
+import { nameOfFunction, settlementText, snippet, stateText, summaryText } from './explain-words.js';
+import type { Finding } from './finding.js';
+import { exitText, messageOf } from './wording.js';
+
+/**
+ * Explains every call on a line, and every response parameter of a listener there.
+ *
+ * @param line 1-based
+ * @returns lines of text; never empty
+ */
+export function explainLine(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions, line: number): string[] {
+  const explainer = new Explainer(source, options);
+  const lines = explainer.line(line);
+  return lines.length > 0 ? lines : [`line ${line}: no call starts here`, ...explainer.elsewhere()];
+}
+
+/** The graph of every function that acquires something, with the states that come to each block. */
+export function explainFunctions(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions): string[] {
+  return new Explainer(source, options).functions();
+}
+
+interface Trace {
+  readonly settled: { readonly state: State; readonly node: TSESTree.Node; readonly by: Parameters<Observer['settles']>[2] }[];
+  readonly called: { readonly site: Site; readonly text: string }[];
+  readonly states: Map<number, Set<string>>;
+  readonly result: RunResult | null;
+  readonly graph: string | null;
+}
+
+class Explainer {
+  readonly #unit: Unit;
+  readonly #summaries: Summaries;
+  readonly #findings: readonly Finding[];
+  readonly #strict: boolean;
+  readonly #traces = new Map<CfgRoot, Trace>();
+
+  constructor(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions) {
+    const { ast, text, scopeManager, visitorKeys, parserServices } = source;
+    this.#unit = new Unit({ ast, text, scopeManager, visitorKeys, parserServices, filename: options.filename }, options.types);
+    this.#summaries = new Summaries(this.#unit, options.strict, options.settings ?? NO_SETTINGS);
+    this.#findings = analyzeFile(source, options).findings;
+    this.#strict = options.strict;
+  }
+
+  line(line: number): string[] {
+    const paragraphs: string[][] = [];
+    const { byRoot, listeners } = callsOf(this.#unit, this.#summaries.oracle);
+    for (const [root, calls] of byRoot) {
+      const [parameter] = 'params' in root ? root.params : [];
+      if (parameter?.loc.start.line === line) for (const { acquisition } of listeners.get(root) ?? []) paragraphs.push(this.#site(root, parameter, acquisition.client, 'the response parameter of a listener'));
+      for (const call of calls) if (call.loc.start.line === line) paragraphs.push(this.#call(root, call));
+    }
+    for (const finding of this.#findings) if (finding.line === line && finding.cause) paragraphs.push([`line ${line}  reported by http-leak/${finding.rule}`, `  ${messageOf(finding)}`]);
+    return paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ['', ...paragraph]));
+  }
+
+  /** Where the file acquires something, for who has asked about the wrong line. */
+  elsewhere(): string[] {
+    const { byRoot } = callsOf(this.#unit, this.#summaries.oracle);
+    const lines = [...byRoot.values()].flat().filter((call) => this.#summaries.acquired(this.#unit, call).length > 0).map((call) => call.loc.start.line);
+    return lines.length > 0 ? [`this file acquires something on line ${[...new Set(lines)].sort((a, b) => a - b).join(', ')}`] : ['this file acquires nothing'];
+  }
+
+  functions(): string[] {
+    const { byRoot, listeners } = callsOf(this.#unit, this.#summaries.oracle);
+    const lines: string[] = [];
+    for (const [root, calls] of byRoot) {
+      if (!listeners.has(root) && !calls.some((call) => this.#summaries.acquired(this.#unit, call).length > 0)) continue;
+      const { graph } = this.#trace(root);
+      lines.push(`== ${nameOfFunction(root)}, line ${root.loc.start.line}`, graph ?? this.#givenUp(root), '');
+    }
+    return lines.length > 0 ? lines : this.elsewhere();
+  }
+
+  #call(root: CfgRoot, call: Call): string[] {
+    const acquired = this.#summaries.acquired(this.#unit, call);
+    if (acquired.length === 0) return [this.#head(call), `  acquires nothing: ${this.#whyNot(call)}`];
+    return acquired.flatMap(({ site }) => this.#site(root, site.node, site.client, this.#source(call)));
+  }
+
+  #site(root: CfgRoot, node: TSESTree.Node, client: string, source: string): string[] {
+    const { settled, called, result } = this.#trace(root);
+    const isThis = (site: Site | null): boolean => site?.node === node;
+    const lines = [this.#head(node), `  acquires from \`${client}\`: ${source}`];
+    if (!result) return [...lines, `  not reported: ${this.#givenUp(root)}`];
+    const finding = this.#findings.find(({ range, cause }) => !cause && range[0] <= node.range[0] && node.range[1] <= range[1]);
+    if (finding) lines.push(`  reported by http-leak/${finding.rule}`);
+    else lines.push(result.leaks.some(({ site }) => isThis(site)) && !this.#strict ? '  not reported: only a call that merely might throw leaves it open (`--strict` reports that)' : '  not reported: no path leaves it open');
+    for (const exit of finding?.exits ?? []) {
+      lines.push(`  left open ${exitText(exit)}`);
+      for (const step of exit.path) lines.push(`    line ${step.line}: ${step.text}`);
+      for (const holder of exit.holders) lines.push(`    still reached by \`${holder.expression}\``);
+    }
+    const ended = settled.filter(({ state }) => isThis(state.site)).map(({ state, node: at, by }) => `  ended on line ${at.loc.start.line}: ${settlementText(this.#unit, this.#summaries.oracle, state, at, by)}`);
+    const handed = result.given.some(({ site }) => isThis(site)) ? ['  handed to the callers of the function, who then have the duty'] : [];
+    const callees = called.filter(({ site }) => isThis(site)).map(({ text }) => `  ${text}`);
+    return [...lines, ...new Set([...ended, ...handed, ...callees])];
+  }
+
+  #head(node: TSESTree.Node): string {
+    return `line ${node.loc.start.line}  ${snippet(this.#unit, node)}`;
+  }
+
+  #givenUp(root: CfgRoot): string {
+    return `the function is given up (${this.#summaries.givenUp(root)?.reason ?? 'no reason known'})`;
+  }
+
+  /** How the oracle knows. */
+  #source(call: Call): string {
+    const name = this.#summaries.oracle.calleeName(this.#unit, call);
+    if (name !== null && acquireByName(name)) return `its name resolves to \`${name}\``;
+    if (this.#summaries.oracle.acquisition(this.#unit, call)) return 'by the type of what is called';
+    const provider = this.#summaries.oracle.definition(this.#unit, unwrap(call.callee));
+    return provider?.kind === 'function' ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) hands it out` : 'a callback in the call hands it out';
+  }
+
+  #whyNot(call: Call): string {
+    const { oracle } = this.#summaries;
+    const definition = oracle.definition(this.#unit, unwrap(call.callee));
+    if (definition?.kind === 'function') return `\`${nameOfFunction(definition.node)}\` (${this.#place(definition.unit, definition.node)}) hands out nothing`;
+    const acquisition = oracle.acquisition(this.#unit, call);
+    if (acquisition?.gives === 'callback') return 'the response is given to a listener; ask about the line of its parameter';
+    const name = oracle.calleeName(this.#unit, call);
+    if (name !== null && acquireByName(name)) return `\`${name}\` with these arguments holds no body (a HEAD request, or nobody listens)`;
+    return name === null ? `neither scopes${this.#unit.services ? ' nor types' : ''} say what is called` : `\`${name}\` is no client of the tables`;
+  }
+
+  #place(unit: Unit, node: TSESTree.Node): string {
+    return unit === this.#unit ? `line ${node.loc.start.line}` : `${unit.filename}:${node.loc.start.line}`;
+  }
+
+  #trace(root: CfgRoot): Trace {
+    let trace = this.#traces.get(root);
+    if (!trace) this.#traces.set(root, (trace = this.#run(root)));
+    return trace;
+  }
+
+  #run(root: CfgRoot): Trace {
+    const settled: Trace['settled'] = [];
+    const called: { site: Site; text: string }[] = [];
+    const states: Trace['states'] = new Map();
+    const run = this.#summaries.trace(this.#unit, root, {
+      enters: (block, state) => {
+        if (!state.site) return;
+        const known = states.get(block) ?? new Set();
+        states.set(block, known.add(stateText(this.#unit, state)));
+      },
+      settles: (state, node, by) => settled.push({ state, node, by }),
+      called: (callee: FunctionDefinition, { site }: Entry, summary: Summary | null) => called.push({ site, text: `given to \`${nameOfFunction(callee.node)}\` (${this.#place(callee.unit, callee.node)}), which ${summaryText(summary)}` }),
+    });
+    const notes = (block: { readonly id: number }): string[] => [...(states.get(block.id) ?? [])].map((text) => `state ${text}`);
+    return { settled, called, states, result: run?.result ?? null, graph: run && printGraph(run.graph, this.#unit.text, notes) };
+  }
+}
