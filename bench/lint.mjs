@@ -38,7 +38,8 @@ const eslint = new ESLint({
   ],
 });
 
-const result = { files: 0, unread: 0, lines: 0, parse: 0, findings: 0, rules: Object.fromEntries(rules.map((rule) => [rule, 0])), slowest: [], megabytes: 0 };
+const result = { files: 0, unread: 0, lines: 0, parse: 0, cpu: 0, findings: 0, rules: Object.fromEntries(rules.map((rule) => [rule, 0])), slowest: [], megabytes: 0 };
+const before = process.cpuUsage();
 for (const file of measured) {
   const [report] = await eslint.lintFiles([file]);
   if (!report?.stats || report.fatalErrorCount > 0) {
@@ -56,6 +57,8 @@ for (const file of measured) {
     }
   }
 }
+const { user, system } = process.cpuUsage(before);
+result.cpu = (user + system) / 1000;
 result.slowest = result.slowest.sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 5);
 result.megabytes = process.memoryUsage().heapUsed / 1e6;
 process.stdout.write(JSON.stringify(result));

@@ -41,7 +41,7 @@ export function stateText(unit: Unit, { site, refs, duty, completion, implicit }
 export function settlementText(unit: Unit, oracle: Oracle, state: State, node: TSESTree.Node, by: Parameters<Observer['settles']>[2]): string {
   const text = `\`${snippet(unit, node)}\``;
   if (by === 'using') return `\`using\` disposes of ${text} with its block`;
-  if (by === 'condition') return `by ${text} there is no body left to read`;
+  if (by === 'condition') return `${text} says that there is no body left to read`;
   switch (node.type) {
     case 'CallExpression':
     case 'NewExpression':
@@ -89,7 +89,7 @@ export function summaryText(summary: Summary | null): string {
   if (!summary) return 'cannot be followed and counts as taking it';
   const { outcomes, settles } = summary;
   if (outcomes.length === 0) return settles ? 'ends it or takes it on every path' : 'never returns';
-  const open = [...new Set(outcomes.map(outcomeText))].join(', ');
+  const open = [...new Set(outcomes.map(outcomeText))].join(' and ');
   return settles ? `ends it or takes it on some paths, but ${open}` : open;
 }
 

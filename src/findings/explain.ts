@@ -61,7 +61,9 @@ class Explainer {
     for (const [root, calls] of byRoot) {
       const [parameter] = 'params' in root ? root.params : [];
       if (parameter?.loc.start.line === line) for (const { acquisition } of listeners.get(root) ?? []) paragraphs.push(this.#site(root, parameter, acquisition.client, 'the response parameter of a listener'));
-      for (const call of calls) if (call.loc.start.line === line) paragraphs.push(this.#call(root, call));
+      const asked = calls.filter((call) => call.loc.start.line === line);
+      const acquiring = asked.filter((call) => this.#summaries.acquired(this.#unit, call).length > 0);
+      for (const call of acquiring.length > 0 ? acquiring : asked) paragraphs.push(this.#call(root, call));
     }
     for (const finding of this.#findings) if (finding.line === line && finding.cause) paragraphs.push([`line ${line}  reported by http-leak/${finding.rule}`, `  ${messageOf(finding)}`]);
     return paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ['', ...paragraph]));
@@ -77,10 +79,11 @@ class Explainer {
   functions(): string[] {
     const { byRoot, listeners } = callsOf(this.#unit, this.#summaries.oracle);
     const lines: string[] = [];
-    for (const [root, calls] of byRoot) {
+    for (const [root, calls] of [...byRoot].sort(([a], [b]) => a.range[0] - b.range[0])) {
       if (!listeners.has(root) && !calls.some((call) => this.#summaries.acquired(this.#unit, call).length > 0)) continue;
       const { graph } = this.#trace(root);
-      lines.push(`== ${nameOfFunction(root)}, line ${root.loc.start.line}`, graph ?? this.#givenUp(root), '');
+      if (lines.length > 0) lines.push('');
+      lines.push(`== ${nameOfFunction(root)}, line ${root.loc.start.line}`, graph ?? this.#givenUp(root));
     }
     return lines.length > 0 ? lines : this.elsewhere();
   }
@@ -132,10 +135,11 @@ class Explainer {
     const definition = oracle.definition(this.#unit, unwrap(call.callee));
     if (definition?.kind === 'function') return `\`${nameOfFunction(definition.node)}\` (${this.#place(definition.unit, definition.node)}) hands out nothing`;
     const acquisition = oracle.acquisition(this.#unit, call);
-    if (acquisition?.gives === 'callback') return 'the response is given to a listener; ask about the line of its parameter';
+    if (acquisition?.gives === 'callback') return 'it is the parameter of a listener that is given the response';
     const name = oracle.calleeName(this.#unit, call);
     if (name !== null && acquireByName(name)) return `\`${name}\` with these arguments holds no body (a HEAD request, or nobody listens)`;
-    return name === null ? `neither scopes${this.#unit.services ? ' nor types' : ''} say what is called` : `\`${name}\` is no client of the tables`;
+    if (name === null) return this.#unit.services ? 'neither scopes nor types say what is called' : 'the scopes of the file do not say what is called';
+    return `\`${name}\` is no client of the tables`;
   }
 
   #place(unit: Unit, node: TSESTree.Node): string {

@@ -1,6 +1,6 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction } from '../syntax/nodes.js';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Place } from './reach.js';
 import type { Circumstances } from './release.js';
 import type { Held, Site } from './site.js';
@@ -28,6 +28,7 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   if (before.some(({ kind }) => kind === 'give')) return { refused: 'the response is also stored or handed on, and somebody may still need its body' };
   const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, barrier);
   if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
+  const when = isSettled(held) ? `${variable.name}.status === 'fulfilled'` : null;
   const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
   return {
     own: uses.filter(isInside),
@@ -36,9 +37,19 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
       canAwait: site.canAwait(inner),
       swallow: isFailing || site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
       maybeRead: before.some(({ kind }) => kind === 'end' || kind === 'lend'),
-      nullable: isMissing || site.isNullable(held),
+      nullable: isMissing || (when === null && site.isNullable(held)),
+      when,
     },
   };
+}
+
+/** One of the results of `Promise.allSettled`, taken apart where it is awaited. */
+function isSettled({ variable, path }: Held): boolean {
+  const definition = variable.defs[0];
+  if (path.join() !== 'value' || definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
+  const init = definition.node.init && unwrap(definition.node.init);
+  const call = init?.type === 'AwaitExpression' ? unwrap(init.argument) : null;
+  return definition.node.id.type === 'ArrayPattern' && call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && memberName(call.callee) === 'allSettled';
 }
 
 /** Whether a reader may have given its lock back by then. */

@@ -1,37 +1,44 @@
 /** One `finally` instead of many releases. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Finding } from '../findings/finding.js';
-import { enclosingFunction } from '../syntax/nodes.js';
 import { LENT } from './assess.js';
 import { isListed, wrap } from './insert.js';
 import { refuse, type Part, type Site } from './site.js';
+import type { Use } from './uses.js';
 
-/** Wraps what follows the acquisition in `try { … } finally { … }`, and releases there what nobody has read. */
-export function planFinally(site: Site, { exits }: Finding): Part {
+/** Wraps what follows the acquisition of a body in `try { … } finally { … }`, and releases there what nobody has read. */
+export function planFinally(site: Site): Part {
+  return planRest(site, ({ kind }) => kind !== 'give', true);
+}
+
+/**
+ * The same for any resource that is kept in a constant.
+ *
+ * @param isHarmless what may be done with the resource, so that it can be released at the end
+ * @param mayWait whether the release may be awaited
+ */
+export function planRest(site: Site, isHarmless: (use: Use) => boolean, mayWait: boolean): Part {
   const declarator = declaratorOf(site.acquire);
   const declaration = declarator?.parent;
-  if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration)) return refuse('the response is not kept in a constant');
-  const { name } = declarator.id;
-  const holder = exits.flatMap(({ holders }) => holders).find(({ expression, promise }) => expression === name && !promise);
-  const held = holder && site.held(holder, declaration);
-  if (!holder || !held) return refuse('the response is not kept in a constant');
+  if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration)) return refuse('it is not kept in a constant');
+  const holder = { expression: declarator.id.name, handle: site.protocol.root, promise: false };
+  const held = site.held(holder, declaration);
+  if (!held) return refuse('it is not kept in a constant');
   const list = statementsOf(declaration.parent);
   const rest = list.slice(list.indexOf(declaration) + 1);
   if (rest.length === 0 || rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type))) return refuse('what follows cannot be put into a block');
   const uses = site.uses.of(held.variable, holder.handle);
-  if (uses.some(({ kind }) => kind === 'give')) return refuse('the response is also stored or handed on, and somebody may still need its body');
-  const code = site.release(holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: site.isNullable(held) });
+  if (!uses.every(isHarmless)) return refuse('it is also stored or handed on, and somebody may still need it');
+  const code = site.release(holder, { canAwait: mayWait && site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: site.isNullable(held) });
   if (!code) return refuse('nothing should be written for this client');
   const lines = site.lines(code).map((line) => site.layout.step + line);
-  return { edits: wrap(site, rest, 'try {', ['} finally {', ...lines, '}']), check: uses.some(({ kind }) => kind === 'lend') || enclosingFunction(declaration)?.generator ? LENT : null };
+  return { edits: wrap(site, rest, 'try {', ['} finally {', ...lines, '}']), check: mayWait && uses.some(({ kind }) => kind === 'lend') ? LENT : null };
 }
 
+/** The declarator whose value the node is, once it has been awaited. */
 function declaratorOf(node: TSESTree.Node): TSESTree.VariableDeclarator | null {
-  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
-    if (at.type === 'VariableDeclarator') return at;
-    if (at.type.endsWith('Statement') || at.type.endsWith('Function') || at.type === 'ArrowFunctionExpression') return null;
-  }
-  return null;
+  let at: TSESTree.Node | undefined = node.parent;
+  while (at && /^(?:AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ChainExpression)$/.test(at.type)) at = at.parent;
+  return at?.type === 'VariableDeclarator' ? at : null;
 }
 
 function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {

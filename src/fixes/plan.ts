@@ -3,7 +3,9 @@ import type { Exit, Finding } from '../findings/finding.js';
 import { NO_SETTINGS, type Settings } from '../protocols/settings.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import { Oracle } from '../types/oracle.js';
+import { planAgent } from './agents.js';
 import { combine, type Edit } from './edits.js';
+import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
 import { planHelper } from './helpers.js';
 import { planNameless } from './hoist.js';
@@ -49,23 +51,37 @@ const known = new WeakMap<object, Map<string, Surroundings>>();
  * @returns a plan, also where nothing can be done; never throws for odd code
  */
 export function planFix(source: SourceFile, finding: Finding, options: FixOptions = {}): FixPlan {
-  if (finding.rule !== 'no-unconsumed-body') return none('this rule has no fix yet');
   try {
-    return planBody(source, finding, options);
+    const { unit, oracle, layout } = surroundingsOf(source, options);
+    return planFor(new Site(unit, oracle, layout, finding, options.release ?? null));
   } catch (error) {
     if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
     return none('the code could not be followed');
   }
 }
 
-function planBody(source: SourceFile, finding: Finding, options: FixOptions): FixPlan {
-  const { unit, oracle, layout } = surroundingsOf(source, options);
-  const site = new Site(unit, oracle, layout, finding, options.release ?? null);
-  const each = finding.exits.map((exit) => planExit(site, exit));
-  const plan = merge(each);
-  const isMessy = finding.exits.length > MANY || plan.verdict === 'none';
-  const whole = isMessy ? merge([planFinally(site, finding)]) : null;
-  if (!whole || whole.verdict === 'none') return plan;
+function planFor(site: Site): FixPlan {
+  switch (site.finding.rule) {
+    case 'no-unconsumed-body':
+      return planBody(site);
+    case 'no-unclosed-agent':
+      return merge([planAgent(site)], 'Close the agent, or share it');
+    case 'no-locked-cancel':
+      return merge([planLockedCancel(site, site.finding)], 'Cancel only what can be cancelled');
+    case 'no-premature-close':
+      return merge([planPrematureClose(site)], 'Let the agent close once the body has been read');
+    case 'no-orphaned-body':
+      return none('keeping the response may change what the function returns');
+  }
+}
+
+function planBody(site: Site): FixPlan {
+  const title = 'Release the body on the paths that leak it';
+  const { exits } = site.finding;
+  const plan = merge(exits.map((exit) => planExit(site, exit)), title);
+  if (exits.length <= MANY && plan.verdict !== 'none') return plan;
+  const whole = merge([planFinally(site)], title);
+  if (whole.verdict === 'none') return plan;
   return plan.verdict === 'safe' && whole.verdict !== 'safe' ? plan : whole;
 }
 
@@ -78,7 +94,7 @@ function planExit(site: Site, exit: Exit): Part {
 }
 
 /** All parts or none: half a fix would hide the other half. */
-function merge(parts: readonly Part[]): FixPlan {
+function merge(parts: readonly Part[], title: string): FixPlan {
   const edits: Edit[] = [];
   let check: string | null = null;
   for (const part of parts) {
@@ -88,7 +104,7 @@ function merge(parts: readonly Part[]): FixPlan {
   }
   const combined = combine(edits);
   if (!combined || combined.length === 0) return none('the places to change overlap');
-  return { verdict: check === null ? 'safe' : 'review', reason: check ?? '', edits: combined, title: 'Release the body on the paths that leak it' };
+  return { verdict: check === null ? 'safe' : 'review', reason: check ?? '', edits: combined, title };
 }
 
 const none = (reason: string): FixPlan => ({ verdict: 'none', reason, edits: [], title: '' });

@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly maybeRead: boolean;
   /** The holder may be null or undefined. */
   readonly nullable: boolean;
+  /** A test that has to hold before the holder can be spoken of. */
+  readonly when?: string | null;
 }
 
 /** A release as a test (null for none) and an expression, ready to be laid out. */
@@ -39,11 +41,12 @@ export function formFor(finding: Finding, handle: string, chosen: 'cancel' | 'dr
 const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): boolean => !cancels || drain === cancel || cancels.includes(client);
 
 /** The code that releases what `holder` refers to. */
-export function releaseCode(form: ReleaseForm, holder: Holder, { canAwait, swallow, maybeRead, nullable }: Circumstances): ReleaseCode {
+export function releaseCode(form: ReleaseForm, holder: Holder, { canAwait, swallow, maybeRead, nullable, when = null }: Circumstances): ReleaseCode {
   if (holder.promise) return { test: null, expression: whenSettled(form, holder.expression, maybeRead) };
   const { expression } = holder;
   const called = nullable ? fill(form.text, expression).replace(`${expression}.`, `${expression}?.`) : fill(form.text, expression);
-  const test = maybeRead && form.unread ? fill(nullable && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression) : null;
+  const unread = maybeRead && form.unread ? fill(nullable && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression) : null;
+  const test = when !== null && unread !== null ? `${when} && ${unread}` : (when ?? unread);
   if (!form.promise) return { test, expression: called };
   if (!canAwait) return { test, expression: `${called}.catch(() => {})` };
   return { test, expression: `await ${called}${swallow ? '.catch(() => {})' : ''}` };

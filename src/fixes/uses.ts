@@ -5,6 +5,7 @@
  * have been given it, by the time control comes here?
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { leverOptions } from '../protocols/levers.js';
 import { isBorrower } from '../protocols/library.js';
 import type { Protocol } from '../protocols/index.js';
 import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
@@ -94,7 +95,9 @@ export class Uses {
       case 'NewExpression':
         return this.#passed(unit, parent, node, handle, path, depth);
       case 'ArrayExpression':
-        return [{ kind: isJoined(parent) ? 'lend' : 'give', node: parent }];
+        return [{ kind: isSwap(parent) ? 'borrow' : isJoined(parent) ? 'lend' : 'give', node: parent }];
+      case 'Property':
+        return [{ kind: isOption(parent) ? 'lend' : 'give', node: parent }];
       default:
         return [{ kind: 'give', node: parent }];
     }
@@ -178,4 +181,15 @@ export class Uses {
 /** `Promise.race([pending, …])`: what comes out is looked at later. */
 function isJoined({ parent }: TSESTree.ArrayExpression): boolean {
   return parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && parent.callee.object.type === 'Identifier' && parent.callee.object.name === 'Promise';
+}
+
+/** `[a, b] = [b, a]`: variables in, variables out. */
+function isSwap(array: TSESTree.ArrayExpression): boolean {
+  const { parent } = array;
+  return parent.type === 'AssignmentExpression' && parent.right === array && parent.left.type === 'ArrayPattern' && parent.left.elements.every((element) => element?.type === 'Identifier');
+}
+
+/** `request(url, { dispatcher: agent })`: an agent is not given away by being used. */
+function isOption(property: TSESTree.Property): boolean {
+  return property.parent.type === 'ObjectExpression' && Object.hasOwn(leverOptions, memberName(property) ?? '') && property.parent.parent.type === 'CallExpression';
 }

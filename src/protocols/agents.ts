@@ -1,5 +1,6 @@
 /** Agents: objects that keep connections and have to be closed by whoever made them. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
+import { releaseAgent, releaseSession } from './releases.js';
 
 const END: Method = { effect: 'cancel' };
 const LOOK: Method = { effect: 'borrow' };
@@ -10,6 +11,7 @@ const acquires = (module: string, names: readonly string[], when?: Acquire['when
   names.map((name) => ({ call: `new ${module}:${name}`, gives: 'value', client: name || module, ...(when ? { when } : {}) }));
 
 const dispatcher: Handle = {
+  release: releaseAgent,
   methods: { close: END, destroy: END, compose: { effect: 'borrow', returns: { handle: 'dispatcher' } }, request: LOOK, on: LOOK },
 };
 
@@ -54,7 +56,7 @@ export const http2SessionProtocol: Protocol = {
   resource: 'agent',
   remedy: 'Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
   root: 'dispatcher',
-  handles: { dispatcher: { methods: { close: END, destroy: END, unref: END } } },
+  handles: { dispatcher: { release: releaseSession, methods: { close: END, destroy: END, unref: END } } },
   acquire: [{ call: 'node:http2:connect', gives: 'value', client: 'http2.connect' }],
   emptyStatuses: [],
   headIsEmpty: false,

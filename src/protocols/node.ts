@@ -1,6 +1,6 @@
 /** Clients whose body is a Node stream, as Node and undici bring them: `node:http`, `node:http2`, `undici.request`. */
 import type { Protocol } from './protocol.js';
-import { duplex, methods, properties, readable, readableHandles } from './readable.js';
+import { duplex, methods, PLAIN, properties, readable, readableHandles } from './readable.js';
 import { releaseData, releaseDataBody, releaseMessage } from './releases.js';
 import { readers } from './web.js';
 
@@ -22,6 +22,7 @@ export const httpProtocol: Protocol = {
         client: { handle: 'socket' },
         req: { handle: 'request' },
       },
+      methods: { ...readable.methods, setTimeout: PLAIN },
     },
     ...readableHandles,
   },
@@ -47,7 +48,7 @@ export const http2Protocol: Protocol = {
       ...duplex,
       release: releaseMessage,
       properties: { ...duplex.properties, ...properties(['id', 'pending', 'rstCode', 'sentHeaders', 'sentTrailers', 'state', 'endAfterHeaders', 'scheme']) },
-      methods: { ...duplex.methods, ...methods(['close', 'priority', 'sendTrailers'], { effect: 'borrow' }) },
+      methods: { ...duplex.methods, ...methods(['close', 'priority', 'sendTrailers', 'setTimeout'], { effect: 'borrow' }) },
     },
     ...readableHandles,
   },
@@ -76,7 +77,7 @@ export const undiciProtocol: Protocol = {
       ...readable,
       release: releaseDataBody,
       properties: { ...readable.properties, bodyUsed: 'used', body: { handle: 'web' } },
-      methods: { ...readable.methods, ...readers(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData']), dump: { effect: 'cancel' } },
+      methods: { ...readable.methods, ...readers(['text', 'json', 'arrayBuffer', 'blob', 'bytes']), ...methods(['formData'], { effect: 'borrow' }), dump: { effect: 'cancel' } },
     },
     // `body.body` is a web stream over the same bytes; cancelling it releases nothing (measured).
     web: { methods: { cancel: { effect: 'borrow' } }, properties: { locked: 'borrow' }, iterate: 'consume' },
@@ -90,7 +91,7 @@ export const undiciProtocol: Protocol = {
   headIsEmpty: true,
   types: ['undici#ResponseData'],
   measured: 'undici 6, 7, 8',
-  notes: ['`dump()` reads up to 128 KiB and closes the connection of a longer body.', '`destroy()` needs an `error` listener; `body.body.cancel()` releases nothing.', 'Through a dispatcher composed with `interceptors.dump()` nothing is left to read.'],
+  notes: ['`dump()` reads up to 128 KiB and closes the connection of a longer body.', '`destroy()` needs an `error` listener; `body.body.cancel()` releases nothing, and `formData()` throws before it reads.', 'Through a dispatcher composed with `interceptors.dump()` nothing is left to read.'],
 };
 
 export const undiciPipelineProtocol: Protocol = {

@@ -19,11 +19,10 @@ export const readable: Handle = {
   },
   methods: {
     ...methods(['resume', 'pipe', 'toArray', 'forEach', 'reduce', 'some', 'every', 'find'], CONSUME),
-    // These give a stream that reads only when it is read itself.
-    ...methods(['map', 'filter', 'flatMap', 'take', 'drop', 'compose'], { effect: 'borrow', returns: { handle: 'lazy' } }),
-    // One chunk; whoever reads by hand goes on until there is none left.
-    read: { effect: 'transfer' },
-    ...methods(['setEncoding', 'pause', 'unpipe', 'removeListener', 'removeAllListeners', 'off', 'setMaxListeners', 'setTimeout'], PLAIN),
+    ...methods(['map', 'filter', 'flatMap', 'take', 'drop'], { effect: 'borrow', returns: { handle: 'lazy' } }),
+    // `read` gives one chunk; whoever reads by hand goes on until there is none left.
+    ...methods(['read', 'compose'], { effect: 'transfer' }),
+    ...methods(['setEncoding', 'pause', 'unpipe', 'removeListener', 'removeAllListeners', 'off', 'setMaxListeners'], PLAIN),
     ...methods(['isPaused', 'listenerCount', 'emit'], { effect: 'borrow' }),
     destroy: { effect: 'cancel' },
     iterator: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'destroyOnReturn' },
@@ -43,5 +42,10 @@ const iterator: Handle = {
   iterate: 'consume',
 };
 
-/** What the methods of a readable give. */
-export const readableHandles = { lazy: readable, iterator };
+const { disposable: _, ...undisposable } = readable;
+
+/** What the methods of a readable give: `map` and the like read only when they are read, and know nothing of their source before. */
+export const readableHandles = {
+  lazy: { ...undisposable, methods: { ...readable.methods, ...methods(['destroy', '@@asyncDispose'], { effect: 'borrow' }) } },
+  iterator,
+} satisfies Record<string, Handle>;

@@ -35,6 +35,10 @@ export const releaseDataBody: Release = throughBody('$');
 export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true }, drain: { text: '$.resume()', promise: false }, preferred: 'drain' };
 export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true }, drain: { text: '$.data.resume()', promise: false }, preferred: 'drain' };
 
+/** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
+export const releaseAgent: Release = only({ text: '$.close()', promise: true });
+export const releaseSession: Release = only({ text: '$.close()', promise: false });
+
 function only(form: ReleaseForm): Release {
   return { cancel: form, drain: form, preferred: 'cancel' };
 }

@@ -13,7 +13,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
-import type { Acquired, Context, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
+import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
 import { run, startState, type Handed, type Leak, type RunResult } from '../typestate/run.js';
@@ -43,6 +43,8 @@ export class Summaries {
   readonly #acquired = new WeakMap<TSESTree.Node, readonly Acquired[]>();
   /** Leaks inside helpers that were given a function to acquire with, by the call of the helper. */
   readonly #lost = new WeakMap<TSESTree.Node, readonly Leak[]>();
+  /** What breaks inside them, likewise. */
+  readonly #broken = new WeakMap<TSESTree.Node, readonly Fault[]>();
   readonly #sites = new Map<TSESTree.Node, number>();
   readonly #givenUp = new Map<TSESTree.Node, GivenUp>();
   readonly #frames: Frames = { depth: 0, asked: 0, lowest: Infinity };
@@ -127,7 +129,8 @@ export class Summaries {
     if (!acquires && listening.length === 0) return NOTHING;
     const result = this.#guard(root, () => run(this.#context(unit, bound), this.#graph(unit, root), this.#start(unit, root), false)) ?? NOTHING;
     const lost = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#lost.get(call) ?? []);
-    return lost.length > 0 ? { ...result, leaks: [...result.leaks, ...lost] } : result;
+    const broken = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#broken.get(call) ?? []);
+    return lost.length + broken.length > 0 ? { ...result, leaks: [...result.leaks, ...lost], faults: [...result.faults, ...broken] } : result;
   }
 
   #start(unit: Unit, root: CfgRoot): State[] {
@@ -174,7 +177,7 @@ export class Summaries {
     const isInline = callee.unit === unit && isWithin(callee.node, call);
     const by = callee.node.generator ? 'yield' : 'return';
     const result = this.own(callee.unit, callee.node, bound);
-    if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result.leaks);
+    if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result);
     return result.given
       .filter((handed) => handed.by === by)
       .map(({ site, value, status, ...handed }) => ({
@@ -198,9 +201,10 @@ export class Summaries {
   }
 
   /** What a helper leaks of the resources its caller lets it acquire is the caller's to know. */
-  #blameHelper(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, leaks: readonly Leak[]): void {
+  #blameHelper(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, { leaks, faults }: RunResult): void {
     const file = callee.unit === unit ? '' : callee.unit.filename;
     const start: Leak['origin'] = { block: 0, edge: null, before: null };
+    this.#broken.set(call, faults.map((fault) => (callee.unit === unit ? fault : { ...fault, node: call, cause: call })));
     const own = leaks.filter(({ site }) => !this.own(callee.unit, callee.node).leaks.some((leak) => leak.site.node === site.node));
     this.#lost.set(call, own.map(({ site, exit, implicit }) => ({ site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, before: NO_RESOURCE, origin: start, born: start })));
   }

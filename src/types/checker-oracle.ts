@@ -43,6 +43,14 @@ export class CheckerOracle {
     return symbol ? this.#definitionOf(services, symbol) : null;
   };
 
+  /** The literals that the type of an expression allows; null where it is no union of literals. */
+  literals(unit: Unit, node: TSESTree.Node): readonly unknown[] | null {
+    const type = unit.services?.getTypeAtLocation(node);
+    const parts = type?.isUnion() ? type.types : type ? [type] : [];
+    const values = parts.map((part) => (part.isStringLiteral() || part.isNumberLiteral() ? part.value : undefined));
+    return values.length > 0 && values.every((value) => value !== undefined) ? values : null;
+  }
+
   /** The protocol of what a callable without an implementation hands out, if its signature is that of `fetch`. */
   fetchLike(unit: Unit, callee: TSESTree.Node): Protocol | null {
     const { services } = unit;

@@ -14,7 +14,7 @@ import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, isConstant, type Definition } from './definitions.js';
 import { memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
-import { fetchLikeByAnnotation } from './signatures.js';
+import { fetchLikeByAnnotation, literalsByAnnotation } from './signatures.js';
 import { UserTables } from './user-tables.js';
 
 /** A call that hands out a resource. */
@@ -65,6 +65,13 @@ export class Oracle {
   calleeName(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
     const entity = entityByScope(unit, call.callee);
     return entity && nameOf(entity);
+  }
+
+  /** Whether the cases of a switch cover every literal that its discriminant's type allows. */
+  isExhaustive(unit: Unit, node: TSESTree.SwitchStatement): boolean {
+    const values = literalsByAnnotation(unit, node.discriminant) ?? this.#checker?.literals(unit, node.discriminant) ?? null;
+    const covered = new Set<unknown>(node.cases.map(({ test }) => (test?.type === 'Literal' ? test.value : undefined)));
+    return values !== null && values.length > 0 && values.every((value) => covered.has(value));
   }
 
   /** What the user's settings say a function does with a resource it is given. */

@@ -58,6 +58,22 @@ function fieldAnnotation(access: TSESTree.MemberExpression, name: string): TSEST
   return undefined;
 }
 
+/** The literals that an annotation of this file allows an expression to be; null where it is no union of literals. */
+export function literalsByAnnotation(unit: Unit, expression: TSESTree.Node): readonly unknown[] | null {
+  const type = annotationOfExpression(unit, unwrap(expression));
+  return type ? literalsOf(unit, type) : null;
+}
+
+function literalsOf(unit: Unit, type: TSESTree.TypeNode, depth = 0): readonly unknown[] | null {
+  if (type.type === 'TSLiteralType') return type.literal.type === 'Literal' ? [type.literal.value] : null;
+  if (type.type === 'TSUnionType') {
+    const parts = type.types.map((part) => literalsOf(unit, part, depth + 1));
+    return parts.every((part) => part !== null) ? parts.flat() : null;
+  }
+  const declared = depth < 8 ? declaredType(unit, type) : undefined;
+  return declared?.type === 'TSTypeAliasDeclaration' ? literalsOf(unit, declared.typeAnnotation, depth + 1) : null;
+}
+
 interface Signature {
   readonly params: readonly TSESTree.Parameter[];
   readonly returnType?: TSESTree.TSTypeAnnotation | undefined;

@@ -11,7 +11,7 @@ import type { Context, OnFault, OnHanded } from './context.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
 import { isOrphaned } from './orphans.js';
-import { isHeld, OPEN, setKnown, setRef, update, type Holder, type State, type Test } from './state.js';
+import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type Holder, type State, type Test } from './state.js';
 
 export class Evaluator {
   readonly #context: Context;
@@ -268,7 +268,8 @@ export class Evaluator {
       return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
     }
     const bound = bind(this.#unit, state, node.left, ref, ref ? null : knowledgeOf(this.#unit, state, node.right), this.#isLocal);
-    return bound && ref ? setRef(bound, node, ref) : bound;
+    if (!bound) return this.#outOfSight(state);
+    return ref ? setRef(bound, node, ref) : bound;
   }
 
   #yield(state: State, node: TSESTree.YieldExpression): State | null {
@@ -311,6 +312,14 @@ export class Evaluator {
       if (assumed === null || assumed === 'released') return [];
       return [update(sweep(assumed), { completion: { kind: 'return', node, value: { kind: 'const', value }, implicit: false, thrown: false } })];
     });
+  }
+
+  /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */
+  #outOfSight(state: State): State | null {
+    const levers = new Map([...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref)));
+    if (levers.size === 0 || state.duty.phase !== 'open') return null;
+    this.#onSettled();
+    return updateDuty(update(state, { refs: levers }), { phase: 'handed' });
   }
 
   /** Hands the value of `node` to somebody out of sight. */

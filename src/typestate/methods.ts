@@ -69,6 +69,10 @@ function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
 /** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */
 function pullLever(host: CallHost, call: Call, state: State, of: Ref & { kind: 'handle' }, name: string, method: Method | undefined): After {
   if (of.handle === 'agent') {
+    if (state.duty.phase === 'handed' && (name === 'destroy' || (name === 'close' && isAwaited(call)))) {
+      host.onFault({ kind: 'premature-close', node: call, site: state.site!, cause: state.site!.node });
+      return [];
+    }
     if (name === 'destroy') return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : [];
     return [name === 'close' && isAwaited(call) ? updateDuty(state, { closing: call }) : state];
   }

@@ -171,6 +171,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #decideCase(edge: Edge & { kind: 'case' }, state: State): Assumed {
     const { clause, discriminant } = edge;
     if (!clause.test) return state;
+    if (!edge.outcome && isLastTest(clause) && this.#context.oracle.isExhaustive(this.#unit, clause.parent)) return null;
     if (discriminant.type === 'Literal' && discriminant.value === true) return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
     return assume(state, this.#evaluator.equality(state, discriminant, clause.test), edge.outcome);
   }
@@ -223,6 +224,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!next.site || this.#asSummary) return [next];
     if (isHeld(next)) return [next.blame && !next.completion ? update(next, { blame: null }) : next];
     if (!isHeld(before) && next.site === before.site) return [next];
+    if (next.duty.phase === 'handed') return [next];
     if (next.duty.phase !== 'open') return [];
     if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
     this.#leak(next, before, lossAt(next, node), origin);
@@ -238,7 +240,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { completion } = state;
     const exit = this.#exitOf(state, edge);
     if (!this.#asSummary && returning && completion?.value && carries(completion.value)) {
-      this.#hand(state, 'return', completion.value);
+      this.#hand(before, 'return', completion.value);
       return;
     }
     if (this.#asSummary) {
@@ -318,6 +320,8 @@ function isShared(variable: Variable): boolean {
   if (declaration?.parent?.type === 'ExportNamedDeclaration') return true;
   return variable.references.some((reference) => reference.from.variableScope !== variable.scope.variableScope || reference.identifier.parent?.type === 'ExportSpecifier');
 }
+
+const isLastTest = (clause: TSESTree.SwitchCase): boolean => clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
 
 const isUsing = (variable: Variable): boolean => {
   const parent = variable.defs[0]?.parent;

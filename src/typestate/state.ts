@@ -78,9 +78,9 @@ export interface LeakExit {
 export interface Duty {
   /**
    * `open`: somebody has to end it. `locked`: the body is read and keeps its lock, so that a cancel rejects. `cut`: its
-   * agent has been destroyed under it.
+   * agent has been destroyed under it. `handed`: somebody out of sight has it, who may not have read it yet.
    */
-  readonly phase: 'open' | 'locked' | 'cut';
+  readonly phase: 'open' | 'locked' | 'cut' | 'handed';
   /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
   readonly lock: { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node } | { readonly by: 'loop'; readonly node: TSESTree.Node } | null;
   /** The close or destroy of its agent that ran, or will run, before anybody has read it. */

@@ -1,0 +1,49 @@
+/** Agents that nobody closes: closed when the function is done with them, or made once for the module. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import { insertAfter } from './insert.js';
+import { planRest } from './finally.js';
+import { refuse, type Part, type Site } from './site.js';
+import type { Use } from './uses.js';
+
+const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
+
+/** Closes the agent in a `finally`, or makes it at the top of the module where what it is made of allows. */
+export function planAgent(site: Site): Part {
+  const closed = planRest(site, isUsedUp, false);
+  return 'refused' in closed ? hoisted(site, closed.refused) : closed;
+}
+
+/** What the agent was asked for has been awaited, so that no request is still to be sent when it closes. */
+function isUsedUp(use: Use): boolean {
+  if (use.kind === 'give') return false;
+  for (let at: TSESTree.Node | undefined = use.at; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'AwaitExpression') return true;
+    if (at.type === 'ReturnStatement') return false;
+    if (at.type === 'ExpressionStatement' || at.type === 'VariableDeclaration' || at.type === 'IfStatement') return use.kind !== 'lend';
+  }
+  return false;
+}
+
+/** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */
+function hoisted(site: Site, otherwise: string): Part {
+  const { acquire, unit, layout } = site;
+  if (acquire.type !== 'NewExpression' || !enclosingFunction(acquire) || !acquire.arguments.every((one) => isGlobal(site, one))) return refuse(otherwise);
+  const imports = unit.ast.body.filter(({ type }) => type === 'ImportDeclaration');
+  const last = imports.at(-1);
+  if (!last) return refuse(otherwise);
+  const name = site.fresh(['sharedAgent'], unit.ast);
+  const declaration = `const ${name} = ${site.text(acquire).replace(/\n[ \t]*/g, ' ')}${layout.semicolon}`;
+  return { edits: [...insertAfter(site, last, ['', declaration]), { range: acquire.range, text: name }], check: SHARED };
+}
+
+/** Whether the expression means the same at the top of the module. */
+function isGlobal(site: Site, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (isFunction(value) || value.type === 'AwaitExpression' || value.type === 'ThisExpression' || value.type === 'CallExpression' || value.type === 'NewExpression') return false;
+  if (value.type === 'Identifier') {
+    const variable = site.unit.variable(value);
+    return !variable || variable.defs[0]?.type === 'ImportBinding';
+  }
+  return childrenOf(value, site.unit.visitorKeys).every((child) => (value.type === 'Property' && child === value.key && !value.computed) || isGlobal(site, child));
+}

@@ -1,0 +1,46 @@
+/** Calls that break where they stand: a cancel of a locked body, a close that waits for a body nobody can read yet. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Finding } from '../findings/finding.js';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { refuse, type Part, type Site } from './site.js';
+
+const CUT = 'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
+
+/** A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is cancelled by the reader. */
+export function planLockedCancel(site: Site, { cause }: Finding): Part {
+  const call = callOf(site);
+  if (!call) return refuse('the cancel is not a call');
+  const locker = cause && site.node(cause.range, ({ type }) => type === 'CallExpression');
+  if (locker?.type === 'CallExpression' && locker.callee.type === 'MemberExpression' && memberName(locker.callee) === 'getReader') return byReader(site, call, locker);
+  const [, end] = call.range;
+  return { edits: [{ range: [end, end], text: '.catch(() => {})' }], check: null };
+}
+
+function byReader(site: Site, call: TSESTree.CallExpression, locker: TSESTree.CallExpression): Part {
+  const { parent } = locker;
+  if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier' || call.callee.type !== 'MemberExpression') return refuse('the reader that holds the lock has no name');
+  const held = site.held({ expression: parent.id.name, handle: 'reader', promise: false }, call);
+  if (held?.variable !== site.unit.variable(parent.id)) return refuse('the reader that holds the lock is not in sight');
+  return { edits: [{ range: [call.callee.object.range[0], call.callee.property.range[0]], text: `${parent.id.name}.` }], check: null };
+}
+
+/** A close that nobody waits for lets the reader finish; the agent ends with the body. */
+export function planPrematureClose(site: Site): Part {
+  const call = callOf(site);
+  if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0) return refuse('the agent is closed by its declaration');
+  const name = memberName(call.callee);
+  const check = name === 'destroy' ? CUT : null;
+  const agent = site.text(call.callee.object);
+  const text = `${agent}.close().catch(() => {})`;
+  if (site.finding.client.startsWith('http') || (name !== 'close' && name !== 'destroy')) return refuse('an agent of this kind cannot wait for a body');
+  const outer = call.parent.type === 'AwaitExpression' ? call.parent : call;
+  if (outer.parent?.type === 'ExpressionStatement') return { edits: [{ range: outer.range, text }], check };
+  if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer) return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };
+  return refuse('somebody waits for the close');
+}
+
+function callOf(site: Site): TSESTree.CallExpression | null {
+  const node = site.node(site.finding.range, () => true);
+  const call = node && unwrap(node);
+  return call?.type === 'CallExpression' && !isFunction(call) ? call : null;
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { CLEAN, folderWith, httpLeak, LEAK } from './harness.js';
+
+const HELPED = `export async function load(url) {
+  const response = await fetch(url);
+  check(response);
+  if (response.status === 204) return null;
+  if (!response.ok) throw new Error('failed');
+  return response.text();
+}
+function check(response) {
+  if (response.status === 500) throw new Error('server');
+}
+export const api = (url) => fetch(url);
+export async function use(sink) {
+  const given = await api('x');
+  sink(given);
+}
+`;
+
+async function explain(place: string, files: Readonly<Record<string, string>>, ...flags: string[]): Promise<string> {
+  const { code, stdout, stderr } = await httpLeak(folderWith(files), ['explain', place, ...flags]);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return stdout;
+}
+
+describe('explain <file:line>', () => {
+  it('names the exits, their paths, what ends the duty elsewhere, and what callees do', async () => {
+    expect(await explain('a.js:2', { 'a.js': HELPED })).toMatchInlineSnapshot(`
+      "line 2  fetch(url)
+        acquires from \`fetch\`: its name resolves to \`global:fetch\`
+        reported by http-leak/no-unconsumed-body
+        left open by \`check\` on line 3 (its throw at line 9)
+          still reached by \`response\`
+        left open on the path of the \`throw\` on line 5
+          line 4: \`response.status === 204\` is falsy
+          line 5: \`response.ok\` is falsy
+          still reached by \`response\`
+        ended on line 4: \`response.status === 204\` says that there is no body left to read
+        ended on line 6: \`response.text()\` reads the body to its end
+        given to \`check\` (line 8), which leaves it open when it ends on line 10 and leaves it open when it throws on line 9
+      "
+    `);
+  });
+
+  it('says what a wrapper hands to its callers', async () => {
+    expect(await explain('a.js:11', { 'a.js': HELPED })).toMatchInlineSnapshot(`
+      "line 11  fetch(url)
+        acquires from \`fetch\`: its name resolves to \`global:fetch\`
+        not reported: no path leaves it open
+        handed to the callers of the function, who then have the duty
+      "
+    `);
+    expect(await explain('a.js:13', { 'a.js': HELPED })).toMatchInlineSnapshot(`
+      "line 13  api('x')
+        acquires from \`fetch\`: \`api\` (line 11) hands it out
+        not reported: no path leaves it open
+        ended on line 14: \`sink(given)\` passes it to something that is not in reach, which counts as taking it
+      "
+    `);
+  });
+
+  it('says why a call acquires nothing', async () => {
+    expect(await explain('a.js:14', { 'a.js': HELPED })).toMatchInlineSnapshot(`
+      "line 14  sink(given)
+        acquires nothing: the scopes of the file do not say what is called
+      "
+    `);
+    expect(await explain('a.js:3', { 'a.js': HELPED })).toMatchInlineSnapshot(`
+      "line 3  check(response)
+        acquires nothing: \`check\` (line 8) hands out nothing
+      "
+    `);
+  });
+
+  it('points to the sites of the file when nothing is called on the line', async () => {
+    expect(await explain('a.js:7', { 'a.js': HELPED })).toBe('line 7: no call starts here\nthis file acquires something on line 2, 11, 13\n');
+  });
+
+  it('reads TypeScript with and without types', async () => {
+    const files = { 'a.ts': LEAK, 'tsconfig.json': '{ "files": ["a.ts"] }' };
+    expect(await explain('a.ts:2', files)).toBe(await explain('a.ts:2', files, '--untyped'));
+  });
+
+  it('explains a response parameter', async () => {
+    const listener = "import http from 'node:http';\nhttp.get('http://localhost', (res) => {\n  if (res.statusCode !== 200) return;\n  res.resume();\n});\n";
+    expect(await explain('a.mjs:2', { 'a.mjs': listener })).toMatchInlineSnapshot(`
+      "line 2  http.get('http://localhost', (res) => { if (res.statusCode …
+        acquires nothing: it is the parameter of a listener that is given the response
+
+      line 2  res
+        acquires from \`http.get\`: the response parameter of a listener
+        reported by http-leak/no-unconsumed-body
+        left open on the path of the \`return\` on line 3
+          line 3: \`res.statusCode !== 200\` is truthy
+          still reached by \`res\`
+        ended on line 4: \`res.resume()\` reads the body to its end
+      "
+    `);
+  });
+});
+
+describe('explain <file>', () => {
+  it('prints the graph with the states of each block', async () => {
+    expect(await explain('a.js', { 'a.js': CLEAN })).toMatchInlineSnapshot(`
+      "== load, line 1
+      b0: entry
+        eval Identifier  fetch
+        eval Identifier  url
+        eval CallExpression  fetch(url)
+        -> b1
+        -> b5 may throw fetch(url)
+
+      b1:
+        state fetch of line 1, open; fetch(url) = P<response>
+        eval AwaitExpression  await fetch(url)
+        -> b2
+        -> b5 may throw await fetch(url)
+
+      b2:
+        state fetch of line 1, open; await fetch(url) = response
+        eval MemberExpression  (await fetch(url)).text
+        eval CallExpression  (await fetch(url)).text()
+        -> b3
+        -> b5 may throw (await fetch(url)).text()
+
+      b3:
+        return CallExpression  (await fetch(url)).text()
+        -> b4 by CallExpression@1
+
+      b4: exit
+
+      b5: throw exit
+      "
+    `);
+  });
+
+  it('says so when the file acquires nothing', async () => {
+    expect(await explain('a.js', { 'a.js': 'export const one = 1;\n' })).toBe('this file acquires nothing\n');
+  });
+});
+
+describe('explain of what cannot be read', () => {
+  it.each([
+    ['a missing file', 'b.js:1', /no such file/],
+    ['a file that does not parse', 'a.js:1', /a\.js:1: Parsing error|a\.js: Parsing error/],
+  ])('ends with 2 for %s', async (_, place, message) => {
+    const { code, stdout, stderr } = await httpLeak(folderWith({ 'a.js': 'const = ;' }), ['explain', place]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
