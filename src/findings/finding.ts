@@ -14,6 +14,8 @@ export type ExitKind =
   | 'continue'
   /** The last variable that held the resource is assigned something else. */
   | 'overwrite'
+  /** An agent is put into a field that no method of the class closes. */
+  | 'field'
   /** A call that may throw does, and nothing releases the resource on the way out. Reported under `strict` only. */
   | 'exception'
   /** A function that was given the resource leaves it open: `range` is the call, `inner` the exit inside the callee. */

@@ -38,6 +38,8 @@ export function exitText(exit: Exit): string {
       return `when it is dropped on line ${exit.line}`;
     case 'overwrite':
       return `when its last variable is overwritten on line ${exit.line}`;
+    case 'field':
+      return `by any method of the class that keeps it since line ${exit.line}`;
     case 'end':
       return `by the end on line ${exit.line}`;
     case 'exception':

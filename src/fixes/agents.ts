@@ -28,13 +28,20 @@ function isUsedUp(use: Use): boolean {
 /** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */
 function hoisted(site: Site, otherwise: string): Part {
   const { acquire, unit, layout } = site;
-  if (acquire.type !== 'NewExpression' || !enclosingFunction(acquire) || !acquire.arguments.every((one) => isGlobal(site, one))) return refuse(otherwise);
-  const imports = unit.ast.body.filter(({ type }) => type === 'ImportDeclaration');
-  const last = imports.at(-1);
-  if (!last) return refuse(otherwise);
-  const name = site.fresh(['sharedAgent'], unit.ast);
-  const declaration = `const ${name} = ${site.text(acquire).replace(/\n[ \t]*/g, ' ')}${layout.semicolon}`;
-  return { edits: [...insertAfter(site, last, ['', declaration]), { range: acquire.range, text: name }], check: SHARED };
+  const made = madeTogether(acquire);
+  const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
+  if (!last || !enclosingFunction(acquire) || made.length === 0 || !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))) return refuse(otherwise);
+  const names = made.map((_, index) => site.fresh([`sharedAgent${index === 0 ? '' : index + 1}`], unit.ast));
+  const declarations = made.map((one, index) => `const ${names[index]!} = ${site.text(one).replace(/\n[ \t]*/g, ' ')}${layout.semicolon}`);
+  return { edits: [...insertAfter(site, last, ['', ...declarations]), ...made.map((one, index) => ({ range: one.range, text: names[index]! }))], check: SHARED };
+}
+
+/** `secure ? new https.Agent(…) : new http.Agent(…)`: one is no better than the other. */
+function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {
+  const { parent } = acquire;
+  const arms = parent?.type === 'ConditionalExpression' && parent.test !== acquire ? [parent.consequent, parent.alternate] : [acquire];
+  const made = arms.filter((arm) => arm.type === 'NewExpression');
+  return made.length === arms.length ? made : [];
 }
 
 /** Whether the expression means the same at the top of the module. */

@@ -1,5 +1,6 @@
 /** One `finally` instead of many releases. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { memberName } from '../syntax/nodes.js';
 import { LENT } from './assess.js';
 import { isListed, wrap } from './insert.js';
 import { refuse, type Part, type Site } from './site.js';
@@ -17,16 +18,16 @@ export function planFinally(site: Site): Part {
  * @param mayWait whether the release may be awaited
  */
 export function planRest(site: Site, isHarmless: (use: Use) => boolean, mayWait: boolean): Part {
-  const declarator = declaratorOf(site.acquire);
+  const { declarator, path } = declaratorOf(site.acquire);
   const declaration = declarator?.parent;
   if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration)) return refuse('it is not kept in a constant');
-  const holder = { expression: declarator.id.name, handle: site.protocol.root, promise: false };
+  const holder = { expression: [declarator.id.name, ...path].join('.'), handle: site.protocol.root, promise: false };
   const held = site.held(holder, declaration);
   if (!held) return refuse('it is not kept in a constant');
   const list = statementsOf(declaration.parent);
   const rest = list.slice(list.indexOf(declaration) + 1);
   if (rest.length === 0 || rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type))) return refuse('what follows cannot be put into a block');
-  const uses = site.uses.of(held.variable, holder.handle);
+  const uses = site.uses.of(held.variable, holder.handle, path);
   if (!uses.every(isHarmless)) return refuse('it is also stored or handed on, and somebody may still need it');
   const code = site.release(holder, { canAwait: mayWait && site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: site.isNullable(held) });
   if (!code) return refuse('nothing should be written for this client');
@@ -34,11 +35,16 @@ export function planRest(site: Site, isHarmless: (use: Use) => boolean, mayWait:
   return { edits: wrap(site, rest, 'try {', ['} finally {', ...lines, '}']), check: mayWait && uses.some(({ kind }) => kind === 'lend') ? LENT : null };
 }
 
-/** The declarator whose value the node is, once it has been awaited. */
-function declaratorOf(node: TSESTree.Node): TSESTree.VariableDeclarator | null {
-  let at: TSESTree.Node | undefined = node.parent;
-  while (at && /^(?:AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ChainExpression)$/.test(at.type)) at = at.parent;
-  return at?.type === 'VariableDeclarator' ? at : null;
+/** The declarator that keeps what the node gives, itself or as a property of an object literal. */
+function declaratorOf(node: TSESTree.Node): { readonly declarator: TSESTree.VariableDeclarator | null; readonly path: readonly string[] } {
+  const path: string[] = [];
+  for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) {
+    if (at.type === 'VariableDeclarator') return { declarator: at, path };
+    const name = at.type === 'Property' ? memberName(at) : null;
+    if (name !== null && /^[\w$]+$/.test(name)) path.unshift(name);
+    else if (!/^(?:AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ChainExpression|ObjectExpression)$/.test(at.type)) break;
+  }
+  return { declarator: null, path };
 }
 
 function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {

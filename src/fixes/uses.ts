@@ -113,6 +113,8 @@ export class Uses {
     const call = member.parent.type === 'ChainExpression' ? member.parent.parent : member.parent;
     const method = name !== null && table?.methods && Object.hasOwn(table.methods, name) ? table.methods[name] : undefined;
     if (call.type !== 'CallExpression' || unwrap(call.callee) !== member) return [{ kind: 'give', node: member }];
+    // What an agent is asked for does not take the agent away.
+    if (!method && this.#protocol.resource === 'agent') return [{ kind: 'borrow', node: call }];
     if (!method) return this.#listens(handle, name, call) ? [{ kind: 'end', node: call }] : [{ kind: 'give', node: call }];
     if (method.unlocks) return [{ kind: 'unlock', node: call }];
     switch (method.effect) {

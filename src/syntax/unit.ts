@@ -87,7 +87,10 @@ export class Unit {
     const index = new Map<TSESTree.Node, Variable>();
     for (const scope of this.#scopes.scopes as Scope[]) {
       for (const reference of scope.references) if (reference.resolved) index.set(reference.identifier, reference.resolved as Variable);
-      for (const variable of scope.variables as Variable[]) for (const identifier of variable.identifiers) index.set(identifier, variable);
+      for (const variable of scope.variables as Variable[]) for (const identifier of variable.identifiers) {
+        // A class declares its name outside and once more inside; others use the outer one.
+        if (!index.has(identifier)) index.set(identifier, variable);
+      }
     }
     return index;
   }

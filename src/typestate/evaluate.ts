@@ -8,6 +8,7 @@ import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
 import { assume, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded } from './context.js';
+import { fieldFate } from './fields.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
 import { isOrphaned } from './orphans.js';
@@ -268,7 +269,7 @@ export class Evaluator {
       return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
     }
     const bound = bind(this.#unit, state, node.left, ref, ref ? null : knowledgeOf(this.#unit, state, node.right), this.#isLocal);
-    if (!bound) return this.#outOfSight(state);
+    if (!bound) return this.#kept(state, node) ?? this.#outOfSight(state);
     return ref ? setRef(bound, node, ref) : bound;
   }
 
@@ -312,6 +313,13 @@ export class Evaluator {
       if (assumed === null || assumed === 'released') return [];
       return [update(sweep(assumed), { completion: { kind: 'return', node, value: { kind: 'const', value }, implicit: false, thrown: false } })];
     });
+  }
+
+  /** An agent in a field that nobody can close, or that pushes an open one out. */
+  #kept(state: State, node: TSESTree.AssignmentExpression): State | null {
+    if (state.site?.protocol.resource !== 'agent' || node.left.type !== 'MemberExpression') return null;
+    const fate = fieldFate(this.#unit, node.left);
+    return fate && update(state, { refs: new Map(), blame: { node, kind: fate === 'replaced' ? 'overwrite' : 'field' } });
   }
 
   /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */

@@ -334,6 +334,7 @@ function sweepTest(state: Assumed, test: TSESTree.Node): Assumed {
 }
 
 function lossAt(state: State, node: TSESTree.Node): LeakExit {
+  if (state.blame?.kind === 'field') return { kind: 'field', node: state.blame.node };
   if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
   if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
   return { ...lossOf(node), refs: state.blame?.refs };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Colors } from 'picocolors/types.js';
 import type { Leak, Problem, ScanResult } from '../result.js';
 import { drawCodeFrame, type Mark } from './code-frame.js';
-import { witnessesOf, type Witness } from './witness.js';
+import { causeOf, witnessesOf, type Witness } from './witness.js';
 
 export interface PrettyOptions {
   readonly cwd: string;
@@ -72,9 +72,11 @@ function formatLeak(leak: Leak, { cwd, colors, width }: PrettyOptions): string {
 }
 
 function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
+  const cause = causeOf(leak);
+  if (cause) return [{ ...cause, kind: 'step', text: leak.finding.rule === 'no-locked-cancel' ? 'locked here' : 'because of this' }, { ...leak, kind: 'exit', text: 'breaks here' }];
   const steps = witness?.steps ?? [];
   const discarded = witness?.exit.kind === 'discard';
-  const origin: Mark = { ...leak, kind: 'origin', text: discarded ? 'opened and thrown away here' : 'opened here' };
+  const origin: Mark = { ...leak, kind: 'origin', text: discarded ? 'opened and thrown away here' : leak.finding.rule === 'no-unclosed-agent' ? 'made here' : 'opened here' };
   if (discarded) return [origin];
   const numbered = steps.map(
     (step, index): Mark => ({

@@ -20,6 +20,11 @@ export interface Witness {
   readonly steps: readonly WitnessStep[];
 }
 
+/** Where the cause of a fault is, if the finding is one. */
+export function causeOf({ finding, text }: Leak): Place | null {
+  return finding.cause ? placeFinder(text)(finding.cause.range) : null;
+}
+
 /** The witnesses of a leak, one per exit. */
 export function witnessesOf(leak: Leak): Witness[] {
   const place = placeFinder(leak.text);
@@ -27,37 +32,40 @@ export function witnessesOf(leak: Leak): Witness[] {
     exit,
     steps: [
       ...exit.path.map((step: Step) => ({ ...place(step.range), text: step.text })),
-      { ...place(exit.range), text: describeExit(exit) },
+      { ...place(exit.range), text: describeExit(exit, leak.finding.rule === 'no-unclosed-agent' ? 'agent' : 'body') },
     ],
   }));
 }
 
-/** What happens to the body at an exit. */
-export function describeExit(exit: Exit): string {
+/** What happens to the resource at an exit. */
+export function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
+  const open = `with the ${resource} still open`;
   switch (exit.kind) {
     case 'discard':
-      return 'the response is thrown away here';
+      return 'thrown away here';
     case 'throw':
-      return 'throws with the body still open';
+      return `throws ${open}`;
     case 'return':
-      return 'returns with the body still open';
+      return `returns ${open}`;
     case 'end':
-      return 'ends with the body still open';
+      return `ends ${open}`;
     case 'break':
-      return 'leaves the loop with the body still open';
+      return `leaves the loop ${open}`;
     case 'continue':
-      return 'starts the next round with the body still open';
+      return `starts the next round ${open}`;
     case 'overwrite':
-      return 'overwritten with the body still open';
+      return `overwritten ${open}`;
+    case 'field':
+      return 'kept in a field that no method closes';
     case 'exception':
-      return 'may throw with the body still open';
+      return `may throw ${open}`;
     case 'helper':
-      return exit.inner ? describeHelper(exit.inner) : 'the callee leaves the body open';
+      return exit.inner ? describeHelper(exit.inner, resource) : `the callee leaves the ${resource} open`;
   }
 }
 
-function describeHelper({ name, exit, file }: NonNullable<Exit['inner']>): string {
-  return `\`${name}\` leaves the body open on line ${exit.line}${file === undefined ? '' : ` of ${file}`}`;
+function describeHelper({ name, exit, file }: NonNullable<Exit['inner']>, resource: string): string {
+  return `\`${name}\` leaves the ${resource} open on line ${exit.line}${file === undefined ? '' : ` of ${file}`}`;
 }
 
 function placeFinder(text: string): (range: readonly [number, number]) => Place {

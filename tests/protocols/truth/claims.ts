@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Effect, Handle, Protocol } from '../../../src/protocols/index.js';
-import { TruthServer, type Fate } from './server.js';
+import { TruthServer, UNSENDABLE, type Fate } from './server.js';
 
 /** How one client is used. */
 export interface Client {
@@ -23,6 +23,8 @@ export interface Client {
   readonly absent?: readonly string[];
   /** `handle.member` where this version falls short of the table, and what it does instead. */
   readonly refuted?: Readonly<Record<string, Fate>>;
+  /** Handles that are the very ones of this table are proven there. */
+  readonly sharedWith?: Protocol;
   readonly server?: () => Promise<TruthServer>;
 }
 
@@ -42,7 +44,7 @@ const held: unknown[] = [];
 
 export function proveClient(client: Client): void {
   describe(client.name, () => {
-    const claims = [...acquisitions(client), ...Object.entries(client.protocol.handles).flatMap(([name, handle]) => ofHandle(client, name, handle)), ...ofPromise(client)];
+    const claims = [...acquisitions(client), ...ownHandles(client).flatMap(([name, handle]) => ofHandle(client, name, handle)), ...ofPromise(client)];
     const fates = new Map<string, Promise<Fate>>();
     let server: TruthServer;
 
@@ -66,13 +68,17 @@ export function proveClient(client: Client): void {
 }
 
 /** Makes one request, does what is claimed about, and waits for the server to say what became of the body. */
-export async function follow(server: TruthServer, id: string, act: (url: string) => unknown, expected: Fate, query?: string): Promise<Fate> {
-  held.push(await act(server.url(id, query)));
+export async function follow(server: TruthServer, id: string, act: (url: string) => unknown, expected: Fate, query = ''): Promise<Fate> {
+  held.push(await act(server.url(id, expected === 'read' ? query : `length=${UNSENDABLE}&${query}`)));
   return server.fate(id, expected);
 }
 
 function acquisitions({ acquire }: Client): Claim[] {
   return Object.entries(acquire).map(([call, act]) => ({ id: `${call} unread`, expected: 'open', act: async (url) => quiet(await act(url)) }));
+}
+
+function ownHandles({ protocol, sharedWith }: Client): [string, Handle][] {
+  return Object.entries(protocol.handles).filter(([name, handle]) => sharedWith?.handles[name] !== handle);
 }
 
 function ofHandle(client: Client, name: string, handle: Handle): Claim[] {

@@ -4,9 +4,10 @@ import http2 from 'node:http2';
 import net, { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** More than the kernel and every client buffer between them, so that the server cannot send it all unless it is read. */
+/** More than the kernel and the clients buffer between them even where a connection has grown its buffers and a proxy has its own. */
+export const UNSENDABLE = 32 << 20;
 const LONG = 8 << 20;
-const BODY = Buffer.alloc(4 * LONG, 'x');
+const BODY = Buffer.alloc(UNSENDABLE, 'x');
 
 /** What a claim about the duty looks like from the other end of the connection. */
 export type Fate =
@@ -19,7 +20,7 @@ export type Fate =
 
 /** Longer than any claim takes that is not waited for. */
 const QUIET = 1_000;
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
 interface Reply {
   fate: Fate;
@@ -111,12 +112,10 @@ export class TruthServer {
    * @param expected waited for; `open` is what nothing has happened to for as long as anything might
    */
   async fate(id: string, expected: Fate): Promise<Fate> {
-    const until = Date.now() + (expected === 'open' ? QUIET : PATIENCE);
-    for (;;) {
-      const fate = this.#replies.get(id)?.fate;
-      if (fate === undefined ? Date.now() >= until : fate !== 'open' || Date.now() >= until) return fate ?? fail(id);
-      await sleep(20);
-    }
+    const reply = this.#replies.get(id);
+    if (!reply) throw new Error(`no request came for ${id}`);
+    for (const until = Date.now() + (expected === 'open' ? QUIET : PATIENCE); reply.fate === 'open' && Date.now() < until; ) await sleep(20);
+    return reply.fate;
   }
 
   close(): void {
@@ -138,8 +137,4 @@ function asked(path: string, method: string): { id: string; status: number; leng
   const status = Number(searchParams.get('status') ?? 200);
   const isEmpty = method === 'HEAD' || [204, 205, 304].includes(status);
   return { id: decodeURIComponent(pathname.slice(1)), status, length: isEmpty ? 0 : Number(searchParams.get('length') ?? LONG), hasInformation: searchParams.has('information') };
-}
-
-function fail(id: string): never {
-  throw new Error(`no request came for ${id}`);
 }

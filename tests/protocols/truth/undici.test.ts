@@ -1,7 +1,7 @@
-import { Agent, BalancedPool, Client, EnvHttpProxyAgent, interceptors, pipeline, Pool, ProxyAgent, request, RetryAgent, RoundRobinPool, type Dispatcher } from 'undici';
-import { undiciPipelineProtocol, undiciProtocol } from '../../../src/protocols/node.js';
+import { Agent, BalancedPool, Client, EnvHttpProxyAgent, pipeline, Pool, ProxyAgent, request, RetryAgent, RoundRobinPool, type Dispatcher } from 'undici';
+import { httpProtocol, undiciPipelineProtocol, undiciProtocol } from '../../../src/protocols/node.js';
 import { proveClient } from './claims.js';
-import { readableUses, startedReturn } from './uses.js';
+import { readableUses } from './uses.js';
 
 /** The dispatchers that need no server of a kind of their own. */
 const DISPATCHERS: Readonly<Record<string, (origin: string) => Dispatcher>> = {
@@ -23,9 +23,8 @@ const each = (method: string, call: (dispatcher: Dispatcher, options: Dispatcher
     Object.entries(DISPATCHERS).map(([name, make]) => [
       `undici#${name}.${method}`,
       (url: string) => {
-        const { origin, pathname } = new URL(url);
-        // A proxy has buffers of its own.
-        return call(make(origin), { origin, path: `${pathname}?length=${32 << 20}`, method: 'GET' });
+        const { origin, pathname, search } = new URL(url);
+        return call(make(origin), { origin, path: pathname + search, method: 'GET' });
       },
     ]),
   );
@@ -41,10 +40,9 @@ proveClient({
   reach: {
     body: bodyOf,
     web: (data) => bodyOf(data).body,
-    lazy: (data) => bodyOf(data).map((chunk: unknown) => chunk),
-    iterator: (data) => bodyOf(data)[Symbol.asyncIterator](),
   },
-  use: { ...readableUses('body'), ...readableUses('lazy'), 'iterator.return': startedReturn },
+  use: readableUses('body'),
+  sharedWith: httpProtocol,
 });
 
 /** The duplex, once the response has begun. */
@@ -67,12 +65,8 @@ proveClient({
     ...each('pipeline', (dispatcher, options) => begun((handler) => dispatcher.pipeline(options, handler))),
   },
   unproven: unproven('pipeline'),
-  reach: {
-    lazy: (stream) => (stream as Data['body']).map((chunk: unknown) => chunk),
-    iterator: (stream) => (stream as Data['body'])[Symbol.asyncIterator](),
-  },
-  use: { ...readableUses('stream'), ...readableUses('lazy'), 'iterator.return': startedReturn },
+  reach: {},
+  use: readableUses('stream'),
+  sharedWith: httpProtocol,
   absent: ['stream.write'],
 });
-
-void interceptors;

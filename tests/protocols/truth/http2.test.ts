@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import http2, { type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
+import { http2Protocol, httpProtocol } from '../../../src/protocols/node.js';
+import { proveClient } from './claims.js';
+import { TruthServer } from './server.js';
+import { readableUses } from './uses.js';
+
+/** Each stream has a session of its own: those that nobody reads share one window. */
+async function open(url: string): Promise<ClientHttp2Stream> {
+  const { origin, pathname, search } = new URL(url);
+  const session: ClientHttp2Session = http2.connect(origin).on('error', () => {});
+  const stream = session.request({ ':path': pathname + search }, { endStream: false });
+  await once(stream, 'response');
+  return stream;
+}
+
+proveClient({
+  name: 'node:http2',
+  protocol: http2Protocol,
+  server: () => TruthServer.startHttp2(),
+  acquire: { 'node:http2#ClientHttp2Session.request': open },
+  reach: {},
+  sharedWith: httpProtocol,
+  use: {
+    ...readableUses('stream'),
+    'stream.setTimeout': (stream) => (stream as ClientHttp2Stream).setTimeout(60_000),
+    'stream.write': (stream) => (stream as ClientHttp2Stream).write('more'),
+  },
+  // `close()` ends the stream on Node 20; on Node 24 it does not.
+  absent: ['stream.close', 'stream.sendTrailers', 'stream.priority'],
+});

@@ -1,0 +1,142 @@
+/** Clients from npm, each as it is installed here. */
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { GetObjectCommand, S3, S3Client } from '@aws-sdk/client-s3';
+import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import got from 'got';
+import ky from 'ky';
+import needle from 'needle';
+import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch';
+import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
+import { proveClient, type Client } from './claims.js';
+import { readableUses } from './uses.js';
+
+const table = (id: string): Protocol => protocols.find((protocol) => protocol.id === id)!;
+
+/** The packages that stand in a table beside the ones installed. */
+const others = (id: string, installed: readonly string[]): string[] => table(id).acquire.map(({ call }) => call).filter((call) => !installed.includes(call));
+
+ nodeFetchBody = (response: object): Readable => (response as NodeFetchResponse).body as Readable;
+const nodeFetches: Pick<Client, 'protocol' | 'reach' | 'use' | 'sharedWith'> = {
+  protocol: table('node-fetch'),
+  reach: { body: nodeFetchBody },
+  use: readableUses('body'),
+  sharedWith: httpProtocol,
+};
+
+proveClient({
+  ...nodeFetches,
+  name: 'node-fetch 3',
+  acquire: { 'node-fetch:': (url) => nodeFetch(url) },
+  unproven: others('node-fetch', ['node-fetch:']),
+  absent: ['response.bytes', 'response.textConverted'],
+});
+
+const nodeFetch2 = await load<typeof nodeFetch>('node-fetch2');
+
+proveClient({
+  ...nodeFetches,
+  name: 'node-fetch 2',
+  acquire: { 'node-fetch:': (url) => nodeFetch2(url) },
+  unproven: others('node-fetch', ['node-fetch:']),
+  absent: ['response.bytes', 'response.formData', 'response.textConverted'],
+  refuted: { 'body.destroy': 'open', 'body.@@asyncDispose': 'open', 'body.(await using)': 'open', 'body.(for await left early)': 'open' },
+});
+
+for (const [name, client] of [['ky 1', ky], ['ky 2', await load<typeof ky>('ky2')]] as const) {
+  proveClient({
+    name,
+    protocol: table('ky'),
+    acquire: Object.fromEntries(table('ky').acquire.map(({ call }) => [call, (url: string) => (call === 'ky:' ? client(url, { timeout: false }) : client[call.slice('ky:'.length) as 'get'](url, { timeout: false }))])),
+    reach: {},
+    sharedWith: fetchProtocol,
+  });
+}
+
+const streamed = { responseType: 'stream' } as const;
+const axiosStream = (response: object): Readable => (response as AxiosResponse<Readable>).data;
+
+/** Every method of axios, on the module or on an instance. */
+const axiosCalls = (owner: string, client: AxiosInstance, options: AxiosRequestConfig): Record<string, (url: string) => unknown> =>
+  Object.fromEntries(
+    table('axios')
+      .acquire.filter(({ call }) => call.startsWith(owner))
+      .map(({ call }) => {
+        const method = call.slice(owner.length);
+        const hasBody = /^(?:post|put|patch)/.test(method);
+        return [
+          call,
+          (url: string) => {
+            if (method === '' || method === 'request') return client.request({ url, ...options });
+            return hasBody ? client[method as 'post'](url, {}, options) : client[method as 'get'](url, options);
+          },
+        ];
+      }),
+  );
+
+proveClient({
+  name: 'axios',
+  protocol: table('axios'),
+  acquire: { ...axiosCalls('axios:', axios, streamed), ...axiosCalls('axios#AxiosInstance.', axios.create(streamed), {}) },
+  reach: { stream: axiosStream },
+  use: readableUses('stream'),
+  sharedWith: httpProtocol,
+});
+
+/** The stream, once the response has begun. */
+async function begun(stream: Readable, event: string): Promise<Readable> {
+  await once(stream, event);
+  return stream;
+}
+
+proveClient({
+  name: 'got',
+  protocol: table('got'),
+  acquire: Object.fromEntries(
+    table('got').acquire.map(({ call }) => {
+      const method = (call.split(/[:.]/)[call.startsWith('got:stream') ? 2 : 1] || 'get') as 'get';
+      const options = { retry: { limit: 0 }, ...(method === 'get' ? {} : { json: {} }) };
+      return [call, (url: string) => begun(call.startsWith('got:stream') ? got.stream[method](url, options) : (got[method](url, { ...options, isStream: true }) as unknown as Readable), 'response')];
+    }),
+  ),
+  reach: {},
+  use: readableUses('stream'),
+  sharedWith: httpProtocol,
+  // Nothing can be written to the request of a GET.
+  absent: ['stream.write', 'stream.end'],
+});
+
+const needleStream = { open_timeout: 0, read_timeout: 0, response_timeout: 0 };
+
+proveClient({
+  name: 'needle',
+  protocol: table('needle'),
+  acquire: {
+    'needle:get': (url) => begun(needle.get(url, needleStream) as Readable, 'header'),
+    'needle:request': (url) => begun(needle.request('get', url, null, needleStream) as Readable, 'header'),
+    ...Object.fromEntries((['post', 'put', 'patch', 'delete'] as const).map((method) => [`needle:${method}`, (url: string) => begun(needle[method](url, 'a=1', needleStream) as Readable, 'header')])),
+  },
+  reach: {},
+  use: readableUses('stream'),
+  sharedWith: httpProtocol,
+  absent: ['stream.write', 'stream.end'],
+});
+
+const s3Options = (url: string): ConstructorParameters<typeof S3Client>[0] => ({ endpoint: new URL(url).origin, region: 'none', forcePathStyle: true, credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+/** The bucket stands for nothing; the path is the id the server knows the request by. */
+const objectOf = (url: string): { Bucket: string; Key: string } => ({ Bucket: decodeURIComponent(new URL(url).pathname.slice(1)), Key: new URL(url).search });
+const awsStream = (output: object): Readable => (output as { Body: Readable }).Body;
+
+proveClient({
+  name: 'AWS SDK',
+  protocol: table('aws-sdk'),
+  acquire: {
+    '@aws-sdk/client-s3#S3Client.send': (url) => new S3Client(s3Options(url)!).send(new GetObjectCommand(objectOf(url))),
+    '@aws-sdk/client-s3#S3.send': (url) => new S3(s3Options(url)!).send(new GetObjectCommand(objectOf(url))),
+    '@aws-sdk/client-s3#S3.getObject': (url) => new S3(s3Options(url)!).getObject(objectOf(url)),
+  },
+  unproven: others('aws-sdk', ['@aws-sdk/client-s3#S3Client.send', '@aws-sdk/client-s3#S3.send', '@aws-sdk/client-s3#S3.getObject']),
+  reach: { stream: awsStream },
+  use: readableUses('stream'),
+  sharedWith: httpProtocol,
+});
