@@ -39,6 +39,7 @@ function write(site: Site, exit: Exit, anchor: Anchor, place: Place, held: Held,
   }
   const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 });
   if (!code) return refuse('nothing should be written for this client');
+  if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
   if (own.length === 0) return { edits: plain(site, anchor, site.lines(code)), check };
   const simple = site.release(held.holder, circumstances)!;
   return chosen(site, anchor, own, site.lines(simple)) ?? evaluated(site, anchor, own, site.lines(code), check);
@@ -86,7 +87,8 @@ function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: reado
   if (waits && !site.canAwait(value)) return refuse('the body may be read later, by what is returned');
   const { layout, unit } = site;
   const name = site.fresh(['result', 'value', 'outcome'], value);
-  const annotation = resultType(site, value);
+  const isWhole = waits || own.every(({ node }) => node.parent?.type === 'AwaitExpression');
+  const annotation = resultType(site, value, isWhole);
   if (annotation === null) return refuse('the type of what is returned cannot be written down');
   const isInArrow = anchor.kind === 'arrow';
   const written = isInArrow ? bodyText(site, anchor.node as TSESTree.ArrowFunctionExpression) : unit.text.slice(...valueRange(site, anchor.node as TSESTree.ReturnStatement));
@@ -95,7 +97,7 @@ function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: reado
 }
 
 /** `: T` where the function says what it returns and a literal would otherwise be widened; null where that cannot be told. */
-function resultType(site: Site, value: TSESTree.Node): string | null {
+function resultType(site: Site, value: TSESTree.Node, isWhole: boolean): string | null {
   if (!/[{['"`]/.test(site.text(value))) return '';
   for (let at: TSESTree.Node | undefined = value; at; at = at.parent) {
     if (!isFunction(at)) continue;
@@ -104,8 +106,9 @@ function resultType(site: Site, value: TSESTree.Node): string | null {
     if (!at.async) return `: ${site.text(type)}`;
     const [inner] = type.type === 'TSTypeReference' ? (type.typeArguments?.params ?? []) : [];
     if (!inner) return null;
-    const isAwaited = unwrap(value).type === 'AwaitExpression';
-    return isAwaited || !/\.\w+\(/.test(site.text(value)) || inner.type === 'TSUnknownKeyword' ? `: ${site.text(inner)}` : `: Awaited<${site.text(inner)}>`;
+    // Without an `await` the value may still be a promise of that.
+    const isPlain = isWhole || inner.type === 'TSUnknownKeyword';
+    return isPlain ? `: ${site.text(inner)}` : `: ${site.text(inner)} | ${site.text(type)}`;
   }
   return '';
 }
@@ -161,6 +164,12 @@ function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null
 function preferred(holders: readonly Holder[]): Holder[] {
   const rank = ({ handle, promise }: Holder): number => (promise ? 4 : handle === 'reader' ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2);
   return [...holders].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The same release stands there, and does not help. */
+function isThere({ unit }: Site, anchor: Anchor, expression: string): boolean {
+  const until = anchor.kind === 'end' ? anchor.node.range[1] - 1 : anchor.node.range[0];
+  return /^[\s;}]*$/.test(unit.text.slice(0, until).slice(unit.text.slice(0, until).lastIndexOf(expression)).replace(expression, ''));
 }
 
 /** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */

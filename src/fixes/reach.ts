@@ -51,7 +51,7 @@ export class Reach {
       }
       if (isStopped) continue;
       for (const edge of block.edges) {
-        if (arrives(edge, place)) return true;
+        if (arrives(block, edge, place)) return true;
         queue.push({ block: edge.to, index: 0 });
       }
     }
@@ -66,12 +66,24 @@ export class Reach {
   }
 }
 
-function arrives(edge: Edge, place: Place): boolean {
-  if (place.kind === 'before') return edge.cause !== null && isWithin(edge.cause, place.node);
+function arrives(block: Block, edge: Edge, place: Place): boolean {
+  if (place.kind === 'before') return edge.cause !== null && isJump(place.node) && isWithin(edge.cause, place.node) && !isResumed(block, place.node);
   if (edge.kind === 'exception') return false;
   if (edge.cause === place.block) return true;
   // Falling off the end of a function has no cause.
   return edge.cause === null && edge.to.edges.length === 0 && (place.block.type === 'Program' || isFunction(place.block.parent));
+}
+
+/** The statements that leave no element behind, only an edge. */
+const isJump = ({ type }: TSESTree.Node): boolean => type === 'BreakStatement' || type === 'ContinueStatement';
+
+/** A jump that goes on after a `finally` on its way has run before. */
+function isResumed({ elements }: Block, jump: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = jump.parent; at && !isFunction(at); at = at.parent) {
+    const finalizer = at.type === 'TryStatement' ? at.finalizer : null;
+    if (finalizer && elements.some(({ node }) => isWithin(node, finalizer))) return true;
+  }
+  return false;
 }
 
 function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {

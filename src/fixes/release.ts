@@ -44,8 +44,9 @@ const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): bo
 export function releaseCode(form: ReleaseForm, holder: Holder, { canAwait, swallow, maybeRead, nullable, when = null }: Circumstances): ReleaseCode {
   if (holder.promise) return { test: null, expression: whenSettled(form, holder.expression, maybeRead) };
   const { expression } = holder;
-  const called = nullable ? fill(form.text, expression).replace(`${expression}.`, `${expression}?.`) : fill(form.text, expression);
-  const unread = maybeRead && form.unread ? fill(nullable && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression) : null;
+  const isTested = maybeRead && form.unread !== undefined;
+  const called = nullable && !isTested ? fill(form.text, expression).replace(`${expression}.`, `${expression}?.`) : fill(form.text, expression);
+  const unread = isTested && form.unread ? fill(nullable && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression) : null;
   const test = when !== null && unread !== null ? `${when} && ${unread}` : (when ?? unread);
   if (!form.promise) return { test, expression: called };
   if (!canAwait) return { test, expression: `${called}.catch(() => {})` };

@@ -111,6 +111,8 @@ export interface Acquire {
 export type Condition =
   /** An object argument, or the options the instance was made with, has this option. */
   | { readonly option: string; readonly equals: string | boolean }
+  /** The same option, where given, says otherwise. */
+  | { readonly option: string; readonly differs: string | boolean }
   /** An argument is an instance of one of these (`module#Class`). */
   | { readonly instance: readonly string[] }
   /** Nobody is called back with the whole body. */

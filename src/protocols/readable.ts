@@ -13,7 +13,7 @@ export const properties = (names: readonly string[]): Record<string, Property> =
  * A Node readable. `once('data')` starts the flow for good, `pipe` too; `end`, `error`, `readable` and an encoding do
  * nothing (measured for `node:http` and undici).
  */
-export const readable: Handle = {
+const flowing: Handle = {
   properties: {
     ...properties(['readableEnded', 'readableFlowing', 'readableLength', 'readableHighWaterMark', 'readableObjectMode', 'destroyed', 'readable', 'readableAborted', 'readableDidRead', 'errored', 'closed', 'complete', 'aborted', 'locked']),
   },
@@ -31,8 +31,9 @@ export const readable: Handle = {
   },
   iterate: 'consume',
   events: { data: 'consume' },
-  disposable: true,
 };
+
+export const readable: Handle = { ...flowing, disposable: true };
 
 /** A readable that is written to as well: a request in progress. */
 export const duplex: Handle = { ...readable, methods: { ...readable.methods, ...methods(['end', 'write', 'cork', 'uncork', 'setDefaultEncoding'], PLAIN) } };
@@ -42,10 +43,8 @@ const iterator: Handle = {
   iterate: 'consume',
 };
 
-const { disposable: _, ...undisposable } = readable;
-
 /** What the methods of a readable give: `map` and the like read only when they are read, and know nothing of their source before. */
 export const readableHandles = {
-  lazy: { ...undisposable, methods: { ...readable.methods, ...methods(['destroy', '@@asyncDispose'], { effect: 'borrow' }) } },
+  lazy: { ...flowing, methods: { ...flowing.methods, ...methods(['destroy', '@@asyncDispose'], { effect: 'borrow' }) } },
   iterator,
 } satisfies Record<string, Handle>;

@@ -4,11 +4,8 @@ import type { Acquire, Handle, Method, Protocol } from './protocol.js';
 import { releaseAxios, releaseMessage, releaseNodeFetch, releaseNodeFetchBody } from './releases.js';
 import { readers, responseHandle } from './web.js';
 
-const defaultAndNamed = (packages: readonly string[]): Acquire[] =>
-  packages.flatMap((name) => [
-    { call: `${name}:`, gives: 'promise' as const, client: name },
-    { call: `${name}:fetch`, gives: 'promise' as const, client: name },
-  ]);
+const defaultAndNamed = (packages: readonly string[], when?: Acquire['when']): Acquire[] =>
+  packages.flatMap((name) => ['', 'fetch'].map((path) => ({ call: `${name}:${path}`, gives: 'promise' as const, client: name, ...(when ? { when } : {}) })));
 
 /** The methods of a web stream, for packages that give one where the platform has it. */
 const webMethods: Readonly<Record<string, Method>> = methods(['cancel', 'getReader', 'tee', 'pipeTo', 'pipeThrough'], { effect: 'transfer' });
@@ -60,7 +57,11 @@ export const minipassFetchProtocol: Protocol = {
     },
     iterator: readableHandles.iterator,
   },
-  acquire: defaultAndNamed(['minipass-fetch', 'make-fetch-happen', 'npm-registry-fetch']),
+  acquire: [
+    ...defaultAndNamed(['minipass-fetch', 'make-fetch-happen']),
+    // With this option the library itself lets the body flow away.
+    ...defaultAndNamed(['npm-registry-fetch'], { option: 'ignoreBody', differs: true }),
+  ],
   types: [],
   measured: 'minipass-fetch 5; the other packages hand out its response',
   notes: [],

@@ -13,6 +13,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
+import { canonical } from '../typestate/conditions.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
@@ -157,7 +158,7 @@ export class Summaries {
       if (acquisition.protocol.resource === 'agent' && isModuleLevel(call)) return [];
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
-      return [{ site: this.#site(acquisition, call), value, status: ANY_STATUS, levers: leversOf(unit, acquisition) }];
+      return [{ site: { ...this.#site(acquisition, call), method: methodOf(unit, this.oracle, acquisition, call) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition) }];
     }
     const callee = unwrap(call.callee);
     const provider = this.oracle.provider(unit, callee);
@@ -304,6 +305,12 @@ function constantInit(unit: Unit, node: TSESTree.Identifier): TSESTree.Node | nu
   const variable = unit.variable(node);
   const def = variable?.defs[0];
   return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : null;
+}
+
+/** The method of a request that could be HEAD, as a later condition would name it. */
+function methodOf(unit: Unit, oracle: Oracle, { protocol }: Acquisition, call: TSESTree.CallExpression): string | undefined {
+  const option = protocol.headIsEmpty ? oracle.option(unit, call, 'method') : null;
+  return (option && canonical(unit, option)) ?? undefined;
 }
 
 /** The variable that an expression is, or the field of `this`. */

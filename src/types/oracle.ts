@@ -74,6 +74,11 @@ export class Oracle {
     return values !== null && values.length > 0 && values.every((value) => covered.has(value));
   }
 
+  /** The value of an option that the call is given, behind constants too. */
+  option(unit: Unit, call: TSESTree.CallExpression, name: string): TSESTree.Node | null {
+    return optionOf(unit, call, name);
+  }
+
   /** What the user's settings say a function does with a resource it is given. */
   declaredEffect(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): HelperSetting['effect'] | null {
     return this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, call));
@@ -156,7 +161,8 @@ export class Oracle {
       const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
       const option = sources.map((source) => propertyOf(constantValue(unit, source), when.option)).find((value) => value !== null);
       const literal = option && unwrap(option);
-      return literal?.type === 'Literal' && literal.value === when.equals;
+      const value = literal?.type === 'Literal' ? literal.value : undefined;
+      return 'equals' in when ? value === when.equals : value !== when.differs;
     }
     if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantValue(unit, argument)));
     return call.arguments.some((argument) => {

@@ -256,6 +256,7 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): T
     const key = canonical(unit, a);
     return key === null ? null : { kind: 'fact', key: `${key} is nullish`, negated: false };
   }
+  if (known?.kind === 'literal' && known.value === 'HEAD' && state.site?.method !== undefined && state.site.method === canonical(unit, a)) return { kind: 'empty', negated: false };
   if (known?.kind === 'constant') {
     const test = ref ? null : knowledgeOf(unit, state, a);
     if (test && test.kind !== 'nothing' && test.kind !== 'status-code' && test.kind !== 'derived' && test.kind !== 'literal') return known.value ? test : negate(test);

@@ -44,6 +44,8 @@ export interface Site {
   readonly client: string;
   /** The acquiring call or the response parameter. */
   readonly node: TSESTree.Node;
+  /** The request's method where it is decided at run time, as conditions would name it. */
+  readonly method?: string | undefined;
 }
 
 /** How the function is about to be left. */

@@ -101,7 +101,7 @@ function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
 /** `ky(url).json()`. */
 function ofPromise({ protocol, acquire }: Client): Claim[] {
   const first = Object.values(acquire)[0]!;
-  return Object.entries(protocol.promiseMethods ?? {}).flatMap(([method, { effect }]) => (effect === 'transfer' ? [] : [{ id: `promise.${method}`, expected: FATES[effect], act: (url: string) => callMember(first(url) as object, method) }]));
+  return Object.entries(protocol.promiseMethods ?? {}).flatMap(([method, { effect }]) => (effect === 'transfer' ? [] : [{ id: `promise.${method}`, expected: FATES[effect], act: async (url: string) => await Promise.resolve(callMember(first(url) as object, method)).catch(ignore) }]));
 }
 
 async function onHandle(client: Client, name: string, url: string, act: (target: object) => unknown): Promise<unknown> {

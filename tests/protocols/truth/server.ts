@@ -88,7 +88,7 @@ export class TruthServer {
       const reply = watch(replies, id, stream);
       stream.on('error', () => {}).resume();
       stream.respond({ ':status': status }, { endStream: length === 0 });
-      if (length > 0) stream.on('finish', () => (reply.fate = stream.destroyed ? 'closed' : 'read')).end(BODY.subarray(0, length));
+      if (length > 0) stream.on('finish', () => (reply.fate = stream.aborted ? 'closed' : 'read')).end(BODY.subarray(0, length));
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     return new TruthServer(server as unknown as net.Server, 'http', replies, () => {

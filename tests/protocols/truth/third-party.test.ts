@@ -1,7 +1,7 @@
 /** Clients from npm, each as it is installed here. */
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, S3, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import got from 'got';
 import ky from 'ky';
@@ -16,7 +16,13 @@ const table = (id: string): Protocol => protocols.find((protocol) => protocol.id
 /** The packages that stand in a table beside the ones installed. */
 const others = (id: string, installed: readonly string[]): string[] => table(id).acquire.map(({ call }) => call).filter((call) => !installed.includes(call));
 
- nodeFetchBody = (response: object): Readable => (response as NodeFetchResponse).body as Readable;
+/** An alias of a package, whose types are those of another version. */
+const load = async <T>(name: string): Promise<T> => ((await import(name)) as { default: T }).default;
+
+const nodeFetchBody = (response: object): Readable => (response as NodeFetchResponse).body as Readable;
+/** What is no form at all is not even begun to be read. */
+const unparsed = { 'response.formData': 'open' } as const;
+
 const nodeFetches: Pick<Client, 'protocol' | 'reach' | 'use' | 'sharedWith'> = {
   protocol: table('node-fetch'),
   reach: { body: nodeFetchBody },
@@ -30,6 +36,7 @@ proveClient({
   acquire: { 'node-fetch:': (url) => nodeFetch(url) },
   unproven: others('node-fetch', ['node-fetch:']),
   absent: ['response.bytes', 'response.textConverted'],
+  refuted: unparsed,
 });
 
 const nodeFetch2 = await load<typeof nodeFetch>('node-fetch2');
@@ -122,18 +129,25 @@ proveClient({
   absent: ['stream.write', 'stream.end'],
 });
 
-const s3Options = (url: string): ConstructorParameters<typeof S3Client>[0] => ({ endpoint: new URL(url).origin, region: 'none', forcePathStyle: true, credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
-/** The bucket stands for nothing; the path is the id the server knows the request by. */
-const objectOf = (url: string): { Bucket: string; Key: string } => ({ Bucket: decodeURIComponent(new URL(url).pathname.slice(1)), Key: new URL(url).search });
+const OBJECT = { Bucket: 'any', Key: 'any' };
+
+/** A client for which every object stands under this URL. */
+function s3<T extends S3Client>(make: new (options: S3ClientConfig) => T, url: string): T {
+  const { origin, pathname, searchParams } = new URL(url);
+  const client = new make({ endpoint: origin, region: 'none', forcePathStyle: true, credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+  client.middlewareStack.add((next) => (args) => next({ ...args, request: Object.assign(args.request as object, { path: pathname, query: Object.fromEntries(searchParams) }) }), { step: 'build' });
+  return client;
+}
+
 const awsStream = (output: object): Readable => (output as { Body: Readable }).Body;
 
 proveClient({
   name: 'AWS SDK',
   protocol: table('aws-sdk'),
   acquire: {
-    '@aws-sdk/client-s3#S3Client.send': (url) => new S3Client(s3Options(url)!).send(new GetObjectCommand(objectOf(url))),
-    '@aws-sdk/client-s3#S3.send': (url) => new S3(s3Options(url)!).send(new GetObjectCommand(objectOf(url))),
-    '@aws-sdk/client-s3#S3.getObject': (url) => new S3(s3Options(url)!).getObject(objectOf(url)),
+    '@aws-sdk/client-s3#S3Client.send': (url) => s3(S3Client, url).send(new GetObjectCommand(OBJECT)),
+    '@aws-sdk/client-s3#S3.send': (url) => s3(S3, url).send(new GetObjectCommand(OBJECT)),
+    '@aws-sdk/client-s3#S3.getObject': (url) => s3(S3, url).getObject(OBJECT),
   },
   unproven: others('aws-sdk', ['@aws-sdk/client-s3#S3Client.send', '@aws-sdk/client-s3#S3.send', '@aws-sdk/client-s3#S3.getObject']),
   reach: { stream: awsStream },

@@ -1,0 +1,15 @@
+// clean: /json /500
+import { Agent, get } from 'node:http';
+
+export function main(url: string): Promise<void> {
+  const agent = new Agent({ keepAlive: true, keepAliveMsecs: 500 });
+  return new Promise((resolve, reject) => {
+    const outgoing = get(url, { agent });
+    outgoing.on('response', (incoming) => {
+      incoming.on('data', () => {});
+      incoming.once('end', () => resolve());
+    });
+    outgoing.on('error', reject);
+    outgoing.on('close', () => agent.destroy());
+  });
+}

@@ -1,0 +1,14 @@
+// clean: /json /500 /refuse
+import { Agent, request } from 'undici';
+
+const makeAgent = (seconds: number): Agent => new Agent({ bodyTimeout: seconds * 1_000 });
+
+export async function main(url: string): Promise<void> {
+  const agent = makeAgent(5);
+  try {
+    const { body } = await request(url, { dispatcher: agent });
+    console.log((await body.text()).length);
+  } finally {
+    await agent.close();
+  }
+}

@@ -1,0 +1,15 @@
+// leaks when: /mixed (a labelled continue jumps over the close); clean on: /json
+import { Client } from 'undici';
+
+export async function main(url: string): Promise<void> {
+  const { origin, pathname } = new URL(url);
+  rounds: for (const round of [1, 2]) {
+    const client = new Client(origin); // UNCLOSED
+    for (const id of [1, 2]) {
+      const { statusCode, body } = await client.request({ path: `${pathname}/${id}`, method: 'GET' });
+      console.log(round, (await body.text()).length);
+      if (statusCode === 404) continue rounds;
+    }
+    await client.close();
+  }
+}

@@ -1,0 +1,10 @@
+// clean: /json /500
+async function load(api: string): Promise<number> {
+  let n = 0;
+  for await (const res of [1, 2].map((id) => fetch(`${api}/${id}`))) n += (await res.arrayBuffer()).byteLength;
+  return n;
+}
+
+export async function main(url: string): Promise<void> {
+  console.log(await load(url));
+}

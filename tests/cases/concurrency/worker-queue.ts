@@ -1,0 +1,18 @@
+// leaks when: /mixed (workers skip bad answers); clean on: /json
+async function drain(api: string, jobs: number[]): Promise<number> {
+  let done = 0;
+  const worker = async () => {
+    for (let id = jobs.shift(); id !== undefined; id = jobs.shift()) {
+      const res = await fetch(`${api}/${id}`); // LEAK
+      if (res.status === 404) continue;
+      await res.json();
+      done += 1;
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return done;
+}
+
+export async function main(url: string): Promise<void> {
+  console.log(await drain(url, [1, 2, 3]));
+}

@@ -1,0 +1,2 @@
+export * from './http.js';
+export { send as sendRequest } from './http.js';

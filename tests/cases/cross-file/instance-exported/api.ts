@@ -1,0 +1,5 @@
+class Api {
+  get = (source: string): Promise<Response> => fetch(source, { cache: 'no-store' });
+}
+
+export default new Api();

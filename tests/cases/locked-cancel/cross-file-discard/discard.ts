@@ -1,0 +1,3 @@
+export default async function discard({ body }: Response): Promise<void> {
+  await body?.cancel(); // LOCKED #discard
+}
