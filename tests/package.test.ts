@@ -21,9 +21,10 @@ it('names entry points that the build makes from existing sources', () => {
   expect(entry.types).toBe(entry.default.replace(/\.js$/, '.d.ts'));
 });
 
-it('asks for TypeScript and its parser without insisting', () => {
+it('asks for TypeScript, its parser and jscodeshift without insisting', () => {
   expect(manifest.peerDependenciesMeta).toEqual({
     '@typescript-eslint/parser': { optional: true },
+    jscodeshift: { optional: true },
     typescript: { optional: true },
   });
 });

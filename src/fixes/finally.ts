@@ -8,7 +8,7 @@ import type { Use } from './uses.js';
 
 /** Wraps what follows the acquisition of a body in `try { … } finally { … }`, and releases there what nobody has read. */
 export function planFinally(site: Site): Part {
-  return planRest(site, ({ kind }) => kind !== 'give', true);
+  return planRest(site, ({ kind }) => kind !== 'give' && kind !== 'lock', true);
 }
 
 /**
@@ -31,6 +31,7 @@ export function planRest(site: Site, isHarmless: (use: Use) => boolean, mayWait:
   if (!uses.every(isHarmless)) return refuse('it is also stored or handed on, and somebody may still need it');
   const code = site.release(holder, { canAwait: mayWait && site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: site.isNullable(held) });
   if (!code) return refuse('nothing should be written for this client');
+  if (site.text(declaration.parent).includes(`finally {`) && site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
   const lines = site.lines(code).map((line) => site.layout.step + line);
   return { edits: wrap(site, rest, 'try {', ['} finally {', ...lines, '}']), check: mayWait && uses.some(({ kind }) => kind === 'lend') ? LENT : null };
 }

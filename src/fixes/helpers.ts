@@ -20,11 +20,11 @@ export function planHelper(site: Site, exit: Exit): Part {
   const isThrow = innermost(inner.exit).kind === 'throw';
   const helper = inner.file === undefined && inner.exit.holders.length > 0 ? functionOf(site, inner.exit) : null;
   const shared = helper ? sharing(site, helper, isThrow) : 'unknown';
-  if (shared === 'alone') return planLeaving(site, inner.exit);
+  if (shared === 'alone' && isThrow) return planLeaving(site, inner.exit);
   const outside = isThrow ? around(site, exit, call) : planNameless(site);
   if (!('refused' in outside) || shared === 'unknown') return outside;
   const inside = planLeaving(site, inner.exit);
-  return 'refused' in inside ? inside : { ...inside, check: inside.check ?? SHARED };
+  return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
 }
 
 /** `try { check(response); } catch (error) { await response.body?.cancel().catch(() => {}); throw error; }` */

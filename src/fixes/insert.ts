@@ -19,10 +19,11 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   }
   const base = layout.indentAt(statement.parent!.range[0]);
   const inner = base + layout.step;
-  const gap = gapBefore(site, start);
+  const opening = openingBefore(site, start);
+  const gap = site.hasComment([opening, start]) ? -1 : opening;
   const written = lines.map((line) => `${inner}${line}${layout.newline}`).join('');
   return [
-    { range: [gap, start], text: `${gap < start ? ' ' : ''}{${layout.newline}${written}${inner}` },
+    ...(gap < 0 ? [{ range: [opening, opening] as const, text: ' {' }, { range: [start, start] as const, text: `${layout.startsLine(start) ? '' : layout.newline + inner}${written.trimStart()}${inner}` }] : [{ range: [gap, start] as const, text: ` {${layout.newline}${written}${inner}` }]),
     ...(layout.startsLine(start) ? [] : shifted(site, statement.range)),
     { range: [endOfLineComment(site, end), endOfLineComment(site, end)], text: `${layout.newline}${base}}` },
   ];
@@ -105,10 +106,15 @@ const stop = (site: Site, statement: TSESTree.Node): string => (/[;}]$/.test(sit
 /** A line that another statement may follow. */
 const closed = (line: string): string => (/[;{}]$/.test(line) ? line : `${line};`);
 
-/** Where the white space before `start` begins; `start` itself behind a comment. */
-function gapBefore(site: Site, start: number): number {
-  const gap = start - /\s*$/.exec(site.unit.text.slice(0, start))![0].length;
-  return isInComment(site, gap - 1) ? start : gap;
+/** Where a brace may open: behind the last character before `start` that is neither white space nor a comment. */
+function openingBefore(site: Site, start: number): number {
+  let at = start;
+  for (;;) {
+    const trimmed = site.unit.text.slice(0, at).trimEnd().length;
+    const comment = (site.unit.ast.comments ?? []).find((one) => one.range[1] === trimmed);
+    if (!comment) return trimmed;
+    at = comment.range[0];
+  }
 }
 
 function isInComment(site: Site, offset: number): boolean {

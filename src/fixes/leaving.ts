@@ -168,8 +168,8 @@ function preferred(holders: readonly Holder[]): Holder[] {
 
 /** The same release stands there, and does not help. */
 function isThere({ unit }: Site, anchor: Anchor, expression: string): boolean {
-  const until = anchor.kind === 'end' ? anchor.node.range[1] - 1 : anchor.node.range[0];
-  return /^[\s;}]*$/.test(unit.text.slice(0, until).slice(unit.text.slice(0, until).lastIndexOf(expression)).replace(expression, ''));
+  const before = unit.text.slice(0, anchor.kind === 'end' ? anchor.node.range[1] - 1 : anchor.node.range[0]).replace(/[\s;}]*$/, '');
+  return before.endsWith(expression);
 }
 
 /** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */

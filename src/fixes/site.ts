@@ -112,7 +112,10 @@ export class Site {
 
   /** Control has gone back to the event loop since the response arrived, so that its body may have failed by now. */
   hasWaited(place: TSESTree.Node, until: number): boolean {
-    const from = enclosingFunction(place) === enclosingFunction(this.acquire) ? this.acquire.range[1] : (enclosingFunction(place)?.range[0] ?? 0);
+    const isSame = enclosingFunction(place) === enclosingFunction(this.acquire);
+    // Behind it in a loop: whatever the loop waits for has been waited for.
+    if (isSame && until <= this.acquire.range[0]) return true;
+    const from = isSame ? this.acquire.range[1] : (enclosingFunction(place)?.range[0] ?? 0);
     const waits = (node: TSESTree.Node): boolean => {
       if (node.range[1] <= from || node.range[0] >= until) return false;
       if (node.range[0] >= from && (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await))) return true;

@@ -7,7 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { leverOptions } from '../protocols/levers.js';
 import { isBorrower } from '../protocols/library.js';
-import type { Protocol } from '../protocols/index.js';
+import type { Method, Protocol } from '../protocols/index.js';
 import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
@@ -17,6 +17,8 @@ export type UseKind =
   | 'borrow'
   /** Reads or releases it. */
   | 'end'
+  /** Locks the body, or makes two of it. */
+  | 'lock'
   /** Gives the lock of a reader back. */
   | 'unlock'
   /** Passes it to a function out of sight, which may read it before it returns. */
@@ -119,7 +121,7 @@ export class Uses {
     if (method.unlocks) return [{ kind: 'unlock', node: call }];
     switch (method.effect) {
       case 'borrow':
-        return this.#derived(unit, call, method.returns, handle, depth);
+        return this.#derived(unit, call, method, handle, depth);
       case 'transfer':
         return [{ kind: 'give', node: call }];
       case 'consume':
@@ -129,8 +131,8 @@ export class Uses {
   }
 
   /** The uses of what a borrowing method returns: the reader, the clone. */
-  #derived(unit: Unit, call: TSESTree.CallExpression, returns: NonNullable<NonNullable<Protocol['handles'][string]['methods']>[string]>['returns'], handle: string, depth: number): Deed[] {
-    const own: Deed = { kind: 'borrow', node: call };
+  #derived(unit: Unit, call: TSESTree.CallExpression, { returns, locks, splits }: Method, handle: string, depth: number): Deed[] {
+    const own: Deed = { kind: locks || splits ? 'lock' : 'borrow', node: call };
     if (returns === undefined || returns === 'read-result') return [own];
     if (returns === 'self') return [own, ...this.#at(unit, call, handle, [], depth)];
     if ('handle' in returns) return [own, ...this.#at(unit, call, returns.handle, [], depth)];

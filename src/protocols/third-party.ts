@@ -4,8 +4,10 @@ import type { Acquire, Handle, Method, Protocol } from './protocol.js';
 import { releaseAxios, releaseMessage, releaseNodeFetch, releaseNodeFetchBody } from './releases.js';
 import { readers, responseHandle } from './web.js';
 
-const defaultAndNamed = (packages: readonly string[], when?: Acquire['when']): Acquire[] =>
-  packages.flatMap((name) => ['', 'fetch'].map((path) => ({ call: `${name}:${path}`, gives: 'promise' as const, client: name, ...(when ? { when } : {}) })));
+const exported = (path: string, packages: readonly string[], when?: Acquire['when']): Acquire[] =>
+  packages.map((name) => ({ call: `${name}:${path}`, gives: 'promise' as const, client: name, ...(when ? { when } : {}) }));
+
+const NODE_FETCH_PACKAGES = ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'node-fetch-native', '@vercel/fetch', 'electron-fetch'];
 
 /** The methods of a web stream, for packages that give one where the platform has it. */
 const webMethods: Readonly<Record<string, Method>> = methods(['cancel', 'getReader', 'tee', 'pipeTo', 'pipeThrough'], { effect: 'transfer' });
@@ -24,7 +26,7 @@ export const nodeFetchProtocol: Protocol = {
     body: { ...readable, release: releaseNodeFetchBody, methods: { ...readable.methods, ...webMethods } },
     ...readableHandles,
   },
-  acquire: defaultAndNamed(['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'node-fetch-native', '@vercel/fetch', 'electron-fetch']),
+  acquire: [...exported('', NODE_FETCH_PACKAGES), ...exported('fetch', NODE_FETCH_PACKAGES)],
   emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
   types: ['node-fetch#Response', 'cross-fetch#Response'],
@@ -32,6 +34,7 @@ export const nodeFetchProtocol: Protocol = {
   notes: [
     'In version 2 neither `body.destroy()` nor leaving `for await` early releases the socket; `body.resume()` does in both.',
     '`body.cancel()` does not exist: `body.cancel?.()` releases nothing.',
+    '`formData()` on something else than a form throws before it reads.',
     'After `clone()` both branches have to be read: with a long body, reading one waits for ever.',
   ],
 };
@@ -47,7 +50,8 @@ export const minipassFetchProtocol: Protocol = {
       properties: properties(['readable', 'writable', 'flowing', 'destroyed', 'emittedEnd', 'bufferLength', 'objectMode', 'encoding']),
       methods: {
         ...methods(['resume', 'pipe', 'collect', 'concat', 'promise'], CONSUME),
-        ...methods(['pause', 'setEncoding', 'off', 'removeListener', 'removeAllListeners', 'listenerCount', 'unpipe', 'emit'], PLAIN),
+        ...methods(['pause', 'off', 'removeListener', 'removeAllListeners', 'unpipe'], PLAIN),
+        ...methods(['listenerCount', 'emit'], { effect: 'borrow' }),
         read: { effect: 'transfer' },
         destroy: { effect: 'cancel' },
         '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
@@ -58,13 +62,13 @@ export const minipassFetchProtocol: Protocol = {
     iterator: readableHandles.iterator,
   },
   acquire: [
-    ...defaultAndNamed(['minipass-fetch', 'make-fetch-happen']),
+    ...exported('', ['minipass-fetch', 'make-fetch-happen']),
     // With this option the library itself lets the body flow away.
-    ...defaultAndNamed(['npm-registry-fetch'], { option: 'ignoreBody', differs: true }),
+    ...exported('', ['npm-registry-fetch'], { option: 'ignoreBody', differs: true }),
   ],
   types: [],
   measured: 'minipass-fetch 5; the other packages hand out its response',
-  notes: [],
+  notes: ['The body is received whether or not anybody reads it: what an unread one costs is not a connection but the transfer, and memory for all of it.'],
 };
 
 const streamWhen = { option: 'responseType', equals: 'stream' } as const;
@@ -105,7 +109,7 @@ export const gotProtocol: Protocol = {
     ...GOT_METHODS.map((name) => ({ call: `got:stream${name ? `.${name}` : ''}`, gives: 'value' as const, client: 'got.stream' })),
     ...GOT_METHODS.map((name) => ({ call: `got:${name}`, gives: 'value' as const, client: name ? `got.${name}` : 'got', when: { option: 'isStream', equals: true } })),
   ],
-  emptyStatuses: [204],
+  emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
   types: [],
   measured: 'got 14, 16',
@@ -121,7 +125,7 @@ export const needleProtocol: Protocol = {
   root: 'stream',
   handles: { stream: { ...duplex, release: releaseMessage }, ...readableHandles },
   acquire: NEEDLE_METHODS.map((name) => ({ call: `needle:${name}`, gives: 'value', client: `needle.${name}`, when: { callback: false } })),
-  emptyStatuses: [204, 304],
+  emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
   types: [],
   measured: 'needle 3',

@@ -16,7 +16,7 @@ import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, storeElement } from './collections.js';
 import { assertion, equality, type Assertion } from '../syntax/assertions.js';
 import { assume, knowledgeOf, refOf, testOf } from './conditions.js';
-import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, Outcome, Summary } from './context.js';
+import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, OnSettled, Outcome, Summary } from './context.js';
 import { methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, promise, type Ref } from './refs.js';
@@ -25,12 +25,12 @@ import { isHeld, OPEN, setRef, update, updateDuty, type Knowledge, type State } 
 export class Calls implements CallHost {
   readonly context: Context;
   readonly onFault: OnFault;
-  readonly onSettled: () => void;
+  readonly onSettled: OnSettled;
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
   readonly #onHanded: OnHanded;
 
-  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault, onSettled: () => void) {
+  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault, onSettled: OnSettled) {
     this.#onHanded = onHanded;
     this.onFault = onFault;
     this.onSettled = onSettled;

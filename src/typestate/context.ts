@@ -80,7 +80,7 @@ export interface CallHost {
   readonly context: Context;
   readonly onFault: OnFault;
   /** Told whenever a path fulfils or hands on the duty and is followed no further, or only for what may break. */
-  readonly onSettled: () => void;
+  readonly onSettled: OnSettled;
   /** Whether a function that captures the resource ends the duty on some path. */
   closureEnds(state: State, fn: FunctionNode): boolean;
   /** What an argument refers to. */
@@ -88,6 +88,9 @@ export interface CallHost {
   /** The states after a callback has been run with the values, and what it returned; null where it takes the duty. */
   callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly CallbackResult[] | null;
 }
+
+/** Told of a path that fulfils or hands on the duty, as it was just before. */
+export type OnSettled = (state: State) => void;
 
 /** Told when something breaks. */
 export type OnFault = (fault: Fault) => void;

@@ -7,7 +7,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
 import { assume, knowledgeOf, testOf } from './conditions.js';
-import type { Context, OnFault, OnHanded } from './context.js';
+import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
 import { fieldFate } from './fields.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
@@ -18,7 +18,7 @@ export class Evaluator {
   readonly #context: Context;
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
-  readonly #onSettled: () => void;
+  readonly #onSettled: OnSettled;
   readonly #asSummary: boolean;
   readonly #onHanded: OnHanded;
   readonly #onFault: OnFault;
@@ -28,7 +28,7 @@ export class Evaluator {
    * @param onSettled called whenever a path fulfils or hands on the duty.
    * @param onHanded called before that where the function's callers will see the value.
    */
-  constructor(context: Context, isLocal: IsLocal, onSettled: () => void, onHanded: OnHanded, onFault: OnFault, asSummary: boolean) {
+  constructor(context: Context, isLocal: IsLocal, onSettled: OnSettled, onHanded: OnHanded, onFault: OnFault, asSummary: boolean) {
     this.#asSummary = asSummary;
     this.#context = context;
     this.#unit = context.unit;
@@ -42,11 +42,11 @@ export class Evaluator {
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
     const next = element.type === 'return' ? this.#return(element.node, element.argument, state) : this.#evaluate(element.node, state, origin);
     if (next === null) {
-      this.#onSettled();
+      this.#onSettled(state);
       return [];
     }
     const states = Array.isArray(next) ? (next as readonly State[]) : [next as State];
-    if (states.length === 0 && element.type !== 'return') this.#onSettled();
+    if (states.length === 0 && element.type !== 'return') this.#onSettled(state);
     return states.length === 1 && states[0] === state ? states : states.map((one) => this.#cleanUp(one, element.node));
   }
 
@@ -326,7 +326,7 @@ export class Evaluator {
   #outOfSight(state: State): State | null {
     const levers = new Map([...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref)));
     if (levers.size === 0 || state.duty.phase !== 'open') return null;
-    this.#onSettled();
+    this.#onSettled(state);
     return updateDuty(update(state, { refs: levers }), { phase: 'handed' });
   }
 

@@ -15,7 +15,7 @@ import type { Context, Exitway, Fault, Observer, Outcome, Summary } from './cont
 import { Evaluator } from './evaluate.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
-import { repeatedConditions } from './repeats.js';
+import { CallTerms, repeatedConditions } from './repeats.js';
 import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
@@ -64,6 +64,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #evaluator: Evaluator;
   readonly #number = new Numbering();
   readonly #isRepeated: (key: string) => boolean;
+  readonly #terms: CallTerms;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
   readonly #leaks = new Map<string, Leak>();
@@ -80,10 +81,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#graph = graph;
     this.#asSummary = asSummary;
     this.#isRepeated = repeatedConditions(this.#unit, graph);
+    this.#terms = new CallTerms(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
       context,
       asSummary ? () => true : (variable) => this.#isLocal(variable),
-      () => (this.#settles = true),
+      (state) => this.#settle(state),
       (state, by, value) => this.#hand(state, by, value),
       (fault) => this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
       asSummary,
@@ -95,7 +97,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   result(): RunResult {
-    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()], handed: this.#passedOn, outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
+    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()].filter(({ site }) => !this.#terms.decide(site)), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
   }
 
   key(state: State): string {
@@ -125,7 +127,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (passed === null) return null;
     if (passed === 'released') {
       this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, 'condition');
-      this.#settles = true;
+      this.#settle(state);
       return null;
     }
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
@@ -196,7 +198,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { site, duty } = state;
     if (site?.protocol.handles[name]?.iterate !== 'consume') return state;
     if (!site.protocol.handles['derived'] || !entering || duty.phase === 'cut' || !this.#context.cancels) return 'released';
-    this.#settles = true;
+    this.#settle(state);
     return updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });
   }
 
@@ -210,7 +212,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         if (!ref) continue;
         if (isUsing(variable) && carries(ref)) {
           this.#context.observer?.settles(next, variable.identifiers[0] ?? node, 'using');
-          this.#settles = true;
+          this.#settle(state);
           return update(next, { site: null });
         }
         next = setRef(next, variable, null);
@@ -257,6 +259,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (state.duty.phase === 'open') this.#leak(state, before, exit, origin);
   }
 
+  #settle(state: State): void {
+    this.#settles = true;
+    this.#terms.settled(state);
+  }
+
   #hand(state: State, by: Exitway, value: Ref): void {
     if (!state.site) return;
     if (this.#asSummary) {
@@ -266,6 +273,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { closing, phase, status } = state.duty;
     if (closing) this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
     if (phase !== 'open') return;
+    this.#terms.handed(state);
     const node = state.completion?.node ?? state.site.node;
     if (isOrphan(state, value) && state.duty.lock === null) this.#faults.set(`orphaned-body ${this.#number.of(node)}`, { kind: 'orphaned-body', node, site: state.site, cause: node });
     const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;

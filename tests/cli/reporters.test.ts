@@ -38,7 +38,7 @@ function line(part: string): number {
 }
 
 function exit(kind: ExitKind, at: string, ...steps: readonly (readonly [string, string])[]): Exit {
-  return { kind, range: range(at), line: line(at), path: steps.map(([part, text]) => ({ range: range(part), line: line(part), text })) };
+  return { kind, range: range(at), line: line(at), path: steps.map(([part, text]) => ({ range: range(part), line: line(part), text })), holders: [] };
 }
 
 function leakWith(exits: readonly Exit[]): Leak {
@@ -124,7 +124,7 @@ describe('pretty', () => {
       column: padding.length + range('fetch(url)')[0] + 1,
       endLine: 1,
       endColumn: padding.length + range('fetch(url)')[1] + 1,
-      finding: { ...twoExits.finding, exits: [{ kind: 'discard', range: [0, 0], line: 1, path: [] }] },
+      finding: { ...twoExits.finding, exits: [{ kind: 'discard', range: [0, 0], line: 1, path: [], holders: [] }] },
     };
     const frame = print(shifted, 80).split('\n').filter((row) => row.includes('│'));
     expect(frame[0]?.length).toBeLessThanOrEqual(80);

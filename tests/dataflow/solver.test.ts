@@ -89,7 +89,29 @@ describe('the solver', () => {
   it('gives up beyond its limits', () => {
     const loop: FlowBlock<string, Edge>[] = [{ id: 0, elements: ['a'], edges: [{ to: { id: 0 } }] }];
     const counting: Domain<number, string, Edge> = { key: String, join: (a) => a, element: (_, state) => [state + 1], edge: (_, state) => state };
-    expect(() => solve(loop, counting, [0], { steps: 100, keysPerBlock: 1_000 })).toThrow(BudgetExceeded);
-    expect(() => solve(loop, counting, [0], { steps: 1_000, keysPerBlock: 100 })).toThrow(BudgetExceeded);
+    expect(() => solve(loop, counting, [0], { steps: 100, keysPerBlock: 1_000, variantsPerKey: 1 })).toThrow(BudgetExceeded);
+    expect(() => solve(loop, counting, [0], { steps: 1_000, keysPerBlock: 100, variantsPerKey: 1 })).toThrow(BudgetExceeded);
+  });
+
+  it('keeps variants of one key apart up to its limit, and joins those that come later', () => {
+    const fork: FlowBlock<string, Edge>[] = [
+      { id: 0, elements: ['fork'], edges: [{ to: { id: 1 } }] },
+      { id: 1, elements: ['end'], edges: [] },
+    ];
+    const apart = (variantsPerKey: number): string[] => {
+      const ends = new Set<string>();
+      const domain: Domain<string, string, Edge> = {
+        key: () => 'one',
+        variant: (state) => state,
+        join: (a, b) => (a === b ? a : 'any'),
+        element: (element, state) => (element === 'fork' ? ['a', 'b', 'c', 'd'] : (ends.add(state), [])),
+        edge: (_, state) => state,
+      };
+      solve(fork, domain, [''], { steps: 100, keysPerBlock: 100, variantsPerKey });
+      return [...ends];
+    };
+    expect(apart(4)).toEqual(['a', 'b', 'c', 'd']);
+    expect(apart(2)).toEqual(['a', 'b', 'any']);
+    expect(apart(0)).toEqual(['any']);
   });
 });

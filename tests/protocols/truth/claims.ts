@@ -23,12 +23,14 @@ export interface Client {
   readonly absent?: readonly string[];
   /** `handle.member` where this version falls short of the table, and what it does instead. */
   readonly refuted?: Readonly<Record<string, Fate>>;
+  /** What becomes of a body that nobody reads; `open` unless it is said. */
+  readonly unread?: Fate;
   /** Handles that are the very ones of this table are proven there. */
   readonly sharedWith?: Protocol;
   readonly server?: () => Promise<TruthServer>;
 }
 
-const FATES: Readonly<Record<Exclude<Effect, 'transfer'>, Fate>> = { consume: 'read', cancel: 'closed', borrow: 'open' };
+const fateOf = ({ unread = 'open' }: Client, effect: Exclude<Effect, 'transfer'>): Fate => (effect === 'consume' ? 'read' : effect === 'cancel' ? 'closed' : unread);
 
 /** Events that tell something and read nothing. */
 const IDLE_EVENTS = ['end', 'close', 'error', 'readable', 'pause'];
@@ -73,8 +75,8 @@ export async function follow(server: TruthServer, id: string, act: (url: string)
   return server.fate(id, expected);
 }
 
-function acquisitions({ acquire }: Client): Claim[] {
-  return Object.entries(acquire).map(([call, act]) => ({ id: `${call} unread`, expected: 'open', act: async (url) => quiet(await act(url)) }));
+function acquisitions(client: Client): Claim[] {
+  return Object.entries(client.acquire).map(([call, act]) => ({ id: `${call} unread`, expected: fateOf(client, 'borrow'), act: async (url) => quiet(await act(url)) }));
 }
 
 function ownHandles({ protocol, sharedWith }: Client): [string, Handle][] {
@@ -86,7 +88,7 @@ function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
   const claim = (member: string, effect: Effect, act: (target: object) => unknown): Claim[] => {
     const id = `${name}.${member}`;
     if (effect === 'transfer' || client.absent?.includes(id)) return [];
-    return [{ id, expected: client.refuted?.[id] ?? FATES[effect], act: (url) => onHandle(client, name, url, client.use?.[id] ?? act) }];
+    return [{ id, expected: client.refuted?.[id] ?? fateOf(client, effect), act: (url) => onHandle(client, name, url, client.use?.[id] ?? act) }];
   };
   return [
     ...Object.entries(methods).flatMap(([method, { effect }]) => claim(method, effect, (target) => callMember(target, method))),
@@ -99,9 +101,9 @@ function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
 }
 
 /** `ky(url).json()`. */
-function ofPromise({ protocol, acquire }: Client): Claim[] {
-  const first = Object.values(acquire)[0]!;
-  return Object.entries(protocol.promiseMethods ?? {}).flatMap(([method, { effect }]) => (effect === 'transfer' ? [] : [{ id: `promise.${method}`, expected: FATES[effect], act: async (url: string) => await Promise.resolve(callMember(first(url) as object, method)).catch(ignore) }]));
+function ofPromise(client: Client): Claim[] {
+  const first = Object.values(client.acquire)[0]!;
+  return Object.entries(client.protocol.promiseMethods ?? {}).flatMap(([method, { effect }]) => (effect === 'transfer' ? [] : [{ id: `promise.${method}`, expected: fateOf(client, effect), act: async (url: string) => await Promise.resolve(callMember(first(url) as object, method)).catch(ignore) }]));
 }
 
 async function onHandle(client: Client, name: string, url: string, act: (target: object) => unknown): Promise<unknown> {

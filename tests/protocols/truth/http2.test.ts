@@ -1,14 +1,21 @@
 import { once } from 'node:events';
 import http2, { type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
+import { afterAll } from 'vitest';
 import { http2Protocol, httpProtocol } from '../../../src/protocols/node.js';
 import { proveClient } from './claims.js';
 import { TruthServer } from './server.js';
 import { readableUses } from './uses.js';
 
+const sessions: ClientHttp2Session[] = [];
+afterAll(() => {
+  for (const session of sessions) session.destroy();
+});
+
 /** Each stream has a session of its own: those that nobody reads share one window. */
 async function open(url: string): Promise<ClientHttp2Stream> {
   const { origin, pathname, search } = new URL(url);
-  const session: ClientHttp2Session = http2.connect(origin).on('error', () => {});
+  const session = http2.connect(origin);
+  sessions.push(session.on('error', () => {}));
   const stream = session.request({ ':path': pathname + search });
   await once(stream, 'response');
   return stream;

@@ -2,11 +2,13 @@
 import http from 'node:http';
 import http2 from 'node:http2';
 import net, { type AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** More than the kernel and the clients buffer between them even where a connection has grown its buffers and a proxy has its own. */
 export const UNSENDABLE = 32 << 20;
 const LONG = 8 << 20;
+const CHUNK = 64 << 10;
 const BODY = Buffer.alloc(UNSENDABLE, 'x');
 
 /** What a claim about the duty looks like from the other end of the connection. */
@@ -21,6 +23,7 @@ export type Fate =
 /** Longer than any claim takes that is not waited for. */
 const QUIET = 1_000;
 const PATIENCE = 10_000;
+const ARRIVAL = 2_000;
 
 interface Reply {
   fate: Fate;
@@ -55,7 +58,8 @@ export class TruthServer {
       response.on('finish', () => (reply.fate = socket?.destroyed === false ? 'read' : 'closed')).end(BODY.subarray(0, length));
     });
     server.on('upgrade', (request, socket) => {
-      socket.on('error', () => {});
+      socket.on('error', () => {}).resume();
+      socket.on('end', () => socket.end());
       watch(replies, asked(request.url!, 'GET').id, socket);
       socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\nhello');
     });
@@ -85,10 +89,12 @@ export class TruthServer {
     });
     server.on('stream', (stream, headers) => {
       const { id, status, length } = asked(headers[':path']!, headers[':method']!);
-      const reply = watch(replies, id, stream);
+      const reply: Reply = { fate: 'open' };
+      replies.set(id, reply);
       stream.on('error', () => {}).resume();
       stream.respond({ ':status': status }, { endStream: length === 0 });
-      if (length > 0) stream.on('finish', () => (reply.fate = stream.aborted ? 'closed' : 'read')).end(BODY.subarray(0, length));
+      // The stream itself says the same of a body that was sent and of one that was cut off.
+      if (length > 0) pipeline(chunks(length), stream).then(() => (reply.fate = 'read'), () => (reply.fate = 'closed'));
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     return new TruthServer(server as unknown as net.Server, 'http', replies, () => {
@@ -112,6 +118,7 @@ export class TruthServer {
    * @param expected waited for; `open` is what nothing has happened to for as long as anything might
    */
   async fate(id: string, expected: Fate): Promise<Fate> {
+    for (const until = Date.now() + ARRIVAL; !this.#replies.has(id) && Date.now() < until; ) await sleep(20);
     const reply = this.#replies.get(id);
     if (!reply) throw new Error(`no request came for ${id}`);
     for (const until = Date.now() + (expected === 'open' ? QUIET : PATIENCE); reply.fate === 'open' && Date.now() < until; ) await sleep(20);
@@ -121,6 +128,10 @@ export class TruthServer {
   close(): void {
     this.#close();
   }
+}
+
+function* chunks(length: number): Generator<Buffer> {
+  for (let start = 0; start < length; start += CHUNK) yield BODY.subarray(start, Math.min(start + CHUNK, length));
 }
 
 function watch(replies: Map<string, Reply>, id: string, channel: NodeJS.EventEmitter): Reply {

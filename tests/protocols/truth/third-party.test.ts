@@ -50,6 +50,22 @@ proveClient({
   refuted: { 'body.destroy': 'open', 'body.@@asyncDispose': 'open', 'body.(await using)': 'open', 'body.(for await left early)': 'open' },
 });
 
+const { default: minipassFetch } = (await import('minipass-fetch' as string)) as { default: typeof nodeFetch };
+
+proveClient({
+  name: 'minipass-fetch',
+  protocol: table('minipass-fetch'),
+  acquire: { 'minipass-fetch:': (url) => minipassFetch(url) },
+  unproven: others('minipass-fetch', ['minipass-fetch:']),
+  // It receives everything, with or without a reader.
+  unread: 'read',
+  reach: { body: nodeFetchBody },
+  use: readableUses('body'),
+  sharedWith: httpProtocol,
+  absent: ['response.bytes', 'response.formData'],
+  refuted: { 'body.(for await left early)': 'read' },
+});
+
 for (const [name, client] of [['ky 1', ky], ['ky 2', await load<typeof ky>('ky2')]] as const) {
   proveClient({
     name,

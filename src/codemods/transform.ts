@@ -1,0 +1,39 @@
+/** Makes a jscodeshift transform of some rules. The text edits are those of the fixes; nothing is printed anew. */
+import type { RuleName } from '../findings/finding.js';
+
+/** What jscodeshift passes for a file. */
+export interface FileInfo {
+  readonly path: string;
+  readonly source: string;
+}
+
+/** The part of jscodeshift's API that is used. */
+export interface Api {
+  stats?(name: string, quantity?: number): void;
+  report?(message: string): void;
+}
+
+/** Options of the command line: `--review=true`, `--release=drain`. */
+export interface TransformOptions {
+  readonly review?: boolean | string;
+  readonly release?: string;
+}
+
+/** A function as jscodeshift runs it: it gives the text of the file back, changed or not. */
+export type Transform = (file: FileInfo, api: Api, options?: TransformOptions) => Promise<string>;
+
+/**
+ * The runner compiles what it requires with Babel, which cannot compile everything here: the engine is loaded by
+ * `import()`, past it.
+ *
+ * @returns a transform that applies the fixes of `rules`; it rejects where a file does not parse
+ */
+export function transformFor(rules: readonly RuleName[]): Transform {
+  return async ({ path, source }, api, { review, release } = {}) => {
+    const { migrate } = await import('./migrate.js');
+    const { text, applied, left } = migrate(source, path, { rules, review: review === true || review === 'true', release: release === 'cancel' || release === 'drain' ? release : undefined });
+    if (applied > 0) api.stats?.('fixed', applied);
+    for (const { line, rule, reason } of left) api.report?.(`line ${line}: ${rule}: left for a person: ${reason}`);
+    return text;
+  };
+}

@@ -1,0 +1,1234 @@
+/** Plans by shape: the code before, the verdict, the code after. */
+import { describe, expect, it } from 'vitest';
+import { fix, plansOf } from './support.js';
+
+const code = (strings: TemplateStringsArray): string => strings.raw[0]!.replace(/\\`/g, '`').replace(/^\n/, '').replace(/\n *$/, '\n');
+
+describe('exits', () => {
+  it('a lone throw gets braces', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (!res.ok) throw new Error('bad');
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (!res.ok) {
+          await res.body?.cancel().catch(() => {});
+          throw new Error('bad');
+        }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a lone throw on a line of its own', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (!res.ok)
+    throw new Error(
+      'bad',
+    );
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (!res.ok) {
+          await res.body?.cancel().catch(() => {});
+          throw new Error(
+            'bad',
+          );
+        }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('an else and a comment behind the statement', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (res.status === 404) return null; // nothing there
+  else if (!res.ok) throw new Error('bad'); /* loud */
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (res.status === 404) {
+          await res.body?.cancel();
+          return null; // nothing there
+        }
+        else if (!res.ok) {
+          await res.body?.cancel().catch(() => {});
+          throw new Error('bad');
+        } /* loud */
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a comment between the test and the statement', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (!res.ok) // not today
+    return null;
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (!res.ok) // not today
+          {
+          await res.body?.cancel();
+          return null;
+        }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a comment above the statement', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (!res.ok) {
+    // not today
+    return null;
+  }
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (!res.ok) {
+          // not today
+          await res.body?.cancel();
+          return null;
+        }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a block on one line', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (!res.ok) { return null; }
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (!res.ok) { await res.body?.cancel(); return null; }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a body that may have been read on another path', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (res.ok) console.log(await res.json());
+  else if (res.status === 404) console.log('none');
+  return res.status;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (res.ok) console.log(await res.json());
+        else if (res.status === 404) console.log('none');
+        if (!res.bodyUsed) {
+          await res.body?.cancel().catch(() => {});
+        }
+        return res.status;
+      }"
+    `);
+  });
+
+  it('a branch, where the other one is read', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (res.ok) {
+    console.log(await res.json());
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (res.ok) {
+          console.log(await res.json());
+        }
+        if (!res.bodyUsed) {
+          await res.body?.cancel().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('something else was awaited in between', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (!res.ok) {
+    await report(url);
+    return null;
+  }
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (!res.ok) {
+          await report(url);
+          await res.body?.cancel().catch(() => {});
+          return null;
+        }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a value that is read on one side', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  return res.ok ? await res.json() : { status: res.status };
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (res.ok) {
+          return await res.json();
+        }
+        await res.body?.cancel();
+        return { status: res.status };
+      }"
+    `);
+  });
+
+  it('a value that is read under a condition', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  return res.ok && (await res.json());
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        const result = res.ok && (await res.json());
+        if (!res.bodyUsed) {
+          await res.body?.cancel();
+        }
+        return result;
+      }"
+    `);
+  });
+
+  it('a value with a declared type', () => {
+    const before = code`
+async function load(url: string): Promise<{ ok: boolean } | null> {
+  const res = await fetch(url);
+  return (res.ok && (await res.json())) || { ok: false };
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url: string): Promise<{ ok: boolean } | null> {
+        const res = await fetch(url);
+        const result: { ok: boolean } | null = (res.ok && (await res.json())) || { ok: false };
+        if (!res.bodyUsed) {
+          await res.body?.cancel();
+        }
+        return result;
+      }"
+    `);
+  });
+
+  it('an overwritten variable', () => {
+    const before = code`
+async function load(url) {
+  let res = await fetch(url, { redirect: 'manual' });
+  if (res.status === 302) res = await fetch(res.headers.get('location'));
+  return res.text();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        let res = await fetch(url, { redirect: 'manual' });
+        if (res.status === 302) {
+          await res.body?.cancel();
+          res = await fetch(res.headers.get('location'));
+        }
+        return res.text();
+      }"
+    `);
+  });
+
+  it('continue and break', () => {
+    const before = code`
+async function load(urls) {
+  for (const url of urls) {
+    const res = await fetch(url);
+    if (res.status === 404) continue;
+    if (!res.ok) break;
+    console.log(await res.text());
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(urls) {
+        for (const url of urls) {
+          const res = await fetch(url);
+          if (res.status === 404) {
+            await res.body?.cancel();
+            continue;
+          }
+          if (!res.ok) {
+            await res.body?.cancel();
+            break;
+          }
+          console.log(await res.text());
+        }
+      }"
+    `);
+  });
+
+  it('a case of a switch', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  switch (res.status) {
+    case 200:
+      return res.json();
+    default:
+      throw new Error('bad');
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        switch (res.status) {
+          case 200:
+            return res.json();
+          default:
+            await res.body?.cancel().catch(() => {});
+            throw new Error('bad');
+        }
+      }"
+    `);
+  });
+
+  it('many exits share one finally', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  // the usual
+  if (res.status === 401) return 'a';
+  if (res.status === 403) return 'b';
+  if (res.status === 404) return 'c';
+  if (res.status === 410) return \`
+  gone
+\`;
+  return res.text(); // all of it
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        // the usual
+        try {
+          if (res.status === 401) return 'a';
+          if (res.status === 403) return 'b';
+          if (res.status === 404) return 'c';
+          if (res.status === 410) return \`
+        gone
+      \`;
+          return res.text(); // all of it
+        } finally {
+          if (!res.bodyUsed) {
+            await res.body?.cancel().catch(() => {});
+          }
+        }
+      }"
+    `);
+  });
+
+  it('a catch that is reached with and without a response', () => {
+    const before = code`
+async function load(url) {
+  let res;
+  try {
+    res = await fetch(url);
+    if (!res.ok) throw new Error('bad');
+    return await res.json();
+  } catch {
+    return null;
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        let res;
+        try {
+          res = await fetch(url);
+          if (!res.ok) throw new Error('bad');
+          return await res.json();
+        } catch {
+          if (res && !res.bodyUsed) {
+            await res.body?.cancel().catch(() => {});
+          }
+          return null;
+        }
+      }"
+    `);
+  });
+
+  it('a response that may be null', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url).catch(() => null);
+  if (!res?.ok) return null;
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url).catch(() => null);
+        if (!res?.ok) {
+          await res?.body?.cancel();
+          return null;
+        }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a sync function', () => {
+    const before = code`
+function load(url) {
+  return fetch(url).then((res) => {
+    if (!res.ok) throw new Error('bad');
+    return res.json();
+  });
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      function load(url) {
+        return fetch(url).then((res) => {
+          if (!res.ok) {
+            res.body?.cancel().catch(() => {});
+            throw new Error('bad');
+          }
+          return res.json();
+        });
+      }"
+    `);
+  });
+
+  it('the top level of a module', () => {
+    const before = code`
+const res = await fetch('https://example.org');
+console.log(res.status);
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const res = await fetch('https://example.org');
+      try {
+        console.log(res.status);
+      } finally {
+        if (!res.bodyUsed) {
+          await res.body?.cancel().catch(() => {});
+        }
+      }"
+    `);
+  });
+});
+
+describe('values without a name', () => {
+  it('a discarded response', () => {
+    const before = code`
+async function ping(url) {
+  await fetch(url);
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function ping(url) {
+        await (await fetch(url)).body?.cancel();
+      }"
+    `);
+  });
+
+  it('a discarded response with a handler of errors', () => {
+    const before = code`
+async function ping(url) {
+  await fetch(url).catch(() => {});
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function ping(url) {
+        await fetch(url).then((response) => response.body?.cancel()).catch(() => {});
+      }"
+    `);
+  });
+
+  it('a promise nobody waits for', () => {
+    const before = code`
+function ping(url) {
+  void fetch(url);
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      function ping(url) {
+        void fetch(url).then((response) => response.body?.cancel().catch(() => {}));
+      }"
+    `);
+  });
+
+  it('several at once', () => {
+    const before = code`
+async function ping(urls) {
+  await Promise.all(urls.map((url) => fetch(url)));
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function ping(urls) {
+        await Promise.all(urls.map((url) => fetch(url).then((response) => response.body?.cancel().catch(() => {}))));
+      }"
+    `);
+  });
+
+  it('a status in a condition', () => {
+    const before = code`
+async function up(url) {
+  if ((await fetch(url)).ok) return 'up';
+  return 'down';
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function up(url) {
+        const response = await fetch(url);
+        await response.body?.cancel();
+        if (response.ok) return 'up';
+        return 'down';
+      }"
+    `);
+  });
+
+  it('a status in a loop', () => {
+    const before = code`
+async function wait(url) {
+  while (!(await fetch(url)).ok) await sleep(100);
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function wait(url) {
+        while (!(await fetch(url).then(async (response) => {
+          await response.body?.cancel();
+          return response;
+        })).ok) await sleep(100);
+      }"
+    `);
+  });
+
+  it('an arrow function', () => {
+    const before = code`
+const up = async (url) => (await fetch(url)).ok;
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const up = async (url) => {
+        const response = await fetch(url);
+        await response.body?.cancel();
+        return response.ok;
+      };"
+    `);
+  });
+
+  it('an arrow function that gives an object', () => {
+    const before = code`
+const up = async (url) => ({ ok: (await fetch(url)).ok });
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const up = async (url) => {
+        const response = await fetch(url);
+        await response.body?.cancel();
+        return { ok: response.ok };
+      };"
+    `);
+  });
+
+  it('a destructured status', () => {
+    const before = code`
+async function up(url) {
+  const { status: code } = await fetch(url);
+  return code;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function up(url) {
+        const response = await fetch(url);
+        await response.body?.cancel();
+        const { status: code } = response;
+        return code;
+      }"
+    `);
+  });
+
+  it('a name that is taken', () => {
+    const before = code`
+async function up(url, response) {
+  const { status } = await fetch(url);
+  return status + response;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function up(url, response) {
+        const res = await fetch(url);
+        await res.body?.cancel();
+        const { status } = res;
+        return status + response;
+      }"
+    `);
+  });
+
+  it('an argument of a helper that looks', () => {
+    const before = code`
+const tag = (res) => res.headers.get('etag');
+async function load(url) {
+  const etag = tag(await fetch(url));
+  return etag;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const tag = (res) => {
+        res.body?.cancel().catch(() => {});
+        return res.headers.get('etag');
+      };
+      async function load(url) {
+        const etag = tag(await fetch(url));
+        return etag;
+      }"
+    `);
+  });
+
+  it('something with an effect comes first', () => {
+    const before = code`
+async function load(url) {
+  log(next(), (await fetch(url)).status);
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        log(next(), (await fetch(url).then(async (response) => {
+          await response.body?.cancel();
+          return response;
+        })).status);
+      }"
+    `);
+  });
+});
+
+describe('chains and callbacks', () => {
+  it('an inline callback that gives the status', () => {
+    const before = code`
+const code = (url) => fetch(url).then((res) => res.status);
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const code = (url) => fetch(url).then((res) => {
+        res.body?.cancel().catch(() => {});
+        return res.status;
+      });"
+    `);
+  });
+
+  it('an inline callback that reads on one side', () => {
+    const before = code`
+const data = (url) => fetch(url).then((res) => (res.ok ? res.json() : null));
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const data = (url) => fetch(url).then((res) => {
+        if (res.ok) {
+          return res.json();
+        }
+        res.body?.cancel().catch(() => {});
+        return null;
+      });"
+    `);
+  });
+
+  it('a callback that takes the response apart', () => {
+    const before = code`
+const code = (url) => fetch(url).then(({ status }) => status);
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const code = (url) => fetch(url).then((response) => {
+        const { status } = response;
+        response.body?.cancel().catch(() => {});
+        return status;
+      });"
+    `);
+  });
+
+  it('a named callback', () => {
+    const before = code`
+const check = (res) => {
+  if (!res.ok) throw new Error('bad');
+  return res;
+};
+const data = (url) => fetch(url).then(check).then((res) => res.json());
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const check = (res) => {
+        if (!res.ok) {
+          res.body?.cancel().catch(() => {});
+          throw new Error('bad');
+        }
+        return res;
+      };
+      const data = (url) => fetch(url).then(check).then((res) => res.json());"
+    `);
+  });
+
+  it('an exported callback', () => {
+    const before = code`
+export const check = (res) => {
+  if (!res.ok) throw new Error('bad');
+  return res;
+};
+const data = (url) => fetch(url).then(check).then((res) => res.json());
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "review: The function is used in other places too: check that no caller reads the body after it.
+      export const check = (res) => {
+        if (!res.ok) {
+          res.body?.cancel().catch(() => {});
+          throw new Error('bad');
+        }
+        return res;
+      };
+      const data = (url) => fetch(url).then(check).then((res) => res.json());"
+    `);
+  });
+
+  it('a helper that throws', () => {
+    const before = code`
+import { assertOk } from './assert-ok.js';
+function must(ok) {
+  if (!ok) throw new Error('bad');
+}
+async function load(url) {
+  const res = await fetch(url);
+  must(res.ok);
+  return res.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import { assertOk } from './assert-ok.js';
+      function must(ok) {
+        if (!ok) throw new Error('bad');
+      }
+      async function load(url) {
+        const res = await fetch(url);
+        try {
+          must(res.ok);
+        } catch (error) {
+          await res.body?.cancel().catch(() => {});
+          throw error;
+        }
+        return res.json();
+      }"
+    `);
+  });
+
+  it('a listener that returns early', () => {
+    const before = code`
+import http from 'node:http';
+http.get(url, (res) => {
+  if (res.statusCode !== 200) return fail();
+  res.pipe(out);
+});
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import http from 'node:http';
+      http.get(url, (res) => {
+        if (res.statusCode !== 200) {
+          res.resume();
+          return fail();
+        }
+        res.pipe(out);
+      });"
+    `);
+  });
+
+  it('a listener without a parameter', () => {
+    const before = code`
+import http from 'node:http';
+http.get(url, () => done());
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import http from 'node:http';
+      http.get(url, (res) => {
+        res.resume();
+        done();
+      });"
+    `);
+  });
+
+  it('a listener that takes the message apart', () => {
+    const before = code`
+import http from 'node:http';
+http.get(url, function ({ statusCode }) {
+  done(statusCode);
+});
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import http from 'node:http';
+      http.get(url, function (res) {
+        const { statusCode } = res;
+        res.resume();
+        done(statusCode);
+      });"
+    `);
+  });
+});
+
+describe('clients', () => {
+  it('undici', () => {
+    const before = code`
+import { request } from 'undici';
+async function load(url) {
+  const { statusCode, body } = await request(url);
+  if (statusCode !== 200) throw new Error('bad');
+  return body.json();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import { request } from 'undici';
+      async function load(url) {
+        const { statusCode, body } = await request(url);
+        if (statusCode !== 200) {
+          await body.dump().catch(() => {});
+          throw new Error('bad');
+        }
+        return body.json();
+      }"
+    `);
+  });
+
+  it('undici, the whole answer', () => {
+    const before = code`
+import { request } from 'undici';
+async function load(url) {
+  const reply = await request(url);
+  return reply.statusCode;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import { request } from 'undici';
+      async function load(url) {
+        const reply = await request(url);
+        await reply.body.dump();
+        return reply.statusCode;
+      }"
+    `);
+  });
+
+  it('node-fetch', () => {
+    const before = code`
+import fetch from 'node-fetch';
+async function load(url) {
+  const res = await fetch(url);
+  return res.status;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import fetch from 'node-fetch';
+      async function load(url) {
+        const res = await fetch(url);
+        res.body?.resume();
+        return res.status;
+      }"
+    `);
+  });
+
+  it('a fork of node-fetch that is typed as fetch', () => {
+    const before = code`
+import fetch from 'cross-fetch';
+async function load(url) {
+  const res = await fetch(url);
+  return res.status;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import fetch from 'cross-fetch';
+      async function load(url) {
+        const res = await fetch(url);
+        await res.arrayBuffer();
+        return res.status;
+      }"
+    `);
+  });
+
+  it('a reader', () => {
+    const before = code`
+async function first(url) {
+  const res = await fetch(url);
+  const reader = res.body.getReader();
+  try {
+    const { value } = await reader.read();
+    return value;
+  } finally {
+    reader.releaseLock();
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function first(url) {
+        const res = await fetch(url);
+        const reader = res.body.getReader();
+        try {
+          const { value } = await reader.read();
+          await reader.cancel().catch(() => {});
+          return value;
+        } finally {
+          reader.releaseLock();
+        }
+      }"
+    `);
+  });
+
+  it('a reader that has let go', () => {
+    const before = code`
+async function first(url) {
+  const res = await fetch(url);
+  const reader = res.body.getReader();
+  const { value } = await reader.read();
+  reader.releaseLock();
+  return value;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function first(url) {
+        const res = await fetch(url);
+        const reader = res.body.getReader();
+        const { value } = await reader.read();
+        reader.releaseLock();
+        await res.body?.cancel().catch(() => {});
+        return value;
+      }"
+    `);
+  });
+
+  it('a clone', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  const copy = res.clone();
+  if (!res.ok) return null;
+  return [await res.json(), await copy.text()];
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        const copy = res.clone();
+        if (!res.ok) {
+          await Promise.all([res.body?.cancel(), copy.body?.cancel()]);
+          return null;
+        }
+        return [await res.json(), await copy.text()];
+      }"
+    `);
+  });
+
+  it('a tee', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  const [a, b] = res.body.tee();
+  if (!res.ok) return null;
+  return read(a, b);
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        const [a, b] = res.body.tee();
+        if (!res.ok) {
+          await Promise.all([a.cancel(), b.cancel()]);
+          return null;
+        }
+        return read(a, b);
+      }"
+    `);
+  });
+
+  it('the loser of a race', () => {
+    const before = code`
+async function load(url) {
+  const answer = fetch(url);
+  const winner = await Promise.race([answer, timeout()]);
+  return winner ? winner.text() : null;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "review: The request may still be under way: check that its result is not needed by anybody else.
+      async function load(url) {
+        const answer = fetch(url);
+        const winner = await Promise.race([answer, timeout()]);
+        answer.then((response) => (!response.bodyUsed ? response.body?.cancel() : undefined)).catch(() => {});
+        return winner ? winner.text() : null;
+      }"
+    `);
+  });
+});
+
+describe('what is left alone', () => {
+  it('a response that is stored on another path', () => {
+    const before = code`
+async function load(url, cache) {
+  const res = await fetch(url);
+  if (res.ok) cache.set(url, res);
+  return res.status;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "review: The response is also given to code that is not in sight: check that nobody still needs its body here.
+      async function load(url, cache) {
+        const res = await fetch(url);
+        if (res.ok) cache.set(url, res);
+        if (!res.bodyUsed) {
+          await res.body?.cancel();
+        }
+        return res.status;
+      }"
+    `);
+  });
+
+  it('a response that may be returned', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  return { status: res.status, res: res.ok && res };
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`"none: the response may leave with what is returned"`);
+  });
+});
+
+describe('agents and faults', () => {
+  it('an agent that is used up', () => {
+    const before = code`
+import { Agent, fetch } from 'undici';
+async function load(url) {
+  const agent = new Agent();
+  const res = await fetch(url, { dispatcher: agent });
+  return await res.text();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import { Agent, fetch } from 'undici';
+      async function load(url) {
+        const agent = new Agent();
+        try {
+          const res = await fetch(url, { dispatcher: agent });
+          return await res.text();
+        } finally {
+          agent?.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('an agent whose request is not awaited', () => {
+    const before = code`
+import http from 'node:http';
+function load(url, done) {
+  const agent = new http.Agent({ keepAlive: true });
+  http.get(url, { agent }, (res) => res.resume().on('end', done));
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "review: The agent is made once and shared by all calls: check that its connections may be shared.
+      import http from 'node:http';
+
+      const sharedAgent = new http.Agent({ keepAlive: true });
+      function load(url, done) {
+        const agent = sharedAgent;
+        http.get(url, { agent }, (res) => res.resume().on('end', done));
+      }"
+    `);
+  });
+
+  it('a close that comes too early', () => {
+    const before = code`
+import { Agent, fetch } from 'undici';
+async function open(url) {
+  const agent = new Agent();
+  try {
+    return await fetch(url, { dispatcher: agent });
+  } finally {
+    await agent.close();
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      import { Agent, fetch } from 'undici';
+      async function open(url) {
+        const agent = new Agent();
+        try {
+          return await fetch(url, { dispatcher: agent });
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('a cancel of what has been read', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  try {
+    return await res.text();
+  } finally {
+    await res.body?.cancel();
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        try {
+          return await res.text();
+        } finally {
+          await res.body?.cancel().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('a cancel of what a reader holds', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  const reader = res.body.getReader();
+  const { value } = await reader.read();
+  await res.body.cancel();
+  await reader.cancel();
+  return value;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot();
+  });
+});
+
+describe('layout', () => {
+  const lines = ['async function load(url) {', '\tconst res = await fetch(url)', '\tif (!res.ok) return null', '\treturn res.json()', '}', ''];
+
+  it('keeps tabs and does without semicolons where the file does', () => {
+    expect(fix(lines.join('\n'))).toBe(['safe', 'async function load(url) {', '\tconst res = await fetch(url)', '\tif (!res.ok) {', '\t\tawait res.body?.cancel()', '\t\treturn null', '\t}', '\treturn res.json()', '}'].join('\n'));
+  });
+
+  it('keeps the line ends of Windows', () => {
+    const fixed = fix(lines.join('\r\n')).slice('safe\n'.length);
+    expect(fixed.split('\r\n')).toHaveLength(8);
+    expect(fixed.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  it('reads TSX and JSX', () => {
+    const component = 'const Page = async () => {\n  const res = await fetch("/x");\n  if (!res.ok) return <b>bad</b>;\n  return <p>{await res.text()}</p>;\n};\n';
+    for (const filename of ['page.tsx', 'page.jsx']) expect(fix(component, { filename })).toContain('    await res.body?.cancel();\n    return <b>bad</b>;');
+  });
+});
+
+describe('release', () => {
+  const status = (client: string) => `${client}async function load(url) {\n  const res = await fetch(url);\n  return res.status;\n}\n`;
+
+  it('drains where that was chosen', () => {
+    expect(fix(status(''), { release: 'drain' })).toContain('  await res.arrayBuffer();\n');
+    expect(fix(status("import { request as fetch } from 'undici';\n").replace("res.status", "res.statusCode"), { release: 'drain' })).toContain('  await res.body.arrayBuffer();\n');
+  });
+
+  it('destroys a message only where that was chosen, and never where somebody may read it', () => {
+    const listener = "import http from 'node:http';\nhttp.get(url, (res) => {\n  if (res.statusCode === 200) res.pipe(out);\n  done();\n});\n";
+    const early = "import http from 'node:http';\nhttp.get(url, (res) => {\n  done(res.statusCode);\n});\n";
+    expect(fix(early)).toContain('  res.resume();\n');
+    expect(fix(early, { release: 'cancel' })).toContain('  res.destroy();\n');
+    expect(fix(listener, { release: 'cancel' })).toContain('  res.resume();\n');
+  });
+});
+
+it('plans nothing twice', () => {
+  const before = "async function load(url) {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error('bad');\n  return res.json();\n}\n";
+  expect(plansOf(fix(before).slice('safe\n'.length))).toEqual([]);
+});

@@ -1,0 +1,27 @@
+/** Plans of the findings in a piece of code, for tests. */
+import { parseFile } from '../../src/codemods/parse.js';
+import { analyzeFile } from '../../src/findings/analyze-file.js';
+import type { Finding } from '../../src/findings/finding.js';
+import { applyEdits } from '../../src/fixes/edits.js';
+import { planFix, type FixOptions, type FixPlan } from '../../src/fixes/plan.js';
+
+export interface Planned {
+  readonly finding: Finding;
+  readonly plan: FixPlan;
+}
+
+/** The findings of the code with their plans, by syntax and scopes alone. */
+export function plansOf(code: string, options: FixOptions & { readonly filename?: string } = {}): Planned[] {
+  const filename = options.filename ?? 'file.ts';
+  const source = parseFile(code, filename);
+  const { findings } = analyzeFile(source, { strict: false, types: false, filename });
+  return findings.map((finding) => ({ finding, plan: planFix(source, finding, { types: false, ...options }) }));
+}
+
+/** What the fix of the only finding gives: the verdict (with what to check, or why there is none), and the new text. */
+export function fix(code: string, options: FixOptions & { readonly filename?: string } = {}): string {
+  const plans = plansOf(code, options);
+  if (plans.length !== 1) throw new Error(`${plans.length} findings`);
+  const { verdict, reason, edits } = plans[0]!.plan;
+  return [`${verdict}${reason ? `: ${reason}` : ''}`, ...(verdict === 'none' ? [] : [applyEdits(code, edits).trim()])].join('\n');
+}

@@ -1,0 +1,192 @@
+/** Agents that a class keeps in a field which no method closes, or which a method overwrites. */
+import { testPairs, type Pair } from '../support/pairs.js';
+
+const pairs: readonly Pair[] = [
+  {
+    name: 'a private field that no method closes',
+    broken: `import { Pool } from 'undici';
+class Api {
+  #pool;
+  constructor(origin) {
+    this.#pool = new Pool(origin);
+  }
+  async load(path) {
+    const { body } = await this.#pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+}
+export const load = (origin, path) => new Api(origin).load(path);`,
+    clean: `import { Pool } from 'undici';
+class Api {
+  #pool;
+  constructor(origin) {
+    this.#pool = new Pool(origin);
+  }
+  async load(path) {
+    const { body } = await this.#pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+  close() {
+    return this.#pool.close();
+  }
+}
+export const load = (origin, path) => new Api(origin).load(path);`,
+    report: {
+      line: 5, column: 18, endLine: 5, endColumn: 34,
+      message: 'The agent made by `Pool` is never closed by any method of the class that keeps it since line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+    },
+  },
+  {
+    name: 'a field lent to requests only',
+    broken: `import { Agent, request } from 'undici';
+class Api {
+  #agent;
+  constructor() {
+    this.#agent = new Agent();
+  }
+  async load(url) {
+    const { body } = await request(url, { dispatcher: this.#agent });
+    return body.text();
+  }
+}
+export const load = (url) => new Api().load(url);`,
+    clean: `import { Agent, request } from 'undici';
+class Api {
+  #agent;
+  constructor() {
+    this.#agent = new Agent();
+  }
+  async load(url) {
+    const { body } = await request(url, { dispatcher: this.#agent });
+    return body.text();
+  }
+}
+export const api = new Api();`,
+    report: {
+      line: 5, column: 19, endLine: 5, endColumn: 30,
+      message: /^The agent made by `Agent` is never closed by any method of the class that keeps it since line 5\./,
+    },
+  },
+  {
+    name: 'a field that a method replaces',
+    broken: `import { Agent } from 'undici';
+export class Api {
+  constructor() {
+    this.agent = new Agent();
+  }
+  configure(connections) {
+    this.agent = new Agent({ connections });
+  }
+  close() {
+    return this.agent.close();
+  }
+}`,
+    clean: `import { Agent } from 'undici';
+export class Api {
+  constructor() {
+    this.agent = new Agent();
+  }
+  async configure(connections) {
+    await this.agent.close();
+    this.agent = new Agent({ connections });
+  }
+  close() {
+    return this.agent.close();
+  }
+}`,
+    report: {
+      line: 7, column: 18, endLine: 7, endColumn: 44,
+      message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 7\./,
+    },
+  },
+  {
+    name: 'an initialised field that a method replaces',
+    broken: `import { Client } from 'undici';
+export class Api {
+  client = new Client('http://localhost');
+  retry() {
+    this.client = new Client('http://localhost');
+  }
+}`,
+    clean: `import { Client } from 'undici';
+export class Api {
+  client = new Client('http://localhost');
+  retry() {
+    const old = this.client;
+    this.client = new Client('http://localhost');
+    return old.close();
+  }
+}`,
+    report: {
+      line: 5, column: 19, endLine: 5, endColumn: 49,
+      message: /^The agent made by `Client` is never closed when its last variable is overwritten on line 5\./,
+    },
+  },
+  {
+    name: 'a private field of TypeScript',
+    typed: true,
+    broken: `import { Pool } from 'undici';
+class Api {
+  private readonly pool: Pool;
+  constructor(origin: string) {
+    this.pool = new Pool(origin);
+  }
+  async load(path: string) {
+    const { body } = await this.pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+}
+export const load = (origin: string, path: string) => new Api(origin).load(path);`,
+    clean: `import { Pool } from 'undici';
+class Api {
+  private readonly pool: Pool;
+  constructor(origin: string) {
+    this.pool = new Pool(origin);
+  }
+  async load(path: string) {
+    const { body } = await this.pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+  async [Symbol.asyncDispose]() {
+    await this.pool.close();
+  }
+}
+export const load = (origin: string, path: string) => new Api(origin).load(path);`,
+    report: {
+      line: 5, column: 17, endLine: 5, endColumn: 33,
+      message: /^The agent made by `Pool` is never closed by any method of the class that keeps it since line 5\./,
+    },
+  },
+];
+
+const silent = {
+  'a field that an exported class leaves to others': `import { Agent } from 'undici';
+export class Api {
+  constructor() {
+    this.agent = new Agent();
+  }
+}`,
+  'a field of a class that extends another': `import { Agent } from 'undici';
+import { Base } from './base.js';
+class Api extends Base {
+  #agent = null;
+  constructor() {
+    super();
+    this.#agent = new Agent();
+  }
+}
+export const load = () => new Api();`,
+  'a field whose agent goes out': `import { Agent } from 'undici';
+class Api {
+  #agent;
+  constructor() {
+    this.#agent = new Agent();
+  }
+  get agent() {
+    return this.#agent;
+  }
+}
+export const load = () => new Api();`,
+};
+
+testPairs('no-unclosed-agent', pairs, silent);
