@@ -25,7 +25,7 @@ export function parseFile(text: string, filename: string): SourceFile {
   });
   const program = ast as TSESTree.Program;
   link(program, visitorKeys);
-  return { ast: program, text, scopeManager: scopeManager as SourceFile['scopeManager'], visitorKeys, filename };
+  return { ast: program, text, scopeManager: scopeManager, visitorKeys, filename };
 }
 
 /** Parents are the host's business: the parser leaves them out. */

@@ -29,7 +29,7 @@ export function planRest(site: Site, isHarmless: (use: Use) => boolean, mayWait:
   if (rest.length === 0 || rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type))) return refuse('what follows cannot be put into a block');
   const uses = site.uses.of(held.variable, holder.handle, path);
   if (!uses.every(isHarmless)) return refuse('it is also stored or handed on, and somebody may still need it');
-  const code = site.release(holder, { canAwait: mayWait && site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: site.isNullable(held) });
+  const code = site.release(holder, { canAwait: mayWait && site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: path.length === 0 && site.isNullable(held) });
   if (!code) return refuse('nothing should be written for this client');
   if (site.text(declaration.parent).includes(`finally {`) && site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
   const lines = site.lines(code).map((line) => site.layout.step + line);

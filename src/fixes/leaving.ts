@@ -65,7 +65,7 @@ function chosen(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly
   const { test, consequent, alternate } = choice;
   if (touches(test) || touches(consequent) === touches(alternate)) return null;
   const { layout } = site;
-  const range = anchor.kind === 'arrow' ? bodyRange(site, anchor.node as TSESTree.ArrowFunctionExpression) : anchor.node.range;
+  const range = anchor.kind === 'arrow' ? bodyRange(site, anchor.node) : anchor.node.range;
   const parts = [test, consequent, alternate];
   const isLost = (site.unit.ast.comments ?? []).some((one) => one.range[0] >= range[0] && one.range[1] <= range[1] && !parts.some((part) => part.range[0] <= one.range[0] && one.range[1] <= part.range[1]));
   if (isLost) return null;
@@ -91,7 +91,7 @@ function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: reado
   const annotation = resultType(site, value, isWhole);
   if (annotation === null) return refuse('the type of what is returned cannot be written down');
   const isInArrow = anchor.kind === 'arrow';
-  const written = isInArrow ? bodyText(site, anchor.node as TSESTree.ArrowFunctionExpression) : unit.text.slice(...valueRange(site, anchor.node as TSESTree.ReturnStatement));
+  const written = isInArrow ? bodyText(site, anchor.node) : unit.text.slice(...valueRange(site, anchor.node as TSESTree.ReturnStatement));
   const declared = `const ${name}${annotation} = ${waits ? 'await ' : ''}${waits ? `(${written})` : written}${layout.semicolon}`;
   return { edits: replaceValue(site, anchor, [declared, ...lines, `return ${name}${layout.semicolon}`]), check: check ?? (lends ? LENT : null) };
 }
@@ -153,7 +153,8 @@ function anchorOf(site: Site, exit: Exit): Anchor | null {
 
 function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null {
   const { ast } = site.unit;
-  if (from === ast.range[0] && to === ast.range[1]) return { kind: 'end', node: ast };
+  const last = ast.body.at(-1) ?? ast;
+  if (from === last.range[0] && to === last.range[1]) return { kind: 'end', node: ast };
   const arrow = site.node([from, to], ({ parent }) => parent?.type === 'ArrowFunctionExpression' && parent.body.range[0] === from);
   if (arrow?.parent?.type === 'ArrowFunctionExpression' && arrow.type !== 'BlockStatement') return { kind: 'arrow', node: arrow.parent };
   const block = site.blockEndingAt(to);

@@ -111,7 +111,7 @@ const none = (reason: string): FixPlan => ({ verdict: 'none', reason, edits: [],
 
 function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTINGS }: FixOptions): Surroundings {
   let byMode = known.get(source.ast);
-  if (!byMode) known.set(source.ast, (byMode = new Map()));
+  if (!byMode) known.set(source.ast, (byMode = new Map<string, Surroundings>()));
   let surroundings = byMode.get(String(types));
   if (!surroundings) {
     const unit = new Unit(source, types);

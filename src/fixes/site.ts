@@ -155,6 +155,7 @@ export class Site {
     if (!init) return true;
     const value = unwrap(init);
     const awaited = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+    if (awaited.type === 'NewExpression') return false;
     return awaited.type !== 'CallExpression' || (awaited.callee.type === 'MemberExpression' && awaited.callee.property.type === 'Identifier' && awaited.callee.property.name === 'catch');
   }
 

@@ -97,7 +97,7 @@ export class Uses {
       case 'NewExpression':
         return this.#passed(unit, parent, node, handle, path, depth);
       case 'ArrayExpression':
-        return [{ kind: isSwap(parent) ? 'borrow' : isJoined(parent) ? 'lend' : 'give', node: parent }];
+        return isRace(parent) ? this.#at(unit, parent.parent, handle, path, depth) : [{ kind: isSwap(parent) ? 'borrow' : 'give', node: parent }];
       case 'Property':
         return [{ kind: isOption(parent) ? 'lend' : 'give', node: parent }];
       default:
@@ -165,7 +165,9 @@ export class Uses {
     if (name !== null && isBorrower(name)) return [{ kind: 'borrow', node: call }];
     const definition = call.type === 'CallExpression' ? this.#oracle.definition(unit, call.callee) : null;
     const index = call.arguments.findIndex((argument) => argument === node);
-    if (definition?.kind !== 'function' || depth > MAX_DEPTH || index < 0) return [{ kind: call.type === 'NewExpression' ? 'give' : 'lend', node: call }];
+    // A method of something unknown stores what it is given; a function that is awaited, or a mere function, more likely reads it.
+    const isKept = call.type === 'NewExpression' || (unwrap(call.callee).type === 'MemberExpression' && call.parent.type !== 'AwaitExpression');
+    if (definition?.kind !== 'function' || depth > MAX_DEPTH || index < 0) return [{ kind: isKept ? 'give' : 'lend', node: call }];
     if (definition.node.async && call.parent.type !== 'AwaitExpression') return [{ kind: 'give', node: call }];
     return [{ kind: this.#parameterUse(definition.unit, definition.node, index, handle, path, depth), node: call }];
   }
@@ -182,9 +184,9 @@ export class Uses {
   }
 }
 
-/** `Promise.race([pending, …])`: what comes out is looked at later. */
-function isJoined({ parent }: TSESTree.ArrayExpression): boolean {
-  return parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && parent.callee.object.type === 'Identifier' && parent.callee.object.name === 'Promise';
+/** `Promise.race([pending, …])`: what comes out may be this one. */
+function isRace({ parent }: TSESTree.ArrayExpression): boolean {
+  return parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && parent.callee.object.type === 'Identifier' && parent.callee.object.name === 'Promise' && ['race', 'any'].includes(memberName(parent.callee) ?? '');
 }
 
 /** `[a, b] = [b, a]`: variables in, variables out. */

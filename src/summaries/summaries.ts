@@ -13,6 +13,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
+import { meets } from '../typestate/call-terms.js';
 import { canonical } from '../typestate/conditions.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
@@ -180,7 +181,7 @@ export class Summaries {
     const result = this.own(callee.unit, callee.node, bound);
     if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result);
     return result.given
-      .filter((handed) => handed.by === by)
+      .filter((handed) => handed.by === by && (handed.terms === null || meets(unit, call, callee, handed.terms)))
       .map(({ site, value, status, ...handed }) => ({
         site: isInline ? site : this.#site(site, call),
         value: wrap(callee.node.async && by === 'return' ? promise(value) : value),
@@ -236,7 +237,7 @@ export class Summaries {
     const acquired: Acquired[] = [];
     for (const [root, own] of calls.byRoot) {
       if (!isWithin(root, executor)) continue;
-      for (const { site, by, value, status, levers } of this.own(unit, root).given) if (by === resolve) acquired.push({ site, value: promise(value), status, levers });
+      for (const { site, by, value, status, levers, terms } of this.own(unit, root).given) if (by === resolve && terms === null) acquired.push({ site, value: promise(value), status, levers });
       for (const call of own) {
         const acquisition = call.type === 'CallExpression' ? this.oracle.acquisition(unit, call) : null;
         if (acquisition?.gives === 'callback' && unit.variable(acquisition.listener!) === resolve) acquired.push({ site: this.#site(acquisition, call), value: promise(handle(acquisition.protocol.root)), status: ANY_STATUS, levers: leversOf(unit, acquisition) });

@@ -15,7 +15,8 @@ import type { Context, Exitway, Fault, Observer, Outcome, Summary } from './cont
 import { Evaluator } from './evaluate.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
-import { CallTerms, repeatedConditions } from './repeats.js';
+import { CallTerms, type Terms } from './call-terms.js';
+import { repeatedConditions } from './repeats.js';
 import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
@@ -38,6 +39,8 @@ export interface Handed {
   readonly status: StatusSet;
   /** Variables, as this function knows them, of what can end it from outside. */
   readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
+  /** What a caller has to have passed to be handed it; null where that does not matter. */
+  readonly terms: readonly Terms[] | null;
 }
 
 export interface RunResult extends Summary {
@@ -97,7 +100,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   result(): RunResult {
-    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()].filter(({ site }) => !this.#terms.decide(site)), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
+    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
   }
 
   key(state: State): string {
@@ -278,7 +281,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (isOrphan(state, value) && state.duty.lock === null) this.#faults.set(`orphaned-body ${this.#number.of(node)}`, { kind: 'orphaned-body', node, site: state.site, cause: node });
     const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;
     const known = this.#handed.get(key);
-    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | status, levers: leversIn(state) });
+    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | status, levers: leversIn(state), terms: null });
   }
 
   #captured(state: State): ReadonlyMap<Variable, NonNullable<ReturnType<State['refs']['get']>>> {

@@ -146,3 +146,8 @@ async function readOne(target: object): Promise<void> {
 }
 
 export function ignore(_: unknown): void {}
+
+/** A package without types, or an alias whose types are those of another version. */
+export async function load<T>(name: string): Promise<T> {
+  return ((await import(name)) as { default: T }).default;
+}

@@ -13,13 +13,13 @@ import { Agent, fetch, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
 import { undiciProtocol } from '../../../src/protocols/node.js';
-import { ignore } from './claims.js';
+import { ignore, load } from './claims.js';
 import { TruthServer } from './server.js';
 
 type Method = 'GET' | 'HEAD';
 type Send = (url: string, method: Method) => unknown;
 
-const nodeFetch2 = ((await import('node-fetch2' as string)) as { default: typeof nodeFetch }).default;
+const nodeFetch2 = await load<typeof nodeFetch>('node-fetch2');
 const oneSocket = (): http.Agent => new http.Agent({ keepAlive: true, maxSockets: 1 });
 const oneConnection = (): Agent => new Agent({ connections: 1, pipelining: 1 });
 const table = (id: string): Protocol => protocols.find((protocol) => protocol.id === id)!;

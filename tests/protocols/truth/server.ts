@@ -97,7 +97,7 @@ export class TruthServer {
       if (length > 0) pipeline(chunks(length), stream).then(() => (reply.fate = 'read'), () => (reply.fate = 'closed'));
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    return new TruthServer(server as unknown as net.Server, 'http', replies, () => {
+    return new TruthServer(server, 'http', replies, () => {
       for (const session of sessions) session.destroy();
       server.close();
     });

@@ -8,16 +8,13 @@ import ky from 'ky';
 import needle from 'needle';
 import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
-import { proveClient, type Client } from './claims.js';
+import { load, proveClient, type Client } from './claims.js';
 import { readableUses } from './uses.js';
 
 const table = (id: string): Protocol => protocols.find((protocol) => protocol.id === id)!;
 
 /** The packages that stand in a table beside the ones installed. */
 const others = (id: string, installed: readonly string[]): string[] => table(id).acquire.map(({ call }) => call).filter((call) => !installed.includes(call));
-
-/** An alias of a package, whose types are those of another version. */
-const load = async <T>(name: string): Promise<T> => ((await import(name)) as { default: T }).default;
 
 const nodeFetchBody = (response: object): Readable => (response as NodeFetchResponse).body as Readable;
 /** What is no form at all is not even begun to be read. */
@@ -50,7 +47,7 @@ proveClient({
   refuted: { 'body.destroy': 'open', 'body.@@asyncDispose': 'open', 'body.(await using)': 'open', 'body.(for await left early)': 'open' },
 });
 
-const { default: minipassFetch } = (await import('minipass-fetch' as string)) as { default: typeof nodeFetch };
+const minipassFetch = await load<typeof nodeFetch>('minipass-fetch');
 
 proveClient({
   name: 'minipass-fetch',
@@ -119,7 +116,7 @@ proveClient({
     table('got').acquire.map(({ call }) => {
       const method = (call.split(/[:.]/)[call.startsWith('got:stream') ? 2 : 1] || 'get') as 'get';
       const options = { retry: { limit: 0 }, ...(method === 'get' ? {} : { json: {} }) };
-      return [call, (url: string) => begun(call.startsWith('got:stream') ? got.stream[method](url, options) : (got[method](url, { ...options, isStream: true }) as unknown as Readable), 'response')];
+      return [call, (url: string) => begun(call.startsWith('got:stream') ? got.stream[method](url, options) : (got[method](url, { ...options, isStream: true })), 'response')];
     }),
   ),
   reach: {},

@@ -1,0 +1,141 @@
+/**
+ * Proves the tables of agents: each keeps a connection after a response that was read, and gives it back by what the
+ * table says, and by nothing else.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
+import http2, { type ClientHttp2Session } from 'node:http2';
+import { setTimeout as sleep } from 'node:timers/promises';
+import AgentKeepAlive from 'agentkeepalive';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { Agent, BalancedPool, Client, EnvHttpProxyAgent, interceptors, Pool, ProxyAgent, request, RoundRobinPool, type Dispatcher } from 'undici';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { protocols, type Protocol } from '../../../src/protocols/index.js';
+import { callMember, ignore } from './claims.js';
+import { TruthServer } from './server.js';
+
+/** How an agent is made, and how a response is fetched and read through it. */
+interface Use {
+  readonly make: (origin: string) => object;
+  readonly read: (agent: object, url: string) => Promise<unknown>;
+}
+
+const table = (id: string): Protocol => protocols.find((protocol) => protocol.id === id)!;
+
+const throughDispatcher = (make: (origin: string) => Dispatcher): Use => ({
+  make,
+  read: async (dispatcher, url) => (await request(url, { dispatcher: dispatcher as Dispatcher })).body.text(),
+});
+
+const throughAgent = (make: (origin: string) => http.Agent): Use => ({
+  make,
+  read: (agent, url) => new Promise((resolve, reject) => http.get(url, { agent: agent as http.Agent }, (message) => message.on('end', resolve).resume()).on('error', reject)),
+});
+
+const session: Use = {
+  make: (origin) => http2.connect(origin).on('error', ignore),
+  read: (agent, url) => once((agent as ClientHttp2Session).request({ ':path': new URL(url).pathname + new URL(url).search }).resume(), 'close'),
+};
+
+interface Agents {
+  readonly protocol: Protocol;
+  readonly uses: Readonly<Record<string, Use>>;
+  /** Over TLS, SOCKS or h2c, or a package that is not installed here; each shares its class with one that is proven. */
+  readonly unproven: readonly string[];
+  readonly start: () => Promise<TruthServer>;
+  /** How members are used that take arguments. */
+  readonly arguments?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+const AGENTS: readonly Agents[] = [
+  {
+    protocol: table('undici-agent'),
+    start: () => TruthServer.start(),
+    uses: {
+      'new undici:Agent': throughDispatcher(() => new Agent()),
+      'new undici:Client': throughDispatcher((origin) => new Client(origin)),
+      'new undici:Pool': throughDispatcher((origin) => new Pool(origin)),
+      'new undici:BalancedPool': throughDispatcher((origin) => new BalancedPool(origin)),
+      'new undici:RoundRobinPool': throughDispatcher((origin) => new RoundRobinPool(origin)),
+      'new undici:ProxyAgent': throughDispatcher((origin) => new ProxyAgent(origin)),
+      'new undici:EnvHttpProxyAgent': throughDispatcher(() => new EnvHttpProxyAgent()),
+    },
+    unproven: ['new undici:Socks5ProxyAgent', 'new undici:H2CClient'],
+    arguments: { compose: [interceptors.retry()], on: ['connect', ignore] },
+  },
+  {
+    protocol: table('http-agent'),
+    start: () => TruthServer.start(),
+    uses: {
+      'new node:http:Agent': throughAgent(() => new http.Agent({ keepAlive: true })),
+      'new agentkeepalive:': throughAgent(() => new AgentKeepAlive()),
+      'new agentkeepalive:HttpAgent': throughAgent(() => new AgentKeepAlive.HttpAgent()),
+      'new http-proxy-agent:HttpProxyAgent': throughAgent((origin) => new HttpProxyAgent(origin, { keepAlive: true })),
+      'new https-proxy-agent:HttpsProxyAgent': throughAgent((origin) => new HttpsProxyAgent(origin, { keepAlive: true })),
+    },
+    unproven: ['new node:https:Agent', 'new agentkeepalive:HttpsAgent', 'new http-proxy-agent:', 'new https-proxy-agent:', 'new proxy-agent:', 'new proxy-agent:ProxyAgent'],
+  },
+  { protocol: table('http2-session'), start: () => TruthServer.startHttp2(), uses: { 'node:http2:connect': session }, unproven: [] },
+];
+
+/** Long enough for a socket to be closed, and less than it is kept alive. */
+const QUIET = 1_500;
+const PATIENCE = 10_000;
+
+describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, arguments: given = {} }) => {
+  it('has a proof for every call that acquires', () => expect([...Object.keys(uses), ...unproven].sort()).toEqual(protocol.acquire.map(({ call }) => call).sort()));
+
+  const methods = Object.entries(protocol.handles[protocol.root]!.methods ?? {}).filter(([name]) => name !== 'unref');
+  const rows = Object.entries(uses).flatMap(([call, use]) => methods.map(([name, { effect }]) => ({ call, use, name, effect })));
+
+  const kept = new Map<(typeof rows)[number], Promise<boolean>>();
+  beforeAll(async () => {
+    for (const row of rows) kept.set(row, keepsConnection(row));
+    await Promise.allSettled(kept.values());
+  });
+
+  it.each(rows)('$call, $name: $effect', async (row) => expect(await kept.get(row)).toBe(row.effect === 'borrow'));
+
+  /** Whether the agent still has its connection after the method. */
+  async function keepsConnection({ use, name, effect }: (typeof rows)[number]): Promise<boolean> {
+    const server = await start();
+    const agent = use.make(server.origin);
+    await use.read(agent, server.url('first', 'length=2'));
+    await sleep(50);
+    if (server.connections === 0) throw new Error('there is no connection to keep');
+    Promise.resolve(callMember(agent, name, ...(name === 'request' ? [{ origin: server.origin, path: '/again?length=0', method: 'GET' }] : (given[name] ?? [])))).catch(ignore);
+    for (const until = Date.now() + (effect === 'borrow' ? QUIET : PATIENCE); server.connections > 0 && Date.now() < until; ) await sleep(20);
+    const keeps = server.connections > 0;
+    server.close();
+    return keeps;
+  }
+});
+
+describe('an agent that the tables leave alone', () => {
+  it('keeps nothing without keep-alive', async () => {
+    const server = await TruthServer.start();
+    const { make, read } = throughAgent(() => new http.Agent());
+    await read(make(server.origin), server.url('first', 'length=2'));
+    for (const until = Date.now() + PATIENCE; server.connections > 0 && Date.now() < until; ) await sleep(20);
+    expect(server.connections).toBe(0);
+    server.close();
+  });
+});
+
+describe('an http2 session', () => {
+  it.each([
+    { what: 'left open', code: '', ends: false },
+    { what: 'closed', code: 'session.close()', ends: true },
+    { what: 'let go by `unref()`', code: 'session.unref()', ends: true },
+  ])('$what: the process ends, $ends', async ({ code, ends }) => {
+    const server = await TruthServer.startHttp2();
+    const source = `const session = require('node:http2').connect('${server.origin}'); session.on('connect', () => { ${code} })`;
+    const child = spawn(process.execPath, ['-e', source], { stdio: 'ignore' });
+    const ended = await Promise.race([once(child, 'exit').then(() => true), sleep(ends ? PATIENCE : QUIET, false)]);
+    child.kill('SIGKILL');
+    server.close();
+    expect(ended).toBe(ends);
+  });
+});

@@ -1,0 +1,208 @@
+/** Clients of the protocol tables, each leak beside the clean twin that differs by what ends the duty. */
+import { describe, expect, it } from 'vitest';
+import { exempt } from '../../src/protocols/exempt.js';
+import { lint } from '../support/lint.js';
+
+interface Twins {
+  readonly client: string;
+  readonly setup: string;
+  /** The statements of an async function of `url`; the report is expected on its first line. */
+  readonly leak: string;
+  readonly clean: string;
+}
+
+const TWINS: readonly Twins[] = [
+  {
+    client: 'undici.pipeline',
+    setup: `import { pipeline } from 'undici';`,
+    leak: `const stream = pipeline(url, { method: 'GET' }, ({ body }) => body); stream.on('error', console.error); stream.end();`,
+    clean: `const stream = pipeline(url, { method: 'GET' }, ({ body }) => body); stream.on('error', console.error); stream.end(); stream.resume();`,
+  },
+  {
+    client: 'Pool.pipeline of undici',
+    setup: `import { Pool } from 'undici'; const pool = new Pool('https://example.org');`,
+    leak: `pool.pipeline({ path: '/', method: 'GET' }, ({ body }) => body).end();`,
+    clean: `pool.pipeline({ path: '/', method: 'GET' }, ({ body }) => body).end().pipe(process.stdout);`,
+  },
+  {
+    client: 'undici.request through an interceptor',
+    setup: `import { Agent, interceptors, request } from 'undici'; const agent = new Agent(); const retrying = agent.compose(interceptors.retry()); const dumping = agent.compose(interceptors.dump());`,
+    leak: `return (await request(url, { dispatcher: retrying })).statusCode;`,
+    clean: `return (await request(url, { dispatcher: dumping })).statusCode;`,
+  },
+  {
+    client: 'a Socks5ProxyAgent of undici',
+    setup: `import { Socks5ProxyAgent } from 'undici'; const proxy = new Socks5ProxyAgent('socks5://localhost');`,
+    leak: `const { statusCode } = await proxy.request({ origin: url, path: '/', method: 'GET' }); return statusCode;`,
+    clean: `const { statusCode, body } = await proxy.request({ origin: url, path: '/', method: 'GET' }); await body.dump(); return statusCode;`,
+  },
+  {
+    client: 'the web stream of undici.request',
+    setup: `import { request } from 'undici';`,
+    leak: `const { body } = await request(url); await body.body.cancel();`,
+    clean: `const { body } = await request(url); for await (const part of body.body) console.log(part);`,
+  },
+  {
+    client: 'a mapped body',
+    setup: `import { request } from 'undici';`,
+    leak: `const { body } = await request(url); const lines = body.map(String); lines.on('error', console.error);`,
+    clean: `const { body } = await request(url); const lines = body.map(String); for await (const line of lines) console.log(line);`,
+  },
+  {
+    client: 'a mapped body that is destroyed before it is read',
+    setup: `import { request } from 'undici';`,
+    leak: `const { body } = await request(url); body.map(String).destroy();`,
+    clean: `const { body } = await request(url); body.map(String).resume();`,
+  },
+  {
+    client: 'the information event',
+    setup: `import { request } from 'node:http';`,
+    leak: `const req = request(url, (res) => console.log(res.statusCode)); req.on('information', (info) => console.log(info.statusCode)); req.end();`,
+    clean: `const req = request(url); req.on('information', (info) => console.log(info.statusCode)); req.end();`,
+  },
+  {
+    client: 'the upgrade and connect events',
+    setup: `import { request } from 'node:http';`,
+    leak: `const req = request(url, (res) => console.log(res.statusCode)); req.on('upgrade', (res, socket) => socket.end()); req.end();`,
+    clean: `const req = request(url); req.on('upgrade', (res, socket) => socket.end()); req.on('connect', (res, socket) => socket.end()); req.end();`,
+  },
+  {
+    client: 'a stream of http2',
+    setup: `import http2 from 'node:http2'; const session = http2.connect('https://example.org');`,
+    leak: `const stream = session.request({ ':path': url }); stream.on('response', (headers) => console.log(headers[':status'])); stream.end();`,
+    clean: `const stream = session.request({ ':path': url }); stream.on('response', (headers) => console.log(headers[':status'])); stream.end(); stream.resume();`,
+  },
+  {
+    client: 'a stream of http2 that is closed',
+    setup: `import { connect } from 'node:http2'; const session = connect('https://example.org');`,
+    leak: `const stream = session.request({ ':path': url }); stream.close();`,
+    clean: `const stream = session.request({ ':path': url }); stream.destroy();`,
+  },
+  {
+    client: 'http2 and HEAD',
+    setup: `import { connect } from 'node:http2'; const session = connect('https://example.org');`,
+    leak: `session.request({ ':path': url, ':method': 'GET' }).end();`,
+    clean: `session.request({ ':path': url, ':method': 'HEAD' }).end();`,
+  },
+  {
+    client: 'node-fetch 2 and 3',
+    setup: `import fetch from 'node-fetch';`,
+    leak: `const res = await fetch(url); if (!res.ok) throw new Error('failed'); return res.json();`,
+    clean: `const res = await fetch(url); if (!res.ok) { res.body.resume(); throw new Error('failed'); } return res.json();`,
+  },
+  {
+    client: 'an instance of axios',
+    setup: `import axios from 'axios'; const files = axios.create({ responseType: 'stream' });`,
+    leak: `const { status, data } = await files.get(url); if (status === 206) throw new Error('partial'); data.pipe(process.stdout);`,
+    clean: `const { status, data } = await files.get(url); if (status === 206) { data.destroy(); throw new Error('partial'); } data.pipe(process.stdout);`,
+  },
+  {
+    client: 'axios.request',
+    setup: `import axios from 'axios';`,
+    leak: `const { headers } = await axios.request({ url, responseType: 'stream' }); return headers;`,
+    clean: `const { headers } = await axios.request({ url, responseType: 'arraybuffer' }); return headers;`,
+  },
+  {
+    client: 'got with isStream',
+    setup: `import got from 'got';`,
+    leak: `const stream = got(url, { isStream: true }); stream.on('response', (res) => console.log(res.statusCode));`,
+    clean: `const stream = got(url, { isStream: true }); stream.on('response', (res) => console.log(res.statusCode)); stream.resume();`,
+  },
+  {
+    client: 'an extended got',
+    setup: `import got from 'got'; const streaming = got.extend({ isStream: true }); const plain = got.extend({ retry: { limit: 0 } });`,
+    leak: `streaming.get(url).on('error', console.error);`,
+    clean: `console.log((await plain.get(url)).statusCode);`,
+  },
+  {
+    client: 'got.stream.post',
+    setup: `import got from 'got';`,
+    leak: `const stream = got.stream.post(url, { json: {} }); stream.once('response', console.log);`,
+    clean: `const stream = got.stream.post(url, { json: {} }); for await (const part of stream) console.log(part);`,
+  },
+  {
+    client: 'ky',
+    setup: `import ky from 'ky'; const api = ky.create({ prefixUrl: 'https://example.org' });`,
+    leak: `const res = await api.post(url, { throwHttpErrors: false }); return res.ok;`,
+    clean: `return api.post(url, { throwHttpErrors: false }).json();`,
+  },
+  {
+    client: 'a needle stream',
+    setup: `import needle from 'needle';`,
+    leak: `const stream = needle.get(url, { compressed: true }); stream.on('header', (status) => console.log(status));`,
+    clean: `const stream = needle.get(url, { compressed: true }); stream.on('header', (status) => console.log(status)); stream.pipe(process.stdout);`,
+  },
+  {
+    client: 'needle with a callback',
+    setup: `import needle from 'needle'; const report = (error, res) => console.log(error ?? res.statusCode);`,
+    leak: `needle.post(url, 'a=1');`,
+    clean: `needle.post(url, 'a=1', report);`,
+  },
+  {
+    client: 'an object of S3',
+    setup: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});`,
+    leak: `const { ContentLength, Body } = await s3.send(new GetObjectCommand({ Bucket: 'b', Key: url })); if (ContentLength > 1e6) throw new Error('too long'); return Body.transformToString();`,
+    clean: `const { ContentLength, Body } = await s3.send(new GetObjectCommand({ Bucket: 'b', Key: url })); if (ContentLength > 1e6) { Body.destroy(); throw new Error('too long'); } return Body.transformToString();`,
+  },
+  {
+    client: 'commands of S3',
+    setup: `import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({}); const input = { Bucket: 'b', Key: 'k' };`,
+    leak: `const found = await s3.send(new GetObjectCommand(input)); return found.ETag;`,
+    clean: `const found = await s3.send(new HeadObjectCommand(input)); return found.ETag;`,
+  },
+  {
+    client: 'the S3 of version 2 style',
+    setup: `import { S3 } from '@aws-sdk/client-s3'; const s3 = new S3({});`,
+    leak: `const object = await s3.getObject({ Bucket: 'b', Key: url }); return object.LastModified;`,
+    clean: `const object = await s3.getObject({ Bucket: 'b', Key: url }); object.Body?.resume(); return object.LastModified;`,
+  },
+  {
+    client: 'an object of S3 without a body',
+    setup: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});`,
+    leak: `const { Body, ETag } = await s3.send(new GetObjectCommand({ Key: url })); if (Body) return ETag;`,
+    clean: `const { Body, ETag } = await s3.send(new GetObjectCommand({ Key: url })); if (!Body) return ETag; return Body.transformToByteArray();`,
+  },
+];
+
+describe.each(TWINS)('$client', ({ setup, leak, clean }) => {
+  const program = (body: string): string => `${setup}\nexport async function main(url) {\n${body}\n}`;
+
+  it('leaks', () => expect(lint(program(leak), { parser: 'espree' }).map(({ line }) => line)).toEqual([3]));
+  it('is clean', () => expect(lint(program(clean), { parser: 'espree' })).toEqual([]));
+});
+
+/** By `exempt.call`: code that reads nothing and owes nothing. */
+const EXEMPT: Readonly<Record<string, string>> = {
+  'cache.match(request)': `const cache = await caches.open('v1'); return (await cache.match(url))?.ok;`,
+  'undici.stream(url, options, factory)': `await undici.stream(url, { method: 'GET' }, () => process.stdout);`,
+  'undici.upgrade(url)': `const { socket } = await undici.upgrade(url); socket.write('hello');`,
+  'undici.connect(url)': `const { socket } = await undici.connect(url); socket.write('hello');`,
+  'undici.request(url, { dispatcher: agent.compose(interceptors.dump()) })': `return (await undici.request(url, { dispatcher: agent.compose(undici.interceptors.dump()) })).statusCode;`,
+  'http.request(url)': `http.request(url).on('error', console.error).end();`,
+  "req.on('information')": `http.request(url).on('information', (info) => console.log(info.statusCode)).end();`,
+  "req.on('upgrade')": `http.request(url).on('upgrade', (res) => console.log(res.headers)).end();`,
+  "req.on('connect')": `http.request(url).on('connect', (res) => console.log(res.statusCode)).end();`,
+  'axios.get(url)': `return (await axios.get(url)).status;`,
+  'got(url)': `return (await got(url)).statusCode;`,
+  'superagent.get(url)': `return (await superagent.get(url)).status;`,
+  'superagent.get(url).pipe(writable)': `superagent.get(url).pipe(process.stdout);`,
+  'needle.get(url, callback)': `needle.get(url, (error, res) => console.log(res.statusCode));`,
+  "needle('get', url)": `return (await needle('get', url)).statusCode;`,
+};
+
+describe('what leaves nothing to end', () => {
+  const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
+
+  it('has code for every entry', () => expect(Object.keys(EXEMPT).sort()).toEqual(exempt.map(({ call }) => call).sort()));
+  it.each(Object.entries(EXEMPT))('%s', (_, code) => expect(lint(`${setup}\nexport async function main(url) {\n${code}\n}`, { parser: 'espree' })).toEqual([]));
+});
+
+describe('a service worker', () => {
+  it('hands the response to the browser', () => {
+    expect(lint(`addEventListener('fetch', (event) => { event.respondWith(fetch(event.request)); });`, { parser: 'espree' })).toEqual([]);
+  });
+
+  it('leaks what it only looks at', () => {
+    expect(lint(`addEventListener('fetch', (event) => { event.waitUntil(fetch(event.request).then((res) => console.log(res.ok))); });`, { parser: 'espree' })).toHaveLength(1);
+  });
+});
