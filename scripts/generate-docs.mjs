@@ -1,25 +1,27 @@
 /**
- * Writes the generated sections of README.md from the built tables; with `--check` it only says whether they are up to date.
+ * Writes docs/clients.md and the generated sections of README.md from the built tables; with `--check` it only says whether they are up to date.
  * A section stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { protocols } from '../dist/protocols/index.js';
 import plugin from '../dist/index.js';
+import { clientsPage, harmless, table } from './clients-doc.mjs';
 
 const readme = new URL('../README.md', import.meta.url);
 const sections = { transcript: transcript(), protocols: protocolTable(), rules: ruleTable() };
 
-const current = readFileSync(readme, 'utf8');
-const generated = Object.entries(sections).reduce(replaceSection, current);
-if (process.argv.includes('--check')) {
-  if (generated !== current) {
-    console.error('README.md: generated sections are out of date, run `npm run docs`');
+update('docs/clients.md', new URL('../docs/clients.md', import.meta.url), clientsPage());
+update('README.md', readme, Object.entries(sections).reduce(replaceSection, readFileSync(readme, 'utf8')));
+
+function update(name, file, generated) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, generated);
+  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== generated) {
+    console.error(`${name} is out of date, run \`npm run docs\``);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(readme, generated);
 }
 
 function replaceSection(text, [name, content]) {
@@ -38,54 +40,10 @@ function transcript() {
   return `\`\`\`text\n${first}\n\`\`\``;
 }
 
+/** The tables in short; docs/clients.md has them in full. */
 function protocolTable() {
-  const rows = protocols.map((protocol) => [
-    clients(protocol),
-    operations(protocol, 'consume'),
-    operations(protocol, 'cancel'),
-    harmless(protocol),
-  ]);
-  return table(['client', 'reads the body', 'gives the body up', 'nothing to do for'], rows);
-}
-
-/** The calls that hand out a response; the methods of one namespace and one method of many classes are put together. */
-function clients({ acquire }) {
-  const groups = new Map();
-  for (const { client, when } of acquire) {
-    const [, owner, method] = /^(.+)\.(\w+)$/.exec(client) ?? [];
-    const isClass = owner !== undefined && /^[A-Z]/.test(owner);
-    const key = owner === undefined ? client : isClass ? `*.${method}` : `${owner}.*`;
-    const group = groups.get(key) ?? { names: new Set(), before: isClass || !owner ? '' : `${owner}.`, after: isClass ? `.${method}` : '', when };
-    group.names.add(isClass ? owner : (method ?? client));
-    groups.set(key, group);
-  }
-  return [...groups.values()]
-    .map(({ names, before, after, when }) => {
-      const condition = when ? ` with \`${when.option}: ${JSON.stringify(when.equals)}\`` : '';
-      return `\`${before}${[...names].join(' / ')}${after}\`${condition}`;
-    })
-    .join(', ');
-}
-
-/** Methods, events and loops with that effect, by the handle they belong to. */
-function operations(protocol, effect) {
-  const found = Object.entries(protocol.handles).flatMap(([handle, { methods = {}, events = {}, iterate, disposable }]) => {
-    const names = Object.entries(methods)
-      .filter(([name, method]) => method.effect === effect && !name.startsWith('@@'))
-      .map(([name]) => name);
-    const listened = Object.entries(events).filter(([, result]) => result === effect);
-    return [
-      ...(names.length > 0 ? [`${handle}.${names.join(' / ')}`] : []),
-      ...listened.map(([event]) => `${handle}.on('${event}')`),
-      ...(iterate === effect ? [`for await (… of ${handle})`] : []),
-      ...(disposable && effect === 'cancel' ? [`await using ${handle}`] : []),
-    ];
-  });
-  return found.length === 0 ? '–' : found.map((code) => `\`${code}\``).join(', ');
-}
-
-function harmless({ emptyStatuses, headIsEmpty }) {
-  return [emptyStatuses.join(', '), headIsEmpty ? '`HEAD`' : ''].filter(Boolean).join(', ') || '–';
+  const rows = protocols.map((protocol) => [`[${protocol.id}](docs/clients.md#${protocol.id})`, protocol.remedy, harmless(protocol)]);
+  return table(['client', 'what ends the duty', 'nothing to do for'], rows);
 }
 
 function ruleTable() {
@@ -97,9 +55,4 @@ function ruleTable() {
     enabled(plugin.configs.strict, name),
   ]);
   return table(['rule', 'what it asks for', '`recommended`', '`strict`'], rows);
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

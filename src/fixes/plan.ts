@@ -11,8 +11,9 @@ import { planHelper } from './helpers.js';
 import { planNameless } from './hoist.js';
 import { Layout } from './layout.js';
 import { planLeaving } from './leaving.js';
+import { Names } from './names.js';
 import { planParameter } from './parameters.js';
-import { Site, type Part } from './site.js';
+import { Site, type Part, type Surroundings } from './site.js';
 
 export interface FixPlan {
   /** `safe`: behaviour is kept on every path in sight. `review`: a person has to check `reason` first. `none`: nothing is written. */
@@ -36,12 +37,6 @@ export interface FixOptions {
 /** Above this number of leaking exits, one `finally` is easier to read. */
 const MANY = 3;
 
-interface Surroundings {
-  readonly unit: Unit;
-  readonly oracle: Oracle;
-  readonly layout: Layout;
-}
-
 const known = new WeakMap<object, Map<string, Surroundings>>();
 
 /**
@@ -52,8 +47,7 @@ const known = new WeakMap<object, Map<string, Surroundings>>();
  */
 export function planFix(source: SourceFile, finding: Finding, options: FixOptions = {}): FixPlan {
   try {
-    const { unit, oracle, layout } = surroundingsOf(source, options);
-    return planFor(new Site(unit, oracle, layout, finding, options.release ?? null));
+    return planFor(new Site(surroundingsOf(source, options), finding, options.release ?? null));
   } catch (error) {
     if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
     return none('the code could not be followed');
@@ -115,7 +109,7 @@ function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTIN
   let surroundings = byMode.get(String(types));
   if (!surroundings) {
     const unit = new Unit(source, types);
-    byMode.set(String(types), (surroundings = { unit, oracle: new Oracle(unit, settings), layout: new Layout(unit) }));
+    byMode.set(String(types), (surroundings = { unit, oracle: new Oracle(unit, settings), layout: new Layout(unit), names: new Names(unit) }));
   }
   return surroundings;
 }

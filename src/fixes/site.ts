@@ -7,6 +7,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
+import type { Names } from './names.js';
 import { Reach } from './reach.js';
 import { formFor, protocolOf, releaseCode, type Circumstances, type ReleaseCode } from './release.js';
 import { Uses } from './uses.js';
@@ -33,6 +34,14 @@ export interface Held {
   readonly path: readonly string[];
 }
 
+/** What the fixes of one file share. */
+export interface Surroundings {
+  readonly unit: Unit;
+  readonly oracle: Oracle;
+  readonly layout: Layout;
+  readonly names: Names;
+}
+
 export class Site {
   readonly unit: Unit;
   readonly finding: Finding;
@@ -43,8 +52,11 @@ export class Site {
   /** The acquiring call, or the parameter of a callback. */
   readonly acquire: TSESTree.Node;
   readonly #chosen: 'cancel' | 'drain' | null;
+  readonly #names: Names;
+  #asked = 0;
 
-  constructor(unit: Unit, oracle: Oracle, layout: Layout, finding: Finding, chosen: 'cancel' | 'drain' | null) {
+  constructor({ unit, oracle, layout, names }: Surroundings, finding: Finding, chosen: 'cancel' | 'drain' | null) {
+    this.#names = names;
     this.unit = unit;
     this.finding = finding;
     this.layout = layout;
@@ -136,11 +148,11 @@ export class Site {
     return test === null ? [`${expression}${semicolon}`] : [`if (${test}) {`, `${step}${expression}${semicolon}`, '}'];
   }
 
-  /** A name that nothing in the function around `at` is called. */
+  /** A name that nothing in the function around `at` has, nor any other fix of the file gives. */
   fresh(candidates: readonly string[], at: TSESTree.Node): string {
-    const around = enclosingFunction(at) ?? this.unit.ast;
-    const names = new Set(this.unit.text.slice(...around.range).match(/[\w$]+/g));
-    for (let round = 1; ; round += 1) for (const name of candidates) if (!names.has(round === 1 ? name : `${name}${round}`)) return round === 1 ? name : `${name}${round}`;
+    this.#asked += 1;
+    const { rule, range } = this.finding;
+    return this.#names.fresh(`${rule} ${range[0]} ${this.#asked}`, candidates, at);
   }
 
   /** Whether the value of a variable, or of a property of it, may be null or undefined. */

@@ -172,4 +172,5 @@ export const awsProtocol: Protocol = {
   headIsEmpty: true,
   types: [],
   measured: '@aws-sdk/client-s3 3; the other clients share its runtime',
+  notes: [...new Set(AWS_STREAMS.map(([, , , operation, member]) => `\`${operation}Command\` streams its \`${member}\`.`))],
 };

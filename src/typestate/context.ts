@@ -89,8 +89,8 @@ export interface CallHost {
   callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly CallbackResult[] | null;
 }
 
-/** Told of a path that fulfils or hands on the duty, as it was just before. */
-export type OnSettled = (state: State) => void;
+/** Told of a path that fulfils the duty, or (`isTaken`) hands it on out of sight, as it was just before. */
+export type OnSettled = (state: State, isTaken: boolean) => void;
 
 /** Told when something breaks. */
 export type OnFault = (fault: Fault) => void;

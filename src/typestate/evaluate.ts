@@ -42,11 +42,11 @@ export class Evaluator {
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
     const next = element.type === 'return' ? this.#return(element.node, element.argument, state) : this.#evaluate(element.node, state, origin);
     if (next === null) {
-      this.#onSettled(state);
+      this.#onSettled(state, true);
       return [];
     }
     const states = Array.isArray(next) ? (next as readonly State[]) : [next as State];
-    if (states.length === 0 && element.type !== 'return') this.#onSettled(state);
+    if (states.length === 0 && element.type !== 'return') this.#onSettled(state, false);
     return states.length === 1 && states[0] === state ? states : states.map((one) => this.#cleanUp(one, element.node));
   }
 
@@ -326,7 +326,7 @@ export class Evaluator {
   #outOfSight(state: State): State | null {
     const levers = new Map([...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref)));
     if (levers.size === 0 || state.duty.phase !== 'open') return null;
-    this.#onSettled(state);
+    this.#onSettled(state, true);
     return updateDuty(update(state, { refs: levers }), { phase: 'handed' });
   }
 

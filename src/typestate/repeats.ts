@@ -6,10 +6,18 @@ import type { Unit } from '../syntax/unit.js';
 import { isAbout, parameterTokens } from './call-terms.js';
 import { canonical } from './conditions.js';
 
-const TOKEN = /«\d+»/g;
+/** A variable, or a member of one, as facts mention it. */
+const SUBJECT = /«\d+»(?:\.\w+)*/g;
 
-/** A test of fact keys: true for parameters, and where a variable in the key is asked about in more than one place. */
-export function repeatedConditions(unit: Unit, graph: Graph): (key: string) => boolean {
+export interface Relevance {
+  /** The condition may be asked again: paths that differ in it are kept apart. */
+  isRepeated(key: string): boolean;
+  /** It may be asked again, or it is about what the caller has passed: it is remembered while all paths agree. */
+  isWorthKnowing(key: string): boolean;
+}
+
+/** Which facts matter, by the subjects that the tests of a function ask about. */
+export function relevanceOf(unit: Unit, graph: Graph): Relevance {
   const tests = new Set<TSESTree.Node>();
   for (const block of graph.blocks) {
     for (const edge of block.edges) {
@@ -23,8 +31,9 @@ export function repeatedConditions(unit: Unit, graph: Graph): (key: string) => b
     const node = asked.type === 'SwitchStatement' ? asked.discriminant : asked;
     const constant = constantOf(unit, node);
     const texts = [canonical(unit, node), constant && constant !== node ? canonical(unit, constant) : null];
-    for (const token of new Set(texts.flatMap((text) => text?.match(TOKEN) ?? []))) counts.set(token, (counts.get(token) ?? 0) + 1);
+    for (const subject of new Set(texts.flatMap((text) => text?.match(SUBJECT) ?? []))) counts.set(subject, (counts.get(subject) ?? 0) + 1);
   }
   const parameters = parameterTokens(unit, graph.root);
-  return (key) => isAbout(key, parameters) || (key.match(TOKEN) ?? ['']).some((token) => token === '' || (counts.get(token) ?? 0) > 1);
+  const isRepeated = (key: string): boolean => (key.match(SUBJECT) ?? ['']).some((subject) => subject === '' || (counts.get(subject) ?? 0) > 1);
+  return { isRepeated, isWorthKnowing: (key) => isRepeated(key) || isAbout(key, parameters) };
 }

@@ -16,7 +16,7 @@ import { Evaluator } from './evaluate.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
-import { repeatedConditions } from './repeats.js';
+import { relevanceOf, type Relevance } from './repeats.js';
 import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
@@ -66,7 +66,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #asSummary: boolean;
   readonly #evaluator: Evaluator;
   readonly #number = new Numbering();
-  readonly #isRepeated: (key: string) => boolean;
+  readonly #relevance: Relevance;
   readonly #terms: CallTerms;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
@@ -83,12 +83,12 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#unit = context.unit;
     this.#graph = graph;
     this.#asSummary = asSummary;
-    this.#isRepeated = repeatedConditions(this.#unit, graph);
+    this.#relevance = relevanceOf(this.#unit, graph);
     this.#terms = new CallTerms(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
       context,
       asSummary ? () => true : (variable) => this.#isLocal(variable),
-      (state) => this.#settle(state),
+      (state, isTaken) => this.#settle(state, isTaken),
       (state, by, value) => this.#hand(state, by, value),
       (fault) => this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
       asSummary,
@@ -108,7 +108,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   variant(state: State): string {
-    return state.site ? variantKey(state, this.#number) : '';
+    return state.site ? variantKey(state, this.#number, this.#relevance.isRepeated) : '';
   }
 
   join(a: State, b: State): State {
@@ -161,9 +161,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #decide(edge: Edge, state: State): Assumed {
     switch (edge.kind) {
       case 'branch':
-        return sweepTest(assume(state, testOf(this.#unit, state, edge.test), edge.outcome, this.#isRepeated), edge.test);
+        return sweepTest(assume(state, testOf(this.#unit, state, edge.test), edge.outcome, this.#relevance.isWorthKnowing), edge.test);
       case 'nullish':
-        return assumeNullish(this.#unit, state, edge.test, edge.outcome, this.#isRepeated);
+        return assumeNullish(this.#unit, state, edge.test, edge.outcome, this.#relevance.isWorthKnowing);
       case 'case':
         return this.#decideCase(edge, state);
       case 'iterate':
@@ -262,9 +262,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (state.duty.phase === 'open') this.#leak(state, before, exit, origin);
   }
 
-  #settle(state: State): void {
+  #settle(state: State, isTaken = false): void {
     this.#settles = true;
-    this.#terms.settled(state);
+    if (!isTaken) this.#terms.settled(state);
   }
 
   #hand(state: State, by: Exitway, value: Ref): void {

@@ -189,10 +189,11 @@ export function stateKey(state: State, number: Numbering): string {
 }
 
 /** Tells states with equal keys apart by what they know: the status, and the variables and conditions whose value is certain. */
-export function variantKey({ duty, known }: State, number: Numbering): string {
+export function variantKey({ duty, known }: State, number: Numbering, isRepeated: (key: string) => boolean): string {
   const certain: string[] = [];
   for (const [holder, knowledge] of known) {
     if (knowledge.kind !== 'constant' && knowledge.kind !== 'literal' && knowledge.kind !== 'nothing') continue;
+    if (typeof holder === 'string' && !isRepeated(holder)) continue;
     certain.push(`${typeof holder === 'string' ? holder : number.of(holder)}=${knowledge.kind === 'nothing' ? '' : String(knowledge.value)}`);
   }
   return `${duty.status.toString(36)} ${certain.sort().join()}`;

@@ -1,5 +1,6 @@
 /** Plans by shape: the code before, the verdict, the code after. */
 import { describe, expect, it } from 'vitest';
+import { migrate } from '../../src/codemods/migrate.js';
 import { fix, plansOf } from './support.js';
 
 const code = (strings: TemplateStringsArray): string => strings.raw[0]!.replace(/\\`/g, '`').replace(/^\n/, '').replace(/\n *$/, '\n');
@@ -1206,4 +1207,11 @@ describe('release', () => {
 it('plans nothing twice', () => {
   const before = "async function load(url) {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error('bad');\n  return res.json();\n}\n";
   expect(plansOf(fix(before).slice('safe\n'.length))).toEqual([]);
+});
+
+it('gives no name twice, though all fixes of a file are applied together', () => {
+  const before = 'async function load(url) {\n  const { status } = await fetch(url);\n  const { ok } = await fetch(url);\n  return status + ok;\n}\n';
+  expect(migrate(before, 'file.js', { rules: ['no-unconsumed-body'], review: false }).text).toBe(
+    'async function load(url) {\n  const response = await fetch(url);\n  await response.body?.cancel();\n  const { status } = response;\n  const res = await fetch(url);\n  await res.body?.cancel();\n  const { ok } = res;\n  return status + ok;\n}\n',
+  );
 });

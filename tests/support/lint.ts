@@ -17,6 +17,8 @@ export interface LintOptions {
   /** `no-unconsumed-body` unless said. */
   readonly rule?: string;
   readonly strict?: boolean;
+  /** `settings['http-leak']`. */
+  readonly settings?: unknown;
 }
 
 const linter = new Linter({ configType: 'flat', cwd: fixtures });
@@ -41,6 +43,7 @@ export function lint(code: string, options: LintOptions = {}): Linter.LintMessag
         plugins: { 'http-leak': plugin },
         rules: { [`http-leak/${options.rule ?? 'no-unconsumed-body'}`]: ['error', { strict: options.strict ?? false }] },
         languageOptions: languageOptions(options),
+        settings: { 'http-leak': options.settings },
       },
     ],
     { filename: path.resolve(fixtures, filename) },

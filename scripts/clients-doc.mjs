@@ -1,0 +1,133 @@
+/** The page docs/clients.md, from the protocol tables. */
+import { exempt } from '../dist/protocols/exempt.js';
+import { fetchProtocol, protocols } from '../dist/protocols/index.js';
+import { duplex, readable, readableHandles } from '../dist/protocols/readable.js';
+
+/** What the effects are called for a body, and for an agent. */
+const WORDS = {
+  body: { acquire: 'hands out a response', consume: 'reads it', cancel: 'gives it up', borrow: 'ends nothing', transfer: 'is left to whoever goes on' },
+  agent: { acquire: 'makes an agent', consume: 'ends it', cancel: 'ends it', borrow: 'ends nothing', transfer: 'is left to whoever goes on' },
+};
+const EFFECTS = ['consume', 'cancel', 'borrow', 'transfer'];
+
+/** Handles that several clients share; described once. The first that fits a handle stands for what it has in common with it. */
+const SHARED = [
+  { title: 'A Node duplex', handle: duplex },
+  { title: 'A Node stream', handle: readable },
+];
+
+/** @returns the whole page */
+export function clientsPage() {
+  return [
+    '<!-- Generated from src/protocols by `npm run docs`. -->',
+    '# Clients',
+    '',
+    'What each client hands out, and what each thing one can do with it means for the connection under it. The engine works from these tables. The',
+    '[truth tests](../tests/protocols/truth) prove them entry by entry, the installed library against a server on the loopback; what they cannot run (TLS, SOCKS,',
+    'packages of the same family) they list. How other versions were measured stands in [measurements](measurements.md).',
+    '',
+    'A member that a table does not name is taken to end the duty, and so is a function that nobody knows. What a team has of its own goes into the',
+    '[settings](settings.md).',
+    '',
+    '## Nothing to end',
+    '',
+    'These calls look the same and leave nothing open:',
+    '',
+    table(['call', 'why'], exempt.map(({ call, why }) => [code(call), why])),
+    ...protocols.flatMap(section),
+    ...stream('A Node stream', readable, 'What Node calls a `Readable`.'),
+    ...stream('A Node duplex', duplex, `As ${link('a Node stream')}, and:`),
+    '',
+  ].join('\n');
+}
+
+function section(protocol) {
+  const words = WORDS[protocol.resource];
+  const isOfFetch = protocol !== fetchProtocol && Object.entries(protocol.handles).every(([name, handle]) => handle === fetchProtocol.handles[name]);
+  const handles = Object.entries(protocol.handles).filter(([, handle]) => !Object.values(readableHandles).includes(handle));
+  const rows = [
+    [words.acquire, acquiring(protocol).join('<br>')],
+    ['which is', isOfFetch ? `that of ${link('fetch')}` : handles.flatMap(([name, handle]) => sharedBy(handle).map(({ title }) => `${name}: ${link(title.replace(/^A/, 'a'))}`)).join('<br>')],
+    ...(isOfFetch ? [] : EFFECTS.map((effect) => [words[effect], handles.flatMap(([name, handle]) => ofHandle(name, handle, effect)).join('<br>')])),
+    ['shortcuts of the promise', Object.keys(protocol.promiseMethods ?? {}).map((name) => code(`.${name}()`)).join(', ')],
+    ['holds nothing', protocol.resource === 'body' ? harmless(protocol) || 'no answer, whatever its status or method' : ''],
+    ['measured with', protocol.measured],
+  ];
+  return ['', `## ${protocol.id}`, '', protocol.remedy, '', table(['', ''], rows.filter(([, cell]) => cell !== '')), ...(protocol.notes?.length ? ['', ...protocol.notes.map((note) => `- ${note}`)] : [])];
+}
+
+function stream(title, handle, text) {
+  const rows = EFFECTS.map((effect) => [WORDS.body[effect], own(handle, effect).map(worded).join(', ')]);
+  return ['', `## ${title}`, '', text, '', table(['', ''], rows.filter(([, cell]) => cell !== '')), ...(handle === readable ? ['', '- What `map()` and the like give is a stream that reads when it is read; destroying it before that does not reach its source.', '- An iterator has to have been asked once before `return()` ends anything.'] : [])];
+}
+
+/** The acquiring calls by module, those under one condition together. */
+function acquiring({ acquire }) {
+  const groups = new Map();
+  for (const { call, when } of acquire) {
+    const [, made = '', module, member] = /^(new )?(.+)[:#](.*)$/.exec(call);
+    const key = `${module} ${conditionOf(when)}`;
+    const group = groups.get(key) ?? { module, condition: conditionOf(when), calls: [] };
+    group.calls.push(code(`${made}${member || 'its default export'}`.replace(/\.$/, '()')));
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ module, condition, calls }) => `${module === 'global' ? '' : `${code(module)}: `}${calls.join(', ').replaceAll('`its default export`', 'its default export').replaceAll('`new its default export`', '`new` of its default export')}${condition}`);
+}
+
+function conditionOf(when) {
+  if (!when) return '';
+  if ('option' in when) return 'equals' in when ? ` with ${code(`${when.option}: ${JSON.stringify(when.equals)}`)}` : ` without ${code(`${when.option}: ${JSON.stringify(when.differs)}`)}`;
+  if ('instance' in when) return ' with a command whose output streams';
+  return ' without a callback';
+}
+
+/** What has that effect on one handle, without what it shares with others. */
+function ofHandle(name, handle, effect) {
+  const known = sharedBy(handle).flatMap((shared) => membersOf(shared.handle, effect));
+  const members = membersOf(handle, effect).filter((member) => !known.includes(member));
+  return members.length === 0 ? [] : [`${name}: ${members.map(worded).join(', ')}`];
+}
+
+/** The shared handle that it has every member of, if any. */
+function sharedBy(handle) {
+  const all = (one) => EFFECTS.flatMap((effect) => membersOf(one, effect).map((member) => `${effect} ${member}`));
+  const members = new Set(all(handle));
+  return SHARED.filter((shared) => all(shared.handle).every((member) => members.has(member))).slice(0, 1);
+}
+
+/** The members of a stream that its page has to name: those of a duplex without those of any stream. */
+function own(handle, effect) {
+  const members = membersOf(handle, effect);
+  return handle === duplex ? members.filter((member) => !membersOf(readable, effect).includes(member)) : members;
+}
+
+function membersOf({ methods = {}, properties = {}, others, events = {}, iterate, disposable }, effect) {
+  return [
+    ...Object.entries(methods)
+      .filter(([method, { effect: found }]) => found === effect && !method.startsWith('@@'))
+      .map(([method]) => `${method}()`),
+    ...(effect === 'borrow' ? Object.entries(properties).flatMap(([property, kind]) => (typeof kind === 'object' ? [] : [property])) : []),
+    ...(effect === 'borrow' && others ? ['any other property'] : []),
+    ...Object.entries(events)
+      .filter(([, found]) => found === effect)
+      .map(([event]) => `on('${event}')`),
+    ...(effect === 'borrow' && Object.keys(events).length > 0 ? ['any other event'] : []),
+    ...(iterate === effect ? ['for await'] : []),
+    ...(disposable && effect === 'cancel' ? ['await using'] : []),
+  ];
+}
+
+/** The answers that hold nothing whoever leaves them unread; empty where there are none. */
+export function harmless({ emptyStatuses, headIsEmpty }) {
+  return [emptyStatuses.join(', '), headIsEmpty ? '`HEAD`' : ''].filter(Boolean).join(', ');
+}
+
+const worded = (member) => (member.startsWith('any ') ? member : code(member));
+const code = (text) => `\`${text}\``;
+const link = (heading) => `[${heading}](#${heading.toLowerCase().replaceAll(' ', '-')})`;
+
+/** A table of Markdown. */
+export function table(head, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
