@@ -130,7 +130,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (passed === null) return null;
     if (passed === 'released') {
       this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, 'condition');
-      this.#settle(state);
+      // An empty body is nothing that somebody has read.
+      this.#settle(state, true);
       return null;
     }
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {

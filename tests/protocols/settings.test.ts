@@ -32,7 +32,7 @@ describe('the examples of settings', () => {
 describe('wrong settings', () => {
   it.each(wrong)('line $line: $message', ({ text, message }) => {
     const settings: unknown = JSON.parse(text);
-    expect(() => parseSettings(settings)).toThrow(new Error(message));
+    expect(() => parseSettings(settings)).toThrow(expect.objectContaining({ name: 'InvalidSettings', message }) as Error);
     expect(lint('export const up = async (url) => (await fetch(url)).text();', { parser: 'espree', settings }).map((report) => report.message)).toEqual([`The settings of http-leak are ignored: ${message}.`]);
   });
 

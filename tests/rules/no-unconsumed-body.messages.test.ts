@@ -1,8 +1,9 @@
 /** The words and the place of a report, for every way in which a path can lose a response. */
 import { RuleTester } from 'eslint';
 import { noUnconsumedBody } from '../../src/rules/no-unconsumed-body.js';
+import { reportOnly } from '../support/report-only.js';
 
-new RuleTester().run('no-unconsumed-body: messages', noUnconsumedBody, {
+new RuleTester().run('no-unconsumed-body: messages', reportOnly(noUnconsumedBody), {
   valid: [
     { name: 'the throw of a status check', code: `async function load(url) {
   const res = await fetch(url);

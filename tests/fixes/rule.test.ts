@@ -1,0 +1,51 @@
+/** The fixes as ESLint applies them: proven ones by `--fix`, the others as suggestions. */
+import path from 'node:path';
+import { Linter } from 'eslint';
+import { expect, it } from 'vitest';
+import plugin from '../../src/index.js';
+import { fixtures, languageOptions } from '../support/lint.js';
+
+const linter = new Linter({ configType: 'flat', cwd: fixtures });
+
+const config = (release?: 'cancel' | 'drain'): Linter.Config[] => [
+  {
+    files: ['**/*.js'],
+    plugins: { 'http-leak': plugin },
+    rules: Object.fromEntries(Object.keys(plugin.rules).map((name) => [`http-leak/${name}`, name === 'no-unconsumed-body' && release ? ['error', { release }] : 'error'])),
+    languageOptions: languageOptions({ parser: 'espree' }),
+  },
+];
+
+const filename = path.join(fixtures, 'file.js');
+
+it('fixes what is proven, and then has nothing to say', () => {
+  const code = [
+    "import { Agent, request } from 'undici';",
+    'export async function load(url) {',
+    '  const agent = new Agent();',
+    '  const { statusCode, body } = await request(url, { dispatcher: agent });',
+    "  if (statusCode !== 200) throw new Error('bad');",
+    '  const other = await fetch(url);',
+    '  return [await body.text(), other.status];',
+    '}',
+    '',
+  ].join('\n');
+  const { output, messages } = linter.verifyAndFix(code, config(), { filename });
+  expect(messages).toEqual([]);
+  expect(output).toMatchInlineSnapshot();
+  expect(linter.verifyAndFix(output, config(), { filename }).output).toBe(output);
+});
+
+it('suggests what a person has to check, and says what', () => {
+  const code = 'export async function load(url) {\n  const answer = fetch(url);\n  const winner = await Promise.race([answer, timeout()]);\n  return winner ? winner.text() : null;\n}\n';
+  const [message] = linter.verify(code, config(), { filename });
+  expect(message?.fix).toBeUndefined();
+  expect(message?.suggestions).toEqual([expect.objectContaining({ desc: 'Release the body on the paths that leak it. The request may still be under way: check that its result is not needed by anybody else.' })]);
+  expect(linter.verifyAndFix(code, config(), { filename }).fixed).toBe(false);
+});
+
+it('takes the release that the options choose', () => {
+  const code = 'export const up = async (url) => (await fetch(url)).ok;\n';
+  expect(linter.verifyAndFix(code, config('drain'), { filename }).output).toContain('await response.arrayBuffer();');
+  expect(linter.verifyAndFix(code, config('cancel'), { filename }).output).toContain('await response.body?.cancel();');
+});
