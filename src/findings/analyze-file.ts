@@ -47,8 +47,18 @@ export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: Analy
   let known = analyses.get(source.ast);
   if (!known) analyses.set(source.ast, (known = new Map()));
   let analysis = known.get(key);
-  if (!analysis) known.set(key, (analysis = analyze({ ast: source.ast, text: source.text, scopeManager: source.scopeManager, visitorKeys: source.visitorKeys, parserServices: source.parserServices, filename: options.filename }, options)));
+  if (!analysis) known.set(key, (analysis = guarded(source, options)));
   return analysis;
+}
+
+/** An error of ours costs the findings of the file, never the lint run. */
+function guarded({ ast, text, scopeManager, visitorKeys, parserServices }: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
+  try {
+    return analyze({ ast, text, scopeManager, visitorKeys, parserServices, filename: options.filename }, options);
+  } catch (error) {
+    if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
+    return { findings: [], functions: 0, givenUp: [{ line: 1, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }], typed: false };
+  }
 }
 
 function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: AnalysisOptions): FileAnalysis {

@@ -7,6 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
+import { isAwaited } from '../syntax/rejections.js';
 import { constantOf } from '../syntax/constants.js';
 import { converters, diverging, holdsAgent, isBorrower, isLogger, removers, usesAgent, wrappers } from '../protocols/library.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
@@ -196,7 +197,10 @@ export class Calls implements CallHost {
       const ref = state.refs.get(argument);
       if (!ref) continue;
       if (takes && carries(ref)) return null;
-      if (closuresIn(ref).some((fn) => this.closureEnds(state, fn))) return [];
+      const closures = closuresIn(ref);
+      // A function that works with an agent and is kept, rather than waited for, keeps the agent.
+      if (takes && closures.length > 0 && state.site!.protocol.resource === 'agent' && !isAwaited(call)) return [];
+      if (closures.some((fn) => this.closureEnds(state, fn))) return [];
     }
     return [state];
   }

@@ -343,7 +343,9 @@ export class Evaluator {
   }
 
   #mayEnd(state: State, ref: Ref): boolean {
-    return closuresIn(ref).some((fn) => this.#calls.closureEnds(state, fn));
+    // Whoever keeps a function that works with an agent keeps the agent.
+    const closures = closuresIn(ref);
+    return state.site?.protocol.resource === 'agent' ? closures.length > 0 : closures.some((fn) => this.#calls.closureEnds(state, fn));
   }
 }
 

@@ -32,7 +32,25 @@ it('fixes what is proven, and then has nothing to say', () => {
   ].join('\n');
   const { output, messages } = linter.verifyAndFix(code, config(), { filename });
   expect(messages).toEqual([]);
-  expect(output).toMatchInlineSnapshot();
+  expect(output).toMatchInlineSnapshot(`
+    "import { Agent, request } from 'undici';
+    export async function load(url) {
+      const agent = new Agent();
+      try {
+        const { statusCode, body } = await request(url, { dispatcher: agent });
+        if (statusCode !== 200) {
+          await body.dump().catch(() => {});
+          throw new Error('bad');
+        }
+        const other = await fetch(url);
+        await other.body?.cancel();
+        return [await body.text(), other.status];
+      } finally {
+        agent.close().catch(() => {});
+      }
+    }
+    "
+  `);
   expect(linter.verifyAndFix(output, config(), { filename }).output).toBe(output);
 });
 
