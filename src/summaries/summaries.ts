@@ -47,6 +47,7 @@ export class Summaries {
   readonly #lost = new WeakMap<TSESTree.Node, readonly Leak[]>();
   /** What breaks inside them, likewise. */
   readonly #broken = new WeakMap<TSESTree.Node, readonly Fault[]>();
+  readonly #acquiring = new Set<TSESTree.Node>();
   readonly #sites = new Map<TSESTree.Node, number>();
   readonly #givenUp = new Map<TSESTree.Node, GivenUp>();
   readonly #frames: Frames = { depth: 0, asked: 0, lowest: Infinity };
@@ -115,9 +116,19 @@ export class Summaries {
   acquired(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Acquired[] {
     let known = this.#acquired.get(call);
     if (!known) {
+      // A function that calls itself with another function asks about the same call again.
+      if (this.#acquiring.has(call) || this.#acquiring.size >= MAX_NESTING) {
+        this.#frames.lowest = 0;
+        return [];
+      }
+      this.#acquiring.add(call);
       const outer = this.#frames.lowest;
       this.#frames.lowest = Infinity;
-      known = call.type === 'CallExpression' ? this.#acquire(unit, call) : [...this.#constructed(unit, call), ...this.#promised(unit, call)];
+      try {
+        known = call.type === 'CallExpression' ? this.#acquire(unit, call) : [...this.#constructed(unit, call), ...this.#promised(unit, call)];
+      } finally {
+        this.#acquiring.delete(call);
+      }
       if (this.#frames.lowest === Infinity) this.#acquired.set(call, known);
       this.#frames.lowest = Math.min(outer, this.#frames.lowest);
     }
