@@ -45,7 +45,7 @@ const settingsKeys = new WeakMap<Settings, string>();
 export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
   const key = `${options.strict} ${options.types} ${settingsKey(options.settings)}`;
   let known = analyses.get(source.ast);
-  if (!known) analyses.set(source.ast, (known = new Map()));
+  if (!known) analyses.set(source.ast, (known = new Map<string, FileAnalysis>()));
   let analysis = known.get(key);
   if (!analysis) known.set(key, (analysis = guarded(source, options)));
   return analysis;
@@ -90,7 +90,7 @@ function settingsKey(settings: Settings = NO_SETTINGS): string {
 function engineFor(unit: Unit, strict: boolean, settings: Settings): Summaries {
   const program: object = unit.services?.program ?? unit.ast;
   let byMode = engines.get(program);
-  if (!byMode) engines.set(program, (byMode = new Map()));
+  if (!byMode) engines.set(program, (byMode = new Map<string, Summaries>()));
   const mode = `${strict} ${settingsKey(settings)}`;
   let engine = byMode.get(mode);
   if (!engine) byMode.set(mode, (engine = new Summaries(unit, strict, settings)));

@@ -429,6 +429,6 @@ class Memo<T> {
 
 function put<T>(map: { get(node: TSESTree.Node): Map<string, T> | undefined; set(node: TSESTree.Node, inner: Map<string, T>): unknown }, node: TSESTree.Node, key: string, value: T): void {
   let inner = map.get(node);
-  if (!inner) map.set(node, (inner = new Map()));
+  if (!inner) map.set(node, (inner = new Map<string, T>()));
   inner.set(key, value);
 }

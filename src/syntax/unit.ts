@@ -1,7 +1,7 @@
 /** One parsed file with everything later passes look up in it by node. */
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode } from './nodes.js';
-import type { Scope, ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
+import type { ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
 
 export type { Variable };
 
@@ -50,9 +50,9 @@ export class Unit {
   variablesOf(node: TSESTree.Node): readonly Variable[] {
     if (!this.#declared) {
       this.#declared = new Map();
-      for (const scope of this.#scopes.scopes as Scope[]) {
+      for (const scope of this.#scopes.scopes) {
         const known = this.#declared.get(scope.block) ?? [];
-        this.#declared.set(scope.block, known.concat(scope.variables as Variable[]));
+        this.#declared.set(scope.block, known.concat(scope.variables));
       }
     }
     return this.#declared.get(node) ?? [];
@@ -63,7 +63,7 @@ export class Unit {
     let captured = this.#captured.get(fn);
     if (!captured) {
       const found = new Set<Variable>();
-      for (const reference of this.#scopes.acquire(fn, true)?.through ?? []) if (reference.resolved?.defs.length) found.add(reference.resolved as Variable);
+      for (const reference of this.#scopes.acquire(fn, true)?.through ?? []) if (reference.resolved?.defs.length) found.add(reference.resolved);
       this.#captured.set(fn, (captured = [...found]));
     }
     return captured;
@@ -85,8 +85,8 @@ export class Unit {
 
   #indexVariables(): Map<TSESTree.Node, Variable> {
     const index = new Map<TSESTree.Node, Variable>();
-    for (const scope of this.#scopes.scopes as Scope[]) {
-      for (const reference of scope.references) if (reference.resolved) index.set(reference.identifier, reference.resolved as Variable);
+    for (const scope of this.#scopes.scopes) {
+      for (const reference of scope.references) if (reference.resolved) index.set(reference.identifier, reference.resolved);
       for (const variable of scope.variables as Variable[]) for (const identifier of variable.identifiers) {
         // A class declares its name outside and once more inside; others use the outer one.
         if (!index.has(identifier)) index.set(identifier, variable);

@@ -5,6 +5,7 @@
  * the files that declare them, never printed types.
  */
 import { createRequire } from 'node:module';
+import type * as ParserModule from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { protocolByType, type Protocol } from '../protocols/index.js';
@@ -118,7 +119,7 @@ export class CheckerOracle {
       const file = declaration.getSourceFile();
       if (isLibrary(file)) continue;
       const unit = this.#units.get(services, file);
-      const node = unit?.services?.tsNodeToESTreeNodeMap.get(declaration) as TSESTree.Node | undefined;
+      const node = unit?.services?.tsNodeToESTreeNodeMap.get(declaration);
       const found = unit && node ? definitionAt(unit, node) : null;
       if (found) return found;
     }
@@ -193,7 +194,7 @@ class ProgramUnits {
   }
 }
 
-type Parser = typeof import('@typescript-eslint/parser');
+type Parser = typeof ParserModule;
 let parser: Parser | null | undefined;
 
 function parseFrom(program: ts.Program, file: ts.SourceFile): Unit | null {
@@ -207,9 +208,9 @@ function parseFrom(program: ts.Program, file: ts.SourceFile): Unit | null {
   if (!parser) return null;
   try {
     const parsed = parser.parseForESLint(file.text, { filePath: file.fileName, programs: [program], range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.fileName) } });
-    setParents(parsed.ast as TSESTree.Program, parsed.visitorKeys);
+    setParents(parsed.ast, parsed.visitorKeys);
     return new Unit(
-      { ast: parsed.ast as TSESTree.Program, text: file.text, scopeManager: parsed.scopeManager, visitorKeys: parsed.visitorKeys, parserServices: parsed.services, filename: file.fileName },
+      { ast: parsed.ast, text: file.text, scopeManager: parsed.scopeManager, visitorKeys: parsed.visitorKeys, parserServices: parsed.services, filename: file.fileName },
       true,
     );
   } catch {

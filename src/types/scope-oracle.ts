@@ -104,7 +104,7 @@ function entityOfVariable(unit: Unit, variable: Variable, asked: Asked): Entity 
       if (named) return named;
       for (const reference of variable.references) {
         if (reference.init || !reference.isWrite() || !reference.writeExpr) continue;
-        const written = entityByScope(unit, reference.writeExpr as TSESTree.Node, deeper(asked));
+        const written = entityByScope(unit, reference.writeExpr, deeper(asked));
         if (written) return written;
       }
       return path.names.length === 0 && def.node.id.type === 'Identifier' ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation, deeper(asked)) : null;

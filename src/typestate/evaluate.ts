@@ -168,7 +168,7 @@ export class Evaluator {
     const def = variable.defs[0];
     const isOwn = def?.type === 'FunctionName' || (def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && isFunction(def.node.init));
     if (!isOwn) return null;
-    const fn = def.type === 'FunctionName' ? def.node : (def.node as TSESTree.VariableDeclarator).init;
+    const fn = def.type === 'FunctionName' ? def.node : (def.node).init;
     return isFunction(fn) && this.#context.captures(fn).some((one) => state.refs.has(one)) ? { kind: 'closure', fn } : null;
   }
 
@@ -353,7 +353,7 @@ export class Evaluator {
 function constantRef(node: TSESTree.Node): Ref | null {
   if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: null };
   if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
-  return { kind: 'const', value: node.value as string | number | boolean | null };
+  return { kind: 'const', value: node.value };
 }
 
 /** The value a loop iterates over outlives the expression that made it. */

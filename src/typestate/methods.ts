@@ -48,7 +48,7 @@ function settleByReading(host: CallHost, call: Call, state: State, method: Metho
   if (state.duty.phase !== 'open' || state.duty.branches > 0 || (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) || !state.site!.protocol.handles['derived'] || !host.context.cancels) return [];
   // What a read gives is there, and almost never falsy.
   host.onSettled(state, false);
-  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: method.locks!, node: call } }), call, { kind: 'constant', value: true });
+  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: method.locks, node: call } }), call, { kind: 'constant', value: true });
   if (!method.parses) return [settled];
   const failed: State = { ...settled, completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true } };
   return [settled, failed];

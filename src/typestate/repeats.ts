@@ -11,9 +11,9 @@ const SUBJECT = /«\d+»(?:\.\w+)*/g;
 
 export interface Relevance {
   /** The condition may be asked again: paths that differ in it are kept apart. */
-  isRepeated(key: string): boolean;
+  readonly isRepeated: (key: string) => boolean;
   /** It may be asked again, or it is about what the caller has passed: it is remembered while all paths agree. */
-  isWorthKnowing(key: string): boolean;
+  readonly isWorthKnowing: (key: string) => boolean;
 }
 
 /** Which facts matter, by the subjects that the tests of a function ask about. */

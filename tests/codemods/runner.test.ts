@@ -1,6 +1,6 @@
 /** The transforms under the stock runner of jscodeshift, from a build of their own. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ let work: string;
 beforeAll(() => {
   work = mkdtempSync(path.join(tmpdir(), 'codemods-'));
   execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', path.join(root, 'tsconfig.build.json'), '--outDir', path.join(work, 'dist'), '--declaration', 'false']);
-  cpSync(path.join(root, 'package.json'), path.join(work, 'package.json'));
+  copyFileSync(path.join(root, 'package.json'), path.join(work, 'package.json'));
   symlinkSync(path.join(root, 'node_modules'), path.join(work, 'node_modules'));
 });
 

@@ -96,6 +96,8 @@ async function behaviour(code: string, status: number, flag: boolean): Promise<{
     responses.push(new FakeResponse(status));
     return responses.at(-1)!;
   };
+  // The generated code has to run: that is the property.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const make = new Function('fetch', 'other', 'console', `${code}\nreturn load;`) as (...globals: unknown[]) => (...values: unknown[]) => Promise<unknown>;
   const load = make(fetch, () => seen.push('other'), { log: (value: unknown) => seen.push(String(value)) });
   const end = await load('url', flag, [1, 2]).then(
