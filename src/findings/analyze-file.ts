@@ -13,8 +13,9 @@ import { Summaries } from '../summaries/summaries.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import { unwrap } from '../syntax/nodes.js';
 import type { Fault } from '../typestate/context.js';
-import type { Leak } from '../typestate/run.js';
-import { exitOf } from './exits.js';
+import type { CfgRoot } from '../cfg/index.js';
+import type { Leak, RunResult } from '../typestate/run.js';
+import { exitOf, holdersIn } from './exits.js';
 import type { Exit, Finding, RuleName } from './finding.js';
 
 export interface AnalysisOptions {
@@ -67,15 +68,17 @@ function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: 
   const { byRoot } = callsOf(unit, summaries.oracle);
   const leaks: Leak[] = [];
   const faults: Fault[] = [];
+  const uses = new SiteUses();
   const givenUp: { line: number; reason: string }[] = [];
   for (const root of byRoot.keys()) {
     const result = summaries.own(unit, root);
     leaks.push(...result.leaks);
+    uses.add(root, result);
     faults.push(...result.faults);
     const reason = summaries.givenUp(root)?.reason;
     if (reason !== undefined) givenUp.push({ line: root.loc.start.line, reason });
   }
-  const findings = [...gather(unit, leaks.filter((leak) => strict || !leak.implicit)), ...broken(faults)].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  const findings = [...gather(unit, summaries, leaks.filter((leak) => strict || !leak.implicit), uses), ...broken(faults)].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
   return { findings, functions: byRoot.size, givenUp, typed: unit.services !== null };
 }
 
@@ -97,7 +100,26 @@ function engineFor(unit: Unit, strict: boolean, settings: Settings): Summaries {
   return engine;
 }
 
-function gather(unit: Unit, leaks: readonly Leak[]): Finding[] {
+/** Whether anybody wants a resource, over all runs of a file. */
+class SiteUses {
+  readonly #ended = new Set<TSESTree.Node>();
+  readonly #leakedBy = new Map<TSESTree.Node, Set<CfgRoot>>();
+  readonly #givenBy = new Map<TSESTree.Node, Set<CfgRoot>>();
+
+  add(root: CfgRoot, { ended, leaks, given }: RunResult): void {
+    for (const node of ended) this.#ended.add(node);
+    for (const { site } of leaks) this.#leakedBy.set(site.node, new Set([...(this.#leakedBy.get(site.node) ?? []), root]));
+    for (const { site, by } of given) if (by === 'return') this.#givenBy.set(site.node, new Set([...(this.#givenBy.get(site.node) ?? []), root]));
+  }
+
+  /** A callback that returns the resource gives it to the function around it, which then is the one that leaks it. */
+  isUnused(node: TSESTree.Node): boolean {
+    const leaking = [...(this.#leakedBy.get(node) ?? [])];
+    return !this.#ended.has(node) && [...(this.#givenBy.get(node) ?? [])].every((giver) => leaking.some((root) => root !== giver && root.range[0] <= giver.range[0] && giver.range[1] <= root.range[1]));
+  }
+}
+
+function gather(unit: Unit, summaries: Summaries, leaks: readonly Leak[], uses: SiteUses): Finding[] {
   const bySite = new Map<TSESTree.Node, Leak[]>();
   for (const leak of leaks) {
     const choice = choiceOf(leak.site.node);
@@ -113,9 +135,17 @@ function gather(unit: Unit, leaks: readonly Leak[]): Finding[] {
       protocol: site.protocol.id,
       client: site.client,
       exits: distinct(of.map((leak) => exitOf(unit, leak))).sort((a, b) => a.range[0] - b.range[0]),
+      // What a helper loses of what it was told to acquire, its caller never sees.
+      gives: of.every(({ before }) => before.site) ? givenBy(unit, summaries, node) : [],
+      isUnused: uses.isUnused(node),
       remedy: site.protocol.remedy,
     };
   });
+}
+
+function givenBy(unit: Unit, summaries: Summaries, node: TSESTree.Node): Finding['gives'] {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return [];
+  return summaries.acquired(unit, node).filter(({ site }) => site.node === node).flatMap(({ value }) => holdersIn(value));
 }
 
 /** `secure ? new https.Agent(…) : new http.Agent(…)` in one line is one acquisition to whoever reads it. */
@@ -137,6 +167,8 @@ function broken(faults: readonly Fault[]): Finding[] {
     protocol: site.protocol.id,
     client: site.client,
     exits: [],
+    gives: [],
+    isUnused: false,
     cause: { range: cause.range, line: cause.loc.start.line },
     remedy: FAULTS[kind].remedy,
   }));

@@ -29,6 +29,13 @@ function endOf(node: TSESTree.Node): readonly [number, number] {
   return body.type === 'BlockStatement' || node.type.endsWith('Statement') ? [body.range[1] - 1, body.range[1]] : body.range;
 }
 
+/** Where in a value the resource is: the value itself (an empty expression), a property of it (`.response`), or of what it promises. */
+export function holdersIn(value: Ref): Holder[] {
+  const holders: Holder[] = [];
+  collect('', value.kind === 'promise' ? value.of : value, false, holders);
+  return value.kind === 'promise' ? holders.map((holder) => ({ ...holder, promise: true })) : holders;
+}
+
 function holdersOf(refs: State['refs']): Holder[] {
   const holders: Holder[] = [];
   for (const [holder, ref] of refs) if (!('range' in holder) && carries(ref)) collect(holder.name, ref, false, holders);

@@ -1,6 +1,6 @@
 /** Agents that nobody closes: closed when the function is done with them, or made once for the module. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import { childrenOf, enclosingFunction, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import { insertAfter } from './insert.js';
 import { planRest } from './finally.js';
 import { refuse, type Part, type Site } from './site.js';
@@ -16,7 +16,7 @@ export function planAgent(site: Site): Part {
 
 /** What the agent was asked for has been awaited, so that no request is still to be sent when it closes. */
 function isUsedUp(use: Use): boolean {
-  if (use.kind === 'give') return false;
+  if (use.kind === 'give' || isListening(use.node)) return false;
   for (let at: TSESTree.Node | undefined = use.at; at && !isFunction(at); at = at.parent) {
     if (at.type === 'AwaitExpression') return true;
     if (at.type === 'ReturnStatement') return false;
@@ -25,10 +25,16 @@ function isUsedUp(use: Use): boolean {
   return false;
 }
 
+/** Somebody hears of what the agent does, a close included. */
+const isListening = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(?:on|once|addListener|prependListener)$/.test(memberName(node.callee) ?? '');
+
 /** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */
 function hoisted(site: Site, otherwise: string): Part {
   const { acquire, unit, layout } = site;
   const made = madeTogether(acquire);
+  const { parent } = acquire;
+  const variable = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
+  if (variable && site.uses.of(variable, site.protocol.root).some(({ node }) => isListening(node))) return refuse(otherwise);
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (!last || !enclosingFunction(acquire) || made.length === 0 || !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))) return refuse(otherwise);
   const names = made.map((_, index) => site.fresh([`sharedAgent${index === 0 ? '' : index + 1}`], unit.ast));

@@ -22,11 +22,12 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   const { holder, variable, path } = held;
   const node = place.kind === 'end' ? place.block : place.node;
   const isInside = ({ at }: Use): boolean => place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
-  const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
+  // What no path reads, releases or hands on can be released anywhere.
+  const uses = site.finding.isUnused ? [] : site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
   const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
   const before = uses.filter((use) => !isInside(use) && site.reach.from(use.node, place, barrier));
   if (before.some(({ kind }) => kind === 'give')) return { refused: 'the response is also stored or handed on, and somebody may still need its body' };
-  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, barrier);
+  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, writesOf(held));
   if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
   const when = isSettled(held) ? `${variable.name}.status === 'fulfilled'` : null;
   const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
@@ -58,6 +59,14 @@ export function isUnlocked(site: Site, { variable, holder, path }: Held, place: 
 }
 
 const isConstant = ({ variable }: Held): boolean => variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
+
+/** What gives the variable a value. */
+function writesOf({ variable }: Held): TSESTree.Node[] {
+  return variable.references.flatMap(({ identifier, init }) => {
+    const { parent } = identifier as TSESTree.Node;
+    return (init && parent?.type === 'VariableDeclarator') || (parent?.type === 'AssignmentExpression' && parent.left === identifier) ? [parent] : [];
+  });
+}
 
 /** TypeScript lets nobody read a variable that has no value yet, unless its type says that it may have none. */
 function mayBeUnset({ variable }: Held): boolean {

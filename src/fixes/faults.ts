@@ -1,27 +1,49 @@
 /** Calls that break where they stand: a cancel of a locked body, a close that waits for a body nobody can read yet. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isUnlocked } from './assess.js';
 import { refuse, type Part, type Site } from './site.js';
 
+const SWALLOW = '.catch(() => {})';
+const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
 const CUT = 'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
 
 /** A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is cancelled by the reader. */
 export function planLockedCancel(site: Site, { cause }: Finding): Part {
-  const call = callOf(site);
-  if (!call) return refuse('the cancel is not a call');
+  const call = cancelOf(site, callOf(site));
+  if (!call) return refuse('the cancel is not in sight');
   const locker = cause && site.node(cause.range, ({ type }) => type === 'CallExpression');
   if (locker?.type === 'CallExpression' && locker.callee.type === 'MemberExpression' && memberName(locker.callee) === 'getReader') return byReader(site, call, locker);
   const [, end] = call.range;
-  return { edits: [{ range: [end, end], text: '.catch(() => {})' }], check: null };
+  return { edits: [{ range: [end, end], text: SWALLOW }], check: null };
 }
+
+/** The cancelling call itself, or the only one in a helper of this file that is called. */
+function cancelOf(site: Site, call: TSESTree.CallExpression | null): TSESTree.CallExpression | null {
+  if (!call || isCancel(call)) return call;
+  const helper = site.oracle.localDefinition(site.unit, call.callee);
+  if (helper?.kind !== 'function') return null;
+  const cancels: TSESTree.CallExpression[] = [];
+  const visit = (node: TSESTree.Node): void => {
+    if (node.type === 'CallExpression' && isCancel(node)) cancels.push(node);
+    for (const child of childrenOf(node, site.unit.visitorKeys)) visit(child);
+  };
+  visit(helper.node.body);
+  return cancels.length === 1 ? cancels[0]! : null;
+}
+
+const isCancel = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && memberName(callee) === 'cancel';
 
 function byReader(site: Site, call: TSESTree.CallExpression, locker: TSESTree.CallExpression): Part {
   const { parent } = locker;
   if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier' || call.callee.type !== 'MemberExpression') return refuse('the reader that holds the lock has no name');
   const held = site.held({ expression: parent.id.name, handle: 'reader', promise: false }, call);
-  if (held?.variable !== site.unit.variable(parent.id)) return refuse('the reader that holds the lock is not in sight');
-  return { edits: [{ range: [call.callee.object.range[0], call.callee.property.range[0]], text: `${parent.id.name}.` }], check: null };
+  if (!held || held.variable !== site.unit.variable(parent.id)) return refuse('the reader that holds the lock is not in sight');
+  const isReleased = isUnlocked(site, held, { kind: 'before', node: call });
+  const [, end] = call.range;
+  const edits = [{ range: [call.callee.object.range[0], call.callee.property.range[0]] as const, text: `${parent.id.name}.` }];
+  return isReleased ? { edits: [...edits, { range: [end, end], text: SWALLOW }], check: RELEASED } : { edits, check: null };
 }
 
 /** A close that nobody waits for lets the reader finish; the agent ends with the body. */

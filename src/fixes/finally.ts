@@ -20,6 +20,7 @@ export function planFinally(site: Site): Part {
 export function planRest(site: Site, isHarmless: (use: Use) => boolean, mayWait: boolean): Part {
   const { declarator, path } = declaratorOf(site.acquire);
   const declaration = declarator?.parent;
+  if (!site.finding.gives.some(({ expression }) => expression === '')) return refuse('it is not what the call gives');
   if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration)) return refuse('it is not kept in a constant');
   const holder = { expression: [declarator.id.name, ...path].join('.'), handle: site.protocol.root, promise: false };
   const held = site.held(holder, declaration);

@@ -12,7 +12,7 @@ const LENT = 'The response is given to a function that is not in sight: check th
 /** Releases a response whose acquiring expression is not kept in a variable. */
 export function planNameless(site: Site): Part {
   const { acquire } = site;
-  if (acquire.type !== 'CallExpression') return refuse('the response is not acquired by a call');
+  if (acquire.type !== 'CallExpression' || site.finding.gives.length === 0) return refuse('the response is not what a call gives');
   const value = awaitedValue(acquire);
   if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire || !canLead(site, value))) return appended(site, acquire);
   if (!value) {
@@ -48,7 +48,8 @@ function appended(site: Site, acquire: TSESTree.CallExpression): Part {
 
 /** Gives the value a name in front of its statement. */
 function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): Part {
-  const uses = site.uses.at(value, site.protocol.root).filter(({ kind }) => kind !== 'borrow');
+  const [given] = site.finding.gives;
+  const uses = site.finding.isUnused ? [] : site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).filter(({ kind }) => kind !== 'borrow');
   if (uses.some(({ kind }) => kind === 'give')) return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
   if (!place) return uses.length === 0 && !nullable ? within(site, value) : refuse('the response is acquired under a condition inside an expression');
@@ -66,17 +67,23 @@ function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): 
   return { edits: [...insertBefore(site, place, [declaration, ...release]), mention], check };
 }
 
-/** `(await fetch(url).then(async (response) => { …; return response; })).ok`, where no statement could go in front. */
+/** The same inside an expression, where no statement could go in front. */
 function within(site: Site, value: TSESTree.AwaitExpression): Part {
-  if (value.argument !== site.acquire) return refuse('the response is acquired under a condition inside an expression');
-  const name = site.fresh(NAMES, value);
+  return value.argument === site.acquire ? planAtOnce(site) : refuse('the response is acquired under a condition inside an expression');
+}
+
+/** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body nobody wants. */
+export function planAtOnce(site: Site): Part {
+  const { acquire, finding, layout } = site;
+  const [given] = finding.gives;
+  if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '') return refuse('the response is not what a call promises');
+  const name = site.fresh(NAMES, acquire);
   const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
   if (!code) return refuse('nothing should be written for this client');
-  const { newline, step, semicolon } = site.layout;
-  const base = site.layout.indentAt(value.range[0]);
-  const lines = [...site.lines(code), `return ${name}${semicolon}`].map((line) => `${base}${step}${line}${newline}`).join('');
-  const at = value.argument.range[1];
-  return { edits: [{ range: [at, at], text: `.then(async (${name}) => {${newline}${lines}${base}})` }], check: null };
+  const base = layout.indentAt(acquire.range[0]);
+  const lines = [...site.lines(code), `return ${name}${layout.semicolon}`].map((line) => `${base}${layout.step}${line}${layout.newline}`).join('');
+  const [, at] = acquire.range;
+  return { edits: [{ range: [at, at], text: `.then(async (${name}) => {${layout.newline}${lines}${base}})` }], check: null };
 }
 
 function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention: Edit, lines: readonly string[]): Edit[] {
@@ -238,4 +245,5 @@ function withParentheses({ unit }: Site, { range, parent }: TSESTree.Node): read
   return before && after && !isCallArgument && !isTest ? [range[0] - before[0].length, range[1] + after[0].length] : range;
 }
 
-const root = (site: Site, expression: string): Holder => ({ expression, handle: site.protocol.root, promise: false });
+/** The resource in what `expression` holds of the call's value. */
+const root = ({ finding }: Site, expression: string): Holder => ({ expression: `${expression}${finding.gives[0]!.expression}`, handle: finding.gives[0]!.handle, promise: false });

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit, Holder } from '../findings/finding.js';
 import { isFunction, unwrap } from '../syntax/nodes.js';
+import { planElse } from './branches.js';
 import { blockForBody, bodyRange, bodyText, insertAtEnd, insertBefore, isListed } from './insert.js';
 import { assess, isUnlocked, LENT } from './assess.js';
 import type { Place } from './reach.js';
@@ -29,7 +30,7 @@ export function planLeaving(site: Site, exit: Exit): Part {
 
 function write(site: Site, exit: Exit, anchor: Anchor, place: Place, held: Held, all: readonly Held[]): Part {
   const assessed = assess(site, held, place, exit.kind === 'throw');
-  if ('refused' in assessed) return assessed;
+  if ('refused' in assessed) return anchor.kind === 'end' ? planElse(site, anchor.node, held) : assessed;
   const { own, check, circumstances } = assessed;
   const splits = splitHolders(site, all);
   if (splits.length > 1) {

@@ -8,12 +8,13 @@ import { combine, type Edit } from './edits.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
 import { planHelper } from './helpers.js';
-import { planNameless } from './hoist.js';
+import { planAtOnce, planNameless } from './hoist.js';
 import { Layout } from './layout.js';
 import { planLeaving } from './leaving.js';
 import { Names } from './names.js';
 import { planParameter } from './parameters.js';
 import { Site, type Part, type Surroundings } from './site.js';
+import { planSweep } from './sweep.js';
 
 export interface FixPlan {
   /** `safe`: behaviour is kept on every path in sight. `review`: a person has to check `reason` first. `none`: nothing is written. */
@@ -73,10 +74,10 @@ function planBody(site: Site): FixPlan {
   const title = 'Release the body on the paths that leak it';
   const { exits } = site.finding;
   const plan = merge(exits.map((exit) => planExit(site, exit)), title);
-  if (exits.length <= MANY && plan.verdict !== 'none') return plan;
-  const whole = merge([planFinally(site)], title);
-  if (whole.verdict === 'none') return plan;
-  return plan.verdict === 'safe' && whole.verdict !== 'safe' ? plan : whole;
+  if (exits.length <= MANY && plan.verdict === 'safe') return plan;
+  const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, site.finding.isUnused ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];
+  const plans = others.filter((part) => part !== null).map((part) => merge([part], title));
+  return plans.find(({ verdict }) => verdict === 'safe') ?? (plan.verdict === 'none' ? plans.find(({ verdict }) => verdict === 'review') : undefined) ?? plan;
 }
 
 function planExit(site: Site, exit: Exit): Part {

@@ -22,19 +22,18 @@ export class Reach {
   from(from: TSESTree.Node, place: Place, barrier: TSESTree.Node | null): boolean {
     const graph = this.#graphOf(place);
     const starts = graph.blocks.flatMap((block) => block.elements.flatMap((element, index) => (element.node === from ? [{ block, index: index + 1 }] : [])));
-    if (starts.length > 0) return this.#walk(starts, place, barrier);
+    if (starts.length > 0) return this.#walk(starts, place, barrier ? [barrier] : []);
     const { parent } = from;
     return parent && parent.type !== 'Program' && parent !== graph.root ? this.from(parent, place, barrier) : true;
   }
 
-  /** Whether control can come to `place` without evaluating `barrier` at all. */
-  around(place: Place, barrier: TSESTree.Node): boolean {
+  /** Whether control can come to `place` without evaluating any of the barriers. */
+  around(place: Place, barriers: readonly TSESTree.Node[]): boolean {
     const graph = this.#graphOf(place);
-    if (!isWithin(barrier, graph.root)) return false;
-    return this.#walk([{ block: graph.entry, index: 0 }], place, barrier);
+    return this.#walk([{ block: graph.entry, index: 0 }], place, barriers);
   }
 
-  #walk(starts: readonly { block: Block; index: number }[], place: Place, barrier: TSESTree.Node | null): boolean {
+  #walk(starts: readonly { block: Block; index: number }[], place: Place, barriers: readonly TSESTree.Node[]): boolean {
     const seen = new Set<Block>();
     const queue = [...starts];
     for (let at = queue.pop(); at; at = queue.pop()) {
@@ -44,7 +43,7 @@ export class Reach {
       let isStopped = false;
       for (const element of block.elements.slice(index)) {
         if (place.kind === 'before' && isWithin(element.node, place.node)) return true;
-        if (barrier && element.node === barrier) {
+        if (barriers.includes(element.node)) {
           isStopped = true;
           break;
         }

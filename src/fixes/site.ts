@@ -44,6 +44,7 @@ export interface Surroundings {
 
 export class Site {
   readonly unit: Unit;
+  readonly oracle: Oracle;
   readonly finding: Finding;
   readonly protocol: Protocol;
   readonly layout: Layout;
@@ -58,6 +59,7 @@ export class Site {
   constructor({ unit, oracle, layout, names }: Surroundings, finding: Finding, chosen: 'cancel' | 'drain' | null) {
     this.#names = names;
     this.unit = unit;
+    this.oracle = oracle;
     this.finding = finding;
     this.layout = layout;
     this.protocol = protocolOf(finding);

@@ -8,8 +8,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { leverOptions } from '../protocols/levers.js';
 import { isBorrower } from '../protocols/library.js';
 import type { Method, Protocol } from '../protocols/index.js';
-import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 
 export type UseKind =
@@ -60,9 +61,9 @@ export class Uses {
       });
   }
 
-  /** What happens to the value of `node`, which is the handle. */
-  at(node: TSESTree.Node, handle: string): Use[] {
-    return this.#at(this.#unit, node, handle, [], 0).map((deed) => ({ ...deed, at: node }));
+  /** What happens to the value of `node`, which is the handle or, by `path`, has it. */
+  at(node: TSESTree.Node, handle: string, path: readonly string[]): Use[] {
+    return this.#at(this.#unit, node, handle, path, 0).map((deed) => ({ ...deed, at: node }));
   }
 
   #at(unit: Unit, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
@@ -84,6 +85,7 @@ export class Uses {
       case 'BinaryExpression':
       case 'ExpressionStatement':
       case 'TSTypeQuery':
+      case 'TSTypePredicate':
         return [{ kind: 'borrow', node: parent }];
       case 'LogicalExpression':
         return parent.left === node && parent.operator === '&&' ? [{ kind: 'borrow', node: parent }] : this.#at(unit, parent, handle, path, depth);
@@ -98,6 +100,8 @@ export class Uses {
         return this.#passed(unit, parent, node, handle, path, depth);
       case 'ArrayExpression':
         return isRace(parent) ? this.#at(unit, parent.parent, handle, path, depth) : [{ kind: isSwap(parent) ? 'borrow' : 'give', node: parent }];
+      case 'AssignmentExpression':
+        return [{ kind: parent.left === node ? 'borrow' : 'give', node: parent }];
       case 'Property':
         return [{ kind: isOption(parent) ? 'lend' : 'give', node: parent }];
       default:
@@ -114,6 +118,7 @@ export class Uses {
     if (property) return typeof property === 'string' ? [{ kind: 'borrow', node: member }] : this.#at(unit, member, property.handle, [], depth);
     const call = member.parent.type === 'ChainExpression' ? member.parent.parent : member.parent;
     const method = name !== null && table?.methods && Object.hasOwn(table.methods, name) ? table.methods[name] : undefined;
+    if (call.type === 'UnaryExpression' || call.type === 'IfStatement') return [{ kind: 'borrow', node: member }];
     if (call.type !== 'CallExpression' || unwrap(call.callee) !== member) return [{ kind: 'give', node: member }];
     // What an agent is asked for does not take the agent away.
     if (!method && this.#protocol.resource === 'agent') return [{ kind: 'borrow', node: call }];
@@ -163,11 +168,11 @@ export class Uses {
     if (call.callee === node) return [{ kind: 'give', node: call }];
     const name = this.#oracle.calleeName(unit, call);
     if (name !== null && isBorrower(name)) return [{ kind: 'borrow', node: call }];
-    const definition = call.type === 'CallExpression' ? this.#oracle.definition(unit, call.callee) : null;
+    const definition = runBy(this.#oracle.definition(unit, call.callee));
     const index = call.arguments.findIndex((argument) => argument === node);
     // A method of something unknown stores what it is given; a function that is awaited, or a mere function, more likely reads it.
     const isKept = call.type === 'NewExpression' || (unwrap(call.callee).type === 'MemberExpression' && call.parent.type !== 'AwaitExpression');
-    if (definition?.kind !== 'function' || depth > MAX_DEPTH || index < 0) return [{ kind: isKept ? 'give' : 'lend', node: call }];
+    if (!definition || depth > MAX_DEPTH || index < 0) return [{ kind: isKept ? 'give' : 'lend', node: call }];
     if (definition.node.async && call.parent.type !== 'AwaitExpression') return [{ kind: 'give', node: call }];
     return [{ kind: this.#parameterUse(definition.unit, definition.node, index, handle, path, depth), node: call }];
   }
@@ -182,6 +187,13 @@ export class Uses {
     if (kinds.has('lend')) return 'lend';
     return kinds.has('end') ? 'end' : 'borrow';
   }
+}
+
+/** The function that a call of the definition runs. */
+function runBy(definition: Definition | null): { readonly unit: Unit; readonly node: FunctionNode } | null {
+  if (definition?.kind === 'function') return definition;
+  const maker = definition?.kind === 'class' ? definition.node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor') : undefined;
+  return definition && isFunction(maker?.value) ? { unit: definition.unit, node: maker.value } : null;
 }
 
 /** `Promise.race([pending, …])`: what comes out may be this one. */

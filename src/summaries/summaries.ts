@@ -23,7 +23,7 @@ import { dutyKey, NO_RESOURCE, Numbering, update, type Knowledge, type Site, typ
 import { ANY_STATUS } from '../typestate/statuses.js';
 import { callsOf } from './calls-of.js';
 
-const NOTHING: RunResult = { leaks: [], given: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
+const NOTHING: RunResult = { leaks: [], ended: new Set(), given: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
 
 /** Parameters that a particular caller fills with functions in reach. */
 type Bindings = ReadonlyMap<Variable, FunctionDefinition>;

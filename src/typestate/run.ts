@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/sol
 import { isWithin } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
-import type { Context, Exitway, Fault, Observer, Outcome, Summary } from './context.js';
+import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
@@ -45,6 +45,8 @@ export interface Handed {
 
 export interface RunResult extends Summary {
   readonly leaks: readonly Leak[];
+  /** The acquire sites of resources that some path reads, releases or hands on, other than by `return`. */
+  readonly ended: ReadonlySet<TSESTree.Node>;
   /** What an own run hands to callers. */
   readonly given: readonly Handed[];
   readonly returns: boolean;
@@ -75,6 +77,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #outcomes = new Map<string, Outcome>();
   readonly #faults = new Map<string, Fault>();
   readonly #passedOn: Summary['handed'][number][] = [];
+  readonly #ended = new Set<TSESTree.Node>();
   #settles = false;
   #returns = false;
 
@@ -86,7 +89,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#relevance = relevanceOf(this.#unit, graph);
     this.#terms = new CallTerms(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
-      context,
+      { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
       asSummary ? () => true : (variable) => this.#isLocal(variable),
       (state, isTaken) => this.#settle(state, isTaken),
       (state, by, value) => this.#hand(state, by, value),
@@ -100,7 +103,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   result(): RunResult {
-    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
+    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], ended: this.#ended, settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
   }
 
   key(state: State): string {
@@ -119,6 +122,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { lock } = state.duty;
     if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
     const next = this.#evaluator.element(element, state, origin);
+    if (state.site && state.duty.phase === 'open' && !(next.length > 0 && next.every((one) => one.site === state.site && one.duty.phase === 'open'))) this.#ended.add(state.site.node);
     if (this.#context.observer) this.#observe(this.#context.observer, element, state, next, origin);
     if (next.length === 1 && next[0] === state) return next;
     return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin));
@@ -132,6 +136,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, 'condition');
       // An empty body is nothing that somebody has read.
       this.#settle(state, true);
+      if (state.site && edge.kind === 'iterate') this.#ended.add(state.site.node);
       return null;
     }
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
@@ -141,6 +146,13 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const left = this.#leave(edge, passed);
     if (left === passed || left === null) return left;
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin)[0] ?? null;
+  }
+
+  /** A callee that ends the duty on some of its paths only comes back on the others. */
+  #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
+    const summary = this.#context.invoke(callee, entry);
+    if (summary?.settles) this.#ended.add(entry.site.node);
+    return summary;
   }
 
   #observe(observer: Observer, element: Element, state: State, next: readonly State[], origin: Origin<Edge>): void {
@@ -217,6 +229,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         if (isUsing(variable) && carries(ref)) {
           this.#context.observer?.settles(next, variable.identifiers[0] ?? node, 'using');
           this.#settle(state);
+          this.#ended.add(state.site.node);
           return update(next, { site: null });
         }
         next = setRef(next, variable, null);
@@ -274,6 +287,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       if (typeof by !== 'string') this.#passedOn.push({ by, value, state });
       return;
     }
+    if (by !== 'return') this.#ended.add(state.site.node);
     const { closing, phase, status } = state.duty;
     if (closing) this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
     if (phase !== 'open') return;

@@ -50,7 +50,7 @@ function leakWith(exits: readonly Exit[]): Leak {
     endLine: 3,
     endColumn: 33,
     message: 'The body leaks, 100%: on line 8. Cancel it.',
-    finding: { rule: 'no-unconsumed-body', range: range('fetch(url)'), line: 3, protocol: 'fetch', client: '`fetch`', exits, remedy: 'Cancel it.' },
+    finding: { rule: 'no-unconsumed-body', range: range('fetch(url)'), line: 3, protocol: 'fetch', client: '`fetch`', exits, gives: [], isUnused: false, remedy: 'Cancel it.' },
     text: TEXT,
   };
 }

@@ -1168,6 +1168,117 @@ async function load(url) {
   });
 });
 
+describe('lists and results', () => {
+  it('a list of which only the status is wanted', () => {
+    const before = code`
+async function up(urls) {
+  const all = await Promise.all(urls.map((url) => fetch(url)));
+  return all.every((res) => res.ok);
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function up(urls) {
+        const all = await Promise.all(urls.map((url) => fetch(url).then(async (response) => {
+          await response.body?.cancel();
+          return response;
+        })));
+        return all.every((res) => res.ok);
+      }"
+    `);
+  });
+
+  it('a list of which some are read', () => {
+    const before = code`
+async function load(urls) {
+  const all = await Promise.all(urls.map((url) => fetch(url)));
+  const good = all.filter((res) => res.ok);
+  return Promise.all(good.map((res) => res.json()));
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "review: Every response of the list that has not been read is released at the end: check that none of them is kept.
+      async function load(urls) {
+        const all = await Promise.all(urls.map((url) => fetch(url)));
+        try {
+          const good = all.filter((res) => res.ok);
+          return Promise.all(good.map((res) => res.json()));
+        } finally {
+          for (const response of all) {
+            if (!response.bodyUsed) {
+              await response.body?.cancel().catch(() => {});
+            }
+          }
+        }
+      }"
+    `);
+  });
+
+  it('a response that the last if may keep', () => {
+    const before = code`
+async function load(urls) {
+  const kept = [];
+  for (const url of urls) {
+    const res = await fetch(url);
+    if (res.ok) kept.push(res);
+  }
+  return kept;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(urls) {
+        const kept = [];
+        for (const url of urls) {
+          const res = await fetch(url);
+          if (res.ok) kept.push(res);
+          else {
+            await res.body?.cancel();
+          }
+        }
+        return kept;
+      }"
+    `);
+  });
+
+  it('a response in an object that a function gives', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  return { status: res.status, res };
+}
+async function status(url) {
+  const { status } = await load(url);
+  return status;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        return { status: res.status, res };
+      }
+      async function status(url) {
+        const response = await load(url);
+        await response.res.body?.cancel();
+        const { status } = response;
+        return status;
+      }"
+    `);
+  });
+
+  it('a list that is handed on', () => {
+    const before = code`
+async function load(urls) {
+  const all = await Promise.all(urls.map((url) => fetch(url)));
+  if (urls.length > 2) return [];
+  return all;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`"none: the promise of the response is not awaited where it is made"`);
+  });
+});
+
 describe('layout', () => {
   const lines = ['async function load(url) {', '\tconst res = await fetch(url)', '\tif (!res.ok) return null', '\treturn res.json()', '}', ''];
 

@@ -1,0 +1,56 @@
+/** Lists of responses of which some are not read: the rest is released when the function is done with the list. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memberName } from '../syntax/nodes.js';
+import { isListed, wrap } from './insert.js';
+import { refuse, type Part, type Site } from './site.js';
+
+const KEPT = 'Every response of the list that has not been read is released at the end: check that none of them is kept.';
+
+/** `const answers = await Promise.all(urls.map((url) => fetch(url)))`: wraps what follows and releases in the `finally`. */
+export function planSweep(site: Site): Part {
+  const declarator = listOf(site.acquire);
+  const declaration = declarator?.parent;
+  if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration) || declaration.parent.type !== 'BlockStatement') return refuse('the list of responses is not kept in a constant');
+  const variable = site.unit.variable(declarator.id);
+  const list = declaration.parent.body;
+  const rest = list.slice(list.indexOf(declaration) + 1);
+  if (!variable || rest.length === 0 || rest.some(({ type }) => /^(?:Function|Class|TS)/.test(type))) return refuse('what follows cannot be put into a block');
+  if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node))) return refuse('the list of responses is handed on');
+  const name = site.fresh(['response', 'res', 'reply'], declaration);
+  const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: false });
+  if (!code) return refuse('nothing should be written for this client');
+  const { step } = site.layout;
+  if (site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
+  const loop = [`for (const ${name} of ${declarator.id.name}) {`, ...site.lines(code).map((line) => step + line), '}'].map((line) => step + line);
+  return { edits: wrap(site, rest, 'try {', ['} finally {', ...loop, '}']), check: KEPT };
+}
+
+/** The declarator of the list that `Promise.all` gives and the response is an element of. */
+function listOf(acquire: TSESTree.Node): TSESTree.VariableDeclarator | null {
+  let isJoined = false;
+  for (let at = acquire, { parent } = acquire; parent; at = parent, parent = parent.parent) {
+    switch (parent.type) {
+      case 'ArrowFunctionExpression':
+        if (parent.body !== at) return null;
+        break;
+      case 'CallExpression':
+        if (parent.arguments[0] !== at || parent.callee.type !== 'MemberExpression' || !['map', 'all'].includes(memberName(parent.callee) ?? '')) return null;
+        isJoined ||= memberName(parent.callee) === 'all';
+        break;
+      case 'ArrayExpression':
+      case 'AwaitExpression':
+        break;
+      case 'VariableDeclarator':
+        return isJoined && at.type === 'AwaitExpression' ? parent : null;
+      default:
+        return null;
+    }
+  }
+  return null;
+}
+
+/** A member is read, or its elements are gone through. */
+function isLookedAt(mention: TSESTree.Node): boolean {
+  const { parent } = mention;
+  return (parent?.type === 'MemberExpression' && parent.object === mention) || (parent?.type === 'ForOfStatement' && parent.right === mention);
+}
