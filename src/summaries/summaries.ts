@@ -16,19 +16,17 @@ import { bind } from '../typestate/bind.js';
 import { meets } from '../typestate/call-terms.js';
 import { canonical } from '../typestate/conditions.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
-import { handle, promise, refKey, type Ref } from '../typestate/refs.js';
+import { handle, promise, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
-import { run, startState, type Handed, type Leak, type RunResult } from '../typestate/run.js';
-import { dutyKey, NO_RESOURCE, Numbering, update, type Knowledge, type Site, type State } from '../typestate/state.js';
+import { run, startState, type Leak, type RunResult } from '../typestate/run.js';
+import { NO_RESOURCE, update, type Site, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
 import { callsOf } from './calls-of.js';
+import { bindingsKey, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './entries.js';
+import { leversHanded, leversOf } from './levers.js';
+import { MAX_NESTING, Memo, type Frames } from './memo.js';
 
 const NOTHING: RunResult = { leaks: [], ended: new Set(), given: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
-
-/** Parameters that a particular caller fills with functions in reach. */
-type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
-
-const UNBOUND: Bindings = new Map();
 
 export interface GivenUp {
   readonly root: CfgRoot;
@@ -267,18 +265,10 @@ export class Summaries {
     return this.#given.get(callee.node, entryKey(callee.unit, entry), this.#frames, () => this.#summarise(callee, entry)) ?? null;
   }
 
-  #summarise({ unit, node }: FunctionDefinition, entry: Entry): Summary | null {
-    const site: Site = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
-    let state: State | null = update(startState, { site, refs: entry.captured, duty: entry.duty });
-    for (const [index, parameter] of node.params.entries()) {
-      if (state === null) break;
-      const isRest = parameter.type === 'RestElement';
-      const ref = isRest ? restOf(entry.refs.slice(index)) : (entry.refs[index] ?? null);
-      const missing: Knowledge | null = index >= entry.refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
-      state = bind(unit, state, isRest ? parameter.argument : parameter, ref, entry.known[index] ?? missing, () => true);
-    }
-    if (state === null) return { outcomes: [], settles: true, faults: [], handed: [] };
-    const start = state;
+  #summarise(callee: FunctionDefinition, entry: Entry): Summary | null {
+    const start = entryState(callee, entry);
+    if (start === null) return { outcomes: [], settles: true, faults: [], handed: [] };
+    const { unit, node } = callee;
     const passed = boundTo(unit, node, entry.functions);
     return this.#guard(node, () => run(this.#context(unit, passed), this.#graph(unit, node), [start], true));
   }
@@ -323,112 +313,4 @@ function constantInit(unit: Unit, node: TSESTree.Identifier): TSESTree.Node | nu
 function methodOf(unit: Unit, oracle: Oracle, { protocol }: Acquisition, call: TSESTree.CallExpression): string | undefined {
   const option = protocol.headIsEmpty ? oracle.option(unit, call, 'method') : null;
   return (option && canonical(unit, option)) ?? undefined;
-}
-
-/** The variable that an expression is, or the field of `this`. */
-function holderOf(unit: Unit, node: TSESTree.Node): Variable | null {
-  if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') {
-    const name = memberName(node);
-    return name === null ? null : unit.field(name);
-  }
-  return unit.variable(node) ?? null;
-}
-
-/** The levers of a resource that a callee hands out, as the caller knows them. */
-function leversHanded(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, levers: Handed['levers']): Acquired['levers'] {
-  return levers.flatMap(({ variable, handle: name }) => {
-    const index = callee.node.params.findIndex((parameter) => callee.unit.variable(parameter) === variable);
-    const argument = index >= 0 ? call.arguments[index] : undefined;
-    const own = argument ? holderOf(unit, unwrap(argument)) : index < 0 && callee.unit === unit ? variable : null;
-    return own ? [{ variable: own, handle: name }] : [];
-  });
-}
-
-function leversOf(unit: Unit, { levers }: Acquisition): Acquired['levers'] {
-  return levers.flatMap(({ node, handle: name }) => {
-    const variable = holderOf(unit, node);
-    return variable ? [{ variable, handle: name }] : [];
-  });
-}
-
-/** The parameters of a function by the functions that are passed for them. */
-function boundTo(unit: Unit, node: FunctionNode, functions: Entry['functions']): Bindings {
-  const bound = new Map<Variable, FunctionDefinition>();
-  for (const [index, given] of functions.entries()) {
-    const parameter = node.params[index];
-    const variable = given && parameter?.type === 'Identifier' ? unit.variable(parameter) : undefined;
-    if (variable) bound.set(variable, given!);
-  }
-  return bound.size > 0 ? bound : UNBOUND;
-}
-
-function bindingsKey(bound: Bindings): string {
-  return [...bound.values()].map(({ unit, node }) => `${unit.filename}:${node.range[0]}`).join(' ');
-}
-
-function restOf(refs: readonly (Ref | null)[]): Ref | null {
-  return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
-}
-
-/** Numbers the nodes in keys of entries; a node keeps its number as long as anybody could ask. */
-const NUMBERING = new Numbering();
-
-function entryKey(unit: Unit, entry: Entry): string {
-  const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
-  const known = entry.known.map((one) => (one === null ? '' : JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value)))).join();
-  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${entry.functions.map((one) => (one ? NUMBERING.of(one.node) : '')).join()}`;
-}
-
-/** How deep the questions are nested, and the outermost one that an answer had to leave open. */
-interface Frames {
-  depth: number;
-  /** How many questions the outermost one has raised. */
-  asked: number;
-  lowest: number;
-}
-
-/** Mutually recursive functions raise questions without end, since answers inside a cycle are not kept. */
-const MAX_QUESTIONS = 4_000;
-
-/** Calls nested deeper than this are not followed. */
-const MAX_NESTING = 24;
-
-/** Answers by function and question; answers inside a cycle last only as long as the outermost question. */
-class Memo<T> {
-  readonly #final = new WeakMap<TSESTree.Node, Map<string, T | null>>();
-  #provisional = new Map<TSESTree.Node, Map<string, T | null>>();
-  readonly #open = new Map<TSESTree.Node, Map<string, number>>();
-
-  get(node: TSESTree.Node, key: string, frames: Frames, compute: () => T | null): T | null {
-    const known = this.#final.get(node)?.get(key) ?? (frames.depth > 0 ? this.#provisional.get(node)?.get(key) : undefined);
-    if (known !== undefined) return known;
-    const opened = this.#open.get(node)?.get(key);
-    if (frames.depth === 0) frames.asked = 0;
-    frames.asked += 1;
-    if (opened !== undefined || frames.depth >= MAX_NESTING || frames.asked > MAX_QUESTIONS) {
-      frames.lowest = Math.min(frames.lowest, opened ?? 0);
-      return null;
-    }
-    if (frames.depth === 0) this.#provisional = new Map();
-    const outer = frames.lowest;
-    frames.lowest = Infinity;
-    frames.depth += 1;
-    put(this.#open, node, key, frames.depth);
-    try {
-      const value = compute();
-      put(frames.lowest >= frames.depth ? this.#final : this.#provisional, node, key, value);
-      return value;
-    } finally {
-      this.#open.get(node)?.delete(key);
-      if (frames.lowest >= frames.depth) frames.lowest = Infinity;
-      frames.lowest = Math.min(outer, frames.lowest);
-      frames.depth -= 1;
-    }
-  }
-}
-
-function put<T>(map: { get(node: TSESTree.Node): Map<string, T> | undefined; set(node: TSESTree.Node, inner: Map<string, T>): unknown }, node: TSESTree.Node, key: string, value: T): void {
-  let inner = map.get(node);
-  if (!inner) map.set(node, (inner = new Map<string, T>()));
-  inner.set(key, value);
 }

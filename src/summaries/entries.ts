@@ -1,0 +1,57 @@
+/** How a callee is entered: the functions bound to its parameters, the state it starts in, and the key of both. */
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { FunctionNode } from '../syntax/nodes.js';
+import { bind } from '../typestate/bind.js';
+import type { Entry, FunctionDefinition } from '../typestate/context.js';
+import { refKey, type Ref } from '../typestate/refs.js';
+import { startState } from '../typestate/run.js';
+import { dutyKey, Numbering, update, type Knowledge, type Site, type State } from '../typestate/state.js';
+
+/** Parameters that a particular caller fills with functions in reach. */
+export type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
+
+export const UNBOUND: Bindings = new Map();
+
+/** The parameters of a function by the functions that are passed for them. */
+export function boundTo(unit: Unit, node: FunctionNode, functions: Entry['functions']): Bindings {
+  const bound = new Map<Variable, FunctionDefinition>();
+  for (const [index, given] of functions.entries()) {
+    const parameter = node.params[index];
+    const variable = given && parameter?.type === 'Identifier' ? unit.variable(parameter) : undefined;
+    if (variable) bound.set(variable, given!);
+  }
+  return bound.size > 0 ? bound : UNBOUND;
+}
+
+/** Equal for bindings of one function that are the same. */
+export function bindingsKey(bound: Bindings): string {
+  return [...bound.values()].map(({ unit, node }) => `${unit.filename}:${node.range[0]}`).join(' ');
+}
+
+/** The state in which a callee starts; null where binding a parameter puts the resource out of sight. */
+export function entryState({ unit, node }: FunctionDefinition, entry: Entry): State | null {
+  const site: Site = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
+  let state: State | null = update(startState, { site, refs: entry.captured, duty: entry.duty });
+  for (const [index, parameter] of node.params.entries()) {
+    if (state === null) break;
+    const isRest = parameter.type === 'RestElement';
+    const ref = isRest ? restOf(entry.refs.slice(index)) : (entry.refs[index] ?? null);
+    const missing: Knowledge | null = index >= entry.refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
+    state = bind(unit, state, isRest ? parameter.argument : parameter, ref, entry.known[index] ?? missing, () => true);
+  }
+  return state;
+}
+
+function restOf(refs: readonly (Ref | null)[]): Ref | null {
+  return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
+}
+
+/** Numbers the nodes in keys of entries; a node keeps its number as long as anybody could ask. */
+const NUMBERING = new Numbering();
+
+/** Equal for entries that a callee answers alike. */
+export function entryKey(unit: Unit, entry: Entry): string {
+  const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
+  const known = entry.known.map((one) => (one === null ? '' : JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value)))).join();
+  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${entry.functions.map((one) => (one ? NUMBERING.of(one.node) : '')).join()}`;
+}
