@@ -16,7 +16,8 @@ import { declaredNames } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 
-/** `ts.SymbolFlags.Alias` and `Function`; spelled out so that TypeScript is not loaded for two numbers. */
+/** `ts.TypeFlags.Any`, `ts.SymbolFlags.Alias` and `Function`; spelled out so that TypeScript is not loaded for three numbers. */
+const ANY = 1;
 const ALIAS = 2_097_152;
 const FUNCTION = 16;
 
@@ -50,6 +51,12 @@ export class CheckerOracle {
     const parts = type?.isUnion() ? type.types : type ? [type] : [];
     const values = parts.map((part) => (part.isStringLiteral() || part.isNumberLiteral() ? part.value : undefined));
     return values.length > 0 && values.every((value) => value !== undefined) ? values : null;
+  }
+
+  /** Whether the checker knows nothing of an expression: it is `any`, or its type could not be found. */
+  isUntyped(unit: Unit, node: TSESTree.Node): boolean {
+    const type = unit.services?.getTypeAtLocation(node);
+    return type === undefined || (type.flags & ANY) !== 0;
   }
 
   /** The protocol of what a callable without an implementation hands out, if its signature is that of `fetch`. */

@@ -3,7 +3,7 @@
  * checker wherever both know; then the checker, if there is one; else the answer is null, which never leads to a report.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { acquireByName, acquireNames, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
+import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
 import { emptying } from '../protocols/library.js';
 import { leverOptions } from '../protocols/levers.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
@@ -15,6 +15,7 @@ import { Definitions, isConstant, type Definition } from './definitions.js';
 import { memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 import { fetchLikeByAnnotation, literalsByAnnotation } from './signatures.js';
+import { isFetchByUsage } from './usage.js';
 import { UserTables } from './user-tables.js';
 
 /** A call that hands out a resource. */
@@ -120,15 +121,19 @@ export class Oracle {
     }
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
-    const like = (this.localDefinition(unit, callee) ? null : fetchLikeByAnnotation(unit, callee)) ?? (this.#checker && mayBeRequest(call, callee) ? this.#injected(this.#checker, unit, callee) : null);
+    const like = this.#injected(unit, call, callee);
     if (!like || isHead(unit, call, like)) return null;
     return { protocol: like, client: clientName(unit, callee), gives: 'promise', levers: leversOf(unit, call) };
   }
 
-  #injected(checker: CheckerOracle, unit: Unit, callee: TSESTree.Node): Protocol | null {
+  /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
+  #injected(unit: Unit, call: TSESTree.CallExpression, callee: TSESTree.Node): Protocol | null {
     if (this.localDefinition(unit, callee)) return null;
-    const like = checker.fetchLike(unit, callee);
-    return like && !this.definition(unit, callee) ? like : null;
+    const annotated = fetchLikeByAnnotation(unit, callee);
+    if (annotated || !mayBeRequest(call, callee)) return annotated;
+    const typed = this.#checker?.fetchLike(unit, callee);
+    if (typed) return this.definition(unit, callee) ? null : typed;
+    return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee)) ? fetchProtocol : null;
   }
 
   #calleeEntity(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Entity | null {

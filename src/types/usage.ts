@@ -1,0 +1,50 @@
+/** Recognises an injected `fetch` whose type is out of reach, by its name and by what is done with what it gives. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { annotationOfExpression } from './signatures.js';
+
+/** What only looks at a response of fetch, and what reads it; a server's response or a client's of another kind lacks one of the two. */
+const FACTS = new Set(['ok', 'status']);
+const READERS = new Set(['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData']);
+
+/**
+ * Whether the callee shadows the global `fetch` under the same name, nothing in this file says what it is, and the result is
+ * used as a response: asked for `ok` or `status`, and read by a method of a body.
+ */
+export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'Identifier' || callee.name !== 'fetch') return false;
+  const type = unit.variable(callee)?.defs[0]?.type;
+  if (type !== 'Parameter' && type !== 'Variable') return false;
+  return isOpaque(unit, annotationOfExpression(unit, callee)) && isUsedAsResponse(unit, call);
+}
+
+/** Not annotated, `any`, or with a type that stands in another file. */
+function isOpaque(unit: Unit, annotation: TSESTree.TypeNode | undefined): boolean {
+  if (!annotation || annotation.type === 'TSAnyKeyword') return true;
+  return annotation.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && unit.variable(annotation.typeName)?.defs[0]?.type === 'ImportBinding';
+}
+
+function isUsedAsResponse(unit: Unit, call: TSESTree.CallExpression): boolean {
+  const response = responseOf(unit, call);
+  if (!response) return false;
+  const uses = response.references.map(({ identifier }) => identifier.parent).filter((parent): parent is TSESTree.MemberExpression => parent?.type === 'MemberExpression');
+  const isCalled = (use: TSESTree.MemberExpression): boolean => use.parent.type === 'CallExpression' && use.parent.callee === use;
+  return uses.some((use) => FACTS.has(memberName(use) ?? '') && !isCalled(use)) && uses.some((use) => READERS.has(memberName(use) ?? '') && isCalled(use));
+}
+
+/** The variable that gets the response: of `const res = await fetch(url)`, or of the callback of `fetch(url).then(…)`. */
+function responseOf(unit: Unit, call: TSESTree.CallExpression): Variable | undefined {
+  const { parent } = call;
+  if (parent.type === 'MemberExpression' && memberName(parent) === 'then' && parent.parent.type === 'CallExpression') {
+    const callback = parent.parent.arguments[0] && unwrap(parent.parent.arguments[0]);
+    return isFunction(callback) && callback.params[0] ? unit.variable(callback.params[0]) : undefined;
+  }
+  if (parent.type !== 'AwaitExpression') return undefined;
+  let value: TSESTree.Node = parent;
+  while (value.parent && value.parent.type !== 'VariableDeclarator' && unwrap(value.parent) === parent) value = value.parent;
+  const holder = value.parent;
+  if (holder?.type === 'VariableDeclarator') return unit.variable(holder.id);
+  return holder?.type === 'AssignmentExpression' && holder.right === value ? unit.variable(holder.left) : undefined;
+}
