@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), 'http-leak-package-'));
-const ALLOWED = /^package\/(?:dist\/.+\.(?:js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+const ALLOWED = /^package\/(?:dist\/.+\.(?:js|d\.ts)|dist\/verify\/cjs\/package\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 
 try {
   run('npm', ['pack', '--silent', '--pack-destination', work], root);
@@ -37,6 +37,11 @@ function tryInstalled(tarball) {
     "export async function load(url) {\n  const response = await fetch(url);\n  if (!response.ok) throw new Error('failed');\n  return response.json();\n}\n",
   );
   run('npm', ['install', '--no-audit', '--no-fund', '--silent', tarball], project);
+  for (const [type, load] of [['module', 'const { verifyNone } = await import'], ['commonjs', 'const { verifyNone } = require']]) {
+    const clean = `${load}('eslint-plugin-http-leak/verify'); verifyNone().then(() => console.log('none'));`;
+    const says = run(process.execPath, [`--input-type=${type}`, '--eval', clean], project).trim();
+    if (says !== 'none') throw new Error(`the companion, loaded as ${type}, says ${says}`);
+  }
   const report = run('npx', ['--no-install', 'http-leak', 'scan', '--format', 'json'], project, 1);
   const { findings } = JSON.parse(report);
   if (findings.length !== 1 || findings[0].line !== 2) throw new Error(`the installed package reports ${report}`);

@@ -21,6 +21,7 @@ const LAYERS = [
   ['rules', 'codemods'],
   ['index.ts'],
   ['cli'],
+  ['verify'],
 ];
 
 interface Import {
@@ -53,6 +54,16 @@ describe('imports in src', () => {
   it('touch files and processes in the command line only', () => {
     const host = /^(?:node:)?(?:fs|fs\/promises|process|child_process|worker_threads|os)$/;
     expect(foreignLoads((to) => host.test(to), ['cli'])).toEqual([]);
+  });
+
+  it('leave the companion of run time on its own, in both directions and without dependencies', () => {
+    const crossing = imports.filter(({ from, to }) => {
+      const inside = folderOf(from) === 'verify';
+      if (!to.startsWith('.')) return inside && !to.startsWith('node:');
+      return inside !== (folderOf(path.join(path.dirname(from), to)) === 'verify');
+    });
+    expect(crossing).toEqual([]);
+    expect(imports.some(({ from }) => folderOf(from) === 'verify')).toBe(true);
   });
 
   it('load only declared dependencies and peers at run time', () => {

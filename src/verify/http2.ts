@@ -1,0 +1,87 @@
+/**
+ * `node:http2`. No channel tells of sessions, and on Node 20 none of streams, so `connect` is replaced as the documentation of `syncBuiltinESMExports`
+ * describes, and `request` of each session that it returns. A body is open from its headers until its stream emits `close`.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import http2 from 'node:http2';
+import { syncBuiltinESMExports } from 'node:module';
+import type { Socket } from 'node:net';
+import type { Acquired, Agent, Body, Registry } from './registry.js';
+
+type Session = http2.ClientHttp2Session;
+
+export function watchHttp2(registry: Registry): void {
+  const ours = new Map<Session, Agent>();
+
+  http2.connect = new Proxy(http2.connect, {
+    apply: function connected(target, self, args): Session {
+      const session = Reflect.apply(target, self, args) as Session;
+      watchSession(session, String(args[0]).replace(/\/$/, ''), registry.make(connected));
+      return session;
+    },
+  });
+  syncBuiltinESMExports();
+
+  // undici makes its HTTP/2 sessions with the same function, and tells of their requests itself.
+  subscribe('undici:client:connected', (message) => {
+    const { localPort } = (message as { socket: Socket }).socket;
+    for (const session of ours.keys()) if (!session.destroyed && session.socket?.localPort === localPort) forget(session);
+  });
+
+  function watchSession(session: Session, origin: string, acquired: Acquired): void {
+    const connection = { origin, busy: 0 };
+    const agent: Agent = {
+      kind: 'http2 session',
+      acquired,
+      byFirstUse: false,
+      since: registry.now(),
+      told: false,
+      isShared: () => registry.shared.has(session),
+      idle: () => (session.closed || session.destroyed || connection.busy > 0 ? [] : [origin]),
+    };
+    ours.set(session, agent);
+    registry.agents.add(agent);
+    session.once('connect', () => {
+      if (ours.has(session)) registry.connections.add(connection);
+    });
+    session.once('close', () => {
+      registry.connections.delete(connection);
+      forget(session);
+    });
+    session.request = new Proxy(session.request.bind(session), {
+      apply: function requested(target, self, args): http2.ClientHttp2Stream {
+        const stream = Reflect.apply(target, self, args) as http2.ClientHttp2Stream;
+        if (!ours.has(session)) return stream;
+        connection.busy += 1;
+        stream.once('close', () => (connection.busy -= 1));
+        watchStream(stream, args[0] as http2.OutgoingHttpHeaders | undefined, origin, registry.acquire(requested));
+        return stream;
+      },
+    });
+  }
+
+  function watchStream(stream: http2.ClientHttp2Stream, headers: http2.OutgoingHttpHeaders | undefined, origin: string, acquired: Acquired): void {
+    let body: Body | undefined;
+    stream.once('response', (response) => {
+      body = {
+        client: 'node:http2',
+        method: String(headers?.[':method'] ?? 'GET'),
+        url: origin + String(headers?.[':path'] ?? '/'),
+        status: response[':status'] ?? 0,
+        since: registry.now(),
+        acquired,
+        told: false,
+        reclaimed: null,
+        bytes: () => stream.readableLength,
+      };
+      registry.open(body);
+    });
+    stream.once('close', () => registry.close(body));
+  }
+
+  function forget(session: Session): void {
+    const agent = ours.get(session);
+    if (agent) registry.agents.delete(agent);
+    ours.delete(session);
+  }
+}

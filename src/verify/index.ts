@@ -1,0 +1,99 @@
+/**
+ * Whether HTTP responses are left open, asked at run time: `verifyNone` after a test, `track` around a block, `snapshot` for a metrics exporter.
+ *
+ * Watching begins when this module is first imported; what was acquired before is not seen.
+ */
+import { leaksOf, tellAll, type Leaks, type VerifyOptions } from './leaks.js';
+import type { Scope } from './registry.js';
+import { messageOf } from './report.js';
+import { snapshotOf, type Snapshot } from './snapshot.js';
+import { registry } from './watch.js';
+
+export type { IgnoreOptions, LeakedAgent, LeakedBody, Leaks, Matcher, StalledPool, VerifyOptions } from './leaks.js';
+export type { Snapshot, StackCount } from './snapshot.js';
+
+const TIMEOUT = 500;
+const LONGEST_PAUSE = 100;
+
+/** Thrown where something is left open; the message lists it, `leaks` has it as data. */
+export class HttpLeakError extends Error {
+  override readonly name = 'HttpLeakError';
+
+  constructor(readonly leaks: Leaks) {
+    super(messageOf(leaks));
+  }
+}
+
+/**
+ * Fails if a response is open, an agent that was made since the last verification (or `start`) keeps idle connections, or a pool is stalled. Waits, with
+ * growing pauses, for what is about to close. What it reports it reports once. Blocks under `track` verify themselves and are left out.
+ *
+ * @throws {HttpLeakError} as a rejection
+ */
+export async function verifyNone(options: VerifyOptions = {}): Promise<void> {
+  const leaks = await settled(undefined, options);
+  tellAll(registry, undefined);
+  if (leaks) throw new HttpLeakError(leaks);
+}
+
+/** Forgets what is open now: verification begins here. To be called before a test, so that agents made earlier are not counted. */
+export function start(): void {
+  tellAll(registry, undefined);
+}
+
+/**
+ * Runs a block and then fails as `verifyNone` does, about what was acquired in its asynchronous context alone; so blocks may run side by side.
+ *
+ * @returns what the block returns
+ * @throws {HttpLeakError} as a rejection; an `AggregateError` with both if the block fails and leaks
+ */
+export async function track<Result>(block: () => Result | Promise<Result>, options: VerifyOptions = {}): Promise<Result> {
+  const scope: Scope = { parent: registry.scopes.getStore(), active: true };
+  try {
+    const running = registry.scopes.run(scope, async () => block());
+    const failure = await running.then(
+      () => undefined,
+      (reason: unknown) => ({ reason }),
+    );
+    const leaks = await settled(scope, options);
+    if (!leaks) return await running;
+    const leak = new HttpLeakError(leaks);
+    throw failure ? new AggregateError([failure.reason, leak], `${wordsOf(failure.reason)}\n\n${leak.message}`) : leak;
+  } finally {
+    tellAll(registry, scope);
+    scope.active = false;
+  }
+}
+
+/** The live counts, and the open responses by the stack that acquired them. */
+export function snapshot(): Snapshot {
+  return snapshotOf(registry);
+}
+
+/**
+ * Declares an agent that lives as long as the process: its idle connections are no leak. Takes an `http.Agent`, an HTTP/2 session or an undici dispatcher; the
+ * latter before its first request, since only then is it seen.
+ *
+ * @returns the agent itself
+ */
+export function shared<A extends object>(agent: A): A {
+  registry.shared.add(agent);
+  if ('dispatch' in agent) registry.adopt(agent);
+  return agent;
+}
+
+/** The leaks that remain when the time is up; undefined as soon as there are none. */
+async function settled(scope: Scope | undefined, options: VerifyOptions): Promise<Leaks | undefined> {
+  const until = registry.now() + (options.timeout ?? TIMEOUT);
+  for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    const leaks = leaksOf(registry, scope, options);
+    if (leaks.bodies.length + leaks.agents.length + leaks.stalled.length === 0) return undefined;
+    const left = until - registry.now();
+    if (left <= 0) return leaks;
+    await registry.wait(Math.min(pause, left));
+  }
+}
+
+function wordsOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}

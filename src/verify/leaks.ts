@@ -1,0 +1,132 @@
+/** Which of the open things are leaks: chosen by scope, by what has been told before, and by what the user ignores. */
+import { groupBy } from './group-by.js';
+import type { Acquired, Agent, Body, Registry, Scope, Waiting } from './registry.js';
+import { framesOf, packageOf } from './stack.js';
+import { withoutSecrets } from './url.js';
+
+/** A part of the text, an expression, or a question. */
+export type Matcher = string | RegExp | ((text: string) => boolean);
+
+export interface IgnoreOptions {
+  /** Responses by their full URL. */
+  readonly url?: Matcher | readonly Matcher[];
+  /** Responses and agents by any line of the stack where they were acquired. */
+  readonly stack?: Matcher | readonly Matcher[];
+  /** Agents by their kind and origin, as in `http.Agent http://127.0.0.1:3000`. */
+  readonly agent?: Matcher | readonly Matcher[];
+}
+
+export interface VerifyOptions {
+  /** Milliseconds to wait for what is about to close; 500 unless said. */
+  readonly timeout?: number;
+  readonly ignore?: IgnoreOptions;
+  /** Whether agents that were never closed are leaks; they are unless said. */
+  readonly agents?: boolean;
+  /** Whether idle connections of the global dispatcher and of the global agents are leaks, too; they are not unless said. */
+  readonly globals?: boolean;
+}
+
+export interface LeakedBody {
+  readonly client: Body['client'];
+  /** The package that made the request, where the program did not make it itself. */
+  readonly via: string | null;
+  readonly method: string;
+  /** Without credentials, and without the values of its query. */
+  readonly url: string;
+  readonly status: number;
+  /** Bytes that have arrived. */
+  readonly bytes: number;
+  /** Whether the garbage collector gave it up in the meantime: nobody had read it, and its connection was lost. */
+  readonly reclaimed: boolean;
+  /** Milliseconds since the headers arrived; where it was reclaimed, until then. */
+  readonly age: number;
+  /** Where the request was made, innermost first; empty where sampling left it out. */
+  readonly stack: readonly string[];
+}
+
+export interface LeakedAgent {
+  readonly kind: Agent['kind'];
+  readonly via: string | null;
+  /** Where its idle connections lead, one entry for each. */
+  readonly idle: readonly string[];
+  readonly age: number;
+  /** Whether the stack is that of its first request, since nothing tells of its creation. */
+  readonly byFirstUse: boolean;
+  readonly stack: readonly string[];
+}
+
+export interface StalledPool {
+  readonly origin: string;
+  /** Requests without a connection, while open responses hold those that there are. */
+  readonly waiting: number;
+  /** Milliseconds that the first has waited. */
+  readonly age: number;
+}
+
+export interface Leaks {
+  readonly bodies: readonly LeakedBody[];
+  readonly agents: readonly LeakedAgent[];
+  readonly stalled: readonly StalledPool[];
+}
+
+/** A connection takes less to make, on loopback. */
+const STALLED_AFTER = 100;
+
+/** What is open: in a scope, or, without one, everywhere but in scopes that verify themselves. */
+export function leaksOf(registry: Registry, scope: Scope | undefined, options: VerifyOptions): Leaks {
+  const { ignore = {}, agents = true, globals = false } = options;
+  const now = registry.now();
+  const concerns = ({ acquired }: { acquired: Acquired }): boolean => (scope ? within(acquired.scope, scope) : !isVerifiedElsewhere(acquired.scope));
+  const ignoresStack = ({ acquired }: { acquired: Acquired }): boolean => framesOf(acquired.stack).some((frame) => matches(frame, ignore.stack));
+
+  const bodies = [...registry.bodies, ...registry.reclaimed].filter((body) => !body.told && concerns(body) && !matches(body.url, ignore.url) && !ignoresStack(body));
+  const left = [...registry.agents]
+    .filter((agent) => agents && !agent.told && concerns(agent) && (globals || !agent.isShared()))
+    .map((agent) => ({ agent, idle: agent.idle().filter((origin) => !matches(`${agent.kind} ${origin}`, ignore.agent)) }))
+    .filter(({ agent, idle }) => idle.length > 0 && !ignoresStack(agent));
+  const held = new Set([...registry.bodies].map(({ url }) => originOf(url)));
+  const waiting = [...registry.waiting].filter((one) => !one.told && now - one.since > STALLED_AFTER && concerns(one) && held.has(one.origin));
+  return {
+    bodies: bodies.map((body) => describeBody(body, now)),
+    agents: left.map(({ agent, idle }) => ({ ...describe(agent, now), kind: agent.kind, idle, byFirstUse: agent.byFirstUse })),
+    stalled: stallsOf(waiting, now),
+  };
+}
+
+/** Everything that is open now is either reported or somebody else's: later verifications start from here. */
+export function tellAll(registry: Registry, scope: Scope | undefined): void {
+  for (const entry of [...registry.bodies, ...registry.agents, ...registry.waiting, ...registry.reclaimed]) {
+    if (scope ? within(entry.acquired.scope, scope) : !isVerifiedElsewhere(entry.acquired.scope)) entry.told = true;
+  }
+  for (const body of registry.reclaimed) if (body.told) registry.reclaimed.delete(body);
+}
+
+export function describeBody(body: Body, now: number): LeakedBody {
+  const { client, method, status, reclaimed } = body;
+  return { client, method, url: withoutSecrets(body.url), status, bytes: body.bytes(), reclaimed: reclaimed !== null, ...describe(body, reclaimed ?? now) };
+}
+
+function describe({ acquired, since }: Body | Agent, now: number): { via: string | null; age: number; stack: readonly string[] } {
+  return { via: packageOf(acquired.stack), age: Math.round(now - since), stack: framesOf(acquired.stack) };
+}
+
+function stallsOf(waiting: readonly Waiting[], now: number): StalledPool[] {
+  const byOrigin = groupBy(waiting, ({ origin }) => origin);
+  return [...byOrigin].map(([origin, those]) => ({ origin, waiting: those.length, age: Math.round(now - Math.min(...those.map(({ since }) => since))) }));
+}
+
+function within(scope: Scope | undefined, outer: Scope): boolean {
+  return scope !== undefined && (scope === outer || within(scope.parent, outer));
+}
+
+function isVerifiedElsewhere(scope: Scope | undefined): boolean {
+  return scope !== undefined && (scope.active || isVerifiedElsewhere(scope.parent));
+}
+
+function matches(text: string, matchers: Matcher | readonly Matcher[] | undefined): boolean {
+  return [matchers ?? []].flat().some((matcher) => (typeof matcher === 'string' ? text.includes(matcher) : matcher instanceof RegExp ? matcher.test(text) : matcher(text)));
+}
+
+function originOf(url: string): string {
+  return /^\w+:\/\/[^/]*/.exec(url)?.[0] ?? url;
+}

@@ -1,0 +1,46 @@
+/** The words for people. */
+import type { LeakedAgent, LeakedBody, Leaks } from './leaks.js';
+
+/** One message with everything that is open. */
+export function messageOf({ bodies, agents, stalled }: Leaks): string {
+  const parts = [
+    section(bodies, 'HTTP response was left open: read its body, or cancel it', 'HTTP responses were left open: read their bodies, or cancel them', bodyLines),
+    section(agents, 'agent was never closed and keeps connections', 'agents were never closed and keep connections', agentLines),
+    section(stalled, 'pool is stalled', 'pools are stalled', ({ origin, waiting, age }) => [
+      `${origin}: ${count(waiting, 'request has', 'requests have')} waited up to ${age} ms for a connection that an open response holds`,
+    ]),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function section<T>(items: readonly T[], one: string, many: string, linesOf: (item: T) => string[]): string {
+  if (items.length === 0) return '';
+  const entries = items.flatMap((item, index) => {
+    const [head = '', ...rest] = linesOf(item);
+    return ['', `  ${index + 1}. ${head}`, ...rest.map((line) => `     ${line}`)];
+  });
+  return [`${count(items.length, one, many)}:`, ...entries].join('\n');
+}
+
+function bodyLines(body: LeakedBody): string[] {
+  const { client, via, method, url, status, bytes, age, reclaimed } = body;
+  const end = reclaimed ? `given up by the garbage collector after ${age} ms` : `open for ${age} ms`;
+  return [`${via === null ? client : `${client} (${via})`} ${method} ${url} → ${status}, ${bytes} bytes seen, ${end}`, ...stackLines('acquired', body.stack)];
+}
+
+function agentLines(agent: LeakedAgent): string[] {
+  const { kind, via, idle, age, byFirstUse } = agent;
+  const origins = [...new Set(idle)].join(', ');
+  return [
+    `${via === null ? kind : `${kind} (${via})`}: ${count(idle.length, 'idle connection', 'idle connections')} to ${origins}, ${byFirstUse ? 'first used' : 'created'} ${age} ms ago`,
+    ...stackLines(byFirstUse ? 'first used' : 'created', agent.stack),
+  ];
+}
+
+function stackLines(what: string, stack: readonly string[]): string[] {
+  return stack.length === 0 ? [`${what} where no stack was captured`] : [`${what}:`, ...stack.map((frame) => `  ${frame}`)];
+}
+
+export function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

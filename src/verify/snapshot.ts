@@ -1,0 +1,84 @@
+/** The numbers of the moment, for a metrics exporter, and the table of where they come from. */
+import { groupBy } from './group-by.js';
+import { describeBody, type LeakedBody } from './leaks.js';
+import type { Registry } from './registry.js';
+import { count } from './report.js';
+
+export interface StackCount {
+  /** Open responses that were acquired here; where stacks are sampled, of those with a stack. */
+  readonly open: number;
+  /** How many they stand for, by the share of stacks that were captured. */
+  readonly estimated: number;
+  /** Milliseconds since the headers of the oldest. */
+  readonly oldest: number;
+  readonly bytes: number;
+  /** The distinct requests, such as `fetch GET http://host/path → 500`, at most five. */
+  readonly requests: readonly string[];
+  /** Innermost first; empty for those without a stack. */
+  readonly stack: readonly string[];
+}
+
+export interface Snapshot {
+  /** Responses whose body has neither been received to the end nor abandoned. */
+  readonly bodies: number;
+  /** Requests without a connection. */
+  readonly waiting: number;
+  /** Agents, dispatchers by origin and HTTP/2 sessions that have not been closed, the global ones included. */
+  readonly agents: number;
+  /** Connections by origin. */
+  readonly sockets: Readonly<Record<string, { readonly open: number; readonly busy: number }>>;
+  /** Open responses by the stack that acquired them, most first. */
+  readonly stacks: readonly StackCount[];
+  /** One stack was captured for each so many requests. */
+  readonly every: number;
+}
+
+const REQUESTS = 5;
+
+/** Counts what is open now. */
+export function snapshotOf(registry: Registry): Snapshot {
+  const now = registry.now();
+  const bodies = [...registry.bodies].map((body) => describeBody(body, now));
+  const byStack = [...groupBy(bodies, ({ stack }) => stack.join('\n')).values()];
+  const sockets: Record<string, { open: number; busy: number }> = {};
+  for (const { origin, busy } of registry.connections) {
+    const sum = (sockets[origin] ??= { open: 0, busy: 0 });
+    sum.open += 1;
+    if (busy > 0) sum.busy += 1;
+  }
+  return {
+    bodies: bodies.length,
+    waiting: registry.waiting.size,
+    agents: registry.agents.size,
+    sockets,
+    stacks: byStack.map((group) => countOf(group, registry.every)).sort((a, b) => b.estimated - a.estimated || b.open - a.open),
+    every: registry.every,
+  };
+}
+
+/** The table: one entry for each stack, most first. */
+export function tableOf(snapshot: Snapshot): string {
+  const { bodies, waiting, agents, sockets, stacks, every } = snapshot;
+  const totals = `${count(bodies, 'open response', 'open responses')}, ${count(waiting, 'request', 'requests')} waiting for a connection, ${count(agents, 'agent', 'agents')}`;
+  const origins = Object.entries(sockets).map(([origin, { open, busy }]) => `  ${origin}: ${count(open, 'connection', 'connections')}, ${busy} busy`);
+  const groups = stacks.flatMap(({ open, estimated, oldest, bytes, requests, stack }) => [
+    '',
+    `${String(open).padStart(6)}  ${stack.length === 0 ? 'without a stack' : estimated === open ? 'open' : `open with a stack, about ${estimated} in all`}, the oldest for ${(oldest / 1000).toFixed(1)} s, ${bytes} bytes seen`,
+    ...requests.map((request) => `        ${request}`),
+    ...stack.map((frame) => `          ${frame}`),
+  ]);
+  return [`http-leak: ${totals}${every === 1 ? '' : `; stacks of one request in ${every}`}`, ...origins, ...groups, ''].join('\n');
+}
+
+function countOf(group: readonly LeakedBody[], every: number): StackCount {
+  const stack = group[0]?.stack ?? [];
+  const requests = new Set(group.map(({ client, via, method, url, status }) => `${client}${via === null ? '' : ` (${via})`} ${method} ${url} → ${status}`));
+  return {
+    open: group.length,
+    estimated: stack.length === 0 ? 0 : group.length * every,
+    oldest: Math.max(...group.map(({ age }) => age)),
+    bytes: group.reduce((sum, { bytes }) => sum + bytes, 0),
+    requests: [...requests].slice(0, REQUESTS),
+    stack,
+  };
+}
