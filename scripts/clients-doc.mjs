@@ -43,13 +43,14 @@ export function clientsPage() {
 
 function section(protocol) {
   const words = WORDS[protocol.resource];
-  const isOfFetch = protocol !== fetchProtocol && Object.entries(protocol.handles).every(([name, handle]) => handle === fetchProtocol.handles[name]);
-  const handles = Object.entries(protocol.handles).filter(([, handle]) => !Object.values(readableHandles).includes(handle));
+  const isOfFetch = protocol !== fetchProtocol && Object.entries(protocol.handles).every(([name, handle]) => handle === fetchProtocol.handles[name] || name === protocol.rejection?.handle);
+  const handles = Object.entries(protocol.handles).filter(([name, handle]) => !Object.values(readableHandles).includes(handle) && name !== protocol.rejection?.handle);
   const rows = [
     [words.acquire, acquiring(protocol).join('<br>')],
     ['which is', isOfFetch ? `that of ${link('fetch')}` : handles.flatMap(([name, handle]) => sharedBy(handle).map(({ title }) => `${name}: ${link(title.replace(/^A/, 'a'))}`)).join('<br>')],
     ...(isOfFetch ? [] : EFFECTS.map((effect) => [words[effect], handles.flatMap(([name, handle]) => ofHandle(name, handle, effect)).join('<br>')])),
     ['shortcuts of the promise', Object.keys(protocol.promiseMethods ?? {}).map((name) => code(`.${name}()`)).join(', ')],
+    ['the error of a rejected status', holdersIn(protocol).map((member) => code(`error.${member}`)).join(', ')],
     ['holds nothing', protocol.resource === 'body' ? harmless(protocol) || 'no answer, whatever its status or method' : ''],
     ['measured with', protocol.measured],
   ];
@@ -115,6 +116,11 @@ function membersOf({ methods = {}, properties = {}, others, events = {}, iterate
     ...(iterate === effect ? ['for await'] : []),
     ...(disposable && effect === 'cancel' ? ['await using'] : []),
   ];
+}
+
+/** Through which properties of the error its answer can be reached. */
+function holdersIn({ rejection, handles }) {
+  return Object.entries(handles[rejection?.handle]?.properties ?? {}).flatMap(([name, kind]) => (typeof kind === 'object' && 'handle' in kind ? [name] : []));
 }
 
 /** The answers that hold nothing whoever leaves them unread; empty where there are none. */

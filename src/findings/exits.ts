@@ -11,7 +11,10 @@ import type { Exit, Holder, Step } from './finding.js';
 
 /** The exit of a leak, as plain data. */
 export function exitOf(unit: Unit, leak: Leak): Exit {
-  return place(leak.exit, stepsOf(unit, leak), holdersOf(leak.exit.refs ?? leak.before.refs));
+  const { node, isRejection } = leak.site;
+  const steps = stepsOf(unit, leak);
+  if (!isRejection) return place(leak.exit, steps, holdersOf(leak.exit.refs ?? leak.before.refs));
+  return { ...place(leak.exit, [step(node, `${quote(unit, node)} is rejected for its status`), ...steps], []), inError: true };
 }
 
 function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]): Exit {

@@ -29,6 +29,8 @@ export interface Exit {
   readonly line: number;
   /** For `helper`: the callee's name and the exit inside it (its file where that is another one). */
   readonly inner?: { readonly name: string; readonly exit: Exit; readonly file?: string };
+  /** The resource is in the error that rejects the request, and is lost with that. */
+  readonly inError?: true;
   /** How control gets from the acquire site to this exit. */
   readonly path: readonly Step[];
   /** What still refers to the resource just before the exit; a fix can release it through any of these. */

@@ -25,7 +25,7 @@ function sentence(finding: Finding): string {
 }
 
 function exitList(all: readonly Exit[]): string {
-  const exits = all.slice(0, MAX_EXITS).map(exitText);
+  const exits = all.slice(0, MAX_EXITS).map((exit) => (exit.inError ? `${exitText(exit)} (in the error of a rejected status)` : exitText(exit)));
   const more = all.length - exits.length;
   if (more > 0) exits.push(`${more} more`);
   return exits.length > 1 ? `${exits.slice(0, -1).join(', ')} and ${exits.at(-1)!}` : exits[0]!;

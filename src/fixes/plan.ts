@@ -72,7 +72,8 @@ function planFor(site: Site): FixPlan {
 
 function planBody(site: Site): FixPlan {
   const title = 'Release the body on the paths that leak it';
-  const { exits } = site.finding;
+  const exits = site.finding.exits.filter(({ inError }) => !inError);
+  if (exits.length === 0) return none('the response is in the error of the request: end it where that is caught');
   const plan = merge(exits.map((exit) => planExit(site, exit)), title);
   if (exits.length <= MANY && plan.verdict === 'safe') return plan;
   const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, site.finding.isUnused ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];

@@ -115,7 +115,7 @@ export class Uses {
     if (next !== undefined) return name === next ? this.#at(unit, member, handle, rest, depth) : [{ kind: 'borrow', node: member }];
     const table = this.#protocol.handles[handle];
     const property = name !== null && table?.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
-    if (property) return typeof property === 'string' ? [{ kind: 'borrow', node: member }] : this.#at(unit, member, property.handle, [], depth);
+    if (property) return typeof property === 'string' || !('handle' in property) ? [{ kind: 'borrow', node: member }] : this.#at(unit, member, property.handle, [], depth);
     const call = member.parent.type === 'ChainExpression' ? member.parent.parent : member.parent;
     const method = name !== null && table?.methods && Object.hasOwn(table.methods, name) ? table.methods[name] : undefined;
     if (call.type === 'UnaryExpression' || call.type === 'IfStatement') return [{ kind: 'borrow', node: member }];
@@ -159,7 +159,7 @@ export class Uses {
       if (property.type === 'RestElement') return [{ kind: this.#protocol.handles[handle]?.methods ? 'borrow' : 'give', node: at }];
       const name = memberName(property);
       const known = name !== null ? this.#protocol.handles[handle]?.properties?.[name] : undefined;
-      if (typeof known === 'string') return [{ kind: 'borrow', node: at }];
+      if (typeof known === 'string' || (known && !('handle' in known))) return [{ kind: 'borrow', node: at }];
       return known && property.value.type === 'Identifier' ? this.#bound(unit, property.value, at, known.handle, [], depth) : [{ kind: 'give', node: at }];
     });
   }

@@ -19,6 +19,7 @@ export const exempt: readonly Exempt[] = [
   { call: "req.on('upgrade')", why: 'gives a socket, not a body' },
   { call: "req.on('connect')", why: 'gives a socket, not a body' },
   { call: 'axios.get(url)', why: 'is read before the promise settles, also for a status that is rejected' },
+  { call: 'ofetch(url)', why: 'is read before the promise settles, also for a status that is rejected' },
   { call: 'got(url)', why: 'is read before the promise settles, also for a status that is rejected' },
   { call: 'superagent.get(url)', why: 'is read before the promise settles, also for a status that is rejected' },
   { call: 'superagent.get(url).pipe(writable)', why: 'the body flows into the writable' },

@@ -3,7 +3,7 @@ import { http2SessionProtocol, httpAgentProtocol, undiciAgentProtocol } from './
 import { http2Protocol, httpProtocol, undiciPipelineProtocol, undiciProtocol } from './node.js';
 import type { Acquire, Protocol } from './protocol.js';
 import { awsProtocol, axiosProtocol, gotProtocol, minipassFetchProtocol, needleProtocol, nodeFetchProtocol } from './third-party.js';
-import { fetchProtocol, kyProtocol } from './web.js';
+import { fetchProtocol, kyProtocol, ofetchProtocol } from './web.js';
 
 export type * from './protocol.js';
 
@@ -16,6 +16,7 @@ export const protocols: readonly Protocol[] = [
   nodeFetchProtocol,
   minipassFetchProtocol,
   kyProtocol,
+  ofetchProtocol,
   axiosProtocol,
   gotProtocol,
   needleProtocol,

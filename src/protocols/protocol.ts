@@ -51,6 +51,8 @@ export type Property =
   | 'used'
   /** Whether somebody holds the lock of the stream. */
   | 'locked'
+  /** It has one of these values. */
+  | { readonly values: readonly (string | boolean)[] }
   | 'borrow';
 
 /** One kind of object through which a resource can be reached. */
@@ -118,6 +120,18 @@ export type Condition =
   /** Nobody is called back with the whole body. */
   | { readonly callback: false };
 
+/** An error that rejects the acquiring promise and holds an answer which nobody has read. */
+export interface Rejection {
+  /** The handle of the error. */
+  readonly handle: string;
+  /** Options by which users decide what is rejected, or see the error first; where one is given nothing is known. */
+  readonly unless: readonly string[];
+  /** What `instanceof` a class of this name says of the error, and a function of this name that is asked about it. */
+  readonly is: Readonly<Record<string, boolean>>;
+  /** The module reads the answer itself since it exports this name. */
+  readonly until?: string;
+}
+
 export interface Protocol {
   readonly id: string;
   /** A body has to be consumed or cancelled; whoever it is given to takes it. An agent has to be closed; whoever it is given to borrows it. */
@@ -134,6 +148,8 @@ export interface Protocol {
   readonly headIsEmpty: boolean;
   /** The option that names the method of a request; `method` by default. */
   readonly methodOption?: string;
+  /** What rejects the acquiring promise; absent where no error holds anything to end. */
+  readonly rejection?: Rejection;
   /** Methods of the promise itself: `ky(url).json()`. */
   readonly promiseMethods?: Readonly<Record<string, Method>>;
   /** Type names (`module#Name`, `global#Name`) a checker reports for the root. */

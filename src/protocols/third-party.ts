@@ -82,6 +82,10 @@ export const axiosProtocol: Protocol = {
   handles: {
     response: { release: releaseAxios, properties: { data: { handle: 'stream' }, status: 'status', ...properties(['headers', 'statusText', 'config', 'request']) } },
     stream: { ...readable, release: releaseMessage },
+    error: {
+      properties: { response: { handle: 'response' }, status: 'status', name: { values: ['AxiosError'] }, isAxiosError: { values: [true] }, code: { values: ['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE'] } },
+      others: 'borrow',
+    },
     ...readableHandles,
   },
   acquire: ['axios:', 'axios#AxiosInstance.'].flatMap((owner) =>
@@ -89,9 +93,10 @@ export const axiosProtocol: Protocol = {
   ),
   emptyStatuses: [],
   headIsEmpty: false,
+  rejection: { handle: 'error', unless: ['validateStatus'], is: { Error: true, AxiosError: true, isAxiosError: true, isCancel: false } },
   types: [],
   measured: 'axios 1',
-  notes: ['A status that axios rejects leaves the stream in `error.response.data`, and it has to be ended there.'],
+  notes: ['A status that axios rejects leaves the stream in `error.response.data`, and it has to be ended there. An instance with interceptors may have done so.'],
 };
 
 const GOT_METHODS = ['', 'get', 'post', 'put', 'patch', 'delete'];

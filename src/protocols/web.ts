@@ -103,14 +103,30 @@ export const fetchProtocol: Protocol = {
   ],
 };
 
+/** ofetch reads what it gives, unless it is told to give the stream. */
+export const ofetchProtocol: Protocol = {
+  ...fetchProtocol,
+  id: 'ofetch',
+  remedy: 'Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).',
+  root: 'derived',
+  handles: { ...fetchProtocol.handles, error: { properties: { response: { handle: 'response' }, data: { handle: 'derived' }, status: 'status', statusCode: 'status', name: { values: ['FetchError'] } }, others: 'borrow' } },
+  acquire: ['ofetch', '$fetch'].map((name) => ({ call: `ofetch:${name}`, gives: 'promise', client: name, when: { option: 'responseType', equals: 'stream' } })),
+  rejection: { handle: 'error', unless: ['ignoreResponseError', 'onResponse', 'onResponseError'], is: { Error: true, FetchError: true } },
+  types: [],
+  measured: 'ofetch 1',
+  notes: ['Without `responseType: \'stream\'` the body is read before the promise settles, also that of a rejected status.', 'A status that it rejects leaves the stream in `error.data`; a retry leaves another one, which nobody can reach.'],
+};
+
 const KY_CALLS = ['', 'get', 'post', 'put', 'patch', 'delete'];
 
 export const kyProtocol: Protocol = {
   ...fetchProtocol,
   id: 'ky',
   acquire: KY_CALLS.map((name) => ({ call: `ky:${name}`, gives: 'promise', client: name ? `ky.${name}` : 'ky' })),
+  handles: { ...fetchProtocol.handles, error: { properties: { response: { handle: 'response' }, name: { values: ['HTTPError'] } }, others: 'borrow' } },
   promiseMethods: readers(READS),
+  rejection: { handle: 'error', unless: ['throwHttpErrors', 'hooks'], is: { Error: true, HTTPError: true, isHTTPError: true, isKyError: true, isTimeoutError: false, isForceRetryError: false }, until: 'NetworkError' },
   types: ['ky#KyResponse'],
   measured: 'ky 1, 2',
-  notes: ['An `HTTPError` of version 1 carries an unread response in `error.response`; version 2 has read it.'],
+  notes: ['An `HTTPError` of version 1 carries an unread response in `error.response`; version 2 has read it. Which one is installed takes type information.'],
 };

@@ -16,7 +16,7 @@ import { bind } from '../typestate/bind.js';
 import { meets } from '../typestate/call-terms.js';
 import { canonical } from '../typestate/conditions.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
-import { handle, promise, type Ref } from '../typestate/refs.js';
+import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
 import { run, startState, type Leak, type RunResult } from '../typestate/run.js';
 import { NO_RESOURCE, update, type Site, type State } from '../typestate/state.js';
@@ -168,7 +168,9 @@ export class Summaries {
       if (acquisition.protocol.resource === 'agent' && isModuleLevel(call)) return [];
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
-      return [{ site: { ...this.#site(acquisition, call), method: methodOf(unit, this.oracle, acquisition, call) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition) }];
+      const acquired = { site: { ...this.#site(acquisition, call), method: methodOf(unit, this.oracle, acquisition, call) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition) };
+      const { rejection } = acquisition.protocol;
+      return acquisition.rejects && rejection ? [acquired, { ...acquired, site: this.#site(acquisition, call, true), value: rejected(handle(rejection.handle)) }] : [acquired];
     }
     const callee = unwrap(call.callee);
     const provider = this.oracle.provider(unit, callee);
@@ -187,13 +189,14 @@ export class Summaries {
   #handedBy(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, wrap: (ref: Ref) => Ref, bound: Bindings = UNBOUND): readonly Acquired[] {
     const isInline = callee.unit === unit && isWithin(callee.node, call);
     const by = callee.node.generator ? 'yield' : 'return';
+    const throws = callee.node.async && !callee.node.generator;
     const result = this.own(callee.unit, callee.node, bound);
     if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result);
     return result.given
-      .filter((handed) => handed.by === by && (handed.terms === null || meets(unit, call, callee, handed.terms)))
+      .filter((handed) => (handed.by === by || (handed.by === 'throw' && throws)) && (handed.terms === null || meets(unit, call, callee, handed.terms)))
       .map(({ site, value, status, ...handed }) => ({
-        site: isInline ? site : this.#site(site, call),
-        value: wrap(callee.node.async && by === 'return' ? promise(value) : value),
+        site: isInline ? site : this.#site(site, call, site.isRejection),
+        value: wrap(handed.by === 'throw' ? rejected(value) : callee.node.async && by === 'return' ? promise(value) : value),
         status,
         levers: leversHanded(unit, call, callee, handed.levers),
       }));
@@ -255,10 +258,10 @@ export class Summaries {
     return acquired;
   }
 
-  #site({ protocol, client }: { protocol: Site['protocol']; client: string }, node: TSESTree.Node): Site {
+  #site({ protocol, client }: { protocol: Site['protocol']; client: string }, node: TSESTree.Node, isRejection?: true): Site {
     let id = this.#sites.get(node);
     if (id === undefined) this.#sites.set(node, (id = this.#sites.size + 1));
-    return { id, protocol, client, node };
+    return { id: isRejection ? -id : id, protocol, client, node, isRejection };
   }
 
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {

@@ -45,6 +45,14 @@ export class CheckerOracle {
     return symbol ? this.#definitionOf(services, symbol) : null;
   };
 
+  /** The names that a module exports which this file imports; null where it does not, or the module is not found. */
+  exportsOf(unit: Unit, module: string): ReadonlySet<string> | null {
+    const { services } = unit;
+    const specifier = unit.ast.body.find((node): node is TSESTree.ImportDeclaration => node.type === 'ImportDeclaration' && node.source.value === module)?.source;
+    const symbol = specifier && services?.getSymbolAtLocation(specifier);
+    return services && symbol ? new Set(services.program.getTypeChecker().getExportsOfModule(symbol).map(({ name }) => name)) : null;
+  }
+
   /** The literals that the type of an expression allows; null where it is no union of literals. */
   literals(unit: Unit, node: TSESTree.Node): readonly unknown[] | null {
     const type = unit.services?.getTypeAtLocation(node);

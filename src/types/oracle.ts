@@ -24,6 +24,8 @@ export interface Acquisition {
   /** As a person writes the call: `fetch`, `undici.request`. */
   readonly client: string;
   readonly gives: 'value' | 'promise' | 'message' | 'callback';
+  /** The promise may be rejected with an error that holds the resource. */
+  readonly rejects?: boolean;
   /** For `callback`: the listener that is given the resource. */
   readonly listener?: TSESTree.Node;
   /** What the call was given that can end the resource from outside. */
@@ -156,7 +158,7 @@ export class Oracle {
     if ((acquire.when && !this.#holds(unit, call, entity, acquire.when)) || readsItself(unit, call)) return null;
     if (isHead(unit, call, protocol)) return null;
     const { client } = acquire;
-    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, levers: leversOf(unit, call) };
+    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, rejects: this.#rejects(unit, call, entity, protocol), levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
     return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
   }
@@ -176,6 +178,14 @@ export class Oracle {
     });
   }
 
+  /** Whether an error holds the answer for all that is known: nobody decides otherwise, and the version is one that leaves it unread. */
+  #rejects(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { made, module }: Entity, { rejection }: Protocol): boolean {
+    if (!rejection || hasInterceptors(unit, call)) return false;
+    const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantValue(unit, source));
+    if (rejection.unless.some((option) => sources.some((source) => propertyOf(source, option) !== null))) return false;
+    return rejection.until === undefined || this.#checker?.exportsOf(unit, module)?.has(rejection.until) === false;
+  }
+
   #isListener(unit: Unit, node: TSESTree.Node): boolean {
     const value = unwrap(node);
     return isFunction(value) || this.definition(unit, value)?.kind === 'function';
@@ -185,6 +195,13 @@ export class Oracle {
 /** What cannot be a function, by its syntax. */
 function isData(node: TSESTree.Node): boolean {
   return node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'ObjectExpression' || node.type === 'ArrayExpression' || node.type === 'BinaryExpression' || node.type === 'NewExpression';
+}
+
+/** Whether somebody has put functions between the client that is called and its callers: `api.interceptors.response.use(…)`. */
+function hasInterceptors(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(call.callee);
+  const client = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
+  return unit.variable(client)?.references.some(({ identifier: { parent } }) => parent?.type === 'MemberExpression' && memberName(parent) === 'interceptors') === true;
 }
 
 /** Whether the dispatcher of the request has an interceptor that leaves nothing to read. */

@@ -79,7 +79,7 @@ function remainder(state: State, ref: Ref | null, named: ReadonlySet<string>): R
   if (ref?.kind === 'object') return { kind: 'object', props: new Map([...ref.props].filter(([name]) => !named.has(name))) };
   if (ref?.kind !== 'handle') return null;
   const props = new Map<string, Ref>();
-  for (const [name, property] of Object.entries(state.site?.protocol.handles[ref.handle]?.properties ?? {})) if (typeof property === 'object' && !named.has(name)) props.set(name, handle(property.handle));
+  for (const [name, property] of Object.entries(state.site?.protocol.handles[ref.handle]?.properties ?? {})) if (typeof property === 'object' && 'handle' in property && !named.has(name)) props.set(name, handle(property.handle));
   return props.size > 0 ? { kind: 'object', props } : null;
 }
 

@@ -16,11 +16,11 @@ import type { Definition } from '../types/definitions.js';
 import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, storeElement } from './collections.js';
 import { assertion, equality, type Assertion } from '../syntax/assertions.js';
-import { assume, knowledgeOf, refOf, testOf } from './conditions.js';
+import { assume, knowledgeOf, recognition, refOf, testOf } from './conditions.js';
 import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, OnSettled, Outcome, Summary } from './context.js';
 import { methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
-import { carries, closuresIn, handle, promise, type Ref } from './refs.js';
+import { carries, closuresIn, handle, promise, rejected, type Ref } from './refs.js';
 import { isHeld, OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
 
 export class Calls implements CallHost {
@@ -135,7 +135,7 @@ export class Calls implements CallHost {
     return summary.outcomes.flatMap((outcome) => {
       const returned = this.#resume(call, state, definition, outcome);
       if (!returned) return [];
-      const result = outcome.kind === 'return' && outcome.value ? asyncValue(definition, outcome.value) : null;
+      const result = outcome.value && (outcome.kind === 'return' ? asyncValue(definition, outcome.value) : outcome.value);
       // A handler of rejections is not to blame for what was lost before.
       const blame = state.blame && !isHeld(state) ? state.blame : this.#blame(call, definition, outcome, 'callback');
       return [{ state: update(returned, { blame }), result, threw: outcome.kind === 'throw' }];
@@ -146,6 +146,7 @@ export class Calls implements CallHost {
     const first = call.arguments[0];
     const given = first && state.refs.get(first);
     const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.context.oracle.calleeName(this.#unit, call) : null;
+    if (call.type === 'CallExpression' && recognition(this.#unit, state, call) !== null) return [state];
     if (isLogger(this.#unit.text.slice(...callee.range))) return this.#closuresOnly(call, state);
     // Whoever expects something of a promise awaits it.
     if (given?.kind === 'promise' && name?.endsWith(':expect')) return [];
@@ -242,7 +243,7 @@ export class Calls implements CallHost {
       const next = this.#resume(call, state, definition, outcome);
       if (!next) return [];
       const blame = isGiven || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
-      if (outcome.kind === 'throw') return [definition.node.async ? update(setRef(next, call, { kind: 'rejected' }), { blame }) : update(throwing(next, call), { blame })];
+      if (outcome.kind === 'throw') return [definition.node.async ? update(setRef(next, call, rejected(outcome.value)), { blame }) : update(throwing(next, call, outcome.value), { blame })];
       const value = outcome.value && asyncValue(definition, outcome.value);
       return [update(value ? setRef(next, call, value) : next, { blame })];
     });
@@ -329,8 +330,8 @@ function isWeakKey(unit: Unit, call: Call, callee: TSESTree.Node): boolean {
 
 const isFact = (knowledge: Knowledge | null): boolean => knowledge !== null && (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');
 
-function throwing(state: State, call: Call): State {
-  return update(state, { completion: { kind: 'throw', node: call, value: null, implicit: false, thrown: true } });
+function throwing(state: State, call: Call, value: Ref | null = null): State {
+  return update(state, { completion: { kind: 'throw', node: call, value, implicit: false, thrown: true } });
 }
 
 const asyncValue = (definition: FunctionDefinition, value: Ref): Ref => (definition.node.async ? promise(value) : value);

@@ -76,6 +76,8 @@ export function testOf(unit: Unit, state: State, expression: TSESTree.Node): Tes
         return { kind: 'constant', value: true };
       case 'literal':
         return { kind: 'constant', value: Boolean(known.value) };
+      case 'choice':
+        return known.values.every(Boolean) ? { kind: 'constant', value: true } : null;
       case 'derived':
         break;
       default:
@@ -179,13 +181,15 @@ export function memberKnowledge(state: State, owner: Ref, name: string | null): 
 }
 
 function isNullable(state: State, ref: Ref): boolean {
-  return ref.kind === 'handle' && state.site !== null && Object.values(state.site.protocol.handles).some((one) => Object.values(one.properties ?? {}).some((property) => typeof property === 'object' && property.nullable === true && property.handle === ref.handle));
+  return ref.kind === 'handle' && state.site !== null && Object.values(state.site.protocol.handles).some((one) => Object.values(one.properties ?? {}).some((property) => typeof property === 'object' && 'handle' in property && property.nullable === true && property.handle === ref.handle));
 }
 
 function isRelated(unit: Unit, state: State, node: TSESTree.Node): boolean {
   const known = knowledgeOf(unit, state, node);
   return known !== null && known.kind !== 'constant' && known.kind !== 'nothing' && known.kind !== 'fact' && known.kind !== 'literal';
 }
+
+const isTest = (known: Knowledge): known is Test => known.kind !== 'nothing' && known.kind !== 'status-code' && known.kind !== 'derived' && known.kind !== 'literal' && known.kind !== 'choice';
 
 /** The number an expression is for sure: a literal, a constant, a member of an enum or of a constant object. */
 function numberOf(unit: Unit, node: TSESTree.Node): number | null {
@@ -206,6 +210,8 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
   const right = unwrap(node.right);
   if (operator === 'instanceof') {
     const ref = refOf(unit, state, left);
+    const told = ref && right.type === 'Identifier' ? toldOfError(state, ref, right.name) : null;
+    if (told !== null) return { kind: 'constant', value: told };
     if (ref && carries(ref) && right.type === 'Identifier') {
       if (right.name === 'Response' || right.name === 'IncomingMessage') return { kind: 'constant', value: true };
       if (right.name.endsWith('Error')) return { kind: 'constant', value: false };
@@ -259,11 +265,12 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): T
   if (known?.kind === 'literal' && known.value === 'HEAD' && state.site?.method !== undefined && state.site.method === canonical(unit, a)) return { kind: 'empty', negated: false };
   if (known?.kind === 'constant') {
     const test = ref ? null : knowledgeOf(unit, state, a);
-    if (test && test.kind !== 'nothing' && test.kind !== 'status-code' && test.kind !== 'derived' && test.kind !== 'literal') return known.value ? test : negate(test);
+    if (test && isTest(test)) return known.value ? test : negate(test);
   }
   if (known?.kind === 'literal' && !ref) {
     const other = knowledgeOf(unit, state, a);
     if (other?.kind === 'literal') return { kind: 'constant', value: other.value === known.value };
+    if (other?.kind === 'choice' && !other.values.includes(known.value as string)) return { kind: 'constant', value: false };
     if (other?.kind === 'nothing') return { kind: 'constant', value: false };
   }
   if (ref?.kind === 'const' && b.type === 'Literal') return { kind: 'constant', value: ref.value === b.value };
@@ -291,8 +298,25 @@ function callKnowledge(unit: Unit, state: State, node: TSESTree.CallExpression):
     }
     if (knowledgeOf(unit, state, callee.object)?.kind === 'derived') return { kind: 'derived' };
   }
+  const recognised = recognition(unit, state, node);
+  if (recognised !== null) return { kind: 'constant', value: recognised };
   if (callee.type === 'Identifier' && callee.name === 'Boolean' && first) return testOf(unit, state, first);
   return node.arguments.some((argument) => isRelated(unit, state, argument)) ? { kind: 'derived' } : null;
+}
+
+/** What `isAxiosError(error)` says where the followed answer is in the error; null for calls that ask something else. */
+export function recognition(unit: Unit, state: State, call: TSESTree.CallExpression): boolean | null {
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const ref = call.arguments[0] && refOf(unit, state, call.arguments[0]);
+  return name !== null && ref ? toldOfError(state, ref, name) : null;
+}
+
+/** What a class or predicate of this name tells of the error of a rejected request; null where `ref` is none, or nothing is known. */
+function toldOfError(state: State, ref: Ref, name: string): boolean | null {
+  const rejection = state.site?.protocol.rejection;
+  if (!rejection || ref.kind !== 'handle' || ref.handle !== rejection.handle) return null;
+  return Object.hasOwn(rejection.is, name) ? rejection.is[name]! : null;
 }
 
 function literalNumbers(unit: Unit, node: TSESTree.Node): number[] | null {

@@ -65,8 +65,8 @@ export interface Acquired {
   readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
 }
 
-/** How a resource leaves the function that acquired it: by `return`, by `yield`, or through a promise's `resolve`. */
-export type Exitway = 'return' | 'yield' | Variable;
+/** How a resource leaves the function that acquired it: by `return`, by `yield`, in an error that is thrown, or through a promise's `resolve`. */
+export type Exitway = 'return' | 'yield' | 'throw' | Variable;
 
 /** One way in which a callback ends. */
 export interface CallbackResult {

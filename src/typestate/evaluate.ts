@@ -89,8 +89,9 @@ export class Evaluator {
       case 'ForInStatement':
         return this.#nextElement(state, node, origin);
       case 'CatchClause': {
+        const error = state.completion?.value ?? null;
         const caught = state.completion || state.blame ? update(state, { completion: null, blame: null }) : state;
-        return node.param ? bind(this.#unit, caught, node.param, null, null, this.#isLocal) : caught;
+        return node.param ? bind(this.#unit, caught, node.param, error, null, this.#isLocal) : caught;
       }
       case 'ThrowStatement': {
         if (!state.site) return state;
@@ -120,7 +121,7 @@ export class Evaluator {
         // The collector may run while the function waits.
         if (isOrphaned(state)) this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
         const ref = state.refs.get(node.argument);
-        if (ref?.kind === 'rejected') return update(state, { completion: { kind: 'throw', node, value: null, implicit: false, thrown: true } });
+        if (ref?.kind === 'rejected') return update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } });
         return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
       }
       case 'TSAsExpression':

@@ -5,7 +5,7 @@ import type { Method } from '../protocols/index.js';
 import { propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import { isAwaited, isCaught } from '../syntax/rejections.js';
 import type { After, Call, CallHost } from './context.js';
-import { carries, closuresIn, refOfShape, type Ref } from './refs.js';
+import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
 import { setKnown, setRef, updateDuty, type State } from './state.js';
 
 const LISTEN = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
@@ -59,7 +59,7 @@ function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
   if (of.kind === 'handle' && of.handle === 'body' && lock && state.site!.protocol.handles['derived']) {
     if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
     // What somebody holds and has not read stays open all the same.
-    return phase === 'open' ? [setRef(state, call, { kind: 'rejected' })] : [];
+    return phase === 'open' ? [setRef(state, call, rejected(null))] : [];
   }
   // The reader still holds the lock of a body it has cancelled.
   if (of.kind === 'handle' && of.handle === 'reader' && lock?.by === 'reader' && phase === 'open' && host.context.cancels) return [updateDuty(state, { phase: 'locked' })];

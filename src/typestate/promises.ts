@@ -2,8 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { methodCall } from './methods.js';
 import type { After, Call, CallHost } from './context.js';
-import { carries, closuresIn, elementOf, promise, type Ref } from './refs.js';
-import { setRef, type State } from './state.js';
+import { carries, closuresIn, elementOf, promise, rejected, type Ref } from './refs.js';
+import { isHeld, setRef, update, type State } from './state.js';
 
 const isNothing = (node: TSESTree.Node | undefined): boolean => !node || (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
 
@@ -25,14 +25,21 @@ export function promiseCall(host: CallHost, call: Call, state: State, of: Ref & 
 export function rejectedCall(host: CallHost, call: Call, state: State, of: Ref & { kind: 'rejected' }, name: string): After {
   switch (name) {
     case 'then':
-      return isNothing(call.arguments[1]) ? [setRef(state, call, of)] : settled(host, call, state, call.arguments[1]!, []);
+      return isNothing(call.arguments[1]) ? [setRef(state, call, of)] : handled(host, call, state, call.arguments[1]!, of.of);
     case 'catch':
-      return isNothing(call.arguments[0]) ? [setRef(state, call, of)] : settled(host, call, state, call.arguments[0]!, []);
+      return isNothing(call.arguments[0]) ? [setRef(state, call, of)] : handled(host, call, state, call.arguments[0]!, of.of);
     case 'finally':
       return afterwards(host, call, state, of);
     default:
-      return [state];
+      // `ky(url).json()` is rejected with the error of the request.
+      return [state.site!.protocol.promiseMethods?.[name] ? setRef(state, call, of) : state];
   }
+}
+
+/** Runs a handler of rejections; what it loses of the error is lost for good. */
+function handled(host: CallHost, call: Call, state: State, handler: TSESTree.Node, error: Ref | null): After {
+  const after = settled(host, call, state, handler, error ? [error] : []);
+  return carries(error) ? (after?.map((next) => (isHeld(next) || next.blame ? next : update(next, { blame: { node: call, kind: 'discard', refs: state.refs } }))) ?? null) : after;
 }
 
 /** Runs a handler and gives the promise of what it returns. */
@@ -40,17 +47,18 @@ function settled(host: CallHost, call: Call, state: State, handler: TSESTree.Nod
   const after = host.callback(call, state, handler, values);
   // A handler nobody can see cannot be given a rejection that carries nothing.
   if (!after) return values.length === 0 ? [state] : null;
-  return after.map(({ state: next, result, threw }) => (threw ? setRef(next, call, { kind: 'rejected' }) : result ? setRef(next, call, promise(result)) : next));
+  return after.map(({ state: next, result, threw }) => (threw ? setRef(next, call, rejected(result)) : result ? setRef(next, call, promise(result)) : next));
 }
 
 function afterwards(host: CallHost, call: Call, state: State, of: Ref): After {
   const [callback] = call.arguments;
   if (!callback || closuresIn(state.refs.get(callback)).length === 0) return [setRef(state, call, of)];
   const after = host.callback(call, state, callback, []);
-  return after && after.map(({ state: next, threw }) => setRef(next, call, threw ? { kind: 'rejected' } : of));
+  return after && after.map(({ state: next, threw }) => setRef(next, call, threw ? rejected(null) : of));
 }
 
-const settledPart = (value: Ref | null): Ref | null => (value ? { kind: 'object', props: new Map<string, Ref>([['status', { kind: 'const', value: 'fulfilled' }], ['value', value]]) } : null);
+const settledPart = (value: Ref | null): Ref | null => (value?.kind === 'rejected' ? failedPart(value.of) : value ? { kind: 'object', props: new Map<string, Ref>([['status', { kind: 'const', value: 'fulfilled' }], ['value', value]]) } : null);
+const failedPart = (reason: Ref | null): Ref => ({ kind: 'object', props: new Map<string, Ref>([['status', { kind: 'const', value: 'rejected' }], ...(reason ? [['reason', reason] as const] : [])]) });
 const awaited = (ref: Ref | null): Ref | null => (ref?.kind === 'promise' ? ref.of : ref);
 
 /** `Promise.all` and its relatives over something that refers to the resource; undefined for other members. */
@@ -58,10 +66,10 @@ export function joinPromises(call: Call, state: State, name: string, given: Ref)
   if (name === 'resolve') return [setRef(state, call, promise(given))];
   if (given.kind !== 'array') return undefined;
   const map = (part: (ref: Ref | null) => Ref | null): State => setRef(state, call, promise({ kind: 'array', items: given.items.map(part), rest: part(given.rest) }));
-  const isRejected = given.items.some((item) => item?.kind === 'rejected');
+  const failed = [...given.items, given.rest].find((item) => item?.kind === 'rejected');
   switch (name) {
     case 'all':
-      return [isRejected ? setRef(state, call, { kind: 'rejected' }) : map(awaited)];
+      return [failed ? setRef(state, call, failed) : map(awaited)];
     case 'allSettled':
       return [map((ref) => settledPart(awaited(ref)))];
     case 'any':

@@ -11,6 +11,12 @@ export interface Read {
 const NOTHING: Read = { ref: null, knowledge: null };
 const DERIVED: Read = { ref: null, knowledge: { kind: 'derived' } };
 
+function choice(values: readonly (string | boolean)[]): Knowledge {
+  const [first] = values;
+  if (values.length > 1 || first === undefined) return { kind: 'choice', values };
+  return typeof first === 'boolean' ? { kind: 'constant', value: first } : { kind: 'literal', value: first };
+}
+
 /** What `owner.name` is. A member the tables do not know comes back bound: whoever uses it takes the duty. */
 export function readProperty(state: State, owner: Ref, name: string): Read {
   switch (owner.kind) {
@@ -32,7 +38,7 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
         case 'locked':
           return { ref: null, knowledge: { kind: 'constant', value: state.duty.lock !== null } };
         default:
-          return { ref: handle(property.handle), knowledge: null };
+          return 'values' in property ? { ref: null, knowledge: choice(property.values) } : { ref: handle(property.handle), knowledge: null };
       }
     }
     case 'promise':

@@ -13,15 +13,16 @@ export type Ref =
   | { readonly kind: 'bound'; readonly of: Ref; readonly name: string }
   /** A function that captures a variable which refers to the resource. */
   | { readonly kind: 'closure'; readonly fn: FunctionNode }
-  /** A promise that is rejected: awaiting it throws. */
-  | { readonly kind: 'rejected' }
+  /** A promise that is rejected: awaiting it throws; the error may hold the resource. */
+  | { readonly kind: 'rejected'; readonly of: Ref | null }
   /** What `reader.read()` resolves to. */
   | { readonly kind: 'read-result' }
   /** A literal beside the resource in an object: the tag of a union. */
   | { readonly kind: 'const'; readonly value: string | number | boolean | null };
 
 export const handle = (name: string): Ref => ({ kind: 'handle', handle: name });
-export const promise = (of: Ref): Ref => (of.kind === 'promise' ? of : { kind: 'promise', of });
+export const promise = (of: Ref): Ref => (of.kind === 'promise' || of.kind === 'rejected' ? of : { kind: 'promise', of });
+export const rejected = (of: Ref | null): Ref => ({ kind: 'rejected', of });
 
 /** The ref for a table's shape. */
 export function refOfShape(shape: Shape): Ref {
@@ -39,6 +40,7 @@ export function carries(ref: Ref | null | undefined): boolean {
       // Aborting releases; losing the controller loses nothing.
       return !Object.hasOwn(levers, ref.handle);
     case 'promise':
+    case 'rejected':
       return carries(ref.of);
     case 'array':
       return ref.items.some(carries) || carries(ref.rest);
@@ -83,6 +85,8 @@ function render(ref: Ref): string {
       return ref.handle;
     case 'promise':
       return `P<${refKey(ref.of)}>`;
+    case 'rejected':
+      return `!<${refKey(ref.of)}>`;
     case 'array':
       return `[${ref.items.map(refKey).join()}|${refKey(ref.rest)}]`;
     case 'object':
@@ -92,7 +96,6 @@ function render(ref: Ref): string {
     case 'closure':
       return `fn@${ref.fn.range[0]}`;
     case 'read-result':
-    case 'rejected':
       return ref.kind;
     case 'const':
       return `=${JSON.stringify(ref.value)}`;
@@ -108,6 +111,8 @@ export function tooDeep(ref: Ref, depth = 0): boolean {
     case 'promise':
     case 'bound':
       return tooDeep(ref.of, depth + 1);
+    case 'rejected':
+      return ref.of !== null && tooDeep(ref.of, depth + 1);
     case 'array':
       return ref.items.length > 64 || [...ref.items, ref.rest].some((part) => part !== null && tooDeep(part, depth + 1));
     case 'object':

@@ -243,6 +243,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!next.site || this.#asSummary) return [next];
     if (isHeld(next)) return [next.blame && !next.completion ? update(next, { blame: null }) : next];
     if (!isHeld(before) && next.site === before.site) return [next];
+    // A rejection that nobody handles ends the process.
+    if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
     if (next.duty.phase === 'handed') return [next];
     if (next.duty.phase !== 'open') return [];
     if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
@@ -258,14 +260,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     }
     const { completion } = state;
     const exit = this.#exitOf(state, edge);
-    if (!this.#asSummary && returning && completion?.value && carries(completion.value)) {
-      this.#hand(before, 'return', completion.value);
+    if (!this.#asSummary && completion?.value && carries(completion.value)) {
+      this.#hand(before, returning ? 'return' : 'throw', completion.value);
       return;
     }
     if (this.#asSummary) {
       const outcome: Outcome = {
         kind: returning ? 'return' : 'throw',
-        value: returning ? (completion?.value ?? null) : null,
+        value: completion?.value ?? null,
         captured: this.#captured(state),
         duty: state.duty,
         exit: { ...exit, refs: exit.refs ?? before.refs },
@@ -287,9 +289,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       if (typeof by !== 'string') this.#passedOn.push({ by, value, state });
       return;
     }
-    if (by !== 'return') this.#ended.add(state.site.node);
+    if (by !== 'return' && by !== 'throw') this.#ended.add(state.site.node);
     const { closing, phase, status } = state.duty;
-    if (closing) this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
+    // Nobody counts on the body of a request that has failed.
+    if (closing && by !== 'throw') this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
     if (phase !== 'open') return;
     this.#terms.handed(state);
     const node = state.completion?.node ?? state.site.node;
@@ -333,6 +336,11 @@ function edgeNode(edge: Edge): TSESTree.Node | null {
   if (edge.kind === 'branch' || edge.kind === 'nullish') return edge.test;
   if (edge.kind === 'case') return edge.clause;
   return edge.kind === 'iterate' ? edge.loop : edge.cause;
+}
+
+/** Whether all that holds the resource are promises that have been rejected. */
+function isUnhandled({ refs, completion }: State): boolean {
+  return !carries(completion?.value) && [...refs.values()].every((ref) => !carries(ref) || ref.kind === 'rejected');
 }
 
 /** The levers that the state's variables hold. */

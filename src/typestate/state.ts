@@ -34,6 +34,8 @@ export type Knowledge =
   /** null or undefined. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'literal'; readonly value: string | number }
+  /** One of these. */
+  | { readonly kind: 'choice'; readonly values: readonly (string | boolean)[] }
   /** Comes from the response and says nothing about it: a header, a part of it. */
   | { readonly kind: 'derived' };
 
@@ -46,6 +48,8 @@ export interface Site {
   readonly node: TSESTree.Node;
   /** The request's method where it is decided at run time, as conditions would name it. */
   readonly method?: string | undefined;
+  /** The resource is in the error that rejects the promise of the call. */
+  readonly isRejection?: true | undefined;
 }
 
 /** How the function is about to be left. */

@@ -28,6 +28,12 @@ export interface Client {
   /** Handles that are the very ones of this table are proven there. */
   readonly sharedWith?: Protocol;
   readonly server?: () => Promise<TruthServer>;
+  readonly inError?: {
+    /** The functions and classes that recognise the error, as the module exports them. */
+    readonly told: object;
+    /** How the answer inside is read; absent where this version has read it itself. */
+    readonly read?: (answer: object) => unknown;
+  };
 }
 
 const fateOf = ({ unread = 'open' }: Client, effect: Exclude<Effect, 'transfer'>): Fate => (effect === 'consume' ? 'read' : effect === 'cancel' ? 'closed' : unread);
@@ -46,7 +52,7 @@ const held: unknown[] = [];
 
 export function proveClient(client: Client): void {
   describe(client.name, () => {
-    const claims = [...acquisitions(client), ...ownHandles(client).flatMap(([name, handle]) => ofHandle(client, name, handle)), ...ofPromise(client)];
+    const claims = [...acquisitions(client), ...ownHandles(client).flatMap(([name, handle]) => ofHandle(client, name, handle)), ...ofPromise(client), ...ofError(client)];
     const fates = new Map<string, Promise<Fate>>();
     let server: TruthServer;
 
@@ -80,7 +86,7 @@ function acquisitions(client: Client): Claim[] {
 }
 
 function ownHandles({ protocol, sharedWith }: Client): [string, Handle][] {
-  return Object.entries(protocol.handles).filter(([name, handle]) => sharedWith?.handles[name] !== handle);
+  return Object.entries(protocol.handles).filter(([name, handle]) => sharedWith?.handles[name] !== handle && name !== protocol.rejection?.handle);
 }
 
 function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
@@ -104,6 +110,34 @@ function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
 function ofPromise(client: Client): Claim[] {
   const first = Object.values(client.acquire)[0]!;
   return Object.entries(client.protocol.promiseMethods ?? {}).flatMap(([method, { effect }]) => (effect === 'transfer' ? [] : [{ id: `promise.${method}`, expected: fateOf(client, effect), act: async (url: string) => await Promise.resolve(callMember(first(url) as object, method)).catch(ignore) }]));
+}
+
+/** The error of a rejected status. */
+function ofError(client: Client): Claim[] {
+  const { rejection, handles } = client.protocol;
+  const { inError } = client;
+  if (!rejection || !inError) return [];
+  const properties = Object.entries(handles[rejection.handle]?.properties ?? {});
+  const look = (error: object): void => {
+    for (const [name, property] of properties) if (typeof property === 'object' && 'values' in property) expect(property.values).toContain(Reflect.get(error, name));
+    for (const [name, told] of Object.entries(rejection.is)) if (name in inError.told) expect(isTold(error, Reflect.get(inError.told, name)), name).toBe(told);
+  };
+  const claim = (id: string, expected: Fate, act: (error: object) => unknown): Claim => ({
+    id,
+    expected,
+    act: async (url) => {
+      const error = quiet(await Promise.resolve(Object.values(client.acquire)[0]!(`${url}&status=500`)).then(() => new Error('nothing was rejected'), (reason: unknown) => reason)) as object;
+      held.push(error);
+      await act(error);
+    },
+  });
+  const { read } = inError;
+  return [claim('rejected', read ? 'open' : 'read', look), ...(read ? [claim('rejected, and read', 'read', (error) => read(Reflect.get(error, 'response') as object))] : [])];
+}
+
+function isTold(error: object, by: unknown): boolean {
+  const told = by as { readonly prototype?: unknown } & ((value: unknown) => boolean);
+  return told.prototype instanceof Error ? error instanceof (by as new () => Error) : told(error);
 }
 
 async function onHandle(client: Client, name: string, url: string, act: (target: object) => unknown): Promise<unknown> {

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import axios from 'axios';
 import got from 'got';
 import needle from 'needle';
+import { ofetch } from 'ofetch';
 import superagent from 'superagent';
 import { Agent, caches, connect, fetch, interceptors, request, stream, upgrade } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,6 +66,7 @@ const PROOFS: Readonly<Record<string, (name: string) => Promise<void>>> = {
     expect(socket).toHaveProperty('destroyed', true);
   },
   'axios.get(url)': isRead((url) => axios.get(url), ANY),
+  'ofetch(url)': isRead((url) => ofetch(url, { retry: 0 }), ANY),
   'got(url)': isRead((url) => got(url, { retry: { limit: 0 } }), ANY),
   'superagent.get(url)': isRead((url) => superagent.get(url), ANY),
   'superagent.get(url).pipe(writable)': isRead((url) => superagent.get(url).pipe(sink())),

@@ -2,11 +2,15 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, S3, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import * as axiosModule from 'axios';
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import got from 'got';
+import * as kyModule from 'ky';
 import ky from 'ky';
 import needle from 'needle';
 import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch';
+import { $fetch, FetchError, ofetch } from 'ofetch';
+import { expect, it } from 'vitest';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
 import { load, proveClient, type Client } from './claims.js';
 import { readableUses } from './uses.js';
@@ -63,15 +67,39 @@ proveClient({
   refuted: { 'body.(for await left early)': 'read' },
 });
 
-for (const [name, client] of [['ky 1', ky], ['ky 2', await load<typeof ky>('ky2')]] as const) {
+const ky2Module = (await import('ky2' as string)) as typeof kyModule;
+
+const NO_LIMITS = { timeout: false, retry: 0 } as const;
+
+for (const { name, client, inError } of [
+  { name: 'ky 1', client: ky, inError: { told: kyModule, read: (response: object) => (response as Response).text() } },
+  { name: 'ky 2', client: ky2Module.default, inError: { told: ky2Module } },
+]) {
   proveClient({
     name,
     protocol: table('ky'),
-    acquire: Object.fromEntries(table('ky').acquire.map(({ call }) => [call, (url: string) => (call === 'ky:' ? client(url, { timeout: false }) : client[call.slice('ky:'.length) as 'get'](url, { timeout: false }))])),
+    acquire: Object.fromEntries(table('ky').acquire.map(({ call }) => [call, (url: string) => (call === 'ky:' ? client(url, NO_LIMITS) : client[call.slice('ky:'.length) as 'get'](url, NO_LIMITS))])),
     reach: {},
     sharedWith: fetchProtocol,
+    inError,
   });
 }
+
+it('ky exports the name that tells its versions apart since it reads what it rejects', () => {
+  const { until } = table('ky').rejection!;
+  expect([until! in kyModule, until! in ky2Module]).toEqual([false, true]);
+});
+
+const noRetry = { responseType: 'stream', retry: 0 } as const;
+
+proveClient({
+  name: 'ofetch',
+  protocol: table('ofetch'),
+  acquire: { 'ofetch:ofetch': (url) => ofetch(url, noRetry), 'ofetch:$fetch': (url) => $fetch(url, noRetry) },
+  reach: {},
+  sharedWith: fetchProtocol,
+  inError: { told: { FetchError }, read: (response) => new Response((response as { _data: ReadableStream })._data).text() },
+});
 
 const streamed = { responseType: 'stream' } as const;
 const axiosStream = (response: object): Readable => (response as AxiosResponse<Readable>).data;
@@ -101,6 +129,7 @@ proveClient({
   reach: { stream: axiosStream },
   use: readableUses('stream'),
   sharedWith: httpProtocol,
+  inError: { told: axiosModule, read: (response) => axiosStream(response).resume() },
 });
 
 /** The stream, once the response has begun. */
