@@ -67,7 +67,7 @@ proveClient({
   refuted: { 'body.(for await left early)': 'read' },
 });
 
-const ky2Module = (await import('ky2' as string)) as typeof kyModule;
+const ky2Module = (await import('ky2')) as typeof kyModule;
 
 const NO_LIMITS = { timeout: false, retry: 0 } as const;
 
