@@ -21,10 +21,11 @@ it('names entry points that the build makes from existing sources', () => {
   expect(entry.types).toBe(entry.default.replace(/\.js$/, '.d.ts'));
 });
 
-it('asks for TypeScript, its parser and jscodeshift without insisting', () => {
+it('asks for TypeScript, its parser, jscodeshift and ts-morph without insisting', () => {
   expect(manifest.peerDependenciesMeta).toEqual({
     '@typescript-eslint/parser': { optional: true },
     jscodeshift: { optional: true },
+    'ts-morph': { optional: true },
     typescript: { optional: true },
   });
 });

@@ -1,5 +1,7 @@
 /** The command line: what may be written there and what it means. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { STRATEGIES, type Strategy } from '../codemods/rounds.js';
+import type { RuleName } from '../findings/finding.js';
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -24,6 +26,24 @@ export interface ExplainArguments {
   readonly types: boolean;
 }
 
+export interface MigrateArguments {
+  readonly command: 'migrate';
+  readonly paths: readonly string[];
+  /** `plan` shows what would be done, `dry-run` the differences too. */
+  readonly mode: 'plan' | 'dry-run' | 'write';
+  readonly strategy: Strategy;
+  readonly release?: Release;
+  readonly rules: readonly RuleName[];
+  readonly allowDirty: boolean;
+  readonly json: boolean;
+  readonly strict: boolean;
+  readonly types: boolean;
+  /** Undefined: decide by the terminal. */
+  readonly color?: false;
+}
+
+export type Arguments = ScanArguments | ExplainArguments | MigrateArguments;
+
 /** Where help and errors of the argument parser are written. */
 export interface ArgumentOutput {
   readonly out: (text: string) => void;
@@ -38,6 +58,25 @@ interface ScanFlags {
   color: boolean;
 }
 
+interface MigrateFlags {
+  dryRun?: boolean;
+  write?: boolean;
+  strategy: Strategy;
+  release?: Release;
+  only?: RuleName[];
+  allowDirty?: boolean;
+  json?: boolean;
+  strict?: boolean;
+  untyped?: boolean;
+  color: boolean;
+}
+
+const RELEASES = ['cancel', 'drain'] as const;
+type Release = (typeof RELEASES)[number];
+
+/** Those that have fixes. */
+const MIGRATED: readonly RuleName[] = ['no-unconsumed-body', 'no-unclosed-agent', 'no-premature-close', 'no-locked-cancel'];
+
 const EXIT_CODES = `
 Exit codes:
   0  everything was scanned and nothing leaks
@@ -50,6 +89,18 @@ Examples:
   $ http-leak scan packages/api src/client.ts --strict
   $ http-leak scan --format sarif --output http-leak.sarif`;
 
+const MIGRATE_EXIT_CODES = `
+Exit codes:
+  0  nothing is left: there was nothing to do, or --write has repaired everything
+  1  without --write: there is something to do; with it: something is left for a person
+  2  it could not run, refused to, or could not read or write everything that was named`;
+
+const MIGRATE_EXAMPLES = `
+Examples:
+  $ http-leak migrate
+  $ http-leak migrate packages/api --dry-run
+  $ http-leak migrate --write --strategy review --only no-unconsumed-body`;
+
 const EXPLAIN_EXAMPLES = `
 Examples:
   $ http-leak explain src/client.ts:42
@@ -59,8 +110,8 @@ Examples:
  * Reads the arguments (without `node` and the script).
  * Returns the command that is asked for, or the exit code when help, the version or an error was printed instead.
  */
-export function parseArguments(argv: readonly string[], version: string, output: ArgumentOutput): ScanArguments | ExplainArguments | number {
-  let parsed: ScanArguments | ExplainArguments | undefined;
+export function parseArguments(argv: readonly string[], version: string, output: ArgumentOutput): Arguments | number {
+  let parsed: Arguments | undefined;
   const program = new Command('http-leak')
     .description('Finds every HTTP response whose body is never consumed or cancelled, and shows the path that leaks it.')
     .version(version, '-v, --version', 'print the version')
@@ -105,6 +156,38 @@ export function parseArguments(argv: readonly string[], version: string, output:
       parsed = { command: 'explain', file, ...(line === undefined ? {} : { line: Number(line) }), strict: flags.strict ?? false, types: !(flags.untyped ?? false) };
     });
 
+  program
+    .command('migrate')
+    .description('repair a whole project: shows the plan, and writes it when told to')
+    .argument('[paths...]', 'files, folders or globs', ['.'])
+    .addOption(new Option('--dry-run', 'show the differences too').conflicts('write'))
+    .option('--write', 'write the files')
+    .addOption(new Option('--strategy <strategy>', 'safe: what keeps behaviour; review: also what a person has to check').choices(STRATEGIES).default('safe'))
+    .addOption(new Option('--release <how>', 'how bodies are ended; by default, as measured to be better for the client').choices(RELEASES))
+    .option('--only <rule>', 'a rule whose findings to repair; may be given more than once', collectRule)
+    .option('--allow-dirty', 'write although git could not bring everything back')
+    .option('--json', 'print a report for programs')
+    .option('--strict', 'repair leaks that need a call to throw, too')
+    .option('--untyped', 'do not use type information, nor check for type errors')
+    .option('--no-color', 'print without colours')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', MIGRATE_EXIT_CODES + '\n' + MIGRATE_EXAMPLES)
+    .action((paths: string[], flags: MigrateFlags) => {
+      parsed = {
+        command: 'migrate',
+        paths,
+        mode: flags.write ? 'write' : flags.dryRun ? 'dry-run' : 'plan',
+        strategy: flags.strategy,
+        ...(flags.release === undefined ? {} : { release: flags.release }),
+        rules: flags.only ?? MIGRATED,
+        allowDirty: flags.allowDirty ?? false,
+        json: flags.json ?? false,
+        strict: flags.strict ?? false,
+        types: !(flags.untyped ?? false),
+        ...(flags.color ? {} : { color: false }),
+      };
+    });
+
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
@@ -112,4 +195,11 @@ export function parseArguments(argv: readonly string[], version: string, output:
     throw error;
   }
   return parsed ?? 2;
+}
+
+/** With or without the prefix of the plugin. */
+function collectRule(given: string, others: RuleName[] = []): RuleName[] {
+  const rule = MIGRATED.find((name) => name === given.replace(/^http-leak\//, ''));
+  if (!rule) throw new InvalidArgumentError(`Allowed are ${MIGRATED.join(', ')}.`);
+  return [...others, rule];
 }

@@ -3,7 +3,8 @@ import type { ESLint, Linter, Rule, SourceCode } from 'eslint';
 import type { Program } from 'typescript';
 import type { FileAnalysis } from '../findings/analyze-file.js';
 import plugin from '../index.js';
-import { analyze } from '../rules/analysis.js';
+import { analyze, sourceFile } from '../rules/analysis.js';
+import type { SourceFile } from '../syntax/unit.js';
 import type { Leak } from './result.js';
 
 export const PREFIX = 'http-leak';
@@ -17,6 +18,7 @@ export interface EngineOptions {
 interface Observation {
   readonly analysis: FileAnalysis;
   readonly sourceCode: SourceCode;
+  readonly source: SourceFile;
 }
 
 export interface Collector {
@@ -27,6 +29,8 @@ export interface Collector {
   reset(): void;
   /** The analysis of the last file, or undefined where no rule ran on it. */
   analysis(): FileAnalysis | undefined;
+  /** The last file as the engine sees it, or undefined where no rule ran on it. */
+  source(): SourceFile | undefined;
   /** The programs that files were read with since `forgetPrograms` was called. */
   programs(): readonly Program[];
   forgetPrograms(): void;
@@ -44,7 +48,7 @@ export function createCollector(options: EngineOptions): Collector {
       const { sourceCode } = context;
       const { program } = sourceCode.parserServices as { program?: Program | null };
       if (program) programs.add(program);
-      observation ??= { analysis: analyze(context, options), sourceCode };
+      observation ??= { analysis: analyze(context, options), sourceCode, source: sourceFile(context) };
       return rule.create(context);
     },
   });
@@ -54,6 +58,7 @@ export function createCollector(options: EngineOptions): Collector {
     rules: rulesOf(options.strict ? configs.strict : configs.recommended),
     reset: () => (observation = undefined),
     analysis: () => observation?.analysis,
+    source: () => observation?.source,
     programs: () => [...programs],
     forgetPrograms: () => programs.clear(),
     leaks: (file, messages) => (observation ? reported(file, observation, messages) : []),

@@ -1,26 +1,32 @@
-/** A progress bar on the error stream, for scans that take a while on a terminal. */
+/** A progress bar on the error stream, for work that takes a while on a terminal. */
 import { SingleBar } from 'cli-progress';
 
 /** Below this the bar would flash by. */
 const MIN_FILES = 25;
 
 export interface Progress {
-  /** To be called after every file, with the number of leaks found so far. */
-  advance(leaks: number): void;
+  /** To be called after every file, with the number of what was found so far, where that is to be shown. */
+  advance(found?: number): void;
   /** Takes the bar off the screen. */
   stop(): void;
 }
 
 const SILENT: Progress = { advance: () => undefined, stop: () => undefined };
 
+/** What the bar says is being done, and what is found by it. */
+export interface Labels {
+  readonly doing: string;
+  readonly found: string;
+}
+
 /** A bar over `total` files, or one that shows nothing where `stream` is no terminal, under CI, or for few files. */
-export function createProgress(total: number, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Progress {
+export function createProgress(total: number, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, { doing, found }: Labels = { doing: 'scanning', found: 'leak' }): Progress {
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   if (!stream.isTTY || isCi || total < MIN_FILES) return SILENT;
 
   const bar = new SingleBar({
     stream,
-    format: 'scanning {bar} {percentage}%  {value}/{total} files  {leaks}',
+    format: `${doing} {bar} {percentage}%  {value}/{total} files  {found}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 28,
@@ -28,10 +34,10 @@ export function createProgress(total: number, stream: NodeJS.WriteStream, env: N
     hideCursor: true,
     fps: 12,
   });
-  const label = (leaks: number): { leaks: string } => ({ leaks: leaks === 1 ? '1 leak' : `${leaks} leaks` });
-  bar.start(total, 0, label(0));
+  const label = (amount?: number): { found: string } => ({ found: amount === undefined ? '' : amount === 1 ? `1 ${found}` : `${amount} ${found}s` });
+  bar.start(total, 0, label());
   return {
-    advance: (leaks) => bar.increment(1, label(leaks)),
+    advance: (amount) => bar.increment(1, label(amount)),
     stop: () => bar.stop(),
   };
 }

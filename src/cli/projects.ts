@@ -12,6 +12,8 @@ export interface ProjectBatch {
   readonly included: readonly string[];
   /** Only near it: part of a program if an included file imports them, else of no project. */
   readonly others: readonly string[];
+  /** The configuration that a compiler is given to check a file of the batch; none for files below no configuration. */
+  readonly configs: ReadonlyMap<string, string>;
 }
 
 export interface Projects {
@@ -20,17 +22,25 @@ export interface Projects {
   readonly problems: readonly Problem[];
 }
 
+interface Batch extends ProjectBatch {
+  readonly included: string[];
+  readonly others: string[];
+  readonly configs: Map<string, string>;
+}
+
 /** A file belongs to the nearest configuration upwards that includes it, else it is put beside the files of the nearest one. */
 export function groupByProject(files: readonly string[], read: (configFile: string) => ProjectConfig): Projects {
   const chains = new Map<string, readonly string[]>();
   const configs = new Map<string, ProjectConfig>();
-  const batches = new Map<string | undefined, { included: string[]; others: string[] }>();
+  const batches = new Map<string | undefined, Batch>();
   const problems: Problem[] = [];
 
   for (const file of files) {
     const chain = configsAbove(path.dirname(file), chains);
     const owner = chain.find((config) => readOnce(config).files.has(slashed(file)));
     const batch = batchOf(owner ?? chain[0]);
+    const config = owner === undefined ? chain[0] : readOnce(owner).files.get(slashed(file));
+    if (config !== undefined) batch.configs.set(file, config);
     (owner === undefined ? batch.others : batch.included).push(file);
   }
   return { batches: [...batches.values()], problems };
@@ -41,10 +51,10 @@ export function groupByProject(files: readonly string[], read: (configFile: stri
     return known;
   }
 
-  function batchOf(config: string | undefined): { included: string[]; others: string[] } {
+  function batchOf(config: string | undefined): Batch {
     const known = batches.get(config);
     if (known) return known;
-    const batch = { included: [], others: [] };
+    const batch: Batch = { included: [], others: [], configs: new Map() };
     batches.set(config, batch);
     if (config !== undefined) {
       for (const message of readOnce(config).errors) problems.push({ kind: 'config', file: config, message });

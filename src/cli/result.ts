@@ -28,6 +28,10 @@ export type ProblemKind =
   | 'config'
   /** TypeScript files cannot be parsed because the parser is not installed. */
   | 'types'
+  /** A migrated file that may not be written: its result does not parse, or has a new type error. */
+  | 'refused'
+  /** A migrated file that could not be written. */
+  | 'unwritable'
   /** A defect of this program. */
   | 'internal';
 
@@ -71,7 +75,7 @@ export interface ScanResult {
 }
 
 /** True where part of what was asked for could not be looked at, so that "clean" cannot be claimed. */
-export function isIncomplete(result: ScanResult): boolean {
+export function isIncomplete(result: Pick<ScanResult, 'files' | 'problems'>): boolean {
   const nothingParsed = result.files === 0 && result.problems.some((problem) => problem.kind === 'parse');
   return nothingParsed || result.problems.some(({ kind }) => kind === 'unreadable' || kind === 'types' || kind === 'internal');
 }

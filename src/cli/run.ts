@@ -8,6 +8,7 @@ import { parseArguments, type ExplainArguments, type ScanArguments } from './arg
 import { PREFIX } from './collector.js';
 import { discoverFiles, reason } from './discover.js';
 import { explainFile } from './explain.js';
+import { runMigrate } from './migrate.js';
 import { createProgress } from './progress.js';
 import { formatGithub } from './reporters/github.js';
 import { formatJson } from './reporters/json.js';
@@ -15,21 +16,14 @@ import { displayPath, formatPretty, formatProblem, formatSummary } from './repor
 import { formatSarif, type RuleDescription } from './reporters/sarif.js';
 import { isIncomplete, type ScanResult } from './result.js';
 import { scanFiles } from './scan.js';
-
-/** What the program needs of the process that runs it. */
-export interface Surroundings {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-}
+import { usesColor, type Surroundings } from './surroundings.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 const DEFAULT_WIDTH = 120;
 
 /**
  * Runs `http-leak` with the arguments after the script's name.
- * Returns the exit code: 0 clean, 1 leaks, 2 it could not run on everything. Never throws.
+ * Returns the exit code: 0 clean, 1 leaks, or something left to repair, 2 it could not run on everything. Never throws.
  */
 export async function run(argv: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
   const { stdout, stderr } = surroundings;
@@ -39,7 +33,14 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       err: (text) => stderr.write(text),
     });
     if (typeof parsed === 'number') return parsed === 0 ? 0 : 2;
-    return parsed.command === 'explain' ? await runExplain(parsed, surroundings) : await runScan(parsed, surroundings);
+    switch (parsed.command) {
+      case 'scan':
+        return await runScan(parsed, surroundings);
+      case 'explain':
+        return await runExplain(parsed, surroundings);
+      case 'migrate':
+        return await runMigrate(parsed, surroundings);
+    }
   } catch (error) {
     stderr.write(`http-leak: ${reason(error)}\n`);
     return 2;
@@ -55,7 +56,7 @@ async function runExplain(args: ExplainArguments, { cwd, stdout, stderr }: Surro
 
 async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surroundings): Promise<0 | 1 | 2> {
   const discovery = await discoverFiles(args.paths, cwd);
-  const errorColors = picocolors.createColors(usesColor(args, env, stderr));
+  const errorColors = picocolors.createColors(usesColor(args.color !== false, env, stderr));
   if (discovery.files.length === 0) {
     for (const problem of discovery.problems) stderr.write(`${formatProblem(problem, { cwd, colors: errorColors })}\n`);
     stderr.write('http-leak: no files to scan\n');
@@ -71,7 +72,7 @@ async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surrou
   }
 
   const toFile = args.output !== undefined;
-  const report = format(result, args, cwd, toFile ? picocolors.createColors(false) : picocolors.createColors(usesColor(args, env, stdout)), stdout);
+  const report = format(result, args, cwd, toFile ? picocolors.createColors(false) : picocolors.createColors(usesColor(args.color !== false, env, stdout)), stdout);
   if (args.output === undefined) {
     stdout.write(report);
   } else {
@@ -106,10 +107,4 @@ function ruleDescriptions(): RuleDescription[] {
     description: rule.meta?.docs?.description ?? name,
     ...(rule.meta?.docs?.url === undefined ? {} : { url: rule.meta.docs.url }),
   }));
-}
-
-function usesColor(args: ScanArguments, env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream): boolean {
-  if (args.color === false || (env['NO_COLOR'] ?? '') !== '') return false;
-  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
-  return stream.isTTY && env['TERM'] !== 'dumb';
 }

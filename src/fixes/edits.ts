@@ -35,3 +35,14 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   }
   return result + text.slice(from);
 }
+
+/** Where `offset` of the text after `edits` was in the text before; in the middle of an edit, where that begins. */
+export function originOf(offset: number, edits: readonly Edit[]): number {
+  let shift = 0;
+  for (const { range, text } of edits) {
+    if (offset < range[0] + shift) break;
+    if (offset < range[0] + shift + text.length) return range[0];
+    shift += text.length - (range[1] - range[0]);
+  }
+  return offset - shift;
+}

@@ -6,8 +6,11 @@ import type * as TypeScript from 'typescript';
 export interface ProjectConfig {
   /** The errors of the file and of those it extends, one line each. */
   readonly errors: readonly string[];
-  /** Absolute paths with forward slashes, those of referenced projects too; files that are merely imported are not among them. */
-  readonly files: ReadonlySet<string>;
+  /**
+   * The configuration file that names each file: this one, or one it refers to. Absolute paths with forward slashes; files that are
+   * merely imported are not among them.
+   */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** "No inputs were found": a solution names none. */
@@ -20,7 +23,7 @@ const NO_INPUTS = new Set([18002, 18003]);
 export function readProjectConfig(configFile: string, from: string): ProjectConfig {
   const ts = createRequire(from)('typescript') as typeof TypeScript;
   const errors = new Set<string>();
-  const files = new Set<string>();
+  const files = new Map<string, string>();
   const visited = new Set<string>();
   visit(configFile);
   return { errors: [...errors], files };
@@ -30,7 +33,7 @@ export function readProjectConfig(configFile: string, from: string): ProjectConf
     visited.add(config);
     const source = ts.readJsonConfigFile(config, (file) => ts.sys.readFile(file));
     const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(config), undefined, config);
-    for (const file of parsed.fileNames) files.add(file);
+    for (const file of parsed.fileNames) if (!files.has(file)) files.set(file, config);
     // The parser of the file itself keeps its errors in a member that the declarations leave out.
     const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
     for (const diagnostic of [...parseDiagnostics, ...parsed.errors]) {

@@ -1,19 +1,16 @@
 /** The transforms under the stock runner of jscodeshift, from a build of their own. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { transpile } from '../support/transpiled.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let work: string;
 
 beforeAll(() => {
-  work = mkdtempSync(path.join(tmpdir(), 'codemods-'));
-  execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', path.join(root, 'tsconfig.build.json'), '--outDir', path.join(work, 'dist'), '--declaration', 'false']);
-  copyFileSync(path.join(root, 'package.json'), path.join(work, 'package.json'));
-  symlinkSync(path.join(root, 'node_modules'), path.join(work, 'node_modules'));
+  work = transpile();
 });
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));

@@ -28,7 +28,7 @@ export function formatPretty(result: ScanResult, options: PrettyOptions): string
 /** One line for something that could not be looked at. */
 export function formatProblem(problem: Problem, { cwd, colors }: Pick<PrettyOptions, 'cwd' | 'colors'>): string {
   const where = problem.file === undefined ? '' : `${displayPath(problem.file, cwd)}${position(problem)}: `;
-  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', config: '', types: '' }[problem.kind];
+  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', config: '', types: '', refused: 'not changed: ', unwritable: 'not written: ' }[problem.kind];
   const words = problem.message.length > MAX_PROBLEM ? `${problem.message.slice(0, MAX_PROBLEM)}…` : problem.message;
   return `${colors.yellow('!')} ${where}${what}${words}`;
 }
@@ -98,6 +98,7 @@ function position({ line, column }: Problem): string {
   return line === undefined ? '' : `:${line}:${column ?? 1}`;
 }
 
-function count(amount: number, noun: string): string {
+/** `1 leak`, `2 leaks`. */
+export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

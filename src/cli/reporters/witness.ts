@@ -68,7 +68,8 @@ function describeHelper({ name, exit, file }: NonNullable<Exit['inner']>, resour
   return `\`${name}\` leaves the ${resource} open on line ${exit.line}${file === undefined ? '' : ` of ${file}`}`;
 }
 
-function placeFinder(text: string): (range: readonly [number, number]) => Place {
+/** Finds the lines and columns of ranges in `text`. */
+export function placeFinder(text: string): (range: readonly [number, number]) => Place {
   const starts = [0];
   for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
   const locate = (offset: number): { line: number; column: number } => {

@@ -1,0 +1,219 @@
+/** Plans a migration: what every file gets is worked out and checked in memory, project by project, before anything is written. */
+import { readFile } from 'node:fs/promises';
+import { rounds, type Outcome, type Planned, type Site, type Strategy } from '../../codemods/rounds.js';
+import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
+import type { RuleName } from '../../findings/finding.js';
+import { messageOf } from '../../findings/wording.js';
+import { planFix } from '../../fixes/plan.js';
+import { createCollector, type Collector } from '../collector.js';
+import { reason, type Discovery } from '../discover.js';
+import type { Progress } from '../progress.js';
+import { Reader, type Readable } from '../reader.js';
+import { placeFinder } from '../reporters/witness.js';
+import type { Problem } from '../result.js';
+import { loadCompiler } from './compiler.js';
+import { siteKey, type FilePlan, type MigrationPlan, type SitePlan } from './result.js';
+
+export interface MigrationOptions {
+  readonly cwd: string;
+  readonly strict: boolean;
+  readonly types: boolean;
+  readonly strategy: Strategy;
+  readonly release?: 'cancel' | 'drain' | undefined;
+  readonly rules: readonly RuleName[];
+}
+
+/** Makes a bar for one part of the work. */
+export type ProgressOf = (doing: string, total: number) => Progress;
+
+/** A file with findings, as it is. */
+interface Candidate extends Readable {
+  readonly bom: string;
+  readonly text: string;
+  readonly config: string | undefined;
+  readonly seen: readonly Planned[];
+}
+
+const BOM = '\uFEFF';
+
+/**
+ * Plans the migration of the files of `discovery`. Whatever goes wrong with one file becomes a problem of the plan.
+ * @throws where types are to be checked and ts-morph is not installed
+ */
+export async function planMigration(discovery: Discovery, options: MigrationOptions, progressOf: ProgressOf): Promise<MigrationPlan> {
+  return new Planner(discovery, options, progressOf).plan();
+}
+
+class Planner {
+  readonly #options: MigrationOptions;
+  readonly #progressOf: ProgressOf;
+  readonly #collector: Collector;
+  readonly #reader: Reader;
+  readonly #compiler: Compiler | undefined;
+  readonly #problems: Problem[];
+  readonly #total: number;
+  #read = 0;
+  #typed = 0;
+
+  constructor(discovery: Discovery, options: MigrationOptions, progressOf: ProgressOf) {
+    this.#options = options;
+    this.#progressOf = progressOf;
+    this.#collector = createCollector(options);
+    this.#reader = new Reader(discovery.files, options, this.#collector);
+    this.#problems = [...discovery.problems, ...this.#reader.problems];
+    this.#total = discovery.files.length;
+    const { typescript, batches } = this.#reader;
+    this.#compiler = typescript && batches.some(({ configs }) => configs.size > 0) ? loadCompiler(options.cwd, typescript.from) : undefined;
+  }
+
+  async plan(): Promise<MigrationPlan> {
+    const files: FilePlan[] = [];
+    const scanning = this.#progressOf('scanning', this.#total);
+    try {
+      for (const batch of this.#reader.batches) {
+        const candidates: Candidate[] = [];
+        for (const readable of this.#reader.filesOf(batch)) {
+          const candidate = await this.#candidate(readable, batch.configs.get(readable.file));
+          if (candidate) candidates.push(candidate);
+          scanning.advance(files.length + candidates.length);
+        }
+        files.push(...(await this.#migrate(candidates)));
+        this.#reader.finishBatch();
+      }
+    } finally {
+      scanning.stop();
+    }
+    return {
+      files: files.sort((a, b) => (a.file < b.file ? -1 : 1)),
+      problems: this.#problems,
+      read: this.#read,
+      typed: this.#typed,
+      outsideProjects: this.#reader.typescript ? this.#read - this.#typed : 0,
+    };
+  }
+
+  /** The file with what is found in it; undefined where that is nothing. */
+  async #candidate(readable: Readable, config: string | undefined): Promise<Candidate | undefined> {
+    const { file } = readable;
+    try {
+      const content = decode(await readFile(file));
+      const bom = content.startsWith(BOM) ? BOM : '';
+      const text = content.slice(bom.length);
+      const { seen, typed } = await this.#look(readable, text);
+      this.#read++;
+      if (typed) this.#typed++;
+      return seen.length === 0 ? undefined : { ...readable, bom, text, seen, config: typed ? config : undefined };
+    } catch (error) {
+      if (!(error instanceof Unseen)) this.#problems.push({ kind: 'unreadable', file, message: reason(error) });
+      else if (error.problem) this.#problems.push(error.problem);
+      return undefined;
+    }
+  }
+
+  /** What the rules report in a text, with the fix of each. */
+  async #look(readable: Readable, text: string): Promise<{ seen: Planned[]; typed: boolean }> {
+    const { rules, release, types } = this.#options;
+    const result = await this.#reader.read(readable, text);
+    if ('problem' in result) throw new Unseen(result.problem);
+    const source = this.#collector.source();
+    const leaks = this.#collector.leaks(readable.file, result.messages).filter(({ finding }) => rules.includes(finding.rule));
+    return { seen: source ? leaks.map(({ finding }) => ({ finding, plan: planFix(source, finding, { release, types }) })) : [], typed: result.typed };
+  }
+
+  async #migrate(candidates: readonly Candidate[]): Promise<FilePlan[]> {
+    const migrated = new Map<Candidate, Outcome>();
+    const refused = new Map<Candidate, string>();
+    for (const candidate of candidates) {
+      try {
+        migrated.set(candidate, await this.#applyRounds(candidate));
+      } catch (error) {
+        refused.set(candidate, `with its fixes the file does not parse: ${error instanceof Unseen ? error.problem?.message : reason(error)}`);
+      }
+    }
+    for (const [candidate, error] of this.#typeErrors(migrated)) refused.set(candidate, error);
+    for (const [{ file }, message] of refused) this.#problems.push({ kind: 'refused', file, message });
+    return candidates.map((candidate) => {
+      const outcome = migrated.get(candidate);
+      const why = refused.get(candidate);
+      return why === undefined && outcome ? accepted(candidate, outcome) : untouched(candidate, why ?? '');
+    });
+  }
+
+  async #applyRounds({ text, seen, ...readable }: Candidate): Promise<Outcome> {
+    const steps = rounds(text, this.#options.strategy);
+    steps.next();
+    let step = steps.next(seen);
+    while (step.done !== true) step = steps.next((await this.#look(readable, step.value)).seen);
+    return step.value;
+  }
+
+  /** The files that may not be written, with the reason. */
+  #typeErrors(migrated: ReadonlyMap<Candidate, Outcome>): Map<Candidate, string> {
+    const changed = [...migrated].filter(([{ config, text }, outcome]) => config !== undefined && outcome.text !== text);
+    const errors = new Map<Candidate, string>();
+    if (changed.length === 0 || !this.#compiler) return errors;
+    // Two programs of a large project at once would need twice the memory.
+    this.#reader.dropPrograms();
+    for (const config of new Set(changed.map(([candidate]) => candidate.config))) {
+      const of = changed.filter(([candidate]) => candidate.config === config);
+      const found = checkTypes(config!, of.map(([{ file }, outcome]) => ({ file, text: outcome.text })), this.#compiler);
+      for (const [candidate] of of) {
+        const error = found.get(candidate.file);
+        if (error !== undefined) errors.set(candidate, error);
+      }
+    }
+    return errors;
+  }
+}
+
+/** The rules have nothing to say about a text. */
+class Unseen extends Error {
+  constructor(readonly problem: Problem | null) {
+    super(problem?.message);
+  }
+}
+
+function checkTypes(config: string, changes: readonly Change[], compiler: Compiler): TypeErrors {
+  try {
+    return new Map([...newTypeErrors(config, changes, compiler)].map(([file, error]) => [file, `with its fixes there is a new type error: ${error}`]));
+  } catch (error) {
+    return new Map(changes.map(({ file }) => [file, `its types could not be checked: ${reason(error)}`]));
+  }
+}
+
+function accepted(candidate: Candidate, { text, applied, left }: Outcome): FilePlan {
+  const { file, bom } = candidate;
+  const describe = describer(candidate);
+  return {
+    file,
+    before: bom + candidate.text,
+    after: bom + text,
+    fixed: applied.map(describe),
+    left: left.map(describe),
+    reasons: new Map(left.map((site) => [siteKey(site.finding.rule, site.finding.range[0]), site.reason])),
+  };
+}
+
+function untouched(candidate: Candidate, why: string): FilePlan {
+  const sites = candidate.seen.map((planned): Site => ({ ...planned, origin: planned.finding.range[0], reason: planned.plan.verdict === 'none' ? planned.plan.reason : why }));
+  return accepted(candidate, { text: candidate.text, applied: [], left: sites });
+}
+
+/** Describes the sites of a file by where they are in it now. */
+function describer({ text, seen }: Candidate): (site: Site) => SitePlan {
+  const place = placeFinder(text);
+  const original = new Map(seen.map(({ finding }) => [siteKey(finding.rule, finding.range[0]), finding]));
+  return ({ finding, plan, origin, reason: why }) => {
+    const { line, column } = place([origin, origin]);
+    return { rule: finding.rule, line, column, client: finding.client, message: messageOf(original.get(siteKey(finding.rule, origin)) ?? finding), verdict: plan.verdict, title: plan.title, reason: why };
+  };
+}
+
+/** @throws where the file is not UTF-8: what cannot be read back would be lost */
+function decode(content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    throw new Error('it is not encoded in UTF-8');
+  }
+}

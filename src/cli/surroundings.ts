@@ -1,0 +1,15 @@
+/** What the program needs of the process that runs it. */
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Whether to colour what is written to `stream`; `wanted` is false for `--no-color`. */
+export function usesColor(wanted: boolean, env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream): boolean {
+  if (!wanted || (env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return stream.isTTY && env['TERM'] !== 'dumb';
+}

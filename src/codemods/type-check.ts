@@ -1,0 +1,136 @@
+/**
+ * Whether changed texts have type errors that the old ones have not. On ts-morph, whose compiler is a program of its own: files are
+ * named by their paths, and nothing of its nodes leaves this file.
+ */
+import type { Project, SourceFile } from 'ts-morph';
+import type * as TsMorph from 'ts-morph';
+
+export type TsMorphModule = typeof TsMorph;
+
+export interface Change {
+  /** Absolute path. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface Compiler {
+  readonly tsMorph: TsMorphModule;
+  /** Of the project's own TypeScript: `5.9.3`. */
+  readonly version: string;
+}
+
+/** What a text has too much: an error, or the first of several, in one line. */
+export type TypeErrors = ReadonlyMap<string, string>;
+
+/** From this version on, `types` is empty and `strict` is on where a configuration says nothing. */
+const NEW_DEFAULTS = 6;
+
+/**
+ * Checks `changes`, all files of the program of `configFile`, and whatever depends on their declarations.
+ *
+ * @returns the changed files that must not be written, each with an error; the others have none, also together
+ * @throws where ts-morph cannot read the configuration
+ */
+export function newTypeErrors(configFile: string, changes: readonly Change[], compiler: Compiler): TypeErrors {
+  const check = new TypeCheck(projectOf(configFile, compiler));
+  if (check.added(changes) === null) return new Map();
+  const refused = new Map<string, string>();
+  for (const change of changes) {
+    const error = check.added([change]);
+    if (error !== null) refused.set(change.file, error);
+  }
+  const rest = changes.filter(({ file }) => !refused.has(file));
+  const together = check.added(rest);
+  if (together !== null) for (const { file } of rest) refused.set(file, together);
+  return refused;
+}
+
+function projectOf(configFile: string, { tsMorph, version }: Compiler): Project {
+  // Only declarations are ever emitted, and into memory.
+  const project = new tsMorph.Project({
+    tsConfigFilePath: configFile,
+    compilerOptions: { declaration: true, emitDeclarationOnly: true, noEmit: false, noEmitOnError: false, composite: false, incremental: false, isolatedDeclarations: false },
+  });
+  if (major(tsMorph.ts.version) >= NEW_DEFAULTS && major(version) < NEW_DEFAULTS) {
+    const { types = ['*'], strict = false } = project.compilerOptions.get();
+    project.compilerOptions.set({ types, strict });
+  }
+  return project;
+}
+
+class TypeCheck {
+  readonly #project: Project;
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  /** The first error that `changes` add, or null. The project is left as it was. */
+  added(changes: readonly Change[]): string | null {
+    const files = changes.flatMap(({ file, text }) => {
+      const sourceFile = this.#project.getSourceFile(file) ?? this.#project.addSourceFileAtPathIfExists(file);
+      return sourceFile ? [{ sourceFile, text, old: sourceFile.getFullText() }] : [];
+    });
+    const own = files.map(({ sourceFile }) => sourceFile);
+    const before = { errors: this.#errorsOf(own), shapes: own.map((sourceFile) => this.#shapeOf(sourceFile)) };
+    for (const { sourceFile, text } of files) sourceFile.replaceWithText(text);
+    const reshaped = own.filter((sourceFile, index) => before.shapes[index] === '' || this.#shapeOf(sourceFile) !== before.shapes[index]);
+    const others = dependentsOf(reshaped).filter((sourceFile) => !own.includes(sourceFile));
+    const after = { own: this.#errorsOf(own), others: this.#errorsOf(others) };
+    for (const { sourceFile, old } of files) sourceFile.replaceWithText(old);
+    return surplus(after.own, before.errors) ?? (after.others.length > 0 ? surplus(after.others, this.#errorsOf(others)) : null);
+  }
+
+  #errorsOf(files: readonly SourceFile[]): string[] {
+    const program = this.#project.getProgram();
+    return files.flatMap((sourceFile) =>
+      [...program.getSyntacticDiagnostics(sourceFile), ...program.getSemanticDiagnostics(sourceFile)]
+        .filter((diagnostic) => diagnostic.getCategory() === ERROR)
+        .map((diagnostic) => {
+          const message = diagnostic.getMessageText();
+          return `${sourceFile.getBaseName()}: TS${diagnostic.getCode()} ${typeof message === 'string' ? message : message.getMessageText()}`;
+        }),
+    );
+  }
+
+  /** What other files see of a file; empty where its declarations cannot be written down. */
+  #shapeOf(sourceFile: SourceFile): string {
+    return this.#project
+      .getProgram()
+      .emitToMemory({ targetSourceFile: sourceFile, emitOnlyDtsFiles: true })
+      .getFiles()
+      .map(({ text }) => text)
+      .join('\n');
+  }
+}
+
+/** `ts.DiagnosticCategory.Error`, which is only there once ts-morph has been loaded. */
+const ERROR = 1;
+
+/** An error that is there more often than it was. */
+function surplus(after: readonly string[], before: readonly string[]): string | null {
+  const rest = new Map<string, number>();
+  for (const error of before) rest.set(error, (rest.get(error) ?? 0) + 1);
+  for (const error of after) {
+    const left = rest.get(error) ?? 0;
+    if (left === 0) return error;
+    rest.set(error, left - 1);
+  }
+  return null;
+}
+
+/** The files that import one of `files`, directly or not. */
+function dependentsOf(files: readonly SourceFile[]): SourceFile[] {
+  const found = new Set<SourceFile>();
+  const queue = [...files];
+  for (let file = queue.pop(); file; file = queue.pop()) {
+    for (const dependent of file.getReferencingSourceFiles()) {
+      if (found.has(dependent)) continue;
+      found.add(dependent);
+      queue.push(dependent);
+    }
+  }
+  return [...found];
+}
+
+const major = (version: string): number => Number.parseInt(version, 10);

@@ -1,0 +1,305 @@
+/** `http-leak migrate` in temporary folders, with real repositories. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { transpile } from '../support/transpiled.js';
+import { CLEAN, folderWith, httpLeak, LEAK, LEAK_JS } from './harness.js';
+
+const release = (leak: string): string => leak.replace('    throw', '    await response.body?.cancel().catch(() => {});\n    throw');
+const FIXED = release(LEAK);
+const FIXED_JS = release(LEAK_JS);
+/** A leak whose fix a person has to check. */
+const RACE = 'export async function load(url) {\n  const answer = fetch(url);\n  const winner = await Promise.race([answer, timeout()]);\n  return winner ? winner.text() : null;\n}\n';
+const AGENT = "import { Agent, fetch } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n";
+const PROJECT = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022", "dom"] }, "include": ["."] }';
+
+interface Site {
+  rule: string;
+  line: number;
+  column: number;
+  check?: string;
+  reason?: string;
+}
+interface Report {
+  files: { file: string; changes: boolean; written: boolean; fixed: Site[]; left: Site[]; diff?: string }[];
+  problems: { kind: string; file?: string; line?: number; message: string }[];
+  remaining?: (Site & { file: string })[];
+  summary: Record<string, number>;
+}
+
+/** A folder with these files, all committed. */
+function repositoryWith(files: Readonly<Record<string, string>>): string {
+  const cwd = folderWith(files);
+  git(cwd, 'init', '-q');
+  commit(cwd);
+  return cwd;
+}
+
+function commit(cwd: string): void {
+  git(cwd, 'add', '-A');
+  git(cwd, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'core.autocrlf=false', 'commit', '-qm', 'state');
+}
+
+const git = (cwd: string, ...args: string[]): string => execFileSync('git', ['-C', cwd, ...args], { encoding: 'utf8' });
+const status = (cwd: string): string => git(cwd, 'status', '--porcelain');
+const textOf = (cwd: string, file: string): string => readFileSync(path.join(cwd, file), 'utf8');
+
+/** Migrates with `--json` and parses the report. */
+async function migrate(cwd: string, ...argv: string[]): Promise<Report & { code: number }> {
+  const { code, stdout, stderr } = await httpLeak(cwd, ['migrate', ...argv, '--json']);
+  if (stdout === '') throw new Error(stderr);
+  return { code, ...(JSON.parse(stdout) as Report) };
+}
+
+describe('the plan', () => {
+  it('says what every site gets and what is left and why, and writes nothing', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'lib/b.js': RACE, 'c.js': CLEAN });
+    const { code, stdout } = await httpLeak(cwd, ['migrate', '--untyped']);
+    expect(stdout).toMatchInlineSnapshot(`
+      "a.js
+        2:26     http-leak/no-unconsumed-body  fix   Release the body on the paths that leak it
+
+      lib/b.js
+        2:18     http-leak/no-unconsumed-body  left  The response of \`fetch\` is never consumed or cancelled on the path of the \`return\` on line 4. Read the body (\`await res.text()\`), or cancel it (\`await res.body?.cancel()\`), on every path.
+            why: The request may still be under way: check that its result is not needed by anybody else.
+
+      2 sites in 2 files; 3 files read without type information
+        1 gets a fix, in 1 file
+        1 is left for a person; --strategy review repairs 1 of them, to be checked
+
+      nothing has been written: --write does that
+      "
+    `);
+    expect(code).toBe(1);
+    expect(status(cwd)).toBe('');
+  });
+
+  it('marks what a person has to check where that is to be applied', async () => {
+    const { stdout } = await httpLeak(repositoryWith({ 'b.js': RACE }), ['migrate', '--strategy', 'review']);
+    expect(stdout).toContain('fix   Release the body on the paths that leak it\n      check: The request may still be under way');
+    expect(stdout).toContain('1 gets a fix, in 1 file; 1 of them to be checked by a person');
+  });
+
+  it('is empty where nothing leaks', async () => {
+    expect(await httpLeak(repositoryWith({ 'a.js': CLEAN }), ['migrate', '--untyped'])).toEqual({ code: 0, stdout: '✔ nothing to migrate; 1 file read without type information\n', stderr: '' });
+  });
+
+  it('obeys comments that disable a rule', async () => {
+    const disabled = LEAK_JS.replace('  const', '  // eslint-disable-next-line http-leak/no-unconsumed-body\n  const');
+    expect(await migrate(repositoryWith({ 'a.js': disabled }), '--write')).toMatchObject({ code: 0, files: [] });
+  });
+
+  it('shows with --dry-run what `git apply` makes of it the same as --write', async () => {
+    const files = { 'a.js': LEAK_JS, 'my lib/b.js': LEAK_JS.replaceAll('\n', '\r\n'), 'c.js': LEAK_JS.trimEnd() };
+    const dry = repositoryWith(files);
+    const { code, files: planned } = await migrate(dry, '--dry-run');
+    expect(code).toBe(1);
+    expect(status(dry)).toBe('');
+    execFileSync('git', ['-C', dry, 'apply', '-'], { input: planned.map(({ diff }) => diff).join('') });
+    const wet = repositoryWith(files);
+    expect((await migrate(wet, '--write')).code).toBe(0);
+    for (const file of Object.keys(files)) expect(textOf(dry, file)).toBe(textOf(wet, file));
+    expect(textOf(wet, 'a.js')).toBe(FIXED_JS);
+  });
+
+  it('colours the difference', async () => {
+    const { stdout } = await httpLeak(folderWith({ 'a.js': LEAK_JS }), ['migrate', '--dry-run'], { terminal: true });
+    expect(stdout).toContain('\u001B[32m+    await response.body?.cancel().catch(() => {});\u001B[39m\n');
+    expect(stdout).toContain('\u001B[36m@@ -1,7 +1,8 @@\u001B[39m\n');
+  });
+});
+
+describe('--write', () => {
+  it('repairs a typed project, looks again, and has nothing to do a second time', async () => {
+    const cwd = repositoryWith({ 'tsconfig.json': PROJECT, 'src/a.ts': LEAK, 'src/b.ts': LEAK, 'src/c.ts': "import { load } from './a.js';\nexport const both = [load('x')];\n" });
+    const report = await migrate(cwd, '--write');
+    expect(report).toMatchObject({ code: 0, remaining: [], problems: [], summary: { files: 3, filesWithTypes: 3, fixed: 2, left: 0, filesWritten: 2, remaining: 0 } });
+    expect([textOf(cwd, 'src/a.ts'), textOf(cwd, 'src/b.ts')]).toEqual([FIXED, FIXED]);
+    expect(status(cwd)).toBe(' M src/a.ts\n M src/b.ts\n');
+    commit(cwd);
+    expect(await migrate(cwd, '--write')).toMatchObject({ code: 0, files: [], summary: { filesWritten: 0 } });
+  });
+
+  it('says what remains, in the lines of the new files', async () => {
+    const cwd = repositoryWith({ 'a.js': `${LEAK_JS}${RACE.replace('load', 'other')}` });
+    const { code, stdout } = await httpLeak(cwd, ['migrate', '--write']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('1 file written; 1 site in 1 file for a person:\n  a.js:10:18  http-leak/no-unconsumed-body  The request may still be under way');
+    expect(stdout).toContain('  9:18     http-leak/no-unconsumed-body  left');
+  });
+
+  it('keeps line ends, byte order mark and mode', async () => {
+    const cwd = repositoryWith({ 'a.js': `\uFEFF${LEAK_JS.replaceAll('\n', '\r\n')}` });
+    chmodSync(path.join(cwd, 'a.js'), 0o755);
+    commit(cwd);
+    expect((await migrate(cwd, '--write')).code).toBe(0);
+    expect(textOf(cwd, 'a.js')).toBe(`\uFEFF${FIXED_JS.replaceAll('\n', '\r\n')}`);
+    expect(statSync(path.join(cwd, 'a.js')).mode & 0o777).toBe(0o755);
+  });
+
+  it('writes the file that a link leads to', async () => {
+    const cwd = repositoryWith({ 'lib/a.js': LEAK_JS });
+    symlinkSync('lib/a.js', path.join(cwd, 'link.js'));
+    commit(cwd);
+    expect(await migrate(cwd, '--write', 'link.js')).toMatchObject({ code: 0, files: [{ file: 'lib/a.js' }] });
+    expect(textOf(cwd, 'lib/a.js')).toBe(FIXED_JS);
+    expect(git(cwd, 'status', '--porcelain')).toBe(' M lib/a.js\n');
+  });
+
+  it('takes the rules, the strategy and the release that are asked for', async () => {
+    const files = { 'a.js': LEAK_JS, 'b.js': RACE, 'c.js': AGENT };
+    const agents = repositoryWith(files);
+    expect(await migrate(agents, '--write', '--only', 'http-leak/no-unclosed-agent')).toMatchObject({ code: 0, summary: { fixed: 1 } });
+    expect(status(agents)).toBe(' M c.js\n');
+    const all = repositoryWith(files);
+    expect(await migrate(all, '--write', '--strategy', 'review', '--release', 'drain')).toMatchObject({ code: 0, summary: { fixed: 3, toCheck: 1 } });
+    expect(textOf(all, 'a.js')).toContain('await response.arrayBuffer()');
+  });
+});
+
+describe('a working tree', () => {
+  it('with changes of tracked files is left alone unless that is allowed', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'notes.txt': 'one' });
+    writeFileSync(path.join(cwd, 'notes.txt'), 'two');
+    const refused = await httpLeak(cwd, ['migrate', '--write']);
+    expect(refused).toEqual({ code: 2, stdout: '', stderr: 'http-leak: . has changes that are not committed (notes.txt): commit or stash them, or use --allow-dirty\n' });
+    expect((await httpLeak(cwd, ['migrate', '--dry-run'])).code).toBe(1);
+    expect(textOf(cwd, 'a.js')).toBe(LEAK_JS);
+    expect((await migrate(cwd, '--write', '--allow-dirty')).code).toBe(0);
+    expect(textOf(cwd, 'a.js')).toBe(FIXED_JS);
+  });
+
+  it('may have files of which git knows nothing, unless they are to be changed', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS });
+    writeFileSync(path.join(cwd, 'clean.js'), CLEAN);
+    expect((await migrate(cwd, '--write')).code).toBe(0);
+    commit(cwd);
+    writeFileSync(path.join(cwd, 'new.js'), LEAK_JS);
+    expect((await httpLeak(cwd, ['migrate', '--write'])).stderr).toBe('http-leak: git has no version of new.js: add and commit, or use --allow-dirty\n');
+    expect(textOf(cwd, 'new.js')).toBe(LEAK_JS);
+  });
+
+  it('that git cannot read is left alone', async () => {
+    const cwd = folderWith({ '.git/HEAD': 'nonsense', 'a.js': LEAK_JS });
+    const { code, stderr } = await httpLeak(cwd, ['migrate', '--write']);
+    expect({ code, text: textOf(cwd, 'a.js') }).toEqual({ code: 2, text: LEAK_JS });
+    expect(stderr).toContain('git cannot say whether . has changes that are not committed');
+    expect((await migrate(cwd, '--write', '--allow-dirty')).code).toBe(0);
+  });
+
+  it('is not needed', async () => {
+    const cwd = folderWith({ 'a.js': LEAK_JS });
+    const { code, stderr } = await httpLeak(cwd, ['migrate', '--write']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('not everything is in a git repository');
+    expect(textOf(cwd, 'a.js')).toBe(FIXED_JS);
+  });
+});
+
+describe('killed half-way', () => {
+  /** Kills the process in the middle of the third write: after the journal and one file. */
+  const KILL = "import fs from 'node:fs';\nconst rename = fs.rename;\nlet writes = 0;\nfs.rename = (...args) => (++writes === 3 ? process.kill(process.pid, 'SIGKILL') : rename(...args));\n";
+
+  it('completes when it is run again, without taking its own changes for those of the user', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS, 'c.js': LEAK_JS });
+    const built = transpile();
+    const hook = path.join(built, 'kill.mjs');
+    writeFileSync(hook, KILL);
+    const { signal } = spawnSync(process.execPath, ['--import', hook, path.join(built, 'dist/cli/main.js'), 'migrate', '--write'], { cwd, encoding: 'utf8' });
+    rmSync(built, { recursive: true });
+    expect(signal).toBe('SIGKILL');
+    expect(['a.js', 'b.js', 'c.js'].map((file) => textOf(cwd, file))).toEqual([FIXED_JS, LEAK_JS, LEAK_JS]);
+    expect(readdirSync(cwd).filter((name) => /^b\.js\.\d+$/.test(name))).toHaveLength(1);
+
+    writeFileSync(path.join(cwd, 'b.js.1'), 'of the user');
+    expect(await migrate(cwd, '--write')).toMatchObject({ code: 0, summary: { fixed: 2, filesWritten: 2 } });
+    expect(readdirSync(cwd).sort()).toEqual(['.git', 'a.js', 'b.js', 'b.js.1', 'c.js']);
+    expect(['a.js', 'b.js', 'c.js'].map((file) => textOf(cwd, file))).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);
+    expect((await httpLeak(cwd, ['migrate', '--write'])).code).toBe(2);
+  });
+
+  it('knows changes that the user made since then', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS });
+    writeFileSync(path.join(cwd, 'a.js'), `${FIXED_JS}// mine\n`);
+    writeFileSync(path.join(cwd, '.git/http-leak-migrate.json'), '{"a.js":"0000","b.js":"0000"}');
+    expect((await httpLeak(cwd, ['migrate', '--write'])).stderr).toContain('not committed (a.js)');
+    writeFileSync(path.join(cwd, '.git/http-leak-migrate.json'), 'half of a jour');
+    expect((await httpLeak(cwd, ['migrate', '--write'])).stderr).toContain('not committed (a.js)');
+  });
+});
+
+describe('a file', () => {
+  const NO_BODY = "declare global {\n  interface Response { readonly ok: boolean; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n";
+
+  it('whose result has a new type error is reported and not written, the others are', async () => {
+    const cwd = repositoryWith({
+      'a/tsconfig.json': '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022"] } }',
+      'a/globals.ts': NO_BODY,
+      'a/a.ts': LEAK,
+      'b/tsconfig.json': PROJECT,
+      'b/b.ts': `${LEAK}export const wrong: string = 1;\n`,
+    });
+    const report = await migrate(cwd, '--write');
+    expect(report).toMatchObject({ code: 1, problems: [{ kind: 'refused', file: 'a/a.ts' }], remaining: [{ file: 'a/a.ts', line: 2 }] });
+    expect(report.remaining?.[0]?.reason).toBe("with its fixes there is a new type error: a.ts: TS2339 Property 'body' does not exist on type 'Response'.");
+    expect(status(cwd)).toBe(' M b/b.ts\n');
+  });
+
+  it('outside every project is repaired without types', async () => {
+    const cwd = repositoryWith({ 'a.ts': LEAK });
+    const { code, stdout } = await httpLeak(cwd, ['migrate', '--write']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 file read without type information, and not checked for type errors (no tsconfig.json includes it)');
+    expect(textOf(cwd, 'a.ts')).toBe(FIXED);
+  });
+
+  it('that does not parse is named, and the others are repaired', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'broken.ts': 'const = 1;\n' });
+    expect(await migrate(cwd, '--write')).toMatchObject({ code: 0, problems: [{ kind: 'parse', file: 'broken.ts', line: 1 }], summary: { filesWritten: 1 } });
+    expect((await migrate(cwd, 'broken.ts')).code).toBe(2);
+  });
+
+  it('that is not UTF-8 is named and stays', async () => {
+    const cwd = repositoryWith({ 'a.js': '' });
+    const latin = Buffer.from(`// caf\u00E9\n${LEAK_JS}`, 'latin1');
+    writeFileSync(path.join(cwd, 'a.js'), latin);
+    commit(cwd);
+    expect(await migrate(cwd, '--write')).toMatchObject({ code: 1, problems: [{ kind: 'unreadable', file: 'a.js' }], remaining: [{ line: 3, reason: 'it is not encoded in UTF-8' }] });
+    expect(readFileSync(path.join(cwd, 'a.js'))).toEqual(latin);
+  });
+
+  it('that is read-only, or cannot be written beside, is named, and the others are repaired', async () => {
+    const long = `${'n'.repeat(250)}.js`;
+    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS, [long]: LEAK_JS });
+    chmodSync(path.join(cwd, 'a.js'), 0o444);
+    const report = await migrate(cwd, '--write');
+    expect(report).toMatchObject({ code: 2, problems: [{ kind: 'unwritable', file: 'a.js', message: 'it is read-only' }, { kind: 'unwritable', file: long }], summary: { filesWritten: 1, remaining: 2 } });
+    expect(report.remaining?.map(({ reason }) => reason)).toEqual(['the file could not be written', 'the file could not be written']);
+    expect(report.files.map(({ file, written }) => [file.length > 9, written])).toEqual([[false, false], [false, true], [true, false]]);
+    expect(textOf(cwd, 'a.js')).toBe(LEAK_JS);
+    chmodSync(path.join(cwd, 'a.js'), 0o644);
+    expect(await migrate(cwd, 'a.js', '--write')).toMatchObject({ code: 0, summary: { filesWritten: 1 } });
+  });
+});
+
+describe('wrong arguments', () => {
+  it.each([
+    ['a missing path', ['gone'], 'gone: no such file or folder'],
+    ['an empty folder', ['empty'], 'nothing to scan here'],
+    ['an unknown rule', ['--only', 'no-such-rule'], 'Allowed are no-unconsumed-body, no-unclosed-agent'],
+    ['an unknown strategy', ['--strategy', 'brave'], 'Allowed choices are safe, review'],
+    ['--dry-run with --write', ['--dry-run', '--write'], "cannot be used with option '--write'"],
+  ])('end with 2 and a line that says so: %s', async (_name, argv, line) => {
+    const cwd = folderWith({ 'empty/notes.txt': '' });
+    const { code, stdout, stderr } = await httpLeak(cwd, ['migrate', ...argv]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(line);
+  });
+
+  it('that name one thing that is missing keep the rest', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS });
+    expect(await migrate(cwd, '--write', 'a.js', 'gone.js')).toMatchObject({ code: 2, summary: { filesWritten: 1 } });
+    expect(existsSync(path.join(cwd, 'gone.js'))).toBe(false);
+  });
+});
