@@ -3,12 +3,12 @@ import type { Rule } from 'eslint';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { explainFunctions, explainLine } from '../findings/explain.js';
-import { NO_SETTINGS } from '../protocols/settings.js';
-import type { SourceFile } from '../syntax/unit.js';
+import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';
 import { reason } from './discover.js';
 import { createReadings, loadTypeScriptParser } from './parsers.js';
+import { createSettingsReader } from './settings.js';
 
 export interface Explanation {
   /** Absent where the file could not be read. */
@@ -28,19 +28,21 @@ export async function explainFile({ file, line, strict, types }: ExplainArgument
   }
   let lines: readonly string[] | undefined;
   const rule: Rule.RuleModule = {
-    create: ({ sourceCode, filename }) => ({
+    create: (context) => ({
       'Program:exit'() {
-        const source = sourceCode as unknown as Omit<SourceFile, 'filename'>;
-        const options = { strict, types, settings: NO_SETTINGS, filename };
+        const source = sourceFile(context);
+        const options = { strict, types, settings: settingsOf(context).settings, filename: context.filename };
         lines = line === undefined ? explainFunctions(source, options) : explainLine(source, options, line);
       },
     }),
   };
   const listener = { plugin: { rules: { explain: rule } }, rules: { [`${PREFIX}/explain`]: 'error' as const } };
+  let ignored: string | undefined;
+  const settings = await createSettingsReader(cwd, (message, config) => (ignored = `${config}: ${message}`))(absolute);
   let problem: string | undefined;
-  for (const { eslint } of createReadings(loadTypeScriptParser(cwd), cwd, listener).of(absolute, types)) {
+  for (const { eslint } of createReadings(loadTypeScriptParser(cwd), cwd, listener, settings).of(absolute, types)) {
     const [result] = await eslint.lintText(text, { filePath: absolute });
-    if (lines) return { lines };
+    if (lines) return { lines, ...(ignored === undefined ? {} : { problem: ignored }) };
     problem = result?.messages.find(({ fatal }) => fatal)?.message.split('\n', 1)[0];
   }
   return { problem: `${file}: ${problem ?? 'no parser reads it'}` };

@@ -54,12 +54,14 @@ export function loadTypeScriptParser(cwd: string): TypeScriptParser | undefined 
 /**
  * Type information first, then TypeScript's syntax or ECMAScript as a module, then as a script. A file outside every project, or
  * one that is only valid as a script, falls through to the next way.
+ *
+ * @param settings what the rules are to see as `settings['http-leak']`.
  */
-export function createReadings(typescript: TypeScriptParser | undefined, cwd: string, collector: Listener): Readings {
+export function createReadings(typescript: TypeScriptParser | undefined, cwd: string, collector: Listener, settings?: unknown): Readings {
   const root = path.parse(cwd).root;
   const reading = (typed: boolean, languageOptions: Linter.LanguageOptions): Reading => ({
     typed,
-    eslint: createEslint(root, languageOptions, collector),
+    eslint: createEslint(root, languageOptions, collector, settings),
   });
   const withTypeScript = (typed: boolean, parserOptions: Linter.ParserOptions): Reading[] =>
     typescript
@@ -81,7 +83,7 @@ export function createReadings(typescript: TypeScriptParser | undefined, cwd: st
 }
 
 /** ESLint with nothing but the collector's rules: it reads no configuration file, ignores nothing and keeps foreign rules out. */
-function createEslint(root: string, languageOptions: Linter.LanguageOptions, collector: Listener): ESLint {
+function createEslint(root: string, languageOptions: Linter.LanguageOptions, collector: Listener, settings: unknown): ESLint {
   return new ESLint({
     cwd: root,
     overrideConfigFile: true,
@@ -91,6 +93,7 @@ function createEslint(root: string, languageOptions: Linter.LanguageOptions, col
         files: ALL_FILES,
         plugins: { [PREFIX]: collector.plugin },
         rules: collector.rules,
+        settings: { [PREFIX]: settings },
         languageOptions,
         linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
       },

@@ -7,6 +7,7 @@ import { reason } from './discover.js';
 import { createReadings, isTypeScript, loadTypeScriptParser, type Readings, type TypeScriptParser } from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
+import { createSettingsReader, type SettingsReader } from './settings.js';
 
 /** Share of the heap above which the programs of finished projects are dropped. */
 const HEAP_SHARE = 0.5;
@@ -29,17 +30,22 @@ export interface Readable {
 export class Reader {
   /** All files; those of one project together. */
   readonly batches: readonly ProjectBatch[];
-  readonly problems: readonly Problem[];
+  /** What concerns no single file, as far as it is known by now. */
+  readonly problems: Problem[];
   /** The parser that gives type information, where it is installed and types are wanted. */
   readonly typescript: TypeScriptParser | undefined;
   readonly #parser: TypeScriptParser | undefined;
-  readonly #readings: Readings;
+  /** By the settings that apply, as text. */
+  readonly #readings = new Map<string, Readings>();
+  readonly #settings: SettingsReader;
+  readonly #cwd: string;
   readonly #collector: Collector;
 
   constructor(files: readonly string[], { cwd, types }: { readonly cwd: string; readonly types: boolean }, collector: Collector) {
     this.#parser = loadTypeScriptParser(cwd);
     const typescript = (this.typescript = types ? this.#parser : undefined);
-    this.#readings = createReadings(this.#parser, cwd, collector);
+    this.#cwd = cwd;
+    this.#settings = createSettingsReader(cwd, (message, file) => this.problems.push({ kind: 'config', file, message }));
     this.#collector = collector;
     const grouped = typescript ? groupByProject(files, (config) => readProjectConfig(config, typescript.from)) : { batches: [{ included: [], others: files, configs: new Map<string, string>() }], problems: [] };
     this.batches = grouped.batches;
@@ -56,7 +62,7 @@ export class Reader {
   /** Runs the rules over `text`, with which the collector can be asked about it. Never throws. */
   async read({ file, isInProject }: Readable, text: string): Promise<ReadResult> {
     let syntaxError: Linter.LintMessage | undefined;
-    for (const { eslint, typed } of this.#readings.of(file, isInProject)) {
+    for (const { eslint, typed } of (await this.#readingsFor(file)).of(file, isInProject)) {
       this.#collector.reset();
       try {
         const [result] = await eslint.lintText(text, { filePath: file });
@@ -71,6 +77,14 @@ export class Reader {
     if (!syntaxError) return { problem: null };
     const { line, column, message } = syntaxError;
     return { problem: { kind: 'parse', file, line, column, message: firstLine(message.replace(/^Parsing error: /, '')) } };
+  }
+
+  async #readingsFor(file: string): Promise<Readings> {
+    const settings = await this.#settings(file);
+    const key = settings === undefined ? '' : JSON.stringify(settings);
+    let readings = this.#readings.get(key);
+    if (!readings) this.#readings.set(key, (readings = createReadings(this.#parser, this.#cwd, this.#collector, settings)));
+    return readings;
   }
 
   /** To be called after each batch: programs are kept only while there is room for more. */

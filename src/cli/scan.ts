@@ -17,7 +17,7 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
   const started = performance.now();
   const collector = createCollector(options);
   const reader = new Reader(discovery.files, options, collector);
-  const tally = new Tally([...discovery.problems, ...reader.problems]);
+  const tally = new Tally();
   for (const batch of reader.batches) {
     for (const readable of reader.filesOf(batch)) {
       await scanFile(readable, reader, collector, tally);
@@ -27,7 +27,7 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
   }
   return {
     leaks: tally.leaks.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column),
-    problems: tally.problems,
+    problems: [...discovery.problems, ...reader.problems, ...tally.problems],
     givenUp: tally.givenUp,
     skipped: discovery.skipped,
     files: tally.files,
@@ -41,11 +41,10 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
 class Tally {
   readonly leaks: Leak[] = [];
   readonly givenUp: GivenUp[] = [];
+  readonly problems: Problem[] = [];
   files = 0;
   typed = 0;
   functions = 0;
-
-  constructor(readonly problems: Problem[]) {}
 }
 
 async function scanFile(readable: Readable, reader: Reader, collector: Collector, tally: Tally): Promise<void> {

@@ -71,6 +71,8 @@ function callText(unit: Unit, oracle: Oracle, state: State, call: Call): string 
   const callee = unwrap(call.callee);
   const bound = state.refs.get(callee) ?? state.refs.get(call.callee);
   if (bound?.kind === 'bound') return EFFECTS[effectOf(state, bound.of, bound.name)];
+  const declared = oracle.declaredEffect(unit, call);
+  if (declared === 'consumes' || declared === 'takes') return `${declared} it: your settings, or a tag of its declaration, say so`;
   const definition = oracle.definition(unit, callee);
   if (definition?.kind === 'function') return 'ends it, or takes it over';
   return 'passes it to something that is not in reach, which counts as taking it';

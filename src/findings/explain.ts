@@ -90,8 +90,9 @@ class Explainer {
 
   #call(root: CfgRoot, call: Call): string[] {
     const acquired = this.#summaries.acquired(this.#unit, call);
-    if (acquired.length === 0) return [this.#head(call), `  acquires nothing: ${this.#whyNot(call)}`];
-    return acquired.flatMap(({ site }) => this.#site(root, site.node, site.client, this.#source(call)));
+    const wrong = this.#summaries.oracle.tags(this.#unit, call).flatMap((tag) => (tag.kind === 'wrong' ? [`  a tag of its declaration is ignored: ${tag.problem}`] : []));
+    if (acquired.length === 0) return [this.#head(call), `  acquires nothing: ${this.#whyNot(call)}`, ...wrong];
+    return [...acquired.flatMap(({ site }) => this.#site(root, site.node, site.client, this.#source(call))), ...wrong];
   }
 
   #site(root: CfgRoot, node: TSESTree.Node, client: string, source: string): string[] {
@@ -125,6 +126,7 @@ class Explainer {
   #source(call: Call): string {
     const name = this.#summaries.oracle.calleeName(this.#unit, call);
     if (name !== null && acquireByName(name)) return `its name resolves to \`${name}\``;
+    if (this.#summaries.oracle.isDeclared(this.#unit, call)) return 'your settings, or a tag of its declaration, say so';
     if (this.#summaries.oracle.acquisition(this.#unit, call)) return 'by the type of what is called';
     const provider = this.#summaries.oracle.definition(this.#unit, unwrap(call.callee));
     return provider?.kind === 'function' ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) hands it out` : 'a callback in the call hands it out';

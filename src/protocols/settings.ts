@@ -34,7 +34,7 @@ export class InvalidSettings extends Error {
   override readonly name = 'InvalidSettings';
 }
 
-const EFFECTS = ['consumes', 'borrows', 'takes'] as const;
+export const EFFECTS = ['consumes', 'borrows', 'takes'] as const;
 const GIVES = ['promise', 'value'] as const;
 
 /**

@@ -9,12 +9,14 @@ import type * as ParserModule from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { protocolByType, type Protocol } from '../protocols/index.js';
+import type { Tag } from '../protocols/tags.js';
 import { isClass, isFunction } from '../syntax/nodes.js';
 import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
 import { calledBase } from './candidates.js';
 import { declaredNames } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
+import { taggedFiles, tagsOf } from './tags.js';
 
 /** `ts.TypeFlags.Any`, `ts.SymbolFlags.Alias` and `Function`; spelled out so that TypeScript is not loaded for three numbers. */
 const ANY = 1;
@@ -59,6 +61,17 @@ export class CheckerOracle {
     const parts = type?.isUnion() ? type.types : type ? [type] : [];
     const values = parts.map((part) => (part.isStringLiteral() || part.isNumberLiteral() ? part.value : undefined));
     return values.length > 0 && values.every((value) => value !== undefined) ? values : null;
+  }
+
+  /** What the declaration of a library's function says about it in tags. */
+  tags(unit: Unit, callee: TSESTree.Node): readonly Tag[] {
+    const { services } = unit;
+    const tagged = services && taggedFiles(services.program);
+    if (!tagged || tagged.files.size === 0) return [];
+    const isMember = callee.type === 'MemberExpression';
+    if (isMember && (callee.property.type !== 'Identifier' || !tagged.names.has(callee.property.name))) return [];
+    const symbol = services.getSymbolAtLocation(isMember ? callee.property : callee);
+    return symbol ? tagsOf(resolved(services, symbol), tagged) : [];
   }
 
   /** Whether the checker knows nothing of an expression: it is `any`, or its type could not be found. */

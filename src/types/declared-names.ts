@@ -21,7 +21,8 @@ export function declaredNames(program: ts.Program, isSource: (file: ts.SourceFil
   return names;
 }
 
-function namesIn(file: ts.SourceFile): ReadonlySet<string> {
+/** The names that one file declares, remembered as long as the file lives. */
+export function namesIn(file: ts.SourceFile): ReadonlySet<string> {
   let names = byFile.get(file);
   if (!names) {
     const found = new Set<string>();

@@ -7,7 +7,8 @@ import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire,
 import { emptying } from '../protocols/library.js';
 import { leverOptions } from '../protocols/levers.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
-import type { HelperSetting, Settings } from '../protocols/settings.js';
+import type { ClientSetting, HelperSetting, Settings } from '../protocols/settings.js';
+import type { Tag } from '../protocols/tags.js';
 import type { Unit } from '../syntax/unit.js';
 import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
@@ -31,6 +32,8 @@ export interface Acquisition {
   /** What the call was given that can end the resource from outside. */
   readonly levers: readonly { readonly node: TSESTree.Node; readonly handle: string }[];
 }
+
+type Client = Pick<ClientSetting, 'protocol' | 'gives'>;
 
 const LISTENING = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
@@ -82,9 +85,20 @@ export class Oracle {
     return optionOf(unit, call, name);
   }
 
-  /** What the user's settings say a function does with a resource it is given. */
+  /** What the user's settings, or the tags of its declaration, say a function does with a resource it is given. */
   declaredEffect(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): HelperSetting['effect'] | null {
-    return this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, call));
+    const set = this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, call));
+    return set ?? this.tags(unit, call).find((tag) => tag.kind === 'helper')?.effect ?? null;
+  }
+
+  /** The tags of the declaration of what a call calls. */
+  tags(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Tag[] {
+    return this.#checker?.tags(unit, unwrap(call.callee)) ?? [];
+  }
+
+  /** Whether it is the user, or who wrote the declaration, that says what the call hands out. */
+  isDeclared(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+    return call.type === 'CallExpression' && (this.#setClient(unwrap(call.callee), this.#calleeEntity(unit, call)) ?? this.#taggedClient(unit, call)) !== null;
   }
 
   /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
@@ -109,8 +123,8 @@ export class Oracle {
   #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
     const callee = unwrap(call.callee);
     const entity = this.#calleeEntity(unit, call);
-    const declared = this.#user.isEmpty ? null : this.#user.client(callee, entity);
-    if (declared) return isHead(unit, call, declared.protocol) ? null : { protocol: declared.protocol, client: clientName(unit, callee), gives: declared.gives, levers: leversOf(unit, call) };
+    const declared = this.#setClient(callee, entity);
+    if (declared) return this.#declared(unit, call, declared);
     if (entity) {
       const name = nameOf(entity);
       const listening = listenerOf(name, call);
@@ -118,14 +132,28 @@ export class Oracle {
       if (name === 'node:events:once' && stringValue(call.arguments[1]) === 'response' && this.#isRequest(unit, call.arguments[0])) return { protocol: httpProtocol, client: 'http.request', gives: 'message', levers: [] };
       const found = acquireByName(name);
       if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
-      // An import that is no client of the tables: only an implementation in reach can tell more.
-      if (entity.module !== 'global' && !entity.instance && !entity.module.startsWith('.')) return null;
     }
+    const tagged = this.#taggedClient(unit, call);
+    if (tagged) return this.#declared(unit, call, tagged);
+    // An import that is no client of the tables: only an implementation in reach can tell more.
+    if (entity && entity.module !== 'global' && !entity.instance && !entity.module.startsWith('.')) return null;
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
     const like = this.#injected(unit, call, callee);
     if (!like || isHead(unit, call, like)) return null;
     return { protocol: like, client: clientName(unit, callee), gives: 'promise', levers: leversOf(unit, call) };
+  }
+
+  #setClient(callee: TSESTree.Node, entity: Entity | null): Client | null {
+    return this.#user.isEmpty ? null : this.#user.client(callee, entity);
+  }
+
+  #taggedClient(unit: Unit, call: TSESTree.CallExpression): Client | null {
+    return this.tags(unit, call).find((tag) => tag.kind === 'client')?.client ?? null;
+  }
+
+  #declared(unit: Unit, call: TSESTree.CallExpression, { protocol, gives }: Client): Acquisition | null {
+    return isHead(unit, call, protocol) ? null : { protocol, client: clientName(unit, unwrap(call.callee)), gives, levers: leversOf(unit, call) };
   }
 
   /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */

@@ -1,4 +1,4 @@
-/** Matches calls with what the user's settings and the JSDoc of a declaration say about them. */
+/** Matches calls with what the user's settings say about them. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientSetting, HelperSetting, Settings, Specifier } from '../protocols/settings.js';
 import { memberName, unwrap } from '../syntax/nodes.js';

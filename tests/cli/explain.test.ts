@@ -141,6 +141,59 @@ describe('explain <file>', () => {
   });
 });
 
+describe('settings', () => {
+  const SENT = `import { send } from '@acme/http';
+export async function ok(url) {
+  return (await send(url)).ok;
+}
+`;
+  const config = (settings: unknown): string => `export default [{ settings: { 'http-leak': ${JSON.stringify(settings)} } }];\n`;
+  const CLIENT = { clients: [{ from: 'package', package: '@acme/http', name: 'send', protocol: 'fetch' }] };
+
+  it('count in an explanation, and in a scan', async () => {
+    const folder = folderWith({ 'a.mjs': SENT, 'eslint.config.mjs': config(CLIENT) });
+    expect(await httpLeak(folder, ['explain', 'a.mjs:3'])).toMatchObject({
+      stderr: '',
+      stdout: `line 3  send(url)
+  acquires from \`send\`: your settings, or a tag of its declaration, say so
+  reported by http-leak/no-unconsumed-body
+  left open when it is dropped on line 3
+`,
+    });
+    expect(await httpLeak(folder, ['scan', 'a.mjs'])).toMatchObject({ code: 1 });
+  });
+
+  it('count for nothing without a configuration that mentions http-leak', async () => {
+    const folder = folderWith({ 'a.mjs': SENT, 'eslint.config.mjs': "throw new Error('run');" });
+    expect(await httpLeak(folder, ['explain', 'a.mjs:3'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('acquires nothing') as unknown });
+    expect(await httpLeak(folder, ['scan', 'a.mjs'])).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['wrong', config({ clients: 1 }), 'clients must be an array; got 1'],
+    ['in a configuration that cannot be loaded', "throw new Error('http-leak is not installed');", 'http-leak is not installed'],
+  ])('are named and ignored where they are %s', async (_, text, message) => {
+    const folder = folderWith({ 'a.mjs': SENT, 'eslint.config.mjs': text });
+    const problem = expect.stringContaining(`the settings of http-leak are ignored: ${message}`) as unknown;
+    expect(await httpLeak(folder, ['explain', 'a.mjs:3'])).toMatchObject({ code: 0, stderr: problem });
+    expect(await httpLeak(folder, ['scan', 'a.mjs', '--format', 'json'])).toMatchObject({ code: 0, stderr: problem });
+  });
+});
+
+describe('tags', () => {
+  it('that say nothing known are named', async () => {
+    const folder = folderWith({
+      'tsconfig.json': '{ "compilerOptions": { "strict": true, "types": [] }, "include": ["*.ts"] }',
+      'acme.d.ts': "declare module '@acme/http' {\n  /** @httpLeak reads */\n  export function send(path: string): Promise<{ ok: boolean }>;\n}\n",
+      'a.ts': "import { send } from '@acme/http';\nexport const ok = async (path: string): Promise<boolean> => (await send(path)).ok;\n",
+    });
+    expect((await httpLeak(folder, ['explain', 'a.ts:2'])).stdout).toBe(`line 2  send(path)
+  acquires nothing: \`@acme/http:send\` is no client of the tables
+  a tag of its declaration is ignored: @httpLeak must say acquires, consumes, borrows, takes; got "reads"
+`);
+  });
+});
+
 describe('explain of what cannot be read', () => {
   it.each([
     ['a missing file', 'b.js:1', /no such file/],

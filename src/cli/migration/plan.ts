@@ -60,7 +60,7 @@ class Planner {
     this.#progressOf = progressOf;
     this.#collector = createCollector(options);
     this.#reader = new Reader(discovery.files, options, this.#collector);
-    this.#problems = [...discovery.problems, ...this.#reader.problems];
+    this.#problems = [...discovery.problems];
     this.#total = discovery.files.length;
     const { typescript, batches } = this.#reader;
     this.#compiler = typescript && batches.some(({ configs }) => configs.size > 0) ? loadCompiler(options.cwd, typescript.from) : undefined;
@@ -85,7 +85,7 @@ class Planner {
     }
     return {
       files: files.sort((a, b) => (a.file < b.file ? -1 : 1)),
-      problems: this.#problems,
+      problems: [...this.#problems, ...this.#reader.problems],
       read: this.#read,
       typed: this.#typed,
       outsideProjects: this.#reader.typescript ? this.#read - this.#typed : 0,

@@ -1,0 +1,29 @@
+/** The `@httpLeak` tags of declarations without a body. Programs without any are known by one search of their text. */
+import type * as ts from 'typescript';
+import { parseTag, TAG, type Tag } from '../protocols/tags.js';
+import { namesIn } from './declared-names.js';
+
+interface Tagged {
+  readonly files: ReadonlySet<ts.SourceFile>;
+  /** Everything those files declare under a name. */
+  readonly names: ReadonlySet<string>;
+}
+
+const byProgram = new WeakMap<ts.Program, Tagged>();
+
+/** The declaration files of `program` that have a tag, and what they declare. */
+export function taggedFiles(program: ts.Program): Tagged {
+  let tagged = byProgram.get(program);
+  if (!tagged) {
+    const files = new Set(program.getSourceFiles().filter((file) => file.isDeclarationFile && file.text.includes(`@${TAG}`)));
+    byProgram.set(program, (tagged = { files, names: new Set([...files].flatMap((file) => [...namesIn(file)])) }));
+  }
+  return tagged;
+}
+
+/** The tags of a symbol that one of the files declares. */
+export function tagsOf(symbol: ts.Symbol, { files }: Tagged): readonly Tag[] {
+  if (!symbol.declarations?.some((declaration) => files.has(declaration.getSourceFile()))) return [];
+  const tags = (symbol as Partial<ts.Symbol>).getJsDocTags?.() ?? [];
+  return tags.filter(({ name }) => name === TAG).map(({ text }) => parseTag((text ?? []).map((part) => part.text).join('')));
+}
