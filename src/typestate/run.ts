@@ -13,6 +13,8 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
 import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
+import { assumeCounted } from './loops.js';
+import { lossAt } from './losses.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
@@ -174,7 +176,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #decide(edge: Edge, state: State): Assumed {
     switch (edge.kind) {
       case 'branch':
-        return sweepTest(assume(state, testOf(this.#unit, state, edge.test), edge.outcome, this.#relevance.isWorthKnowing), edge.test);
+        return this.#decideTest(edge, state);
       case 'nullish':
         return assumeNullish(this.#unit, state, edge.test, edge.outcome, this.#relevance.isWorthKnowing);
       case 'case':
@@ -184,6 +186,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       default:
         return state;
     }
+  }
+
+  #decideTest(edge: Edge & { kind: 'branch' }, state: State): Assumed {
+    const counted = assumeCounted(this.#unit, state, edge.test, edge.outcome);
+    return counted && sweepTest(assume(counted, testOf(this.#unit, counted, edge.test), edge.outcome, this.#relevance.isWorthKnowing), edge.test);
   }
 
   #decideCase(edge: Edge & { kind: 'case' }, state: State): Assumed {
@@ -366,32 +373,3 @@ const isUsing = (variable: Variable): boolean => {
 function sweepTest(state: Assumed, test: TSESTree.Node): Assumed {
   return state === null || state === 'released' || test.parent?.type === 'LogicalExpression' ? state : setRef(state, test, null);
 }
-
-function lossAt(state: State, node: TSESTree.Node): LeakExit {
-  if (state.blame?.kind === 'field') return { kind: 'field', node: state.blame.node };
-  if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
-  if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
-  return { ...lossOf(node), refs: state.blame?.refs };
-}
-
-function lossOf(node: TSESTree.Node): LeakExit {
-  switch (node.type) {
-    case 'ThrowStatement':
-      return { kind: 'throw', node };
-    case 'ReturnStatement':
-      return { kind: 'return', node };
-    case 'ContinueStatement':
-      return { kind: 'continue', node };
-    case 'BreakStatement':
-      return { kind: 'break', node };
-    case 'AssignmentExpression':
-      return { kind: 'overwrite', node };
-    case 'VariableDeclarator':
-      return { kind: 'discard', node };
-    default:
-      return { kind: isBlock(node) ? 'end' : 'discard', node };
-  }
-}
-
-const isBlock = (node: TSESTree.Node): boolean => node.type.endsWith('Statement') && node.type !== 'ExpressionStatement';
-
