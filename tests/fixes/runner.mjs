@@ -13,7 +13,7 @@ globalThis.FinalizationRegistry = class {
     return false;
   }
 };
-const { startServer } = await import('./server.mjs');
+const { startServer } = await import('../../scripts/prove/server.mjs');
 
 const LEAK_AFTER = 250;
 const SETTLE = 4000;
@@ -35,8 +35,8 @@ async function run({ file, path }) {
   const { main } = await import(file);
   const result = await settled((async () => main(server.origin + path))());
   const printed = [...prints];
-  for (let waited = 0; server.unfinished() > 0 && waited < LEAK_AFTER; waited += 10) await sleep(10);
-  const open = server.unfinished();
+  for (let waited = 0; server.unfinished().length > 0 && waited < LEAK_AFTER; waited += 10) await sleep(10);
+  const open = server.unfinished().length;
   const before = [...stray];
   server.close();
   await sleep(5);

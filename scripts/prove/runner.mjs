@@ -1,0 +1,100 @@
+/**
+ * Runs compiled modules against a server and says what each leaves open: runner.mjs JOBS.json RESULTS.json CONCURRENCY,
+ * where a job is `{ file, path, server, limit }` and a result `{ outcomes, unfinished, idle, stray, error }`.
+ *
+ * Every `main(url)` is called several times, so that what each call leaves open can be told from what is shared.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import http from 'node:http';
+import https from 'node:https';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { format, inspect } from 'node:util';
+
+// The collector must not tidy up what the code has lost.
+globalThis.FinalizationRegistry = class {
+  register() {}
+  unregister() {
+    return false;
+  }
+};
+const { startServer } = await import('./server.mjs');
+
+const RUNS = 4;
+const GRACE = 300;
+
+const current = new AsyncLocalStorage();
+for (const level of ['log', 'info', 'warn', 'error', 'debug'])
+  console[level] = (...args) => void current.getStore()?.prints.push(`${level} ${format(...args)}`);
+
+// Whose rejection it is cannot be told: whoever is under way may be meant, and is run again alone by who started this.
+const running = new Set();
+for (const event of ['unhandledRejection', 'uncaughtException'])
+  process.on(event, (error) => {
+    for (const job of running) job.stray.push(`${event}: ${error?.message ?? error}`);
+  });
+
+/** Name, message and code of an error and of its causes. */
+const anatomy = (error, depth = 0) => (error === undefined || error === null || depth > 3 ? '' : `${error.name ?? ''} ${error.code ?? ''} ${error.message ?? String(error)} ${anatomy(error.cause, depth + 1)}`.trim());
+
+async function callOnce(main, url, limit) {
+  const run = { prints: [], end: 'does not settle', causes: '' };
+  const settled = current.run(run, async () => {
+    try {
+      run.end = `returns ${inspect(await main(url), { depth: 4 })}`;
+    } catch (error) {
+      run.end = `throws ${error?.name}: ${error?.message ?? error}`;
+      run.causes = anatomy(error);
+    }
+  });
+  await Promise.race([settled, sleep(limit, undefined, { ref: false })]);
+  return { ...run, prints: [...run.prints] };
+}
+
+async function execute({ file, path, server: protocol = 'http', limit = 4000 }) {
+  const server = await startServer(protocol);
+  const job = { stray: [] };
+  running.add(job);
+  try {
+    const { main } = await import(pathToFileURL(file).href);
+    const outcomes = [];
+    const idle = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      server.forget();
+      outcomes.push(await callOnce(main, server.origin + path, limit));
+      await patiently(() => server.unfinished().length === 0 && (run === 0 || server.idle() <= idle[0]), run === 0 ? GRACE / 3 : GRACE);
+      idle.push(server.idle());
+    }
+    const neutral = (text) => text.replaceAll(server.origin, 'ORIGIN').replaceAll(server.origin.replace(/.*:/, ''), 'PORT');
+    return { outcomes: outcomes.map(({ end, prints, causes }) => ({ end: neutral(end), prints: prints.map(neutral), causes })), unfinished: server.unfinished(), idle, stray: [...job.stray] };
+  } catch (error) {
+    return { outcomes: [], unfinished: [], idle: [], stray: [], error: String(error?.stack ?? error) };
+  } finally {
+    running.delete(job);
+    server.close();
+  }
+}
+
+/** Waits until the test holds, but no longer than `limit` milliseconds. */
+async function patiently(test, limit) {
+  for (const start = performance.now(); !test() && performance.now() - start < limit; ) await sleep(5);
+}
+
+const [jobs, results, concurrency] = [process.argv[2], process.argv[3], Number(process.argv[4])];
+const list = JSON.parse(readFileSync(jobs, 'utf8'));
+const done = [];
+let next = 0;
+await Promise.all(
+  Array.from({ length: concurrency }, async () => {
+    while (next < list.length) {
+      const index = next;
+      next += 1;
+      done[index] = await execute(list[index]);
+    }
+  }),
+);
+http.globalAgent.destroy();
+https.globalAgent.destroy();
+writeFileSync(results, JSON.stringify(done));
+process.exit(0);
