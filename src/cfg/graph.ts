@@ -10,7 +10,7 @@
  * each way of leaving its `try`, and the scopes that an edge leaves.
  *
  * Not modelled: the order of evaluation between a destructuring pattern's targets and its defaults; `with`; the
- * exceptions of plain property reads.
+ * exceptions of plain property reads and of disposers.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 
@@ -28,7 +28,9 @@ export type Element =
   /** `node` has just been evaluated (an expression), or has just taken effect (a declarator, a statement). */
   | { readonly type: 'eval'; readonly node: TSESTree.Node }
   /** The function is about to return the value of `argument`; `node` is the return statement or the arrow's body. */
-  | { readonly type: 'return'; readonly node: TSESTree.Node; readonly argument: TSESTree.Expression | null };
+  | { readonly type: 'return'; readonly node: TSESTree.Node; readonly argument: TSESTree.Expression | null }
+  /** What a `using` declares is disposed of. */
+  | { readonly type: 'dispose'; readonly node: TSESTree.VariableDeclarator };
 
 export type EdgeKind =
   | { readonly kind: 'normal' }

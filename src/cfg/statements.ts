@@ -11,7 +11,21 @@ type ForEach = TSESTree.ForOfStatement | TSESTree.ForInStatement;
 const NO_LABELS: readonly string[] = [];
 
 export function lowerStatements(flow: Flow, statements: readonly Statement[]): void {
-  for (const statement of statements) lowerStatement(flow, statement);
+  for (const [index, statement] of statements.entries()) {
+    lowerStatement(flow, statement);
+    if (isUsing(statement)) return lowerDisposed(flow, statement, () => lowerStatements(flow, statements.slice(index + 1)));
+  }
+}
+
+function isUsing(node: Statement | null): node is TSESTree.VariableDeclaration {
+  return node?.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using');
+}
+
+/** Lowers what follows a `using`: its resources are disposed of on every way out, the last one first. */
+function lowerDisposed(flow: Flow, { declarations }: TSESTree.VariableDeclaration, lower: () => void): void {
+  lowerFinally(flow, lower, () => {
+    for (const node of [...declarations].reverse()) flow.add({ type: 'dispose', node });
+  });
 }
 
 /** @param labels the labels that stand directly before the statement: what `continue` calls a loop */
@@ -168,24 +182,29 @@ function lowerDoWhile(flow: Flow, node: TSESTree.DoWhileStatement, labels: reado
 function lowerFor(flow: Flow, node: TSESTree.ForStatement, labels: readonly string[]): void {
   lowerBreakable(flow, (after) => {
     flow.inScope(node, isLexical(node.init), () => {
-      const head = flow.block();
-      const body = flow.block();
-      const update = flow.block();
-      const done = flow.block();
       if (node.init?.type === 'VariableDeclaration') lowerVariables(flow, node.init);
       else if (node.init) lowerExpression(flow, node.init);
-      flow.continueAt(head);
-      if (node.test) lowerTest(flow, node.test, body, done);
-      else flow.goto(body);
-      flow.current = body;
-      lowerLoopBody(flow, node.body, update, labels);
-      flow.current = update;
-      if (node.update) lowerExpression(flow, node.update);
-      flow.goto(head);
-      flow.current = done;
+      if (isUsing(node.init)) lowerDisposed(flow, node.init, () => lowerTurns(flow, node, labels));
+      else lowerTurns(flow, node, labels);
     });
     flow.goto(after);
   });
+}
+
+function lowerTurns(flow: Flow, node: TSESTree.ForStatement, labels: readonly string[]): void {
+  const head = flow.block();
+  const body = flow.block();
+  const update = flow.block();
+  const done = flow.block();
+  flow.continueAt(head);
+  if (node.test) lowerTest(flow, node.test, body, done);
+  else flow.goto(body);
+  flow.current = body;
+  lowerLoopBody(flow, node.body, update, labels);
+  flow.current = update;
+  if (node.update) lowerExpression(flow, node.update);
+  flow.goto(head);
+  flow.current = done;
 }
 
 /** The scope of `for (const x of …)` is one iteration's: it ends where the next element is asked for. */
@@ -203,7 +222,8 @@ function lowerForEach(flow: Flow, node: ForEach, labels: readonly string[]): voi
       flow.inScope(node, isLexical(node.left), () => {
         flow.evaluated(node);
         lowerBinding(flow, node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left);
-        lowerStatement(flow, node.body);
+        if (isUsing(node.left)) lowerDisposed(flow, node.left, () => lowerStatement(flow, node.body));
+        else lowerStatement(flow, node.body);
       });
     });
     flow.goto(head);
@@ -247,16 +267,21 @@ function lowerLabeled(flow: Flow, node: TSESTree.LabeledStatement, labels: reado
 function lowerTry(flow: Flow, node: TSESTree.TryStatement): void {
   const { finalizer } = node;
   if (!finalizer) return lowerGuarded(flow, node);
+  lowerFinally(flow, () => lowerGuarded(flow, node), () => lowerStatement(flow, finalizer));
+}
+
+/** Lowers a part of the function with what runs on every way out of it. */
+function lowerFinally(flow: Flow, lower: () => void, finalize: () => void): void {
   const outer = flow.frame;
   const after = flow.block();
   const frame: FinallyFrame = { type: 'finally', copies: new Map(), outer };
   flow.within(frame, () => {
-    lowerGuarded(flow, node);
+    lower();
     flow.leave({ type: 'block', to: after, frame: outer }, null);
   });
   for (const copy of frame.copies.values()) {
     flow.current = copy.start;
-    lowerStatement(flow, finalizer);
+    finalize();
     flow.leave(copy.continuation, copy.cause);
   }
   flow.current = after;

@@ -60,6 +60,17 @@ export class Oracle {
     return this.#local.of(unit, expression);
   }
 
+  /** The disposer of what a `using` declares, where that is in reach. */
+  disposer(unit: Unit, { id, parent }: TSESTree.VariableDeclarator): Extract<Definition, { kind: 'function' }> | null {
+    const made = this.definition(unit, id);
+    const names = parent.type === 'VariableDeclaration' && parent.kind === 'await using' ? ['@@asyncDispose', '@@dispose'] : ['@@dispose'];
+    for (const name of made ? names : []) {
+      const disposer = this.#definitions.member(made!, name);
+      if (disposer?.kind === 'function') return disposer;
+    }
+    return null;
+  }
+
   /** The function a call runs, if it could hand out a resource; other files are only opened where the types say so. */
   provider(unit: Unit, callee: TSESTree.Node): Definition | null {
     const local = this.localDefinition(unit, callee);

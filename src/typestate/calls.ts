@@ -62,6 +62,13 @@ export class Calls implements CallHost {
     return this.#platform(call, callee, state);
   }
 
+  /** A call of the disposer of what `node` declares, at the end of its scope. */
+  dispose(node: TSESTree.VariableDeclarator, state: State, disposer: FunctionDefinition): After {
+    const call = { type: 'CallExpression', callee: node.id, arguments: [], optional: false, range: node.range, loc: node.loc, parent: node } as unknown as TSESTree.CallExpression;
+    // Whoever left the scope is to blame for what the disposer leaves open.
+    return this.#invoke(call, state, disposer, [])?.map((next) => update(setRef(next, call, null), { blame: state.blame })) ?? null;
+  }
+
   /** Whether a function that captures the resource ends the duty on some path. */
   closureEnds(state: State, fn: FunctionNode): boolean {
     if (this.#captured(state, fn).size === 0) return false;

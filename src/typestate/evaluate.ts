@@ -10,7 +10,7 @@ import { assume, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
 import { fieldFate } from './fields.js';
 import { readProperty } from './properties.js';
-import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
+import { carries, closuresIn, constantRef, elementOf, tooDeep, type Ref } from './refs.js';
 import { isOrphaned } from './orphans.js';
 import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type Holder, type State, type Test } from './state.js';
 
@@ -40,7 +40,7 @@ export class Evaluator {
   }
 
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
-    const next = element.type === 'return' ? this.#return(element.node, element.argument, state) : this.#evaluate(element.node, state, origin);
+    const next = this.#effect(element, state, origin);
     if (next === null) {
       this.#onSettled(state, true);
       return [];
@@ -48,6 +48,28 @@ export class Evaluator {
     const states = Array.isArray(next) ? (next as readonly State[]) : [next as State];
     if (states.length === 0 && element.type !== 'return') this.#onSettled(state, false);
     return states.length === 1 && states[0] === state ? states : states.map((one) => this.#cleanUp(one, element.node));
+  }
+
+  #effect(element: Element, state: State, origin: Origin<Edge>): State | readonly State[] | null {
+    switch (element.type) {
+      case 'return':
+        return this.#return(element.node, element.argument, state);
+      case 'dispose':
+        return this.#dispose(element.node, state);
+      case 'eval':
+        return this.#evaluate(element.node, state, origin);
+    }
+  }
+
+  /** The end of a `using`: a call of the disposer where that is in reach; what is disposable itself is released by its own. */
+  #dispose(node: TSESTree.VariableDeclarator, state: State): State | readonly State[] | null {
+    if (!state.site) return state;
+    const variable = this.#unit.variable(node.id);
+    const ref = variable && state.refs.get(variable);
+    if (ref && carries(ref)) return [];
+    const disposer = this.#context.oracle.disposer(this.#unit, node);
+    if (disposer) return this.#calls.dispose(node, state, disposer);
+    return ref && this.#mayEnd(state, ref) ? null : state;
   }
 
   /** What `left === right` says. */
@@ -245,10 +267,7 @@ export class Evaluator {
 
   /** A list of unknown length that is taken apart: the one that is followed is in one of the places, or in none. */
   #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): State | readonly State[] | null {
-    const { parent } = node;
-    const isUsing = parent.type === 'VariableDeclaration' && (parent.kind === 'using' || parent.kind === 'await using');
     const ref = state.refs.get(init);
-    if (isUsing && ref && this.#mayEnd(state, ref)) return null;
     if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0) return this.#bind(state, node.id, init);
     const { rest } = ref;
     const places = node.id.elements.map((_, index): Ref => ({ kind: 'array', items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [], rest: null }));
@@ -348,13 +367,6 @@ export class Evaluator {
     const closures = closuresIn(ref);
     return state.site?.protocol.resource === 'agent' ? closures.length > 0 : closures.some((fn) => this.#calls.closureEnds(state, fn));
   }
-}
-
-/** A literal beside the resource. */
-function constantRef(node: TSESTree.Node): Ref | null {
-  if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: null };
-  if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
-  return { kind: 'const', value: node.value };
 }
 
 /** The value a loop iterates over outlives the expression that made it. */

@@ -1,4 +1,5 @@
 /** What a value is relative to the resource that is being followed. Immutable; equal refs have equal keys. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { levers } from '../protocols/levers.js';
 import type { Shape } from '../protocols/index.js';
 import type { FunctionNode } from '../syntax/nodes.js';
@@ -23,6 +24,13 @@ export type Ref =
 export const handle = (name: string): Ref => ({ kind: 'handle', handle: name });
 export const promise = (of: Ref): Ref => (of.kind === 'promise' || of.kind === 'rejected' ? of : { kind: 'promise', of });
 export const rejected = (of: Ref | null): Ref => ({ kind: 'rejected', of });
+
+/** A literal beside the resource. */
+export function constantRef(node: TSESTree.Node): Ref | null {
+  if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: null };
+  if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
+  return { kind: 'const', value: node.value };
+}
 
 /** The ref for a table's shape. */
 export function refOfShape(shape: Shape): Ref {

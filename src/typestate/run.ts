@@ -159,7 +159,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   #observe(observer: Observer, element: Element, state: State, next: readonly State[], origin: Origin<Edge>): void {
     if (element === this.#graph.blocks[origin.block]!.elements[0]) observer.enters(origin.block, state);
-    if (state.site && state.duty.phase === 'open' && !next.some((one) => one.site === state.site && one.duty.phase === 'open')) observer.settles(state, element.node, 'evaluation');
+    if (state.site && state.duty.phase === 'open' && !next.some((one) => one.site === state.site && one.duty.phase === 'open')) observer.settles(state, element.node, element.type === 'dispose' ? 'using' : 'evaluation');
   }
 
   #throwOver(edge: Edge & { kind: 'exception' }, state: State): State | null {
@@ -233,12 +233,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       for (const variable of this.#unit.variablesOf(node)) {
         const ref = next.refs.get(variable);
         if (!ref) continue;
-        if (isUsing(variable) && carries(ref)) {
-          this.#context.observer?.settles(next, variable.identifiers[0] ?? node, 'using');
-          this.#settle(state);
-          this.#ended.add(state.site.node);
-          return update(next, { site: null });
-        }
         next = setRef(next, variable, null);
       }
     }
@@ -363,11 +357,6 @@ function isShared(variable: Variable): boolean {
 }
 
 const isLastTest = (clause: TSESTree.SwitchCase): boolean => clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
-
-const isUsing = (variable: Variable): boolean => {
-  const parent = variable.defs[0]?.parent;
-  return parent?.type === 'VariableDeclaration' && (parent.kind === 'using' || parent.kind === 'await using');
-};
 
 /** A test that is a whole statement's leaves nothing behind. */
 function sweepTest(state: Assumed, test: TSESTree.Node): Assumed {

@@ -183,6 +183,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   "req.on('upgrade')": `http.request(url).on('upgrade', (res) => console.log(res.headers)).end();`,
   "req.on('connect')": `http.request(url).on('connect', (res) => console.log(res.statusCode)).end();`,
   'axios.get(url)': `return (await axios.get(url)).status;`,
+  'ofetch(url)': `return ofetch(url);`,
   'got(url)': `return (await got(url)).statusCode;`,
   'superagent.get(url)': `return (await superagent.get(url)).status;`,
   'superagent.get(url).pipe(writable)': `superagent.get(url).pipe(process.stdout);`,
@@ -191,7 +192,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
 };
 
 describe('what leaves nothing to end', () => {
-  const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
+  const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import { ofetch } from 'ofetch'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
 
   it('has code for every entry', () => expect(Object.keys(EXEMPT).sort()).toEqual(exempt.map(({ call }) => call).sort()));
   it.each(Object.entries(EXEMPT))('%s', (_, code) => expect(lint(`${setup}\nexport async function main(url) {\n${code}\n}`, { parser: 'espree' })).toEqual([]));

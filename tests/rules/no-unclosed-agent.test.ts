@@ -26,6 +26,24 @@ export async function load(url) {
     },
   },
   {
+    name: 'a guard that closes nothing',
+    broken: `import { Agent, fetch } from 'undici';
+export async function load(url) {
+  const agent = new Agent();
+  await using _guard = { async [Symbol.asyncDispose]() { console.log(agent.closed); } };
+  if (url === '') return null;
+  return await (await fetch(url, { dispatcher: agent })).text();
+}`,
+    clean: `import { Agent, fetch } from 'undici';
+export async function load(url) {
+  const agent = new Agent();
+  await using _guard = { async [Symbol.asyncDispose]() { await agent.close(); } };
+  if (url === '') return null;
+  return await (await fetch(url, { dispatcher: agent })).text();
+}`,
+    report: { line: 3, column: 17, endLine: 3, endColumn: 28, message: /on the path of the `return` on line 5 and on the path of the `return` on line 6\./ },
+  },
+  {
     name: 'an agent made where it is used',
     broken: `import { Agent, fetch } from 'undici';
 export const load = async (url) => (await fetch(url, { dispatcher: new Agent() })).text();`,
