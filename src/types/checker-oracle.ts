@@ -16,6 +16,7 @@ import { calledBase } from './candidates.js';
 import { declaredNames } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
+import { soleImplementation } from './implementations.js';
 import { taggedFiles, tagsOf } from './tags.js';
 
 /** `ts.TypeFlags.Any`, `ts.SymbolFlags.Alias` and `Function`; spelled out so that TypeScript is not loaded for three numbers. */
@@ -143,15 +144,20 @@ export class CheckerOracle {
 
   #definitionOf(services: ParserServicesWithProgram, given: ts.Symbol): Definition | null {
     const symbol = resolved(services, given);
-    for (const declaration of symbol.declarations ?? []) {
-      const file = declaration.getSourceFile();
-      if (isLibrary(file)) continue;
-      const unit = this.#units.get(services, file);
-      const node = unit?.services?.tsNodeToESTreeNodeMap.get(declaration);
-      const found = unit && node ? definitionAt(unit, node) : null;
+    const declarations = symbol.declarations?.filter((declaration) => !isLibrary(declaration.getSourceFile())) ?? [];
+    for (const declaration of declarations) {
+      const found = this.#definitionAt(services, declaration);
       if (found) return found;
     }
-    return null;
+    const [declared] = declarations;
+    const implementation = declared && soleImplementation(services.program, declared, (file) => !isLibrary(file));
+    return implementation ? this.#definitionAt(services, implementation) : null;
+  }
+
+  #definitionAt(services: ParserServicesWithProgram, declaration: ts.Node): Definition | null {
+    const unit = this.#units.get(services, declaration.getSourceFile());
+    const node = unit?.services?.tsNodeToESTreeNodeMap.get(declaration);
+    return unit && node ? definitionAt(unit, node) : null;
   }
 }
 

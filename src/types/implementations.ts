@@ -1,0 +1,80 @@
+/** What a member that is merely declared runs: the one implementation that the sources of a program have of it. */
+import type * as ts from 'typescript';
+
+/** Members with a body or a value, of classes and object literals, by name. */
+type Members = ReadonlyMap<string, readonly ts.Node[]>;
+
+/** Names that so many classes and objects share are not worth comparing types for. */
+const MAX_CANDIDATES = 32;
+
+const MAX_DEPTH = 8;
+
+const byFile = new WeakMap<ts.SourceFile, Members>();
+const byProgram = new WeakMap<ts.Program, { readonly files: readonly Members[]; readonly answers: Map<ts.Declaration, ts.Node | null> }>();
+
+/** Told by the members of nodes, not by their kinds: those are numbers of one version of TypeScript. */
+interface Member {
+  readonly name?: { readonly text?: string };
+  readonly body?: ts.Node;
+  readonly initializer?: ts.Node;
+  readonly parent?: ts.Node & { readonly members?: unknown; readonly properties?: unknown; readonly heritageClauses?: readonly { readonly types: readonly { readonly expression: ts.Node }[] }[] };
+}
+
+/**
+ * The implementation of a method of an interface, a type literal or an abstract class, if the files of `program` for which
+ * `isSource` holds have exactly one; null where there is none, or a choice.
+ */
+export function soleImplementation(program: ts.Program, declaration: ts.Declaration, isSource: (file: ts.SourceFile) => boolean): ts.Node | null {
+  const { name, body, initializer, parent } = declaration as unknown as Member;
+  if (name?.text === undefined || body || initializer || !parent?.members) return null;
+  let index = byProgram.get(program);
+  if (!index) byProgram.set(program, (index = { files: program.getSourceFiles().filter(isSource).map(membersIn), answers: new Map() }));
+  let answer = index.answers.get(declaration);
+  if (answer === undefined) {
+    const candidates = index.files.flatMap((members) => members.get(name.text!) ?? []);
+    const found = candidates.length > MAX_CANDIDATES ? [] : candidates.filter((candidate) => isOf(program.getTypeChecker(), candidate.parent, parent, 0));
+    index.answers.set(declaration, (answer = found.length === 1 ? found[0]! : null));
+  }
+  return answer;
+}
+
+/** Each file is gone through once, however many programs it is part of. */
+function membersIn(file: ts.SourceFile): Members {
+  let members = byFile.get(file);
+  if (!members) {
+    const found = new Map<string, ts.Node[]>();
+    const visit = (node: ts.Node): void => {
+      const { name, body, initializer, parent } = node as unknown as Member;
+      if (name?.text !== undefined && ((parent?.members && (body ?? initializer)) || parent?.properties)) {
+        const known = found.get(name.text);
+        if (known) known.push(node);
+        else found.set(name.text, [node]);
+      }
+      node.forEachChild(visit);
+    };
+    file.forEachChild(visit);
+    byFile.set(file, (members = found));
+  }
+  return members;
+}
+
+/** Whether a class says that it implements or extends the type that `declared` declares, or is of its form like an object literal. */
+function isOf(checker: ts.TypeChecker, owner: ts.Node & Member['parent'], declared: ts.Node, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  if (owner === declared) return true;
+  const type = checker.getTypeAtLocation(declared);
+  for (const { types } of owner.heritageClauses ?? []) {
+    for (const { expression } of types) {
+      const symbol = checker.getSymbolAtLocation(expression);
+      const target = symbol && resolve(checker, symbol);
+      if (target && target === type.getSymbol()) return true;
+      if (target?.declarations?.some((one) => isOf(checker, one, declared, depth + 1))) return true;
+    }
+  }
+  return depth === 0 && checker.isTypeAssignableTo(checker.getTypeAtLocation(owner), type);
+}
+
+/** `ts.SymbolFlags.Alias`. */
+const ALIAS = 2_097_152;
+
+const resolve = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol => (symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol);
