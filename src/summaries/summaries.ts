@@ -8,7 +8,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
 import type { Settings } from '../protocols/settings.js';
-import { isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { constantOf } from '../syntax/constants.js';
+import { isFunction, isWithin, memberName, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
@@ -168,7 +169,8 @@ export class Summaries {
       if (acquisition.protocol.resource === 'agent' && isModuleLevel(call)) return [];
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
-      const acquired = { site: { ...this.#site(acquisition, call), method: methodOf(unit, this.oracle, acquisition, call) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition) };
+      const method = acquisition.protocol.headIsEmpty ? this.oracle.option(unit, call, 'method') : null;
+      const acquired = { site: { ...this.#site(acquisition, call), method: (method && canonical(unit, method)) ?? undefined }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), unless: method ? headChoice(unit, method) : undefined };
       const { rejection } = acquisition.protocol;
       return acquisition.rejects && rejection ? [acquired, { ...acquired, site: this.#site(acquisition, call, true), value: rejected(handle(rejection.handle)) }] : [acquired];
     }
@@ -214,13 +216,22 @@ export class Summaries {
     return boundTo(callee.unit, callee.node, useful);
   }
 
-  /** What a helper leaks of the resources its caller lets it acquire is the caller's to know. */
+  /** What a helper leaks of the resources its caller lets it acquire is the caller's to know; what it acquires by itself stays its own. */
   #blameHelper(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, { leaks, faults }: RunResult): void {
     const file = callee.unit === unit ? '' : callee.unit.filename;
     const start: Leak['origin'] = { block: 0, edge: null, before: null };
     this.#broken.set(call, faults.map((fault) => (callee.unit === unit ? fault : { ...fault, node: call, cause: call })));
     const own = leaks.filter(({ site }) => !this.own(callee.unit, callee.node).leaks.some((leak) => leak.site.node === site.node));
-    this.#lost.set(call, own.map(({ site, exit, implicit }) => ({ site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, before: NO_RESOURCE, origin: start, born: start })));
+    this.#lost.set(call, own.map((leak) => {
+      const { site, exit, implicit } = leak;
+      if (callee.unit === unit && this.#isOwnSite(unit, site.node)) return leak;
+      return { site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, before: NO_RESOURCE, origin: start, born: start };
+    }));
+  }
+
+  /** Whether a resource is acquired where it says, whoever calls the function around it. */
+  #isOwnSite(unit: Unit, node: TSESTree.Node): boolean {
+    return (node.type === 'CallExpression' || node.type === 'NewExpression') && this.acquired(unit, node).some(({ site }) => site.node === node);
   }
 
   /** An agent; one that the module makes for itself lives as long as the process. */
@@ -312,8 +323,10 @@ function constantInit(unit: Unit, node: TSESTree.Identifier): TSESTree.Node | nu
   return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : null;
 }
 
-/** The method of a request that could be HEAD, as a later condition would name it. */
-function methodOf(unit: Unit, oracle: Oracle, { protocol }: Acquisition, call: TSESTree.CallExpression): string | undefined {
-  const option = protocol.headIsEmpty ? oracle.option(unit, call, 'method') : null;
-  return (option && canonical(unit, option)) ?? undefined;
+/** `probe ? 'HEAD' : 'GET'`: what decides whether the method is HEAD. */
+function headChoice(unit: Unit, method: TSESTree.Node): Acquired['unless'] {
+  const choice = constantOf(unit, method);
+  if (choice?.type !== 'ConditionalExpression') return undefined;
+  const isHead = (side: TSESTree.Node): boolean => stringValue(side)?.toUpperCase() === 'HEAD';
+  return isHead(choice.consequent) === isHead(choice.alternate) ? undefined : { test: choice.test, outcome: isHead(choice.consequent) };
 }

@@ -1,6 +1,6 @@
 /** One parsed file with everything later passes look up in it by node. */
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode } from './nodes.js';
+import { childrenOf, isClass, isFunction, memberName, type FunctionNode } from './nodes.js';
 import type { ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
 
 export type { Variable };
@@ -58,12 +58,13 @@ export class Unit {
     return this.#declared.get(node) ?? [];
   }
 
-  /** The variables of outer functions and of the module that a function refers to, once each. */
+  /** The variables of outer functions and of the module that a function refers to, and the fields of `this`, once each. */
   captures(fn: FunctionNode): readonly Variable[] {
     let captured = this.#captured.get(fn);
     if (!captured) {
       const found = new Set<Variable>();
       for (const reference of this.#scopes.acquire(fn, true)?.through ?? []) if (reference.resolved?.defs.length) found.add(reference.resolved);
+      if (/\bthis\b/.test(this.text.slice(...fn.range))) for (const name of fieldsIn(fn, this.visitorKeys)) found.add(this.field(name));
       this.#captured.set(fn, (captured = [...found]));
     }
     return captured;
@@ -97,3 +98,16 @@ export class Unit {
 }
 
 export type ParserServicesWithProgram = Extract<ParserServices, { program: object }> & ParserServices & { program: NonNullable<ParserServices['program']> };
+
+/** The names of the fields of its own `this` that a function mentions. */
+function fieldsIn(fn: FunctionNode, visitorKeys: SourceFile['visitorKeys']): Set<string> {
+  const names = new Set<string>();
+  const stack: TSESTree.Node[] = childrenOf(fn, visitorKeys);
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isClass(node) || (isFunction(node) && node.type !== 'ArrowFunctionExpression')) continue;
+    const name = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? memberName(node) : null;
+    if (name !== null) names.add(name);
+    stack.push(...childrenOf(node, visitorKeys));
+  }
+  return names;
+}

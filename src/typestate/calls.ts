@@ -18,7 +18,7 @@ import { collectionCall, isArrayMethod, storeElement } from './collections.js';
 import { assertion, equality, type Assertion } from '../syntax/assertions.js';
 import { assume, knowledgeOf, recognition, refOf, testOf } from './conditions.js';
 import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, OnSettled, Outcome, Summary } from './context.js';
-import { methodCall } from './methods.js';
+import { hearsErrors, methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, promise, rejected, type Ref } from './refs.js';
 import { isHeld, OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
@@ -42,10 +42,12 @@ export class Calls implements CallHost {
 
   /** The states of paths on which the call has handed out a resource of its own. */
   acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
-    return this.context.acquire(call).map(({ site, value, status, levers }: Acquired) => {
-      const refs = new Map(state.refs).set(call, value);
+    return this.context.acquire(call).flatMap(({ site, value, status, levers, unless }: Acquired) => {
+      const before = unless ? assume(state, testOf(this.#unit, state, unless.test), !unless.outcome) : state;
+      if (before === null || before === 'released') return [];
+      const refs = new Map(before.refs).set(call, value);
       for (const { variable, handle: name } of levers) refs.set(variable, handle(name));
-      return update(state, { site, refs, duty: { ...OPEN, status }, born: origin });
+      return [update(before, { site, refs, duty: { ...OPEN, status }, born: origin })];
     });
   }
 
@@ -78,7 +80,7 @@ export class Calls implements CallHost {
 
   #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {
     if (call.arguments.some((argument) => state.refs.has(argument))) return true;
-    if (callee.type === 'Identifier' || isFunction(callee)) {
+    if (callee.type === 'Identifier' || isFunction(callee) || (callee.type === 'MemberExpression' && holdsField(state))) {
       const definition = this.context.oracle.localDefinition(this.#unit, callee);
       if (definition?.kind === 'function' && this.#captured(state, definition.node).size > 0) return true;
     }
@@ -200,7 +202,7 @@ export class Calls implements CallHost {
 
   /** Somebody unknown: he takes what he is given, and what the functions he is given can end. */
   #closuresOnly(call: Call, state: State, takes = false): After {
-    if (call.callee.type === 'MemberExpression' && removers.has(memberName(call.callee) ?? '')) return [state];
+    if (hearsErrors(call) || (call.callee.type === 'MemberExpression' && removers.has(memberName(call.callee) ?? ''))) return [state];
     for (const argument of call.arguments) {
       const ref = state.refs.get(argument);
       if (!ref) continue;
@@ -296,9 +298,10 @@ export class Calls implements CallHost {
     return update(state, { refs, duty: this.#seen(state, definition, outcome, call) });
   }
 
-  /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call. */
-  #seen(state: State, definition: FunctionDefinition, { duty }: Outcome, call: Call): State['duty'] {
-    return duty.closing && duty.closing !== state.duty.closing && !this.#isInline(definition, call) ? { ...duty, closing: call } : duty;
+  /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call, if he waits for that. */
+  #seen(state: State, definition: FunctionDefinition, { duty }: Outcome, at: Call): State['duty'] {
+    if (!duty.closing || duty.closing === state.duty.closing || this.#isInline(definition, at)) return duty;
+    return { ...duty, closing: duty.phase === 'cut' || isDisposal(at) || isAwaited(at) ? at : state.duty.closing };
   }
 
   /** A function whose code stands inside the function that is analysed, where a reader sees it. */
@@ -333,6 +336,15 @@ function isWeakKey(unit: Unit, call: Call, callee: TSESTree.Node): boolean {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
   const made = constantOf(unit, callee.object);
   return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && ['WeakMap', 'WeakSet'].includes(made.callee.name) && call.arguments.length > 0;
+}
+
+/** The end of a `using`, as `dispose` makes it a call. */
+const isDisposal = (call: Call): boolean => call.parent.type === 'VariableDeclarator' && call.parent.id === call.callee;
+
+/** Whether something in a field of `this` can end the resource, so that a method of an object in reach may. */
+function holdsField(state: State): boolean {
+  for (const holder of state.refs.keys()) if (!('range' in holder) && holder.defs.length === 0) return true;
+  return false;
 }
 
 const isFact = (knowledge: Knowledge | null): boolean => knowledge !== null && (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');

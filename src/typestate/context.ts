@@ -63,6 +63,8 @@ export interface Acquired {
   readonly status: StatusSet;
   /** Variables of what can end it from outside: the abort controller, the agent. */
   readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
+  /** A test of the arguments that makes it a request without a resource when it comes out so: `probe ? 'HEAD' : 'GET'`. */
+  readonly unless?: { readonly test: TSESTree.Expression; readonly outcome: boolean } | undefined;
 }
 
 /** How a resource leaves the function that acquired it: by `return`, by `yield`, in an error that is thrown, or through a promise's `resolve`. */

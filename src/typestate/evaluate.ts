@@ -265,13 +265,16 @@ export class Evaluator {
     return tooDeep(ref) ? null : setRef(state, node, ref);
   }
 
-  /** A list of unknown length that is taken apart: the one that is followed is in one of the places, or in none. */
+  /**
+   * A list of unknown length that is taken apart: the one that is followed is in one of the places. In none it may be
+   * where only the first is taken; whoever names more knows how many there are.
+   */
   #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): State | readonly State[] | null {
     const ref = state.refs.get(init);
     if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0) return this.#bind(state, node.id, init);
     const { rest } = ref;
     const places = node.id.elements.map((_, index): Ref => ({ kind: 'array', items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [], rest: null }));
-    const bound = [...places, null].map((place) => this.#bind(place ? setRef(state, init, place) : setRef(state, init, null), node.id, init));
+    const bound = (places.length > 1 ? places : [...places, null]).map((place) => this.#bind(place ? setRef(state, init, place) : setRef(state, init, null), node.id, init));
     return bound.filter((one) => one !== null);
   }
 

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { levers } from '../protocols/levers.js';
 import type { Method } from '../protocols/index.js';
-import { propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
+import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import { isAwaited, isCaught } from '../syntax/rejections.js';
 import type { After, Call, CallHost } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
@@ -82,10 +82,14 @@ function pullLever(host: CallHost, call: Call, state: State, of: Ref & { kind: '
 function listen(host: CallHost, call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
   const event = stringValue(call.arguments[0]);
   if (event === null || (events[event] ?? 'borrow') !== 'borrow') return [];
-  // An agent that is closed when it fails is still open when it does not.
-  if (event === 'error' && state.site!.protocol.resource === 'agent') return [setRef(state, call, of)];
+  if (hearsErrors(call)) return [setRef(state, call, of)];
   const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
   return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? [] : [setRef(state, call, of)];
+}
+
+/** `emitter.on('error', …)`: what is ended when something fails is still open when nothing does. */
+export function hearsErrors({ callee, arguments: [event] }: Call): boolean {
+  return callee.type === 'MemberExpression' && LISTEN.has(memberName(callee) ?? '') && stringValue(event) === 'error';
 }
 
 function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {
