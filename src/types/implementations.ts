@@ -32,8 +32,7 @@ export function soleImplementation(program: ts.Program, declaration: ts.Declarat
   let answer = index.answers.get(declaration);
   if (answer === undefined) {
     const candidates = index.files.flatMap((members) => members.get(name.text!) ?? []);
-    const found = candidates.length > MAX_CANDIDATES ? [] : candidates.filter((candidate) => isOf(program.getTypeChecker(), candidate.parent, parent, 0));
-    index.answers.set(declaration, (answer = found.length === 1 ? found[0]! : null));
+    index.answers.set(declaration, (answer = candidates.length > MAX_CANDIDATES ? null : soleOf(program.getTypeChecker(), candidates, parent)));
   }
   return answer;
 }
@@ -58,20 +57,22 @@ function membersIn(file: ts.SourceFile): Members {
   return members;
 }
 
-/** Whether a class says that it implements or extends the type that `declared` declares, or is of its form like an object literal. */
-function isOf(checker: ts.TypeChecker, owner: ts.Node & Member['parent'], declared: ts.Node, depth: number): boolean {
-  if (depth > MAX_DEPTH) return false;
-  if (owner === declared) return true;
+/** Whatever merely has the form of the declared type could be meant as well, but is not taken for it. */
+function soleOf(checker: ts.TypeChecker, candidates: readonly ts.Node[], declared: ts.Node): ts.Node | null {
   const type = checker.getTypeAtLocation(declared);
-  for (const { types } of owner.heritageClauses ?? []) {
-    for (const { expression } of types) {
-      const symbol = checker.getSymbolAtLocation(expression);
-      const target = symbol && resolve(checker, symbol);
-      if (target && target === type.getSymbol()) return true;
-      if (target?.declarations?.some((one) => isOf(checker, one, declared, depth + 1))) return true;
-    }
-  }
-  return depth === 0 && checker.isTypeAssignableTo(checker.getTypeAtLocation(owner), type);
+  const [sole, ...others] = candidates.filter(({ parent }) => isDeclaredAs(checker, parent, type, 0) || checker.isTypeAssignableTo(checker.getTypeAtLocation(parent), type));
+  return sole && others.length === 0 && isDeclaredAs(checker, sole.parent, type, 0) ? sole : null;
+}
+
+/** Whether a class says that it implements or extends the type, or an object literal stands where one of the type is wanted. */
+function isDeclaredAs(checker: ts.TypeChecker, owner: ts.Node & Member['parent'], type: ts.Type, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  if (owner.properties) return checker.getContextualType(owner as ts.Expression & typeof owner)?.getSymbol() === type.getSymbol();
+  return (owner.heritageClauses ?? []).flatMap(({ types }) => types).some(({ expression }) => {
+    const symbol = checker.getSymbolAtLocation(expression);
+    const target = symbol && resolve(checker, symbol);
+    return target !== undefined && (target === type.getSymbol() || (target.declarations ?? []).some((one) => isDeclaredAs(checker, one, type, depth + 1)));
+  });
 }
 
 /** `ts.SymbolFlags.Alias`. */
