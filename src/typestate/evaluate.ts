@@ -9,6 +9,7 @@ import { Calls } from './calls.js';
 import { assume, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
 import { fieldFate } from './fields.js';
+import { isOwnInEffect, isReplaced } from './variables.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, constantRef, elementOf, tooDeep, type Ref } from './refs.js';
 import { isOrphaned } from './orphans.js';
@@ -338,10 +339,13 @@ export class Evaluator {
     });
   }
 
-  /** An agent in a field that nobody can close, or that pushes an open one out. */
+  /** An agent in a field that nobody can close, or in the place of an open one. */
   #kept(state: State, node: TSESTree.AssignmentExpression): State | null {
-    if (state.site?.protocol.resource !== 'agent' || node.left.type !== 'MemberExpression') return null;
-    const fate = fieldFate(this.#unit, node.left);
+    if (state.site?.protocol.resource !== 'agent') return null;
+    const variable = this.#unit.variable(node.left);
+    const ref = state.refs.get(node.right);
+    if (variable && ref && isOwnInEffect(variable, node)) return setRef(state, variable, ref);
+    const fate = node.left.type === 'MemberExpression' ? fieldFate(this.#unit, node.left) : isReplaced(this.#unit, node) ? 'replaced' : null;
     return fate && update(state, { refs: new Map(), blame: { node, kind: fate === 'replaced' ? 'overwrite' : 'field' } });
   }
 

@@ -18,8 +18,22 @@ export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldF
   if (target.object.type !== 'ThisExpression' || name === null || !owner || owner.superClass) return null;
   const uses = usesOf(unit, owner, name).filter((use) => use !== target);
   const method = methodAround(target);
-  if (method?.kind !== 'constructor' && isMadeAtConstruction(owner, uses, name) && !uses.some((use) => method !== null && isWithin(use, method))) return 'replaced';
+  if (method && method.kind !== 'constructor' && isMadeAtConstruction(owner, uses, name) && !looksAt(unit, owner, method, uses)) return 'replaced';
   return isPrivate(owner, name) && !uses.some(mayEnd) && isMadeInFunctions(unit, owner) ? 'unclosable' : null;
+}
+
+/** Whether a method, or one that it calls, does anything with the field. */
+function looksAt(unit: Unit, owner: ClassNode, method: TSESTree.MethodDefinition, uses: readonly Use[]): boolean {
+  const run = new Set<TSESTree.Node>([method]);
+  for (const one of run) {
+    if (uses.some((use) => isWithin(use, one))) return true;
+    for (const { node, name } of thisUses(unit, one)) {
+      if (name === null) return true;
+      const called = owner.body.body.find((member) => (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') && memberName(member) === name);
+      if (called && node.parent.type === 'CallExpression' && node.parent.callee === node) run.add(called);
+    }
+  }
+  return false;
 }
 
 /** The name of the class around a node, for the report. */
@@ -27,7 +41,12 @@ export function classNameAround(node: TSESTree.Node): string {
   return classAround(node)?.id?.name ?? 'the class';
 }
 
-function classAround(node: TSESTree.Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** `this.name`, or a `this` that is taken apart or handed on, which may be a use of any field. */
+type Use = TSESTree.MemberExpression | TSESTree.ThisExpression;
+
+function classAround(node: TSESTree.Node): ClassNode | null {
   for (let at = node.parent; at; at = at.parent) if (isClass(at)) return at;
   return null;
 }
@@ -37,18 +56,34 @@ function methodAround(node: TSESTree.Node): TSESTree.MethodDefinition | null {
   return null;
 }
 
-function usesOf(unit: Unit, owner: TSESTree.Node, name: string): TSESTree.MemberExpression[] {
-  const uses: TSESTree.MemberExpression[] = [];
-  const stack: TSESTree.Node[] = [owner];
+function usesOf(unit: Unit, owner: TSESTree.Node, name: string): Use[] {
+  return thisUses(unit, owner).filter((use) => use.name === name || use.name === null).map(({ node }) => node);
+}
+
+/** Every `this` below a node with the one field that it asks for; null where that may be any, or several. */
+function thisUses(unit: Unit, below: TSESTree.Node): { readonly node: Use; readonly name: string | null }[] {
+  const uses: { node: Use; name: string | null }[] = [];
+  const stack: TSESTree.Node[] = [below];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression' && memberName(node) === name) uses.push(node);
+    if (node.type === 'ThisExpression') {
+      const { parent } = node;
+      if (parent.type === 'MemberExpression' && parent.object === node) uses.push({ node: parent, name: memberName(parent) });
+      else for (const name of destructured(parent)) uses.push({ node, name });
+    }
     stack.push(...childrenOf(node, unit.visitorKeys));
   }
   return uses;
 }
 
+/** The fields that `const { agent, url } = this` takes. */
+function destructured(parent: TSESTree.Node): readonly (string | null)[] {
+  if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'ObjectPattern') return [null];
+  return parent.id.properties.map((property) => (property.type === 'RestElement' ? null : memberName(property)));
+}
+
 /** Whether a use closes the agent or lets it out: anything but a request made with it. */
-function mayEnd(use: TSESTree.MemberExpression): boolean {
+function mayEnd(use: Use): boolean {
+  if (use.type === 'ThisExpression') return true;
   let at: TSESTree.Node = use;
   let parent: TSESTree.Node | undefined = use.parent;
   while (parent && unwrap(parent) === unwrap(at)) {
@@ -63,18 +98,18 @@ function mayEnd(use: TSESTree.MemberExpression): boolean {
   return !(parent?.type === 'Property' && parent.value === at && parent.parent.parent.type === 'CallExpression');
 }
 
-function isMadeAtConstruction(owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression, uses: readonly TSESTree.MemberExpression[], name: string): boolean {
+function isMadeAtConstruction(owner: ClassNode, uses: readonly Use[], name: string): boolean {
   const isInitialised = owner.body.body.some((member) => member.type === 'PropertyDefinition' && !member.static && memberName(member) === name && member.value?.type === 'NewExpression');
   return isInitialised || uses.some((use) => methodAround(use)?.kind === 'constructor' && use.parent.type === 'AssignmentExpression' && use.parent.left === use && use.parent.right.type === 'NewExpression');
 }
 
-function isPrivate(owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string): boolean {
+function isPrivate(owner: ClassNode, name: string): boolean {
   if (name.startsWith('#')) return true;
   return owner.body.body.some((member) => member.type === 'PropertyDefinition' && memberName(member) === name && member.accessibility === 'private');
 }
 
 /** Several instances are made, as far as the file shows: by functions, of a class that only this file knows. */
-function isMadeInFunctions(unit: Unit, owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression): boolean {
+function isMadeInFunctions(unit: Unit, owner: ClassNode): boolean {
   const variable = owner.id ? unit.variable(owner.id) : undefined;
   if (!variable || owner.parent.type.startsWith('Export')) return false;
   const made = variable.references.map(({ identifier }) => identifier.parent).filter((user) => user?.type === 'NewExpression');

@@ -68,6 +68,39 @@ export const api = new Api();`,
     },
   },
   {
+    name: 'a variable of the module that a function replaces',
+    broken: `import { Agent, fetch } from 'undici';
+let agent = new Agent();
+export function configure(connections) {
+  agent = new Agent({ connections });
+}
+export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();`,
+    clean: `import { Agent, fetch } from 'undici';
+let agent = new Agent();
+export function configure(connections) {
+  void agent.close();
+  agent = new Agent({ connections });
+}
+export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();`,
+    report: { line: 4, column: 11, endLine: 4, endColumn: 37, message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 4\./ },
+  },
+  {
+    name: 'a variable of the module that one function alone uses',
+    broken: `import { Agent, fetch } from 'undici';
+let agent;
+export async function load(url) {
+  agent = new Agent();
+  return (await fetch(url, { dispatcher: agent })).text();
+}`,
+    clean: `import { Agent, fetch } from 'undici';
+let agent;
+export async function load(url) {
+  agent ??= new Agent();
+  return (await fetch(url, { dispatcher: agent })).text();
+}`,
+    report: { line: 4, column: 11, endLine: 4, endColumn: 22, message: /^The agent made by `Agent` is never closed on the path of the `return` on line 5\./ },
+  },
+  {
     name: 'a field that a method replaces',
     broken: `import { Agent } from 'undici';
 export class Api {
@@ -187,6 +220,56 @@ class Api {
   }
 }
 export const load = () => new Api();`,
+  'a replaced field that was taken out of `this` before': `import { Agent } from 'undici';
+export class Api {
+  agent = new Agent();
+  configure(connections) {
+    const { agent } = this;
+    this.agent = new Agent({ connections });
+    return agent.close();
+  }
+}`,
+  'a replaced field that another method closes first': `import { Agent } from 'undici';
+export class Api {
+  agent = new Agent();
+  configure(connections) {
+    this.stop();
+    this.agent = new Agent({ connections });
+  }
+  stop() {
+    void this.agent.close();
+  }
+}`,
+  'a private field of a class that hands itself out': `import { Agent } from 'undici';
+class Api {
+  #agent;
+  constructor(registry) {
+    this.#agent = new Agent();
+    registry.add(this);
+  }
+}
+export const make = (registry) => new Api(registry);`,
+  'a variable of the module that another function closes first': `import { Agent, fetch } from 'undici';
+let agent = new Agent();
+const stop = () => agent.close();
+export async function configure(connections) {
+  await stop();
+  agent = new Agent({ connections });
+}
+export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();`,
+  'a variable that is filled once': `import { Agent, fetch } from 'undici';
+let agent;
+export function start() {
+  agent = new Agent();
+}
+export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();`,
+  'a variable of the module that is closed elsewhere': `import { Agent, fetch } from 'undici';
+let agent;
+export async function start(url) {
+  agent = new Agent();
+  await fetch(url, { dispatcher: agent }).then((res) => res.text());
+}
+export const stop = () => agent.close();`,
 };
 
 testPairs('no-unclosed-agent', pairs, silent);

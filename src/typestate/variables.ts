@@ -1,0 +1,44 @@
+/** Variables of the module that functions write. Who else looks at one is a question of its references, so syntax answers it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingFunction, isFunction, isWithin, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+
+/**
+ * Whether what is written is a variable of the function's own all the same: nobody else uses it, and the function starts
+ * by giving it a value, so that nothing outlives a call but what the next call overwrites.
+ */
+export function isOwnInEffect(variable: Variable, write: TSESTree.AssignmentExpression): boolean {
+  const fn = enclosingFunction(write);
+  if (!fn || write.operator !== '=' || variable.defs[0]?.type !== 'Variable' || isExported(variable)) return false;
+  if (write.parent.type !== 'ExpressionStatement' || write.parent.parent !== fn.body) return false;
+  return variable.references.every(({ identifier, init }) => init === true || identifier === write.left || (enclosingFunction(identifier) === fn && identifier.range[0] >= write.range[1]));
+}
+
+/** Whether an assignment in a function pushes out what the module has put into the variable, and nobody there has looked at. */
+export function isReplaced(unit: Unit, assignment: TSESTree.AssignmentExpression): boolean {
+  const variable = unit.variable(assignment.left);
+  const def = variable?.defs[0];
+  const fn = enclosingFunction(assignment);
+  if (!variable || !fn || assignment.operator !== '=' || def?.type !== 'Variable' || def.node.type !== 'VariableDeclarator') return false;
+  if (variable.scope.type !== 'module' && variable.scope.type !== 'global') return false;
+  return def.node.init !== null && unwrap(def.node.init).type === 'NewExpression' && !looksAt(unit, fn, variable, assignment);
+}
+
+/** Whether a function, or one of the module that it calls, does anything with the variable besides this assignment. */
+function looksAt(unit: Unit, fn: FunctionNode, variable: Variable, assignment: TSESTree.Node): boolean {
+  const run = new Set<TSESTree.Node>([fn]);
+  for (const one of run) {
+    for (const captured of isFunction(one) ? unit.captures(one) : []) {
+      if (captured === variable && variable.references.some(({ identifier }) => isWithin(identifier, one) && identifier.parent !== assignment)) return true;
+      const body = captured.defs[0]?.node;
+      const called = body?.type === 'VariableDeclarator' ? body.init : body;
+      if (isFunction(called)) run.add(called);
+    }
+  }
+  return false;
+}
+
+function isExported(variable: Variable): boolean {
+  const declaration = variable.defs[0]?.parent;
+  return declaration?.parent?.type === 'ExportNamedDeclaration' || variable.references.some(({ identifier }) => identifier.parent?.type === 'ExportSpecifier');
+}
