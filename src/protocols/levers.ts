@@ -10,4 +10,4 @@ export const levers: Readonly<Record<string, Handle>> = {
 };
 
 /** Options of a request that name a lever: `{ signal: controller.signal, dispatcher: agent }`. */
-export const leverOptions: Readonly<Record<string, string>> = { signal: 'controller', dispatcher: 'agent', agent: 'agent' };
+export const leverOptions: Readonly<Record<string, string>> = { signal: 'controller', abortSignal: 'controller', dispatcher: 'agent', agent: 'agent' };

@@ -13,6 +13,7 @@ export const httpProtocol: Protocol = {
     message: {
       ...readable,
       release: releaseMessage,
+      classes: [...readable.classes!, 'IncomingMessage'],
       properties: {
         ...readable.properties,
         ...properties(['headers', 'rawHeaders', 'headersDistinct', 'trailers', 'rawTrailers', 'httpVersion', 'httpVersionMajor', 'httpVersionMinor', 'statusMessage', 'url', 'method']),

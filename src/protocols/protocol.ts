@@ -69,6 +69,8 @@ export interface Handle {
   readonly orphan?: true;
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
+  /** Classes that it is an instance of, by name, on Node. */
+  readonly classes?: readonly string[];
   /** What to write to end the duty through this handle; without it, nothing should be written. */
   readonly release?: Release;
 }

@@ -31,6 +31,7 @@ const flowing: Handle = {
   },
   iterate: 'consume',
   events: { data: 'consume' },
+  classes: ['Readable', 'Stream', 'EventEmitter'],
 };
 
 export const readable: Handle = { ...flowing, disposable: true };

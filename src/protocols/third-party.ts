@@ -23,7 +23,8 @@ export const nodeFetchProtocol: Protocol = {
       release: releaseNodeFetch,
       methods: { ...responseHandle('body').methods, ...readers(['buffer', 'textConverted']) },
     },
-    body: { ...readable, release: releaseNodeFetchBody, methods: { ...readable.methods, ...webMethods } },
+    // A Node stream or a web stream, as the platform has it.
+    body: { ...readable, classes: [], release: releaseNodeFetchBody, methods: { ...readable.methods, ...webMethods } },
     ...readableHandles,
   },
   acquire: [...exported('', NODE_FETCH_PACKAGES), ...exported('fetch', NODE_FETCH_PACKAGES)],

@@ -11,6 +11,7 @@ export const readers = (names: readonly string[]): Record<string, Method> => Obj
 const borrows = (names: readonly string[]): Record<string, 'borrow'> => Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
 
 export const responseHandle = (body: string): Handle => ({
+  classes: ['Response'],
   release: releaseResponse,
   properties: {
     body: { handle: body, nullable: true },
@@ -30,6 +31,7 @@ export const responseHandle = (body: string): Handle => ({
 /** `ReadableStream` and its readers, per the WHATWG Streams standard. */
 export const webStreamHandles: Readonly<Record<string, Handle>> = {
   body: {
+    classes: ['ReadableStream'],
     orphan: true,
     release: releaseBody,
     properties: { locked: 'locked' },
@@ -46,6 +48,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
   },
   // What a pipe or a tee gives: a stream of its own, whose lock is not the body's.
   derived: {
+    classes: ['ReadableStream'],
     release: releaseDerived,
     properties: { locked: 'borrow' },
     methods: {

@@ -170,7 +170,7 @@ export class Summaries {
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
       const method = acquisition.protocol.headIsEmpty ? this.oracle.option(unit, call, 'method') : null;
-      const acquired = { site: { ...this.#site(acquisition, call), method: (method && canonical(unit, method)) ?? undefined }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), unless: method ? headChoice(unit, method) : undefined };
+      const acquired = { site: { ...this.#site(acquisition, call), method: named(unit, method), signal: named(unit, this.oracle.option(unit, call, 'signal')) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), unless: method ? headChoice(unit, method) : undefined };
       const { rejection } = acquisition.protocol;
       return acquisition.rejects && rejection ? [acquired, { ...acquired, site: this.#site(acquisition, call, true), value: rejected(handle(rejection.handle)) }] : [acquired];
     }
@@ -329,4 +329,9 @@ function headChoice(unit: Unit, method: TSESTree.Node): Acquired['unless'] {
   if (choice?.type !== 'ConditionalExpression') return undefined;
   const isHead = (side: TSESTree.Node): boolean => stringValue(side)?.toUpperCase() === 'HEAD';
   return isHead(choice.consequent) === isHead(choice.alternate) ? undefined : { test: choice.test, outcome: isHead(choice.consequent) };
+}
+
+/** An option of a request, as later conditions would name it. */
+function named(unit: Unit, option: TSESTree.Node | null): string | undefined {
+  return (option && canonical(unit, option)) ?? undefined;
 }

@@ -151,7 +151,7 @@ export class Oracle {
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
     const like = this.#injected(unit, call, callee);
-    if (!like || isHead(unit, call, like)) return null;
+    if (!like || holdsNothing(unit, call, like)) return null;
     return { protocol: like, client: clientName(unit, callee), gives: 'promise', levers: leversOf(unit, call) };
   }
 
@@ -164,7 +164,7 @@ export class Oracle {
   }
 
   #declared(unit: Unit, call: TSESTree.CallExpression, { protocol, gives }: Client): Acquisition | null {
-    return isHead(unit, call, protocol) ? null : { protocol, client: clientName(unit, unwrap(call.callee)), gives, levers: leversOf(unit, call) };
+    return holdsNothing(unit, call, protocol) ? null : { protocol, client: clientName(unit, unwrap(call.callee)), gives, levers: leversOf(unit, call) };
   }
 
   /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
@@ -195,7 +195,7 @@ export class Oracle {
 
   #fromTable(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, protocol: Protocol, acquire: Acquire): Acquisition | null {
     if ((acquire.when && !this.#holds(unit, call, entity, acquire.when)) || readsItself(unit, call)) return null;
-    if (isHead(unit, call, protocol)) return null;
+    if (holdsNothing(unit, call, protocol)) return null;
     const { client } = acquire;
     if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, rejects: this.#rejects(unit, call, entity, protocol), levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
@@ -290,7 +290,13 @@ function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpres
   return null;
 }
 
-function isHead(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, protocol: Protocol): boolean {
+/** What no connection is made for: `fetch` answers the first two out of memory, and rejects the third. */
+const OFFLINE = /^(?:data|blob|file):/i;
+
+/** Whether nothing needs to be done about the answer: one to HEAD, or to a URL that leads nowhere. */
+function holdsNothing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, protocol: Protocol): boolean {
+  const url = call.arguments[0] && constantValue(unit, call.arguments[0]);
+  if (OFFLINE.test((url?.type === 'TemplateLiteral' ? url.quasis[0]?.value.cooked : stringValue(url)) ?? '')) return true;
   if (!protocol.headIsEmpty) return false;
   const callee = unwrap(call.callee);
   const method = optionOf(unit, call, protocol.methodOption ?? 'method');
@@ -314,7 +320,7 @@ function leversOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpres
   for (const [option, handle] of Object.entries(leverOptions)) {
     const given = optionOf(unit, call, option);
     if (!given) continue;
-    if (option !== 'signal') levers.push({ node: unwrap(given), handle });
+    if (handle !== 'controller') levers.push({ node: unwrap(given), handle });
     else {
       const controller = controllerOf(unit, given);
       if (controller) levers.push({ node: controller, handle });

@@ -2,8 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { statusesOf } from './statuses.js';
 import { constantOf } from '../syntax/constants.js';
-import { memberName, unwrap } from '../syntax/nodes.js';
+import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { classKnowledge, isMember, toldOfError, typeOf } from './kinds.js';
 import { carries, type Ref } from './refs.js';
 import { readProperty } from './properties.js';
 import { setKnown, updateDuty, type Knowledge, type State, type Test } from './state.js';
@@ -102,13 +103,14 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
       return state.known.get(variable) ?? null;
     }
     case 'MemberExpression': {
+      if (state.site?.signal !== undefined && memberName(node) === 'aborted' && canonical(unit, node.object) === state.site.signal) return { kind: 'ended', negated: false };
       const owner = refOf(unit, state, node.object);
       if (owner) return memberKnowledge(state, owner, memberName(node));
       return knowledgeOf(unit, state, node.object)?.kind === 'derived' ? { kind: 'derived' } : null;
     }
     case 'UnaryExpression': {
       const typed = node.operator === 'typeof' ? refOf(unit, state, node.argument) : null;
-      if (typed) return { kind: 'literal', value: typed.kind === 'const' ? (typed.value === null ? 'undefined' : typeof typed.value) : typed.kind === 'closure' ? 'function' : 'object' };
+      if (typed) return typeOf(state, typed);
       if (node.operator === 'void') return { kind: 'nothing' };
       if (node.operator !== '!') return null;
       const test = testOf(unit, state, node.argument);
@@ -136,9 +138,10 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
 /** What a test that has been passed already came out as, where the path still knows. */
 function decided(state: State, test: Test | null): boolean | null {
   if (!test) return null;
+  // The other outcome leaves nothing to follow.
+  if (test.kind === 'ended' || test.kind === 'empty') return state.site ? test.negated : null;
   const yes = assume(state, test, true);
   const no = assume(state, test, false);
-  if (test.kind === 'ended' || test.kind === 'empty') return null;
   return (yes === null) === (no === null) ? null : no === null;
 }
 
@@ -158,11 +161,10 @@ export function negate(test: Test): Test {
 /** The ref an expression evaluates to, if it is computed already or can be read off the variables. */
 export function refOf(unit: Unit, state: State, expression: TSESTree.Node): Ref | null {
   if (state.refs.size === 0) return null;
-  const stored = state.refs.get(expression);
-  if (stored) return stored;
   const node = unwrap(expression);
-  const inner = state.refs.get(node);
-  if (inner) return inner;
+  const stored = state.refs.get(expression) ?? state.refs.get(node);
+  // A member of a lever that is not called is anything.
+  if (stored) return stored.kind === 'bound' && !carries(stored) ? null : stored;
   if (node.type === 'Identifier') {
     const variable = unit.variable(node);
     return (variable && state.refs.get(variable)) ?? null;
@@ -210,13 +212,13 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
   const right = unwrap(node.right);
   if (operator === 'instanceof') {
     const ref = refOf(unit, state, left);
-    const told = ref && right.type === 'Identifier' ? toldOfError(state, ref, right.name) : null;
-    if (told !== null) return { kind: 'constant', value: told };
-    if (ref && carries(ref) && right.type === 'Identifier') {
-      if (right.name === 'Response' || right.name === 'IncomingMessage') return { kind: 'constant', value: true };
-      if (right.name.endsWith('Error')) return { kind: 'constant', value: false };
-    }
-    return null;
+    const name = right.type === 'Identifier' ? right.name : right.type === 'MemberExpression' ? memberName(right) : null;
+    return ref && name !== null ? classKnowledge(state, ref, name) : null;
+  }
+  if (operator === 'in') {
+    const ref = refOf(unit, state, right);
+    const name = stringValue(left);
+    return ref && name !== null && isMember(state, ref, name) ? { kind: 'constant', value: true } : null;
   }
   for (const [a, b, op] of [[left, right, operator], [right, left, MIRRORED[operator] ?? operator]] as const) {
     const value = numberOf(unit, b);
@@ -310,13 +312,6 @@ export function recognition(unit: Unit, state: State, call: TSESTree.CallExpress
   const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
   const ref = call.arguments[0] && refOf(unit, state, call.arguments[0]);
   return name !== null && ref ? toldOfError(state, ref, name) : null;
-}
-
-/** What a class or predicate of this name tells of the error of a rejected request; null where `ref` is none, or nothing is known. */
-function toldOfError(state: State, ref: Ref, name: string): boolean | null {
-  const rejection = state.site?.protocol.rejection;
-  if (!rejection || ref.kind !== 'handle' || ref.handle !== rejection.handle) return null;
-  return Object.hasOwn(rejection.is, name) ? rejection.is[name]! : null;
 }
 
 function literalNumbers(unit: Unit, node: TSESTree.Node): number[] | null {

@@ -19,7 +19,7 @@ export type Holder = Variable | TSESTree.Node;
 /** What a condition says: true exactly if the fact holds (or, negated, does not). */
 export type Test =
   | { readonly kind: 'status'; readonly set: StatusSet }
-  /** The body has been read to its end. */
+  /** The body has been read to its end, or its request is aborted. */
   | { readonly kind: 'ended'; readonly negated: boolean }
   /** The body is null. */
   | { readonly kind: 'empty'; readonly negated: boolean }
@@ -48,6 +48,8 @@ export interface Site {
   readonly node: TSESTree.Node;
   /** The request's method where it is decided at run time, as conditions would name it. */
   readonly method?: string | undefined;
+  /** The signal of the request, as conditions would name it. */
+  readonly signal?: string | undefined;
   /** The resource is in the error that rejects the promise of the call. */
   readonly isRejection?: true | undefined;
 }

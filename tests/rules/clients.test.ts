@@ -162,6 +162,24 @@ const TWINS: readonly Twins[] = [
     leak: `const { Body, ETag } = await s3.send(new GetObjectCommand({ Key: url })); if (Body) return ETag;`,
     clean: `const { Body, ETag } = await s3.send(new GetObjectCommand({ Key: url })); if (!Body) return ETag; return Body.transformToByteArray();`,
   },
+  {
+    client: 'an object of S3 that is asked for its class',
+    setup: `import { Readable } from 'node:stream'; import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});`,
+    leak: `const { Body } = await s3.send(new GetObjectCommand({ Key: url })); if (Body instanceof Blob) return Body.text();`,
+    clean: `const { Body } = await s3.send(new GetObjectCommand({ Key: url })); if (Body instanceof Readable) return Body.transformToByteArray();`,
+  },
+  {
+    client: 'an object of S3 whose request is aborted',
+    setup: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});`,
+    leak: `const controller = new AbortController(); const { ETag } = await s3.send(new GetObjectCommand({ Key: url })); controller.abort(); return ETag;`,
+    clean: `const controller = new AbortController(); const { ETag } = await s3.send(new GetObjectCommand({ Key: url }), { abortSignal: controller.signal }); controller.abort(); return ETag;`,
+  },
+  {
+    client: 'fetch of what needs no connection',
+    setup: `const list = [];`,
+    leak: `list.push((await fetch('https://localhost/' + url)).ok);`,
+    clean: `list.push((await fetch('file:///x')).ok, (await fetch('data:text/plain,x')).ok, (await fetch(\`data:text/plain,\${url}\`)).ok);`,
+  },
 ];
 
 describe.each(TWINS)('$client', ({ setup, leak, clean }) => {
