@@ -38,6 +38,6 @@ export default tseslint.config(
   },
   // These tests leak on purpose.
   { files: ['**/*.ts'], ignores: ['tests/protocols/truth/**', 'tests/verify/**'], extends: ourselves },
-  // The clients that are measured are experimental on the oldest version.
-  { files: ['tests/protocols/truth/**', 'tests/verify/**'], rules: { 'n/no-unsupported-features/node-builtins': 'off' } },
+  // What is measured is experimental on the oldest version.
+  { files: ['tests/protocols/truth/**', 'tests/verify/**', 'bench/**', 'scripts/agree*.mjs'], rules: { 'n/no-unsupported-features/node-builtins': 'off' } },
 );

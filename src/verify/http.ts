@@ -10,20 +10,14 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
-import type { Acquired, Agent, Connection, Registry, Waiting } from './registry.js';
+import type { Acquired, Agent, Connection, Exchange, Registry } from './registry.js';
 
 /** `agent` is a property that the types leave out. */
 type Request = http.ClientRequest & { readonly agent?: http.Agent | false };
-interface Exchange {
-  readonly acquired: Acquired;
-  readonly waiting: Waiting;
-  connection: Connection | undefined;
-}
-
 const FIRST_WITH_CREATED = 22;
 
 export function watchHttp(registry: Registry): void {
-  const exchanges = new WeakMap<http.ClientRequest, Exchange>();
+  const exchanges = new WeakMap<http.ClientRequest, HttpExchange>();
   const known = new WeakSet<http.Agent>();
   const connections = new WeakMap<Socket, Connection>();
   const collected = new FinalizationRegistry<Agent>((agent) => registry.agents.delete(agent));
@@ -46,10 +40,10 @@ export function watchHttp(registry: Registry): void {
     const { request } = message as { request: Request };
     const exchange = exchanges.get(request);
     if (!exchange) return;
-    registry.waiting.delete(exchange.waiting);
+    registry.waiting.delete(exchange);
     if (request.agent) know(request.agent, exchange.acquired, true);
     if (!request.socket) return;
-    exchange.connection = connectionOf(request.socket, exchange.waiting.origin);
+    exchange.connection = connectionOf(request.socket, exchange.origin);
     exchange.connection.busy += 1;
   });
 
@@ -57,31 +51,17 @@ export function watchHttp(registry: Registry): void {
     const { request, response } = message as { request: Request; response: http.IncomingMessage };
     const exchange = exchanges.get(request);
     if (!exchange) return;
-    const { socket } = response;
-    const bytesBefore = socket?.bytesRead ?? 0;
-    const body = {
-      client: 'node:http',
-      method: request.method,
-      url: exchange.waiting.url,
-      status: response.statusCode ?? 0,
-      since: registry.now(),
-      acquired: exchange.acquired,
-      told: false,
-      reclaimed: null,
-      bytes: () => (socket ? socket.bytesRead - bytesBefore : 0) + response.readableLength,
-    } as const;
-    registry.open(body);
-    response.once('close', () => registry.close(body));
+    exchange.answeredBy(response);
+    registry.open(exchange);
+    response.once('close', () => registry.close(exchange));
   });
 
   function begin(request: Request, acquired: Acquired): void {
-    const origin = `${request.protocol}//${String(request.getHeader('host') ?? request.host)}`;
-    const waiting = { acquired, since: registry.now(), told: false, method: request.method, origin, url: origin + request.path };
-    const exchange: Exchange = { acquired, waiting, connection: undefined };
-    registry.waiting.add(waiting);
+    const exchange = new HttpExchange(request, acquired, registry.now());
+    registry.waiting.add(exchange);
     exchanges.set(request, exchange);
     request.once('close', () => {
-      registry.waiting.delete(waiting);
+      registry.waiting.delete(exchange);
       if (exchange.connection) exchange.connection.busy -= 1;
     });
   }
@@ -143,4 +123,43 @@ export function watchHttp(registry: Registry): void {
 function freeSocketsOf(agent: http.Agent | undefined): Socket[] {
   const sockets = Object.values(agent?.freeSockets ?? {}).flatMap((ofOne) => ofOne ?? []);
   return sockets.filter(({ destroyed }) => !destroyed);
+}
+
+class HttpExchange implements Exchange {
+  readonly client = 'node:http';
+  told = false;
+  connection: Connection | undefined;
+  #response: http.IncomingMessage | undefined;
+  #bytesBefore = 0;
+
+  constructor(
+    private readonly request: http.ClientRequest,
+    readonly acquired: Acquired,
+    public since: number,
+  ) {}
+
+  get method(): string {
+    return this.request.method;
+  }
+
+  get origin(): string {
+    return `${this.request.protocol}//${String(this.request.getHeader('host') ?? this.request.host)}`;
+  }
+
+  get url(): string {
+    return this.origin + this.request.path;
+  }
+
+  get status(): number {
+    return this.#response?.statusCode ?? 0;
+  }
+
+  get bytes(): number {
+    return (this.#response?.socket?.bytesRead ?? 0) - this.#bytesBefore + (this.#response?.readableLength ?? 0);
+  }
+
+  answeredBy(response: http.IncomingMessage): void {
+    this.#response = response;
+    this.#bytesBefore = response.socket?.bytesRead ?? 0;
+  }
 }

@@ -6,7 +6,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import http2 from 'node:http2';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
-import type { Acquired, Agent, Body, Registry } from './registry.js';
+import type { Acquired, Agent, Exchange, Registry } from './registry.js';
 
 type Session = http2.ClientHttp2Session;
 
@@ -61,27 +61,43 @@ export function watchHttp2(registry: Registry): void {
   }
 
   function watchStream(stream: http2.ClientHttp2Stream, headers: http2.OutgoingHttpHeaders | undefined, origin: string, acquired: Acquired): void {
-    let body: Body | undefined;
-    stream.once('response', (response) => {
-      body = {
-        client: 'node:http2',
-        method: String(headers?.[':method'] ?? 'GET'),
-        url: origin + String(headers?.[':path'] ?? '/'),
-        status: response[':status'] ?? 0,
-        since: registry.now(),
-        acquired,
-        told: false,
-        reclaimed: null,
-        bytes: () => stream.readableLength,
-      };
-      registry.open(body);
+    const exchange = new Http2Exchange(stream, headers ?? {}, origin, acquired, registry.now());
+    stream.once('response', ({ ':status': status = 0 }) => {
+      exchange.status = status;
+      registry.open(exchange);
     });
-    stream.once('close', () => registry.close(body));
+    stream.once('close', () => registry.close(exchange));
   }
 
   function forget(session: Session): void {
     const agent = ours.get(session);
     if (agent) registry.agents.delete(agent);
     ours.delete(session);
+  }
+}
+
+class Http2Exchange implements Exchange {
+  readonly client = 'node:http2';
+  told = false;
+  status = 0;
+
+  constructor(
+    private readonly stream: http2.ClientHttp2Stream,
+    private readonly headers: http2.OutgoingHttpHeaders,
+    readonly origin: string,
+    readonly acquired: Acquired,
+    public since: number,
+  ) {}
+
+  get method(): string {
+    return String(this.headers[':method'] ?? 'GET');
+  }
+
+  get url(): string {
+    return this.origin + String(this.headers[':path'] ?? '/');
+  }
+
+  get bytes(): number {
+    return this.stream.readableLength;
   }
 }

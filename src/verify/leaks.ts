@@ -1,6 +1,6 @@
 /** Which of the open things are leaks: chosen by scope, by what has been told before, and by what the user ignores. */
 import { groupBy } from './group-by.js';
-import type { Acquired, Agent, Body, Registry, Scope, Waiting } from './registry.js';
+import type { Acquired, Agent, Client, Exchange, Reclaimed, Registry, Scope } from './registry.js';
 import { framesOf, packageOf } from './stack.js';
 import { withoutSecrets } from './url.js';
 
@@ -27,7 +27,7 @@ export interface VerifyOptions {
 }
 
 export interface LeakedBody {
-  readonly client: Body['client'];
+  readonly client: Client;
   /** The package that made the request, where the program did not make it itself. */
   readonly via: string | null;
   readonly method: string;
@@ -84,7 +84,7 @@ export function leaksOf(registry: Registry, scope: Scope | undefined, options: V
     .filter((agent) => agents && !agent.told && concerns(agent) && (globals || !agent.isShared()))
     .map((agent) => ({ agent, idle: agent.idle().filter((origin) => !matches(`${agent.kind} ${origin}`, ignore.agent)) }))
     .filter(({ agent, idle }) => idle.length > 0 && !ignoresStack(agent));
-  const held = new Set([...registry.bodies].map(({ url }) => originOf(url)));
+  const held = new Set([...registry.bodies].map(({ origin }) => origin));
   const waiting = [...registry.waiting].filter((one) => !one.told && now - one.since > STALLED_AFTER && concerns(one) && held.has(one.origin));
   return {
     bodies: bodies.map((body) => describeBody(body, now)),
@@ -101,16 +101,17 @@ export function tellAll(registry: Registry, scope: Scope | undefined): void {
   for (const body of registry.reclaimed) if (body.told) registry.reclaimed.delete(body);
 }
 
-export function describeBody(body: Body, now: number): LeakedBody {
-  const { client, method, status, reclaimed } = body;
-  return { client, method, url: withoutSecrets(body.url), status, bytes: body.bytes(), reclaimed: reclaimed !== null, ...describe(body, reclaimed ?? now) };
+export function describeBody(body: Exchange | Reclaimed, now: number): LeakedBody {
+  const { client, method, status, bytes } = body;
+  const until = 'until' in body ? body.until : undefined;
+  return { client, method, url: withoutSecrets(body.url), status, bytes, reclaimed: until !== undefined, ...describe(body, until ?? now) };
 }
 
-function describe({ acquired, since }: Body | Agent, now: number): { via: string | null; age: number; stack: readonly string[] } {
+function describe({ acquired, since }: Exchange | Agent, now: number): { via: string | null; age: number; stack: readonly string[] } {
   return { via: packageOf(acquired.stack), age: Math.round(now - since), stack: framesOf(acquired.stack) };
 }
 
-function stallsOf(waiting: readonly Waiting[], now: number): StalledPool[] {
+function stallsOf(waiting: readonly Exchange[], now: number): StalledPool[] {
   const byOrigin = groupBy(waiting, ({ origin }) => origin);
   return [...byOrigin].map(([origin, those]) => ({ origin, waiting: those.length, age: Math.round(now - Math.min(...those.map(({ since }) => since))) }));
 }
@@ -125,8 +126,4 @@ function isVerifiedElsewhere(scope: Scope | undefined): boolean {
 
 function matches(text: string, matchers: Matcher | readonly Matcher[] | undefined): boolean {
   return [matchers ?? []].flat().some((matcher) => (typeof matcher === 'string' ? text.includes(matcher) : matcher instanceof RegExp ? matcher.test(text) : matcher(text)));
-}
-
-function originOf(url: string): string {
-  return /^\w+:\/\/[^/]*/.exec(url)?.[0] ?? url;
 }

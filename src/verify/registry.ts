@@ -21,21 +21,26 @@ export interface Acquired {
 interface Entry {
   readonly acquired: Acquired;
   /** Milliseconds on the clock of `now`. */
-  readonly since: number;
+  since: number;
   /** Whether a verification has reported it, or begun after it. */
   told: boolean;
 }
 
-/** A response whose headers have arrived and whose body has neither been received to the end nor abandoned. */
-export interface Body extends Entry {
+/** A request and its response. Its texts are put together when they are asked for, which for most is never. */
+export interface Exchange extends Entry {
   readonly client: Client;
   readonly method: string;
+  readonly origin: string;
   readonly url: string;
   readonly status: number;
-  /** Bytes that arrived on its connection since its headers. */
-  bytes(): number;
-  /** When the garbage collector gave it up, on the clock of `now`; null while it is open. */
-  readonly reclaimed: number | null;
+  /** Bytes that arrived on its connection since it was sent or, where only that is known, since its headers came. */
+  readonly bytes: number;
+}
+
+/** An open response that the garbage collector found before anybody had read it. */
+export interface Reclaimed extends Exchange {
+  /** On the clock of `now`. */
+  readonly until: number;
 }
 
 /** Something that pools connections: an `http.Agent`, one origin of an undici dispatcher, an HTTP/2 session. */
@@ -50,12 +55,6 @@ export interface Agent extends Entry {
 }
 
 /** A request that has no connection yet. */
-export interface Waiting extends Entry {
-  readonly method: string;
-  readonly origin: string;
-  readonly url: string;
-}
-
 export interface Connection {
   readonly origin: string;
   /** Requests in flight on it. */
@@ -72,11 +71,13 @@ const clock = performance.now.bind(performance);
 const later = setTimeout;
 
 export class Registry {
-  readonly bodies = new Set<Body>();
-  /** Open responses that the garbage collector found before anybody had read them: leaks, whose connections are lost by luck only. */
-  readonly reclaimed = new Set<Body>();
+  /** Responses whose headers have arrived and whose body has neither been received to the end nor abandoned. */
+  readonly bodies = new Set<Exchange>();
+  /** Leaks all the same: that their connections were freed was luck. */
+  readonly reclaimed = new Set<Reclaimed>();
   readonly agents = new Set<Agent>();
-  readonly waiting = new Set<Waiting>();
+  /** Requests that have no connection yet. */
+  readonly waiting = new Set<Exchange>();
   readonly connections = new Set<Connection>();
   readonly scopes = new AsyncLocalStorage<Scope>();
   /** Agents, sessions and dispatchers that live as long as the process. */
@@ -86,7 +87,8 @@ export class Registry {
   /** One stack is captured for each so many requests. */
   every = 1;
   #requests = 0;
-  #fresh = new Set<Body>();
+  #fresh = new Set<Exchange>();
+  #settling = false;
 
   /** Milliseconds since the process began. */
   now(): number {
@@ -109,24 +111,32 @@ export class Registry {
     return { stack: asText(capture(below)), scope: this.scopes.getStore() };
   }
 
-  open(body: Body): void {
-    this.bodies.add(body);
-    if (body.acquired.stack === null) return;
-    if (this.#fresh.size === 0) later(() => this.#settle(), SETTLE).unref();
-    this.#fresh.add(body);
+  /** The headers of the response are there. */
+  open(exchange: Exchange): void {
+    exchange.since = this.now();
+    exchange.told = false;
+    this.bodies.add(exchange);
+    if (exchange.acquired.stack === null) return;
+    this.#fresh.add(exchange);
+    if (this.#settling) return;
+    this.#settling = true;
+    later(() => this.#settle(), SETTLE).unref();
   }
 
-  close(body: Body | undefined): void {
-    if (body === undefined) return;
-    this.bodies.delete(body);
-    this.#fresh.delete(body);
+  /** The exchange is over. */
+  close(exchange: Exchange): void {
+    this.waiting.delete(exchange);
+    this.bodies.delete(exchange);
+    this.#fresh.delete(exchange);
   }
 
-  reclaim(body: Body | undefined): void {
-    this.close(body);
-    if (body === undefined) return;
-    const bytes = body.bytes();
-    this.reclaimed.add({ ...body, acquired: { ...body.acquired, stack: asText(body.acquired.stack) }, reclaimed: this.now(), bytes: () => bytes });
+  /** The exchange is over because nothing refers to its response any more. */
+  reclaim(exchange: Exchange): void {
+    if (!this.bodies.has(exchange)) return;
+    const { client, method, origin, url, status, bytes, since, told, acquired } = exchange;
+    const entry = { client, method, origin, url, status, bytes, since, told, acquired: { ...acquired, stack: asText(acquired.stack) }, until: this.now() };
+    this.close(exchange);
+    this.reclaimed.add(entry);
     const [oldest] = this.reclaimed;
     if (oldest && this.reclaimed.size > REMEMBERED) this.reclaimed.delete(oldest);
   }
@@ -135,6 +145,7 @@ export class Registry {
   #settle(): void {
     for (const { acquired } of this.#fresh) acquired.stack = asText(acquired.stack);
     this.#fresh.clear();
+    this.#settling = false;
   }
 }
 

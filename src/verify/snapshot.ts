@@ -7,14 +7,14 @@ import { count } from './report.js';
 export interface StackCount {
   /** Open responses that were acquired here; where stacks are sampled, of those with a stack. */
   readonly open: number;
-  /** How many they stand for, by the share of stacks that were captured. */
+  /** How many of all that are open they stand for, if those without a stack come from the same places; 0 for those without. */
   readonly estimated: number;
   /** Milliseconds since the headers of the oldest. */
   readonly oldest: number;
   readonly bytes: number;
   /** The distinct requests, such as `fetch GET http://host/path → 500`, at most five. */
   readonly requests: readonly string[];
-  /** Innermost first; empty for those without a stack. */
+  /** Innermost first; empty where sampling left it out. */
   readonly stack: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface Snapshot {
   readonly agents: number;
   /** Connections by origin. */
   readonly sockets: Readonly<Record<string, { readonly open: number; readonly busy: number }>>;
-  /** Open responses by the stack that acquired them, most first. */
+  /** Open responses by the stack that acquired them, most first; those without a stack by their request. */
   readonly stacks: readonly StackCount[];
   /** One stack was captured for each so many requests. */
   readonly every: number;
@@ -39,7 +39,8 @@ const REQUESTS = 5;
 export function snapshotOf(registry: Registry): Snapshot {
   const now = registry.now();
   const bodies = [...registry.bodies].map((body) => describeBody(body, now));
-  const byStack = [...groupBy(bodies, ({ stack }) => stack.join('\n')).values()];
+  const groups = [...groupBy(bodies, (body) => (body.stack.length > 0 ? body.stack.join('\n') : requestOf(body))).values()];
+  const share = bodies.length / Math.max(1, bodies.filter(({ stack }) => stack.length > 0).length);
   const sockets: Record<string, { open: number; busy: number }> = {};
   for (const { origin, busy } of registry.connections) {
     const sum = (sockets[origin] ??= { open: 0, busy: 0 });
@@ -51,7 +52,7 @@ export function snapshotOf(registry: Registry): Snapshot {
     waiting: registry.waiting.size,
     agents: registry.agents.size,
     sockets,
-    stacks: byStack.map((group) => countOf(group, registry.every)).sort((a, b) => b.estimated - a.estimated || b.open - a.open),
+    stacks: groups.map((group) => countOf(group, share)).sort((a, b) => b.estimated - a.estimated || b.open - a.open),
     every: registry.every,
   };
 }
@@ -70,15 +71,18 @@ export function tableOf(snapshot: Snapshot): string {
   return [`http-leak: ${totals}${every === 1 ? '' : `; stacks of one request in ${every}`}`, ...origins, ...groups, ''].join('\n');
 }
 
-function countOf(group: readonly LeakedBody[], every: number): StackCount {
+function countOf(group: readonly LeakedBody[], share: number): StackCount {
   const stack = group[0]?.stack ?? [];
-  const requests = new Set(group.map(({ client, via, method, url, status }) => `${client}${via === null ? '' : ` (${via})`} ${method} ${url} → ${status}`));
   return {
     open: group.length,
-    estimated: stack.length === 0 ? 0 : group.length * every,
+    estimated: stack.length === 0 ? 0 : Math.round(group.length * share),
     oldest: Math.max(...group.map(({ age }) => age)),
     bytes: group.reduce((sum, { bytes }) => sum + bytes, 0),
-    requests: [...requests].slice(0, REQUESTS),
+    requests: [...new Set(group.map(requestOf))].slice(0, REQUESTS),
     stack,
   };
+}
+
+function requestOf({ client, via, method, url, status }: LeakedBody): string {
+  return `${client}${via === null ? '' : ` (${via})`} ${method} ${url} → ${status}`;
 }

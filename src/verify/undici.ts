@@ -7,7 +7,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import type { Acquired, Agent, Body, Connection, Registry, Waiting } from './registry.js';
+import type { Acquired, Agent, Connection, Exchange, Registry } from './registry.js';
 
 /** As documented in undici's "Diagnostics Channel Support". */
 interface Request {
@@ -27,15 +27,6 @@ interface Pool {
   readonly connections: Set<Connection>;
   shared: boolean;
 }
-interface Exchange {
-  readonly acquired: Acquired;
-  readonly waiting: Waiting;
-  socket: Socket | undefined;
-  bytesBefore: number;
-  connection: Connection | undefined;
-  body: Body | undefined;
-}
-
 /** The global dispatcher of undici 5 to 7 and of 8; `outer` is the global object that Node's own fetch sees. */
 const GLOBALS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
 
@@ -43,7 +34,7 @@ const GLOBALS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.glo
 const COLLECTED = 'Response object has been garbage collected';
 
 export function watchUndici(registry: Registry, outer: Record<symbol, unknown>): void {
-  const exchanges = new WeakMap<Request, Exchange>();
+  const exchanges = new WeakMap<Request, UndiciExchange>();
   const pools = new WeakMap<object, Pool>();
   const pooled = new WeakMap<Socket, { pool: Pool; connection: Connection }>();
   const adopted = new WeakSet<object>();
@@ -59,11 +50,9 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
   };
 
   on('undici:request:create', function create({ request }: { request: Request }) {
-    const acquired = registry.acquire(create);
-    const origin = String(request.origin).replace(/\/$/, '');
-    const waiting = { acquired, since: registry.now(), told: false, method: request.method, origin, url: origin + request.path };
-    registry.waiting.add(waiting);
-    exchanges.set(request, { acquired, waiting, socket: undefined, bytesBefore: 0, connection: undefined, body: undefined });
+    const exchange = new UndiciExchange(request, registry.acquire(create), registry.now());
+    registry.waiting.add(exchange);
+    exchanges.set(request, exchange);
   });
 
   on('undici:client:beforeConnect', () => {
@@ -92,14 +81,11 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
   on('undici:client:sendHeaders', ({ request, socket }: { request: Request; socket: Socket }) => {
     const exchange = exchanges.get(request);
     if (!exchange) return;
-    registry.waiting.delete(exchange.waiting);
-    release(exchange);
-    exchange.socket = socket;
-    exchange.bytesBefore = socket.bytesRead;
+    registry.waiting.delete(exchange);
+    exchange.sentOn(socket);
     const known = pooled.get(socket);
     if (!known) return;
-    exchange.connection = known.connection;
-    known.connection.busy += 1;
+    exchange.occupy(known.connection);
     if (known.pool.agent) return;
     known.pool.agent = agentOf(known.pool, exchange.acquired);
     registry.agents.add(known.pool.agent);
@@ -108,30 +94,18 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
   on('undici:request:headers', ({ request, response }: { request: Request; response: { statusCode: number } }) => {
     const exchange = exchanges.get(request);
     if (!exchange || response.statusCode < 200) return;
-    registry.waiting.delete(exchange.waiting);
-    const { acquired, socket, bytesBefore } = exchange;
-    exchange.body = {
-      client: request.headers.includes('sec-fetch-mode') ? 'fetch' : 'undici',
-      method: request.method,
-      url: exchange.waiting.url,
-      status: response.statusCode,
-      since: registry.now(),
-      acquired,
-      told: false,
-      reclaimed: null,
-      bytes: () => (socket ? socket.bytesRead - bytesBefore : 0),
-    };
-    registry.open(exchange.body);
+    registry.waiting.delete(exchange);
+    exchange.status = response.statusCode;
+    registry.open(exchange);
   });
 
   const end = ({ request, error }: { request: Request; error?: unknown }): void => {
     const exchange = exchanges.get(request);
     if (!exchange) return;
     exchanges.delete(request);
-    registry.waiting.delete(exchange.waiting);
-    if (error === COLLECTED) registry.reclaim(exchange.body);
-    else registry.close(exchange.body);
-    release(exchange);
+    if (error === COLLECTED) registry.reclaim(exchange);
+    registry.close(exchange);
+    exchange.leave();
   };
   on('undici:request:trailers', end);
   on('undici:request:error', end);
@@ -153,8 +127,54 @@ function on<Message>(channel: string, listener: (message: Message) => void): voi
   subscribe(channel, listener as (message: unknown) => void);
 }
 
-/** A request is sent again on another connection where the first one broke. */
-function release(exchange: Exchange): void {
-  if (exchange.connection) exchange.connection.busy -= 1;
-  exchange.connection = undefined;
+class UndiciExchange implements Exchange {
+  told = false;
+  status = 0;
+  #socket: Socket | undefined;
+  #bytesBefore = 0;
+  #connection: Connection | undefined;
+
+  constructor(
+    private readonly request: Request,
+    readonly acquired: Acquired,
+    public since: number,
+  ) {}
+
+  /** Only fetch sends this header, and always does. */
+  get client(): 'fetch' | 'undici' {
+    return this.request.headers.includes('sec-fetch-mode') ? 'fetch' : 'undici';
+  }
+
+  get method(): string {
+    return this.request.method;
+  }
+
+  get origin(): string {
+    return String(this.request.origin).replace(/\/$/, '');
+  }
+
+  get url(): string {
+    return this.origin + this.request.path;
+  }
+
+  get bytes(): number {
+    return this.#socket ? this.#socket.bytesRead - this.#bytesBefore : 0;
+  }
+
+  /** A request is sent again on another connection where the first one broke. */
+  sentOn(socket: Socket): void {
+    this.leave();
+    this.#socket = socket;
+    this.#bytesBefore = socket.bytesRead;
+  }
+
+  occupy(connection: Connection): void {
+    this.#connection = connection;
+    connection.busy += 1;
+  }
+
+  leave(): void {
+    if (this.#connection) this.#connection.busy -= 1;
+    this.#connection = undefined;
+  }
 }
