@@ -16,6 +16,8 @@ export type ExitKind =
   | 'overwrite'
   /** An agent is put into a field that no method of the class closes. */
   | 'field'
+  /** A `before` hook of a test file makes an agent that no `after` hook closes. */
+  | 'hook'
   /** A call that may throw does, and nothing releases the resource on the way out. Reported under `strict` only. */
   | 'exception'
   /** A function that was given the resource leaves it open: `range` is the call, `inner` the exit inside the callee. */

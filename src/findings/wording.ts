@@ -40,6 +40,8 @@ export function exitText(exit: Exit): string {
       return `when its last variable is overwritten on line ${exit.line}`;
     case 'field':
       return `by any method of the class that keeps it since line ${exit.line}`;
+    case 'hook':
+      return `by any \`after\` hook of the tests that it is made for on line ${exit.line}`;
     case 'end':
       return `by the end on line ${exit.line}`;
     case 'exception':

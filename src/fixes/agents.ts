@@ -10,6 +10,7 @@ const SHARED = 'The agent is made once and shared by all calls: check that its c
 
 /** Closes the agent in a `finally`, or makes it at the top of the module where what it is made of allows. */
 export function planAgent(site: Site): Part {
+  if (site.finding.exits.some(({ kind }) => kind === 'hook')) return refuse('an `after` hook has to close it');
   const closed = planRest(site, (use) => enclosingFunction(use.at) === enclosingFunction(site.acquire) && isUsedUp(use), false);
   return 'refused' in closed ? hoisted(site, closed.refused) : closed;
 }

@@ -4,7 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
-import { emptying } from '../protocols/library.js';
+import { emptying, usesAgent } from '../protocols/library.js';
 import { leverOptions } from '../protocols/levers.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import type { ClientSetting, HelperSetting, Settings } from '../protocols/settings.js';
@@ -89,6 +89,12 @@ export class Oracle {
     const values = literalsByAnnotation(unit, node.discriminant) ?? this.#checker?.literals(unit, node.discriminant) ?? null;
     const covered = new Set<unknown>(node.cases.map(({ test }) => (test?.type === 'Literal' ? test.value : undefined)));
     return values !== null && values.length > 0 && values.every((value) => covered.has(value));
+  }
+
+  /** Whether the call uses an agent that it is given for one request, and gives it back. */
+  isRequest(unit: Unit, call: TSESTree.CallExpression): boolean {
+    const name = this.calleeName(unit, call);
+    return (name !== null && usesAgent(name)) || this.acquisition(unit, call)?.protocol.resource === 'body';
   }
 
   /** The value of an option that the call is given, behind constants too. */

@@ -208,8 +208,8 @@ export class Calls implements CallHost {
       if (!ref) continue;
       if (takes && carries(ref)) return null;
       const closures = closuresIn(ref);
-      // A function that works with an agent and is kept, rather than waited for, keeps the agent.
-      if (takes && closures.length > 0 && state.site!.protocol.resource === 'agent' && !isAwaited(call)) return [];
+      // A function that works with an agent and is kept, rather than waited for, keeps the agent; so do the functions among options.
+      if (takes && closures.length > 0 && state.site!.protocol.resource === 'agent' && (call.type === 'NewExpression' || ref.kind !== 'closure' || !isAwaited(call))) return [];
       if (closures.some((fn) => this.closureEnds(state, fn))) return [];
     }
     return [state];

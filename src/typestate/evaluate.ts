@@ -8,8 +8,7 @@ import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
 import { assume, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
-import { fieldFate } from './fields.js';
-import { isOwnInEffect, isReplaced } from './variables.js';
+import { keepAgent } from './keepers.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, constantRef, elementOf, tooDeep, type Ref } from './refs.js';
 import { isOrphaned } from './orphans.js';
@@ -293,7 +292,7 @@ export class Evaluator {
       return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
     }
     const bound = bind(this.#unit, state, node.left, ref, ref ? null : knowledgeOf(this.#unit, state, node.right), this.#isLocal);
-    if (!bound) return this.#kept(state, node) ?? this.#outOfSight(state);
+    if (!bound) return keepAgent(this.#context, state, node) ?? this.#outOfSight(state);
     return ref ? setRef(bound, node, ref) : bound;
   }
 
@@ -337,16 +336,6 @@ export class Evaluator {
       if (assumed === null || assumed === 'released') return [];
       return [update(sweep(assumed), { completion: { kind: 'return', node, value: { kind: 'const', value }, implicit: false, thrown: false } })];
     });
-  }
-
-  /** An agent in a field that nobody can close, or in the place of an open one. */
-  #kept(state: State, node: TSESTree.AssignmentExpression): State | null {
-    if (state.site?.protocol.resource !== 'agent') return null;
-    const variable = this.#unit.variable(node.left);
-    const ref = state.refs.get(node.right);
-    if (variable && ref && isOwnInEffect(variable, node)) return setRef(state, variable, ref);
-    const fate = node.left.type === 'MemberExpression' ? fieldFate(this.#unit, node.left) : isReplaced(this.#unit, node) ? 'replaced' : null;
-    return fate && update(state, { refs: new Map(), blame: { node, kind: fate === 'replaced' ? 'overwrite' : 'field' } });
   }
 
   /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */

@@ -3,13 +3,12 @@
  * syntax: nothing here follows paths.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, enclosingFunction, isClass, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, enclosingFunction, isClass, isWithin, memberName } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
+import { isLent } from './variables.js';
 
 /** What becomes of an agent that is put into a field: nobody can close it, or it takes the place of an open one. */
 export type FieldFate = 'unclosable' | 'replaced' | null;
-
-const CLOSING = new Set(['close', 'destroy', 'unref', '@@dispose', '@@asyncDispose']);
 
 /** The fate of what `target` (`this.agent = …`) stores; null wherever somebody else might look after it. */
 export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldFate {
@@ -83,19 +82,7 @@ function destructured(parent: TSESTree.Node): readonly (string | null)[] {
 
 /** Whether a use closes the agent or lets it out: anything but a request made with it. */
 function mayEnd(use: Use): boolean {
-  if (use.type === 'ThisExpression') return true;
-  let at: TSESTree.Node = use;
-  let parent: TSESTree.Node | undefined = use.parent;
-  while (parent && unwrap(parent) === unwrap(at)) {
-    at = parent;
-    parent = parent.parent;
-  }
-  if (parent?.type === 'MemberExpression' && parent.object === at) {
-    const name = memberName(parent);
-    return name === null || CLOSING.has(name);
-  }
-  // `{ dispatcher: this.agent }` as an argument lends it for one request.
-  return !(parent?.type === 'Property' && parent.value === at && parent.parent.parent.type === 'CallExpression');
+  return use.type === 'ThisExpression' || !isLent(use, () => true);
 }
 
 function isMadeAtConstruction(owner: ClassNode, uses: readonly Use[], name: string): boolean {

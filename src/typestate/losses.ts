@@ -4,7 +4,7 @@ import type { LeakExit, State } from './state.js';
 
 /** The exit where `state` has lost the resource at `node`. */
 export function lossAt(state: State, node: TSESTree.Node): LeakExit {
-  if (state.blame?.kind === 'field') return { kind: 'field', node: state.blame.node };
+  if (state.blame?.kind === 'field' || state.blame?.kind === 'hook') return { kind: state.blame.kind, node: state.blame.node };
   if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
   if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
   return { ...lossOf(node), refs: state.blame?.refs };

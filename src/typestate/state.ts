@@ -68,14 +68,14 @@ export interface Completion {
 /** Where a callee, or a piece of syntax, let go of the resource, for the words of the report. */
 export interface Blame {
   readonly node: TSESTree.Node;
-  readonly kind: 'discard' | 'overwrite' | 'field' | 'callback' | 'helper';
+  readonly kind: 'discard' | 'overwrite' | 'field' | 'hook' | 'callback' | 'helper';
   readonly helper?: { readonly name: string; readonly exit: LeakExit; readonly file: string };
   /** Who still referred to the resource just before. */
   readonly refs?: ReadonlyMap<Holder, Ref>;
 }
 
 export interface LeakExit {
-  readonly kind: 'throw' | 'return' | 'end' | 'break' | 'continue' | 'discard' | 'overwrite' | 'field' | 'exception' | 'helper';
+  readonly kind: 'throw' | 'return' | 'end' | 'break' | 'continue' | 'discard' | 'overwrite' | 'field' | 'hook' | 'exception' | 'helper';
   readonly node: TSESTree.Node;
   readonly blame?: Blame | undefined;
   /** Who still referred to the resource just before; by default, who did in the state that left. */

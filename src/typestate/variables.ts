@@ -1,6 +1,6 @@
 /** Variables of the module that functions write. Who else looks at one is a question of its references, so syntax answers it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, isFunction, isWithin, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 
 /**
@@ -36,6 +36,44 @@ function looksAt(unit: Unit, fn: FunctionNode, variable: Variable, assignment: T
     }
   }
   return false;
+}
+
+const CLOSING = new Set(['close', 'destroy', 'unref', '@@dispose', '@@asyncDispose']);
+
+/** Whether an agent is only asked for something, or given to one request: `{ dispatcher: agent }` as an argument. */
+export function isLent(use: TSESTree.Node, isRequest: (call: TSESTree.CallExpression) => boolean): boolean {
+  let at = use;
+  let { parent } = use;
+  while (parent && unwrap(parent) === unwrap(at)) {
+    at = parent;
+    ({ parent } = parent);
+  }
+  if (parent?.type === 'MemberExpression' && parent.object === at) {
+    const name = memberName(parent);
+    return name !== null && !CLOSING.has(name);
+  }
+  const call = parent?.type === 'Property' && parent.value === at ? parent.parent.parent : undefined;
+  return call?.type === 'CallExpression' && isRequest(call);
+}
+
+/** Whether a `before` hook of a test file writes the variable and nothing in the file could close what it holds. */
+export function isLeftByHooks(variable: Variable, write: TSESTree.AssignmentExpression, isRequest: (call: TSESTree.CallExpression) => boolean): boolean {
+  const fn = enclosingFunction(write);
+  if (!fn || write.operator !== '=' || !isHook(fn.parent) || isWithin(variable.scope.block, fn) || isExported(variable)) return false;
+  return variable.references.every(({ identifier, init }) => init === true || isHookWrite(identifier) || isLent(identifier, isRequest));
+}
+
+/** `beforeEach(…)`, `t.before(…)`. */
+function isHook(call: TSESTree.Node): boolean {
+  if (call.type !== 'CallExpression') return false;
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  return name !== null && /^before(?:All|Each)?$/.test(name);
+}
+
+function isHookWrite(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  return parent?.type === 'AssignmentExpression' && parent.left === identifier && parent.parent.type === 'ExpressionStatement' && isHook(enclosingFunction(parent)?.parent ?? parent);
 }
 
 function isExported(variable: Variable): boolean {

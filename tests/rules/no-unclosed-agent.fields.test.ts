@@ -68,6 +68,63 @@ export const api = new Api();`,
     },
   },
   {
+    name: 'an agent of a hook',
+    broken: `import { Agent, request } from 'undici';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+describe('the server', () => {
+  let agent;
+  let count = 0;
+  beforeEach(() => {
+    agent = new Agent({ pipelining: 2 });
+  });
+  afterEach(() => {
+    count += 1;
+  });
+  it('answers', async () => {
+    const { body } = await request('http://localhost', { dispatcher: agent });
+    await body.dump();
+  });
+});`,
+    clean: `import { Agent, request } from 'undici';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+describe('the server', () => {
+  let agent;
+  beforeEach(() => {
+    agent = new Agent({ pipelining: 2 });
+  });
+  afterEach(() => agent.close());
+  it('answers', async () => {
+    const { body } = await request('http://localhost', { dispatcher: agent });
+    await body.dump();
+  });
+});`,
+    report: {
+      line: 7, column: 13, endLine: 7, endColumn: 41,
+      message: 'The agent made by `Agent` is never closed by any `after` hook of the tests that it is made for on line 7. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+    },
+  },
+  {
+    name: 'a session of a hook',
+    broken: `import http2 from 'node:http2';
+let session;
+before(() => {
+  session = http2.connect('http://localhost');
+});
+it('answers', (done) => {
+  session.request({ ':path': '/' }).on('end', done).resume();
+});`,
+    clean: `import http2 from 'node:http2';
+let session;
+before(() => {
+  session = http2.connect('http://localhost');
+});
+after(() => session.close());
+it('answers', (done) => {
+  session.request({ ':path': '/' }).on('end', done).resume();
+});`,
+    report: { line: 4, column: 13, endLine: 4, endColumn: 46, message: /^The agent made by `http2\.connect` is never closed by any `after` hook of the tests that it is made for on line 4\./ },
+  },
+  {
     name: 'a variable of the module that a function replaces',
     broken: `import { Agent, fetch } from 'undici';
 let agent = new Agent();
@@ -257,6 +314,26 @@ export async function configure(connections) {
   agent = new Agent({ connections });
 }
 export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();`,
+  'an agent of a hook that goes to somebody unknown': `import { Agent } from 'undici';
+import { createClient } from './client.js';
+let agent;
+beforeEach(() => {
+  agent = new Agent();
+});
+it('works', () => createClient({ agent }).ping());`,
+  'an agent of a hook that is the global one': `import { Agent, setGlobalDispatcher } from 'undici';
+let agent;
+beforeAll(() => {
+  agent = new Agent();
+  setGlobalDispatcher(agent);
+});`,
+  'an agent of a hook that the hook itself closes': `import { Agent, fetch } from 'undici';
+let agent;
+before(async () => {
+  agent = new Agent();
+  await (await fetch('http://localhost', { dispatcher: agent })).text();
+  await agent.close();
+});`,
   'a variable that is filled once': `import { Agent, fetch } from 'undici';
 let agent;
 export function start() {

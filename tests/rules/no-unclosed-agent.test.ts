@@ -310,6 +310,19 @@ export const load = () => {
   const agent = new Agent();
   return agent.name;
 };`,
+  'an agent that the functions of a client work with': `import { Agent } from 'undici';
+import { Transport } from 'some-client';
+export function connect(url) {
+  const agent = new Agent();
+  const options = { fetch: (target, init) => fetch(target, { ...init, dispatcher: agent }) };
+  return new Transport(url, options);
+}`,
+  'an agent in the options of a factory': `import { Agent } from 'undici';
+import { createClient } from 'some-client';
+export async function connect(url) {
+  const agent = new Agent();
+  return createClient({ url, fetch: (target, init) => fetch(target, { ...init, dispatcher: agent }) });
+}`,
 };
 
 testPairs('no-unclosed-agent', pairs, silent);

@@ -57,6 +57,8 @@ export function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
       return `overwritten ${open}`;
     case 'field':
       return 'kept in a field that no method closes';
+    case 'hook':
+      return 'made by a hook, and closed by none';
     case 'exception':
       return `may throw ${open}`;
     case 'helper':

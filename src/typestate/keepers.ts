@@ -1,0 +1,21 @@
+/** Agents that are put where they outlive the function: a field, or a variable that is not its own. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Context } from './context.js';
+import { fieldFate } from './fields.js';
+import { setRef, update, type State } from './state.js';
+import { isLeftByHooks, isOwnInEffect, isReplaced } from './variables.js';
+
+/** The state after an agent is kept where nobody can close it, or in the place of an open one; null where it has an owner. */
+export function keepAgent({ unit, oracle }: Context, state: State, node: TSESTree.AssignmentExpression): State | null {
+  if (state.site?.protocol.resource !== 'agent') return null;
+  const lost = (kind: 'overwrite' | 'field' | 'hook'): State => update(state, { refs: new Map(), blame: { node, kind } });
+  if (node.left.type === 'MemberExpression') {
+    const fate = fieldFate(unit, node.left);
+    return fate && lost(fate === 'replaced' ? 'overwrite' : 'field');
+  }
+  const variable = unit.variable(node.left);
+  const ref = state.refs.get(node.right);
+  if (variable && ref && isOwnInEffect(variable, node)) return setRef(state, variable, ref);
+  if (variable && isLeftByHooks(variable, node, (call) => oracle.isRequest(unit, call))) return lost('hook');
+  return isReplaced(unit, node) ? lost('overwrite') : null;
+}
