@@ -21,7 +21,8 @@ function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]
   const range = exit.kind === 'end' ? endOf(exit.node) : exit.node.range;
   const line = exit.kind === 'end' && exit.node.type === 'Program' ? (exit.node.body.at(-1) ?? exit.node).loc.start.line : exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line;
   const helper = exit.blame?.helper;
-  if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path, holders };
+  const of = exit.kind === 'end' ? blockName(exit.node) : undefined;
+  if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path, holders, ...(of === undefined ? {} : { of }) };
   return { kind: 'helper', range, line, path, holders, inner: { name: helper.name, exit: place(helper.exit, [], holdersOf(helper.exit.refs ?? new Map())), ...(helper.file ? { file: helper.file } : {}) } };
 }
 
@@ -30,6 +31,25 @@ function endOf(node: TSESTree.Node): readonly [number, number] {
   if (node.type === 'Program') return (node.body.at(-1) ?? node).range;
   const body = isFunction(node) ? node.body : node;
   return body.type === 'BlockStatement' || node.type.endsWith('Statement') ? [body.range[1] - 1, body.range[1]] : body.range;
+}
+
+/** The clause or loop of which the node is the block; undefined for a function's body. */
+function blockName(node: TSESTree.Node): string | undefined {
+  if (node.type === 'CatchClause') return 'the `catch` block';
+  switch (node.parent?.type) {
+    case 'TryStatement':
+      return node === node.parent.finalizer ? 'the `finally` block' : 'the `try` block';
+    case 'IfStatement':
+      return node === node.parent.alternate ? 'the `else` block' : 'the `if` block';
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return 'the loop\'s body';
+    default:
+      return undefined;
+  }
 }
 
 /** Where in a value the resource is: the value itself (an empty expression), a property of it (`.response`), or of what it promises. */

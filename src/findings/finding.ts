@@ -29,6 +29,8 @@ export interface Exit {
   readonly range: readonly [number, number];
   /** 1-based line of `range[0]`. */
   readonly line: number;
+  /** For `end`: what ends there, as a person calls it, where it is not the whole function. */
+  readonly of?: string;
   /** For `helper`: the callee's name and the exit inside it (its file where that is another one). */
   readonly inner?: { readonly name: string; readonly exit: Exit; readonly file?: string };
   /** The resource is in the error that rejects the request, and is lost with that. */

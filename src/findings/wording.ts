@@ -43,7 +43,7 @@ export function exitText(exit: Exit): string {
     case 'hook':
       return `by any \`after\` hook of the tests that it is made for on line ${exit.line}`;
     case 'end':
-      return `by the end on line ${exit.line}`;
+      return `by the end ${exit.of === undefined ? '' : `of ${exit.of} `}on line ${exit.line}`;
     case 'exception':
       return `if the call on line ${exit.line} throws`;
     case 'helper':

@@ -112,7 +112,7 @@ export class Evaluator {
         return this.#nextElement(state, node, origin);
       case 'CatchClause': {
         const error = state.completion?.value ?? null;
-        const caught = state.completion || state.blame ? update(state, { completion: null, blame: null }) : state;
+        const caught = state.completion || state.blame ? update(state, { completion: null, blame: lossOf(state) }) : state;
         return node.param ? bind(this.#unit, caught, node.param, error, null, this.#isLocal) : caught;
       }
       case 'ThrowStatement': {

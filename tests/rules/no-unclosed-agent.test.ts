@@ -101,7 +101,7 @@ export async function each(origins) {
 }`,
     report: {
       line: 4, column: 20, endLine: 4, endColumn: 38,
-      message: /^The agent made by `Client` is never closed by the end on line 7\./,
+      message: /^The agent made by `Client` is never closed by the end of the loop's body on line 7\./,
     },
   },
   {

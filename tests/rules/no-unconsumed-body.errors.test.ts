@@ -21,7 +21,7 @@ const pairs: Pair[] = [
     if (error.response) error.response.data.resume();
   }
 }`,
-    report: at(4, 12, 42, 'The response of `axios.get` is never consumed or cancelled by the end on line 7 (in the error of a rejected status). Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).'),
+    report: at(4, 12, 42, 'The response of `axios.get` is never consumed or cancelled by the end of the `catch` block on line 7 (in the error of a rejected status). Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).'),
   },
   {
     name: 'a catch without a variable',
@@ -59,7 +59,7 @@ const pairs: Pair[] = [
     if (isAxiosError(error)) throw error;
   }
 }`,
-    report: at(4, 12, 42, /by the end on line 7/),
+    report: at(4, 12, 42, /by the end of the `catch` block on line 7/),
   },
   {
     name: 'an error of the own makes only the message last',
@@ -127,7 +127,7 @@ export async function copy(url, sink) {
     if (error instanceof FetchError) await error.data?.cancel();
   }
 }`,
-    report: at(4, 18, 39, 'The response of `ofetch` is never consumed or cancelled by the end on line 7 (in the error of a rejected status). Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).'),
+    report: at(4, 18, 39, 'The response of `ofetch` is never consumed or cancelled by the end of the `catch` block on line 7 (in the error of a rejected status). Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).'),
   },
   {
     name: 'ky 1',

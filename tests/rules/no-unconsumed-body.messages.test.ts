@@ -22,6 +22,25 @@ new RuleTester().run('no-unconsumed-body: messages', reportOnly(noUnconsumedBody
   const res = await fetch(url);
   console.log(await res.text());
 }` },
+    { name: 'the end of a try block', code: `async function ping(url) {
+  try {
+    const res = await fetch(url);
+    await res.body?.cancel();
+  } catch (error) {
+    console.error(error);
+  }
+}` },
+    { name: 'a throw that is caught, where the request is aborted', code: `async function load(url) {
+  const controller = new AbortController();
+  try {
+    const res = await fetch(url, { signal: controller.signal });
+    if (!res.ok) throw new Error(String(res.status));
+    return await res.text();
+  } catch (error) {
+    controller.abort();
+    throw error;
+  }
+}` },
     { name: 'a value that is dropped', code: `async function notify(url) {
   await (await fetch(url, { method: 'POST' })).text();
 }` },
@@ -124,6 +143,81 @@ get('http://localhost');` },
 }`,
       errors: [
         { message: 'The response of `fetch` is never consumed or cancelled by the end on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+      ],
+    },
+    {
+      name: 'the end of a try block',
+      code: `async function ping(url) {
+  try {
+    const res = await fetch(url);
+    console.log(res.status);
+  } catch (error) {
+    console.error(error);
+  }
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled by the end of the `try` block on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+      ],
+    },
+    {
+      name: "the end of a loop's body",
+      code: `async function ping(urls) {
+  for (const url of urls) {
+    const res = await fetch(url);
+    console.log(res.status);
+  }
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled by the end of the loop\'s body on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+      ],
+    },
+    {
+      name: 'the end of a branch',
+      code: `async function ping(url) {
+  if (url) {
+    const res = await fetch(url);
+    console.log(res.status);
+  }
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled by the end of the `if` block on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+      ],
+    },
+    {
+      name: 'a throw that is caught and thrown again',
+      code: `async function load(url) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 1000);
+  try {
+    const res = await fetch(url, { signal: controller.signal });
+    if (!res.ok) throw new Error(String(res.status));
+    return await res.text();
+  } catch (error) {
+    if (error.name === 'AbortError') throw new Error('timed out');
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 6. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 5, column: 23, endLine: 5, endColumn: 64 },
+      ],
+    },
+    {
+      name: 'a throw in a callback that is caught',
+      code: `async function load(url) {
+  try {
+    const data = await fetch(url).then((res) => {
+      if (!res.ok) throw new Error(String(res.status));
+      return res.json();
+    });
+    return data;
+  } catch {
+    return null;
+  }
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 24, endLine: 3, endColumn: 34 },
       ],
     },
     {
