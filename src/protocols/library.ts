@@ -117,3 +117,9 @@ export const extenders: Readonly<Record<string, string>> = {
   'make-fetch-happen:defaults': 'make-fetch-happen:',
   'npm-registry-fetch:defaults': 'npm-registry-fetch:',
 };
+
+/** The types of such results. */
+export const extended: Readonly<Record<string, string>> = {
+  'ky#KyInstance': 'ky:',
+  'got#Got': 'got:',
+};

@@ -1,6 +1,5 @@
 /** How a callee is entered: the functions bound to its parameters, the state it starts in, and the key of both. */
-import type { Unit, Variable } from '../syntax/unit.js';
-import type { FunctionNode } from '../syntax/nodes.js';
+import type { Variable } from '../syntax/unit.js';
 import { bind } from '../typestate/bind.js';
 import type { Entry, FunctionDefinition } from '../typestate/context.js';
 import { refKey, type Ref } from '../typestate/refs.js';
@@ -12,9 +11,9 @@ export type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
 
 export const UNBOUND: Bindings = new Map();
 
-/** The parameters of a function by the functions that are passed for them. */
-export function boundTo(unit: Unit, node: FunctionNode, functions: Entry['functions']): Bindings {
-  const bound = new Map<Variable, FunctionDefinition>();
+/** The parameters of a function by the functions that are passed for them, and those of the functions around it that are known. */
+export function boundTo({ unit, node, given: known }: FunctionDefinition, functions: Entry['functions']): Bindings {
+  const bound = new Map(known);
   for (const [index, given] of functions.entries()) {
     const parameter = node.params[index];
     const variable = given && parameter?.type === 'Identifier' ? unit.variable(parameter) : undefined;
@@ -50,8 +49,8 @@ function restOf(refs: readonly (Ref | null)[]): Ref | null {
 const NUMBERING = new Numbering();
 
 /** Equal for entries that a callee answers alike. */
-export function entryKey(unit: Unit, entry: Entry): string {
+export function entryKey({ unit, given }: FunctionDefinition, entry: Entry): string {
   const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
   const known = entry.known.map((one) => (one === null ? '' : JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value)))).join();
-  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${entry.functions.map((one) => (one ? NUMBERING.of(one.node) : '')).join()}`;
+  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${[...entry.functions, ...(given?.values() ?? [])].map((one) => (one ? NUMBERING.of(one.node) : '')).join()}`;
 }

@@ -210,10 +210,10 @@ export class Summaries {
       const given = this.oracle.localDefinition(unit, argument);
       return given?.kind === 'function' && !given.node.generator ? given : null;
     });
-    if (functions.every((given) => given === null)) return UNBOUND;
+    if (functions.every((given) => given === null)) return boundTo(callee, []);
     const acquires = (callsOf(callee.unit, this.oracle).byRoot.get(callee.node) ?? []).some((inner) => this.acquired(callee.unit, inner).length > 0);
     const useful = functions.map((given) => (given && (acquires || this.own(unit, given.node).given.some(({ by }) => by === 'return')) ? given : null));
-    return boundTo(callee.unit, callee.node, useful);
+    return boundTo(callee, useful);
   }
 
   /** What a helper leaks of the resources its caller lets it acquire is the caller's to know; what it acquires by itself stays its own. */
@@ -276,14 +276,14 @@ export class Summaries {
   }
 
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
-    return this.#given.get(callee.node, entryKey(callee.unit, entry), this.#frames, () => this.#summarise(callee, entry)) ?? null;
+    return this.#given.get(callee.node, entryKey(callee, entry), this.#frames, () => this.#summarise(callee, entry)) ?? null;
   }
 
   #summarise(callee: FunctionDefinition, entry: Entry): Summary | null {
     const start = entryState(callee, entry);
     if (start === null) return { outcomes: [], settles: true, faults: [], handed: [] };
     const { unit, node } = callee;
-    const passed = boundTo(unit, node, entry.functions);
+    const passed = boundTo(callee, entry.functions);
     return this.#guard(node, () => run(this.#context(unit, passed), this.#graph(unit, node), [start], true));
   }
 

@@ -16,6 +16,7 @@ import { calledBase } from './candidates.js';
 import { declaredNames } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
+import { likeModule } from './scope-oracle.js';
 import { soleImplementation } from './implementations.js';
 import { taggedFiles, tagsOf } from './tags.js';
 
@@ -37,7 +38,8 @@ export class CheckerOracle {
   /** The entity of an expression's type: an instance of a named class, or a named function. */
   entity(unit: Unit, node: TSESTree.Node): Entity | null {
     const type = unit.services?.getTypeAtLocation(node);
-    return type ? entityOfType(type) : null;
+    const entity = type ? entityOfType(type) : null;
+    return entity && likeModule(entity);
   }
 
   /** The implementation behind an identifier or member expression, in any source file of the program. */

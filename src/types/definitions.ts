@@ -3,13 +3,21 @@
  * cannot answer (an import, a property of something typed) is asked of `elsewhere`, the checker's side of the oracle.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isClass, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
+/** A function; one that another function returned knows the functions which that one was given. */
+export interface FunctionDefinition {
+  readonly kind: 'function';
+  readonly unit: Unit;
+  readonly node: FunctionNode;
+  readonly given?: ReadonlyMap<Variable, FunctionDefinition>;
+}
+
 export type Definition =
-  | { readonly kind: 'function'; readonly unit: Unit; readonly node: FunctionNode }
+  | FunctionDefinition
   | { readonly kind: 'class'; readonly unit: Unit; readonly node: ClassNode }
   | { readonly kind: 'instance'; readonly unit: Unit; readonly node: ClassNode }
   | { readonly kind: 'object'; readonly unit: Unit; readonly node: TSESTree.ObjectExpression };
@@ -103,13 +111,26 @@ export class Definitions {
         const callee = unwrap(node.callee);
         if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return this.of(unit, callee.object, depth + 1);
         const called = this.of(unit, callee, depth + 1);
-        return called ? this.returned(called, depth + 1) : null;
+        const made = called && this.returned(called, depth + 1);
+        return made?.kind === 'function' && called?.kind === 'function' && isWithin(made.node, called.node) ? this.#given(unit, node, called, made, depth) : made;
       }
       case 'LogicalExpression':
         return node.operator === '&&' ? this.of(unit, node.right, depth + 1) : null;
       default:
         return null;
     }
+  }
+
+  /** What a function returns, with the functions that the call gives it. */
+  #given(unit: Unit, call: TSESTree.CallExpression, called: FunctionDefinition, made: FunctionDefinition, depth: number): FunctionDefinition {
+    const given = new Map(called.given);
+    for (const [index, parameter] of called.node.params.entries()) {
+      const variable = parameter.type === 'Identifier' ? called.unit.variable(parameter) : undefined;
+      const argument = call.arguments[index];
+      const passed = argument && this.of(unit, argument, depth + 1);
+      if (variable && passed?.kind === 'function') given.set(variable, passed);
+    }
+    return given.size > 0 ? { ...made, given } : made;
   }
 
   #ofVariable(unit: Unit, variable: Variable, depth: number): Definition | null {

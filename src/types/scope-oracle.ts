@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isClass, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { extenders, factories } from '../protocols/library.js';
+import { extended, extenders, factories } from '../protocols/library.js';
 import { memberOf, moduleEntity, nameOf, parseName, type Entity } from './entity.js';
 
 /** Methods of an emitter that return the emitter. */
@@ -116,13 +116,30 @@ function entityOfVariable(unit: Unit, variable: Variable, asked: Asked): Entity 
         if (!path) continue;
         const annotation = annotationOf(target);
         const typed = path.names.length === 0 ? annotation : path.names.length === 1 ? memberType(unit, annotation, path.names[0]!) : undefined;
-        return entityOfType(unit, typed, deeper(asked)) ?? (path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null);
+        const named = entityOfType(unit, typed, deeper(asked)) ?? (path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null);
+        return named ?? (path.names.length === 0 ? passedEntity(unit, def.node, parameter, asked) : null);
       }
       return null;
     }
     default:
       return null;
   }
+}
+
+/** What somebody in this file passes for a parameter of a function: whoever passes something else passes the like. */
+function passedEntity(unit: Unit, fn: TSESTree.Node, parameter: TSESTree.Node, asked: Asked): Entity | null {
+  if (!isFunction(fn)) return null;
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
+  const index = fn.params.indexOf(parameter as TSESTree.Parameter);
+  for (const { identifier } of (name && unit.variable(name)?.references) ?? []) {
+    const call = identifier.parent;
+    const argument = call.type === 'CallExpression' && call.callee === identifier ? call.arguments[index] : undefined;
+    // What is only handed down is not looked for any further.
+    if (!argument || unit.variable(argument)?.defs[0]?.type === 'Parameter') continue;
+    const passed = entityByScope(unit, argument, deeper(asked));
+    if (passed) return passed;
+  }
+  return null;
 }
 
 function entityOfImport(node: TSESTree.Node, parent: TSESTree.Node | null | undefined): Entity | null {
@@ -170,12 +187,13 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
   let owner: TSESTree.Node | undefined = access.parent;
   while (owner && !isClass(owner)) owner = owner.parent;
   if (!isClass(owner)) return null;
-  for (const member of owner.body.body) {
-    if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name) {
-      const found = (member.value && entityByScope(unit, member.value, deeper(asked))) ?? entityOfType(unit, member.typeAnnotation?.typeAnnotation, deeper(asked));
-      if (found) return found;
-    }
-  }
+  const field = owner.body.body.find((member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty => (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name);
+  const made = (field?.value && entityByScope(unit, field.value, deeper(asked))) ?? assignedEntity(unit, owner, name, asked);
+  return made ?? entityOfType(unit, field?.typeAnnotation?.typeAnnotation, deeper(asked));
+}
+
+/** What the constructor puts into a field: a parameter property, or an assignment. */
+function assignedEntity(unit: Unit, owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string, asked: Asked): Entity | null {
   const maker = owner.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
   if (!maker || !isFunction(maker.value)) return null;
   for (const parameter of maker.value.params) {
@@ -190,6 +208,12 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
     if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return entityByScope(unit, right, deeper(asked));
   }
   return null;
+}
+
+/** An instance that behaves as the module it comes from. */
+export function likeModule(entity: Entity): Entity {
+  const name = extended[nameOf(entity)];
+  return name === undefined ? entity : parseName(name);
 }
 
 export function annotationOf(target: TSESTree.Node): TSESTree.TypeNode | undefined {
@@ -222,7 +246,7 @@ export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, as
       const def = variable.defs[0]!;
       if (def.type === 'ImportBinding') {
         const imported = entityOfImport(def.node, def.parent);
-        return imported && { ...imported, path: path.at(-1) ?? imported.path, instance: true };
+        return imported && likeModule({ ...imported, path: path.at(-1) ?? imported.path, instance: true });
       }
       return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration' ? entityOfType(unit, def.node.typeAnnotation, deeper(asked)) : null;
     }

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import type { Definition } from '../types/definitions.js';
+import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Ref } from './refs.js';
 import type { Duty, Knowledge, LeakExit, Site, State } from './state.js';
@@ -13,7 +13,7 @@ export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** The states after a call; null where the duty is fulfilled or handed on. */
 export type After = readonly State[] | null;
 
-export type FunctionDefinition = Extract<Definition, { kind: 'function' }>;
+export type { FunctionDefinition };
 
 /** What a callee is entered with, relative to the resource its caller follows. */
 export interface Entry {

@@ -1,0 +1,16 @@
+// clean: /503-then-ok /json
+type Send = (source: string) => Promise<Response>;
+
+const retrying = (send: Send, times: number): Send => async (source) => {
+  for (let i = 0; i < times; i++) {
+    const answer = await send(source);
+    if (answer.status !== 503) return answer;
+    await answer.body?.cancel();
+  }
+  throw new Error('still unavailable');
+};
+
+export async function main(url: string): Promise<void> {
+  const answer = await retrying(fetch, 3)(url);
+  console.log((await answer.text()).length);
+}
