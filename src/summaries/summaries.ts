@@ -15,7 +15,7 @@ import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
 import { meets } from '../typestate/call-terms.js';
-import { canonical } from '../typestate/conditions.js';
+import { canonical } from '../typestate/facts.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';

@@ -84,9 +84,14 @@ export class Oracle {
     return entity && nameOf(entity);
   }
 
+  /** The literals that the type of an expression allows; null where it is no union of literals. */
+  literals(unit: Unit, node: TSESTree.Node): readonly unknown[] | null {
+    return literalsByAnnotation(unit, node) ?? this.#checker?.literals(unit, node) ?? null;
+  }
+
   /** Whether the cases of a switch cover every literal that its discriminant's type allows. */
   isExhaustive(unit: Unit, node: TSESTree.SwitchStatement): boolean {
-    const values = literalsByAnnotation(unit, node.discriminant) ?? this.#checker?.literals(unit, node.discriminant) ?? null;
+    const values = this.literals(unit, node.discriminant);
     const covered = new Set<unknown>(node.cases.map(({ test }) => (test?.type === 'Literal' ? test.value : undefined)));
     return values !== null && values.length > 0 && values.every((value) => covered.has(value));
   }

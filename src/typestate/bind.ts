@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { canonical, variableToken } from './conditions.js';
+import { canonical, variableToken } from './facts.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
 import { setKnown, setRef, update, type Knowledge, type State } from './state.js';

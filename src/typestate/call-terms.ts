@@ -4,7 +4,7 @@ import type { CfgRoot } from '../cfg/index.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, propertyOf, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import { variableToken } from './conditions.js';
+import { variableToken } from './facts.js';
 import type { Site, State } from './state.js';
 
 const TOKEN = /«\d+»/g;

@@ -2,10 +2,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { statusesOf } from './statuses.js';
 import { constantOf } from '../syntax/constants.js';
-import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import { isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { answerOf, canonical, MIRRORED } from './facts.js';
 import { classKnowledge, isMember, toldOfError, typeOf } from './kinds.js';
-import { carries, type Ref } from './refs.js';
+import { carries, constantRef, type Ref } from './refs.js';
 import { readProperty } from './properties.js';
 import { setKnown, updateDuty, type Knowledge, type State, type Test } from './state.js';
 import { complement, NO_STATUS, statusesWhere, statusRange } from './statuses.js';
@@ -35,8 +36,8 @@ export function assume(state: State, test: Test | null, outcome: boolean, isWort
       return outcome !== test.negated && state.site ? 'released' : state;
     case 'fact': {
       const value = outcome !== test.negated;
-      const before = state.known.get(test.key);
-      if (before?.kind === 'constant') return before.value === value ? state : null;
+      const before = answerOf(state.known, test.key);
+      if (before !== null) return before === value ? state : null;
       if (!isWorthKnowing(test.key)) return state;
       const next = setKnown(state, test.key, { kind: 'constant', value });
       return value ? setKnown(next, oppositeOf(test.key), { kind: 'constant', value: false }) : next;
@@ -135,6 +136,22 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
   }
 }
 
+/** Whether a test decides which of its literals a conditional expression is. */
+export function choosesLiteral(test: TSESTree.Node): boolean {
+  let at = test;
+  while (at.parent && (at.parent.type === 'LogicalExpression' || at.parent.type === 'UnaryExpression' || unwrap(at.parent) === unwrap(at))) at = at.parent;
+  const { parent } = at;
+  return parent?.type === 'ConditionalExpression' && parent.test === at && [parent.consequent, parent.alternate].some((side) => constantRef(unwrap(side)) !== null);
+}
+
+/** The state once a conditional expression has its value: which literal that is outlives the tests that chose it. */
+export function chosen(unit: Unit, state: State, node: TSESTree.ConditionalExpression): State {
+  const value = knowledgeOf(unit, state, node);
+  let next = state;
+  for (const holder of state.known.keys()) if (typeof holder === 'object' && 'range' in holder && isWithin(holder, node)) next = setKnown(next, holder, null);
+  return value?.kind === 'literal' || value?.kind === 'constant' || value?.kind === 'nothing' ? setKnown(next, node, value) : next;
+}
+
 /** What a test that has been passed already came out as, where the path still knows. */
 function decided(state: State, test: Test | null): boolean | null {
   if (!test) return null;
@@ -204,8 +221,6 @@ function literalOf(value: unknown): Knowledge | null {
   return typeof value === 'string' || typeof value === 'number' ? { kind: 'literal', value } : null;
 }
 
-const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
-
 function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): Knowledge | null {
   const { operator } = node;
   const left = unwrap(node.left);
@@ -232,9 +247,33 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
       if (equality) return op.startsWith('!') ? negate(equality) : equality;
     }
   }
+  const ordered = order(unit, state, node);
+  if (ordered !== null) return { kind: 'constant', value: ordered };
+  return factOf(unit, node) ?? (isRelated(unit, state, left) || isRelated(unit, state, right) ? { kind: 'derived' } : null);
+}
+
+/** That the comparison came out so, whatever else is known of its sides. */
+export function factOf(unit: Unit, node: TSESTree.BinaryExpression): Test | null {
   const key = canonical(unit, node);
-  if (key !== null) return { kind: 'fact', key: `${key.replace(/^not /, '')} is truthy`, negated: key.startsWith('not ') };
-  return isRelated(unit, state, left) || isRelated(unit, state, right) ? { kind: 'derived' } : null;
+  return key === null ? null : { kind: 'fact', key: `${key.replace(/^not /, '')} is truthy`, negated: key.startsWith('not ') };
+}
+
+/** How two known numbers compare. */
+function order(unit: Unit, state: State, { operator, left, right }: TSESTree.BinaryExpression): boolean | null {
+  const [a, b] = [knowledgeOf(unit, state, left), knowledgeOf(unit, state, right)].map((known) => (known?.kind === 'literal' && typeof known.value === 'number' ? known.value : null));
+  if (a === null || b === null || a === undefined || b === undefined) return null;
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return null;
+  }
 }
 
 /** `Math.floor(status / 100)`. */
@@ -322,66 +361,4 @@ function literalNumbers(unit: Unit, node: TSESTree.Node): number[] | null {
   if (list.type !== 'ArrayExpression') return null;
   const codes = list.elements.map((element) => (element ? numberOf(unit, element) : null));
   return codes.every((code) => code !== null) ? codes : null;
-}
-
-/**
- * A text that is equal for conditions that stay equal while the variables in it are not assigned; `not …` for the
- * opposite of another. Null for what may change by itself (a call) and for variables that closures assign.
- */
-export function canonical(unit: Unit, expression: TSESTree.Node): string | null {
-  let known = canonicals.get(expression);
-  if (known === undefined) canonicals.set(expression, (known = render(unit, unwrap(expression))));
-  return known;
-}
-
-const canonicals = new WeakMap<TSESTree.Node, string | null>();
-
-function render(unit: Unit, node: TSESTree.Node): string | null {
-  switch (node.type) {
-    case 'Literal':
-      return `${typeof node.value}:${String(node.value)}`;
-    case 'Identifier': {
-      const variable = unit.variable(node);
-      if (!variable?.defs.length) return node.name;
-      return isStable(variable) ? variableToken(unit, variable) : null;
-    }
-    case 'ThisExpression':
-      return 'this';
-    case 'MemberExpression': {
-      const owner = canonical(unit, node.object);
-      const name = memberName(node);
-      return owner === null || name === null ? null : `${owner}.${name}`;
-    }
-    case 'UnaryExpression': {
-      const inner = canonical(unit, node.argument);
-      return inner === null || node.operator === 'delete' ? null : `(${node.operator} ${inner})`;
-    }
-    case 'BinaryExpression': {
-      const left = canonical(unit, node.left);
-      const right = canonical(unit, node.right);
-      if (left === null || right === null) return null;
-      switch (node.operator) {
-        case '!==':
-          return `not ${left} === ${right}`;
-        case '!=':
-          return `not ${left} == ${right}`;
-        case '<=':
-          return `not ${left} > ${right}`;
-        case '>=':
-          return `not ${left} < ${right}`;
-        default:
-          return `${left} ${node.operator} ${right}`;
-      }
-    }
-    default:
-      return null;
-  }
-}
-
-/** How facts mention a variable, so that an assignment can find them. */
-export const variableToken = (unit: Unit, variable: Variable): string => `«${unit.id(variable)}»`;
-
-/** Whether only the function that declares the variable assigns it. */
-function isStable(variable: Variable): boolean {
-  return variable.references.every((reference) => !reference.isWrite() || reference.from.variableScope === variable.scope.variableScope);
 }

@@ -6,7 +6,7 @@ import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
-import { assume, knowledgeOf, testOf } from './conditions.js';
+import { assume, chosen, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
 import { keepAgent } from './keepers.js';
 import { readProperty } from './properties.js';
@@ -156,7 +156,7 @@ export class Evaluator {
       case 'SequenceExpression':
         return this.#pass(state, node, node.expressions.at(-1)!);
       case 'ConditionalExpression':
-        return this.#pass(this.#pass(state, node, node.alternate), node, node.consequent);
+        return chosen(this.#unit, this.#pass(this.#pass(state, node, node.alternate), node, node.consequent), node);
       case 'LogicalExpression':
         return this.#pass(this.#pass(state, node, node.left), node, node.right);
       case 'SpreadElement':

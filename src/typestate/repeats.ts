@@ -4,7 +4,7 @@ import type { Graph } from '../cfg/index.js';
 import { constantOf } from '../syntax/constants.js';
 import type { Unit } from '../syntax/unit.js';
 import { isAbout, parameterTokens } from './call-terms.js';
-import { canonical } from './conditions.js';
+import { canonical } from './facts.js';
 
 /** A variable, or a member of one, as facts mention it. */
 const SUBJECT = /«\d+»(?:\.\w+)*/g;

@@ -8,18 +8,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
-import { isWithin } from '../syntax/nodes.js';
+import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { assume, assumeNullish, testOf, type Assumed } from './conditions.js';
+import { assume, assumeNullish, choosesLiteral, factOf, testOf, type Assumed } from './conditions.js';
 import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
+import { isExhausted } from './facts.js';
 import { assumeCounted } from './loops.js';
 import { lossAt } from './losses.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
 import { relevanceOf, type Relevance } from './repeats.js';
-import { isHeld, joinStates, NO_RESOURCE, Numbering, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
+import { isHeld, joinStates, NO_RESOURCE, Numbering, setKnown, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
 /** A path that leaves a resource of this function open. */
@@ -190,7 +191,23 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   #decideTest(edge: Edge & { kind: 'branch' }, state: State): Assumed {
     const counted = assumeCounted(this.#unit, state, edge.test, edge.outcome);
-    return counted && sweepTest(assume(counted, testOf(this.#unit, counted, edge.test), edge.outcome, this.#relevance.isWorthKnowing), edge.test);
+    if (counted === null) return null;
+    const test = testOf(this.#unit, counted, edge.test);
+    // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
+    const compared = test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression' ? factOf(this.#unit, edge.test) : test;
+    const assumed = sweepTest(assume(counted, compared, edge.outcome, this.#relevance.isWorthKnowing), edge.test);
+    if (assumed === null || assumed === 'released') return assumed;
+    if (this.#isExhausted(assumed, edge.test, edge.outcome)) return null;
+    // Which of two literals a conditional expression is, the path knows until the value has been used.
+    return state.site && (test === null || test.kind === 'fact') && choosesLiteral(edge.test) ? setKnown(assumed, unwrap(edge.test), { kind: 'constant', value: edge.outcome }) : assumed;
+  }
+
+  /** Whether the last of all values that the type of a variable allows has just been denied. */
+  #isExhausted({ known }: State, test: TSESTree.Expression, outcome: boolean): boolean {
+    if (test.type !== 'BinaryExpression' || test.operator !== (outcome ? '!==' : '===')) return false;
+    const asked = test.right.type === 'Literal' ? test.left : test.left.type === 'Literal' ? test.right : null;
+    const values = asked && this.#context.oracle.literals(this.#unit, asked);
+    return asked !== null && values !== null && isExhausted(this.#unit, known, asked, values);
   }
 
   #decideCase(edge: Edge & { kind: 'case' }, state: State): Assumed {
