@@ -1,7 +1,11 @@
 import { once } from 'node:events';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import http2 from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { expect } from 'vitest';
 import { HttpLeakError, verifyNone, type Leaks, type VerifyOptions } from '../../src/verify/index.js';
 
@@ -54,4 +58,25 @@ export async function leaksNow(options: VerifyOptions = {}): Promise<Leaks & { r
   expect(error).toBeInstanceOf(HttpLeakError);
   const { leaks, message } = error as HttpLeakError;
   return { ...leaks, message };
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Puts the companion into the `node_modules` of a folder, in both module systems, as the published package has it. */
+export function installCompanion(folder: string): void {
+  const to = path.join(folder, 'node_modules', 'eslint-plugin-http-leak');
+  const sources = path.join(root, 'src', 'verify');
+  const builds = [
+    { out: path.join(to, 'dist', 'verify'), module: ts.ModuleKind.ESNext },
+    { out: path.join(to, 'dist', 'verify', 'cjs'), module: ts.ModuleKind.CommonJS },
+  ];
+  for (const { out, module } of builds) {
+    mkdirSync(out, { recursive: true });
+    for (const name of readdirSync(sources)) {
+      const { outputText } = ts.transpileModule(readFileSync(path.join(sources, name), 'utf8'), { compilerOptions: { module, target: ts.ScriptTarget.ES2023, esModuleInterop: true } });
+      writeFileSync(path.join(out, name.replace(/\.ts$/, '.js')), outputText);
+    }
+  }
+  writeFileSync(path.join(to, 'dist', 'verify', 'cjs', 'package.json'), '{ "type": "commonjs" }');
+  cpSync(path.join(root, 'package.json'), path.join(to, 'package.json'));
 }
