@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(async () => {
-  await Promise.all(held.splice(0).map((response) => response.body?.cancel()));
+  await Promise.all(held.splice(0).map(async (response) => response.body?.cancel()));
   start();
 });
 
