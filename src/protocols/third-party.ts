@@ -44,6 +44,7 @@ export const nodeFetchProtocol: Protocol = {
 export const minipassFetchProtocol: Protocol = {
   ...nodeFetchProtocol,
   id: 'minipass-fetch',
+  remedy: 'Read the body (`await res.text()`), let it flow away (`res.body.resume()`) or destroy it on every path: what nobody reads is received all the same, the whole of it into memory.',
   handles: {
     response: { ...responseHandle('body'), release: releaseNodeFetch, methods: { ...responseHandle('body').methods, ...readers(['buffer']) } },
     body: {
@@ -69,7 +70,7 @@ export const minipassFetchProtocol: Protocol = {
   ],
   types: [],
   measured: 'minipass-fetch 5; the other packages hand out its response',
-  notes: ['The body is received whether or not anybody reads it: what an unread one costs is not a connection but the transfer, and memory for all of it.'],
+  notes: ['The body is received whether or not anybody reads it. An unread one gives its connection back, and costs the transfer and memory for all of it until the response is collected (64 MiB for each of four bodies of 64 MiB); one without an end costs the connection too.'],
 };
 
 const streamWhen = { option: 'responseType', equals: 'stream' } as const;

@@ -199,6 +199,27 @@ export const handlings: Readonly<Record<string, { readonly head: string; readonl
       streamForAwaitBreak: `for await (const _ of got.stream(url)) break;`,
     },
   },
+  superagent: {
+    head: `import superagent from 'superagent';`,
+    rows: {
+      default: `await superagent.get(url);`,
+      default500: `await superagent.get(url).ok(() => true);`,
+      bufferFalse: `await superagent.get(url).buffer(false);`,
+      bufferFalse500: `await superagent.get(url).buffer(false).ok(() => true);`,
+      pipe: `superagent.get(url).pipe(sink);`,
+    },
+  },
+  needle: {
+    head: `import { once } from 'node:events';\nimport needle from 'needle';`,
+    rows: {
+      default: `await needle('get', url);`,
+      default500: `await needle('get', url);`,
+      streamUnread: `const stream = needle.get(url); stream.on('error', () => {}); await sleep(40);`,
+      streamHeaderOnly: `const stream = needle.get(url); stream.on('error', () => {}); stream.on('header', () => {});`,
+      streamDestroy: `const stream = needle.get(url); stream.on('error', () => {}); await once(stream, 'header'); stream.destroy();`,
+      streamResume: `const stream = needle.get(url); stream.resume(); await once(stream, 'done');`,
+    },
+  },
   ky1: {
     head: `import ky from 'ky';`,
     rows: {
@@ -240,6 +261,7 @@ export const beyond: Readonly<Record<string, readonly string[]>> = {
     'http pipeDestroyedDest',
     'http pipePassThroughUnread',
     'axios streamPipeUnread',
+    'superagent pipeUnread',
   ],
   'which version is installed decides, and takes type information': ['ky1 500', 'ky1 500text', 'ky1 500CatchText', 'ky1 500CatchCancel', 'ky1 500Retry1'],
   'it depends on how much has arrived': ['http readOnce', 'http dataThenPause'],
@@ -264,5 +286,4 @@ export const beyond: Readonly<Record<string, readonly string[]>> = {
     'http upgradeNoListener',
     'http connectListenerIgnored',
   ],
-  'no table yet': ['superagent', 'needle'],
 };

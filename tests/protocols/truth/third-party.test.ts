@@ -10,9 +10,10 @@ import ky from 'ky';
 import needle from 'needle';
 import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch';
 import { $fetch, FetchError, ofetch } from 'ofetch';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
 import { load, proveClient, type Client } from './claims.js';
+import { TruthServer } from './server.js';
 import { readableUses } from './uses.js';
 
 const table = (id: string): Protocol => protocols.find((protocol) => protocol.id === id)!;
@@ -68,6 +69,17 @@ proveClient({
 });
 
 const ky2Module: object = await import('ky2');
+
+it('minipass-fetch keeps what nobody reads in memory', async () => {
+  const server = await TruthServer.start();
+  try {
+    const response = await minipassFetch(server.url('whole'));
+    expect(await server.fate('whole', 'read')).toBe('read');
+    await vi.waitFor(() => expect(nodeFetchBody(response)).toHaveProperty('bufferLength', Number(response.headers.get('content-length'))));
+  } finally {
+    server.close();
+  }
+});
 
 const NO_LIMITS = { timeout: false, retry: 0 } as const;
 
