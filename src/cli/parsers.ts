@@ -10,6 +10,7 @@ export interface TypeScriptParser {
   readonly module: Linter.Parser & {
     /** Drops the programs that were built so far. */
     clearCaches(): void;
+    parseForESLint(text: string, options: Linter.ParserOptions): unknown;
   };
   readonly from: string;
 }
@@ -69,7 +70,7 @@ export function createReadings(typescript: TypeScriptParser | undefined, cwd: st
       : [];
 
   const jsx = { ecmaFeatures: { jsx: true } };
-  const typed = withTypeScript(true, { projectService: true, tsconfigRootDir: root });
+  const typed = withTypeScript(true, typedOptions(root));
   const untyped = withTypeScript(false, jsx);
   const module = reading(false, { sourceType: 'module', parserOptions: jsx });
   const script = reading(false, { sourceType: 'commonjs', parserOptions: jsx });
@@ -80,6 +81,11 @@ export function createReadings(typescript: TypeScriptParser | undefined, cwd: st
       return inProject ? [...typed, ...readings] : readings;
     },
   };
+}
+
+/** The parser's options for type information. */
+export function typedOptions(root: string, filePath?: string): Linter.ParserOptions {
+  return { projectService: true, tsconfigRootDir: root, ...(filePath === undefined ? {} : { filePath, warnOnUnsupportedTypeScriptVersion: false }) };
 }
 
 /** ESLint with nothing but the collector's rules: it reads no configuration file, ignores nothing and keeps foreign rules out. */

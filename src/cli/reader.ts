@@ -1,10 +1,11 @@
 /** Reads files through the rules, project by project, with the best parser that fits each. */
 import type { Linter } from 'eslint';
+import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { readProjectConfig } from '../types/project-config.js';
 import type { Collector } from './collector.js';
 import { reason } from './discover.js';
-import { createReadings, isTypeScript, loadTypeScriptParser, type Readings, type TypeScriptParser } from './parsers.js';
+import { createReadings, isTypeScript, loadTypeScriptParser, typedOptions, type Readings, type TypeScriptParser } from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
 import { createSettingsReader, type SettingsReader } from './settings.js';
@@ -57,6 +58,19 @@ export class Reader {
     for (const file of included) yield { file, isInProject: true };
     // Asking the project service for a file that no project has is slow, so the programs at hand are asked instead.
     for (const file of others) yield { file, isInProject: this.#collector.programs().some((program) => program.getSourceFile(file) !== undefined) };
+  }
+
+  /**
+   * Tells the programs of a text that will be read soon. Each changed text makes a new program; when all are told first, one checker
+   * serves them all.
+   */
+  announce({ file, isInProject }: Readable, text: string): void {
+    if (!isInProject || !this.typescript) return;
+    try {
+      this.typescript.module.parseForESLint(text, typedOptions(path.parse(this.#cwd).root, file));
+    } catch {
+      // Reading it says what is wrong.
+    }
   }
 
   /** Runs the rules over `text`, with which the collector can be asked about it. Never throws. */

@@ -61,7 +61,13 @@ export function holdersIn(value: Ref): Holder[] {
 
 function holdersOf(refs: State['refs']): Holder[] {
   const holders: Holder[] = [];
-  for (const [holder, ref] of refs) if (!('range' in holder) && carries(ref)) collect(holder.name, ref, false, holders);
+  for (const [holder, ref] of refs) {
+    if ('range' in holder || !carries(ref)) continue;
+    const own: Holder[] = [];
+    collect(holder.name, ref, false, own);
+    const declared = holder.identifiers[0]?.range[0];
+    holders.push(...(declared === undefined ? own : own.map((one) => ({ ...one, declared }))));
+  }
   return holders;
 }
 

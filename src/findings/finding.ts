@@ -49,6 +49,8 @@ export interface Holder {
   readonly handle: string;
   /** It is a promise of that, not awaited yet. */
   readonly promise: boolean;
+  /** Offset of the name where the variable is declared: another one of the same name may stand before it. */
+  readonly declared?: number;
 }
 
 /** One decision on the way to an exit. */

@@ -14,6 +14,7 @@ export function planNameless(site: Site): Part {
   const { acquire } = site;
   if (acquire.type !== 'CallExpression' || site.finding.gives.length === 0) return refuse('the response is not what a call gives');
   const value = awaitedValue(acquire);
+  if (value && isSpread(site, value) && unwrap(value.argument) === acquire) return inTwo(site, value, value.parent);
   if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire || !canLead(site, value))) return appended(site, acquire);
   if (!value) {
     const chain = awaitedValue(chainOf(acquire));
@@ -23,6 +24,11 @@ export function planNameless(site: Site): Part {
   return named(site, value, false);
 }
 
+/** A statement of its own that would put many lines into parentheses. */
+function isSpread(site: Site, value: TSESTree.AwaitExpression): boolean {
+  return value.parent.type === 'ExpressionStatement' && isListed(value.parent) && site.text(value).includes('\n');
+}
+
 /** `await (await fetch(url)).body?.cancel();` */
 function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
   const code = site.release(root(site, `(${site.text(value)})`), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
@@ -30,6 +36,15 @@ function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
   const [before, after] = code.expression.split(site.text(value)) as [string, string];
   const [start, end] = value.range;
   return { edits: [{ range: [start, start], text: before }, { range: [end, end], text: after }], check: null };
+}
+
+/** `const response = await fetch(…);`, then the release. */
+function inTwo(site: Site, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
+  const name = site.fresh(NAMES, value);
+  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  if (!code) return refuse('nothing should be written for this client');
+  const [start] = value.range;
+  return { edits: [{ range: [start, start], text: `const ${name} = ` }, ...insertAfter(site, statement, site.lines(code))], check: null };
 }
 
 /** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value nobody looks at. */
@@ -53,6 +68,7 @@ function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): 
   if (uses.some(({ kind }) => kind === 'give')) return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
   if (!place) return uses.length === 0 && !nullable ? within(site, value) : refuse('the response is acquired under a condition inside an expression');
+  if (uses.some(({ node }) => node.range[0] < place.range[0] || place.range[1] < node.range[1])) return refuse('the response is still needed after the statement that acquires it');
   const isAfter = uses.length > 0;
   if (isAfter && (place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration' || !isListed(place))) return refuse('what is given the response may read its body, and control leaves there');
   const name = site.fresh(NAMES, value);
@@ -70,6 +86,18 @@ function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): 
 /** The same inside an expression, where no statement could go in front. */
 function within(site: Site, value: TSESTree.AwaitExpression): Part {
   return value.argument === site.acquire ? planAtOnce(site) : refuse('the response is acquired under a condition inside an expression');
+}
+
+/** `const response = await fetch(url);`, then the release, for a response whose body nobody wants on any path. */
+export function planKept(site: Site): Part {
+  const value = awaitedValue(site.acquire);
+  const declarator = value?.parent;
+  if (!value || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !isListed(declarator.parent)) return refuse('the response is not kept in a variable');
+  const [given] = site.finding.gives;
+  // Nobody ends it, but a reader may have begun.
+  if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow')) return refuse('the body is looked into');
+  const code = site.release(root(site, declarator.id.name), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  return code ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 
 /** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body nobody wants. */

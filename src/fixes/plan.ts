@@ -8,7 +8,7 @@ import { combine, type Edit } from './edits.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
 import { planHelper } from './helpers.js';
-import { planAtOnce, planNameless } from './hoist.js';
+import { planAtOnce, planKept, planNameless } from './hoist.js';
 import { Layout } from './layout.js';
 import { planLeaving } from './leaving.js';
 import { Names } from './names.js';
@@ -74,9 +74,12 @@ function planBody(site: Site): FixPlan {
   const title = 'Release the body on the paths that leak it';
   const exits = site.finding.exits.filter(({ inError }) => !inError);
   if (exits.length === 0) return none('the response is in the error of the request: end it where that is caught');
+  const { gives, isUnused } = site.finding;
+  const kept = isUnused && gives.length > 0 ? merge([planKept(site)], title) : null;
+  if (kept?.verdict === 'safe') return kept;
   const plan = merge(exits.map((exit) => planExit(site, exit)), title);
   if (exits.length <= MANY && plan.verdict === 'safe') return plan;
-  const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, site.finding.isUnused ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];
+  const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, isUnused ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];
   const plans = others.filter((part) => part !== null).map((part) => merge([part], title));
   return plans.find(({ verdict }) => verdict === 'safe') ?? (plan.verdict === 'none' ? plans.find(({ verdict }) => verdict === 'review') : undefined) ?? plan;
 }

@@ -104,12 +104,12 @@ export class Site {
     return (this.unit.ast.comments ?? []).some((comment) => comment.range[0] >= from && comment.range[1] <= to);
   }
 
-  /** The holder with its variable as seen from `at`; null where the name means nothing there. */
+  /** The holder with its variable as seen from `at`; null where the name means nothing there, or something else. */
   held(holder: Holder, at: TSESTree.Node): Held | null {
     const [name, ...path] = holder.expression.split('.');
     for (let scope: TSESTree.Node | undefined = at; scope; scope = scope.parent) {
       const variable = this.unit.variablesOf(scope).find((one) => one.name === name);
-      if (variable) return { holder, variable, path };
+      if (variable) return holder.declared === undefined || holder.declared === variable.identifiers[0]?.range[0] ? { holder, variable, path } : null;
     }
     return null;
   }

@@ -389,6 +389,136 @@ async function load(url) {
     `);
   });
 
+  it('a body that nobody wants, whatever becomes of the response', () => {
+    const before = code`
+async function ping(url) {
+  const res = await fetch(url, {
+    method: 'POST',
+  });
+  if (!res.ok) throw new Error('bad');
+  for (let turn = 0; turn < 3; turn++) {
+    const res = answers[turn];
+    if (res.ok) return true;
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function ping(url) {
+        const res = await fetch(url, {
+          method: 'POST',
+        });
+        await res.body?.cancel();
+        if (!res.ok) throw new Error('bad');
+        for (let turn = 0; turn < 3; turn++) {
+          const res = answers[turn];
+          if (res.ok) return true;
+        }
+      }"
+    `);
+  });
+
+  it('a dropped response of a call that takes many lines', () => {
+    const before = code`
+async function ping(url) {
+  await fetch(url, {
+    method: 'POST', // as before
+  });
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function ping(url) {
+        const response = await fetch(url, {
+          method: 'POST', // as before
+        });
+        await response.body?.cancel();
+      }"
+    `);
+  });
+
+  it('a name that means another variable at the exit', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (res.status === 200) return res.json();
+  while (true) {
+    if (late()) throw new Error('late');
+    const res = await other();
+    if (res) return null;
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        try {
+          if (res.status === 200) return res.json();
+          while (true) {
+            if (late()) throw new Error('late');
+            const res = await other();
+            if (res) return null;
+          }
+        } finally {
+          if (!res.bodyUsed) {
+            await res.body?.cancel().catch(() => {});
+          }
+        }
+      }"
+    `);
+  });
+
+  it('a callee that is blamed for a response which is read before it', () => {
+    const before = code`
+class Poller {
+  next(status) {
+    return status;
+  }
+  wait(time) {
+    console.log(time);
+  }
+  async poll(url) {
+    let time = 0;
+    try {
+      const res = await fetch(url);
+      if (res.ok) console.log(await res.json());
+      else time = this.next(res.status);
+    } finally {
+      this.wait(time);
+    }
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      class Poller {
+        next(status) {
+          return status;
+        }
+        wait(time) {
+          console.log(time);
+        }
+        async poll(url) {
+          let time = 0;
+          try {
+            const res = await fetch(url);
+            try {
+              if (res.ok) console.log(await res.json());
+              else time = this.next(res.status);
+            } finally {
+              if (!res.bodyUsed) {
+                await res.body?.cancel().catch(() => {});
+              }
+            }
+          } finally {
+            this.wait(time);
+          }
+        }
+      }"
+    `);
+  });
+
   it('a catch that is reached with and without a response', () => {
     const before = code`
 async function load(url) {
@@ -472,8 +602,8 @@ console.log(res.status);
     expect(fix(before)).toMatchInlineSnapshot(`
       "safe
       const res = await fetch('https://example.org');
-      console.log(res.status);
-      await res.body?.cancel();"
+      await res.body?.cancel();
+      console.log(res.status);"
     `);
   });
 });

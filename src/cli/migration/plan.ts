@@ -123,11 +123,24 @@ class Planner {
   async #migrate(candidates: readonly Candidate[]): Promise<FilePlan[]> {
     const migrated = new Map<Candidate, Outcome>();
     const refused = new Map<Candidate, string>();
-    for (const candidate of candidates) {
-      try {
-        migrated.set(candidate, await this.#applyRounds(candidate));
-      } catch (error) {
-        refused.set(candidate, `with its fixes the file does not parse: ${error instanceof Unseen ? error.problem?.message : reason(error)}`);
+    let open = candidates.map((candidate) => {
+      const steps = rounds(candidate.text, this.#options.strategy);
+      steps.next();
+      return { candidate, steps, step: steps.next(candidate.seen) };
+    });
+    // Round by round over all files, so that those of one round are looked at in one program.
+    for (; open.length > 0; open = open.filter(({ candidate }) => !migrated.has(candidate) && !refused.has(candidate))) {
+      for (const { candidate, step } of open) if (step.done !== true) this.#reader.announce(candidate, step.value);
+      for (const one of open) {
+        const { candidate, steps, step } = one;
+        if (step.done === true) migrated.set(candidate, step.value);
+        else {
+          try {
+            one.step = steps.next((await this.#look(candidate, step.value)).seen);
+          } catch (error) {
+            refused.set(candidate, `with its fixes the file does not parse: ${error instanceof Unseen ? error.problem?.message : reason(error)}`);
+          }
+        }
       }
     }
     for (const [candidate, error] of this.#typeErrors(migrated)) refused.set(candidate, error);
@@ -137,14 +150,6 @@ class Planner {
       const why = refused.get(candidate);
       return why === undefined && outcome ? accepted(candidate, outcome) : untouched(candidate, why ?? '');
     });
-  }
-
-  async #applyRounds({ text, seen, ...readable }: Candidate): Promise<Outcome> {
-    const steps = rounds(text, this.#options.strategy);
-    steps.next();
-    let step = steps.next(seen);
-    while (step.done !== true) step = steps.next((await this.#look(readable, step.value)).seen);
-    return step.value;
   }
 
   /** The files that may not be written, with the reason. */
