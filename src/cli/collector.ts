@@ -3,7 +3,8 @@ import type { ESLint, Linter, Rule, SourceCode } from 'eslint';
 import type { Program } from 'typescript';
 import type { FileAnalysis } from '../findings/analyze-file.js';
 import plugin from '../index.js';
-import { analyze, sourceFile } from '../rules/analysis.js';
+import { analyze, settingsOf, sourceFile } from '../rules/analysis.js';
+import type { Settings } from '../protocols/settings.js';
 import type { SourceFile } from '../syntax/unit.js';
 import type { Leak } from './result.js';
 
@@ -14,11 +15,15 @@ export interface EngineOptions {
   readonly types: boolean;
 }
 
+export interface Source {
+  readonly source: SourceFile;
+  readonly settings: Settings;
+}
+
 /** What the rules saw in the file that was linted last. */
-interface Observation {
+interface Observation extends Source {
   readonly analysis: FileAnalysis;
   readonly sourceCode: SourceCode;
-  readonly source: SourceFile;
 }
 
 export interface Collector {
@@ -29,8 +34,8 @@ export interface Collector {
   reset(): void;
   /** The analysis of the last file, or undefined where no rule ran on it. */
   analysis(): FileAnalysis | undefined;
-  /** The last file as the engine sees it, or undefined where no rule ran on it. */
-  source(): SourceFile | undefined;
+  /** The last file as the engine sees it, with the user's settings for it, or undefined where no rule ran on it. */
+  source(): Source | undefined;
   /** The programs that files were read with since `forgetPrograms` was called. */
   programs(): readonly Program[];
   forgetPrograms(): void;
@@ -48,7 +53,7 @@ export function createCollector(options: EngineOptions): Collector {
       const { sourceCode } = context;
       const { program } = sourceCode.parserServices as { program?: Program | null };
       if (program) programs.add(program);
-      observation ??= { analysis: analyze(context, options), sourceCode, source: sourceFile(context) };
+      observation ??= { analysis: analyze(context, options), sourceCode, source: sourceFile(context), settings: settingsOf(context).settings };
       return rule.create(context);
     },
   });
@@ -58,7 +63,7 @@ export function createCollector(options: EngineOptions): Collector {
     rules: rulesOf(options.strict ? configs.strict : configs.recommended),
     reset: () => (observation = undefined),
     analysis: () => observation?.analysis,
-    source: () => observation?.source,
+    source: () => observation,
     programs: () => [...programs],
     forgetPrograms: () => programs.clear(),
     leaks: (file, messages) => (observation ? reported(file, observation, messages) : []),

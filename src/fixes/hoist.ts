@@ -31,7 +31,7 @@ function isSpread(site: Site, value: TSESTree.AwaitExpression): boolean {
 
 /** `await (await fetch(url)).body?.cancel();` */
 function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
-  const code = site.release(root(site, `(${site.text(value)})`), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  const code = site.release(root(site, `(${site.text(value)})`), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(value) });
   if (!code) return refuse('nothing should be written for this client');
   const [before, after] = code.expression.split(site.text(value)) as [string, string];
   const [start, end] = value.range;
@@ -41,7 +41,7 @@ function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
 /** `const response = await fetch(…);`, then the release. */
 function inTwo(site: Site, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
   const name = site.fresh(NAMES, value);
-  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(value) });
   if (!code) return refuse('nothing should be written for this client');
   const [start] = value.range;
   return { edits: [{ range: [start, start], text: `const ${name} = ` }, ...insertAfter(site, statement, site.lines(code))], check: null };
@@ -51,7 +51,7 @@ function inTwo(site: Site, value: TSESTree.AwaitExpression, statement: TSESTree.
 function appended(site: Site, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
   const parameter = site.fresh(NAMES, acquire);
-  const code = site.release(root(site, parameter), { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  const code = site.release(root(site, parameter), { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) });
   if (!code) return refuse('nothing should be written for this client');
   const expression = isAwaited ? code.expression.replace(/\.catch\(\(\) => \{\}\)$/, '') : code.expression;
   const { layout, unit } = site;
@@ -72,7 +72,7 @@ function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): 
   const isAfter = uses.length > 0;
   if (isAfter && (place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration' || !isListed(place))) return refuse('what is given the response may read its body, and control leaves there');
   const name = site.fresh(NAMES, value);
-  const code = site.release(root(site, name), { canAwait: true, swallow: place.type === 'ThrowStatement', maybeRead: isAfter, nullable });
+  const code = site.release(root(site, name), { canAwait: true, swallow: place.type === 'ThrowStatement', maybeRead: isAfter, nullable: nullable || site.isMissable(value) });
   if (!code) return refuse('nothing should be written for this client');
   const declaration = `const ${name} = ${site.text(value)}${site.layout.semicolon}`;
   const release = site.lines(code);
@@ -96,7 +96,9 @@ export function planKept(site: Site): Part {
   const [given] = site.finding.gives;
   // Nobody ends it, but a reader may have begun.
   if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow')) return refuse('the body is looked into');
-  const code = site.release(root(site, declarator.id.name), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  const holder = root(site, declarator.id.name);
+  const held = site.held(holder, declarator);
+  const code = site.release(holder, { canAwait: true, swallow: false, maybeRead: false, nullable: held !== null && site.isNullable(held) });
   return code ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 
@@ -106,7 +108,7 @@ export function planAtOnce(site: Site): Part {
   const [given] = finding.gives;
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '') return refuse('the response is not what a call promises');
   const name = site.fresh(NAMES, acquire);
-  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: false });
+  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(acquire) });
   if (!code) return refuse('nothing should be written for this client');
   const base = layout.indentAt(acquire.range[0]);
   const lines = [...site.lines(code), `return ${name}${layout.semicolon}`].map((line) => `${base}${layout.step}${line}${layout.newline}`).join('');

@@ -173,11 +173,22 @@ export class Site {
     return awaited.type !== 'CallExpression' || (awaited.callee.type === 'MemberExpression' && awaited.callee.property.type === 'Identifier' && awaited.callee.property.name === 'catch');
   }
 
+  /** Whether what a call gives, once it is awaited, may be null or undefined: by its type; without one, where a function in reach makes it. */
+  isMissable(value: TSESTree.Node): boolean {
+    // A property of it is asked for.
+    if (this.finding.gives[0]?.expression !== '') return false;
+    if (value.parent?.type === 'MemberExpression' && value.parent.object === value) return value.parent.optional;
+    const call = unwrap(value.type === 'AwaitExpression' ? value.argument : value);
+    const typed = this.unit.services ? this.#nullishByType(value, []) : null;
+    return typed ?? (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null);
+  }
+
   #nullishByType(identifier: TSESTree.Node, path: readonly string[]): boolean | null {
     const services = this.unit.services!;
     const checker = services.program.getTypeChecker();
     const node = services.esTreeNodeToTSNodeMap.get(identifier);
     let type = checker.getTypeAtLocation(node);
+    type = checker.getAwaitedType(type) ?? type;
     for (const name of path) {
       const property = checker.getPropertyOfType(type, name);
       if (!property) return null;

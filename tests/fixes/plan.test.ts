@@ -437,6 +437,26 @@ async function ping(url) {
     `);
   });
 
+  it('a dropped response that a function in reach may not give', () => {
+    const before = code`
+async function send(url) {
+  return url ? fetch(url) : undefined;
+}
+async function stop(url) {
+  await send(url);
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function send(url) {
+        return url ? fetch(url) : undefined;
+      }
+      async function stop(url) {
+        await (await send(url))?.body?.cancel();
+      }"
+    `);
+  });
+
   it('a name that means another variable at the exit', () => {
     const before = code`
 async function load(url) {

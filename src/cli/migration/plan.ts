@@ -115,9 +115,9 @@ class Planner {
     const { rules, release, types } = this.#options;
     const result = await this.#reader.read(readable, text);
     if ('problem' in result) throw new Unseen(result.problem);
-    const source = this.#collector.source();
+    const seen = this.#collector.source();
     const leaks = this.#collector.leaks(readable.file, result.messages).filter(({ finding }) => rules.includes(finding.rule));
-    return { seen: source ? leaks.map(({ finding }) => ({ finding, plan: planFix(source, finding, { release, types }) })) : [], typed: result.typed };
+    return { seen: seen ? leaks.map(({ finding }) => ({ finding, plan: planFix(seen.source, finding, { release, types, settings: seen.settings }) })) : [], typed: result.typed };
   }
 
   async #migrate(candidates: readonly Candidate[]): Promise<FilePlan[]> {
