@@ -67,7 +67,7 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): 
   }
   if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return entityByScope(unit, callee.object, deeper(asked));
   const called = entityByScope(unit, callee, deeper(asked));
-  if (!called) return null;
+  if (!called) return entityOfType(unit, returnAnnotation(unit, callee), deeper(asked));
   if (called.instance) {
     const dot = called.path.lastIndexOf('.');
     if (dot < 0 || !CHAINING.has(called.path.slice(dot + 1))) return null;
@@ -79,6 +79,19 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): 
   if (made !== undefined) return { ...parseName(made), made: node };
   const extended = extenders[name];
   return extended === undefined ? null : { ...parseName(extended), made: node };
+}
+
+/** What a function of this file, or a method of `this`, says that it returns. */
+function returnAnnotation(unit: Unit, callee: TSESTree.Node): TSESTree.TypeNode | undefined {
+  if (callee.type === 'Identifier') {
+    const def = unit.variable(callee)?.defs[0]?.node;
+    const fn = def?.type === 'VariableDeclarator' ? def.init : def;
+    return isFunction(fn) ? fn.returnType?.typeAnnotation : undefined;
+  }
+  const name = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' ? memberName(callee) : null;
+  if (name === null) return undefined;
+  for (const member of enclosingClass(callee)?.body.body ?? []) if (member.type === 'MethodDefinition' && memberName(member) === name && isFunction(member.value)) return member.value.returnType?.typeAnnotation;
+  return undefined;
 }
 
 /** Asks for each variable only once: minified code assigns a few of them thousands of times from one another. */
@@ -184,12 +197,16 @@ function throughPath(unit: Unit, entity: Entity | null, path: PatternPath, asked
 
 /** `this.name`: what the class initialises, annotates or assigns the field with. */
 function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string, asked: Asked): Entity | null {
-  let owner: TSESTree.Node | undefined = access.parent;
-  while (owner && !isClass(owner)) owner = owner.parent;
-  if (!isClass(owner)) return null;
+  const owner = enclosingClass(access);
+  if (!owner) return null;
   const field = owner.body.body.find((member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty => (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name);
   const made = (field?.value && entityByScope(unit, field.value, deeper(asked))) ?? assignedEntity(unit, owner, name, asked);
   return made ?? entityOfType(unit, field?.typeAnnotation?.typeAnnotation, deeper(asked));
+}
+
+function enclosingClass(node: TSESTree.Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
+  for (let at = node.parent; at; at = at.parent) if (isClass(at)) return at;
+  return null;
 }
 
 /** What the constructor puts into a field: a parameter property, or an assignment. */

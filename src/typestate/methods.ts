@@ -84,6 +84,8 @@ function listen(host: CallHost, call: Call, state: State, of: Ref, events: Reado
   if (event === null || (events[event] ?? 'borrow') !== 'borrow') return [];
   if (hearsErrors(call)) return [setRef(state, call, of)];
   const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
+  // The one event without which there is nothing to read: its listener runs like a callback.
+  if (event === 'response' && closuresIn(listener).length > 0) return host.callback(call, state, call.arguments[1]!, [])?.map((after) => setRef(after.state, call, of)) ?? null;
   return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? [] : [setRef(state, call, of)];
 }
 
