@@ -44,6 +44,11 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
 
 /** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
 function settleByReading(host: CallHost, call: Call, state: State, method: Method): After {
+  // A half that is read leaves its source locked for good.
+  if (state.duty.lock?.by === 'tee' && host.context.cancels) {
+    if (state.duty.phase === 'open') host.onSettled(state, false);
+    return [updateDuty(state, { phase: 'locked' })];
+  }
   // A clone that is read leaves the lock of the other branch alone.
   if (state.duty.phase !== 'open' || state.duty.branches > 0 || (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) || !state.site!.protocol.handles['derived'] || !host.context.cancels) return [];
   // What a read gives is there, and almost never falsy.

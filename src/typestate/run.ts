@@ -237,6 +237,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #iterateStream(state: State, name: string, loop: TSESTree.Node, entering: boolean): Assumed {
     const { site, duty } = state;
     if (site?.protocol.handles[name]?.iterate !== 'consume') return state;
+    // A half that is read, or left early, leaves its source locked for good.
+    if (duty.lock?.by === 'tee' && this.#context.cancels) {
+      if (duty.phase === 'open') this.#settle(state);
+      return updateDuty(state, { phase: 'locked' });
+    }
     if (!site.protocol.handles['derived'] || !entering || duty.phase === 'cut' || !this.#context.cancels) return 'released';
     this.#settle(state);
     return updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });

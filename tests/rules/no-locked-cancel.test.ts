@@ -3,6 +3,24 @@ import { testPairs, type Pair } from '../support/pairs.js';
 
 const pairs: readonly Pair[] = [
   {
+    name: 'the source of a tee whose half has been read',
+    broken: `export async function load(url) {
+  const { body } = await fetch(url);
+  const [left] = body.tee();
+  const text = await new Response(left).text();
+  await body.cancel();
+  return text;
+}`,
+    clean: `export async function load(url) {
+  const { body } = await fetch(url);
+  const [left] = body.tee();
+  const text = await new Response(left).text();
+  if (!body.locked) await body.cancel();
+  return text;
+}`,
+    report: { line: 5, column: 9, endLine: 5, endColumn: 22, message: /^This cancel rejects with a TypeError: the body is locked since line 3,/ },
+  },
+  {
     name: 'a cancel in finally after the read',
     broken: `export async function load(url) {
   const res = await fetch(url);
