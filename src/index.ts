@@ -21,3 +21,5 @@ plugin.configs.recommended.push({ name: 'http-leak/recommended', plugins: { 'htt
 plugin.configs.strict.push({ name: 'http-leak/strict', plugins: { 'http-leak': plugin }, rules: Object.fromEntries(names.map((rule) => [rule, ['error', { strict: true }]])) });
 
 export default plugin;
+// What `require` gives: the plugin itself, as a CommonJS configuration expects.
+export { plugin as 'module.exports' };

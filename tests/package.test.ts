@@ -35,6 +35,14 @@ it('has one version', () => {
   expect(readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8')).toContain(`## ${manifest.version}`);
 });
 
+it('is what the hook of pre-commit runs, in this version and with peers that it takes', () => {
+  const hook = readFileSync(path.join(root, '.pre-commit-hooks.yaml'), 'utf8');
+  const entry = /^ {2}entry: (.+)$/m.exec(hook)?.[1] ?? '';
+  expect([...entry.matchAll(/--package (\S+)@\S+/g)].map(([, name]) => name)).toEqual([plugin.meta.name, 'typescript', '@typescript-eslint/parser']);
+  expect(entry).toContain(`--package ${plugin.meta.name}@${manifest.version} `);
+  expect(manifest.bin).toHaveProperty(/ -- (\S+) scan$/.exec(entry)![1]!);
+});
+
 it('turns on every rule in the strict configuration', () => {
   const strict = Object.assign({}, ...plugin.configs.strict.map((config) => config.rules)) as object;
   expect(Object.keys(strict).sort()).toEqual(

@@ -290,7 +290,8 @@ function entityOfType(type: ts.Type): Entity | null {
 
 /** The package a declaration file belongs to, as an import would name it; null for the user's own files. */
 function moduleOf(fileName: string): string | null {
-  if (/\/typescript\/lib\/lib\.[\w.]+\.d\.ts$/.test(fileName)) return 'global';
+  // Whatever the compiler's package is called: an alias for another version, or one of the packages of TypeScript 7.
+  if (/\/lib\/lib\.(?:dom|webworker|es\w+|decorators|scripthost)(?:\.[\w.]+)?\.d\.ts$/.test(fileName)) return 'global';
   const match = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(fileName);
   if (!match) return null;
   const [, name, file] = match as unknown as [string, string, string];

@@ -7,7 +7,7 @@ import { type Editor, openInEditor } from './language-server.js';
 import { draw } from './picture.js';
 
 const IMPORT = `import httpLeak from 'eslint-plugin-http-leak';\n`;
-const TYPESCRIPT = { typescript: 'typescript', '@typescript-eslint': '@typescript-eslint' };
+const TYPESCRIPT = { typescript: 'typescript', '@typescript-eslint/parser': '@typescript-eslint/parser' };
 const FIX = 'Fix this http-leak/no-unconsumed-body problem';
 
 /** What a project's ESLint is given to read: plain JavaScript, TypeScript by itself, or TypeScript with its types. */

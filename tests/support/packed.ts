@@ -1,38 +1,27 @@
 /** The package as it would be published, in projects made for a test. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { transpile } from './transpiled.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const installed = path.join(realpathSync(path.join(root, 'node_modules')));
 const manifest = createRequire(import.meta.url)('../../package.json') as { name: string; dependencies: Record<string, string> };
 
-let tarball: string | undefined;
+let unpacked: string | undefined;
 
-/** @returns the path of the tarball that `npm pack` makes of the present sources; packed once for all tests */
+/** @returns the folder of the unpacked tarball that `npm pack` makes of the present sources; packed once for all tests */
 function packed(): string {
-  if (tarball !== undefined) return tarball;
-  const work = mkdtempSync(path.join(tmpdir(), 'http-leak-packed-'));
-  for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']) copyFileSync(path.join(root, name), path.join(work, name));
-  transpile(path.join(root, 'src'), path.join(work, 'dist'));
+  if (unpacked !== undefined) return unpacked;
+  const work = transpile();
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE']) cpSync(path.join(root, name), path.join(work, name));
   execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: work });
-  return (tarball = path.join(work, readdirSync(work).find((name) => name.endsWith('.tgz'))!));
-}
-
-/** Without a check of types, which `npm run typecheck` does: the sources keep to `isolatedModules`. */
-function transpile(from: string, to: string): void {
-  for (const file of readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
-    const target = path.join(to, file.replace(/\.ts$/, '.js'));
-    mkdirSync(path.dirname(target), { recursive: true });
-    const { outputText } = ts.transpileModule(readFileSync(path.join(from, file), 'utf8'), {
-      compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
-    });
-    writeFileSync(target, outputText);
-  }
+  const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'))!;
+  execFileSync('tar', ['-xzf', tarball], { cwd: work });
+  return (unpacked = path.join(work, 'package'));
 }
 
 /**
@@ -49,13 +38,26 @@ export function projectWith(files: Readonly<Record<string, string>>, packages: R
     writeFileSync(path.join(folder, name), content);
   }
   const modules = path.join(folder, 'node_modules');
-  const plugin = path.join(modules, manifest.name);
-  mkdirSync(plugin, { recursive: true });
-  execFileSync('tar', ['-xzf', packed(), '--strip-components=1', '-C', plugin]);
-  const own = Object.fromEntries(Object.keys(manifest.dependencies).map((name) => [name, name]));
-  for (const [name, source] of Object.entries({ ...own, ...packages })) {
-    mkdirSync(path.dirname(path.join(modules, name)), { recursive: true });
-    symlinkSync(path.join(installed, source), path.join(modules, name));
-  }
+  cpSync(packed(), path.join(modules, manifest.name), { recursive: true });
+  for (const name of Object.keys(manifest.dependencies)) install(name, name, modules);
+  for (const [name, source] of Object.entries(packages)) install(name, source, modules);
   return folder;
+}
+
+/** A package that asks for the project's TypeScript is copied with what it needs, so that it finds that one; any other is linked. */
+function install(name: string, source: string, modules: string): void {
+  const from = path.join(installed, source);
+  const to = path.join(modules, name);
+  if (existsSync(to)) return;
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(path.join(from, 'package.json'), 'utf8')) as Manifest;
+  const isCopied = 'typescript' in peerDependencies || name.startsWith('@typescript-eslint/');
+  mkdirSync(path.dirname(to), { recursive: true });
+  if (!isCopied) return symlinkSync(from, to);
+  cpSync(from, to, { recursive: true });
+  for (const needed of Object.keys(dependencies)) if (!existsSync(path.join(from, 'node_modules', needed))) install(needed, needed, modules);
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
