@@ -1,6 +1,6 @@
 /** The package as it would be published, in projects made for a test. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ let unpacked: string | undefined;
 function packed(): string {
   if (unpacked !== undefined) return unpacked;
   const work = transpile();
-  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE']) cpSync(path.join(root, name), path.join(work, name));
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE']) copyFileSync(path.join(root, name), path.join(work, name));
   execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: work });
   const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'))!;
   execFileSync('tar', ['-xzf', tarball], { cwd: work });
@@ -38,7 +38,7 @@ export function projectWith(files: Readonly<Record<string, string>>, packages: R
     writeFileSync(path.join(folder, name), content);
   }
   const modules = path.join(folder, 'node_modules');
-  cpSync(packed(), path.join(modules, manifest.name), { recursive: true });
+  copy(packed(), path.join(modules, manifest.name));
   for (const name of Object.keys(manifest.dependencies)) install(name, name, modules);
   for (const [name, source] of Object.entries(packages)) install(name, source, modules);
   return folder;
@@ -53,8 +53,13 @@ function install(name: string, source: string, modules: string): void {
   const isCopied = 'typescript' in peerDependencies || name.startsWith('@typescript-eslint/');
   mkdirSync(path.dirname(to), { recursive: true });
   if (!isCopied) return symlinkSync(from, to);
-  cpSync(from, to, { recursive: true });
+  copy(from, to);
   for (const needed of Object.keys(dependencies)) if (!existsSync(path.join(from, 'node_modules', needed))) install(needed, needed, modules);
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  execFileSync('cp', ['-R', from, to]);
 }
 
 interface Manifest {
