@@ -21,6 +21,8 @@ export interface Origin<Edge> {
   readonly block: number;
   readonly edge: Edge | null;
   readonly before: Origin<Edge> | null;
+  /** The ways on which states came that were joined to it. */
+  readonly others?: readonly Pick<Origin<Edge>, 'edge' | 'before'>[];
 }
 
 export interface Domain<State, Element, Edge> {
@@ -58,7 +60,7 @@ export const DEFAULT_LIMITS: SolverLimits = { steps: 2_000_000, keysPerBlock: 4_
 
 interface Entry<State, Edge> {
   state: State;
-  readonly origin: Origin<Edge>;
+  readonly origin: Origin<Edge> & { others?: Pick<Origin<Edge>, 'edge' | 'before'>[] };
   dirty: boolean;
 }
 
@@ -109,6 +111,8 @@ export function solve<State, Element, Edge extends { readonly to: { readonly id:
       queue.push(block);
       return;
     }
+    const { origin } = entry;
+    if ((origin.edge !== edge || origin.before !== before) && !origin.others?.some((other) => other.edge === edge && other.before === before)) (origin.others ??= []).push({ edge, before });
     const joined = domain.join(entry.state, state);
     if (joined === entry.state) return;
     entry.state = joined;

@@ -80,14 +80,43 @@ function collect(expression: string, ref: Ref, isPromise: boolean, into: Holder[
 /** Nobody reads more decisions than this; of a longer path the last ones are kept. */
 const MAX_STEPS = 64;
 
+/** Blocks that are looked at for them. */
+const MAX_WAY = 512;
+
 function stepsOf(unit: Unit, leak: Leak): Step[] {
+  const way: Origin<Edge>[] = [];
+  for (let at: Origin<Edge> | null = leak.origin; at && way.length < MAX_WAY; at = at === leak.born ? null : at.before) way.push(at);
+  const idle = idleOn(way);
   const steps: Step[] = [];
-  for (let at: Origin<Edge> | null = leak.origin; at && at !== leak.born && steps.length < MAX_STEPS; at = at.before) {
-    const before = at.edge && stepOf(unit, at.edge);
+  for (const [index, at] of way.entries()) {
+    if (at === leak.born || steps.length >= MAX_STEPS) break;
+    const before = at.edge && !idle[index] && stepOf(unit, at.edge);
     const after = steps.at(-1);
     if (before && (before.text !== after?.text || before.range[0] !== after.range[0])) steps.push(before);
   }
   return steps.reverse();
+}
+
+/** Which edges of a way, told back from its end, lie between a decision and where its other side came in the very same state. */
+function idleOn(way: readonly Origin<Edge>[]): boolean[] {
+  const places = new Map(way.map((origin, index) => [origin, index]));
+  const idle = way.map(() => false);
+  for (const [index, { others }] of way.entries()) {
+    for (const { before } of others ?? []) {
+      const seen = new Set<Origin<Edge>>();
+      let at = before;
+      while (at && !places.has(at) && !seen.has(at) && seen.size < MAX_WAY) {
+        seen.add(at);
+        at = at.before;
+      }
+      const fork = at ? places.get(at) : undefined;
+      if (fork === undefined) continue;
+      if (fork > index) idle.fill(true, index, fork);
+      // The other side of the decision that leaves a loop came round to it again.
+      else if (fork > 0) idle[fork - 1] = true;
+    }
+  }
+  return idle;
 }
 
 function stepOf(unit: Unit, edge: Edge): Step | null {

@@ -44,6 +44,19 @@ describe('explain <file:line>', () => {
     `);
   });
 
+  it('names only the decisions that a leak depends on', async () => {
+    const source = `export async function load(url, verbose, cache) {
+  const response = await fetch(url);
+  if (verbose) console.log(url.length > 9 ? 'long' : 'short');
+  for (const part of url) cache.add(part);
+  if (cache.has(url)) await response.body?.cancel();
+  cache.clear();
+}
+`;
+    const lines = (await explain('a.js:2', { 'a.js': source })).split('\n').filter((line) => /^ {2}left open|^ {4}line/.test(line));
+    expect(lines).toEqual(['  left open by the end on line 7', '    line 5: `cache.has(url)` is falsy']);
+  });
+
   it('says what a wrapper hands to its callers', async () => {
     expect(await explain('a.js:11', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 11  fetch(url)
