@@ -1,8 +1,11 @@
 /** Ways to repair a folder of cases: each changes the files in place. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 /** Suggestions are applied one by one; more than this for one file would be a circle. */
 const MAX_PASSES = 20;
 
@@ -57,4 +60,10 @@ async function jscodeshift(_folder, files) {
   }
 }
 
-export const ways = { fix, suggest, jscodeshift };
+/** The migration of a typed project, with what a person would have to check. */
+function migrate(folder) {
+  const { status, stderr } = spawnSync(process.execPath, [main, 'migrate', '.', '--write', '--strategy', 'review', '--allow-dirty'], { cwd: folder, encoding: 'utf8' });
+  if (status !== 0 && status !== 1) throw new Error(`migrate ended with ${status}: ${stderr}`);
+}
+
+export const ways = { fix, suggest, jscodeshift, migrate };

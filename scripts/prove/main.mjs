@@ -7,7 +7,8 @@
  * it is, or, where it is reported by mistake and known for it, has to behave as before. The exit code is 1 where any of
  * this fails.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -35,10 +36,8 @@ const [part, parts] = options.part.split('/').map(Number);
 const cases = listCases(path.resolve(folder)).filter(({ id }, index) => id.includes(options.filter) && index % parts === part - 1);
 const leaking = cases.filter(({ leaks, breaks }) => leaks.length + breaks.length > 0);
 
-// Below the packages, so that what the cases import is found, but not among them.
-const base = path.join(root, '.prove');
-mkdirSync(base, { recursive: true });
-const work = mkdtempSync(path.join(base, 'run-'));
+const work = realpathSync(mkdtempSync(path.join(tmpdir(), 'http-leak-prove-')));
+symlinkSync(path.join(root, 'node_modules'), path.join(work, 'node_modules'), 'junction');
 try {
   process.exitCode = (await prove()) ? 0 : 1;
 } finally {

@@ -1,33 +1,96 @@
 /** Agents that nobody closes: closed when the function is done with them, or made once for the module. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, enclosingFunction, isFunction, memberName, unwrap } from '../syntax/nodes.js';
-import { insertAfter } from './insert.js';
-import { planRest } from './finally.js';
+import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import { awaitReturned, isListening, waitFor, type Wait } from './closing.js';
+import type { Edit } from './edits.js';
+import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
+import { statementOf } from './hoist.js';
+import { insertAfter, isListed } from './insert.js';
+import type { ReleaseCode } from './release.js';
 import { refuse, type Part, type Site } from './site.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
+const NAMES = ['agent', 'dispatcher', 'pool'];
 
-/** Closes the agent in a `finally`, or makes it at the top of the module where what it is made of allows. */
+/** Closes the agent when the function is done with it, or makes it at the top of the module where what it is made of allows. */
 export function planAgent(site: Site): Part {
   if (site.finding.exits.some(({ kind }) => kind === 'hook')) return refuse('an `after` hook has to close it');
-  const closed = planRest(site, (use) => enclosingFunction(use.at) === enclosingFunction(site.acquire) && isUsedUp(use), false);
-  return 'refused' in closed ? hoisted(site, closed.refused) : closed;
+  const closed = planKept(site);
+  if (!('refused' in closed)) return closed;
+  const named = planInline(site);
+  return 'refused' in named ? hoisted(site, closed.refused) : named;
 }
 
-/** What the agent was asked for has been awaited, so that no request is still to be sent when it closes. */
-function isUsedUp(use: Use): boolean {
-  if (use.kind === 'give' || isListening(use.node)) return false;
-  for (let at: TSESTree.Node | undefined = use.at; at && !isFunction(at); at = at.parent) {
-    if (at.type === 'AwaitExpression') return true;
-    if (at.type === 'ReturnStatement') return false;
-    if (at.type === 'ExpressionStatement' || at.type === 'VariableDeclaration' || at.type === 'IfStatement') return use.kind !== 'lend';
-  }
-  return false;
+/** An agent in a constant. */
+function planKept(site: Site): Part {
+  const kept = keptOf(site);
+  if ('refused' in kept) return kept;
+  const { held, rest, isOptional } = kept;
+  const { holder, variable, path } = held;
+  return closeAfter(site, { expression: holder.expression, rest, uses: site.uses.of(variable, holder.handle, path), nullable: isOptional, before: [], edits: [] });
 }
 
-/** Somebody hears of what the agent does, a close included. */
-const isListening = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(?:on|once|addListener|prependListener)$/.test(memberName(node.callee) ?? '');
+/** `fetch(url, { dispatcher: new Agent() })`: it is given a name first. */
+function planInline(site: Site): Part {
+  const { acquire, layout } = site;
+  const statement = statementOf(site, acquire);
+  if (!statement || !isListed(statement) || !enclosingFunction(acquire)) return refuse('it is made inside an expression');
+  const list = statementsOf(statement.parent!);
+  const rest = list.slice(list.indexOf(statement));
+  if (!isWrappable(rest)) return refuse('what follows cannot be put into a block');
+  const name = site.fresh(NAMES, acquire);
+  const before = [`const ${name} = ${site.text(acquire)}${layout.semicolon}`];
+  const property = acquire.parent?.type === 'Property' ? acquire.parent : null;
+  const isShort = property?.key.type === 'Identifier' && property.key.name === name && !property.computed;
+  const mention: Edit = isShort ? { range: property.range, text: name } : { range: acquire.range, text: name };
+  return closeAfter(site, { expression: name, rest, uses: site.uses.at(acquire, site.protocol.root, []), nullable: false, before, edits: [mention] });
+}
+
+interface Closing {
+  readonly expression: string;
+  readonly rest: readonly TSESTree.Node[];
+  readonly uses: readonly Use[];
+  readonly nullable: boolean;
+  /** Lines in front of the rest. */
+  readonly before: readonly string[];
+  readonly edits: readonly Edit[];
+}
+
+/** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
+function closeAfter(site: Site, { expression, rest, uses, nullable, before, edits }: Closing): Part {
+  const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable });
+  if (!code) return refuse('nothing should be written for this client');
+  if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
+  const waits = uses.map((use) => waitFor(site, use, site.protocol.handles[site.protocol.root]?.release?.cancel.abrupt === true));
+  if (waits.some((wait) => wait === null)) return refuse('it is also stored or handed on, and somebody may still need it');
+  const known = waits as Wait[];
+  const [returned, ...others] = [...new Set(known.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
+  if (!returned || site.canAwait(returned)) return { edits: [...tryFinally(site, rest, code, before), ...edits, ...awaitReturned(known)], check: null };
+  if (others.length > 0 || before.length > 0 || returned.parent !== rest.at(-1) || hasExit(site, rest.slice(0, -1))) return refuse('it is used on several ways out of a function that is not async');
+  const typed = typeArgument(site, returned);
+  if (!typed) return refuse('the type of the promise cannot be written down');
+  const [, end] = returned.range;
+  return { edits: [...typed, { range: [end, end], text: `.finally(() => ${isPromise(code) ? 'void ' : ''}${code.expression})` }], check: null };
+}
+
+/** `new Promise(…)` is typed by the function that returns it; behind a `.finally` it has to say so itself. Null where it cannot. */
+function typeArgument(site: Site, promise: TSESTree.Node): Edit[] | null {
+  const fn = enclosingFunction(promise);
+  if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !/\.[cm]?tsx?$/.test(site.unit.filename)) return [];
+  const type = fn.returnType?.typeAnnotation;
+  const [, end] = promise.callee.range;
+  if (type?.type === 'TSTypeReference') return type.typeArguments?.params.length === 1 ? [{ range: [end, end], text: `<${site.text(type.typeArguments.params[0]!)}>` }] : null;
+  return !type && fn.type === 'FunctionDeclaration' ? [] : null;
+}
+
+/** A `finally` would wait for what its callback returns. */
+const isPromise = ({ expression }: ReleaseCode): boolean => expression.endsWith('.catch(() => {})');
+
+/** Whether control may leave the function within the statements. */
+function hasExit(site: Site, statements: readonly TSESTree.Node[]): boolean {
+  return statements.some((node) => node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || (!isFunction(node) && hasExit(site, childrenOf(node, site.unit.visitorKeys))));
+}
 
 /** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */
 function hoisted(site: Site, otherwise: string): Part {
@@ -38,10 +101,30 @@ function hoisted(site: Site, otherwise: string): Part {
   if (variable && site.uses.of(variable, site.protocol.root).some(({ node }) => isListening(node))) return refuse(otherwise);
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (!last || !enclosingFunction(acquire) || made.length === 0 || !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))) return refuse(otherwise);
+  const whole = variable && movable(site, parent!.parent!, variable.name);
+  if (whole) return { edits: [...insertAfter(site, last, ['', site.text(whole).replace(/\n[ \t]*/g, ' '), ...gapAfter(site, last)]), removal(site, whole)], check: SHARED };
   const names = made.map((_, index) => site.fresh([`sharedAgent${index === 0 ? '' : index + 1}`], unit.ast));
   const declarations = made.map((one, index) => `const ${names[index]!} = ${site.text(one).replace(/\n[ \t]*/g, ' ')}${layout.semicolon}`);
-  return { edits: [...insertAfter(site, last, ['', ...declarations]), ...made.map((one, index) => ({ range: one.range, text: names[index]! }))], check: SHARED };
+  return { edits: [...insertAfter(site, last, ['', ...declarations, ...gapAfter(site, last)]), ...made.map((one, index) => ({ range: one.range, text: names[index]! }))], check: SHARED };
 }
+/** The declaration, where it is all that its statement declares and its name means nothing else in the file. */
+function movable(site: Site, declaration: TSESTree.Node, name: string): TSESTree.Node | null {
+  const { unit, layout } = site;
+  const fn = enclosingFunction(declaration);
+  const [start, end] = declaration.range;
+  const isWholeLine = layout.startsLine(start) && /^[ \t]*(?:\r?\n|$)/.test(unit.text.slice(end));
+  if (!fn || !isWholeLine || declaration.type !== 'VariableDeclaration' || declaration.kind !== 'const' || declaration.declarations.length !== 1) return null;
+  const mentions = (text: string): number => text.match(/[\w$]+/g)?.filter((word) => word === name).length ?? 0;
+  return mentions(unit.text) === mentions(site.text(fn)) ? declaration : null;
+}
+
+/** Takes the lines of a statement away. */
+function removal({ unit, layout }: Site, { range: [start, end] }: TSESTree.Node): Edit {
+  return { range: [start - layout.indentAt(start).length, end + /^[ \t]*\r?\n?/.exec(unit.text.slice(end))![0].length], text: '' };
+}
+
+/** An empty line, where none follows. */
+const gapAfter = ({ unit }: Site, { range: [, end] }: TSESTree.Node): string[] => (/^[^\n]*\n[ \t]*\r?\n/.test(unit.text.slice(end)) ? [] : ['']);
 
 /** `secure ? new https.Agent(…) : new http.Agent(…)`: one is no better than the other. */
 function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {

@@ -7,11 +7,12 @@ import { refuse, type Part, type Site } from './site.js';
 
 const SWALLOW = '.catch(() => {})';
 const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
+const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
 const CUT = 'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
 
 /** A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is cancelled by the reader. */
 export function planLockedCancel(site: Site, { cause }: Finding): Part {
-  const call = cancelOf(site, callOf(site));
+  const call = callIn(site, callOf(site), ['cancel']);
   if (!call) return refuse('the cancel is not in sight');
   const locker = cause && site.node(cause.range, ({ type }) => type === 'CallExpression');
   if (locker?.type === 'CallExpression' && locker.callee.type === 'MemberExpression' && memberName(locker.callee) === 'getReader') return byReader(site, call, locker);
@@ -19,21 +20,20 @@ export function planLockedCancel(site: Site, { cause }: Finding): Part {
   return { edits: [{ range: [end, end], text: SWALLOW }], check: null };
 }
 
-/** The cancelling call itself, or the only one in a helper of this file that is called. */
-function cancelOf(site: Site, call: TSESTree.CallExpression | null): TSESTree.CallExpression | null {
-  if (!call || isCancel(call)) return call;
+/** The call itself where it is of such a method, or the only such call in a helper of this file that it calls. */
+function callIn(site: Site, call: TSESTree.CallExpression | null, names: readonly string[]): TSESTree.CallExpression | null {
+  const isOne = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && names.includes(memberName(callee) ?? '');
+  if (!call || isOne(call)) return call;
   const helper = site.oracle.localDefinition(site.unit, call.callee);
   if (helper?.kind !== 'function') return null;
-  const cancels: TSESTree.CallExpression[] = [];
+  const found: TSESTree.CallExpression[] = [];
   const visit = (node: TSESTree.Node): void => {
-    if (node.type === 'CallExpression' && isCancel(node)) cancels.push(node);
+    if (node.type === 'CallExpression' && isOne(node)) found.push(node);
     for (const child of childrenOf(node, site.unit.visitorKeys)) visit(child);
   };
   visit(helper.node.body);
-  return cancels.length === 1 ? cancels[0]! : null;
+  return found.length === 1 ? found[0]! : null;
 }
-
-const isCancel = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && memberName(callee) === 'cancel';
 
 function byReader(site: Site, call: TSESTree.CallExpression, locker: TSESTree.CallExpression): Part {
   const { parent } = locker;
@@ -48,13 +48,13 @@ function byReader(site: Site, call: TSESTree.CallExpression, locker: TSESTree.Ca
 
 /** A close that nobody waits for lets the reader finish; the agent ends with the body. */
 export function planPrematureClose(site: Site): Part {
-  const call = callOf(site);
+  const call = callIn(site, callOf(site), ['close', 'destroy']);
   if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0) return refuse('the agent is closed by its declaration');
   const name = memberName(call.callee);
-  const check = name === 'destroy' ? CUT : null;
-  const agent = site.text(call.callee.object);
-  const text = `${agent}.close().catch(() => {})`;
-  if (site.finding.client.startsWith('http') || (name !== 'close' && name !== 'destroy')) return refuse('an agent of this kind cannot wait for a body');
+  const check = call !== callOf(site) ? HELPER : name === 'destroy' ? CUT : null;
+  const isSession = site.finding.protocol === 'http2';
+  if ((!isSession && site.finding.client.startsWith('http')) || (name !== 'close' && name !== 'destroy')) return refuse('an agent of this kind cannot wait for a body');
+  const text = `${site.text(call.callee.object)}.close()${isSession ? '' : SWALLOW}`;
   const outer = call.parent.type === 'AwaitExpression' ? call.parent : call;
   if (outer.parent?.type === 'ExpressionStatement') return { edits: [{ range: outer.range, text }], check };
   if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer) return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };

@@ -1,55 +1,53 @@
-/** One `finally` instead of many releases. */
+/** One `finally` for all that follows an acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName } from '../syntax/nodes.js';
+import type { Holder } from '../findings/finding.js';
+import { isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { LENT } from './assess.js';
+import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
-import { refuse, type Part, type Site } from './site.js';
-import type { Use } from './uses.js';
+import type { ReleaseCode } from './release.js';
+import { refuse, type Held, type Part, type Site } from './site.js';
+
+/** A constant that keeps the resource for the rest of its block. */
+export interface Kept {
+  readonly held: Held;
+  /** What follows the declaration in its block. */
+  readonly rest: readonly TSESTree.Node[];
+  /** It is only acquired under a condition. */
+  readonly isOptional: boolean;
+}
 
 /** Wraps what follows the acquisition of a body in `try { … } finally { … }`, and releases there what nobody has read. */
 export function planFinally(site: Site): Part {
-  return planRest(site, ({ kind }) => kind !== 'give' && kind !== 'lock', true);
+  const kept = keptOf(site);
+  if ('refused' in kept) return kept;
+  const { held, rest } = kept;
+  const uses = site.uses.of(held.variable, held.holder.handle, held.path);
+  if (uses.some(({ kind }) => kind === 'give' || kind === 'lock')) return refuse('it is also stored or handed on, and somebody may still need it');
+  const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: held.path.length === 0 && site.isNullable(held) });
+  if (!code) return refuse('nothing should be written for this client');
+  return isReleased(site, rest[0]!.parent!, code) ? refuse('the release is there already') : { edits: tryFinally(site, rest, code), check: uses.some(({ kind }) => kind === 'lend') ? LENT : null };
 }
 
-/**
- * The same for any resource that is kept in a constant.
- *
- * @param isHarmless what may be done with the resource, so that it can be released at the end
- * @param mayWait whether the release may be awaited
- */
-export function planRest(site: Site, isHarmless: (use: Use) => boolean, mayWait: boolean): Part {
-  const { declarator, path } = declaratorOf(site.acquire);
+/** The constant that keeps what is acquired, and what follows it. */
+export function keptOf(site: Site): Kept | { readonly refused: string } {
+  const { declarator, path, isOptional } = declaratorOf(site.acquire);
   const declaration = declarator?.parent;
-  if (!site.finding.gives.some(({ expression }) => expression === '')) return refuse('it is not what the call gives');
-  if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration)) return refuse('it is not kept in a constant');
-  const holder = { expression: [declarator.id.name, ...path].join('.'), handle: site.protocol.root, promise: false };
-  const held = site.held(holder, declaration);
-  if (!held) return refuse('it is not kept in a constant');
+  if (!declarator || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration)) return { refused: 'it is not kept in a constant' };
+  const isGiven = declarator.id.type === 'Identifier' && site.finding.gives.some(({ expression }) => expression === '');
+  const holder = isGiven ? { expression: [(declarator.id as TSESTree.Identifier).name, ...path].join('.'), handle: site.protocol.root, promise: false } : holderIn(site, declaration);
+  const held = holder && site.held(holder, declaration);
+  if (!held) return { refused: 'it is not what the call gives' };
   const list = statementsOf(declaration.parent);
   const rest = list.slice(list.indexOf(declaration) + 1);
-  if (rest.length === 0 || rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type))) return refuse('what follows cannot be put into a block');
-  const uses = site.uses.of(held.variable, holder.handle, path);
-  if (!uses.every(isHarmless)) return refuse('it is also stored or handed on, and somebody may still need it');
-  const code = site.release(holder, { canAwait: mayWait && site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: path.length === 0 && site.isNullable(held) });
-  if (!code) return refuse('nothing should be written for this client');
-  if (site.text(declaration.parent).includes(`finally {`) && site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
-  const lines = site.lines(code).map((line) => site.layout.step + line);
-  return { edits: wrap(site, rest, 'try {', ['} finally {', ...lines, '}']), check: mayWait && uses.some(({ kind }) => kind === 'lend') ? LENT : null };
+  return isWrappable(rest) ? { held, rest, isOptional } : { refused: 'what follows cannot be put into a block' };
 }
 
-/** The declarator that keeps what the node gives, itself or as a property of an object literal. */
-function declaratorOf(node: TSESTree.Node): { readonly declarator: TSESTree.VariableDeclarator | null; readonly path: readonly string[] } {
-  const path: string[] = [];
-  for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) {
-    if (at.type === 'VariableDeclarator') return { declarator: at, path };
-    const name = at.type === 'Property' ? memberName(at) : null;
-    if (name !== null && /^[\w$]+$/.test(name)) path.unshift(name);
-    else if (!/^(?:AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ChainExpression|ObjectExpression)$/.test(at.type)) break;
-  }
-  return { declarator: null, path };
-}
+/** Statements that mean the same in a block of their own. */
+export const isWrappable = (rest: readonly TSESTree.Node[]): boolean => rest.length > 0 && !rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type));
 
-function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {
+/** The statements of a block; none where the node is no block. */
+export function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {
   switch (list.type) {
     case 'BlockStatement':
     case 'Program':
@@ -58,4 +56,39 @@ function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {
     default:
       return [];
   }
+}
+
+/** Wraps statements; `before` are lines in front of the `try`. */
+export function tryFinally(site: Site, rest: readonly TSESTree.Node[], code: ReleaseCode, before: readonly string[] = []): Edit[] {
+  const { step, newline } = site.layout;
+  const indent = site.layout.indentAt(rest[0]!.range[0]);
+  return wrap(site, rest, `${before.map((line) => `${line}${newline}${indent}`).join('')}try {`, ['} finally {', ...site.lines(code).map((line) => step + line), '}']);
+}
+
+/** Whether a `finally` in the block does the same already. */
+export const isReleased = (site: Site, block: TSESTree.Node, { expression }: ReleaseCode): boolean => site.text(block).includes('finally {') && site.text(block).includes(expression);
+
+/** What the declaration takes out of what the call gives: `[agent]`, `{ agent }`. */
+function holderIn(site: Site, declaration: TSESTree.Node): Holder | null {
+  const holders = site.finding.exits.flatMap((exit) => exit.holders).filter(({ promise }) => !promise);
+  return holders.find((holder) => site.held(holder, declaration)?.variable.identifiers.some((name) => isWithin(name, declaration))) ?? null;
+}
+
+/** The declarator that keeps what the node gives, itself or as a property of an object literal. */
+function declaratorOf(node: TSESTree.Node): { readonly declarator: TSESTree.VariableDeclarator | null; readonly path: readonly string[]; readonly isOptional: boolean } {
+  const path: string[] = [];
+  let isOptional = false;
+  for (let child = node, at = node.parent; at; child = at, at = at.parent) {
+    if (at.type === 'VariableDeclarator') return { declarator: at, path, isOptional };
+    const name = at.type === 'Property' ? memberName(at) : null;
+    if (name !== null && /^[\w$]+$/.test(name)) path.unshift(name);
+    else if (at.type === 'ConditionalExpression' && isNothing(at.consequent === child ? at.alternate : at.consequent)) isOptional = true;
+    else if (!/^(?:AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ChainExpression|ObjectExpression)$/.test(at.type)) break;
+  }
+  return { declarator: null, path, isOptional };
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
 }

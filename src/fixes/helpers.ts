@@ -7,7 +7,7 @@ import { assess } from './assess.js';
 import type { Edit } from './edits.js';
 import { planNameless } from './hoist.js';
 import { isListed, wrap } from './insert.js';
-import { planLeaving } from './leaving.js';
+import { innermost, planLeaving } from './leaving.js';
 import { refuse, type Part, type Site } from './site.js';
 
 const SHARED = 'The function is used in other places too: check that no caller reads the body after it.';
@@ -42,8 +42,6 @@ function around(site: Site, exit: Exit, call: TSESTree.Node): Part {
   const error = site.fresh(['error', 'cause', 'reason'], statement);
   return { edits: wrap(site, [statement], 'try {', [`} catch (${error}) {`, ...site.lines(code).map((line) => site.layout.step + line), `${site.layout.step}throw ${error}${site.layout.semicolon}`, '}']) satisfies Edit[], check };
 }
-
-const innermost = (exit: Exit): Exit => (exit.kind === 'helper' && exit.inner ? innermost(exit.inner.exit) : exit);
 
 function functionOf(site: Site, exit: Exit): FunctionNode | null {
   const node = site.node(exit.range, () => true) ?? site.blockEndingAt(exit.range[1]);

@@ -128,7 +128,7 @@ function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention
  * The statement before which the value may be evaluated just as well: nothing with an effect comes earlier in it, and it
  * evaluates the value exactly once. An arrow function stands for its expression.
  */
-function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | null {
+export function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | null {
   for (let child = value, parent = value.parent; parent; child = parent, parent = parent.parent) {
     switch (parent.type) {
       case 'ExpressionStatement':
@@ -262,7 +262,7 @@ function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
   return memberName(map.callee) === 'map' && map.parent.type === 'CallExpression' && isJoin(map.parent) && isDropped(map.parent);
 }
 
-const isJoin = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && ['all', 'allSettled'].includes(memberName(callee) ?? '');
+export const isJoin = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && ['all', 'allSettled'].includes(memberName(callee) ?? '');
 
 /** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
 const canLead = (site: Site, value: TSESTree.AwaitExpression): boolean => value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);

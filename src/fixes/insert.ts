@@ -11,7 +11,7 @@ export const isListed = (statement: TSESTree.Node): boolean => LISTS.has(stateme
 /** Writes lines before a statement, with braces around both where it stands alone. */
 export function insertBefore(site: Site, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
   const { layout } = site;
-  const [start, end] = statement.range;
+  const [start] = statement.range;
   if (isListed(statement)) {
     const indent = layout.indentAt(start);
     const text = layout.startsLine(start) ? lines.map((line) => `${line}${layout.newline}${indent}`).join('') : lines.map((line) => `${closed(line)} `).join('');
@@ -25,8 +25,15 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   return [
     ...(gap < 0 ? [{ range: [opening, opening] as const, text: ' {' }, { range: [start, start] as const, text: `${layout.startsLine(start) ? '' : layout.newline + inner}${written.trimStart()}${inner}` }] : [{ range: [gap, start] as const, text: ` {${layout.newline}${written}${inner}` }]),
     ...(layout.startsLine(start) ? [] : shifted(site, statement.range)),
-    { range: [endOfLineComment(site, end), endOfLineComment(site, end)], text: `${layout.newline}${base}}` },
+    closing(site, statement, `${layout.newline}${base}}`),
   ];
+}
+
+/** The brace behind a statement; an `else` that follows it moves up beside it. */
+function closing(site: Site, { parent, range: [, end] }: TSESTree.Node, brace: string): Edit {
+  const at = endOfLineComment(site, end);
+  const gap = parent?.type === 'IfStatement' && parent.alternate && parent.consequent.range[1] === end ? /^\s*(?=else\b)/.exec(site.unit.text.slice(at)) : null;
+  return { range: [at, at + (gap?.[0].length ?? 0)], text: gap ? `${brace} ` : brace };
 }
 
 /** Writes lines after a statement of a list. */
@@ -35,7 +42,7 @@ export function insertAfter(site: Site, statement: TSESTree.Node, lines: readonl
   const [start, end] = statement.range;
   const indent = layout.indentAt(start);
   const at = endOfLineComment(site, end);
-  return [{ range: [at, at], text: layout.startsLine(start) ? lines.map((line) => `${layout.newline}${indent}${line}`).join('') : `${stop(site, statement)}${lines.map((line) => ` ${closed(line)}`).join('')}` }];
+  return [{ range: [at, at], text: layout.startsLine(start) ? lines.map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`)).join('') : `${stop(site, statement)}${lines.map((line) => ` ${closed(line)}`).join('')}` }];
 }
 
 /** Writes lines at the end of a block, or of the file. */

@@ -1,7 +1,7 @@
 /** Exits at which a variable still refers to the resource: release it there, just before control leaves. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit, Holder } from '../findings/finding.js';
-import { isFunction, unwrap } from '../syntax/nodes.js';
+import { childrenOf, isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { planElse } from './branches.js';
 import { blockForBody, bodyRange, bodyText, insertAtEnd, insertBefore, isListed } from './insert.js';
 import { assess, isUnlocked, LENT } from './assess.js';
@@ -28,8 +28,17 @@ export function planLeaving(site: Site, exit: Exit): Part {
   return write(site, exit, anchor, place, held, candidates);
 }
 
+/** `best = response`: what the variable has held until then is lost. Null where the exit is no such assignment. */
+export function planOverwritten(site: Site, exit: Exit): Part | null {
+  const node = exit.kind === 'discard' ? site.node(exit.range, ({ type }) => type === 'ExpressionStatement') : null;
+  const assignment = node?.type === 'ExpressionStatement' ? node.expression : null;
+  if (assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=' || assignment.left.type !== 'Identifier') return null;
+  if (!site.unit.variable(assignment.left)?.references.some((reference) => reference.isRead())) return null;
+  return planLeaving(site, { ...exit, kind: 'overwrite', range: assignment.range, holders: [{ expression: assignment.left.name, handle: site.protocol.root, promise: false }] });
+}
+
 function write(site: Site, exit: Exit, anchor: Anchor, place: Place, held: Held, all: readonly Held[]): Part {
-  const assessed = assess(site, held, place, exit.kind === 'throw');
+  const assessed = assess(site, held, place, innermost(exit).kind === 'throw');
   if ('refused' in assessed) return anchor.kind === 'end' ? planElse(site, anchor.node, held) : assessed;
   const { own, check, circumstances } = assessed;
   const splits = splitHolders(site, all);
@@ -143,13 +152,40 @@ function anchorOf(site: Site, exit: Exit): Anchor | null {
     }
     case 'overwrite': {
       const node = site.node(exit.range, ({ type }) => type === 'AssignmentExpression');
-      return node?.parent?.type === 'ExpressionStatement' ? { kind: 'statement', node: node.parent } : null;
+      if (node?.parent?.type === 'ExpressionStatement') return { kind: 'statement', node: node.parent };
+      const body = node && bodyBefore(site, node);
+      return body && { kind: 'end', node: body };
+    }
+    case 'helper': {
+      const call = site.node(exit.range, ({ type }) => type === 'CallExpression');
+      const definition = call?.type === 'CallExpression' ? site.oracle.definition(site.unit, call.callee) : null;
+      return call?.parent?.type === 'ExpressionStatement' && definition?.kind === 'function' && neverReturns(definition.node) ? { kind: 'statement', node: call.parent } : null;
     }
     case 'end':
       return endOf(site, exit.range);
     default:
       return null;
   }
+}
+
+/** The exit that a chain of helpers ends in. */
+export const innermost = (exit: Exit): Exit => (exit.kind === 'helper' && exit.inner ? innermost(exit.inner.exit) : exit);
+
+/** All it does is throw. */
+const neverReturns = ({ body, returnType }: FunctionNode): boolean => returnType?.typeAnnotation.type === 'TSNeverKeyword' || (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0]!.type === 'ThrowStatement');
+
+/** `while (!(res = await fetch(url)).ok) { … }`: the body that runs between two assignments in the test of its loop. */
+function bodyBefore(site: Site, assignment: TSESTree.Node): TSESTree.BlockStatement | null {
+  for (let child = assignment, { parent } = assignment; parent && !isFunction(parent); child = parent, { parent } = parent) {
+    if (parent.type === 'WhileStatement') return parent.test === child && parent.body.type === 'BlockStatement' && !hasContinue(site, parent.body) ? parent.body : null;
+    if (/Statement$/.test(parent.type)) return null;
+  }
+  return null;
+}
+
+/** The end of the body can be gone past. */
+function hasContinue(site: Site, node: TSESTree.Node): boolean {
+  return node.type === 'ContinueStatement' || (!isFunction(node) && childrenOf(node, site.unit.visitorKeys).some((child) => hasContinue(site, child)));
 }
 
 function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null {

@@ -10,7 +10,7 @@ import { planFinally } from './finally.js';
 import { planHelper } from './helpers.js';
 import { planAtOnce, planKept, planNameless } from './hoist.js';
 import { Layout } from './layout.js';
-import { planLeaving } from './leaving.js';
+import { planLeaving, planOverwritten } from './leaving.js';
 import { Names } from './names.js';
 import { planParameter } from './parameters.js';
 import { Site, type Part, type Surroundings } from './site.js';
@@ -88,6 +88,8 @@ function planExit(site: Site, exit: Exit): Part {
   if (exit.kind === 'helper') return planHelper(site, exit);
   if (exit.kind === 'exception') return { refused: 'a call that merely might throw needs a `finally`' };
   if (exit.holders.length > 0) return planLeaving(site, exit);
+  const overwritten = planOverwritten(site, exit);
+  if (overwritten) return overwritten;
   const parameter = planParameter(site, exit);
   return 'refused' in parameter ? planNameless(site) : parameter;
 }

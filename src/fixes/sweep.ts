@@ -1,7 +1,7 @@
 /** Lists of responses of which some are not read: the rest is released when the function is done with the list. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName } from '../syntax/nodes.js';
-import { isListed, wrap } from './insert.js';
+import { insertAfter, isListed, wrap } from './insert.js';
 import { refuse, type Part, type Site } from './site.js';
 
 const KEPT = 'Every response of the list that has not been read is released at the end: check that none of them is kept.';
@@ -10,6 +10,7 @@ const KEPT = 'Every response of the list that has not been read is released at t
 export function planSweep(site: Site): Part {
   const declarator = listOf(site.acquire);
   const declaration = declarator?.parent;
+  if (declarator?.id.type === 'ArrayPattern') return planOthers(site, declarator, declarator.id);
   if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration) || declaration.parent.type !== 'BlockStatement') return refuse('the list of responses is not kept in a constant');
   const variable = site.unit.variable(declarator.id);
   const list = declaration.parent.body;
@@ -23,6 +24,18 @@ export function planSweep(site: Site): Part {
   if (site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
   const loop = [`for (const ${name} of ${declarator.id.name}) {`, ...site.lines(code).map((line) => step + line), '}'].map((line) => step + line);
   return { edits: wrap(site, rest, 'try {', ['} finally {', ...loop, '}']), check: KEPT };
+}
+
+/** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out. */
+function planOthers(site: Site, { parent: declaration }: TSESTree.VariableDeclarator, pattern: TSESTree.ArrayPattern): Part {
+  const last = pattern.elements.at(-1);
+  if (!last || last.type === 'RestElement' || pattern.typeAnnotation || !isListed(declaration) || declaration.parent.type !== 'BlockStatement' || site.finding.exits.some(({ holders }) => holders.length > 0)) return refuse('the list of responses is not kept in a constant');
+  const others = site.fresh(['others', 'rest'], declaration);
+  const name = site.fresh(['response', 'res', 'reply'], declaration);
+  const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  if (!code || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
+  const [, end] = last.range;
+  return { edits: [{ range: [end, end], text: `, ...${others}` }, ...insertAfter(site, declaration, [`await Promise.all(${others}.map((${name}) => ${code.expression}))${site.layout.semicolon}`])], check: null };
 }
 
 /** The declarator of the list that `Promise.all` gives and the response is an element of. */

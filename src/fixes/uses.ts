@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { leverOptions } from '../protocols/levers.js';
 import { isBorrower } from '../protocols/library.js';
 import type { Method, Protocol } from '../protocols/index.js';
-import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
@@ -29,13 +29,15 @@ export type UseKind =
 
 export interface Use {
   readonly kind: UseKind;
+  /** What happens once the function it stands in runs; `kind` says `give` of a function that may run at any time. */
+  readonly inner: UseKind;
   /** What happens: the call, the return, the assignment. */
   readonly node: TSESTree.Node;
   /** Where the variable is mentioned. */
   readonly at: TSESTree.Node;
 }
 
-type Deed = Omit<Use, 'at'>;
+type Deed = Pick<Use, 'kind' | 'node'>;
 
 const MAX_DEPTH = 3;
 
@@ -55,15 +57,17 @@ export class Uses {
     return variable.references
       .filter((reference) => reference.isRead())
       .flatMap((reference) => {
-        const uses = this.#at(unit, reference.identifier, handle, path, depth);
-        const isCaptured = reference.from.variableScope !== variable.scope.variableScope;
-        return uses.map(({ kind, node }): Use => ({ kind: isCaptured && kind !== 'borrow' ? 'give' : kind, node, at: reference.identifier }));
+        const deeds = this.#at(unit, reference.identifier, handle, path, depth);
+        const at: TSESTree.Node = reference.identifier;
+        if (reference.from.variableScope === variable.scope.variableScope) return deeds.map(({ kind, node }): Use => ({ kind, inner: kind, node, at }));
+        const calls = deeds.some(({ kind }) => kind !== 'borrow') ? callsOf(unit, enclosingFunction(at), enclosingFunction(variable.identifiers[0]!)) : null;
+        return deeds.flatMap(({ kind, node }): Use[] => (kind === 'borrow' || !calls ? [{ kind: kind === 'borrow' ? kind : 'give', inner: kind, node, at }] : calls.map((call) => ({ kind, inner: kind, node: call, at: call.callee }))));
       });
   }
 
   /** What happens to the value of `node`, which is the handle or, by `path`, has it. */
   at(node: TSESTree.Node, handle: string, path: readonly string[]): Use[] {
-    return this.#at(this.#unit, node, handle, path, 0).map((deed) => ({ ...deed, at: node }));
+    return this.#at(this.#unit, node, handle, path, 0).map(({ kind, node: deed }) => ({ kind, inner: kind, node: deed, at: node }));
   }
 
   #at(unit: Unit, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
@@ -103,7 +107,10 @@ export class Uses {
       case 'AssignmentExpression':
         return [{ kind: parent.left === node ? 'borrow' : 'give', node: parent }];
       case 'Property':
-        return [{ kind: isOption(parent) ? 'lend' : 'give', node: parent }];
+        return this.#inObject(unit, parent, handle, path, depth);
+      case 'ArrowFunctionExpression':
+        // `{ agent: () => agent }`: asked for by the request it is an option of.
+        return parent.parent.type === 'Property' && isOption(parent.parent) ? this.#inObject(unit, parent.parent, handle, path, depth) : [{ kind: 'give', node: parent }];
       default:
         return [{ kind: 'give', node: parent }];
     }
@@ -119,7 +126,7 @@ export class Uses {
     const call = member.parent.type === 'ChainExpression' ? member.parent.parent : member.parent;
     const method = name !== null && table?.methods && Object.hasOwn(table.methods, name) ? table.methods[name] : undefined;
     if (call.type === 'UnaryExpression' || call.type === 'IfStatement') return [{ kind: 'borrow', node: member }];
-    if (call.type !== 'CallExpression' || unwrap(call.callee) !== member) return [{ kind: 'give', node: member }];
+    if (call.type !== 'CallExpression' || unwrap(call.callee) !== member) return [{ kind: this.#protocol.resource === 'agent' && !method ? 'borrow' : 'give', node: member }];
     // What an agent is asked for does not take the agent away.
     if (!method && this.#protocol.resource === 'agent') return [{ kind: 'borrow', node: call }];
     if (!method) return this.#listens(handle, name, call) ? [{ kind: 'end', node: call }] : [{ kind: 'give', node: call }];
@@ -154,7 +161,8 @@ export class Uses {
       const variable = unit.variable(target);
       return variable ? [{ kind: 'borrow', node: at }, ...this.of(variable, handle, path, unit, depth + 1)] : [{ kind: 'give', node: at }];
     }
-    if (target.type !== 'ObjectPattern' || path.length > 0) return [{ kind: 'give', node: at }];
+    if (target.type !== 'ObjectPattern') return [{ kind: 'give', node: at }];
+    if (path.length > 0) return this.#taken(unit, target, at, handle, path, depth);
     return target.properties.flatMap((property): Deed[] => {
       if (property.type === 'RestElement') return [{ kind: this.#protocol.handles[handle]?.methods ? 'borrow' : 'give', node: at }];
       const name = memberName(property);
@@ -162,6 +170,24 @@ export class Uses {
       if (typeof known === 'string' || (known && !('handle' in known))) return [{ kind: 'borrow', node: at }];
       return known && property.value.type === 'Identifier' ? this.#bound(unit, property.value, at, known.handle, [], depth) : [{ kind: 'give', node: at }];
     });
+  }
+
+  /** What a pattern takes out of an object that has the handle. */
+  #taken(unit: Unit, { properties }: TSESTree.ObjectPattern, at: TSESTree.Node, handle: string, [next, ...rest]: readonly string[], depth: number): Deed[] {
+    const taken = properties.find((property) => property.type === 'Property' && memberName(property) === next);
+    if (taken?.type === 'Property') return this.#bound(unit, taken.value, at, handle, rest, depth);
+    return [{ kind: properties.some(({ type }) => type === 'RestElement') ? 'give' : 'borrow', node: at }];
+  }
+
+  /** `{ response }`: what becomes of the object. */
+  #inObject(unit: Unit, property: TSESTree.Property, handle: string, path: readonly string[], depth: number): Deed[] {
+    const object = property.parent;
+    const takers = isOption(property) ? takersOf(unit, object) : null;
+    if (takers) return takers.map((node) => ({ kind: 'lend', node }));
+    const name = memberName(property);
+    const call = object.parent;
+    const isFollowed = call?.type === 'CallExpression' && name !== null && runBy(this.#oracle.definition(unit, call.callee)) !== null;
+    return isFollowed ? this.#passed(unit, call, object, handle, [name, ...path], depth) : [{ kind: 'give', node: property }];
   }
 
   #passed(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
@@ -208,6 +234,25 @@ function isSwap(array: TSESTree.ArrayExpression): boolean {
 }
 
 /** `request(url, { dispatcher: agent })`: an agent is not given away by being used. */
-function isOption(property: TSESTree.Property): boolean {
-  return property.parent.type === 'ObjectExpression' && Object.hasOwn(leverOptions, memberName(property) ?? '') && property.parent.parent.type === 'CallExpression';
+const isOption = (property: TSESTree.Property): boolean => Object.hasOwn(leverOptions, memberName(property) ?? '') || /^https?Agent$/.test(memberName(property) ?? '');
+
+/** The calls that an object literal is an argument of, itself or as a constant that is nothing else; null where it goes elsewhere. */
+function takersOf(unit: Unit, object: TSESTree.Node): TSESTree.Node[] | null {
+  const { parent } = object;
+  if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return [parent];
+  if (parent?.type === 'SpreadElement' && parent.parent.type === 'ObjectExpression') return takersOf(unit, parent.parent);
+  const variable = parent?.type === 'VariableDeclarator' && parent.init === object && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
+  if (!variable) return null;
+  const takers = variable.references.filter(({ init }) => init !== true).map(({ identifier }) => takersOf(unit, identifier));
+  return takers.every((one) => one !== null) ? takers.flat() : null;
+}
+
+/** The calls of a local function that is called where it stands in scope, in `owner`, and does nothing else; null where it may run at any time. */
+function callsOf(unit: Unit, fn: FunctionNode | null, owner: FunctionNode | null): TSESTree.CallExpression[] | null {
+  const name = fn?.type === 'FunctionDeclaration' ? fn.id : fn?.parent.type === 'VariableDeclarator' && fn.parent.parent.kind === 'const' && fn.parent.id.type === 'Identifier' ? fn.parent.id : null;
+  const variable = name && enclosingFunction(fn!) === owner ? unit.variable(name) : undefined;
+  if (!variable) return null;
+  const mentions = variable.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier as TSESTree.Node);
+  const calls = mentions.map(({ parent }) => parent).filter((parent) => parent?.type === 'CallExpression');
+  return calls.length === mentions.length && mentions.every((mention, index) => calls[index]!.callee === mention && enclosingFunction(mention) === owner) ? calls : null;
 }

@@ -1,6 +1,6 @@
 /** Agents: objects that keep connections and have to be closed by whoever made them. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
-import { releaseAgent, releaseSession } from './releases.js';
+import { releaseAgent, releaseHttpAgent, releaseSession } from './releases.js';
 
 const END: Method = { effect: 'cancel' };
 const LOOK: Method = { effect: 'borrow' };
@@ -35,7 +35,7 @@ export const httpAgentProtocol: Protocol = {
   resource: 'agent',
   remedy: 'Create it once and share it, or destroy it (`agent.destroy()`): a keep-alive agent never lets go of its sockets by itself.',
   root: 'dispatcher',
-  handles: { dispatcher: { methods: { destroy: END } } },
+  handles: { dispatcher: { release: releaseHttpAgent, methods: { destroy: END } } },
   acquire: [
     ...acquires('node:http', ['Agent'], keepAlive),
     ...acquires('node:https', ['Agent'], keepAlive),

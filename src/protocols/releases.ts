@@ -37,6 +37,8 @@ export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promi
 
 /** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
 export const releaseAgent: Release = only({ text: '$.close()', promise: true });
+/** Cuts off whatever is under way: there is nothing that waits. */
+export const releaseHttpAgent: Release = only({ text: '$.destroy()', promise: false, abrupt: true });
 export const releaseSession: Release = only({ text: '$.close()', promise: false });
 
 function only(form: ReleaseForm): Release {

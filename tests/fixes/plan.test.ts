@@ -69,8 +69,7 @@ async function load(url) {
         if (res.status === 404) {
           await res.body?.cancel();
           return null; // nothing there
-        }
-        else if (!res.ok) {
+        } else if (!res.ok) {
           await res.body?.cancel().catch(() => {});
           throw new Error('bad');
         } /* loud */
@@ -1253,9 +1252,9 @@ function load(url, done) {
       "review: The agent is made once and shared by all calls: check that its connections may be shared.
       import http from 'node:http';
 
-      const sharedAgent = new http.Agent({ keepAlive: true });
+      const agent = new http.Agent({ keepAlive: true });
+
       function load(url, done) {
-        const agent = sharedAgent;
         http.get(url, { agent }, (res) => res.resume().on('end', done));
       }"
     `);

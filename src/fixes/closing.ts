@@ -1,0 +1,131 @@
+/** Where an agent is used up: what it was asked for is over by the time control has passed what waits for it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Edit } from './edits.js';
+import { isJoin } from './hoist.js';
+import type { Site } from './site.js';
+import { Uses, type Use } from './uses.js';
+
+/** How control waits for a use of an agent. */
+export type Wait =
+  /** There is an `await`, or nothing to wait for. */
+  | 'here'
+  /** A promise is returned, which somebody else awaits. */
+  | { readonly returned: TSESTree.Node };
+
+/**
+ * How control waits for what an agent is asked for.
+ *
+ * @param isAbrupt closing cuts off whatever is not over
+ * @returns null where that cannot be told
+ */
+export function waitFor(site: Site, use: Use, isAbrupt: boolean): Wait | null {
+  if (use.inner === 'end') return 'here';
+  return use.inner === 'give' || isListening(use.node) ? null : waitFrom(site, use.node, use.inner === 'borrow', isAbrupt);
+}
+
+function waitFrom(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Wait | null {
+  const fn = enclosingFunction(node);
+  const isInside = fn !== enclosingFunction(site.acquire);
+  if (isInside && fn && isExecutor(fn)) return waitFrom(site, fn.parent, isLook, isAbrupt);
+  const joined = isInside && isAtOnce(site, node, fn) ? joinedBy(fn) : null;
+  if (isInside && !joined) return null;
+  const inner = waitIn(site, node, isLook, isAbrupt);
+  if (!joined || inner === null) return inner;
+  // What an element waits for, or returns, is waited for by the join.
+  return inner !== 'here' && isAbrupt ? null : waitFrom(site, joined, isLook, false);
+}
+
+/** The same within the function in which the node stands. */
+function waitIn(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Wait | null {
+  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
+    switch (at.type) {
+      case 'AwaitExpression':
+        return !isAbrupt || isOver(site, at.argument) ? 'here' : null;
+      case 'ReturnStatement': {
+        const promise = chainOf(node);
+        return isPlaced(promise) && (!isAbrupt || isOver(site, promise)) ? { returned: promise } : null;
+      }
+      case 'CallExpression':
+        // The losers of a race go on.
+        if (/^Promise\.(?:race|any)$/.test(site.text(at.callee))) return null;
+        break;
+      case 'ExpressionStatement':
+      case 'VariableDeclaration':
+      case 'IfStatement':
+        return isLook ? 'here' : null;
+      default:
+        if (isFunction(at.parent) && at.parent.type === 'ArrowFunctionExpression' && at.parent.body === at) return { returned: at };
+    }
+  }
+  return null;
+}
+
+/** Somebody hears of it when the agent closes. */
+export const isListening = (node: TSESTree.Node): boolean => {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || !/^(?:on|once|addListener|prependListener)$/.test(memberName(node.callee) ?? '')) return false;
+  const [event] = node.arguments;
+  return event?.type !== 'Literal' || /^(?:disconnect|close|end|free)$/.test(String(event.value));
+};
+
+/** Nothing is waited for before it in its function: a join that fails early leaves nothing to be sent later. */
+function isAtOnce(site: Site, node: TSESTree.Node, fn: FunctionNode | null): boolean {
+  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent) if (/^(?:For|While|DoWhile)/.test(at.type)) return false;
+  const waits = (one: TSESTree.Node): boolean => one.range[0] < node.range[0] && ((one.type === 'AwaitExpression' && one.range[1] <= node.range[0]) || childrenOf(one, site.unit.visitorKeys).some(waits));
+  return fn !== null && !waits(fn.body);
+}
+
+/** The call that runs the function for every element and is joined: `Promise.all(urls.map(async (url) => …))`. */
+function joinedBy(fn: FunctionNode | null): TSESTree.CallExpression | null {
+  const call = fn?.parent;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== fn || call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'map') return null;
+  return call.parent.type === 'CallExpression' && isJoin(call.parent) ? call.parent : null;
+}
+
+const isExecutor = ({ parent }: FunctionNode): boolean => parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+
+/** The end of the chain of calls that begins with the node. */
+function chainOf(node: TSESTree.Node): TSESTree.Node {
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression' && parent.object === node && parent.parent.type === 'CallExpression' && parent.parent.callee === parent) return chainOf(parent.parent);
+  return node;
+}
+
+/** An `await` may be written in front of it. */
+const isPlaced = ({ type, parent }: TSESTree.Node): boolean => (type === 'CallExpression' || type === 'NewExpression') && (parent?.type === 'ReturnStatement' || parent?.type === 'ConditionalExpression');
+
+/** Whether nobody wants any more of what a promise is about once it is settled. */
+function isOver(site: Site, promise: TSESTree.Node): boolean {
+  const value = unwrap(promise);
+  if (value.type === 'NewExpression') return isSettledAtEnd(site, value);
+  const acquired = value.type === 'CallExpression' ? site.oracle.acquisition(site.unit, value) : null;
+  const declarator = promise.parent?.parent;
+  const variable = declarator?.type === 'VariableDeclarator' && declarator.init === promise.parent && declarator.id.type === 'Identifier' ? site.unit.variable(declarator.id) : undefined;
+  if (!acquired || !variable) return false;
+  const { protocol } = acquired;
+  return new Uses(site.unit, site.oracle, protocol).of(variable, protocol.root).every(({ kind, node }) => kind === 'borrow' || (kind === 'end' && node.parent?.type === 'AwaitExpression'));
+}
+
+/** `new Promise((resolve) => … .on('end', resolve))`: nothing is under way when it is fulfilled. */
+function isSettledAtEnd(site: Site, { arguments: [executor] }: TSESTree.NewExpression): boolean {
+  if (!isFunction(executor)) return false;
+  const [resolve] = executor.params;
+  const variable = resolve?.type === 'Identifier' ? site.unit.variable(resolve) : undefined;
+  const mentions = variable?.references.map(({ identifier }) => identifier) ?? [];
+  return mentions.length > 0 && mentions.every((mention) => isHeardAtEnd(mention, executor));
+}
+
+function isHeardAtEnd(mention: TSESTree.Node, within: TSESTree.Node): boolean {
+  for (let at = mention; at.parent && at !== within; at = at.parent) {
+    const { parent } = at;
+    if (parent.type !== 'CallExpression' || parent.arguments[1] !== at || parent.callee.type !== 'MemberExpression') continue;
+    const [event] = parent.arguments;
+    if (/^(?:on|once|addListener)$/.test(memberName(parent.callee) ?? '') && event?.type === 'Literal' && /^(?:end|close|finish)$/.test(String(event.value))) return true;
+  }
+  return false;
+}
+
+/** An `await` in front of every promise that would be returned while the agent closes. */
+export function awaitReturned(waits: readonly Wait[]): Edit[] {
+  return waits.flatMap((wait) => (wait === 'here' ? [] : [{ range: [wait.returned.range[0], wait.returned.range[0]] as const, text: 'await ' }]));
+}

@@ -1,0 +1,199 @@
+/** Plans for agents that nobody closes, by shape: the code before, the verdict, the code after. */
+import { describe, expect, it } from 'vitest';
+import { fix } from './support.js';
+
+const undici = "import { Agent, fetch, request } from 'undici';\n";
+const http = "import http from 'node:http';\n";
+
+/** The plan, without the import. */
+const after = (head: string, body: string, filename = 'file.ts'): string => fix(head + body, { filename }).replace(head, '');
+
+describe('closed when the function is done with it', () => {
+  it('a lone constant', () => {
+    expect(after(undici, 'async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const agent = new Agent();
+        try {
+          const res = await fetch(url, { dispatcher: agent });
+          return await res.text();
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('what is returned is awaited', () => {
+    expect(after(undici, 'async function load(url) {\n  const agent = new Agent();\n  return fetch(url, { dispatcher: agent }).then((res) => res.json());\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const agent = new Agent();
+        try {
+          return await fetch(url, { dispatcher: agent }).then((res) => res.json());
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('made inside an expression', () => {
+    expect(after(undici, "async function load(url) {\n  const res = await fetch(url, { method: 'POST', dispatcher: new Agent({ connections: 1 }) });\n  return res.text();\n}\n")).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const agent = new Agent({ connections: 1 });
+        try {
+          const res = await fetch(url, { method: 'POST', dispatcher: agent });
+          return res.text();
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('taken out of what a factory gives', () => {
+    expect(after(undici, 'const open = () => ({ agent: new Agent(), at: Date.now() });\nasync function load(url) {\n  const { agent, at } = open();\n  const { body } = await request(url, { dispatcher: agent });\n  return [await body.text(), at];\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      const open = () => ({ agent: new Agent(), at: Date.now() });
+      async function load(url) {
+        const { agent, at } = open();
+        try {
+          const { body } = await request(url, { dispatcher: agent });
+          return [await body.text(), at];
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('made under a condition', () => {
+    expect(after(undici, 'async function load(url, own) {\n  const agent = own ? new Agent() : undefined;\n  const { body } = await request(url, { dispatcher: agent });\n  return body.text();\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      async function load(url, own) {
+        const agent = own ? new Agent() : undefined;
+        try {
+          const { body } = await request(url, { dispatcher: agent });
+          return body.text();
+        } finally {
+          agent?.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('used by all elements of a join', () => {
+    expect(after(undici, 'async function load(urls) {\n  const agent = new Agent();\n  return await Promise.all(urls.map(async (url) => {\n    const { body } = await request(url, { dispatcher: agent });\n    return body.text();\n  }));\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      async function load(urls) {
+        const agent = new Agent();
+        try {
+          return await Promise.all(urls.map(async (url) => {
+            const { body } = await request(url, { dispatcher: agent });
+            return body.text();
+          }));
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('an agent of node:http, once the message has ended', () => {
+    expect(after(http, "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  const options = { agent };\n  await new Promise((resolve, reject) => {\n    http.get(url, options, (res) => res.resume().on('end', resolve)).on('error', reject);\n  });\n}\n")).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const agent = new http.Agent({ keepAlive: true });
+        try {
+          const options = { agent };
+          await new Promise((resolve, reject) => {
+            http.get(url, options, (res) => res.resume().on('end', resolve)).on('error', reject);
+          });
+        } finally {
+          agent.destroy();
+        }
+      }"
+    `);
+  });
+
+  it('outside an async function, behind the promise that is returned', () => {
+    expect(after(http, "function load(url: string): Promise<void> {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve, reject) => {\n    http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())).on('error', reject);\n  });\n}\n")).toMatchInlineSnapshot(`
+      "safe
+      function load(url: string): Promise<void> {
+        const agent = new http.Agent({ keepAlive: true });
+        return new Promise<void>((resolve, reject) => {
+          http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())).on('error', reject);
+        }).finally(() => agent.destroy());
+      }"
+    `);
+  });
+
+  it('a session', () => {
+    const head = "import { connect } from 'node:http2';\nimport { once } from 'node:events';\n";
+    expect(after(head, "async function load(origin) {\n  const session = connect(origin);\n  session.on('error', (error) => console.error(error));\n  const stream = session.request({ ':path': '/' }).resume();\n  await once(stream, 'end');\n}\n")).toMatchInlineSnapshot(`
+      "safe
+      async function load(origin) {
+        const session = connect(origin);
+        try {
+          session.on('error', (error) => console.error(error));
+          const stream = session.request({ ':path': '/' }).resume();
+          await once(stream, 'end');
+        } finally {
+          session.close();
+        }
+      }"
+    `);
+  });
+});
+
+describe('not closed', () => {
+  const verdict = (head: string, body: string): string => fix(head + body).split('\n')[0]!;
+
+  it.each([
+    ['an agent of node:http whose message leaves', http, 'async function open(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  return await new Promise((resolve) => http.get(url, { agent }, resolve));\n}\n'],
+    ['requests that are not awaited', undici, 'async function load(urls) {\n  const agent = new Agent();\n  for (const url of urls) void request(url, { dispatcher: agent }).then(({ body }) => body.dump());\n}\n'],
+    ['elements that ask again after they have waited', undici, 'async function load(urls) {\n  const agent = new Agent();\n  await Promise.all(urls.map(async (url) => {\n    await pause();\n    const { body } = await request(url, { dispatcher: agent });\n    await body.dump();\n  }));\n}\n'],
+    ['a function that asks whenever it is called', undici, 'async function load(url) {\n  const agent = new Agent();\n  const ask = async () => (await request(url, { dispatcher: agent })).body.dump();\n  await Promise.race([ask(), timeout()]);\n}\n'],
+  ])('%s: shared instead, if a person agrees', (_, head, body) => {
+    expect(verdict(head, body)).toBe('review: The agent is made once and shared by all calls: check that its connections may be shared.');
+  });
+
+  it('somebody hears of a close', () => {
+    expect(verdict(undici, "async function load(url) {\n  const agent = new Agent();\n  agent.on('disconnect', () => console.log('gone'));\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n")).toMatch(/^none/);
+  });
+
+  it('a promise whose type nobody writes down', () => {
+    expect(verdict(http, "const load: (url: string) => Promise<void> = (url) => {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve) => http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())));\n};\n")).toMatch(/^review/);
+  });
+});
+
+describe('shared by all calls', () => {
+  it('moves as it is where its name is free', () => {
+    expect(after(http, 'function load(url, done) {\n  const agent = new http.Agent({ keepAlive: true });\n  http.get(url, { agent }, (res) => res.resume().on(\'end\', done));\n}\n')).toMatchInlineSnapshot(`
+      "review: The agent is made once and shared by all calls: check that its connections may be shared.
+
+      const agent = new http.Agent({ keepAlive: true });
+
+      function load(url, done) {
+        http.get(url, { agent }, (res) => res.resume().on('end', done));
+      }"
+    `);
+  });
+
+  it('under another name where it is not', () => {
+    expect(after(http, "const agent = 'x';\nfunction load(url, done) {\n  const agent = new http.Agent({ keepAlive: true }); // one each\n  http.get(url, { agent }, (res) => res.resume().on('end', done));\n}\nconsole.log(agent);\n")).toMatchInlineSnapshot(`
+      "review: The agent is made once and shared by all calls: check that its connections may be shared.
+
+      const sharedAgent = new http.Agent({ keepAlive: true });
+
+      const agent = 'x';
+      function load(url, done) {
+        const agent = sharedAgent; // one each
+        http.get(url, { agent }, (res) => res.resume().on('end', done));
+      }
+      console.log(agent);"
+    `);
+  });
+});
