@@ -1,6 +1,7 @@
 /** Clients of the protocol tables, each leak beside the clean twin that differs by what ends the duty. */
 import { describe, expect, it } from 'vitest';
 import { exempt } from '../../src/protocols/exempt.js';
+import { protocols } from '../../src/protocols/index.js';
 import { lint } from '../support/lint.js';
 
 interface Twins {
@@ -208,6 +209,22 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'needle.get(url, callback)': `needle.get(url, (error, res) => console.log(res.statusCode));`,
   "needle('get', url)": `return (await needle('get', url)).statusCode;`,
 };
+
+const AGENTS = protocols.filter(({ resource }) => resource === 'agent').flatMap(({ acquire }) => acquire.filter(({ call }) => call.startsWith('new ')).map(({ call }) => call.slice('new '.length)));
+
+describe.each(AGENTS)('new %s', (name) => {
+  const at = name.lastIndexOf(':');
+  const setup = `import ${name.slice(at + 1) ? `{ ${name.slice(at + 1)} as Made }` : 'Made'} from '${name.slice(0, at)}';\nimport { get } from './api.js';`;
+  const made = (body: string): string => `${setup}\nexport async function load(url) {\nconst agent = new Made(url, { keepAlive: true });\n${body}\n}`;
+  const linted = (code: string): unknown[] => lint(code, { parser: 'espree', rule: 'no-unclosed-agent' }).map(({ line }) => line);
+
+  it('is reported where nobody ends it', () => expect(linted(made(`agent.on('error', console.error); return null;`))).toEqual([4]));
+  it('is not where it is destroyed', () => expect(linted(made('try { return await get(url, agent); } finally { agent.destroy(); }'))).toEqual([]));
+});
+
+it('a MockAgent holds no connection', () => {
+  expect(lint(`import { MockAgent } from 'undici';\nexport const up = (url) => fetch(url, { dispatcher: new MockAgent() }).then((res) => res.text());`, { parser: 'espree', rule: 'no-unclosed-agent' })).toEqual([]);
+});
 
 describe('what leaves nothing to end', () => {
   const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import { ofetch } from 'ofetch'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
