@@ -14,7 +14,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
-import { meets } from '../typestate/call-terms.js';
+import { meets, passesHead } from '../typestate/call-terms.js';
 import { canonical } from '../typestate/facts.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
@@ -195,7 +195,7 @@ export class Summaries {
     const result = this.own(callee.unit, callee.node, bound);
     if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result);
     return result.given
-      .filter((handed) => (handed.by === by || (handed.by === 'throw' && throws)) && (handed.terms === null || meets(unit, call, callee, handed.terms)))
+      .filter((handed) => (handed.by === by || (handed.by === 'throw' && throws)) && (handed.terms === null || meets(unit, call, callee, handed.terms)) && !(handed.site.method !== undefined && passesHead(unit, call, callee, handed.site.method)))
       .map(({ site, value, status, ...handed }) => ({
         site: isInline ? site : this.#site(site, call, site.isRejection),
         value: wrap(handed.by === 'throw' ? rejected(value) : callee.node.async && by === 'return' ? promise(value) : value),

@@ -93,6 +93,11 @@ function answer(unit: Unit, call: TSESTree.CallExpression, callee: { readonly un
   return question === 'nullish' ? given === undefined || given === null : Boolean(given);
 }
 
+/** Whether a call passes `HEAD` for what `key` names among the parameters of `callee`. */
+export function passesHead(unit: Unit, call: TSESTree.CallExpression, callee: { readonly unit: Unit; readonly node: FunctionNode }, key: string): boolean {
+  return answer(unit, call, callee, `${key} === string:HEAD is truthy`) === true;
+}
+
 function denies(reading: readonly Conditions[], key: string, value: boolean): boolean {
   const answers = reading.map((terms) => terms.get(key)).filter((answer) => answer !== undefined);
   return answers.length > 0 && answers.every((answer) => answer !== value);
