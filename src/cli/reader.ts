@@ -81,7 +81,8 @@ export class Reader {
       try {
         const [result] = await eslint.lintText(text, { filePath: file });
         const messages = result?.messages ?? [];
-        const fatal = messages.find((message) => message.fatal);
+        // Configuration comments that ESLint refuses are fatal to it, and the file is read all the same.
+        const fatal = messages.find((message) => message.fatal && message.message.startsWith('Parsing error'));
         if (!fatal) return { messages, typed };
         if (!typed) syntaxError ??= fatal;
       } catch (error) {

@@ -83,6 +83,12 @@ export class CheckerOracle {
     return type === undefined || (type.flags & ANY) !== 0;
   }
 
+  /** Whether an import that is called is declared in a file of the user's own. */
+  isOwn(unit: Unit, callee: TSESTree.Node): boolean {
+    const symbol = unit.services?.getSymbolAtLocation(callee);
+    return symbol !== undefined && resolved(unit.services!, symbol).declarations?.some((declaration) => !isLibrary(declaration.getSourceFile())) === true;
+  }
+
   /** The protocol of what a callable without an implementation hands out, if its signature is that of `fetch`. */
   fetchLike(unit: Unit, callee: TSESTree.Node): Protocol | null {
     const { services } = unit;

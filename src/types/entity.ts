@@ -31,6 +31,9 @@ export function memberOf(entity: Entity, property: string): Entity {
   return { ...entity, path: entity.path ? `${entity.path}.${property}` : property };
 }
 
+/** Whether an import leads to the user's own files: no package can be called so. */
+export const isOwnModule = (specifier: string): boolean => /^(?:[./#~]|@\/)/.test(specifier);
+
 const BUILTINS = new Set(['http', 'https', 'http2', 'stream', 'stream/promises', 'stream/consumers', 'stream/web', 'events', 'util', 'assert', 'assert/strict', 'process', 'timers', 'timers/promises', 'net', 'tls', 'fs', 'fs/promises', 'url', 'path']);
 
 export function moduleEntity(specifier: string): Entity {

@@ -13,7 +13,7 @@ import type { Unit } from '../syntax/unit.js';
 import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, isConstant, type Definition } from './definitions.js';
-import { memberOf, nameOf, type Entity } from './entity.js';
+import { isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 import { fetchLikeByAnnotation, literalsByAnnotation } from './signatures.js';
 import { isFetchByUsage } from './usage.js';
@@ -158,7 +158,7 @@ export class Oracle {
     const tagged = this.#taggedClient(unit, call);
     if (tagged) return this.#declared(unit, call, tagged);
     // An import that is no client of the tables: only an implementation in reach can tell more.
-    if (entity && entity.module !== 'global' && !entity.instance && !entity.module.startsWith('.')) return null;
+    if (entity && entity.module !== 'global' && !entity.instance && !isOwnModule(entity.module) && this.#checker?.isOwn(unit, callee) !== true) return null;
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
     const like = this.#injected(unit, call, callee);

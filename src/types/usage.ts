@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { isOwnModule } from './entity.js';
 import { annotationOfExpression } from './signatures.js';
 
 /** What only looks at a response of fetch, and what reads it; a server's response or a client's of another kind lacks one of the two. */
@@ -9,14 +10,16 @@ const FACTS = new Set(['ok', 'status']);
 const READERS = new Set(['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData']);
 
 /**
- * Whether the callee shadows the global `fetch` under the same name, nothing in this file says what it is, and the result is
- * used as a response: asked for `ok` or `status`, and read by a method of a body.
+ * Whether the callee shadows the global `fetch` under the same name (as a parameter, a variable, or an import from the user's
+ * own files), nothing in this file says what it is, and the result is used as a response: asked for `ok` or `status`, and read
+ * by a method of a body.
  */
 export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'Identifier' || callee.name !== 'fetch') return false;
-  const type = unit.variable(callee)?.defs[0]?.type;
-  if (type !== 'Parameter' && type !== 'Variable') return false;
+  const def = unit.variable(callee)?.defs[0];
+  const isOwnImport = def?.type === 'ImportBinding' && def.parent?.type === 'ImportDeclaration' && isOwnModule(def.parent.source.value);
+  if (!isOwnImport && def?.type !== 'Parameter' && def?.type !== 'Variable') return false;
   return isOpaque(unit, annotationOfExpression(unit, callee)) && isUsedAsResponse(unit, call);
 }
 

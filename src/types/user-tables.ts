@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientSetting, HelperSetting, Settings, Specifier } from '../protocols/settings.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
-import type { Entity } from './entity.js';
+import { isOwnModule, type Entity } from './entity.js';
 
 export class UserTables {
   readonly #settings: Settings;
@@ -29,7 +29,7 @@ function matches(specifier: Specifier, callee: TSESTree.Node, entity: Entity | n
     case 'lib':
       return entity?.module === 'global' && entity.path === specifier.name;
     case 'file': {
-      const isOwn = entity === null || entity.module.startsWith('.') || entity.module.startsWith('/');
+      const isOwn = entity === null || isOwnModule(entity.module);
       if (!isOwn || (specifier.path !== undefined && !isAt(entity, specifier.path))) return false;
       return writtenName(callee) === specifier.name || entity?.path === specifier.name || writtenName(callee)?.endsWith(`.${specifier.name}`) === true;
     }

@@ -105,6 +105,12 @@ describe('files', () => {
     expect(places(await scan(folderWith({ 'old.js': script })))).toEqual(['old.js:4']);
   });
 
+  it('with configuration comments that ESLint refuses are read', async () => {
+    const report = await scan(folderWith({ 'old.js': `/* eslint-env node */\n${LEAK_JS}` }));
+    expect(places(report)).toEqual(['old.js:3']);
+    expect(report).toMatchObject({ problems: [] });
+  });
+
   it('that do not parse get a line and do not stop the others', async () => {
     const cwd = folderWith({ 'a.js': CLEAN, 'broken.ts': 'const = 1;\n' });
     const report = await scan(cwd);

@@ -30,6 +30,8 @@ export async function log(url: string) {
   const res = await fetch(url);
   await closeBody(res.body);
 }` },
+    { name: 'a fetch behind a path of the project', code: `import { send } from '@shared/net.js';
+export const text = async (url: string) => (await send(url)).text();` },
     { name: 'a class of the same name', code: `class Response {
   readonly ok = true;
 }
@@ -41,6 +43,14 @@ export const up = async (url: URL, send: (url: URL) => Promise<Response>) => (aw
       code: 'export const up = async (url: string, send: typeof fetch) => (await send(url)).ok;',
       errors: [
         { messageId: 'leak', data: { message: 'The response of `fetch` is never consumed or cancelled when it is dropped on line 1. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.' }, line: 1, column: 69, endLine: 1, endColumn: 78 },
+      ],
+    },
+    {
+      name: 'a fetch behind a path of the project',
+      code: `import { send } from '@shared/net.js';
+export const up = async (url: string) => (await send(url)).ok;`,
+      errors: [
+        { messageId: 'leak', data: { message: 'The response of `send` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.' }, line: 2, column: 49, endLine: 2, endColumn: 58 },
       ],
     },
     {
