@@ -1,17 +1,25 @@
-/** Packs the package as it would be published and checks what is inside, how it resolves, and that it works once installed. */
+/**
+ * Packs the package as it would be published and checks what is inside, how it resolves, and that it works once installed:
+ * alone, beside the oldest ESLint and TypeScript of the matrix, and as pre-commit installs its hook.
+ */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), 'http-leak-package-'));
 const ALLOWED = /^package\/(?:dist\/.+\.(?:js|d\.ts)|dist\/verify\/cjs\/package\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 
+const LEAK = "export async function load(url) {\n  const response = await fetch(url);\n  if (!response.ok) throw new Error('failed');\n  return response.json();\n}\n";
+
 try {
-  run('npm', ['pack', '--silent', '--pack-destination', work], root);
-  const [tarball] = readdirSync(work).map((name) => path.join(work, name));
+  const printed = run('npm', ['pack', '--pack-destination', work], root);
+  const [name] = readdirSync(work);
+  if (printed !== `${name}\n`) throw new Error(`pre-commit takes what \`npm pack\` prints for a file: ${printed}`);
+  const tarball = path.join(work, name);
 
   const surplus = run('tar', ['-tzf', tarball], root).trim().split('\n').filter((entry) => !ALLOWED.test(entry));
   if (surplus.length > 0) throw new Error(`the package would contain ${surplus.join(', ')}`);
@@ -19,6 +27,8 @@ try {
   run('npx', ['--no-install', 'publint', 'run', tarball, '--strict'], root);
   run('npx', ['--no-install', 'attw', tarball, '--profile', 'esm-only'], root);
   tryInstalled(tarball);
+  tryWithOldest(tarball);
+  for (const hook of parse(readFileSync(path.join(root, '.pre-commit-hooks.yaml'), 'utf8'))) tryHook(hook, tarball);
   console.log('package: contents, publint, types and a fresh installation are fine');
 } catch (error) {
   console.error(error.stdout?.toString() ?? '', error.stderr?.toString() ?? '', error.message);
@@ -29,13 +39,8 @@ try {
 
 /** Installs the tarball into an empty project, without the optional peers, and scans a leaking file. */
 function tryInstalled(tarball) {
-  const project = path.join(work, 'project');
-  run('mkdir', ['-p', project], work);
-  writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  writeFileSync(
-    path.join(project, 'leak.js'),
-    "export async function load(url) {\n  const response = await fetch(url);\n  if (!response.ok) throw new Error('failed');\n  return response.json();\n}\n",
-  );
+  const project = emptyProject('project');
+  writeFileSync(path.join(project, 'leak.js'), LEAK);
   run('npm', ['install', '--no-audit', '--no-fund', '--silent', tarball], project);
   for (const [type, load] of [['module', 'const { verifyNone } = await import'], ['commonjs', 'const { verifyNone } = require']]) {
     const clean = `${load}('eslint-plugin-http-leak/verify'); verifyNone().then(() => console.log('none'));`;
@@ -45,6 +50,39 @@ function tryInstalled(tarball) {
   const report = run('npx', ['--no-install', 'http-leak', 'scan', '--format', 'json'], project, 1);
   const { findings } = JSON.parse(report);
   if (findings.length !== 1 || findings[0].line !== 2) throw new Error(`the installed package reports ${report}`);
+}
+
+/** Installs the tarball beside ESLint 9 and TypeScript 5.9, whose peers have to agree, and lints with them. */
+function tryWithOldest(tarball) {
+  const project = emptyProject('oldest');
+  writeFileSync(path.join(project, 'leak.ts'), LEAK.replace('url', 'url: string'));
+  writeFileSync(
+    path.join(project, 'eslint.config.js'),
+    "import httpLeak from 'eslint-plugin-http-leak';\nimport parser from '@typescript-eslint/parser';\nexport default [...httpLeak.configs.recommended, { files: ['**/*.ts'], languageOptions: { parser } }];\n",
+  );
+  run('npm', ['install', '--no-audit', '--no-fund', '--silent', tarball, 'eslint@9', 'typescript@5.9', '@typescript-eslint/parser@8'], project);
+  const [{ messages }] = JSON.parse(run('npx', ['--no-install', 'eslint', '--format', 'json', 'leak.ts'], project, 1));
+  if (messages.length !== 1 || messages[0].ruleId !== 'http-leak/no-unconsumed-body' || messages[0].line !== 2) throw new Error(`ESLint 9 reports ${JSON.stringify(messages)}`);
+}
+
+/** Installs a hook where pre-commit would, globally under a prefix of its own, and runs it on files of a project that knows nothing of it. */
+function tryHook({ id, entry, additional_dependencies: dependencies }, tarball) {
+  const prefix = path.join(work, 'hook');
+  run('npm', ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', '--silent', tarball, ...dependencies], work);
+  const project = emptyProject('hooked');
+  writeFileSync(path.join(project, 'leak.ts'), LEAK.replace('url', 'url: string'));
+  writeFileSync(path.join(project, 'clean.ts'), 'export const load = async (url: string) => (await fetch(url)).text();\n');
+  const [command, ...args] = entry.split(' ');
+  const said = run(path.join(prefix, 'bin', command), [...args, 'leak.ts', 'clean.ts'], project, 1);
+  if (!said.includes('leak.ts:2:26  http-leak/no-unconsumed-body')) throw new Error(`the hook ${id} says ${said}`);
+  run(path.join(prefix, 'bin', command), [...args, 'clean.ts'], project, 0);
+}
+
+function emptyProject(name) {
+  const project = path.join(work, name);
+  mkdirSync(project);
+  writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  return project;
 }
 
 function run(command, args, cwd, expectedStatus = 0) {
