@@ -1,5 +1,5 @@
 /**
- * What the companion costs: `npm run bench:verify -- [--rounds 40] [--requests 250]`. Requests of 1 KiB over loopback, 8 at a time, by three processes that take turns:
+ * What the companion costs: `npm run bench:verify -- [--rounds 40] [--requests 250] [--at-once 8]`. Responses of 1 KiB over loopback, to three processes that take turns:
  * without the companion, with a stack for one request in 100, and with every stack. Compared is the lower quartile of all
  * rounds: whatever else the machine does can only add, and meets all three alike.
  */
@@ -23,7 +23,7 @@ function serve() {
 }
 
 /** Sends the CPU and wall milliseconds of so many requests, as often as it is asked. */
-async function measure(client, port, requests, every) {
+async function measure(client, port, requests, atOnce, every) {
   if (every !== 'none') {
     process.env.HTTP_LEAK_SAMPLE = every;
     await import('../dist/verify/index.js');
@@ -32,17 +32,17 @@ async function measure(client, port, requests, every) {
   process.on('message', async () => {
     const cpu = process.cpuUsage();
     const began = performance.now();
-    await run(one, Number(requests));
+    await run(one, Number(requests), Number(atOnce));
     const { user, system } = process.cpuUsage(cpu);
     process.send({ cpu: (user + system) / 1000, wall: performance.now() - began });
   });
   process.send('ready');
 }
 
-async function run(one, requests) {
+async function run(one, requests, atOnce) {
   let left = requests;
   await Promise.all(
-    Array.from({ length: 8 }, async () => {
+    Array.from({ length: atOnce }, async () => {
       while (left-- > 0) await one();
     }),
   );
@@ -58,14 +58,14 @@ async function requesterOf(client, url) {
 }
 
 async function compare() {
-  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' }, requests: { type: 'string', default: '250' } } });
+  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' }, requests: { type: 'string', default: '250' }, 'at-once': { type: 'string', default: '8' } } });
   const server = fork(self, ['server']);
   const [port] = await once(server, 'message');
   console.log(`\n## The companion, Node ${process.version}\n\n| client | stacks | CPU time | wall time |\n| --- | --- | --: | --: |`);
   for (const client of ['fetch', 'undici.request', 'node:http']) {
     const clients = await Promise.all(
       ['none', '100', '1'].map(async (every) => {
-        const child = fork(self, ['client', client, String(port), values.requests, every]);
+        const child = fork(self, ['client', client, String(port), values.requests, values['at-once'], every]);
         await once(child, 'message');
         return child;
       }),

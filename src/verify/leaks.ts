@@ -77,7 +77,7 @@ export function leaksOf(registry: Registry, scope: Scope | undefined, options: V
   const { ignore = {}, agents = true, globals = false } = options;
   const now = registry.now();
   const concerns = ({ acquired }: { acquired: Acquired }): boolean => (scope ? within(acquired.scope, scope) : !isVerifiedElsewhere(acquired.scope));
-  const ignoresStack = ({ acquired }: { acquired: Acquired }): boolean => framesOf(acquired.stack).some((frame) => matches(frame, ignore.stack));
+  const ignoresStack = ({ acquired }: { acquired: Acquired }): boolean => ignore.stack !== undefined && framesOf(acquired.stack).some((frame) => matches(frame, ignore.stack));
 
   const bodies = [...registry.bodies, ...registry.reclaimed].filter((body) => !body.told && concerns(body) && !matches(body.url, ignore.url) && !ignoresStack(body));
   const left = [...registry.agents]
@@ -88,7 +88,7 @@ export function leaksOf(registry: Registry, scope: Scope | undefined, options: V
   const waiting = [...registry.waiting].filter((one) => !one.told && now - one.since > STALLED_AFTER && concerns(one) && held.has(one.origin));
   return {
     bodies: bodies.map((body) => describeBody(body, now)),
-    agents: left.map(({ agent, idle }) => ({ ...describe(agent, now), kind: agent.kind, idle, byFirstUse: agent.byFirstUse })),
+    agents: [...groupBy(left, ({ agent }) => (agent.byFirstUse ? framesOf(agent.acquired.stack).join() : agent)).values()].map((group) => describeAgents(group, now)),
     stalled: stallsOf(waiting, now),
   };
 }
@@ -105,6 +105,12 @@ export function describeBody(body: Exchange | Reclaimed, now: number): LeakedBod
   const { client, method, status, bytes } = body;
   const until = 'until' in body ? body.until : undefined;
   return { client, method, url: withoutSecrets(body.url), status, bytes, reclaimed: until !== undefined, ...describe(body, until ?? now) };
+}
+
+/** One agent; or what was first used at one place, where the connections of a pool cannot be told from pools. */
+function describeAgents(group: readonly { agent: Agent; idle: readonly string[] }[], now: number): LeakedAgent {
+  const oldest = group.reduce((a, b) => (b.agent.since < a.agent.since ? b : a)).agent;
+  return { ...describe(oldest, now), kind: oldest.kind, idle: group.flatMap(({ idle }) => idle), byFirstUse: oldest.byFirstUse };
 }
 
 function describe({ acquired, since }: Exchange | Agent, now: number): { via: string | null; age: number; stack: readonly string[] } {

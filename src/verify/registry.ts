@@ -43,7 +43,7 @@ export interface Reclaimed extends Exchange {
   readonly until: number;
 }
 
-/** Something that pools connections: an `http.Agent`, one origin of an undici dispatcher, an HTTP/2 session. */
+/** Something that keeps connections: an `http.Agent`, a client inside an undici dispatcher, an HTTP/2 session. */
 export interface Agent extends Entry {
   readonly kind: 'http.Agent' | 'https.Agent' | 'undici dispatcher' | 'http2 session';
   /** Where only the first use is known, not the creation. */

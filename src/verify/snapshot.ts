@@ -23,7 +23,7 @@ export interface Snapshot {
   readonly bodies: number;
   /** Requests without a connection. */
   readonly waiting: number;
-  /** Agents, dispatchers by origin and HTTP/2 sessions that have not been closed, the global ones included. */
+  /** Agents and HTTP/2 sessions that have not been closed, and undici dispatchers, once for each connection; the global ones included. */
   readonly agents: number;
   /** Connections by origin. */
   readonly sockets: Readonly<Record<string, { readonly open: number; readonly busy: number }>>;

@@ -65,6 +65,13 @@ describe.each(UNDICI)('%s', (_name, used) => {
   });
 });
 
+it('reports the connections of a pool that were first used at one place together', async () => {
+  const pool = new undici7.Pool(server.origin);
+  await Promise.all(['/a', '/b', '/c'].map(async (path) => (await pool.request({ path, method: 'GET' })).body.text()));
+  expect((await leaksNow()).agents.map(({ idle }) => idle)).toEqual([[server.origin, server.origin, server.origin]]);
+  await pool.close();
+});
+
 describe('a global dispatcher that a test sets', () => {
   const used = async (): Promise<void> => {
     const before = undici7.getGlobalDispatcher();

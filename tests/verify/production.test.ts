@@ -1,0 +1,118 @@
+/** docs/hunting-in-production.md, run on its example with a shortened hour; and what `register` can be told. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Snapshot } from '../../src/verify/index.js';
+import { lint } from '../support/lint.js';
+import { installCompanion, serve, type Loopback } from './support.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const example = path.join(root, 'examples', 'service');
+let work: string;
+let server: Loopback;
+
+beforeAll(async () => {
+  work = mkdtempSync(path.join(tmpdir(), 'http-leak-production-'));
+  installCompanion(work);
+  symlinkSync(path.join(root, 'node_modules', 'undici'), path.join(work, 'node_modules', 'undici'));
+  cpSync(example, work, { recursive: true });
+  server = await serve();
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+interface Running {
+  readonly child: ChildProcess;
+  out: string;
+  err: string;
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>>): Running {
+  const child = spawn(process.execPath, args, { cwd: work, env: { PATH: process.env['PATH'], ...env } });
+  const running: Running = { child, out: '', err: '' };
+  child.stdout.on('data', (data) => (running.out += String(data)));
+  child.stderr.on('data', (data) => (running.err += String(data)));
+  return running;
+}
+
+const REGISTER = 'eslint-plugin-http-leak/verify/register';
+/** Without what differs from run to run: folders, ports, amounts. The places in the example stay. */
+const normalised = (table: string): string =>
+  table
+    .replaceAll(/file:\/\/\S+\//g, 'file:///')
+    .replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')
+    .replaceAll(/ *\b\d+(?:\.\d)? +(s\b|bytes|busy|open|agents|requests?\b|connections?\b)/g, ' N $1')
+    .replaceAll(/N requests?\b/g, 'N requests')
+    .trim();
+
+it('leads from the rising count to the line that the rule reports', async () => {
+  const running = start(['--import', REGISTER, 'service.mjs'], { PORT: '0', REFRESH_EVERY: '100', RATES_URL: `${server.origin}/status/503`, HTTP_LEAK_SAMPLE: '1' });
+  try {
+    const port = await vi.waitFor(() => /listening on (\d+)/.exec(running.out)![1]!, { timeout: 20_000 });
+    const openResponses = async (): Promise<number> => Number(/http_open_responses (\d+)/.exec(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text())![1]);
+    await vi.waitFor(async () => expect(await openResponses()).toBeGreaterThanOrEqual(3), { timeout: 20_000, interval: 20 });
+
+    running.child.kill('SIGUSR2');
+    await vi.waitFor(() => expect(running.err).toContain('service.mjs:'), { timeout: 20_000 });
+    const page = readFileSync(path.join(root, 'docs', 'hunting-in-production.md'), 'utf8');
+    const [, shown = ''] = /```text\n(http-leak:[^]*?)```/.exec(page) ?? [];
+    expect(normalised(running.err)).toBe(normalised(shown.replaceAll('/latest', '/status/503')));
+
+    const line = Number(/at refreshRates \(.*rates\.mjs:(\d+):/.exec(running.err)?.[1]);
+    const reports = lint(readFileSync(path.join(example, 'rates.mjs'), 'utf8'), { rule: 'no-unconsumed-body', parser: 'espree' });
+    expect(reports.map((report) => report.line)).toEqual([line]);
+  } finally {
+    running.child.kill('SIGKILL');
+  }
+});
+
+describe('register', () => {
+  /** Leaves three responses open, two of them from one line, and ends. */
+  const SCRIPT = `
+    const held = [];
+    for (let turn = 0; turn < 2; turn += 1) held.push(await fetch('ORIGIN/big'));
+    held.push(await fetch('ORIGIN/status/500?key=secret'));
+    await (await fetch('ORIGIN/small')).text();
+    process.exit(held.length - 3);
+  `;
+
+  const ended = async (env: Readonly<Record<string, string>>, flag = '--import'): Promise<string> => {
+    const file = path.join(work, 'script.mjs');
+    writeFileSync(file, SCRIPT.replaceAll('ORIGIN', server.origin));
+    const running = start([flag, REGISTER, file], env);
+    const [code] = (await once(running.child, 'close')) as [number];
+    expect(code).toBe(0);
+    return running.err;
+  };
+
+  it.each(['--import', '--require'])('prints at exit what is open, as JSON if asked, loaded by %s', async (flag) => {
+    const lines = (await ended({ HTTP_LEAK_FORMAT: 'json', HTTP_LEAK_SAMPLE: '1' }, flag)).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    const { bodies, stacks, every } = JSON.parse(lines[0]!) as Snapshot;
+    expect({ bodies, every }).toEqual({ bodies: 3, every: 1 });
+    expect(stacks.map(({ open, estimated, requests }) => ({ open, estimated, requests }))).toEqual([
+      { open: 2, estimated: 2, requests: [`fetch GET ${server.origin}/big → 200`] },
+      { open: 1, estimated: 1, requests: [`fetch GET ${server.origin}/status/500?key=… → 500`] },
+    ]);
+  });
+
+  it('captures one stack in a hundred unless told, and lists the others by their request', async () => {
+    const { every, stacks } = JSON.parse(await ended({ HTTP_LEAK_FORMAT: 'json' })) as Snapshot;
+    expect(every).toBe(100);
+    expect(stacks.map(({ open, estimated, stack }) => ({ open, estimated, frames: stack.length }))).toEqual([
+      { open: 1, estimated: 3, frames: 1 },
+      { open: 1, estimated: 0, frames: 0 },
+      { open: 1, estimated: 0, frames: 0 },
+    ]);
+  });
+
+  it('prints nothing at exit if told so', async () => {
+    expect(await ended({ HTTP_LEAK_EXIT: '0' })).toBe('');
+  });
+});
