@@ -15,6 +15,7 @@ import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, isConstant, type Definition } from './definitions.js';
 import { isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
+import { isHeardElsewhere, LISTENING } from './listeners.js';
 import { fetchLikeByAnnotation, literalsByAnnotation } from './signatures.js';
 import { isFetchByUsage } from './usage.js';
 import { UserTables } from './user-tables.js';
@@ -34,8 +35,6 @@ export interface Acquisition {
 }
 
 type Client = Pick<ClientSetting, 'protocol' | 'gives'>;
-
-const LISTENING = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
 export class Oracle {
   readonly #checker: CheckerOracle | null;
@@ -150,7 +149,7 @@ export class Oracle {
     if (entity) {
       const name = nameOf(entity);
       const listening = listenerOf(name, call);
-      if (listening) return { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
+      if (listening) return isHeardElsewhere(unit, call) ? null : { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
       if (name === 'node:events:once' && stringValue(call.arguments[1]) === 'response' && this.#isRequest(unit, call.arguments[0])) return { protocol: httpProtocol, client: 'http.request', gives: 'message', levers: [] };
       const found = acquireByName(name);
       if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
@@ -210,7 +209,7 @@ export class Oracle {
     const { client } = acquire;
     if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, rejects: this.#rejects(unit, call, entity, protocol), levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
-    return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
+    return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) && !isHeardElsewhere(unit, call) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
   }
 
   #holds(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, when: Condition): boolean {
