@@ -1,4 +1,8 @@
-/** Checks that every relative link in the documentation leads somewhere, headings included, and that each rule has its page. */
+/**
+ * Checks that every relative link in the documentation leads somewhere, headings included, that each rule has its page, and that the scripts
+ * and the options of the command which the documentation names exist.
+ */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +11,9 @@ import plugin from '../dist/index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pages = await globby(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: root, gitignore: true });
-const problems = pages.flatMap(brokenLinks);
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const help = new Map();
+const problems = pages.flatMap((page) => [...brokenLinks(page), ...wrongCommands(page)]);
 
 for (const name of Object.keys(plugin.rules)) {
   const page = `docs/rules/${name}.md`;
@@ -23,6 +29,22 @@ function brokenLinks(page) {
     .map(([, target]) => target)
     .filter((target) => !exists(page, target))
     .map((target) => `${page}: broken link ${target}`);
+}
+
+/** `npm run NAME`, and `http-leak COMMAND …` to the end of its line or its code span. */
+function wrongCommands(page) {
+  const text = readFileSync(path.join(root, page), 'utf8');
+  const named = [...text.matchAll(/\bnpm run (?:--\S+ )*([\w:]+)/g)].map(([, name]) => name);
+  const used = [...text.matchAll(/(?<=[$`\s])http-leak (scan|explain|migrate)\b([^`\n]*)/g)];
+  return [
+    ...named.filter((name) => !(name in scripts)).map((name) => `${page}: there is no script ${name}`),
+    ...used.flatMap(([, command, rest]) => [...rest.matchAll(/(?<= )--[\w-]+/g)].filter(([option]) => !helpOf(command).includes(option)).map(([option]) => `${page}: http-leak ${command} has no ${option}`)),
+  ];
+}
+
+function helpOf(command) {
+  if (!help.has(command)) help.set(command, spawnSync(process.execPath, [path.join(root, 'dist/cli/main.js'), command, '--help'], { encoding: 'utf8' }).stdout);
+  return help.get(command);
 }
 
 function exists(page, target) {

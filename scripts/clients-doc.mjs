@@ -124,7 +124,7 @@ function holdersIn({ rejection, handles }) {
 }
 
 /** The answers that hold nothing whoever leaves them unread; empty where there are none. */
-export function harmless({ emptyStatuses, headIsEmpty }) {
+function harmless({ emptyStatuses, headIsEmpty }) {
   return [emptyStatuses.join(', '), headIsEmpty ? '`HEAD`' : ''].filter(Boolean).join(', ');
 }
 

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { codeBlock } from '../support/documented.js';
 import { projectWith } from '../support/packed.js';
 
 const ESLINT_CONFIG = `import httpLeak from 'eslint-plugin-http-leak';\nexport default httpLeak.configs.recommended;\n`;
@@ -22,8 +23,7 @@ const UNDECIDED = `export async function first(url, late) {
 `;
 
 /** As the documentation shows them. */
-const documented = readFileSync(new URL('../../docs/editors-and-hooks.md', import.meta.url), 'utf8');
-const block = (language: string, mark: string): string => [...documented.matchAll(/```(\w+)\n([\s\S]*?)```/g)].find(([, tag, code]) => tag === language && code!.includes(mark))![2]!;
+const block = (language: string, mark: string): string => codeBlock(new URL('../../docs/editors-and-hooks.md', import.meta.url), language, mark);
 
 const HOOKS = {
   'a plain hook': { hook: block('sh', 'git diff --cached'), files: {}, packages: {} },

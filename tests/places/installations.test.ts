@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { codeBlock } from '../support/documented.js';
 import { projectWith } from '../support/packed.js';
 
 const ESLINTS = { 'ESLint 9': 'eslint9', 'ESLint 10': 'eslint' } as const;
@@ -19,19 +20,13 @@ const TYPED = {
   'load.ts': `import { type Client, get } from './client.js';\nexport async function load(client: Client, url: string) {\n  const response = await get(client, url);\n  return response.ok;\n}\n`,
 };
 const TSCONFIG = JSON.stringify({ compilerOptions: { target: 'ES2023', lib: ['ES2023', 'DOM'], module: 'NodeNext', strict: true, types: [] }, include: ['*.ts'] });
-const TYPE_OPTIONS = `{ files: ['**/*.ts'], languageOptions: { parser, parserOptions: { projectService: true } } }`;
 
+/** The configurations that the documentation shows. */
+const readme = new URL('../../README.md', import.meta.url);
+const places = new URL('../../docs/editors-and-hooks.md', import.meta.url);
 const CONFIGS = {
-  ESM: {
-    file: 'eslint.config.mjs',
-    javascript: `import httpLeak from 'eslint-plugin-http-leak';\nexport default httpLeak.configs.recommended;\n`,
-    typescript: `import httpLeak from 'eslint-plugin-http-leak';\nimport parser from '@typescript-eslint/parser';\nexport default [...httpLeak.configs.recommended, ${TYPE_OPTIONS}];\n`,
-  },
-  CommonJS: {
-    file: 'eslint.config.cjs',
-    javascript: `module.exports = require('eslint-plugin-http-leak').configs.recommended;\n`,
-    typescript: `const httpLeak = require('eslint-plugin-http-leak');\nconst parser = require('@typescript-eslint/parser');\nmodule.exports = [...httpLeak.configs.recommended, ${TYPE_OPTIONS}];\n`,
-  },
+  ESM: { file: 'eslint.config.mjs', javascript: codeBlock(readme, 'js', 'eslint.config.mjs'), typescript: codeBlock(readme, 'js', 'projectService') },
+  CommonJS: { file: 'eslint.config.cjs', javascript: codeBlock(places, 'js', 'eslint.config.cjs'), typescript: codeBlock(places, 'js', 'projectService') },
 } as const;
 
 /** What a linter says of a project, as `file:line rule`. */
@@ -62,7 +57,7 @@ describe.each(MATRIX)('%s, %s', (eslintName, typescriptName) => {
 });
 
 it('runs under oxlint, which has no types to offer', () => {
-  const config = { jsPlugins: ['eslint-plugin-http-leak'], categories: { correctness: 'off' }, rules: { 'http-leak/no-unconsumed-body': 'error', 'http-leak/no-unclosed-agent': 'error' } };
+  const config = { ...(JSON.parse(codeBlock(places, 'json', 'jsPlugins')) as object), categories: { correctness: 'off' } };
   const agent = `import { Agent } from 'undici';\nexport function forget(url) {\n  const agent = new Agent();\n  agent.compose([]);\n  return url;\n}\n`;
   const project = projectWith({ 'package.json': '{ "type": "module" }', '.oxlintrc.json': JSON.stringify(config), 'load.js': LEAK, 'agent.js': agent, ...TYPED }, { oxlint: 'oxlint' });
   const { stdout, status } = lint(project, 'oxlint/bin/oxlint', '--format', 'json');
