@@ -41,10 +41,16 @@ const CLIENTS: readonly [name: string, left: string, open: () => Promise<unknown
   [
     'undici 7 stream',
     'undici GET /big 200',
-    async () => {
-      void undici7.stream(`${server.origin}/big`, { method: 'GET' }, () => held[held.push(new PassThrough()) - 1] as PassThrough);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    },
+    () =>
+      new Promise<PassThrough>((resolve, reject) => {
+        const unread = new PassThrough();
+        undici7
+          .stream(`${server.origin}/big`, { method: 'GET' }, () => {
+            resolve(unread);
+            return unread;
+          })
+          .catch(reject);
+      }),
     () => undici7.stream(`${server.origin}/big`, { method: 'GET' }, sink),
   ],
   ['node:http', 'node:http GET /small 200', () => get('/small'), async () => once((await get('/small')).resume(), 'close')],
@@ -71,7 +77,7 @@ const CLIENTS: readonly [name: string, left: string, open: () => Promise<unknown
     () => axios.get(`${server.origin}/status/500`, { responseType: 'stream' }).catch((error: unknown) => error),
     () => axios.get(`${server.origin}/status/500`).catch(() => {}),
   ],
-  ['got', 'node:http GET /big 200', () => once(got.stream(`${server.origin}/big`), 'response'), () => got(`${server.origin}/big`).text()],
+  ['got', 'node:http GET /big 200', () => once(got.stream(`${server.origin}/big`).on('error', () => {}), 'response'), () => got(`${server.origin}/big`).text()],
   ['ky', 'fetch (ky) GET /big 200', () => ky(`${server.origin}/big`), () => ky(`${server.origin}/big`).text()],
 ];
 

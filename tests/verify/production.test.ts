@@ -47,8 +47,8 @@ const normalised = (table: string): string =>
   table
     .replaceAll(/file:\/\/\S+\//g, 'file:///')
     .replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')
-    .replaceAll(/ *\b\d+(?:\.\d)? +(s\b|bytes|busy|open|agents|requests?\b|connections?\b)/g, ' N $1')
-    .replaceAll(/N requests?\b/g, 'N requests')
+    .replaceAll(/ *\b\d+(?:\.\d)? +(s\b|bytes|busy|open|agents?\b|requests?\b|connections?\b)/g, ' N $1')
+    .replaceAll(/N (request|agent)\b/g, 'N $1s')
     .trim();
 
 it('leads from the rising count to the line that the rule reports', async () => {
