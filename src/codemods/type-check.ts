@@ -32,7 +32,7 @@ const NEW_DEFAULTS = 6;
  * @throws where ts-morph cannot read the configuration
  */
 export function newTypeErrors(configFile: string, changes: readonly Change[], compiler: Compiler): TypeErrors {
-  const check = new TypeCheck(projectOf(configFile, compiler));
+  const check = new TypeCheck(projectOf(configFile, compiler), compiler.tsMorph.ts);
   if (check.added(changes) === null) return new Map();
   const refused = new Map<string, string>();
   for (const change of changes) {
@@ -60,9 +60,12 @@ function projectOf(configFile: string, { tsMorph, version }: Compiler): Project 
 
 class TypeCheck {
   readonly #project: Project;
+  readonly #ts: TsMorphModule['ts'];
+  #importers: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(project: Project) {
+  constructor(project: Project, ts: TsMorphModule['ts']) {
     this.#project = project;
+    this.#ts = ts;
   }
 
   /** The first error that `changes` add, or null. The project is left as it was. */
@@ -75,7 +78,7 @@ class TypeCheck {
     const before = { errors: this.#errorsOf(own), shapes: own.map((sourceFile) => this.#shapeOf(sourceFile)) };
     for (const { sourceFile, text } of files) sourceFile.replaceWithText(text);
     const reshaped = own.filter((sourceFile, index) => before.shapes[index] === '' || this.#shapeOf(sourceFile) !== before.shapes[index]);
-    const others = dependentsOf(reshaped).filter((sourceFile) => !own.includes(sourceFile));
+    const others = this.#dependentsOf(reshaped).filter((sourceFile) => !own.includes(sourceFile));
     const after = { own: this.#errorsOf(own), others: this.#errorsOf(others) };
     for (const { sourceFile, old } of files) sourceFile.replaceWithText(old);
     return surplus(after.own, before.errors) ?? (after.others.length > 0 ? surplus(after.others, this.#errorsOf(others)) : null);
@@ -91,6 +94,39 @@ class TypeCheck {
           return `${sourceFile.getBaseName()}: TS${diagnostic.getCode()} ${typeof message === 'string' ? message : message.getMessageText()}`;
         }),
     );
+  }
+
+  /** The files that import one of `files`, directly or not. */
+  #dependentsOf(files: readonly SourceFile[]): SourceFile[] {
+    const found = new Set<string>();
+    const queue = files.map((file): string => file.getFilePath());
+    for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+      for (const importer of this.#importersOf(file)) {
+        if (found.has(importer)) continue;
+        found.add(importer);
+        queue.push(importer);
+      }
+    }
+    return [...found].map((file) => this.#project.getSourceFileOrThrow(file));
+  }
+
+  /** Read from the texts: the references that ts-morph keeps do not survive a text that is replaced. */
+  #importersOf(file: string): readonly string[] {
+    if (!this.#importers) {
+      const importers = new Map<string, string[]>();
+      const options = this.#project.getCompilerOptions();
+      const host = this.#project.getModuleResolutionHost();
+      const cache = this.#ts.createModuleResolutionCache(this.#project.getFileSystem().getCurrentDirectory(), (name) => name, options);
+      for (const sourceFile of this.#project.getSourceFiles()) {
+        const importer = sourceFile.getFilePath();
+        for (const { fileName } of this.#ts.preProcessFile(sourceFile.getFullText(), true, true).importedFiles) {
+          const imported = this.#ts.resolveModuleName(fileName, importer, options, host, cache).resolvedModule?.resolvedFileName;
+          if (imported !== undefined) importers.set(imported, [...(importers.get(imported) ?? []), importer]);
+        }
+      }
+      this.#importers = importers;
+    }
+    return this.#importers.get(file) ?? [];
   }
 
   /** What other files see of a file; empty where its declarations cannot be written down. */
@@ -117,20 +153,6 @@ function surplus(after: readonly string[], before: readonly string[]): string | 
     rest.set(error, left - 1);
   }
   return null;
-}
-
-/** The files that import one of `files`, directly or not. */
-function dependentsOf(files: readonly SourceFile[]): SourceFile[] {
-  const found = new Set<SourceFile>();
-  const queue = [...files];
-  for (let file = queue.pop(); file; file = queue.pop()) {
-    for (const dependent of file.getReferencingSourceFiles()) {
-      if (found.has(dependent)) continue;
-      found.add(dependent);
-      queue.push(dependent);
-    }
-  }
-  return [...found];
 }
 
 const major = (version: string): number => Number.parseInt(version, 10);

@@ -173,11 +173,15 @@ export class Site {
     return awaited.type !== 'CallExpression' || (awaited.callee.type === 'MemberExpression' && awaited.callee.property.type === 'Identifier' && awaited.callee.property.name === 'catch');
   }
 
-  /** Whether what a call gives, once it is awaited, may be null or undefined: by its type; without one, where a function in reach makes it. */
+  /**
+   * Whether what a call gives, once it is awaited, may be null or undefined: by its type; without one, where a function in reach makes it;
+   * in any case where the file puts a stand-in in the place of `fetch`, which gives what a test needs and no more.
+   */
   isMissable(value: TSESTree.Node): boolean {
     // A property of it is asked for.
     if (this.finding.gives[0]?.expression !== '') return false;
     if (value.parent?.type === 'MemberExpression' && value.parent.object === value) return value.parent.optional;
+    if (STAND_IN.test(this.unit.text)) return true;
     const call = unwrap(value.type === 'AwaitExpression' ? value.argument : value);
     const typed = this.unit.services ? this.#nullishByType(value, []) : null;
     return typed ?? (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null);
@@ -198,5 +202,7 @@ export class Site {
   }
 }
 
+/** `globalThis.fetch = …`, `vi.stubGlobal('fetch', …)`, `jest.spyOn(global, 'fetch')`. */
+const STAND_IN = /\b(?:globalThis|global|window|self)\.fetch\s*=[^=]|\b(?:stubGlobal|spyOn|method)\((?:[^()'"`,]*,)?\s*['"`]fetch['"`]/;
 const ANY_OR_UNKNOWN = 3;
 const isAny = (type: { readonly flags: number }): boolean => (type.flags & ANY_OR_UNKNOWN) !== 0;

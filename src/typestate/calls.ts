@@ -242,7 +242,10 @@ export class Calls implements CallHost {
 
   #invokeWith(call: Call, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], args: readonly TSESTree.Node[]): After {
     const functions = values.map((_, index) => this.#passed(args[index]));
-    const isGiven = values.some((value) => value !== null) || this.#captured(state, definition.node).size > 0;
+    const reached = [...values, ...this.#captured(state, definition.node).values()];
+    const isGiven = reached.some((value) => value !== null);
+    // What is merely known of it, its status or its agent, leaves nothing open.
+    const mayLeak = reached.some((value) => carries(value));
     if (definition.node.generator && isGiven) return null;
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     if (values.some((value) => closuresIn(value).some((fn) => this.closureEnds(state, fn)))) return null;
@@ -251,7 +254,7 @@ export class Calls implements CallHost {
     return summary.outcomes.flatMap((outcome) => {
       const next = this.#resume(call, state, definition, outcome);
       if (!next) return [];
-      const blame = isGiven || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
+      const blame = mayLeak || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
       if (outcome.kind === 'throw') return [definition.node.async ? update(setRef(next, call, rejected(outcome.value)), { blame }) : update(throwing(next, call, outcome.value), { blame })];
       const value = outcome.value && asyncValue(definition, outcome.value);
       return [update(value ? setRef(next, call, value) : next, { blame })];

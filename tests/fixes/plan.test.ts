@@ -456,6 +456,12 @@ async function stop(url) {
     `);
   });
 
+  it.each(['globalThis.fetch = vi.fn();', "vi.stubGlobal('fetch', vi.fn());", "const spy = jest.spyOn(globalThis, 'fetch');", "t.mock.method(globalThis, 'fetch', () => {});"])('a dropped response where a stand-in answers: %s', (standIn) => {
+    const drops = "it('asks', async () => {\n  await fetch('/x');\n});\n";
+    expect(fix(`${standIn}\n${drops}`)).toContain("await (await fetch('/x'))?.body?.cancel();");
+    expect(fix(`console.log(globalThis.fetch === spy, 'fetch');\n${drops}`)).toContain("await (await fetch('/x')).body?.cancel();");
+  });
+
   it('a name that means another variable at the exit', () => {
     const before = code`
 async function load(url) {
