@@ -264,7 +264,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** In a function's own run, a resource that nobody refers to any more has leaked there and then. */
   #keepIfHeld(next: State, before: State, node: TSESTree.Node, origin: Origin<Edge>): State[] {
     if (!next.site || this.#asSummary) return [next];
-    if (isHeld(next)) return [next.blame && !next.completion ? update(next, { blame: null }) : next];
+    // A helper that has failed is to blame for what its failure loses.
+    if (isHeld(next)) return [next.blame && !next.completion && !isFailing(next) ? update(next, { blame: null }) : next];
     if (!isHeld(before) && next.site === before.site) return [next];
     // A rejection that nobody handles ends the process.
     if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
@@ -365,6 +366,9 @@ function edgeNode(edge: Edge): TSESTree.Node | null {
 function isUnhandled({ refs, completion }: State): boolean {
   return !carries(completion?.value) && [...refs.values()].every((ref) => !carries(ref) || ref.kind === 'rejected');
 }
+
+/** Whether a promise that has been rejected is still to be awaited. */
+const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) => ref.kind === 'rejected');
 
 /** The levers that the state's variables hold. */
 function leversIn(state: State): Handed['levers'] {

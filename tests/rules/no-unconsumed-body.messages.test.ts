@@ -22,6 +22,21 @@ new RuleTester().run('no-unconsumed-body: messages', reportOnly(noUnconsumedBody
   const res = await fetch(url);
   console.log(await res.text());
 }` },
+    { name: 'a helper whose rejection is caught', code: `async function read(res) {
+  if (Number(res.headers.get('content-length')) > 1e6) {
+    await res.body?.cancel();
+    throw new Error('too long');
+  }
+  return res.text();
+}
+async function load(url) {
+  try {
+    const res = await fetch(url);
+    return await read(res);
+  } catch {
+    return null;
+  }
+}` },
     { name: 'the end of a try block', code: `async function ping(url) {
   try {
     const res = await fetch(url);
@@ -143,6 +158,24 @@ get('http://localhost');` },
 }`,
       errors: [
         { message: 'The response of `fetch` is never consumed or cancelled by the end on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+      ],
+    },
+    {
+      name: 'a helper whose rejection is caught',
+      code: `async function read(res) {
+  if (Number(res.headers.get('content-length')) > 1e6) throw new Error('too long');
+  return res.text();
+}
+async function load(url) {
+  try {
+    const res = await fetch(url);
+    return await read(res);
+  } catch {
+    return null;
+  }
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled by `read` on line 8 (its throw at line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 7, column: 23, endLine: 7, endColumn: 33 },
       ],
     },
     {
