@@ -94,6 +94,7 @@ export function planKept(site: Site): Part {
   const declarator = value?.parent;
   if (!value || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !isListed(declarator.parent)) return refuse('the response is not kept in a variable');
   const [given] = site.finding.gives;
+  if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier))) return refuse('somebody asks whether the body has been read');
   // Nobody ends it, but a reader may have begun.
   if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow')) return refuse('the body is looked into');
   const holder = root(site, declarator.id.name);
@@ -102,11 +103,23 @@ export function planKept(site: Site): Part {
   return code ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 
+/** `response.bodyUsed`, `response.body?.locked`: a release in front of it would change the answer. */
+function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boolean {
+  const tables = Object.values(protocol.handles).flatMap(({ properties }) => (properties ? [properties] : []));
+  for (let at = mention.parent; at && (at.type === 'MemberExpression' || at.type === 'ChainExpression' || at.type === 'TSNonNullExpression'); at = at.parent) {
+    const name = at.type === 'MemberExpression' ? memberName(at) : null;
+    if (name !== null && tables.some((table) => Object.hasOwn(table, name) && (table[name] === 'used' || table[name] === 'locked'))) return true;
+  }
+  return false;
+}
+
 /** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body nobody wants. */
 export function planAtOnce(site: Site): Part {
   const { acquire, finding, layout } = site;
   const [given] = finding.gives;
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '') return refuse('the response is not what a call promises');
+  // Nobody ends it, but a reader may have begun.
+  if (site.uses.at(acquire, given.handle, []).some(({ inner }) => inner === 'lock' || inner === 'unlock' || inner === 'end')) return refuse('the body is looked into');
   const name = site.fresh(NAMES, acquire);
   const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(acquire) });
   if (!code) return refuse('nothing should be written for this client');

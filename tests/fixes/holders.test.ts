@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fix } from './support.js';
 
+const strictFix = (code: string): string => fix(code, { strict: true });
 const lines = (...text: string[]): string => `${text.join('\n')}\n`;
 
 describe('what may read it', () => {
@@ -37,6 +38,41 @@ describe('what may read it', () => {
       }"
     `);
   });
+});
+
+it('strict: a reader has begun, and no path ends', () => {
+  expect(strictFix(lines('async function peek(url) {', '  const res = await fetch(url);', '  const reader = res.body.getReader();', '  try {', '    const { value } = await reader.read();', '    return value.length;', '  } finally {', '    reader.releaseLock();', '  }', '}'))).toMatch(/^none/);
+});
+
+it('strict: one `finally`, template literals and comments as they were', () => {
+  expect(strictFix(lines('async function load(url) {', '  const res = await fetch(url);', '  // why', '  log(`status', '  ${res.status}`); // said', '  check();', '  return await res.text();', '}'))).toMatchInlineSnapshot(`
+    "safe
+    async function load(url) {
+      const res = await fetch(url);
+      // why
+      try {
+        log(\`status
+      \${res.status}\`); // said
+        check();
+        return await res.text();
+      } finally {
+        if (!res.bodyUsed) {
+          await res.body?.cancel().catch(() => {});
+        }
+      }
+    }"
+  `);
+});
+
+it('somebody asks whether it has been read', () => {
+  expect(fix(lines('async function load(url) {', '  const res = await fetch(url);', '  console.log(res.status, res.bodyUsed);', '}'))).toMatchInlineSnapshot(`
+    "safe
+    async function load(url) {
+      const res = await fetch(url);
+      console.log(res.status, res.bodyUsed);
+      await res.body?.cancel();
+    }"
+  `);
 });
 
 describe('loops', () => {

@@ -10,16 +10,18 @@ export interface Planned {
   readonly plan: FixPlan;
 }
 
+type Options = FixOptions & { readonly filename?: string; readonly strict?: boolean };
+
 /** The findings of the code with their plans, by syntax and scopes alone. */
-export function plansOf(code: string, options: FixOptions & { readonly filename?: string } = {}): Planned[] {
+export function plansOf(code: string, options: Options = {}): Planned[] {
   const filename = options.filename ?? 'file.ts';
   const source = parseFile(code, filename);
-  const { findings } = analyzeFile(source, { strict: false, types: false, filename });
+  const { findings } = analyzeFile(source, { strict: options.strict ?? false, types: false, filename });
   return findings.map((finding) => ({ finding, plan: planFix(source, finding, { types: false, ...options }) }));
 }
 
 /** What the fix of the only finding gives: the verdict (with what to check, or why there is none), and the new text. */
-export function fix(code: string, options: FixOptions & { readonly filename?: string } = {}): string {
+export function fix(code: string, options: Options = {}): string {
   const plans = plansOf(code, options);
   if (plans.length !== 1) throw new Error(`${plans.length} findings`);
   const { verdict, reason, edits } = plans[0]!.plan;
