@@ -1,6 +1,6 @@
 /**
  * Packs the package as it would be published and checks what is inside, how it resolves, and that it works once installed:
- * alone, beside the oldest ESLint and TypeScript of the matrix, and as pre-commit installs its hook.
+ * alone, beside the oldest ESLint and TypeScript of the matrix, and as pre-commit runs its hook.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -65,17 +65,15 @@ function tryWithOldest(tarball) {
   if (messages.length !== 1 || messages[0].ruleId !== 'http-leak/no-unconsumed-body' || messages[0].line !== 2) throw new Error(`ESLint 9 reports ${JSON.stringify(messages)}`);
 }
 
-/** Installs a hook where pre-commit would, globally under a prefix of its own, and runs it on files of a project that knows nothing of it. */
-function tryHook({ id, entry, additional_dependencies: dependencies }, tarball) {
-  const prefix = path.join(work, 'hook');
-  run('npm', ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', '--silent', tarball, ...dependencies], work);
+/** Runs what pre-commit runs, with the tarball in the place of the published package, on files of a project that knows nothing of it. */
+function tryHook({ id, entry }, tarball) {
   const project = emptyProject('hooked');
   writeFileSync(path.join(project, 'leak.ts'), LEAK.replace('url', 'url: string'));
   writeFileSync(path.join(project, 'clean.ts'), 'export const load = async (url: string) => (await fetch(url)).text();\n');
-  const [command, ...args] = entry.split(' ');
-  const said = run(path.join(prefix, 'bin', command), [...args, 'leak.ts', 'clean.ts'], project, 1);
+  const [command, ...args] = entry.split(' ').map((word) => (word.startsWith('eslint-plugin-http-leak@') ? tarball : word));
+  const said = run(command, [...args, '--no-color', 'leak.ts', 'clean.ts'], project, 1);
   if (!said.includes('leak.ts:2:26  http-leak/no-unconsumed-body')) throw new Error(`the hook ${id} says ${said}`);
-  run(path.join(prefix, 'bin', command), [...args, 'clean.ts'], project, 0);
+  run(command, [...args, 'clean.ts'], project, 0);
 }
 
 function emptyProject(name) {

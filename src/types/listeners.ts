@@ -53,7 +53,7 @@ function hearVariable(unit: Unit, node: TSESTree.Node, made: boolean, hearing: S
 function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
   const def = variable.defs[0];
   if (def?.type !== 'Parameter' || !isFunction(def.node)) return [];
-  const index = def.node.params.indexOf(def.name as TSESTree.Parameter);
+  const index = def.node.params.indexOf(def.name);
   const name = def.node.type === 'FunctionDeclaration' ? def.node.id : def.node.parent.type === 'VariableDeclarator' ? def.node.parent.id : null;
   return ((name && unit.variable(name)?.references) ?? []).flatMap(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[index] ? [parent.arguments[index]] : []));
 }
