@@ -1,6 +1,6 @@
 /**
  * Packs the package as it would be published and checks what is inside, how it resolves, and that it works once installed:
- * alone, beside the oldest ESLint and TypeScript of the matrix, and as pre-commit runs its hook.
+ * alone, by the one command that the README gives, beside the oldest ESLint and TypeScript of the matrix, and as pre-commit runs its hook.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,6 +27,7 @@ try {
   run('npx', ['--no-install', 'publint', 'run', tarball, '--strict'], root);
   run('npx', ['--no-install', 'attw', tarball, '--profile', 'esm-only'], root);
   tryInstalled(tarball);
+  tryOnce(tarball);
   tryWithOldest(tarball);
   for (const hook of parse(readFileSync(path.join(root, '.pre-commit-hooks.yaml'), 'utf8'))) tryHook(hook, tarball);
   console.log('package: contents, publint, types and a fresh installation are fine');
@@ -50,6 +51,17 @@ function tryInstalled(tarball) {
   const report = run('npx', ['--no-install', 'http-leak', 'scan', '--format', 'json'], project, 1);
   const { findings } = JSON.parse(report);
   if (findings.length !== 1 || findings[0].line !== 2) throw new Error(`the installed package reports ${report}`);
+}
+
+/** Runs the command with which the README tries the package on any repository. */
+function tryOnce(tarball) {
+  const project = emptyProject('any');
+  writeFileSync(path.join(project, 'tsconfig.json'), '{ "compilerOptions": { "module": "NodeNext", "lib": ["ES2023", "DOM"], "types": [] } }');
+  writeFileSync(path.join(project, 'leak.ts'), LEAK.replace('url', 'url: string'));
+  const [, command] = /```sh\nnpx (.+)\n```/.exec(readFileSync(path.join(root, 'README.md'), 'utf8'));
+  const args = command.split(' ').map((word) => (word === 'eslint-plugin-http-leak' ? tarball : word));
+  const said = run('npx', ['--yes', ...args], project, 1);
+  if (!said.includes('1 leak in 1 file; 1 file scanned (1 with type information)')) throw new Error(`${command} says ${said}`);
 }
 
 /** Installs the tarball beside ESLint 9 and TypeScript 5.9, whose peers have to agree, and lints with them. */
