@@ -83,7 +83,7 @@ function tryHook({ id, entry }, tarball) {
   writeFileSync(path.join(project, 'leak.ts'), LEAK.replace('url', 'url: string'));
   writeFileSync(path.join(project, 'clean.ts'), 'export const load = async (url: string) => (await fetch(url)).text();\n');
   const [command, ...args] = entry.split(' ').map((word) => (word.startsWith('eslint-plugin-http-leak@') ? tarball : word));
-  const said = run(command, [...args, '--no-color', 'leak.ts', 'clean.ts'], project, 1);
+  const said = run(command, [...args, 'leak.ts', 'clean.ts'], project, 1);
   if (!said.includes('leak.ts:2:26  http-leak/no-unconsumed-body')) throw new Error(`the hook ${id} says ${said}`);
   run(command, [...args, 'clean.ts'], project, 0);
 }
@@ -97,7 +97,7 @@ function emptyProject(name) {
 
 function run(command, args, cwd, expectedStatus = 0) {
   try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe' });
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } });
   } catch (error) {
     if (error.status === expectedStatus) return error.stdout;
     throw error;
