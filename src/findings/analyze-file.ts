@@ -17,6 +17,7 @@ import type { CfgRoot } from '../cfg/index.js';
 import type { Leak, RunResult } from '../typestate/run.js';
 import { exitOf, holdersIn } from './exits.js';
 import type { Exit, Finding, RuleName } from './finding.js';
+import { isOnlyLookedAt } from './idle.js';
 
 export interface AnalysisOptions {
   /** Report also what needs a call to throw that merely might. */
@@ -122,7 +123,9 @@ class SiteUses {
 function gather(unit: Unit, summaries: Summaries, leaks: readonly Leak[], uses: SiteUses): Finding[] {
   const bySite = new Map<TSESTree.Node, Leak[]>();
   for (const leak of leaks) {
-    const choice = choiceOf(leak.site.node);
+    const { node, protocol } = leak.site;
+    if (protocol.isIdleAtFirst && isOnlyLookedAt(unit, summaries.oracle, node)) continue;
+    const choice = choiceOf(node);
     bySite.set(choice, [...(bySite.get(choice) ?? []), leak]);
   }
   return [...bySite.values()].map((of): Finding => {

@@ -50,7 +50,7 @@ function inTwo(site: Site, value: TSESTree.AwaitExpression, statement: TSESTree.
 /** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value nobody looks at. */
 function appended(site: Site, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
-  const parameter = site.fresh(NAMES, acquire);
+  const parameter = site.parameter(NAMES, acquire);
   const code = site.release(root(site, parameter), { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) });
   if (!code) return refuse('nothing should be written for this client');
   const expression = isAwaited ? code.expression.replace(/\.catch\(\(\) => \{\}\)$/, '') : code.expression;
@@ -120,7 +120,7 @@ export function planAtOnce(site: Site): Part {
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '') return refuse('the response is not what a call promises');
   // Nobody ends it, but a reader may have begun.
   if (site.uses.at(acquire, given.handle, []).some(({ inner }) => inner === 'lock' || inner === 'unlock' || inner === 'end')) return refuse('the body is looked into');
-  const name = site.fresh(NAMES, acquire);
+  const name = site.parameter(NAMES, acquire);
   const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(acquire) });
   if (!code) return refuse('nothing should be written for this client');
   const base = layout.indentAt(acquire.range[0]);

@@ -7,6 +7,7 @@ export class Names {
   readonly #unit: Unit;
   readonly #given = new Map<string, string>();
   readonly #taken = new Map<TSESTree.Node, Set<string>>();
+  readonly #inside = new Map<TSESTree.Node, Set<string>>();
 
   constructor(unit: Unit) {
     this.#unit = unit;
@@ -19,22 +20,47 @@ export class Names {
    * @param candidates names to try, best first; then the same with numbers
    */
   fresh(purpose: string, candidates: readonly string[], at: TSESTree.Node): string {
+    const taken = this.#takenAround(at);
+    const inside = this.#insideOf(at);
+    const name = this.#choose(purpose, candidates, (one) => taken.has(one) || inside.has(one));
+    taken.add(name);
+    return name;
+  }
+
+  /** The same for a parameter that is only seen by what is written with it: two of them may have one name. */
+  parameter(purpose: string, candidates: readonly string[], at: TSESTree.Node): string {
+    const taken = this.#takenAround(at);
+    const name = this.#choose(purpose, candidates, (one) => taken.has(one));
+    this.#insideOf(at).add(name);
+    return name;
+  }
+
+  #choose(purpose: string, candidates: readonly string[], isTaken: (name: string) => boolean): string {
     const known = this.#given.get(purpose);
     if (known !== undefined) return known;
-    const taken = this.#takenAround(at);
     for (let round = 1; ; round += 1) {
-      const name = candidates.map((candidate) => (round === 1 ? candidate : `${candidate}${round}`)).find((one) => !taken.has(one));
+      const name = candidates.map((candidate) => (round === 1 ? candidate : `${candidate}${round}`)).find((one) => !isTaken(one));
       if (name === undefined) continue;
-      taken.add(name);
       this.#given.set(purpose, name);
       return name;
     }
   }
 
   #takenAround(at: TSESTree.Node): Set<string> {
-    const around = enclosingFunction(at) ?? this.#unit.ast;
+    const around = this.#around(at);
     let taken = this.#taken.get(around);
     if (!taken) this.#taken.set(around, (taken = new Set(this.#unit.text.slice(...around.range).match(/[\w$]+/g))));
     return taken;
+  }
+
+  #insideOf(at: TSESTree.Node): Set<string> {
+    const around = this.#around(at);
+    let inside = this.#inside.get(around);
+    if (!inside) this.#inside.set(around, (inside = new Set()));
+    return inside;
+  }
+
+  #around(at: TSESTree.Node): TSESTree.Node {
+    return enclosingFunction(at) ?? this.#unit.ast;
   }
 }

@@ -67,10 +67,14 @@ export class Reach {
 
 function arrives(block: Block, edge: Edge, place: Place): boolean {
   if (place.kind === 'before') return edge.cause !== null && isJump(place.node) && isWithin(edge.cause, place.node) && !isResumed(block, place.node);
-  if (edge.kind === 'exception') return false;
-  if (edge.cause === place.block) return true;
-  // Falling off the end of a function has no cause.
-  return edge.cause === null && edge.to.edges.length === 0 && (place.block.type === 'Program' || isFunction(place.block.parent));
+  const isJumping = edge.cause !== null && !edge.leaves.includes(edge.cause);
+  if (edge.kind === 'exception' || isJumping) return false;
+  if (edge.leaves.includes(place.block)) return true;
+  if (edge.to.edges.length === 0 && (place.block.type === 'Program' || isFunction(place.block.parent))) return true;
+  // A block that declares nothing is left without a trace.
+  const last = block.elements.at(-1);
+  const next = edge.to.elements[0];
+  return last !== undefined && isWithin(last.node, place.block) && !(next && isWithin(next.node, place.block));
 }
 
 /** The statements that leave no element behind, only an edge. */

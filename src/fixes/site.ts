@@ -157,6 +157,13 @@ export class Site {
     return this.#names.fresh(`${rule} ${range[0]} ${this.#asked}`, candidates, at);
   }
 
+  /** The same for the parameter of an arrow function that is written as a whole. */
+  parameter(candidates: readonly string[], at: TSESTree.Node): string {
+    this.#asked += 1;
+    const { rule, range } = this.finding;
+    return this.#names.parameter(`${rule} ${range[0]} ${this.#asked}`, candidates, at);
+  }
+
   /** Whether the value of a variable, or of a property of it, may be null or undefined. */
   isNullable({ variable, path }: Held): boolean {
     const definition = variable.defs[0];

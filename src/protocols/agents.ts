@@ -19,6 +19,7 @@ const dispatcher: Handle = {
 export const undiciAgentProtocol: Protocol = {
   id: 'undici-agent',
   resource: 'agent',
+  isIdleAtFirst: true,
   remedy: 'Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
   root: 'dispatcher',
   handles: { dispatcher },
@@ -33,6 +34,7 @@ export const undiciAgentProtocol: Protocol = {
 export const httpAgentProtocol: Protocol = {
   id: 'http-agent',
   resource: 'agent',
+  isIdleAtFirst: true,
   remedy: 'Create it once and share it, or destroy it (`agent.destroy()`): a keep-alive agent never lets go of its sockets by itself.',
   root: 'dispatcher',
   handles: { dispatcher: { release: releaseHttpAgent, methods: { destroy: END } } },

@@ -150,6 +150,8 @@ export interface Protocol {
   readonly headIsEmpty: boolean;
   /** The option that names the method of a request; `method` by default. */
   readonly methodOption?: string;
+  /** An agent that connects only when it is asked for a request, and holds nothing until then. */
+  readonly isIdleAtFirst?: true;
   /** What rejects the acquiring promise; absent where no error holds anything to end. */
   readonly rejection?: Rejection;
   /** Methods of the promise itself: `ky(url).json()`. */

@@ -15,7 +15,7 @@ import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outc
 import { Evaluator } from './evaluate.js';
 import { isExhausted } from './facts.js';
 import { assumeCounted } from './loops.js';
-import { lossAt } from './losses.js';
+import { isLastDeed, lossAt } from './losses.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
@@ -272,7 +272,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (next.duty.phase === 'handed') return [next];
     if (next.duty.phase !== 'open') return [];
     if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
-    this.#leak(next, before, lossAt(next, node), origin);
+    if (!isLastDeed(this.#unit, this.#context.oracle, node)) this.#leak(next, before, lossAt(next, node), origin);
     return [];
   }
 

@@ -6,6 +6,25 @@ import { fix, plansOf } from './support.js';
 const code = (strings: TemplateStringsArray): string => strings.raw[0]!.replace(/\\`/g, '`').replace(/^\n/, '').replace(/\n *$/, '\n');
 
 describe('exits', () => {
+  it.each([
+    ['at the end of the function', `async function load(url, keep) {
+  const res = await fetch(url);
+  if (keep) {
+    const text = res.text();
+    text.then(keep);
+  }
+}`],
+    ['at the end of a loop without declarations', `async function load(url) {
+  let res;
+  while (!(res = await fetch(url)).ok) {
+    if (res.status > 500) console.log(await res.text());
+  }
+  return res.text();
+}`],
+  ])('a body that a branch reads %s is not cancelled again', (_, before) => {
+    expect(fix(before)).toMatch(/if \((?:res && )?!res\.bodyUsed\) \{\n +await res\.body\?\.cancel\(\)/);
+  });
+
   it('a lone throw gets braces', () => {
     const before = code`
 async function load(url) {
@@ -454,6 +473,19 @@ async function stop(url) {
         await (await send(url))?.body?.cancel();
       }"
     `);
+  });
+
+  it('two promises that nobody waits for share the name of a parameter', () => {
+    const before = code`
+async function tell(urls) {
+  void fetch(urls[0]);
+  void fetch(urls[1]);
+  const { ok } = await fetch(urls[2]);
+  return ok;
+}
+`;
+    const edits = plansOf(before).flatMap(({ plan }) => plan.edits.map(({ text }) => text.trim()));
+    expect(edits).toEqual(['.then((response) => response.body?.cancel().catch(() => {}))', '.then((response) => response.body?.cancel().catch(() => {}))', 'const res = await fetch(urls[2]);\n  await res.body?.cancel();', 'res']);
   });
 
   it.each(['globalThis.fetch = vi.fn();', "vi.stubGlobal('fetch', vi.fn());", "const spy = jest.spyOn(globalThis, 'fetch');", "t.mock.method(globalThis, 'fetch', () => {});"])('a dropped response where a stand-in answers: %s', (standIn) => {

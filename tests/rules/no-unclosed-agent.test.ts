@@ -142,6 +142,45 @@ module.exports = (url, done) => {
     },
   },
   {
+    name: 'an agent that a test looks at, and one that it uses',
+    broken: `import { Agent } from 'node:http';
+import { expect } from 'vitest';
+it('keeps alive', async () => {
+  const agent = new Agent({ keepAlive: true });
+  await ask({ agent });
+  expect(agent.maxSockets).toBe(Infinity);
+});
+async function ask({ agent }) {
+  agent.maxSockets += 1;
+}`,
+    clean: `import { Agent } from 'node:http';
+import { expect } from 'vitest';
+it('keeps alive', async () => {
+  const agent = new Agent({ keepAlive: true });
+  expect(agent).toBeInstanceOf(Agent);
+  expect(agent.maxSockets).toBe(Infinity);
+  expect(new Agent({ keepAlive: true }).maxSockets).toBe(Infinity);
+});`,
+    report: { line: 4, column: 17, endLine: 4, endColumn: 47, message: /^The agent made by `Agent` is never closed by the end on line 7\./ },
+  },
+  {
+    name: 'a session that a test merely looks at is connected all the same',
+    broken: `import { connect } from 'node:http2';
+import { expect } from 'vitest';
+it('connects', () => {
+  const session = connect('http://localhost');
+  expect(session.closed).toBe(false);
+});`,
+    clean: `import { connect } from 'node:http2';
+import { expect } from 'vitest';
+it('connects', () => {
+  const session = connect('http://localhost');
+  expect(session.closed).toBe(false);
+  session.close();
+});`,
+    report: { line: 4, column: 19, endLine: 4, endColumn: 46, message: /^The agent made by `http2.connect` is never closed/ },
+  },
+  {
     name: 'a session of HTTP/2',
     broken: `import { connect } from 'node:http2';
 export function load(origin, done) {

@@ -5,6 +5,14 @@ import { reportOnly } from '../support/report-only.js';
 
 new RuleTester().run('no-unconsumed-body: messages', reportOnly(noUnconsumedBody), {
   valid: [
+    { name: 'the process ends there', code: `async function tell(url) {
+  try {
+    await fetch(url, { method: 'POST' });
+    process.exit();
+  } catch {
+    process.exit(1);
+  }
+}` },
     { name: 'the throw of a status check', code: `async function load(url) {
   const res = await fetch(url);
   if (!res.ok) {

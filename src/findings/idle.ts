@@ -1,0 +1,32 @@
+/** Agents that nobody has ever asked for a connection: they hold nothing that would have to be closed. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isBorrower } from '../protocols/library.js';
+import { isFunction, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import type { Oracle } from '../types/oracle.js';
+
+/**
+ * Whether all that is done with what an expression makes is to look at it: `expect(agent).toBeInstanceOf(Agent)`.
+ *
+ * @param node the acquiring expression
+ * @returns false where nobody looks at all: then it is not known what the maker has done with it
+ */
+export function isOnlyLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
+  let value = node;
+  while (value.parent && (unwrap(value.parent) === unwrap(node) || value.parent.type === 'AwaitExpression')) value = value.parent;
+  const { parent } = value;
+  if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return isLookedAt(unit, oracle, value);
+  const variable = parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
+  const mentions = variable?.references.filter(({ init }) => init !== true) ?? [];
+  return mentions.length > 0 && mentions.every((mention) => mention.isRead() && isLookedAt(unit, oracle, mention.identifier));
+}
+
+/** Whether a value goes no further than into a property look-up, a comparison or an assertion. */
+function isLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
+  for (let child = node, { parent } = node; parent && !isFunction(parent); child = parent, { parent } = parent) {
+    if (parent.type === 'CallExpression') return parent.callee !== child && isBorrower(oracle.calleeName(unit, parent) ?? '');
+    if (parent.type === 'BinaryExpression') return true;
+    if (parent.type !== 'MemberExpression' && parent.type !== 'TSAsExpression' && parent.type !== 'TSNonNullExpression' && parent.type !== 'ChainExpression') return false;
+  }
+  return false;
+}
