@@ -8,6 +8,7 @@ import { refuse, type Part, type Site } from './site.js';
 
 const NAMES = ['response', 'res', 'reply'];
 const LENT = 'The response is given to a function that is not in sight: check that it is done with the body when it returns.';
+const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
 
 /** Releases a response whose acquiring expression is not kept in a variable. */
 export function planNameless(site: Site): Part {
@@ -58,7 +59,7 @@ function appended(site: Site, acquire: TSESTree.CallExpression): Part {
   const [, end] = acquire.range;
   const gap = /^\s*(?=\.)/.exec(unit.text.slice(end))?.[0] ?? '';
   const isOnNewLine = gap.includes('\n');
-  return { edits: [{ range: [end, end], text: `${isOnNewLine ? layout.newline + gap.slice(gap.lastIndexOf('\n') + 1) : ''}.then((${parameter}) => ${expression})` }], check: null };
+  return { edits: [{ range: [end, end], text: `${isOnNewLine ? layout.newline + gap.slice(gap.lastIndexOf('\n') + 1) : ''}.then((${parameter}) => ${expression})` }], check: site.hasStandIn ? STANDS_IN : null };
 }
 
 /** Gives the value a name in front of its statement. */
@@ -126,7 +127,7 @@ export function planAtOnce(site: Site): Part {
   const base = layout.indentAt(acquire.range[0]);
   const lines = [...site.lines(code), `return ${name}${layout.semicolon}`].map((line) => `${base}${layout.step}${line}${layout.newline}`).join('');
   const [, at] = acquire.range;
-  return { edits: [{ range: [at, at], text: `.then(async (${name}) => {${layout.newline}${lines}${base}})` }], check: null };
+  return { edits: [{ range: [at, at], text: `.then(async (${name}) => {${layout.newline}${lines}${base}})` }], check: site.hasStandIn ? STANDS_IN : null };
 }
 
 function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention: Edit, lines: readonly string[]): Edit[] {

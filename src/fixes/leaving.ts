@@ -23,10 +23,34 @@ export function planLeaving(site: Site, exit: Exit): Part {
   const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
   const candidates = preferred(exit.holders).map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null);
   if (candidates.length === 0) return refuse('no variable refers to the response there');
-  const place: Place = anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
+  const early = beforeWaiting(site, anchor, candidates);
+  const place: Place = early ? { kind: 'before', node: early } : anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
   const held = candidates.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? candidates[0]!;
-  return write(site, exit, anchor, place, held, candidates);
+  return write(site, exit, early ? { kind: 'statement', node: early } : anchor, place, held, candidates);
 }
+
+/**
+ * The first of the plain statements before the exit that the program waits in, where none of them, nor the exit, needs the response:
+ * `await sleep(1000); continue;` would keep the connection all that time.
+ */
+function beforeWaiting(site: Site, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {
+  if (anchor.kind === 'arrow') return null;
+  const list = anchor.kind === 'end' ? anchor.node.body : isListed(anchor.node) ? statementsAround(anchor.node) : [];
+  const last = anchor.kind === 'end' ? list.length : list.findIndex((one) => one === anchor.node);
+  const uses = candidates.flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path));
+  const holds = ({ range }: TSESTree.Node, node: TSESTree.Node): boolean => range[0] <= node.range[0] && node.range[1] <= range[1];
+  const touches = (statement: TSESTree.Node): boolean => uses.some(({ kind, at, node }) => kind !== 'borrow' && (holds(statement, at) || holds(statement, node)));
+  const mentions = (statement: TSESTree.Node): boolean => candidates.some(({ variable }) => variable.references.some(({ identifier }) => holds(statement, identifier)));
+  if (anchor.kind === 'statement' && touches(anchor.node)) return null;
+  let early: TSESTree.Node | null = null;
+  for (const statement of list.slice(0, Math.max(last, 0)).reverse()) {
+    if (!/^(?:Expression|Empty)Statement$|^VariableDeclaration$/.test(statement.type) || mentions(statement) || touches(statement) || holds(statement, site.acquire)) break;
+    if (site.waitsIn(statement)) early = statement;
+  }
+  return early;
+}
+
+const statementsAround = ({ parent }: TSESTree.Node): readonly TSESTree.Node[] => (parent?.type === 'SwitchCase' ? parent.consequent : ((parent as TSESTree.BlockStatement | undefined)?.body ?? []));
 
 /** `best = response`: what the variable has held until then is lost. Null where the exit is no such assignment. */
 export function planOverwritten(site: Site, exit: Exit): Part | null {

@@ -130,12 +130,18 @@ export class Site {
     // Behind it in a loop: whatever the loop waits for has been waited for.
     if (isSame && until <= this.acquire.range[0]) return true;
     const from = isSame ? this.acquire.range[1] : (enclosingFunction(place)?.range[0] ?? 0);
-    const waits = (node: TSESTree.Node): boolean => {
-      if (node.range[1] <= from || node.range[0] >= until) return false;
-      if (node.range[0] >= from && (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await))) return true;
-      return childrenOf(node, this.unit.visitorKeys).some((child) => (isFunction(child) && child.range[0] >= from ? false : waits(child)));
-    };
-    return waits(this.unit.ast);
+    return this.#waits(this.unit.ast, from, until);
+  }
+
+  /** Control may go back to the event loop inside of a statement. */
+  waitsIn(statement: TSESTree.Node): boolean {
+    return this.#waits(statement, ...statement.range);
+  }
+
+  #waits(node: TSESTree.Node, from: number, until: number): boolean {
+    if (node.range[1] <= from || node.range[0] >= until) return false;
+    if (node.range[0] >= from && (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await))) return true;
+    return childrenOf(node, this.unit.visitorKeys).some((child) => !(isFunction(child) && child.range[0] >= from) && this.#waits(child, from, until));
   }
 
   /** The release for a holder; null where the tables have none. */
@@ -188,10 +194,15 @@ export class Site {
     // A property of it is asked for.
     if (this.finding.gives[0]?.expression !== '') return false;
     if (value.parent?.type === 'MemberExpression' && value.parent.object === value) return value.parent.optional;
-    if (STAND_IN.test(this.unit.text)) return true;
+    if (this.hasStandIn) return true;
     const call = unwrap(value.type === 'AwaitExpression' ? value.argument : value);
     const typed = this.unit.services ? this.#nullishByType(value, []) : null;
     return typed ?? (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null);
+  }
+
+  /** Whether something takes the place of `fetch` in this file, as tests do. */
+  get hasStandIn(): boolean {
+    return STAND_IN.test(this.unit.text);
   }
 
   #nullishByType(identifier: TSESTree.Node, path: readonly string[]): boolean | null {

@@ -213,7 +213,7 @@ async function load(url) {
 async function load(url) {
   const res = await fetch(url);
   if (!res.ok) {
-    await report(url);
+    await report(res.status);
     return null;
   }
   return res.json();
@@ -224,11 +224,75 @@ async function load(url) {
       async function load(url) {
         const res = await fetch(url);
         if (!res.ok) {
-          await report(url);
+          await report(res.status);
           await res.body?.cancel().catch(() => {});
           return null;
         }
         return res.json();
+      }"
+    `);
+  });
+
+  it('something is awaited that does not need the response', () => {
+    const before = code`
+async function load(url) {
+  for (;;) {
+    const res = await fetch(url);
+    if (res.ok) return res.json();
+    if (res.status === 503) {
+      console.log('busy');
+      await sleep(1000);
+      console.log('again');
+      continue;
+    }
+    await sleep(100);
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        for (;;) {
+          const res = await fetch(url);
+          if (res.ok) return res.json();
+          if (res.status === 503) {
+            console.log('busy');
+            await res.body?.cancel();
+            await sleep(1000);
+            console.log('again');
+            continue;
+          }
+          await res.body?.cancel().catch(() => {});
+          await sleep(100);
+        }
+      }"
+    `);
+  });
+
+  it('the exit needs the response after something else is awaited', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (!res.ok) {
+    await sleep(1000);
+    return res.status === 400 ? res.json() : null;
+  }
+  return res.text();
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const res = await fetch(url);
+        if (!res.ok) {
+          await sleep(1000);
+          if (res.status === 400) {
+            return res.json();
+          }
+          await res.body?.cancel().catch(() => {});
+          return null;
+        }
+        return res.text();
       }"
     `);
   });
@@ -486,6 +550,12 @@ async function tell(urls) {
 `;
     const edits = plansOf(before).flatMap(({ plan }) => plan.edits.map(({ text }) => text.trim()));
     expect(edits).toEqual(['.then((response) => response.body?.cancel().catch(() => {}))', '.then((response) => response.body?.cancel().catch(() => {}))', 'const res = await fetch(urls[2]);\n  await res.body?.cancel();', 'res']);
+  });
+
+  it('a promise that nobody waits for, where a stand-in answers', () => {
+    const drops = "function ping() { fetch('/x'); }";
+    expect(fix(drops)).toBe("safe\nfunction ping() { fetch('/x').then((response) => response.body?.cancel().catch(() => {})); }");
+    expect(fix(`globalThis.fetch = vi.fn();\n${drops}`)).toMatch(/^review: .+stands in/);
   });
 
   it.each(['globalThis.fetch = vi.fn();', "vi.stubGlobal('fetch', vi.fn());", "const spy = jest.spyOn(globalThis, 'fetch');", "t.mock.method(globalThis, 'fetch', () => {});"])('a dropped response where a stand-in answers: %s', (standIn) => {
