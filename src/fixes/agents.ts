@@ -1,7 +1,7 @@
 /** Agents that nobody closes: closed when the function is done with them, or made once for the module. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
-import { awaitReturned, isListening, waitFor, type Wait } from './closing.js';
+import { awaitReturned, isHearing, isListening, keeperOf, waitFor, type Wait } from './closing.js';
 import type { Edit } from './edits.js';
 import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
 import { statementOf } from './hoist.js';
@@ -62,8 +62,9 @@ function closeAfter(site: Site, { expression, rest, uses, nullable, before, edit
   const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable });
   if (!code) return refuse('nothing should be written for this client');
   if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
-  const waits = uses.map((use) => waitFor(site, use, site.protocol.handles[site.protocol.root]?.release?.cancel.abrupt === true));
-  if (waits.some((wait) => wait === null)) return refuse('it is also stored or handed on, and somebody may still need it');
+  const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
+  const waits = uses.map((use) => waitFor(site, use, form));
+  if (waits.some((wait) => wait === null)) return (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ?? refuse('it is also stored or handed on, and somebody may still need it');
   const known = waits as Wait[];
   const [returned, ...others] = [...new Set(known.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
   if (!returned || site.canAwait(returned)) return { edits: [...tryFinally(site, rest, code, before), ...edits, ...awaitReturned(known)], check: null };
@@ -72,6 +73,17 @@ function closeAfter(site: Site, { expression, rest, uses, nullable, before, edit
   if (!typed) return refuse('the type of the promise cannot be written down');
   const [, end] = returned.range;
   return { edits: [...typed, { range: [end, end], text: `.finally(() => ${isPromise(code) ? 'void ' : ''}${code.expression})` }], check: null };
+}
+
+/** `stream.once('close', () => session.close())`, for a session that nothing but listeners and one stream uses; null for others. */
+function closeWithStream(site: Site, uses: readonly Use[], waits: readonly (Wait | null)[], { expression }: ReleaseCode): Part | null {
+  const pending = uses.filter((_, index) => waits[index] === null);
+  const [stream] = pending;
+  const declarator = stream?.node.parent;
+  if (pending.length !== 1 || !stream || !keeperOf(site, stream.node) || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !isListed(declarator.parent)) return null;
+  if (enclosingFunction(stream.node) !== enclosingFunction(site.acquire) || uses.some(({ inner, node }) => node !== stream.node && inner !== 'end' && !isHearing(node))) return null;
+  const { quote, semicolon } = site.layout;
+  return { edits: insertAfter(site, declarator.parent, [`${declarator.id.name}.once(${quote}close${quote}, () => ${expression})${semicolon}`]), check: null };
 }
 
 /** `new Promise(…)` is typed by the function that returns it; behind a `.finally` it has to say so itself. Null where it cannot. */

@@ -1,6 +1,8 @@
 /** Where an agent is used up: what it was asked for is over by the time control has passed what waits for it. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Protocol, ReleaseForm } from '../protocols/index.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Variable } from '../syntax/unit.js';
 import type { Edit } from './edits.js';
 import { isJoin } from './hoist.js';
 import type { Site } from './site.js';
@@ -16,12 +18,28 @@ export type Wait =
 /**
  * How control waits for what an agent is asked for.
  *
- * @param isAbrupt closing cuts off whatever is not over
  * @returns null where that cannot be told
  */
-export function waitFor(site: Site, use: Use, isAbrupt: boolean): Wait | null {
+export function waitFor(site: Site, use: Use, { abrupt, hasty }: ReleaseForm): Wait | null {
+  const isAbrupt = abrupt === true;
   if (use.inner === 'end') return 'here';
-  return use.inner === 'give' || isListening(use.node) ? null : waitFrom(site, use.node, use.inner === 'borrow', isAbrupt);
+  if (use.inner === 'give' || isListening(use.node)) return null;
+  const asked = hasty && use.node.type === 'CallExpression' ? site.oracle.acquisition(site.unit, use.node) : null;
+  const wait = waitFrom(site, use.node, use.inner === 'borrow' && !asked, isAbrupt);
+  return wait ?? (asked ? waitForKept(site, use.node, asked.protocol) : null);
+}
+
+/** The same for what an agent was asked for and a variable keeps: whoever has waited for anything about it has seen it leave. */
+function waitForKept(site: Site, node: TSESTree.Node, protocol: Protocol): Wait | null {
+  const variable = keeperOf(site, chainOf(node));
+  const uses = variable ? new Uses(site.unit, site.oracle, protocol).of(variable, protocol.root) : [];
+  const waits = uses.map((use) => waitFrom(site, use.at, false, false)).filter((wait) => wait !== null);
+  return waits.find((wait) => wait === 'here') ?? waits[0] ?? null;
+}
+
+/** The variable that is declared with the value of the node. */
+export function keeperOf(site: Site, { parent }: TSESTree.Node): Variable | undefined {
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? site.unit.variable(parent.id) : undefined;
 }
 
 function waitFrom(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Wait | null {
@@ -61,11 +79,13 @@ function waitIn(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: bool
   return null;
 }
 
+/** A call that adds a listener. */
+export const isHearing = (node: TSESTree.Node): node is TSESTree.CallExpression => node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(?:on|once|addListener|prependListener)$/.test(memberName(node.callee) ?? '');
+
 /** Somebody hears of it when the agent closes. */
 export const isListening = (node: TSESTree.Node): boolean => {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || !/^(?:on|once|addListener|prependListener)$/.test(memberName(node.callee) ?? '')) return false;
-  const [event] = node.arguments;
-  return event?.type !== 'Literal' || /^(?:disconnect|close|end|free)$/.test(String(event.value));
+  const event = isHearing(node) ? node.arguments[0] : null;
+  return event !== null && (event?.type !== 'Literal' || /^(?:disconnect|close|end|free)$/.test(String(event.value)));
 };
 
 /** Nothing is waited for before it in its function: a join that fails early leaves nothing to be sent later. */

@@ -1,4 +1,4 @@
-/** How the code around a place is laid out: line ends, indentation, semicolons. */
+/** How the code around a place is laid out: line ends, indentation, semicolons, quotes. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -9,6 +9,8 @@ export class Layout {
   readonly step: string;
   /** `;`, or nothing where the file does without. */
   readonly semicolon: string;
+  /** `'` or `"`, as most strings of the file have it. */
+  readonly quote: string;
   readonly #unit: Unit;
 
   constructor(unit: Unit) {
@@ -16,6 +18,7 @@ export class Layout {
     this.newline = unit.text.includes('\r\n') ? '\r\n' : '\n';
     this.step = stepOf(unit.text);
     this.semicolon = endsWithSemicolons(unit) ? ';' : '';
+    this.quote = mostlyDouble(unit) ? '"' : "'";
   }
 
   /** The white space that the line of `offset` starts with. */
@@ -63,4 +66,14 @@ function endsWithSemicolons({ ast, text, visitorKeys }: Unit): boolean {
   };
   visit(ast);
   return balance >= 0;
+}
+
+function mostlyDouble({ ast, text, visitorKeys }: Unit): boolean {
+  let balance = 0;
+  const visit = (node: TSESTree.Node): void => {
+    if (node.type === 'Literal' && node.parent.type !== 'JSXAttribute') balance += text[node.range[0]] === '"' ? 1 : text[node.range[0]] === "'" ? -1 : 0;
+    for (const child of childrenOf(node, visitorKeys)) visit(child);
+  };
+  visit(ast);
+  return balance > 0;
 }

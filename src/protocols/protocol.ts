@@ -95,6 +95,8 @@ export interface ReleaseForm {
   readonly unread?: string;
   /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
   readonly abrupt?: true;
+  /** It refuses what has been asked for in the same turn of the event loop and is not on its way yet. */
+  readonly hasty?: true;
 }
 
 /** What a call must look like to hand out a resource. */

@@ -4,6 +4,7 @@ import { fix } from './support.js';
 
 const undici = "import { Agent, fetch, request } from 'undici';\n";
 const http = "import http from 'node:http';\n";
+const http2 = "import http2 from 'node:http2';\nimport { text } from 'node:stream/consumers';\n";
 
 /** The plan, without the import. */
 const after = (head: string, body: string, filename = 'file.ts'): string => fix(head + body, { filename }).replace(head, '');
@@ -145,6 +146,37 @@ describe('closed when the function is done with it', () => {
         }
       }"
     `);
+  });
+
+  it('a session, of which a variable keeps what it was asked for', () => {
+    expect(after(http2, "async function load(url) {\n  const session = http2.connect(url);\n  const stream = session.request({ ':path': '/' });\n  return await text(stream);\n}\n")).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const session = http2.connect(url);
+        try {
+          const stream = session.request({ ':path': '/' });
+          return await text(stream);
+        } finally {
+          session.close();
+        }
+      }"
+    `);
+  });
+
+  it('a session whose stream is only listened to: closing it at once would refuse the stream', () => {
+    const asks = 'function load(url, done) {\n  const session = http2.connect(url);\n  session.on("error", done);\n  const stream = session.request({ ":path": "/" });\n  stream.on("data", done).on("end", done).end();\n}\n';
+    expect(after(http2, asks)).toMatchInlineSnapshot(`
+      "safe
+      function load(url, done) {
+        const session = http2.connect(url);
+        session.on("error", done);
+        const stream = session.request({ ":path": "/" });
+        stream.once("close", () => session.close());
+        stream.on("data", done).on("end", done).end();
+      }"
+    `);
+    expect(fix(http2 + asks.replace('  stream.on', '  stream.on("error", () => session.destroy());\n  stream.on'))).toContain('stream.once("close", () => session.close());');
+    expect(fix(http2 + asks.replace('  stream.on', '  session.request({ ":path": "/more" }).resume();\n  stream.on'))).toMatch(/^none/);
   });
 });
 
