@@ -22,11 +22,12 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   const { holder, variable, path } = held;
   const node = place.kind === 'end' ? place.block : place.node;
   const isInside = ({ at }: Use): boolean => place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
-  // What no path reads, releases or hands on can be released anywhere.
-  const uses = site.finding.isUnused ? [] : site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
+  // What no path reads, releases or hands on can be released anywhere, unless somebody holds it.
+  const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => (site.finding.isUnused ? kind === 'hold' : kind !== 'borrow'));
   const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
   const before = uses.filter((use) => !isInside(use) && site.reach.from(use.node, place, barrier));
   if (before.some(({ kind }) => kind === 'give')) return { refused: 'the response is also stored or handed on, and somebody may still need its body' };
+  if (before.some(({ kind }) => kind === 'hold')) return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
   const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, writesOf(held));
   if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
   const when = isSettled(held) ? `${variable.name}.status === 'fulfilled'` : null;

@@ -23,7 +23,7 @@ export function planFinally(site: Site): Part {
   if ('refused' in kept) return kept;
   const { held, rest } = kept;
   const uses = site.uses.of(held.variable, held.holder.handle, held.path);
-  if (uses.some(({ kind }) => kind === 'give' || kind === 'lock')) return refuse('it is also stored or handed on, and somebody may still need it');
+  if (uses.some(({ kind }) => kind === 'give' || kind === 'lock' || kind === 'hold')) return refuse('it is also stored or handed on, and somebody may still need it');
   const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: held.path.length === 0 && site.isNullable(held) });
   if (!code) return refuse('nothing should be written for this client');
   return isReleased(site, rest[0]!.parent!, code) ? refuse('the release is there already') : { edits: tryFinally(site, rest, code), check: uses.some(({ kind }) => kind === 'lend') ? LENT : null };

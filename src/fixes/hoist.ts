@@ -120,7 +120,7 @@ export function planAtOnce(site: Site): Part {
   const [given] = finding.gives;
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '') return refuse('the response is not what a call promises');
   // Nobody ends it, but a reader may have begun.
-  if (site.uses.at(acquire, given.handle, []).some(({ inner }) => inner === 'lock' || inner === 'unlock' || inner === 'end')) return refuse('the body is looked into');
+  if (site.uses.at(acquire, given.handle, []).some(({ inner }) => inner === 'lock' || inner === 'hold' || inner === 'unlock' || inner === 'end')) return refuse('the body is looked into');
   const name = site.parameter(NAMES, acquire);
   const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(acquire) });
   if (!code) return refuse('nothing should be written for this client');

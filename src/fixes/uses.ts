@@ -20,6 +20,8 @@ export type UseKind =
   | 'end'
   /** Locks the body, or makes two of it. */
   | 'lock'
+  /** Passes it to a function that locks the body and keeps the reader to itself. */
+  | 'hold'
   /** Gives the lock of a reader back. */
   | 'unlock'
   /** Passes it to a function out of sight, which may read it before it returns. */
@@ -211,7 +213,9 @@ export class Uses {
     const kinds = new Set(uses.map((use) => use.kind));
     if (kinds.has('give')) return 'give';
     if (kinds.has('lend')) return 'lend';
-    return kinds.has('end') ? 'end' : 'borrow';
+    if (kinds.has('end')) return 'end';
+    if (kinds.has('hold')) return 'hold';
+    return !kinds.has('lock') ? 'borrow' : kinds.has('unlock') ? 'lock' : 'hold';
   }
 }
 

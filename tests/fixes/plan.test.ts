@@ -1234,6 +1234,24 @@ async function first(url) {
     `);
   });
 
+  it('a reader that a function keeps to itself', () => {
+    const before = code`
+async function first(url) {
+  const res = await fetch(url);
+  const value = await readOne(res);
+  return value;
+}
+
+async function readOne(response) {
+  const reader = response.body.getReader();
+  const { value } = await reader.read();
+  return value;
+}
+`;
+    expect(fix(before)).toBe('none: a function that it was given to holds its body with a reader: cancel that reader there');
+    expect(fix(before.replace('read();', 'read();\n  reader.releaseLock();'))).toContain('const value = await readOne(res);\n  await res.body?.cancel().catch(() => {});\n  return value;');
+  });
+
   it('a clone', () => {
     const before = code`
 async function load(url) {
