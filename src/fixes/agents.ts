@@ -4,7 +4,7 @@ import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nod
 import { awaitReturned, isHearing, isListening, keeperOf, waitFor, type Wait } from './closing.js';
 import type { Edit } from './edits.js';
 import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
-import { statementOf } from './hoist.js';
+import { statementOf } from './order.js';
 import { insertAfter, isListed } from './insert.js';
 import type { ReleaseCode } from './release.js';
 import { refuse, type Part, type Site } from './site.js';

@@ -4,6 +4,7 @@ import type { Holder } from '../findings/finding.js';
 import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyRange, insertAfter, insertBefore, isListed } from './insert.js';
+import { statementOf } from './order.js';
 import { refuse, type Part, type Site } from './site.js';
 
 const NAMES = ['response', 'res', 'reply'];
@@ -137,99 +138,6 @@ function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention
   const returned = text.slice(rest[0], mention.range[0]) + mention.text + text.slice(mention.range[1], rest[1]);
   return blockForBody(site, arrow, [...lines, `return ${returned}${site.layout.semicolon}`]);
 }
-
-/**
- * The statement before which the value may be evaluated just as well: nothing with an effect comes earlier in it, and it
- * evaluates the value exactly once. An arrow function stands for its expression.
- */
-export function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | null {
-  for (let child = value, parent = value.parent; parent; child = parent, parent = parent.parent) {
-    switch (parent.type) {
-      case 'ExpressionStatement':
-      case 'ReturnStatement':
-      case 'ThrowStatement':
-        return parent;
-      case 'IfStatement':
-        return parent.test === child && isListed(parent) ? parent : null;
-      case 'SwitchStatement':
-        return parent.discriminant === child ? parent : null;
-      case 'ForOfStatement':
-        return parent.right === child && parent.parent.type !== 'LabeledStatement' ? parent : null;
-      case 'VariableDeclarator': {
-        const declaration = parent.parent;
-        return declaration.declarations[0] === parent && isListed(declaration) ? declaration : declaration.parent.type === 'ExportNamedDeclaration' && isListed(declaration.parent) ? declaration.parent : null;
-      }
-      case 'ArrowFunctionExpression':
-        return parent.body === child ? parent : null;
-      default:
-        if (!isFirst(site, parent, child)) return null;
-    }
-  }
-  return null;
-}
-
-/** Whether everything that `parent` evaluates before `child` could as well be evaluated after it. */
-function isFirst(site: Site, parent: TSESTree.Node, child: TSESTree.Node): boolean {
-  switch (parent.type) {
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-    case 'TSSatisfiesExpression':
-    case 'ChainExpression':
-    case 'AwaitExpression':
-    case 'UnaryExpression':
-    case 'SpreadElement':
-      return true;
-    case 'MemberExpression':
-      return parent.object === child;
-    case 'LogicalExpression':
-    case 'BinaryExpression':
-      return parent.left === child || (parent.type === 'BinaryExpression' && isInert(site, parent.left));
-    case 'ConditionalExpression':
-      return parent.test === child;
-    case 'AssignmentExpression':
-      return parent.right === child && parent.left.type === 'Identifier' && parent.operator === '=';
-    case 'CallExpression':
-    case 'NewExpression':
-      return parent.callee === child || (parent.type === 'NewExpression' || !parent.optional) && (isInert(site, parent.callee) && preceding(parent.arguments, child).every((one) => isInert(site, one)));
-    case 'TemplateLiteral':
-      return preceding(parent.expressions, child).every((one) => isInert(site, one));
-    case 'ArrayExpression':
-      return preceding(parent.elements, child).every((one) => one === null || isInert(site, one));
-    case 'Property':
-      return parent.value === child && !parent.computed;
-    case 'ObjectExpression':
-      return preceding(parent.properties, child).every((one) => one.type === 'Property' && !one.computed && isInert(site, one.value));
-    default:
-      return false;
-  }
-}
-
-const preceding = <T>(list: readonly T[], child: unknown): readonly T[] => list.slice(0, list.findIndex((one) => one === child));
-
-/** An expression without effects whose value cannot change while something is awaited. */
-function isInert(site: Site, node: TSESTree.Node): boolean {
-  const value = unwrap(node);
-  switch (value.type) {
-    case 'Literal':
-    case 'ThisExpression':
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
-      return true;
-    case 'Identifier': {
-      const variable = site.unit.variable(value);
-      return !variable || variable.references.every((reference) => !reference.isWrite() || reference.init === true);
-    }
-    case 'MemberExpression':
-      return !value.computed && memberName(value) !== null && (value.object.type === 'ThisExpression' || unwrap(value.object).type === 'Identifier') && isInert(site, value.object) && isCalled(value);
-    case 'TemplateLiteral':
-      return value.expressions.every((one) => isInert(site, one));
-    default:
-      return false;
-  }
-}
-
-/** A method does not change; a field may. */
-const isCalled = (member: TSESTree.MemberExpression): boolean => member.parent.type === 'CallExpression' && member.parent.callee === member;
 
 /** The `await` of a call, where the call is what is awaited. */
 function awaitedValue(call: TSESTree.Node): TSESTree.AwaitExpression | null {

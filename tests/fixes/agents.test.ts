@@ -54,6 +54,24 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
+  it('made behind something with effects: it does not matter when an object is made of constants', () => {
+    const asks = 'async function load(server) {\n  const { body } = await request(`http://localhost:${server.address().port}`, { ...common(), dispatcher: new Agent({ pipelining: -1 }) });\n  return await body.text();\n}\n';
+    expect(after(undici, asks)).toMatchInlineSnapshot(`
+      "safe
+      async function load(server) {
+        const agent = new Agent({ pipelining: -1 });
+        try {
+          const { body } = await request(\`http://localhost:\${server.address().port}\`, { ...common(), dispatcher: agent });
+          return await body.text();
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+    expect(fix(undici + asks.replace('-1', 'next()'))).toMatch(/^none/);
+    expect(fix(undici + asks.replace('await request(', 'await server.up && request('))).toMatch(/^(?:none|review)/);
+  });
+
   it('taken out of what a factory gives', () => {
     expect(after(undici, 'const open = () => ({ agent: new Agent(), at: Date.now() });\nasync function load(url) {\n  const { agent, at } = open();\n  const { body } = await request(url, { dispatcher: agent });\n  return [await body.text(), at];\n}\n')).toMatchInlineSnapshot(`
       "safe
