@@ -11,25 +11,27 @@ export function planElse(site: Site, block: TSESTree.BlockStatement | TSESTree.S
   const { holder, variable, path } = held;
   const last = block.body.at(-1);
   const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
-  const branches = last?.type === 'IfStatement' ? branchesOf(last) : null;
-  if (!last || !branches || uses.length === 0) return refuse(KEPT);
+  const { branches, last: choice } = last?.type === 'IfStatement' ? branchesOf(last) : { branches: [], last: null };
+  if (!last || !choice || choice.alternate || uses.length === 0) return refuse(KEPT);
   const isTaken = branches.every((branch) => statementsOf(branch).some((statement) => statement.type !== 'IfStatement' && uses.some((use) => isWithin(use, statement))));
   if (!isTaken || !uses.every((use) => branches.some((branch) => isWithin(use, branch)))) return refuse(KEPT);
   const code = site.release(holder, { canAwait: site.canAwait(last), swallow: site.hasWaited(last, last.range[0]), maybeRead: false, nullable: site.isNullable(held) });
-  if (!code) return refuse('nothing should be written for this client');
-  const { layout } = site;
-  const indent = layout.indentAt(last.range[0]);
-  const lines = site.lines(code).map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('');
-  const [, end] = last.range;
-  const edit: Edit = { range: [end, end], text: `${branches.at(-1)!.type === 'BlockStatement' ? ' ' : layout.newline + indent}else {${lines}${layout.newline}${indent}}` };
-  return { edits: [edit], check: null };
+  return code ? { edits: addElse(site, choice, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 
-/** The branches of a chain of `else if`; null where it ends in an `else`. */
-function branchesOf({ consequent, alternate }: TSESTree.IfStatement): TSESTree.Statement[] | null {
-  if (!alternate) return [consequent];
-  const rest = alternate.type === 'IfStatement' ? branchesOf(alternate) : null;
-  return rest && [consequent, ...rest];
+/** Writes an `else` behind the last `if` of a chain. */
+export function addElse({ layout }: Site, { consequent, range: [start, end] }: TSESTree.IfStatement, lines: readonly string[]): Edit[] {
+  const indent = layout.indentAt(start);
+  const written = lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('');
+  return [{ range: [end, end], text: `${consequent.type === 'BlockStatement' ? ' ' : layout.newline + indent}else {${written}${layout.newline}${indent}}` }];
+}
+
+/** The branches of a chain of `else if` with its tests, and the last `if` of it. */
+export function branchesOf(choice: TSESTree.IfStatement): { readonly branches: readonly TSESTree.Statement[]; readonly tests: readonly TSESTree.Expression[]; readonly last: TSESTree.IfStatement } {
+  const { consequent, alternate, test } = choice;
+  if (alternate?.type !== 'IfStatement') return { branches: alternate ? [consequent, alternate] : [consequent], tests: [test], last: choice };
+  const rest = branchesOf(alternate);
+  return { branches: [consequent, ...rest.branches], tests: [test, ...rest.tests], last: rest.last };
 }
 
 const statementsOf = (branch: TSESTree.Statement): readonly TSESTree.Statement[] => (branch.type === 'BlockStatement' ? branch.body : [branch]);

@@ -106,7 +106,7 @@ export function planKept(site: Site): Part {
 }
 
 /** `response.bodyUsed`, `response.body?.locked`: a release in front of it would change the answer. */
-function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boolean {
+export function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boolean {
   const tables = Object.values(protocol.handles).flatMap(({ properties }) => (properties ? [properties] : []));
   for (let at = mention.parent; at && (at.type === 'MemberExpression' || at.type === 'ChainExpression' || at.type === 'TSNonNullExpression'); at = at.parent) {
     const name = at.type === 'MemberExpression' ? memberName(at) : null;

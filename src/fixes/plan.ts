@@ -5,6 +5,7 @@ import { Unit, type SourceFile } from '../syntax/unit.js';
 import { Oracle } from '../types/oracle.js';
 import { planAgent } from './agents.js';
 import { combine, type Edit } from './edits.js';
+import { planEarly } from './early.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
 import { planHelper } from './helpers.js';
@@ -77,9 +78,17 @@ function planBody(site: Site): FixPlan {
   const { gives, isUnused } = site.finding;
   const kept = isUnused && gives.length > 0 ? merge([planKept(site)], title) : null;
   if (kept?.verdict === 'safe') return kept;
+  const plan = planExits(site, exits, title);
+  const early = merge([planEarly(site, exits)], title);
+  return early.verdict === 'safe' && (plan.verdict !== 'safe' || sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0)) ? early : plan;
+}
+
+/** A release at every exit; a `finally` where that is not possible, or where there are many. */
+function planExits(site: Site, exits: readonly Exit[], title: string): FixPlan {
+  const { isUnused } = site.finding;
   const plan = merge(exits.map((exit) => planExit(site, exit)), title);
   if (exits.length <= MANY && plan.verdict === 'safe') return plan;
-  const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, isUnused ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];
+  const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, isUnused && plan.verdict !== 'safe' ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];
   const plans = others.filter((part) => part !== null).map((part) => merge([part], title));
   return plans.find(({ verdict }) => verdict === 'safe') ?? (plan.verdict === 'none' ? plans.find(({ verdict }) => verdict === 'review') : undefined) ?? plan;
 }
@@ -93,6 +102,9 @@ function planExit(site: Site, exit: Exit): Part {
   const parameter = planParameter(site, exit);
   return 'refused' in parameter ? planNameless(site) : parameter;
 }
+
+/** How much is written, whatever the layout. */
+const sizeOf = ({ edits }: FixPlan): number => edits.reduce((size, { text }) => size + text.replace(/[\s;]/g, '').length, 0);
 
 /** All parts or none: half a fix would hide the other half. */
 function merge(parts: readonly Part[], title: string): FixPlan {

@@ -33,6 +33,30 @@ export class Reach {
     return this.#walk([{ block: graph.entry, index: 0 }], place, barriers);
   }
 
+  /**
+   * Whether control can leave the block of a declaration, other than by a call that throws, without evaluating anything that
+   * `isCovered`; nor going past `choice`, an `if` without an `else`, where none is null.
+   */
+  escapes(declaration: TSESTree.VariableDeclaration, isCovered: (node: TSESTree.Node) => boolean, choice: TSESTree.IfStatement | null): boolean {
+    const graph = this.#graphOf({ kind: 'before', node: declaration });
+    const seen = new Set<Block>();
+    const queue = graph.blocks.flatMap((block) => block.elements.flatMap(({ node }, index) => (node === declaration.declarations.at(-1) ? [{ block, index: index + 1 }] : [])));
+    for (let at = queue.pop(); at; at = queue.pop()) {
+      const { block, index } = at;
+      if (block.elements.slice(index).some(({ node }) => isCovered(node))) continue;
+      if (block.edges.length === 0) return true;
+      for (const edge of block.edges) {
+        if (edge.kind === 'exception' && edge.implicit) continue;
+        if (choice && goesPast(edge, choice)) continue;
+        if (edge.leaves.includes(declaration.parent)) return true;
+        if (seen.has(edge.to)) continue;
+        seen.add(edge.to);
+        queue.push({ block: edge.to, index: 0 });
+      }
+    }
+    return false;
+  }
+
   #walk(starts: readonly { block: Block; index: number }[], place: Place, barriers: readonly TSESTree.Node[]): boolean {
     const seen = new Set<Block>();
     const queue = [...starts];
@@ -63,6 +87,13 @@ export class Reach {
     if (!graph) this.#graphs.set(root, (graph = buildGraph(root, this.#unit.visitorKeys)));
     return graph;
   }
+}
+
+/** The test of an `if` without an `else` has failed. */
+function goesPast(edge: Edge, { test, consequent }: TSESTree.IfStatement): boolean {
+  if ((edge.kind !== 'branch' && edge.kind !== 'nullish') || !isWithin(edge.test, test)) return false;
+  const next = edge.to.elements[0];
+  return !next || (!isWithin(next.node, test) && !isWithin(next.node, consequent));
 }
 
 function arrives(block: Block, edge: Edge, place: Place): boolean {

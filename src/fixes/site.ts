@@ -95,6 +95,14 @@ export class Site {
     return found;
   }
 
+  /** The declaration that a statement of a list follows. */
+  declarationBefore(statement: TSESTree.Node): TSESTree.VariableDeclaration | null {
+    const { parent } = statement;
+    const list: readonly TSESTree.Node[] = parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'StaticBlock' ? parent.body : [];
+    const before = list[list.indexOf(statement) - 1];
+    return before?.type === 'VariableDeclaration' ? before : null;
+  }
+
   text(node: TSESTree.Node): string {
     return this.unit.text.slice(...node.range);
   }

@@ -10,8 +10,8 @@ describe('exits', () => {
     ['at the end of the function', `async function load(url, keep) {
   const res = await fetch(url);
   if (keep) {
-    const text = res.text();
-    text.then(keep);
+    const text = keep() && res.text();
+    text?.then(keep);
   }
 }`],
     ['at the end of a loop without declarations', `async function load(url) {
@@ -23,6 +23,110 @@ describe('exits', () => {
 }`],
   ])('a body that a branch reads %s is not cancelled again', (_, before) => {
     expect(fix(before)).toMatch(/if \((?:res && )?!res\.bodyUsed\) \{\n +await res\.body\?\.cancel\(\)/);
+  });
+
+  it('the branches of a chain that do not read', () => {
+    const before = code`
+async function poll(url, self) {
+  try {
+    const res = await fetch(url);
+    if (res.status === 304) {
+      self.unchanged();
+    } else if (res.ok) {
+      try {
+        self.save(await res.json());
+      } catch (error) {
+        self.warn(error);
+      }
+    } else self.failed(res.status);
+    self.done(res.status);
+  } catch (error) {
+    self.warn(error);
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function poll(url, self) {
+        try {
+          const res = await fetch(url);
+          if (res.status === 304) {
+            await res.body?.cancel();
+            self.unchanged();
+          } else if (res.ok) {
+            try {
+              self.save(await res.json());
+            } catch (error) {
+              self.warn(error);
+            }
+          } else {
+            await res.body?.cancel();
+            self.failed(res.status);
+          }
+          self.done(res.status);
+        } catch (error) {
+          self.warn(error);
+        }
+      }"
+    `);
+  });
+
+  it('once behind the branch that reads and leaves', () => {
+    const before = code`
+async function stop(url, quiet) {
+  const res = await fetch(url, { method: 'DELETE' });
+  if (!res.ok) {
+    const { error } = await res.json();
+    throw new Error(error);
+  }
+  if (quiet) return true;
+  console.log('stopped');
+  return true;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function stop(url, quiet) {
+        const res = await fetch(url, { method: 'DELETE' });
+        if (!res.ok) {
+          const { error } = await res.json();
+          throw new Error(error);
+        }
+        await res.body?.cancel();
+        if (quiet) return true;
+        console.log('stopped');
+        return true;
+      }"
+    `);
+  });
+
+  it('one of several that arrive together', () => {
+    const before = code`
+async function both(url) {
+  const [head, tail] = await Promise.all([fetch(url), fetch(url)]);
+  console.log(await tail.text());
+  if (head.status !== 200) return null;
+  return head.headers;
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function both(url) {
+        const [head, tail] = await Promise.all([fetch(url), fetch(url)]);
+        await head.body?.cancel();
+        console.log(await tail.text());
+        if (head.status !== 200) return null;
+        return head.headers;
+      }"
+    `);
+  });
+
+  it.each([
+    ['a branch that may not read', 'if (res.ok) { if (url) await res.text(); }'],
+    ['a test that reads', 'if (res.ok && (await res.text())) console.log(url);'],
+    ['somebody who asks whether it has been read', 'if (res.ok) await res.text();\n  console.log(res.bodyUsed);'],
+  ])('the end of the function, because of %s', (_, statement) => {
+    expect(fix(`async function load(url) {\n  const res = await fetch(url);\n  ${statement}\n}\n`)).toMatch(/if \(!res\.bodyUsed\) \{\n {4}await res\.body\?\.cancel\(\)\.catch\(\(\) => \{\}\);\n {2}\}\n\}$/);
   });
 
   it('a lone throw gets braces', () => {
@@ -200,9 +304,8 @@ async function load(url) {
         const res = await fetch(url);
         if (res.ok) {
           console.log(await res.json());
-        }
-        if (!res.bodyUsed) {
-          await res.body?.cancel().catch(() => {});
+        } else {
+          await res.body?.cancel();
         }
       }"
     `);
@@ -580,17 +683,12 @@ async function load(url) {
       "safe
       async function load(url) {
         const res = await fetch(url);
-        try {
-          if (res.status === 200) return res.json();
-          while (true) {
-            if (late()) throw new Error('late');
-            const res = await other();
-            if (res) return null;
-          }
-        } finally {
-          if (!res.bodyUsed) {
-            await res.body?.cancel().catch(() => {});
-          }
+        if (res.status === 200) return res.json();
+        await res.body?.cancel().catch(() => {});
+        while (true) {
+          if (late()) throw new Error('late');
+          const res = await other();
+          if (res) return null;
         }
       }"
     `);
@@ -630,13 +728,10 @@ class Poller {
           let time = 0;
           try {
             const res = await fetch(url);
-            try {
-              if (res.ok) console.log(await res.json());
-              else time = this.next(res.status);
-            } finally {
-              if (!res.bodyUsed) {
-                await res.body?.cancel().catch(() => {});
-              }
+            if (res.ok) console.log(await res.json());
+            else {
+              await res.body?.cancel();
+              time = this.next(res.status);
             }
           } finally {
             this.wait(time);
