@@ -3,6 +3,8 @@
  *
  *   node bench/lint.mjs '{"repository": "…", "rules": ["http-leak/no-unconsumed-body"], "typed": true}'
  *
+ * With `"edits": 20` it stands for an editor session instead: so many files are opened, and then changed one after the other.
+ *
  * Whoever asks the checker first about a file pays for checking it, so rules are compared alone, each in its own process.
  */
 import { ESLint } from 'eslint';
@@ -14,10 +16,12 @@ import { groupByProject } from '../dist/cli/projects.js';
 import plugin from '../dist/index.js';
 import { readProjectConfig } from '../dist/types/project-config.js';
 
-const { repository, rules, typed } = JSON.parse(process.argv[2]);
+const { repository, rules, typed, edits = 0 } = JSON.parse(process.argv[2]);
 const root = path.resolve(repository);
 const { files } = await discoverFiles([root], root);
-const measured = typed ? groupByProject(files, (config) => readProjectConfig(config, import.meta.url)).batches.flatMap(({ included }) => included) : files;
+const all = typed ? groupByProject(files, (config) => readProjectConfig(config, import.meta.url)).batches.flatMap(({ included }) => included) : files;
+const step = edits > 0 ? Math.max(1, Math.floor(all.length / edits)) : 1;
+const measured = all.filter((_, index) => index % step === 0);
 
 const eslint = new ESLint({
   cwd: path.parse(root).root,
@@ -55,6 +59,14 @@ for (const file of measured) {
       result.rules[rule] += total;
       if (rule.startsWith('http-leak/')) result.slowest.push({ file: path.relative(root, file), milliseconds: total });
     }
+  }
+}
+if (edits > 0) {
+  // Each change makes a new program.
+  result.edited = 0;
+  for (const file of measured) {
+    const [report] = await eslint.lintText(`${readFileSync(file, 'utf8')}\nexport {};\n`, { filePath: file });
+    for (const pass of report?.stats?.times.passes ?? []) for (const { total } of Object.values(pass.rules ?? {})) result.edited += total;
   }
 }
 const { user, system } = process.cpuUsage(before);

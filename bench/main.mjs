@@ -14,6 +14,9 @@ const OURS = 'http-leak/no-unconsumed-body';
 const FLOATING = '@typescript-eslint/no-floating-promises';
 const UNUSED = '@typescript-eslint/no-unused-vars';
 
+/** Files that are changed in one editor session. */
+const EDITS = 20;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: '3' }, 'skip-growth': { type: 'boolean', default: false } },
@@ -40,6 +43,8 @@ function reportRepository(repository) {
   print('\n| rule, all three in one run, with types: ESLint\'s own times | relative to parsing | relative to ours |\n| --- | --: | --: |');
   for (const [rule, total] of Object.entries(together.rules)) print(`| \`${rule}\` | ${ratio(total / together.parse)} | ${ratio(total / together.rules[OURS])} |`);
   print(`\nWithout types: ${untyped.files} files, ${untyped.lines} lines; the rule takes ${ratio((untyped.cpu - untypedParsing.cpu) / untypedParsing.cpu)} of the CPU time that parsing takes.`);
+  const [edited, floating] = [OURS, FLOATING].map((rule) => lint({ repository: path.resolve(repository), rules: [rule], typed: true, edits: EDITS }));
+  print(`\nEditing ${edited.files} files, one after the other: a change takes ${ratio(edited.edited / floating.edited)} of what \`${FLOATING}\` takes, and ${ratio((100 * edited.edited) / edited.files / ours.rules[OURS])} % of what the rule takes for all files.`);
   print(`\nSlowest with types: ${ours.slowest.map(({ file, milliseconds }) => `${file} ${milliseconds.toFixed(0)} ms`).join(', ')}`);
 }
 

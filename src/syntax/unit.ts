@@ -15,6 +15,15 @@ export interface SourceFile {
   readonly filename: string;
 }
 
+/** What has been looked up so far. */
+interface Index {
+  readonly fields: Map<string, Variable>;
+  readonly ids: Map<Variable, number>;
+  readonly captured: Map<FunctionNode, readonly Variable[]>;
+  variables?: Map<TSESTree.Node, Variable>;
+  declared?: Map<TSESTree.Node, Variable[]>;
+}
+
 export class Unit {
   readonly ast: TSESTree.Program;
   readonly text: string;
@@ -23,64 +32,66 @@ export class Unit {
   /** Present only with type information. */
   readonly services: ParserServicesWithProgram | null;
   readonly #scopes: ScopeManager;
-  readonly #fields = new Map<string, Variable>();
-  readonly #ids = new Map<Variable, number>();
-  readonly #captured = new Map<FunctionNode, readonly Variable[]>();
-  #variables: Map<TSESTree.Node, Variable> | undefined;
-  #declared: Map<TSESTree.Node, Variable[]> | undefined;
+  readonly #index: Index;
 
-  constructor(source: SourceFile, useTypes: boolean) {
+  constructor(source: SourceFile, useTypes: boolean, index: Index = { fields: new Map(), ids: new Map(), captured: new Map() }) {
     if (!source.scopeManager) throw new Error(`no scope information for ${source.filename}`);
     this.ast = source.ast;
     this.text = source.text;
     this.filename = source.filename;
     this.visitorKeys = source.visitorKeys;
     this.#scopes = source.scopeManager;
+    this.#index = index;
     const services = source.parserServices;
     this.services = useTypes && services?.program && services.esTreeNodeToTSNodeMap ? (services as ParserServicesWithProgram) : null;
   }
 
+  /** The same file as part of another program. */
+  under(services: ParserServicesWithProgram): Unit {
+    return new Unit({ ast: this.ast, text: this.text, filename: this.filename, visitorKeys: this.visitorKeys, scopeManager: this.#scopes, parserServices: services }, true, this.#index);
+  }
+
   /** The variable an identifier refers to or declares; undefined for property names and unresolved globals. */
   variable(identifier: TSESTree.Node): Variable | undefined {
-    this.#variables ??= this.#indexVariables();
-    return this.#variables.get(identifier);
+    this.#index.variables ??= this.#indexVariables();
+    return this.#index.variables.get(identifier);
   }
 
   /** The variables that live and die with the scope that `node` opens. */
   variablesOf(node: TSESTree.Node): readonly Variable[] {
-    if (!this.#declared) {
-      this.#declared = new Map();
+    if (!this.#index.declared) {
+      this.#index.declared = new Map();
       for (const scope of this.#scopes.scopes) {
-        const known = this.#declared.get(scope.block) ?? [];
-        this.#declared.set(scope.block, known.concat(scope.variables));
+        const known = this.#index.declared.get(scope.block) ?? [];
+        this.#index.declared.set(scope.block, known.concat(scope.variables));
       }
     }
-    return this.#declared.get(node) ?? [];
+    return this.#index.declared.get(node) ?? [];
   }
 
   /** The variables of outer functions and of the module that a function refers to, and the fields of `this`, once each. */
   captures(fn: FunctionNode): readonly Variable[] {
-    let captured = this.#captured.get(fn);
+    let captured = this.#index.captured.get(fn);
     if (!captured) {
       const found = new Set<Variable>();
       for (const reference of this.#scopes.acquire(fn, true)?.through ?? []) if (reference.resolved?.defs.length) found.add(reference.resolved);
       if (/\bthis\b/.test(this.text.slice(...fn.range))) for (const name of fieldsIn(fn, this.visitorKeys)) found.add(this.field(name));
-      this.#captured.set(fn, (captured = [...found]));
+      this.#index.captured.set(fn, (captured = [...found]));
     }
     return captured;
   }
 
   /** A stand-in variable for a field of `this`, the same for the whole file. */
   field(name: string): Variable {
-    let field = this.#fields.get(name);
-    if (!field) this.#fields.set(name, (field = { name: `this.${name}`, defs: [], references: [], identifiers: [], scope: null } as unknown as Variable));
+    let field = this.#index.fields.get(name);
+    if (!field) this.#index.fields.set(name, (field = { name: `this.${name}`, defs: [], references: [], identifiers: [], scope: null } as unknown as Variable));
     return field;
   }
 
   /** A number for `variable` that is unique in this file. */
   id(variable: Variable): number {
-    let id = this.#ids.get(variable);
-    if (id === undefined) this.#ids.set(variable, (id = this.#ids.size));
+    let id = this.#index.ids.get(variable);
+    if (id === undefined) this.#index.ids.set(variable, (id = this.#index.ids.size));
     return id;
   }
 
@@ -97,7 +108,8 @@ export class Unit {
   }
 }
 
-export type ParserServicesWithProgram = Extract<ParserServices, { program: object }> & ParserServices & { program: NonNullable<ParserServices['program']> };
+/** What the engine asks of type information. */
+export type ParserServicesWithProgram = Pick<ParserServices & { program: NonNullable<ParserServices['program']> }, 'program' | 'esTreeNodeToTSNodeMap' | 'tsNodeToESTreeNodeMap' | 'getSymbolAtLocation' | 'getTypeAtLocation'>;
 
 /** The names of the fields of its own `this` that a function mentions. */
 function fieldsIn(fn: FunctionNode, visitorKeys: SourceFile['visitorKeys']): Set<string> {

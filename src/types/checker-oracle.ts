@@ -4,20 +4,19 @@
  * It keeps to the checker methods that both TypeScript back ends of typescript-eslint offer, and compares symbols and
  * the files that declare them, never printed types.
  */
-import { createRequire } from 'node:module';
-import type * as ParserModule from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { protocolByType, type Protocol } from '../protocols/index.js';
 import type { Tag } from '../protocols/tags.js';
 import { isClass, isFunction } from '../syntax/nodes.js';
-import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
+import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 import { calledBase } from './candidates.js';
 import { declaredNames } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
 import { soleImplementation } from './implementations.js';
+import { ProgramUnits } from './program-units.js';
 import { taggedFiles, tagsOf } from './tags.js';
 
 /** `ts.TypeFlags.Any`, `ts.SymbolFlags.Alias` and `Function`; spelled out so that TypeScript is not loaded for three numbers. */
@@ -211,66 +210,6 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
       return definitionAt(unit, node.expression);
     default:
       return null;
-  }
-}
-
-/** The parsed files of one program, each parsed at most once. */
-class ProgramUnits {
-  static readonly #all = new WeakMap<object, ProgramUnits>();
-  readonly #units = new Map<string, Unit | null>();
-
-  static of(program: object): ProgramUnits {
-    let known = this.#all.get(program);
-    if (!known) this.#all.set(program, (known = new ProgramUnits()));
-    return known;
-  }
-
-  add(unit: Unit): void {
-    this.#units.set(unit.filename, unit);
-  }
-
-  get(services: ParserServicesWithProgram, file: ts.SourceFile): Unit | null {
-    let unit = this.#units.get(file.fileName);
-    if (unit === undefined) this.#units.set(file.fileName, (unit = parseFrom(services.program, file)));
-    return unit;
-  }
-}
-
-type Parser = typeof ParserModule;
-let parser: Parser | null | undefined;
-
-function parseFrom(program: ts.Program, file: ts.SourceFile): Unit | null {
-  if (parser === undefined) {
-    try {
-      parser = createRequire(import.meta.url)('@typescript-eslint/parser') as Parser;
-    } catch {
-      parser = null;
-    }
-  }
-  if (!parser) return null;
-  try {
-    const parsed = parser.parseForESLint(file.text, { filePath: file.fileName, programs: [program], range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.fileName) } });
-    setParents(parsed.ast, parsed.visitorKeys);
-    return new Unit(
-      { ast: parsed.ast, text: file.text, scopeManager: parsed.scopeManager, visitorKeys: parsed.visitorKeys, parserServices: parsed.services, filename: file.fileName },
-      true,
-    );
-  } catch {
-    return null;
-  }
-}
-
-function setParents(root: TSESTree.Program, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): void {
-  const stack: TSESTree.Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    for (const key of visitorKeys[node.type] ?? []) {
-      const value = (node as unknown as Record<string, unknown>)[key];
-      for (const child of Array.isArray(value) ? value : [value]) {
-        if (!child || typeof (child as TSESTree.Node).type !== 'string') continue;
-        (child as { parent: TSESTree.Node }).parent = node;
-        stack.push(child as TSESTree.Node);
-      }
-    }
   }
 }
 

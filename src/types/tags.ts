@@ -10,12 +10,20 @@ interface Tagged {
 }
 
 const byProgram = new WeakMap<ts.Program, Tagged>();
+/** Files outlive the programs of an editor session. */
+const byFile = new WeakMap<ts.SourceFile, boolean>();
+
+function hasTag(file: ts.SourceFile): boolean {
+  let has = byFile.get(file);
+  if (has === undefined) byFile.set(file, (has = file.isDeclarationFile && file.text.includes(`@${TAG}`)));
+  return has;
+}
 
 /** The declaration files of `program` that have a tag, and what they declare. */
 export function taggedFiles(program: ts.Program): Tagged {
   let tagged = byProgram.get(program);
   if (!tagged) {
-    const files = new Set(program.getSourceFiles().filter((file) => file.isDeclarationFile && file.text.includes(`@${TAG}`)));
+    const files = new Set(program.getSourceFiles().filter(hasTag));
     byProgram.set(program, (tagged = { files, names: new Set([...files].flatMap((file) => [...namesIn(file)])) }));
   }
   return tagged;
