@@ -64,8 +64,9 @@ function guarded({ ast, text, scopeManager, visitorKeys, parserServices }: Omit<
 }
 
 function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: AnalysisOptions): FileAnalysis {
-  const unit = new Unit(source, types);
-  const summaries = engineFor(unit, strict, settings);
+  const given = new Unit(source, types);
+  const summaries = engineFor(given, strict, settings);
+  const unit = summaries.oracle.adopt(given);
   const { byRoot } = callsOf(unit, summaries.oracle);
   const leaks: Leak[] = [];
   const faults: Fault[] = [];
@@ -79,6 +80,8 @@ function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: 
     const reason = summaries.givenUp(root)?.reason;
     if (reason !== undefined) givenUp.push({ line: root.loc.start.line, reason });
   }
+  // An AST is large: it is kept for what has been inferred from it.
+  if (!summaries.hasFollowed(unit)) summaries.oracle.forget(given);
   const findings = [...gather(unit, summaries, leaks.filter((leak) => strict || !leak.implicit), uses), ...broken(faults)].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
   return { findings, functions: byRoot.size, givenUp, typed: unit.services !== null };
 }

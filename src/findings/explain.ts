@@ -49,8 +49,9 @@ class Explainer {
 
   constructor(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions) {
     const { ast, text, scopeManager, visitorKeys, parserServices } = source;
-    this.#unit = new Unit({ ast, text, scopeManager, visitorKeys, parserServices, filename: options.filename }, options.types);
-    this.#summaries = new Summaries(this.#unit, options.strict, options.settings ?? NO_SETTINGS);
+    const given = new Unit({ ast, text, scopeManager, visitorKeys, parserServices, filename: options.filename }, options.types);
+    this.#summaries = new Summaries(given, options.strict, options.settings ?? NO_SETTINGS);
+    this.#unit = this.#summaries.oracle.adopt(given);
     this.#findings = analyzeFile(source, options).findings;
     this.#strict = options.strict;
   }

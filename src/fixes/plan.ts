@@ -127,8 +127,10 @@ function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTIN
   if (!byMode) known.set(source.ast, (byMode = new Map<string, Surroundings>()));
   let surroundings = byMode.get(String(types));
   if (!surroundings) {
-    const unit = new Unit(source, types);
-    byMode.set(String(types), (surroundings = { unit, oracle: new Oracle(unit, settings), layout: new Layout(unit), names: new Names(unit) }));
+    const given = new Unit(source, types);
+    const oracle = new Oracle(given, settings);
+    const unit = oracle.adopt(given);
+    byMode.set(String(types), (surroundings = { unit, oracle, layout: new Layout(unit), names: new Names(unit) }));
   }
   return surroundings;
 }

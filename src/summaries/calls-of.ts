@@ -19,11 +19,13 @@ export interface FileCalls {
   readonly listeners: ReadonlyMap<CfgRoot, readonly Listener[]>;
 }
 
-const known = new WeakMap<Unit, FileCalls>();
+const known = new WeakMap<Oracle, WeakMap<Unit, FileCalls>>();
 
 export function callsOf(unit: Unit, oracle: Oracle): FileCalls {
-  let calls = known.get(unit);
-  if (!calls) known.set(unit, (calls = collect(unit, oracle)));
+  let byUnit = known.get(oracle);
+  if (!byUnit) known.set(oracle, (byUnit = new WeakMap()));
+  let calls = byUnit.get(unit);
+  if (!calls) byUnit.set(unit, (calls = collect(unit, oracle)));
   return calls;
 }
 

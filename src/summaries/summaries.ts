@@ -39,6 +39,7 @@ export class Summaries {
   readonly #strict: boolean;
   readonly #graphs = new WeakMap<TSESTree.Node, Graph>();
   readonly #contexts = new WeakMap<Unit, Context>();
+  readonly #followed = new WeakSet<Unit>();
   readonly #own = new Memo<RunResult>();
   readonly #given = new Memo<Summary>();
   readonly #acquired = new WeakMap<TSESTree.Node, readonly Acquired[]>();
@@ -54,6 +55,11 @@ export class Summaries {
   constructor(unit: Unit, strict: boolean, settings: Settings) {
     this.oracle = new Oracle(unit, settings);
     this.#strict = strict;
+  }
+
+  /** Whether anything has been inferred from the paths of a function of the file. */
+  hasFollowed(unit: Unit): boolean {
+    return this.#followed.has(unit);
   }
 
   /** Why a function was given up, if it was. */
@@ -294,6 +300,7 @@ export class Summaries {
   }
 
   #graph(unit: Unit, root: CfgRoot): Graph {
+    this.#followed.add(unit);
     let graph = this.#graphs.get(root);
     if (!graph) this.#graphs.set(root, (graph = buildGraph(root, unit.visitorKeys)));
     return graph;

@@ -31,7 +31,15 @@ export class CheckerOracle {
 
   constructor(unit: Unit) {
     this.#units = ProgramUnits.of(unit.services!.program);
-    this.#units.add(unit);
+  }
+
+  /** See `ProgramUnits`. */
+  adopt(unit: Unit): Unit {
+    return this.#units.adopt(unit);
+  }
+
+  forget(unit: Unit): void {
+    this.#units.forget(unit);
   }
 
   /** The entity of an expression's type: an instance of a named class, or a named function. */

@@ -49,6 +49,16 @@ export class Oracle {
     this.#definitions = new Definitions(this.#checker ? this.#checker.definition : () => null);
   }
 
+  /** The file of `unit` as other files of the program see it: what is known of its functions is known by these nodes. */
+  adopt(unit: Unit): Unit {
+    return this.#checker?.adopt(unit) ?? unit;
+  }
+
+  /** Lets go of an adopted file, of which nothing is worth being known by others. */
+  forget(unit: Unit): void {
+    this.#checker?.forget(unit);
+  }
+
   /** The function, class or object literal an expression evaluates to, in this file or (typed) in another. */
   definition(unit: Unit, expression: TSESTree.Node): Definition | null {
     return this.#definitions.of(unit, expression);

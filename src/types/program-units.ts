@@ -5,10 +5,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
 
-/** The files of one program that have been asked for. Files outlive the programs of an editor session, and are parsed once for all of them. */
+/**
+ * The files of one program, each as one AST: whatever is known of a function is known by its node. Files that nobody lints
+ * outlive the programs of an editor session, and are parsed once for all of them.
+ */
 export class ProgramUnits {
   static readonly #all = new WeakMap<object, ProgramUnits>();
-  readonly #units = new Map<string, Unit | null>();
+  readonly #units = new Map<ts.SourceFile, Unit | null>();
 
   static of(program: object): ProgramUnits {
     let known = this.#all.get(program);
@@ -16,15 +19,32 @@ export class ProgramUnits {
     return known;
   }
 
-  add(unit: Unit): void {
-    this.#units.set(unit.filename, unit);
+  /** The unit by which the program knows the file that is linted: `unit`, unless somebody has asked for the file before. */
+  adopt(unit: Unit): Unit {
+    const file = sourceFileOf(unit);
+    if (!file) return unit;
+    const known = this.#units.get(file);
+    if (!known) this.#units.set(file, unit);
+    // The script of a component is a part of the text that is linted, and counts from its own start.
+    return known?.text === unit.text ? known : unit;
+  }
+
+  /** Takes back that `unit` was adopted. */
+  forget(unit: Unit): void {
+    const file = sourceFileOf(unit);
+    if (file && this.#units.get(file) === unit) this.#units.delete(file);
   }
 
   get(services: ParserServicesWithProgram, file: ts.SourceFile): Unit | null {
-    let unit = this.#units.get(file.fileName);
-    if (unit === undefined) this.#units.set(file.fileName, (unit = unitOf(services.program, file)));
+    let unit = this.#units.get(file);
+    if (unit === undefined) this.#units.set(file, (unit = unitOf(services.program, file)));
     return unit;
   }
+}
+
+/** The file as the program has it; undefined where a parser made nodes of its own. */
+function sourceFileOf({ services, ast }: Unit): ts.SourceFile | undefined {
+  return services?.esTreeNodeToTSNodeMap.get(ast) as ts.SourceFile | undefined;
 }
 
 type Parser = typeof ParserModule;
