@@ -144,7 +144,7 @@ describe('editing one file', () => {
 /** How often anything was inferred of the functions of each name while `work` ran. */
 async function inferred(work: () => Promise<unknown>): Promise<Record<string, number>> {
   const times: Record<string, number> = {};
-  const get = Memo.prototype.get;
+  const get = Object.getOwnPropertyDescriptor(Memo.prototype, 'get')!.value as (this: Memo<unknown>, ...given: Parameters<Memo<unknown>['get']>) => unknown;
   const spy = vi.spyOn(Memo.prototype, 'get').mockImplementation(function (this: Memo<unknown>, node, key, frames, compute) {
     return get.call(this, node, key, frames, () => {
       const name = nameOf(node);
@@ -234,7 +234,7 @@ describe('the units of programs', () => {
     const [declarator] = ((statement as TSESTree.ExportNamedDeclaration).declaration as TSESTree.VariableDeclaration).declarations;
     const ids = [first, second].map((program) => {
       const unit = unitOf(program, '/b.ts');
-      return unit.id(unit.variable(declarator!.id)!);
+      return unit.id(unit.variable(declarator.id)!);
     });
     expect(ids[1]).toBe(ids[0]);
   });

@@ -44,7 +44,7 @@ export class ProgramUnits {
 
 /** The file as the program has it; undefined where a parser made nodes of its own. */
 function sourceFileOf({ services, ast }: Unit): ts.SourceFile | undefined {
-  return services?.esTreeNodeToTSNodeMap.get(ast) as ts.SourceFile | undefined;
+  return services?.esTreeNodeToTSNodeMap.get(ast);
 }
 
 type Parser = typeof ParserModule;
