@@ -145,7 +145,7 @@ describe('editing one file', () => {
 async function inferred(work: () => Promise<unknown>): Promise<Record<string, number>> {
   const times: Record<string, number> = {};
   const get = Object.getOwnPropertyDescriptor(Memo.prototype, 'get')!.value as (this: Memo<unknown>, ...given: Parameters<Memo<unknown>['get']>) => unknown;
-  const spy = vi.spyOn(Memo.prototype, 'get').mockImplementation(function (this: Memo<unknown>, node, key, frames, compute) {
+  const spy = vi.spyOn(Memo.prototype, 'get').mockImplementation(function (this: Memo<unknown>, node, key, frames, compute: () => unknown) {
     return get.call(this, node, key, frames, () => {
       const name = nameOf(node);
       if (name) times[name] = (times[name] ?? 0) + 1;
