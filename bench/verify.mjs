@@ -1,7 +1,10 @@
 /**
- * What the companion costs: `npm run bench:verify -- [--rounds 40] [--requests 250] [--at-once 8]`. Responses of 1 KiB over loopback, to three processes that take turns:
- * without the companion, with a stack for one request in 100, and with every stack. Compared is the lower quartile of all
- * rounds: whatever else the machine does can only add, and meets all three alike.
+ * What the companion costs: `npm run bench:verify -- [--trials 5] [--rounds 9] [--requests 2000] [--at-once 8]`. Responses of 1 KiB over loopback, from a server process to four client
+ * processes that take turns: without the companion, without it once more, with a stack for one request in 100, and with every stack.
+ *
+ * Each round is compared with the round of the first process that is next to it in time, so that what else the machine does meets both; the median of the rounds is the result of a
+ * trial. A round is long enough for the garbage collector to take its part in it. Each trial starts new processes, since two processes that run the same program differ, by what
+ * was compiled and promoted when, by more than the companion costs; the second process without it shows by how much.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +13,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const self = fileURLToPath(import.meta.url);
-const WARM_UP = 8;
+const CLIENTS = ['fetch', 'undici.request', 'node:http'];
+/** What each process is told as `HTTP_LEAK_SAMPLE`; the first is what the others are compared with. */
+const PROCESSES = [
+  { name: 'without', every: 'none' },
+  { name: '(without again)', every: 'none' },
+  { name: '1 in 100', every: '100' },
+  { name: 'every', every: '1' },
+];
+/** Rounds that are not counted: the compiler is busy. */
+const WARM_UP = 4;
 
 const [role, ...rest] = process.argv.slice(2);
 if (role === 'server') serve();
@@ -58,43 +70,61 @@ async function requesterOf(client, url) {
 }
 
 async function compare() {
-  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' }, requests: { type: 'string', default: '250' }, 'at-once': { type: 'string', default: '8' } } });
+  const { values } = parseArgs({
+    options: {
+      trials: { type: 'string', default: '5' },
+      rounds: { type: 'string', default: '9' },
+      requests: { type: 'string', default: '2000' },
+      'at-once': { type: 'string', default: '8' },
+    },
+  });
   const server = fork(self, ['server']);
   const [port] = await once(server, 'message');
-  console.log(`\n## The companion, Node ${process.version}\n\n| client | stacks | CPU time | wall time |\n| --- | --- | --: | --: |`);
-  for (const client of ['fetch', 'undici.request', 'node:http']) {
-    const clients = await Promise.all(
-      ['none', '100', '1'].map(async (every) => {
-        const child = fork(self, ['client', client, String(port), values.requests, values['at-once'], every]);
-        await once(child, 'message');
-        return child;
-      }),
-    );
-    const rounds = [];
-    for (let round = 0; round < Number(values.rounds) + WARM_UP; round += 1) {
-      const [without, sampled, all] = await inTurn(clients, round);
-      if (round >= WARM_UP) rounds.push({ without, sampled, all });
+  console.log(`\n## The companion, Node ${process.version}\n\n| client | stacks | time for each response | of trials | CPU time of the client | of trials |\n| --- | --- | --: | --: | --: | --: |`);
+  for (const client of CLIENTS) {
+    const trials = [];
+    for (let trial = 0; trial < Number(values.trials); trial += 1) trials.push(await trialOf([client, String(port), values.requests, values['at-once']], Number(values.rounds)));
+    for (const [index, { name }] of PROCESSES.entries()) {
+      if (index === 0) continue;
+      const cells = ['wall', 'cpu'].flatMap((clock) => {
+        const ratios = trials.map((trial) => trial[index][clock]);
+        return [median(ratios).toFixed(2), `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`];
+      });
+      console.log(`| ${client} | ${name} | ${cells.join(' | ')} |`);
     }
-    for (const [key, name] of [['sampled', '1 in 100'], ['all', 'every']]) {
-      const ratio = (measure) => (quartile(rounds.map((one) => one[key][measure])) / quartile(rounds.map((one) => one.without[measure]))).toFixed(2);
-      console.log(`| ${client} | ${name} | ${ratio('cpu')} | ${ratio('wall')} |`);
-    }
-    for (const child of clients) child.kill();
   }
   server.kill();
 }
 
-/** One turn for each, beginning with another one every time; the results in the order of the clients. */
-async function inTurn(clients, round) {
+/** For each process, how many times as long as the first it takes. */
+async function trialOf(told, rounds) {
+  const children = await Promise.all(
+    PROCESSES.map(async ({ every }) => {
+      const child = fork(self, ['client', ...told, every]);
+      await once(child, 'message');
+      return child;
+    }),
+  );
   const results = [];
-  for (let turn = 0; turn < clients.length; turn += 1) {
-    const index = (round + turn) % clients.length;
-    clients[index].send('run');
-    [results[index]] = await once(clients[index], 'message');
+  for (let round = 0; round < rounds + WARM_UP; round += 1) results.push(await inTurn(children, round));
+  for (const child of children) child.kill();
+  const counted = results.slice(WARM_UP);
+  const ratioOf = (index, clock) => median(counted.map((round) => round[index][clock] / round[0][clock]));
+  return PROCESSES.map((_, index) => ({ wall: ratioOf(index, 'wall'), cpu: ratioOf(index, 'cpu') }));
+}
+
+/** One turn for each, beginning with another one every time; the results in the order of the processes. */
+async function inTurn(children, round) {
+  const results = [];
+  for (let turn = 0; turn < children.length; turn += 1) {
+    const index = (round + turn) % children.length;
+    children[index].send('run');
+    [results[index]] = await once(children[index], 'message');
   }
   return results;
 }
 
-function quartile(numbers) {
-  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 4)];
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
 }

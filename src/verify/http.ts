@@ -10,14 +10,16 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
-import type { Acquired, Agent, Connection, Exchange, Registry } from './registry.js';
+import { Exchange, kept, type Acquired } from './exchange.js';
+import { fieldOn } from './field-on.js';
+import type { Agent, Connection, Registry } from './registry.js';
 
 /** `agent` is a property that the types leave out. */
 type Request = http.ClientRequest & { readonly agent?: http.Agent | false };
 const FIRST_WITH_CREATED = 22;
 
 export function watchHttp(registry: Registry): void {
-  const exchanges = new WeakMap<http.ClientRequest, HttpExchange>();
+  const exchanges = fieldOn<http.ClientRequest, HttpExchange>();
   const known = new WeakSet<http.Agent>();
   const connections = new WeakMap<Socket, Connection>();
   const collected = new FinalizationRegistry<Agent>((agent) => registry.agents.delete(agent));
@@ -41,9 +43,9 @@ export function watchHttp(registry: Registry): void {
     const exchange = exchanges.get(request);
     if (!exchange) return;
     registry.waiting.delete(exchange);
-    if (request.agent) know(request.agent, exchange.acquired, true);
+    if (request.agent && !known.has(request.agent)) know(request.agent, request.agent instanceof https.Agent ? 'https.Agent' : 'http.Agent', kept(exchange.acquired), true);
     if (!request.socket) return;
-    exchange.connection = connectionOf(request.socket, exchange.origin);
+    exchange.connection = connectionOf(request.socket, exchange);
     exchange.connection.busy += 1;
   });
 
@@ -53,16 +55,17 @@ export function watchHttp(registry: Registry): void {
     if (!exchange) return;
     exchange.answeredBy(response);
     registry.open(exchange);
-    response.once('close', () => registry.close(exchange));
+    response.on('close', () => registry.close(exchange));
   });
 
   function begin(request: Request, acquired: Acquired): void {
     const exchange = new HttpExchange(request, acquired, registry.now());
     registry.waiting.add(exchange);
     exchanges.set(request, exchange);
-    request.once('close', () => {
-      registry.waiting.delete(exchange);
+    request.on('close', () => {
+      if (exchange.list !== registry.bodies) registry.close(exchange);
       if (exchange.connection) exchange.connection.busy -= 1;
+      exchange.connection = undefined;
     });
   }
 
@@ -82,14 +85,13 @@ export function watchHttp(registry: Registry): void {
     return new Proxy(original, {
       construct: function made(target, args, maker): http.Agent {
         const agent = Reflect.construct(target, args, maker) as http.Agent;
-        know(agent, registry.make(made), false, kind);
+        know(agent, kind, registry.make(made), false);
         return agent;
       },
     });
   }
 
-  function know(agent: http.Agent, acquired: Acquired, byFirstUse: boolean, kind: Agent['kind'] = agent instanceof https.Agent ? 'https.Agent' : 'http.Agent'): void {
-    if (known.has(agent)) return;
+  function know(agent: http.Agent, kind: Agent['kind'], acquired: Acquired, byFirstUse: boolean): void {
     known.add(agent);
     const reference = new WeakRef(agent);
     const entry: Agent = {
@@ -109,7 +111,7 @@ export function watchHttp(registry: Registry): void {
     return agent === undefined || agent === http.globalAgent || agent === https.globalAgent || registry.shared.has(agent);
   }
 
-  function connectionOf(socket: Socket, origin: string): Connection {
+  function connectionOf(socket: Socket, { origin }: HttpExchange): Connection {
     const before = connections.get(socket);
     if (before) return before;
     const connection = { origin, busy: 0 };
@@ -125,18 +127,19 @@ function freeSocketsOf(agent: http.Agent | undefined): Socket[] {
   return sockets.filter(({ destroyed }) => !destroyed);
 }
 
-class HttpExchange implements Exchange {
+class HttpExchange extends Exchange {
   readonly client = 'node:http';
-  told = false;
   connection: Connection | undefined;
   #response: http.IncomingMessage | undefined;
   #bytesBefore = 0;
 
   constructor(
     private readonly request: http.ClientRequest,
-    readonly acquired: Acquired,
-    public since: number,
-  ) {}
+    acquired: Acquired,
+    since: number,
+  ) {
+    super(acquired, since);
+  }
 
   get method(): string {
     return this.request.method;

@@ -6,7 +6,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import http2 from 'node:http2';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
-import type { Acquired, Agent, Exchange, Registry } from './registry.js';
+import { Exchange, type Acquired } from './exchange.js';
+import type { Agent, Registry } from './registry.js';
 
 type Session = http2.ClientHttp2Session;
 
@@ -76,18 +77,19 @@ export function watchHttp2(registry: Registry): void {
   }
 }
 
-class Http2Exchange implements Exchange {
+class Http2Exchange extends Exchange {
   readonly client = 'node:http2';
-  told = false;
   status = 0;
 
   constructor(
     private readonly stream: http2.ClientHttp2Stream,
     private readonly headers: http2.OutgoingHttpHeaders,
     readonly origin: string,
-    readonly acquired: Acquired,
-    public since: number,
-  ) {}
+    acquired: Acquired,
+    since: number,
+  ) {
+    super(acquired, since);
+  }
 
   get method(): string {
     return String(this.headers[':method'] ?? 'GET');

@@ -4,7 +4,7 @@
  * Watching begins when this module is first imported; what was acquired before is not seen.
  */
 import { leaksOf, tellAll, type Leaks, type VerifyOptions } from './leaks.js';
-import type { Scope } from './registry.js';
+import type { Scope } from './exchange.js';
 import { messageOf } from './report.js';
 import { snapshotOf, type Snapshot } from './snapshot.js';
 import { registry } from './watch.js';

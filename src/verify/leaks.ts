@@ -1,6 +1,7 @@
 /** Which of the open things are leaks: chosen by scope, by what has been told before, and by what the user ignores. */
+import type { Acquired, Client, Described, Entry, Scope } from './exchange.js';
 import { groupBy } from './group-by.js';
-import type { Acquired, Agent, Client, Exchange, Reclaimed, Registry, Scope } from './registry.js';
+import type { Agent, Reclaimed, Registry } from './registry.js';
 import { framesOf, packageOf } from './stack.js';
 import { withoutSecrets } from './url.js';
 
@@ -101,7 +102,7 @@ export function tellAll(registry: Registry, scope: Scope | undefined): void {
   for (const body of registry.reclaimed) if (body.told) registry.reclaimed.delete(body);
 }
 
-export function describeBody(body: Exchange | Reclaimed, now: number): LeakedBody {
+export function describeBody(body: Described | Reclaimed, now: number): LeakedBody {
   const { client, method, status, bytes } = body;
   const until = 'until' in body ? body.until : undefined;
   return { client, method, url: withoutSecrets(body.url), status, bytes, reclaimed: until !== undefined, ...describe(body, until ?? now) };
@@ -113,11 +114,11 @@ function describeAgents(group: readonly { agent: Agent; idle: readonly string[] 
   return { ...describe(oldest, now), kind: oldest.kind, idle: group.flatMap(({ idle }) => idle), byFirstUse: oldest.byFirstUse };
 }
 
-function describe({ acquired, since }: Exchange | Agent, now: number): { via: string | null; age: number; stack: readonly string[] } {
+function describe({ acquired, since }: Entry, now: number): { via: string | null; age: number; stack: readonly string[] } {
   return { via: packageOf(acquired.stack), age: Math.round(now - since), stack: framesOf(acquired.stack) };
 }
 
-function stallsOf(waiting: readonly Exchange[], now: number): StalledPool[] {
+function stallsOf(waiting: readonly Described[], now: number): StalledPool[] {
   const byOrigin = groupBy(waiting, ({ origin }) => origin);
   return [...byOrigin].map(([origin, those]) => ({ origin, waiting: those.length, age: Math.round(now - Math.min(...those.map(({ since }) => since))) }));
 }

@@ -2,43 +2,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers';
-import { capture, type StackHolder } from './stack.js';
-
-export type Client = 'fetch' | 'undici' | 'node:http' | 'node:http2';
-
-/** A block that is tracked by itself. */
-export interface Scope {
-  readonly parent: Scope | undefined;
-  active: boolean;
-}
-
-/** Where and for whom something was acquired. The stack is null where sampling left it out. */
-export interface Acquired {
-  stack: StackHolder | null;
-  readonly scope: Scope | undefined;
-}
-
-interface Entry {
-  readonly acquired: Acquired;
-  /** Milliseconds on the clock of `now`. */
-  since: number;
-  /** Whether a verification has reported it, or begun after it. */
-  told: boolean;
-}
-
-/** A request and its response. Its texts are put together when they are asked for, which for most is never. */
-export interface Exchange extends Entry {
-  readonly client: Client;
-  readonly method: string;
-  readonly origin: string;
-  readonly url: string;
-  readonly status: number;
-  /** Bytes that arrived on its connection since it was sent or, where only that is known, since its headers came. */
-  readonly bytes: number;
-}
+import { ExchangeList, kept, type Acquired, type Described, type Entry, type Exchange, type Scope } from './exchange.js';
+import { asText, capture } from './stack.js';
 
 /** An open response that the garbage collector found before anybody had read it. */
-export interface Reclaimed extends Exchange {
+export interface Reclaimed extends Described {
   /** On the clock of `now`. */
   readonly until: number;
 }
@@ -54,7 +22,7 @@ export interface Agent extends Entry {
   idle(): readonly string[];
 }
 
-/** A request that has no connection yet. */
+/** One of an agent. */
 export interface Connection {
   readonly origin: string;
   /** Requests in flight on it. */
@@ -63,7 +31,7 @@ export interface Connection {
 
 /** How many reclaimed responses are remembered until a verification asks. */
 const REMEMBERED = 1000;
-/** How long an entry may keep the functions of its stack alive. */
+/** Milliseconds after which a response may not keep the functions of its stack alive any longer; it may take twice that until it is seen to. */
 const SETTLE = 250;
 
 // Bound here, so that the fake timers of a test do not stop the clock.
@@ -72,12 +40,12 @@ const later = setTimeout;
 
 export class Registry {
   /** Responses whose headers have arrived and whose body has neither been received to the end nor abandoned. */
-  readonly bodies = new Set<Exchange>();
+  readonly bodies = new ExchangeList();
   /** Leaks all the same: that their connections were freed was luck. */
   readonly reclaimed = new Set<Reclaimed>();
   readonly agents = new Set<Agent>();
   /** Requests that have no connection yet. */
-  readonly waiting = new Set<Exchange>();
+  readonly waiting = new ExchangeList();
   readonly connections = new Set<Connection>();
   readonly scopes = new AsyncLocalStorage<Scope>();
   /** Agents, sessions and dispatchers that live as long as the process. */
@@ -87,8 +55,9 @@ export class Registry {
   /** One stack is captured for each so many requests. */
   every = 1;
   #requests = 0;
-  #fresh = new Set<Exchange>();
   #settling = false;
+  /** Responses older than this have no frames any more. */
+  #settled = 0;
 
   /** Milliseconds since the process began. */
   now(): number {
@@ -108,7 +77,7 @@ export class Registry {
 
   /** The same for what is made rarely and lives long: never left out, and text at once. */
   make(below: (...args: never[]) => unknown): Acquired {
-    return { stack: asText(capture(below)), scope: this.scopes.getStore() };
+    return kept({ stack: capture(below), scope: this.scopes.getStore() });
   }
 
   /** The headers of the response are there. */
@@ -116,39 +85,40 @@ export class Registry {
     exchange.since = this.now();
     exchange.told = false;
     this.bodies.add(exchange);
-    if (exchange.acquired.stack === null) return;
-    this.#fresh.add(exchange);
-    if (this.#settling) return;
-    this.#settling = true;
-    later(() => this.#settle(), SETTLE).unref();
+    if (exchange.acquired.stack !== null) this.#settleLater();
   }
 
-  /** The exchange is over. */
+  /** The exchange is over. Its request may live on in the hands of the program, and without its stack keeps nothing else alive. */
   close(exchange: Exchange): void {
-    this.waiting.delete(exchange);
-    this.bodies.delete(exchange);
-    this.#fresh.delete(exchange);
+    exchange.list?.delete(exchange);
+    exchange.acquired.stack = null;
   }
 
   /** The exchange is over because nothing refers to its response any more. */
   reclaim(exchange: Exchange): void {
-    if (!this.bodies.has(exchange)) return;
+    if (exchange.list !== this.bodies) return;
     const { client, method, origin, url, status, bytes, since, told, acquired } = exchange;
-    const entry = { client, method, origin, url, status, bytes, since, told, acquired: { ...acquired, stack: asText(acquired.stack) }, until: this.now() };
+    const entry = { client, method, origin, url, status, bytes, since, told, acquired: kept(acquired), until: this.now() };
     this.close(exchange);
     this.reclaimed.add(entry);
     const [oldest] = this.reclaimed;
     if (oldest && this.reclaimed.size > REMEMBERED) this.reclaimed.delete(oldest);
   }
 
-  /** Makes text of the stacks of what is still open, so that no function in them, and no response that one of them refers to, is kept alive. */
-  #settle(): void {
-    for (const { acquired } of this.#fresh) acquired.stack = asText(acquired.stack);
-    this.#fresh.clear();
-    this.#settling = false;
+  #settleLater(): void {
+    if (this.#settling) return;
+    this.#settling = true;
+    later(() => this.#settle(), SETTLE).unref();
   }
-}
 
-function asText(holder: StackHolder | null): StackHolder | null {
-  return holder && { stack: holder.stack };
+  /** Makes text of the stacks of what has been open for long, so that no function in them, and no response that one of them refers to, is kept alive. */
+  #settle(): void {
+    this.#settling = false;
+    const until = this.now() - SETTLE;
+    for (let one = this.bodies.newest; one && one.since >= this.#settled; one = one.older) {
+      if (one.since < until) one.acquired.stack = asText(one.acquired.stack);
+      else if (one.acquired.stack !== null) this.#settleLater();
+    }
+    this.#settled = until;
+  }
 }

@@ -23,6 +23,11 @@ export function capture(below: (...args: never[]) => unknown): StackHolder {
   return holder;
 }
 
+/** The same without the frames. */
+export function asText(holder: StackHolder | null): StackHolder | null {
+  return holder && { stack: holder.stack };
+}
+
 /** The frames of the program itself, innermost first; those of packages where there are no others. Never those of Node. */
 export function framesOf(holder: StackHolder | null): readonly string[] {
   const frames = allFrames(holder).filter((frame) => !isInternal(frame));

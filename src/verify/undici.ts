@@ -8,7 +8,9 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import type { Acquired, Agent, Connection, Exchange, Registry } from './registry.js';
+import { Exchange, kept, type Acquired } from './exchange.js';
+import { fieldOn } from './field-on.js';
+import type { Agent, Connection, Registry } from './registry.js';
 
 /** As documented in undici's "Diagnostics Channel Support". */
 interface Request {
@@ -35,7 +37,7 @@ const GLOBALS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.glo
 const COLLECTED = 'Response object has been garbage collected';
 
 export function watchUndici(registry: Registry, outer: Record<symbol, unknown>): void {
-  const exchanges = new WeakMap<Request, UndiciExchange>();
+  const exchanges = fieldOn<Request, UndiciExchange>();
   const pools = new WeakMap<object, Pool>();
   const pooled = new WeakMap<Socket, { pool: Pool; connection: Connection }>();
   const adopted = new WeakSet<object>();
@@ -88,7 +90,7 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
     if (!known) return;
     exchange.occupy(known.connection);
     if (known.pool.agent) return;
-    known.pool.agent = agentOf(known.pool, exchange.acquired);
+    known.pool.agent = agentOf(known.pool, kept(exchange.acquired));
     registry.agents.add(known.pool.agent);
   });
 
@@ -103,7 +105,6 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
   const end = ({ request, error }: { request: Request; error?: unknown }): void => {
     const exchange = exchanges.get(request);
     if (!exchange) return;
-    exchanges.delete(request);
     if (error === COLLECTED) registry.reclaim(exchange);
     registry.close(exchange);
     exchange.leave();
@@ -128,8 +129,7 @@ function on<Message>(channel: string, listener: (message: Message) => void): voi
   subscribe(channel, listener as (message: unknown) => void);
 }
 
-class UndiciExchange implements Exchange {
-  told = false;
+class UndiciExchange extends Exchange {
   status = 0;
   #socket: Socket | undefined;
   #bytesBefore = 0;
@@ -137,9 +137,11 @@ class UndiciExchange implements Exchange {
 
   constructor(
     private readonly request: Request,
-    readonly acquired: Acquired,
-    public since: number,
-  ) {}
+    acquired: Acquired,
+    since: number,
+  ) {
+    super(acquired, since);
+  }
 
   /** Only fetch sends this header, and always does. */
   get client(): 'fetch' | 'undici' {

@@ -1,7 +1,10 @@
 /** What the functions do, whatever the client. */
+import { once } from 'node:events';
+import http from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Agent, request as undici } from 'undici';
 import { HttpLeakError, snapshot, start, track, verifyNone, type IgnoreOptions } from '../../src/verify/index.js';
 import { withoutSecrets } from '../../src/verify/url.js';
 import { leaksNow, serve, type Loopback } from './support.js';
@@ -9,6 +12,8 @@ import { leaksNow, serve, type Loopback } from './support.js';
 let server: Loopback;
 /** Keeps responses from the garbage collector until the test is over. */
 const held: Response[] = [];
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 
 beforeAll(async () => {
   server = await serve();
@@ -79,8 +84,6 @@ describe('verifyNone', () => {
 
   it('counts a response that the garbage collector gave up: nobody had read it', async () => {
     await (async () => void (await fetch(`${server.origin}/big/collected`)))();
-    setFlagsFromString('--expose-gc');
-    const collect = runInNewContext('gc') as () => void;
     await vi.waitFor(
       () => {
         collect();
@@ -156,6 +159,36 @@ describe('track', () => {
     expect((both as AggregateError).errors).toMatchObject([{ message: 'broken' }, { name: 'HttpLeakError' }]);
     expect((both as AggregateError).message).toMatch(/^broken\n\n1 HTTP response was left open/);
   });
+});
+
+const client = new Agent();
+afterAll(() => client.close());
+it.each<[string, (url: string) => Promise<unknown>]>([
+  [
+    'a request that is over, though the program keeps it',
+    async (url) => {
+      const request = http.get(url, { agent: new http.Agent() }, (response) => response.resume());
+      await once(request, 'close');
+      return request;
+    },
+  ],
+  ['an agent that keeps its connection', async (url) => (await undici(url, { dispatcher: client })).body.dump()],
+  ['a response that stays open', (url) => once(http.get(url, { agent: new http.Agent() }), 'response')],
+])('keeps no function alive by the stack of %s', async (_name, use) => {
+  const kept: unknown[] = [];
+  const caller = await (async () => {
+    const calling = async (): Promise<unknown> => kept.push(await use(server.origin));
+    await calling();
+    return new WeakRef(calling);
+  })();
+  await vi.waitFor(
+    () => {
+      collect();
+      expect(caller.deref() === undefined).toBe(true); // an assertion about the function itself would keep it
+    },
+    { timeout: 5000 },
+  );
+  expect(kept).toHaveLength(1);
 });
 
 it('counts for an exporter', async () => {
