@@ -22,6 +22,7 @@ export function planFinally(site: Site): Part {
   const kept = keptOf(site);
   if ('refused' in kept) return kept;
   const { held, rest } = kept;
+  if (held.holder.promise) return refuse('the promise of the response is not awaited where it is made');
   const uses = site.uses.of(held.variable, held.holder.handle, held.path);
   if (uses.some(({ kind }) => kind === 'give' || kind === 'lock' || kind === 'hold')) return refuse('it is also stored or handed on, and somebody may still need it');
   const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: held.path.length === 0 && site.isNullable(held) });
@@ -31,11 +32,11 @@ export function planFinally(site: Site): Part {
 
 /** The constant that keeps what is acquired, and what follows it. */
 export function keptOf(site: Site): Kept | { readonly refused: string } {
-  const { declarator, path, isOptional } = declaratorOf(site.acquire);
+  const { declarator, path, isOptional, isAwaited } = declaratorOf(site.acquire);
   const declaration = declarator?.parent;
   if (!declarator || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration)) return { refused: 'it is not kept in a constant' };
-  const isGiven = declarator.id.type === 'Identifier' && site.finding.gives.some(({ expression }) => expression === '');
-  const holder = isGiven ? { expression: [(declarator.id as TSESTree.Identifier).name, ...path].join('.'), handle: site.protocol.root, promise: false } : holderIn(site, declaration);
+  const given = declarator.id.type === 'Identifier' ? site.finding.gives.find(({ expression }) => expression === '') : undefined;
+  const holder = given ? { expression: [(declarator.id as TSESTree.Identifier).name, ...path].join('.'), handle: site.protocol.root, promise: given.promise && !isAwaited } : holderIn(site, declaration);
   const held = holder && site.held(holder, declaration);
   if (!held) return { refused: 'it is not what the call gives' };
   const list = statementsOf(declaration.parent);
@@ -75,17 +76,19 @@ function holderIn(site: Site, declaration: TSESTree.Node): Holder | null {
 }
 
 /** The declarator that keeps what the node gives, itself or as a property of an object literal. */
-function declaratorOf(node: TSESTree.Node): { readonly declarator: TSESTree.VariableDeclarator | null; readonly path: readonly string[]; readonly isOptional: boolean } {
+function declaratorOf(node: TSESTree.Node): { readonly declarator: TSESTree.VariableDeclarator | null; readonly path: readonly string[]; readonly isOptional: boolean; readonly isAwaited: boolean } {
   const path: string[] = [];
   let isOptional = false;
+  let isAwaited = false;
   for (let child = node, at = node.parent; at; child = at, at = at.parent) {
-    if (at.type === 'VariableDeclarator') return { declarator: at, path, isOptional };
+    if (at.type === 'VariableDeclarator') return { declarator: at, path, isOptional, isAwaited };
+    isAwaited ||= at.type === 'AwaitExpression';
     const name = at.type === 'Property' ? memberName(at) : null;
     if (name !== null && /^[\w$]+$/.test(name)) path.unshift(name);
     else if (at.type === 'ConditionalExpression' && isNothing(at.consequent === child ? at.alternate : at.consequent)) isOptional = true;
     else if (!/^(?:AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ChainExpression|ObjectExpression)$/.test(at.type)) break;
   }
-  return { declarator: null, path, isOptional };
+  return { declarator: null, path, isOptional, isAwaited };
 }
 
 function isNothing(node: TSESTree.Node): boolean {

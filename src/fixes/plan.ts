@@ -14,6 +14,7 @@ import { Layout } from './layout.js';
 import { planLeaving, planOverwritten } from './leaving.js';
 import { Names } from './names.js';
 import { planParameter } from './parameters.js';
+import { planRace } from './races.js';
 import { Site, type Part, type Surroundings } from './site.js';
 import { planSweep } from './sweep.js';
 
@@ -75,6 +76,8 @@ function planBody(site: Site): FixPlan {
   const title = 'Release the body on the paths that leak it';
   const exits = site.finding.exits.filter(({ inError }) => !inError);
   if (exits.length === 0) return none('the response is in the error of the request: end it where that is caught');
+  const race = planRace(site);
+  if (race && !('refused' in race)) return merge([race], 'Release the loser of the race');
   const { gives, isUnused } = site.finding;
   const kept = isUnused && gives.length > 0 ? merge([planKept(site)], title) : null;
   if (kept?.verdict === 'safe') return kept;

@@ -6,7 +6,7 @@ import { isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { answerOf, canonical, MIRRORED } from './facts.js';
 import { classKnowledge, isMember, toldOfError, typeOf } from './kinds.js';
-import { carries, constantRef, type Ref } from './refs.js';
+import { carries, constantRef, refKey, type Ref } from './refs.js';
 import { readProperty } from './properties.js';
 import { setKnown, updateDuty, type Knowledge, type State, type Test } from './state.js';
 import { complement, NO_STATUS, statusesWhere, statusRange } from './statuses.js';
@@ -315,7 +315,16 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): T
     if (other?.kind === 'nothing') return { kind: 'constant', value: false };
   }
   if (ref?.kind === 'const' && b.type === 'Literal') return { kind: 'constant', value: ref.value === b.value };
-  return null;
+  const same = ref && isSame(unit, state, ref, b);
+  return same === null ? null : { kind: 'constant', value: same };
+}
+
+/** Whether a variable holds the handle too: every one that does is known, so another is something else. Null for what may be given from outside. */
+function isSame(unit: Unit, state: State, ref: Ref, node: TSESTree.Node): boolean | null {
+  if (ref.kind !== 'handle' || node.type !== 'Identifier') return null;
+  const other = refOf(unit, state, node);
+  if (other) return refKey(other) === refKey(ref) ? true : null;
+  return unit.variable(node)?.defs[0]?.type === 'Variable' ? false : null;
 }
 
 function logical(unit: Unit, state: State, node: TSESTree.LogicalExpression): Knowledge | null {

@@ -358,14 +358,13 @@ async function load(url) {
         for (;;) {
           const res = await fetch(url);
           if (res.ok) return res.json();
+          await res.body?.cancel();
           if (res.status === 503) {
             console.log('busy');
-            await res.body?.cancel();
             await sleep(1000);
             console.log('again');
             continue;
           }
-          await res.body?.cancel().catch(() => {});
           await sleep(100);
         }
       }"
@@ -1393,6 +1392,65 @@ async function load(url) {
     `);
   });
 
+  it('the loser of a race whose other side only ever rejects', () => {
+    const before = code`
+const late = (ms) => new Promise((_, reject) => setTimeout(() => reject(new Error('late')), ms));
+
+async function load(url) {
+  try {
+    const res = await Promise.race([fetch(url), late(1000)]);
+    return await res.text();
+  } catch {
+    return null;
+  }
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      const late = (ms) => new Promise((_, reject) => setTimeout(() => reject(new Error('late')), ms));
+
+      async function load(url) {
+        try {
+          const request = fetch(url);
+          const res = await Promise.race([request, late(1000)]).catch((error) => {
+            request.then((response) => response.body?.cancel()).catch(() => {});
+            throw error;
+          });
+          return await res.text();
+        } catch {
+          return null;
+        }
+      }"
+    `);
+    expect(fix(before.replace('(_, reject)', '(resolve, reject)').replace('reject(new', 'ms > 9 ? resolve(null) : reject(new'))).toMatch(/^safe[^]*\.catch\(\(error\)[^]*response !== res/);
+    expect(fix(before.replace('const res = await', 'return (await').replace('late(1000)]);\n    return await res.text();', 'late(1000)])).text();'))).toMatch(/^none/);
+    expect(fix(before.replace('[fetch', '[ask(), fetch'))).toMatch(/^none/);
+  });
+
+  it('the losers of a race of requests', () => {
+    const before = "async function load(a, b) {\n  const east = fetch(a);\n  const west = fetch(b);\n  const first = await Promise.any([east, west]);\n  return first.text();\n}\n";
+    expect(plansOf(before).map(({ plan }) => [plan.verdict, plan.edits.map(({ text }) => text.trim())])).toEqual(
+      ['east', 'west'].map((name) => ['safe', [`${name}.then((response) => (response !== first ? response.body?.cancel() : undefined)).catch(() => {});`]]),
+    );
+    expect(plansOf(before.replace('first.text()', '[first, east]')).some(({ plan }) => plan.verdict === 'safe' && plan.title.includes('race') && plan.edits.some(({ text }) => text.includes('east.then')))).toBe(false);
+  });
+
+  it('a promise that is kept', () => {
+    const before = 'async function load(a, b) {\n  const other = fetch(b);\n  const res = await fetch(a);\n  console.log((await other).status);\n  return res.text();\n}\n';
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(a, b) {
+        const other = fetch(b).then(async (response) => {
+          await response.body?.cancel();
+          return response;
+        });
+        const res = await fetch(a);
+        console.log((await other).status);
+        return res.text();
+      }"
+    `);
+  });
+
   it('the loser of a race', () => {
     const before = code`
 async function load(url) {
@@ -1402,11 +1460,14 @@ async function load(url) {
 }
 `;
     expect(fix(before)).toMatchInlineSnapshot(`
-      "review: The request may still be under way: check that its result is not needed by anybody else.
+      "safe
       async function load(url) {
         const answer = fetch(url);
-        const winner = await Promise.race([answer, timeout()]);
-        answer.then((response) => (!response.bodyUsed ? response.body?.cancel() : undefined)).catch(() => {});
+        const winner = await Promise.race([answer, timeout()]).catch((error) => {
+          answer.then((response) => response.body?.cancel()).catch(() => {});
+          throw error;
+        });
+        answer.then((response) => (response !== winner ? response.body?.cancel() : undefined)).catch(() => {});
         return winner ? winner.text() : null;
       }"
     `);

@@ -55,10 +55,10 @@ it('fixes what is proven, and then has nothing to say', () => {
 });
 
 it('suggests what a person has to check, and says what', () => {
-  const code = 'export async function load(url) {\n  const answer = fetch(url);\n  const winner = await Promise.race([answer, timeout()]);\n  return winner ? winner.text() : null;\n}\n';
+  const code = "import { Agent, request } from 'undici';\n\nexport async function size(url, dispatcher = new Agent()) {\n  const { body } = await request(url, { dispatcher });\n  return (await body.text()).length;\n}\n";
   const [message] = linter.verify(code, config(), { filename });
   expect(message?.fix).toBeUndefined();
-  expect(message?.suggestions).toEqual([expect.objectContaining({ desc: 'Release the body on the paths that leak it. The request may still be under way: check that its result is not needed by anybody else.' })]);
+  expect(message?.suggestions).toEqual([expect.objectContaining({ desc: 'Close the agent, or share it. The agent is made once and shared by all calls: check that its connections may be shared.' })]);
   expect(linter.verifyAndFix(code, config(), { filename }).fixed).toBe(false);
 });
 

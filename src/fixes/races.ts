@@ -1,0 +1,91 @@
+/** `Promise.race([fetch(url), timeout])`: whoever loses is released when its response arrives. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Edit } from './edits.js';
+import { insertAfter, insertBefore, isListed } from './insert.js';
+import { statementOf } from './order.js';
+import { refuse, type Part, type Site } from './site.js';
+
+const NAMES = ['request', 'pending', 'answer'];
+
+/** What may become of a promise. */
+type Outlook = 'fulfils' | 'rejects' | 'either';
+
+/** Releases the response of a promise that a race drops, where it has been dropped; null where there is no such race. */
+export function planRace(site: Site): Part | null {
+  const { acquire } = site;
+  const kept = acquire.parent?.type === 'VariableDeclarator' && acquire.parent.init === acquire && acquire.parent.id.type === 'Identifier' && acquire.parent.parent.kind === 'const' ? acquire.parent.id : null;
+  const mentions = kept ? (site.unit.variable(kept)?.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier as TSESTree.Node) ?? []) : [acquire];
+  const [racer] = mentions;
+  const race = racer?.parent && raceOf(racer.parent);
+  if (mentions.length !== 1 || !race) return null;
+  const declarator = race.parent.type === 'AwaitExpression' ? race.parent.parent : null;
+  const declaration = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' && declarator.init === race.parent ? declarator.parent : null;
+  if (!declaration || declaration.kind !== 'const' || !isListed(declaration)) return refuse('the winner of the race is not kept in a constant');
+  if (!kept && statementOf(site, acquire) !== declaration) return refuse('the request is made under a condition inside an expression');
+  const winner = ((declarator as TSESTree.VariableDeclarator).id as TSESTree.Identifier).name;
+  const name = kept?.name ?? site.fresh(NAMES, acquire);
+  const others = (race.arguments[0] as TSESTree.ArrayExpression).elements.filter((one) => one !== racer).map((one) => outlookOf(site, one));
+  const named: Edit[] = kept ? [] : [...insertBefore(site, declaration, [`const ${name} = ${site.text(acquire)}${site.layout.semicolon}`]), { range: acquire.range, text: name }];
+  const loser = site.release({ expression: 'response', handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: false, nullable: false })?.expression.replace(/\.catch\(\(\) => \{\}\)$/, '');
+  if (loser === undefined) return refuse('nothing should be written for this client');
+  const mayReject = memberName(race.callee as TSESTree.MemberExpression) === 'race' && others.some((one) => one !== 'fulfils');
+  return {
+    edits: [
+      ...named,
+      ...(mayReject ? [onRejection(site, race, `${name}.then((response) => ${loser}).catch(() => {})`)] : []),
+      ...(others.some((one) => one !== 'rejects') ? insertAfter(site, declaration, [`${name}.then((response) => (response !== ${winner} ? ${loser} : undefined)).catch(() => {})${site.layout.semicolon}`]) : []),
+    ],
+    check: null,
+  };
+}
+
+/** The call of `Promise.race` or `Promise.any` that is given the list. */
+function raceOf(list: TSESTree.Node): TSESTree.CallExpression | null {
+  if (list.type !== 'ArrayExpression' || list.elements.some((one) => one === null || one.type === 'SpreadElement')) return null;
+  const { parent } = list;
+  if (parent.type !== 'CallExpression' || parent.arguments[0] !== list || parent.callee.type !== 'MemberExpression') return null;
+  const { object } = parent.callee;
+  return object.type === 'Identifier' && object.name === 'Promise' && ['race', 'any'].includes(memberName(parent.callee) ?? '') ? parent : null;
+}
+
+/** `.catch((error) => { …; throw error; })` behind the race. */
+function onRejection(site: Site, race: TSESTree.CallExpression, release: string): Edit {
+  const { newline, step, semicolon } = site.layout;
+  const base = site.layout.indentAt(race.range[0]);
+  const error = site.fresh(['error', 'reason', 'cause'], race);
+  const lines = [`${release}${semicolon}`, `throw ${error}${semicolon}`].map((line) => `${newline}${base}${step}${line}`).join('');
+  const [, end] = race.range;
+  return { range: [end, end], text: `.catch((${error}) => {${lines}${newline}${base}})` };
+}
+
+function outlookOf(site: Site, element: TSESTree.Node | null): Outlook {
+  const value = element && valueOf(site, unwrap(element));
+  if (value?.type === 'CallExpression' && site.oracle.acquisition(site.unit, value)) return 'fulfils';
+  const made = value?.type === 'CallExpression' ? madeBy(site, value) : value;
+  return made?.type === 'NewExpression' && neverFulfils(site, made) ? 'rejects' : 'either';
+}
+
+/** What a constant was declared with. */
+function valueOf(site: Site, node: TSESTree.Node): TSESTree.Node {
+  const definition = node.type === 'Identifier' ? site.unit.variable(node)?.defs[0] : undefined;
+  const declarator = definition?.type === 'Variable' && definition.parent.kind === 'const' ? definition.node : undefined;
+  return declarator?.init && declarator.id === definition?.name ? unwrap(declarator.init) : node;
+}
+
+/** What a function in this file gives, where that is all it does. */
+function madeBy(site: Site, { callee }: TSESTree.CallExpression): TSESTree.Node | null {
+  const definition = site.oracle.definition(site.unit, callee);
+  if (definition?.kind !== 'function' || definition.unit !== site.unit) return null;
+  const { body }: FunctionNode = definition.node;
+  if (body.type !== 'BlockStatement') return unwrap(body);
+  const [only] = body.body;
+  return body.body.length === 1 && only?.type === 'ReturnStatement' && only.argument ? unwrap(only.argument) : null;
+}
+
+/** `new Promise((_, reject) => …)`, which never calls its first function. */
+function neverFulfils(site: Site, { callee, arguments: [executor] }: TSESTree.NewExpression): boolean {
+  if (callee.type !== 'Identifier' || callee.name !== 'Promise' || !isFunction(executor)) return false;
+  const [resolve] = executor.params;
+  return resolve?.type === 'Identifier' && site.unit.variable(resolve)?.references.length === 0;
+}
