@@ -15,7 +15,7 @@ type Outlook = 'fulfils' | 'rejects' | 'either';
 export function planRace(site: Site): Part | null {
   const { acquire } = site;
   const kept = acquire.parent?.type === 'VariableDeclarator' && acquire.parent.init === acquire && acquire.parent.id.type === 'Identifier' && acquire.parent.parent.kind === 'const' ? acquire.parent.id : null;
-  const mentions = kept ? (site.unit.variable(kept)?.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier as TSESTree.Node) ?? []) : [acquire];
+  const mentions = kept ? (site.unit.variable(kept)?.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier) ?? []) : [acquire];
   const [racer] = mentions;
   const race = racer?.parent && raceOf(racer.parent);
   if (mentions.length !== 1 || !race) return null;
