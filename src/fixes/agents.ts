@@ -28,7 +28,7 @@ function planKept(site: Site): Part {
   if ('refused' in kept) return kept;
   const { held, rest, isOptional } = kept;
   const { holder, variable, path } = held;
-  return closeAfter(site, { expression: holder.expression, rest, uses: site.uses.of(variable, holder.handle, path), nullable: isOptional, before: [], edits: [] });
+  return closeAfter(site, { expression: holder.expression, rest, uses: site.uses.of(variable, holder.handle, path), nullable: isOptional || site.mayBeNothing(variable.identifiers[0]!, path), before: [], edits: [] });
 }
 
 /** `fetch(url, { dispatcher: new Agent() })`: it is given a name first. */
@@ -44,7 +44,7 @@ function planInline(site: Site): Part {
   const property = acquire.parent?.type === 'Property' ? acquire.parent : null;
   const isShort = property?.key.type === 'Identifier' && property.key.name === name && !property.computed;
   const mention: Edit = isShort ? { range: property.range, text: name } : { range: acquire.range, text: name };
-  return closeAfter(site, { expression: name, rest, uses: site.uses.at(acquire, site.protocol.root, []), nullable: false, before, edits: [mention] });
+  return closeAfter(site, { expression: name, rest, uses: site.uses.at(acquire, site.protocol.root, []), nullable: site.mayBeNothing(acquire, []), before, edits: [mention] });
 }
 
 interface Closing {
@@ -110,7 +110,7 @@ function hoisted(site: Site, otherwise: string): Part {
   const made = madeTogether(acquire);
   const { parent } = acquire;
   const variable = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
-  if (variable && site.uses.of(variable, site.protocol.root).some(({ node }) => isListening(node))) return refuse(otherwise);
+  if (variable && site.uses.of(variable, site.protocol.root).some(({ node, inner }) => inner === 'end' || isListening(node))) return refuse(otherwise);
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (!last || !enclosingFunction(acquire) || made.length === 0 || !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))) return refuse(otherwise);
   const whole = variable && movable(site, parent!.parent!, variable.name);

@@ -1,7 +1,8 @@
 /** Exits at which a variable still refers to the resource: release it there, just before control leaves. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit, Holder } from '../findings/finding.js';
-import { childrenOf, isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { STOPPING } from '../typestate/collections.js';
 import { planElse } from './branches.js';
 import { blockForBody, bodyRange, bodyText, insertAtEnd, insertBefore, isListed } from './insert.js';
 import { assess, isUnlocked, LENT } from './assess.js';
@@ -9,6 +10,12 @@ import type { Place } from './reach.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 import { releaseSplit, splitHolders } from './splits.js';
 import type { Use } from './uses.js';
+
+/** `responses.every((response) => …)` */
+function mayBeSkipped(fn: FunctionNode | null): boolean {
+  const call = fn?.parent;
+  return call?.type === 'CallExpression' && call.arguments[0] === fn && call.callee.type === 'MemberExpression' && STOPPING.has(memberName(call.callee) ?? '');
+}
 
 /** Where an exit leaves: a statement, an arrow function's expression, or the end of a block. */
 type Anchor =
@@ -21,6 +28,7 @@ export function planLeaving(site: Site, exit: Exit): Part {
   const anchor = anchorOf(site, exit);
   if (!anchor) return refuse('there is no statement to write the release before');
   const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
+  if (mayBeSkipped(enclosingFunction(anchor.kind === 'arrow' ? inside : anchor.node))) return refuse('the callback is not called for every response');
   const candidates = preferred(exit.holders).map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null);
   if (candidates.length === 0) return refuse('no variable refers to the response there');
   const early = beforeWaiting(site, anchor, candidates);

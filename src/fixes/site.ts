@@ -208,6 +208,11 @@ export class Site {
     return typed ?? (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null);
   }
 
+  /** Whether the value of the node, or of a property of it, is known to be null or undefined at times: by its type. */
+  mayBeNothing(node: TSESTree.Node, path: readonly string[]): boolean {
+    return this.unit.services !== null && this.#nullishByType(node, path) === true;
+  }
+
   /** Whether something takes the place of `fetch` in this file, as tests do. */
   get hasStandIn(): boolean {
     return STAND_IN.test(this.unit.text);

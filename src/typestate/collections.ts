@@ -9,9 +9,11 @@ import { setRef, type State } from './state.js';
 
 type ArrayRef = Ref & { kind: 'array' };
 
-const EACH = new Set(['forEach', 'some', 'every', 'findIndex']);
+const EACH = new Set(['forEach', 'some', 'every', 'findIndex', 'findLastIndex']);
 const MAPPING = new Set(['map', 'flatMap']);
 const TESTING = new Set(['filter', 'find', 'findLast']);
+/** They stop at the first element that decides. */
+export const STOPPING: ReadonlySet<string> = new Set(['some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 const SELECTING = new Set(['slice', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed', 'flat', 'values', 'splice', 'with']);
 const PICKING = new Set(['at', 'pop', 'shift']);
 const LOOKING = new Set(['join', 'includes', 'indexOf', 'lastIndexOf', 'keys', 'has']);
@@ -36,7 +38,13 @@ export function collectionCall(calls: CallHost, call: Call, state: State, array:
   if (!callback) return null;
   const after = calls.callback(call, state, callback, name === 'reduce' ? [null, elementOf(array)] : [elementOf(array)]);
   if (!after) return null;
-  return after.map(({ state: next, result }) => (MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next));
+  return [...unvisited(state, array, name, after), ...after.map(({ state: next, result }) => (MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next))];
+}
+
+/** The element that is followed may be one that the method never comes to, which matters where the callback would have ended the duty. */
+function unvisited(state: State, { items, rest }: ArrayRef, name: string, after: readonly { readonly state: State }[]): State[] {
+  const isAlone = rest === null && items.length === 1;
+  return STOPPING.has(name) && !isAlone && !(after.length > 0 && after.every(({ state: { duty } }) => duty.phase === 'open')) ? [state] : [];
 }
 
 /** `responses.filter(test)`, `responses.find(test)`: the one that is followed is among the result, or is not. */
@@ -45,7 +53,7 @@ function select(calls: CallHost, call: Call, state: State, array: ArrayRef, name
   const found: Ref | null = name === 'filter' ? { kind: 'array', items: [], rest: element } : element;
   const after = call.arguments[0] && calls.callback(call, state, call.arguments[0], [element]);
   if (!after) return null;
-  return after.map(({ state: next, result }) => (found && !(result?.kind === 'const' && !result.value) ? setRef(next, call, found) : next));
+  return [...unvisited(state, array, name, after), ...after.map(({ state: next, result }) => (found && !(result?.kind === 'const' && !result.value) ? setRef(next, call, found) : next))];
 }
 
 /** `list.push(response)` where the list is a local literal: the list then holds it; undefined for other calls. */

@@ -154,7 +154,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** A callee that ends the duty on some of its paths only comes back on the others. */
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
     const summary = this.#context.invoke(callee, entry);
-    if (summary?.settles) this.#ended.add(entry.site.node);
+    if (summary?.settles) {
+      this.#ended.add(entry.site.node);
+      this.#settles = true;
+    }
     return summary;
   }
 

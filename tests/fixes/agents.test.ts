@@ -210,6 +210,12 @@ describe('not closed', () => {
     expect(verdict(head, body)).toBe('review: The agent is made once and shared by all calls: check that its connections may be shared.');
   });
 
+  it('the function destroys it itself on another path: shared, it would be cut off under others', () => {
+    const asks = 'async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  const res = await new Promise((resolve) => http.get(url, { agent }, resolve));\n  for await (const part of res) console.log(part);\n  if (res.statusCode !== 200) return null;\n  agent.destroy();\n  return 200;\n}\n';
+    expect(verdict(http, asks)).toMatch(/^none/);
+    expect(verdict(http, asks.replace('  agent.destroy();\n', ''))).toMatch(/^review: .+shared/);
+  });
+
   it('somebody hears of a close', () => {
     expect(verdict(undici, "async function load(url) {\n  const agent = new Agent();\n  agent.on('disconnect', () => console.log('gone'));\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n")).toMatch(/^none/);
   });

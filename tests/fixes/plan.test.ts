@@ -1435,6 +1435,22 @@ async function load(url) {
     expect(plansOf(before.replace('first.text()', '[first, east]')).some(({ plan }) => plan.verdict === 'safe' && plan.title.includes('race') && plan.edits.some(({ text }) => text.includes('east.then')))).toBe(false);
   });
 
+  it.each([
+    ['an expression', '(response) => parse(response)'],
+    ['a block', '(response) => {\n    return parse(response);\n  }'],
+    ['a function', 'function (response) {\n    return parse(response);\n  }'],
+  ])('a callback that hands the response to a helper, which reads it on one side: %s', (_, callback) => {
+    const before = `async function parse(response) {\n  if (response.status === 404) return null;\n  return response.json();\n}\nasync function load(url) {\n  return await fetch(url).then(${callback});\n}\n`;
+    const [planned] = plansOf(before);
+    expect(planned!.finding.isUnused).toBe(false);
+    expect(planned!.plan.edits.every(({ range: [at] }) => at < before.indexOf('async function load'))).toBe(true);
+  });
+
+  it.each(['every', 'some', 'find', 'findIndex'])('a callback that is not called for every response: %s', (method) => {
+    const before = `async function load(urls) {\n  const list = await Promise.all(urls.map((url) => fetch(url)));\n  return list.${method}((response) => response.ok) !== undefined;\n}\n`;
+    for (const { plan } of plansOf(before)) expect(plan.edits.filter(({ range: [at] }) => at > before.indexOf(method))).toEqual([]);
+  });
+
   it('a promise that is kept', () => {
     const before = 'async function load(a, b) {\n  const other = fetch(b);\n  const res = await fetch(a);\n  console.log((await other).status);\n  return res.text();\n}\n';
     expect(fix(before)).toMatchInlineSnapshot(`
