@@ -1,5 +1,5 @@
 /**
- * What the companion costs: `npm run bench:verify -- [--trials 5] [--rounds 9] [--requests 2000] [--at-once 8]`. Responses of 1 KiB over loopback, from a server process to four client
+ * What the companion costs: `npm run bench:verify -- [--client fetch]... [--trials 5] [--rounds 9] [--requests 2000] [--at-once 8]`. Responses of 1 KiB over loopback, from a server process to four client
  * processes that take turns: without the companion, without it once more, with a stack for one request in 100, and with every stack.
  *
  * Each round is compared with the round of the first process that is next to it in time, so that what else the machine does meets both; the median of the rounds is the result of a
@@ -72,6 +72,7 @@ async function requesterOf(client, url) {
 async function compare() {
   const { values } = parseArgs({
     options: {
+      client: { type: 'string', multiple: true, default: CLIENTS },
       trials: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '9' },
       requests: { type: 'string', default: '2000' },
@@ -81,7 +82,7 @@ async function compare() {
   const server = fork(self, ['server']);
   const [port] = await once(server, 'message');
   console.log(`\n## The companion, Node ${process.version}\n\n| client | stacks | time for each response | of trials | CPU time of the client | of trials |\n| --- | --- | --: | --: | --: | --: |`);
-  for (const client of CLIENTS) {
+  for (const client of values.client) {
     const trials = [];
     for (let trial = 0; trial < Number(values.trials); trial += 1) trials.push(await trialOf([client, String(port), values.requests, values['at-once']], Number(values.rounds)));
     for (const [index, { name }] of PROCESSES.entries()) {
