@@ -106,8 +106,11 @@ function planExit(site: Site, exit: Exit): Part {
   return 'refused' in parameter ? planNameless(site) : parameter;
 }
 
-/** How much is written, whatever the layout. */
-const sizeOf = ({ edits }: FixPlan): number => edits.reduce((size, { text }) => size + text.replace(/[\s;]/g, '').length, 0);
+/** How much a reader of the change has to look at, whatever the layout: what is written, and every line that moves. */
+const sizeOf = ({ edits }: FixPlan): number => edits.reduce((size, { text }) => size + (text.replace(/[\s;]/g, '').length || MOVED), 0);
+
+/** What a line that moves counts, in characters. */
+const MOVED = 10;
 
 /** All parts or none: half a fix would hide the other half. */
 function merge(parts: readonly Part[], title: string): FixPlan {

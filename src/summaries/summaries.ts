@@ -48,8 +48,9 @@ export class Summaries {
   /** What breaks inside them, likewise. */
   readonly #broken = new WeakMap<TSESTree.Node, readonly Fault[]>();
   readonly #acquiring = new Set<TSESTree.Node>();
-  readonly #sites = new Map<TSESTree.Node, number>();
-  readonly #givenUp = new Map<TSESTree.Node, GivenUp>();
+  readonly #sites = new WeakMap<TSESTree.Node, number>();
+  #siteCount = 0;
+  readonly #givenUp = new WeakMap<TSESTree.Node, GivenUp>();
   readonly #frames: Frames = { depth: 0, asked: 0, lowest: Infinity };
 
   constructor(unit: Unit, strict: boolean, settings: Settings) {
@@ -277,7 +278,7 @@ export class Summaries {
 
   #site({ protocol, client }: { protocol: Site['protocol']; client: string }, node: TSESTree.Node, isRejection?: true): Site {
     let id = this.#sites.get(node);
-    if (id === undefined) this.#sites.set(node, (id = this.#sites.size + 1));
+    if (id === undefined) this.#sites.set(node, (id = this.#siteCount += 1));
     return { id: isRejection ? -id : id, protocol, client, node, isRejection };
   }
 

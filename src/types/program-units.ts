@@ -7,11 +7,15 @@ import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
 
 /**
  * The files of one program, each as one AST: whatever is known of a function is known by its node. Files that nobody lints
- * outlive the programs of an editor session, and are parsed once for all of them.
+ * outlive the programs of an editor session, and are parsed once for all of them. Of a large program only the files that were
+ * asked for last are kept: others are parsed again, and what was known of their functions is inferred again, when they are needed.
  */
 export class ProgramUnits {
   static readonly #all = new WeakMap<object, ProgramUnits>();
-  readonly #units = new Map<ts.SourceFile, Unit | null>();
+  readonly #units = new Map<ts.SourceFile, WeakRef<Unit> | null>();
+  /** The one that was asked for last comes last. */
+  readonly #recent = new Set<Unit>();
+  #size = 0;
 
   static of(program: object): ProgramUnits {
     let known = this.#all.get(program);
@@ -23,8 +27,9 @@ export class ProgramUnits {
   adopt(unit: Unit): Unit {
     const file = sourceFileOf(unit);
     if (!file) return unit;
-    const known = this.#units.get(file);
-    if (!known) this.#units.set(file, unit);
+    const known = this.#units.get(file)?.deref();
+    if (!known) this.#units.set(file, new WeakRef(unit));
+    this.#keep(known ?? unit);
     // The script of a component is a part of the text that is linted, and counts from its own start.
     return known?.text === unit.text ? known : unit;
   }
@@ -32,15 +37,32 @@ export class ProgramUnits {
   /** Takes back that `unit` was adopted. */
   forget(unit: Unit): void {
     const file = sourceFileOf(unit);
-    if (file && this.#units.get(file) === unit) this.#units.delete(file);
+    if (file && this.#units.get(file)?.deref() === unit) this.#units.delete(file);
+    if (this.#recent.delete(unit)) this.#size -= unit.text.length;
   }
 
   get(services: ParserServicesWithProgram, file: ts.SourceFile): Unit | null {
-    let unit = this.#units.get(file);
-    if (unit === undefined) this.#units.set(file, (unit = unitOf(services.program, file)));
+    const known = this.#units.get(file);
+    if (known === null) return null;
+    const unit = known?.deref() ?? unitOf(services.program, file);
+    if (!known?.deref()) this.#units.set(file, unit && new WeakRef(unit));
+    if (unit) this.#keep(unit);
     return unit;
   }
+
+  #keep(unit: Unit): void {
+    if (!this.#recent.delete(unit)) this.#size += unit.text.length;
+    this.#recent.add(unit);
+    for (const oldest of this.#recent) {
+      if (this.#size <= KEPT || oldest === unit) break;
+      this.#recent.delete(oldest);
+      this.#size -= oldest.text.length;
+    }
+  }
 }
+
+/** How much text of a program is kept parsed, in characters: with all that is known of it, each takes some 400 bytes. */
+const KEPT = 1_000_000;
 
 /** The file as the program has it; undefined where a parser made nodes of its own. */
 function sourceFileOf({ services, ast }: Unit): ts.SourceFile | undefined {
@@ -56,19 +78,24 @@ interface Parsed {
   readonly nodes: Pick<ParserServicesWithProgram, 'esTreeNodeToTSNodeMap' | 'tsNodeToESTreeNodeMap'>;
 }
 
-const parsed = new WeakMap<ts.SourceFile, Parsed | null>();
+const parsed = new WeakMap<ts.SourceFile, WeakRef<Parsed> | null>();
+/** What is parsed lasts as long as a unit of any program that was made of it. */
+const origins = new WeakMap<Unit, Parsed>();
 
 function unitOf(program: ts.Program, file: ts.SourceFile): Unit | null {
-  let known = parsed.get(file);
-  if (known === undefined) parsed.set(file, (known = parseFrom(program, file)));
+  const ref = parsed.get(file);
+  const known = ref === null ? null : (ref?.deref() ?? parseFrom(program, file));
+  if (!ref?.deref()) parsed.set(file, known && new WeakRef(known));
   if (!known) return null;
-  const { unit, nodes } = known;
-  return unit.under({
+  const { nodes } = known;
+  const unit = known.unit.under({
     ...nodes,
     program,
     getSymbolAtLocation: (node) => program.getTypeChecker().getSymbolAtLocation(nodes.esTreeNodeToTSNodeMap.get(node)),
     getTypeAtLocation: (node) => program.getTypeChecker().getTypeAtLocation(nodes.esTreeNodeToTSNodeMap.get(node)),
   });
+  origins.set(unit, known);
+  return unit;
 }
 
 function parseFrom(program: ts.Program, file: ts.SourceFile): Parsed | null {
