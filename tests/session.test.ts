@@ -9,6 +9,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import plugin from '../src/index.js';
 import { Memo } from '../src/summaries/memo.js';
+import { Oracle } from '../src/types/oracle.js';
 import { ProgramUnits } from '../src/types/program-units.js';
 import type { ParserServicesWithProgram } from '../src/syntax/unit.js';
 
@@ -174,7 +175,7 @@ export async function drain(res: Response): Promise<void> {
   await res.text();
 }
 export async function unused(res: Response): Promise<void> {
-  await res.text();
+  await res.json();
 }`;
   const files: Readonly<Record<string, string>> = { 'one.ts': USES('one'), 'two.ts': USES('two'), 'shared.ts': SHARED, 'other.ts': 'export async function other(): Promise<void> { await (await fetch("/")).text(); }' };
   const lintAll = async (folder: string, order: readonly string[]): Promise<void> => {
@@ -194,6 +195,14 @@ export async function unused(res: Response): Promise<void> {
     [['one.ts', 'shared.ts', 'two.ts']],
   ])('is inferred once where its own file is linted as well: %s', async (order) => {
     expect(await inferred(() => lintAll(order.join('-'), order))).toEqual({ one: 1, two: 1, acquire: 1, drain: 2, unused: 1 });
+  });
+
+  it('of a file that is merely called needs no question about its other functions', async () => {
+    const asked = vi.spyOn(Oracle.prototype, 'acquisition');
+    await lintAll('called', ['one.ts']);
+    const calls = new Set(asked.mock.calls.map(([unit, call]) => `${path.basename(unit.filename)}: ${unit.text.slice(...call.range)}`));
+    asked.mockRestore();
+    expect([...calls].filter((call) => call.startsWith('shared.ts')).sort()).toEqual(['shared.ts: fetch(url)']);
   });
 
   it('of a file that was not edited is inferred only if the edited one needs it', async () => {

@@ -47,14 +47,20 @@ function collect(unit: Unit, oracle: Oracle): FileCalls {
   const listeners = new Map<CfgRoot, Listener[]>();
   for (const calls of byRoot.values()) {
     for (const call of calls) {
-      const acquisition = call.type === 'CallExpression' ? oracle.acquisition(unit, call) : null;
-      if (acquisition?.gives !== 'callback' || call.type !== 'CallExpression') continue;
+      if (call.type !== 'CallExpression' || !passesFunction(unit, oracle, call)) continue;
+      const acquisition = oracle.acquisition(unit, call);
+      if (acquisition?.gives !== 'callback') continue;
       const listener = oracle.localDefinition(unit, acquisition.listener!);
       if (listener?.kind !== 'function') continue;
       listeners.set(listener.node, [...(listeners.get(listener.node) ?? []), { acquisition, call, request: requestVariable(unit, call) }]);
     }
   }
   return { byRoot, listeners };
+}
+
+/** Whether something after the first argument is a function of the file, as a listener is; of a file that is merely called, little else is asked. */
+function passesFunction(unit: Unit, oracle: Oracle, call: TSESTree.CallExpression): boolean {
+  return call.arguments.slice(1).some((argument) => oracle.localDefinition(unit, argument)?.kind === 'function');
 }
 
 /** A function that is sent elsewhere to run: into the page of a browser that a test drives. */
