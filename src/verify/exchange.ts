@@ -55,7 +55,7 @@ export abstract class Exchange implements Described {
   newer: Exchange | null = null;
 
   constructor(
-    readonly acquired: Acquired,
+    public acquired: Acquired,
     public since: number,
   ) {}
 }
@@ -96,4 +96,8 @@ export class ExchangeList implements Iterable<Exchange> {
   *[Symbol.iterator](): Generator<Exchange, void> {
     for (let one = this.#oldest; one; one = one.newer) yield one;
   }
+}
+
+export function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
 }

@@ -10,7 +10,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
-import { Exchange, kept, type Acquired } from './exchange.js';
+import { Exchange, isRedirect, kept, type Acquired } from './exchange.js';
 import { fieldOn } from './field-on.js';
 import type { Agent, Connection, Registry } from './registry.js';
 
@@ -55,12 +55,13 @@ export function watchHttp(registry: Registry): void {
     if (!exchange) return;
     exchange.answeredBy(response);
     registry.open(exchange);
+    if (isRedirect(exchange.status) && response.headers.location !== undefined) registry.redirect(exchange, response.headers.location);
     response.on('close', () => registry.close(exchange));
   });
 
   function begin(request: Request, acquired: Acquired): void {
     const exchange = new HttpExchange(request, acquired, registry.now());
-    registry.waiting.add(exchange);
+    registry.begin(exchange);
     exchanges.set(request, exchange);
     request.on('close', () => {
       if (exchange.list !== registry.bodies) registry.close(exchange);

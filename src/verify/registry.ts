@@ -1,9 +1,9 @@
 /** What is open at the moment. The subscribers of each client write here; verification, snapshots and the report read. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
-import { setTimeout } from 'node:timers';
+import { setImmediate, setTimeout } from 'node:timers';
 import { ExchangeList, kept, type Acquired, type Described, type Entry, type Exchange, type Scope } from './exchange.js';
-import { asText, capture } from './stack.js';
+import { asText, capture, isOfProgram } from './stack.js';
 
 /** An open response that the garbage collector found before anybody had read it. */
 export interface Reclaimed extends Described {
@@ -37,6 +37,7 @@ const SETTLE = 250;
 // Bound here, so that the fake timers of a test do not stop the clock.
 const clock = performance.now.bind(performance);
 const later = setTimeout;
+const afterThisTurn = setImmediate;
 
 export class Registry {
   /** Responses whose headers have arrived and whose body has neither been received to the end nor abandoned. */
@@ -55,6 +56,8 @@ export class Registry {
   /** One stack is captured for each so many requests. */
   every = 1;
   #requests = 0;
+  /** Who made the requests that have been redirected in this turn, by where to. */
+  readonly #redirected = new Map<string, Acquired>();
   #settling = false;
   /** Responses older than this have no frames any more. */
   #settled = 0;
@@ -78,6 +81,22 @@ export class Registry {
   /** The same for what is made rarely and lives long: never left out, and text at once. */
   make(below: (...args: never[]) => unknown): Acquired {
     return kept({ stack: capture(below), scope: this.scopes.getStore() });
+  }
+
+  /** A request has begun. One that follows a redirect was acquired where the redirected one was: its own stack is that of a client at work. */
+  begin(exchange: Exchange): void {
+    const redirected = this.#redirected.size === 0 ? undefined : this.#redirected.get(exchange.url);
+    if (redirected && !(exchange.acquired.stack && isOfProgram(exchange.acquired.stack))) exchange.acquired = { ...redirected };
+    this.waiting.add(exchange);
+  }
+
+  /** The response sends its client elsewhere. Clients follow in the same turn. */
+  redirect({ acquired, url }: Exchange, location: string): void {
+    if (!URL.canParse(location, url)) return;
+    const target = new URL(location, url);
+    const key = target.origin + target.pathname + target.search;
+    this.#redirected.set(key, { ...acquired });
+    afterThisTurn(() => this.#redirected.delete(key)).unref();
   }
 
   /** The headers of the response are there. */

@@ -35,6 +35,11 @@ export function framesOf(holder: StackHolder | null): readonly string[] {
   return own.length > 0 ? own : frames;
 }
 
+/** Whether a line of the program is among the frames, and not only packages and Node. */
+export function isOfProgram(holder: StackHolder): boolean {
+  return allFrames(holder).some((frame) => !isInternal(frame) && !PACKAGE.test(frame));
+}
+
 /** The package through which the program made its request, undici itself apart; null where it made it directly. */
 export function packageOf(holder: StackHolder | null): string | null {
   const frames = allFrames(holder).filter((frame) => !isInternal(frame));

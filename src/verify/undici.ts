@@ -8,7 +8,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { Exchange, kept, type Acquired } from './exchange.js';
+import { Exchange, isRedirect, kept, type Acquired } from './exchange.js';
 import { fieldOn } from './field-on.js';
 import type { Agent, Connection, Registry } from './registry.js';
 
@@ -18,6 +18,11 @@ interface Request {
   readonly path: string;
   readonly method: string;
   readonly headers: readonly string[] | string;
+}
+interface Response {
+  readonly statusCode: number;
+  /** Names and values in turn. */
+  readonly headers: readonly (Buffer | string)[];
 }
 interface Connected {
   readonly connectParams: { readonly host: string; readonly protocol: string };
@@ -54,7 +59,7 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
 
   on('undici:request:create', function create({ request }: { request: Request }) {
     const exchange = new UndiciExchange(request, registry.acquire(create), registry.now());
-    registry.waiting.add(exchange);
+    registry.begin(exchange);
     exchanges.set(request, exchange);
   });
 
@@ -94,12 +99,14 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
     registry.agents.add(known.pool.agent);
   });
 
-  on('undici:request:headers', ({ request, response }: { request: Request; response: { statusCode: number } }) => {
+  on('undici:request:headers', ({ request, response }: { request: Request; response: Response }) => {
     const exchange = exchanges.get(request);
     if (!exchange || response.statusCode < 200) return;
     registry.waiting.delete(exchange);
     exchange.status = response.statusCode;
     registry.open(exchange);
+    const location = isRedirect(response.statusCode) ? headerOf(response.headers, 'location') : undefined;
+    if (location !== undefined) registry.redirect(exchange, location);
   });
 
   const end = ({ request, error }: { request: Request; error?: unknown }): void => {
@@ -127,6 +134,11 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
 
 function on<Message>(channel: string, listener: (message: Message) => void): void {
   subscribe(channel, listener as (message: unknown) => void);
+}
+
+function headerOf(headers: Response['headers'], name: string): string | undefined {
+  const index = headers.findIndex((text, at) => at % 2 === 0 && String(text).toLowerCase() === name);
+  return index < 0 ? undefined : String(headers[index + 1]);
 }
 
 class UndiciExchange extends Exchange {

@@ -81,6 +81,20 @@ const CLIENTS: readonly [name: string, left: string, open: () => Promise<unknown
   ['ky', 'fetch (ky) GET /big 200', () => ky(`${server.origin}/big`), () => ky(`${server.origin}/big`).text()],
 ];
 
+it.each<[string, (url: string) => Promise<unknown>]>([
+  ['fetch', (url) => fetch(url)],
+  ['undici 6 fetch', (url) => undici6.fetch(url)],
+  ['undici 7 fetch', (url) => undici7.fetch(url)],
+  ['node-fetch', (url) => nodeFetch(url)],
+  ['axios', (url) => axios.get(url, { responseType: 'stream' })],
+  ['ky', (url) => ky(url)],
+])('reports the line that acquired what %s got by following a redirect', async (_name, open) => {
+  held.push(await open(`${server.origin}/redirect`));
+  const { bodies } = await leaksNow({ agents: false });
+  expect(bodies.map(({ url, status }) => [url, status])).toEqual([[`${server.origin}/big`, 200]]);
+  expect(bodies[0]?.stack[0]).toContain('clients.test.ts');
+});
+
 describe.each(CLIENTS)('%s', (_name, left, open, ended) => {
   it('is reported where it is left open, with the line that acquired it', async () => {
     held.push(await open());

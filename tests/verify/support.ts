@@ -17,11 +17,12 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** Answers `/big` with 8 MiB, `/status/500` with that status and 8 MiB, anything else with 1 KiB; keeps connections alive. */
+/** Answers `/big` with 8 MiB, `/status/500` with that status and 8 MiB, `/redirect` with the way to `/big`, anything else with 1 KiB; keeps connections alive. */
 export async function serve(): Promise<Loopback> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const [, route, status] = (request.url ?? '/').split(/[/?]/);
     if (route === 'status') response.statusCode = Number(status);
+    if (route === 'redirect') response.writeHead(302, { location: '/big' });
     response.end(Buffer.alloc(route === 'big' || route === 'status' ? BIG : 1024));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
