@@ -154,8 +154,21 @@ export class Site {
 
   /** The release for a holder; null where the tables have none. */
   release(holder: Holder, circumstances: Circumstances): ReleaseCode | null {
-    const form = formFor(this.finding, holder.handle, this.#chosen, circumstances.maybeRead);
-    return form && releaseCode(form, holder, circumstances);
+    const forms = [this.#chosen, 'drain' as const].map((chosen) => formFor(this.finding, holder.handle, chosen, circumstances.maybeRead));
+    const form = forms.find((one) => one && (holder.handle !== this.protocol.root || this.#isTyped(one.text)));
+    return form ? releaseCode(form, holder, circumstances) : null;
+  }
+
+  /** Whether the type of what is acquired has what the text of a release asks it for: that of an injected `fetch` may have less. */
+  #isTyped(text: string): boolean {
+    const services = this.unit.services;
+    const [given] = this.finding.gives;
+    const name = /^\$\.(\w+)/.exec(text)?.[1];
+    if (!services || !given || given.expression !== '' || name === undefined) return true;
+    const checker = services.program.getTypeChecker();
+    const type = checker.getTypeAtLocation(services.esTreeNodeToTSNodeMap.get(this.acquire));
+    const value = checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
+    return isAny(value) || checker.getPropertyOfType(value, name) !== undefined;
   }
 
   /** The statements of a release, line by line. */

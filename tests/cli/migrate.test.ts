@@ -230,20 +230,29 @@ describe('killed half-way', () => {
 });
 
 describe('a file', () => {
-  const NO_BODY = "declare global {\n  interface Response { readonly ok: boolean; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n";
+  const OTHER_BODY = "declare global {\n  interface Response { readonly ok: boolean; readonly body: { cancel(): number } | null; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n";
 
   it('whose result has a new type error is reported and not written, the others are', async () => {
     const cwd = repositoryWith({
       'a/tsconfig.json': '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022"] } }',
-      'a/globals.ts': NO_BODY,
+      'a/globals.ts': OTHER_BODY,
       'a/a.ts': LEAK,
       'b/tsconfig.json': PROJECT,
       'b/b.ts': `${LEAK}export const wrong: string = 1;\n`,
     });
     const report = await migrate(cwd, '--write');
     expect(report).toMatchObject({ code: 1, problems: [{ kind: 'refused', file: 'a/a.ts' }], remaining: [{ file: 'a/a.ts', line: 2 }] });
-    expect(report.remaining?.[0]?.reason).toBe("with its fixes there is a new type error: a.ts: TS2339 Property 'body' does not exist on type 'Response'.");
+    expect(report.remaining?.[0]?.reason).toBe("with its fixes there is a new type error: a.ts: TS2339 Property 'catch' does not exist on type 'number'.");
     expect(status(cwd)).toBe(' M b/b.ts\n');
+  });
+
+  it('whose response has no body by its type is read away, or left where that is not possible', async () => {
+    const globals = (methods: string): string => `declare global {\n  interface Response { readonly ok: boolean; text(): Promise<string>${methods} }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n`;
+    const config = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022"] } }';
+    const cwd = repositoryWith({ 'a/tsconfig.json': config, 'a/globals.ts': globals('; arrayBuffer(): Promise<unknown>'), 'a/a.ts': LEAK, 'b/tsconfig.json': config, 'b/globals.ts': globals(''), 'b/b.ts': LEAK });
+    const report = await migrate(cwd, '--write');
+    expect(report).toMatchObject({ code: 1, problems: [], remaining: [{ file: 'b/b.ts', line: 2, reason: 'nothing should be written for this client' }] });
+    expect(textOf(cwd, 'a/a.ts')).toContain('    await response.arrayBuffer().catch(() => {});\n    throw');
   });
 
   it('outside every project is repaired without types', async () => {
