@@ -197,6 +197,7 @@ export class Uses {
     const name = this.#oracle.calleeName(unit, call);
     if (name !== null && isBorrower(name)) return [{ kind: 'borrow', node: call }];
     const definition = runBy(this.#oracle.definition(unit, call.callee));
+    if (!definition && call.type === 'CallExpression' && this.#oracle.isPredicate(unit, call)) return [{ kind: 'borrow', node: call }];
     const index = call.arguments.findIndex((argument) => argument === node);
     // A method of something unknown stores what it is given; a function that is awaited, or a mere function, more likely reads it.
     const isKept = call.type === 'NewExpression' || (unwrap(call.callee).type === 'MemberExpression' && call.parent.type !== 'AwaitExpression');

@@ -27,6 +27,9 @@ import { bindingsKey, boundTo, entryKey, entryState, UNBOUND, type Bindings } fr
 import { leversHanded, leversOf } from './levers.js';
 import { MAX_NESTING, Memo, type Frames } from './memo.js';
 
+/** A file that cancels a body, or has a function of another do it: `discard(response)`. */
+const CANCELS = /\.cancel\b|\b\w*(?:cancel|discard|dispose|drain|dump|release|close)\w*\((?!\))/i;
+
 const NOTHING: RunResult = { leaks: [], ended: new Set(), given: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
 
 export interface GivenUp {
@@ -94,7 +97,7 @@ export class Summaries {
   #context(unit: Unit, bound: Bindings): Context {
     let context = bound === UNBOUND ? this.#contexts.get(unit) : undefined;
     if (!context) {
-      const cancels = /\.cancel\b/.test(unit.text);
+      const cancels = CANCELS.test(unit.text);
       context = {
         unit,
         oracle: this.oracle,

@@ -19,10 +19,11 @@ import { soleImplementation } from './implementations.js';
 import { ProgramUnits } from './program-units.js';
 import { taggedFiles, tagsOf } from './tags.js';
 
-/** `ts.TypeFlags.Any`, `ts.SymbolFlags.Alias` and `Function`; spelled out so that TypeScript is not loaded for three numbers. */
+/** `ts.TypeFlags.Any`, `ts.SymbolFlags.Alias`, `Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
 const ANY = 1;
 const ALIAS = 2_097_152;
 const FUNCTION = 16;
+const VALUE = 7;
 
 export class CheckerOracle {
   readonly #units: ProgramUnits;
@@ -88,6 +89,18 @@ export class CheckerOracle {
   isUntyped(unit: Unit, node: TSESTree.Node): boolean {
     const type = unit.services?.getTypeAtLocation(node);
     return type === undefined || (type.flags & ANY) !== 0;
+  }
+
+  /** Whether a callee is a function that a variable, parameter or property holds, and says yes or no. */
+  isPredicate(unit: Unit, callee: TSESTree.Node): boolean {
+    const { services } = unit;
+    const symbol = services?.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
+    if (!services || !symbol || (symbol.flags & VALUE) === 0) return false;
+    const checker = services.program.getTypeChecker();
+    // What may be anything, or never comes, is assignable to both.
+    const saysYesOrNo = (type: ts.Type): boolean => checker.isTypeAssignableTo(type, checker.getBooleanType()) && !checker.isTypeAssignableTo(type, checker.getVoidType());
+    const signatures = checker.getNonNullableType(services.getTypeAtLocation(callee)).getCallSignatures();
+    return signatures.length > 0 && signatures.every((signature) => saysYesOrNo(signature.getReturnType()));
   }
 
   /** Whether an import that is called is declared in a file of the user's own. */

@@ -16,7 +16,7 @@ import { Definitions, isConstant, type Definition } from './definitions.js';
 import { isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 import { isHeardElsewhere, LISTENING } from './listeners.js';
-import { fetchLikeByAnnotation, literalsByAnnotation } from './signatures.js';
+import { fetchLikeByAnnotation, isPredicateByScope, literalsByAnnotation } from './signatures.js';
 import { isFetchByUsage } from './usage.js';
 import { UserTables } from './user-tables.js';
 
@@ -120,6 +120,16 @@ export class Oracle {
   declaredEffect(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): HelperSetting['effect'] | null {
     const set = this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, call));
     return set ?? this.tags(unit, call).find((tag) => tag.kind === 'helper')?.effect ?? null;
+  }
+
+  /**
+   * Whether a call of something that is not in reach asks a question: `shouldRetry(response)`, of a parameter, a variable or a field that holds
+   * a function whose answer is a boolean. A method may well do more (`emitter.emit(…)`, `stream.write(…)`).
+   */
+  isPredicate(unit: Unit, call: TSESTree.CallExpression): boolean {
+    const callee = unwrap(call.callee);
+    if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return false;
+    return isPredicateByScope(unit, callee) || this.#checker?.isPredicate(unit, callee) === true;
   }
 
   /** The tags of the declaration of what a call calls. */

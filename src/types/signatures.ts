@@ -14,6 +14,21 @@ export function fetchLikeByAnnotation(unit: Unit, callee: TSESTree.Node): Protoc
   return protocolOfPromise(unit, signature.returnType?.typeAnnotation);
 }
 
+/** Whether a callable without an implementation says yes or no: by its annotation, or by the function that stands for one that is not passed. */
+export function isPredicateByScope(unit: Unit, callee: TSESTree.Node): boolean {
+  const type = annotationOfExpression(unit, callee);
+  const returned = type ? functionType(unit, type)?.returnType?.typeAnnotation : undefined;
+  if (returned) return returned.type === 'TSBooleanKeyword' || (returned.type === 'TSTypePredicate' && !returned.asserts);
+  const name = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0]?.name : undefined;
+  const usual = name?.parent?.type === 'AssignmentPattern' && name.parent.left === name ? unwrap(name.parent.right) : undefined;
+  return usual?.type === 'ArrowFunctionExpression' && saysYesOrNo(unwrap(usual.body));
+}
+
+function saysYesOrNo(node: TSESTree.Node): boolean {
+  if (node.type === 'LogicalExpression') return node.operator !== '??' && saysYesOrNo(unwrap(node.left)) && saysYesOrNo(unwrap(node.right));
+  return (node.type === 'BinaryExpression' && /^(?:[<>]=?|[!=]==?|instanceof|in)$/.test(node.operator)) || (node.type === 'UnaryExpression' && node.operator === '!') || (node.type === 'Literal' && typeof node.value === 'boolean');
+}
+
 /** The annotation that declares the expression, where it is written in this file. */
 export function annotationOfExpression(unit: Unit, node: TSESTree.Node): TSESTree.TypeNode | undefined {
   if (node.type === 'MemberExpression') {

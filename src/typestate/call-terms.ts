@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { constantOf } from '../syntax/constants.js';
-import { isFunction, propertyOf, type FunctionNode } from '../syntax/nodes.js';
+import { isFunction, memberName, propertyOf, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { variableToken } from './facts.js';
 import type { Site, State } from './state.js';
@@ -73,24 +73,46 @@ const KEY = /^(«\d+»)((?:\.\w+)*)(?: === (\w+):(.*?))? is (truthy|nullish)$/;
 
 function answer(unit: Unit, call: TSESTree.CallExpression, callee: { readonly unit: Unit; readonly node: FunctionNode }, key: string): boolean | null {
   const [, token, path, type, text, question] = KEY.exec(key) ?? [];
-  const index = callee.node.params.findIndex((parameter) => {
-    const variable = callee.unit.variable(parameter.type === 'AssignmentPattern' ? parameter.left : parameter);
-    return variable !== undefined && variableToken(callee.unit, variable) === token;
-  });
-  if (index < 0 || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
-  let value: TSESTree.Node | null = call.arguments[index] ?? null;
-  for (const name of (path ?? '').split('.').filter(Boolean)) {
+  const slot = slotOf(callee, token);
+  if (!slot || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
+  let value: TSESTree.Node | null = call.arguments[slot.index] ?? null;
+  for (const name of [...slot.path, ...(path ?? '').split('.').filter(Boolean)]) {
     const object: TSESTree.Node | null = value && constantOf(unit, value);
     if (object === null) break;
     if (object.type !== 'ObjectExpression' || object.properties.some((property) => property.type === 'SpreadElement')) return null;
     value = propertyOf(object, name);
   }
-  const literal = value && constantOf(unit, value);
+  // What is not passed is what the pattern says, or undefined.
+  const literal = value ? constantOf(unit, value) : slot.usual;
   if (literal !== null && literal.type !== 'Literal') return null;
-  // What is not passed is undefined.
   const given = literal ? literal.value : undefined;
   if (type !== undefined) return typeof given === type && String(given) === text;
   return question === 'nullish' ? given === undefined || given === null : Boolean(given);
+}
+
+/** Where a call passes what a variable of the callee stands for: an argument, or a property of one that the callee takes apart. */
+interface Slot {
+  readonly index: number;
+  readonly path: readonly string[];
+  /** What stands for a property that is not passed. */
+  readonly usual: TSESTree.Node | null;
+}
+
+function slotOf({ unit, node }: { readonly unit: Unit; readonly node: FunctionNode }, token: string | undefined): Slot | null {
+  const isMeant = (target: TSESTree.Node): boolean => {
+    const variable = target.type === 'Identifier' ? unit.variable(target) : undefined;
+    return variable !== undefined && variableToken(unit, variable) === token;
+  };
+  for (const [index, parameter] of node.params.entries()) {
+    const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    if (isMeant(target)) return { index, path: [], usual: null };
+    for (const property of target.type === 'ObjectPattern' ? target.properties : []) {
+      const name = property.type === 'Property' ? memberName(property) : null;
+      const value = property.value?.type === 'AssignmentPattern' ? property.value.left : property.value;
+      if (name !== null && value && isMeant(value)) return { index, path: [name], usual: property.value?.type === 'AssignmentPattern' ? property.value.right : null };
+    }
+  }
+  return null;
 }
 
 /** Whether a call passes `HEAD` for what `key` names among the parameters of `callee`. */

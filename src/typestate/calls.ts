@@ -184,6 +184,7 @@ export class Calls implements CallHost {
     const definition = this.#definition(callee);
     if (definition?.kind === 'function') return this.#invoke(call, state, definition, call.arguments);
     if (definition?.kind === 'class') return this.#construct(call, state, definition);
+    if (!definition && call.type === 'CallExpression' && this.context.oracle.isPredicate(this.#unit, call)) return this.#closuresOnly(call, state);
     this.#resolve(state, callee, given ?? null);
     return this.#closuresOnly(call, state, true);
   }
@@ -246,7 +247,8 @@ export class Calls implements CallHost {
     const isGiven = reached.some((value) => value !== null);
     // What is merely known of it, its status or its agent, leaves nothing open.
     const mayLeak = reached.some((value) => carries(value));
-    if (definition.node.generator && isGiven) return null;
+    const { generator: isGenerator } = definition.node;
+    if (isGenerator && isGiven && !isGoneThrough(call)) return null;
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     if (values.some((value) => closuresIn(value).some((fn) => this.closureEnds(state, fn)))) return null;
     const summary = this.#summary(call, state, definition, values, known, functions);
@@ -255,8 +257,8 @@ export class Calls implements CallHost {
       const next = this.#resume(call, state, definition, outcome);
       if (!next) return [];
       const blame = mayLeak || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
-      if (outcome.kind === 'throw') return [definition.node.async ? update(setRef(next, call, rejected(outcome.value)), { blame }) : update(throwing(next, call, outcome.value), { blame })];
-      const value = outcome.value && asyncValue(definition, outcome.value);
+      if (outcome.kind === 'throw') return [definition.node.async && !isGenerator ? update(setRef(next, call, rejected(outcome.value)), { blame }) : update(throwing(next, call, outcome.value), { blame })];
+      const value = isGenerator ? null : outcome.value && asyncValue(definition, outcome.value);
       return [update(value ? setRef(next, call, value) : next, { blame })];
     });
   }
@@ -339,6 +341,11 @@ function isWeakKey(unit: Unit, call: Call, callee: TSESTree.Node): boolean {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
   const made = constantOf(unit, callee.object);
   return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && ['WeakMap', 'WeakSet'].includes(made.callee.name) && call.arguments.length > 0;
+}
+
+/** `for await (const event of events(response))`: what the generator does is done here. */
+function isGoneThrough(call: Call): boolean {
+  return call.parent?.type === 'ForOfStatement' && call.parent.right === call;
 }
 
 /** The end of a `using`, as `dispose` makes it a call. */
