@@ -11,7 +11,7 @@ import type { Tag } from '../protocols/tags.js';
 import { isClass, isFunction } from '../syntax/nodes.js';
 import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 import { calledBase } from './candidates.js';
-import { declaredNames } from './declared-names.js';
+import { isDeclared } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
@@ -139,7 +139,7 @@ export class CheckerOracle {
   #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node): ts.Symbol | undefined {
     const base = calledBase(callee);
     if (base && this.#givesOwnTypes(services, base)) return undefined;
-    if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed && !declaredNames(services.program, (file) => !isLibrary(file)).has(callee.property.name)) return undefined;
+    if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed && !isDeclared(callee.property.name, services.program, (file) => !isLibrary(file))) return undefined;
     return services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
   }
 

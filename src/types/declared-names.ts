@@ -8,17 +8,15 @@ const PRIMITIVE = String.raw`(?:void|undefined|null|never|string|number|bigint|b
 const PRIMITIVES = new RegExp(String.raw`^(?:${PRIMITIVE}|Promise<\s*${PRIMITIVE}(?:\s*\|\s*${PRIMITIVE})*\s*>)(?:\s*\|\s*(?:${PRIMITIVE}))*$`);
 
 const byFile = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
-const byProgram = new WeakMap<ts.Program, ReadonlySet<string>>();
+const byProgram = new WeakMap<ts.Program, { readonly files: readonly ts.SourceFile[]; readonly answers: Map<string, boolean> }>();
 
-/** The names that the files of `program` for which `isSource` holds declare; files keep theirs when a program is replaced. */
-export function declaredNames(program: ts.Program, isSource: (file: ts.SourceFile) => boolean): ReadonlySet<string> {
-  let names = byProgram.get(program);
-  if (!names) {
-    const all = new Set<string>();
-    for (const file of program.getSourceFiles()) if (isSource(file)) for (const name of namesIn(file)) all.add(name);
-    byProgram.set(program, (names = all));
-  }
-  return names;
+/** Whether a file of `program` for which `isSource` holds declares the name. Files keep their names when a program is replaced. */
+export function isDeclared(name: string, program: ts.Program, isSource: (file: ts.SourceFile) => boolean): boolean {
+  let known = byProgram.get(program);
+  if (!known) byProgram.set(program, (known = { files: program.getSourceFiles().filter(isSource), answers: new Map() }));
+  let answer = known.answers.get(name);
+  if (answer === undefined) known.answers.set(name, (answer = known.files.some((file) => namesIn(file).has(name))));
+  return answer;
 }
 
 /** The names that one file declares, remembered as long as the file lives. */
