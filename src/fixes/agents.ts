@@ -40,7 +40,7 @@ function planInline(site: Site): Part {
   const rest = list.slice(list.indexOf(statement));
   if (!isWrappable(rest)) return refuse('what follows cannot be put into a block');
   const name = site.fresh(NAMES, acquire);
-  const before = [`const ${name} = ${site.text(acquire)}${layout.semicolon}`];
+  const before = [`const ${name} = ${oneLine(site, acquire)}${layout.semicolon}`];
   const property = acquire.parent?.type === 'Property' ? acquire.parent : null;
   const isShort = property?.key.type === 'Identifier' && property.key.name === name && !property.computed;
   const mention: Edit = isShort ? { range: property.range, text: name } : { range: acquire.range, text: name };
@@ -67,7 +67,7 @@ function closeAfter(site: Site, { expression, rest, uses, nullable, before, edit
   if (waits.some((wait) => wait === null)) return (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ?? refuse('it is also stored or handed on, and somebody may still need it');
   const known = waits as Wait[];
   const [returned, ...others] = [...new Set(known.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
-  if (!returned || site.canAwait(returned)) return { edits: [...tryFinally(site, rest, code, before), ...edits, ...awaitReturned(known)], check: null };
+  if (!returned || site.canAwait(returned)) return { edits: [...tryFinally(site, rest, code, before).filter(({ range: [at] }) => !edits.some(({ range }) => range[0] < at && at < range[1])), ...edits, ...awaitReturned(known)], check: null };
   if (others.length > 0 || before.length > 0 || returned.parent !== rest.at(-1) || hasExit(site, rest.slice(0, -1))) return refuse('it is used on several ways out of a function that is not async');
   const typed = typeArgument(site, returned);
   if (!typed) return refuse('the type of the promise cannot be written down');
@@ -114,11 +114,14 @@ function hoisted(site: Site, otherwise: string): Part {
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (!last || !enclosingFunction(acquire) || made.length === 0 || !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))) return refuse(otherwise);
   const whole = variable && movable(site, parent!.parent!, variable.name);
-  if (whole) return { edits: [...insertAfter(site, last, ['', site.text(whole).replace(/\n[ \t]*/g, ' '), ...gapAfter(site, last)]), removal(site, whole)], check: SHARED };
+  if (whole) return { edits: [...insertAfter(site, last, ['', oneLine(site, whole), ...gapAfter(site, last)]), removal(site, whole)], check: SHARED };
   const names = made.map((_, index) => site.fresh([`sharedAgent${index === 0 ? '' : index + 1}`], unit.ast));
-  const declarations = made.map((one, index) => `const ${names[index]!} = ${site.text(one).replace(/\n[ \t]*/g, ' ')}${layout.semicolon}`);
+  const declarations = made.map((one, index) => `const ${names[index]!} = ${oneLine(site, one)}${layout.semicolon}`);
   return { edits: [...insertAfter(site, last, ['', ...declarations, ...gapAfter(site, last)]), ...made.map((one, index) => ({ range: one.range, text: names[index]! }))], check: SHARED };
 }
+/** What is moved loses its lines, unless a comment needs one. */
+const oneLine = (site: Site, node: TSESTree.Node): string => (site.hasComment(node.range) ? site.text(node) : site.text(node).replace(/\r?\n[ \t]*/g, ' '));
+
 /** The declaration, where it is all that its statement declares and its name means nothing else in the file. */
 function movable(site: Site, declaration: TSESTree.Node, name: string): TSESTree.Node | null {
   const { unit, layout } = site;

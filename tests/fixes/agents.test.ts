@@ -72,6 +72,10 @@ describe('closed when the function is done with it', () => {
     expect(fix(undici + asks.replace('await request(', 'await server.up && request('))).toMatch(/^(?:none|review)/);
   });
 
+  it('written over several lines', () => {
+    expect(after(undici, 'async function load(url) {\n  const { body } = await request(url, {\n    dispatcher: new Agent({\n      pipelining: 0\n    })\n  });\n  return await body.text();\n}\n')).toMatchInlineSnapshot();
+  });
+
   it('taken out of what a factory gives', () => {
     expect(after(undici, 'const open = () => ({ agent: new Agent(), at: Date.now() });\nasync function load(url) {\n  const { agent, at } = open();\n  const { body } = await request(url, { dispatcher: agent });\n  return [await body.text(), at];\n}\n')).toMatchInlineSnapshot(`
       "safe

@@ -321,7 +321,7 @@ export async function load(url: string) {
 }`,
     report: {
       line: 4, column: 53, endLine: 4, endColumn: 64,
-      message: /^The agent made by `Agent` is never closed on the path of the `return` on line 5\./,
+      message: /^The agent made by `Agent` is never closed when it is dropped on line 4\./,
     },
   },
 ];
