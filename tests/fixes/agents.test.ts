@@ -73,7 +73,20 @@ describe('closed when the function is done with it', () => {
   });
 
   it('written over several lines', () => {
-    expect(after(undici, 'async function load(url) {\n  const { body } = await request(url, {\n    dispatcher: new Agent({\n      pipelining: 0\n    })\n  });\n  return await body.text();\n}\n')).toMatchInlineSnapshot();
+    expect(after(undici, 'async function load(url) {\n  const { body } = await request(url, {\n    dispatcher: new Agent({\n      pipelining: 0\n    })\n  });\n  return await body.text();\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        const agent = new Agent({ pipelining: 0 });
+        try {
+          const { body } = await request(url, {
+            dispatcher: agent
+          });
+          return await body.text();
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
   });
 
   it('taken out of what a factory gives', () => {
