@@ -111,7 +111,7 @@ export function bodyText(site: Site, arrow: TSESTree.ArrowFunctionExpression): s
 const stop = (site: Site, statement: TSESTree.Node): string => (/[;}]$/.test(site.text(statement)) ? '' : ';');
 
 /** A line that another statement may follow. */
-const closed = (line: string): string => (/[;{}]$/.test(line) ? line : `${line};`);
+const closed = (line: string): string => (/[;{}]$/.test(line) ? line.trim() : `${line.trim()};`);
 
 /** Where a brace may open: behind the last character before `start` that is neither white space nor a comment. */
 function openingBefore(site: Site, start: number): number {

@@ -31,17 +31,17 @@ export function planLeaving(site: Site, exit: Exit): Part {
   if (mayBeSkipped(enclosingFunction(anchor.kind === 'arrow' ? inside : anchor.node))) return refuse('the callback is not called for every response');
   const candidates = preferred(exit.holders).map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null);
   if (candidates.length === 0) return refuse('no variable refers to the response there');
-  const early = beforeWaiting(site, anchor, candidates);
+  const early = beforeOthers(site, anchor, candidates);
   const place: Place = early ? { kind: 'before', node: early } : anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
   const held = candidates.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? candidates[0]!;
   return write(site, exit, early ? { kind: 'statement', node: early } : anchor, place, held, candidates);
 }
 
 /**
- * The first of the plain statements before the exit that the program waits in, where none of them, nor the exit, needs the response:
- * `await sleep(1000); continue;` would keep the connection all that time.
+ * The first of the plain statements before the exit that calls or waits for something, where none of them, nor the exit, needs the response:
+ * `await sleep(1000); continue;` would keep the connection all that time, and what is called may throw.
  */
-function beforeWaiting(site: Site, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {
+function beforeOthers(site: Site, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {
   if (anchor.kind === 'arrow') return null;
   const list = anchor.kind === 'end' ? anchor.node.body : isListed(anchor.node) ? statementsAround(anchor.node) : [];
   const last = anchor.kind === 'end' ? list.length : list.findIndex((one) => one === anchor.node);
@@ -53,7 +53,7 @@ function beforeWaiting(site: Site, anchor: Anchor, candidates: readonly Held[]):
   let early: TSESTree.Node | null = null;
   for (const statement of list.slice(0, Math.max(last, 0)).reverse()) {
     if (!/^(?:Expression|Empty)Statement$|^VariableDeclaration$/.test(statement.type) || mentions(statement) || touches(statement) || holds(statement, site.acquire)) break;
-    if (site.waitsIn(statement)) early = statement;
+    if (site.callsIn(statement)) early = statement;
   }
   return early;
 }

@@ -141,9 +141,10 @@ export class Site {
     return this.#waits(this.unit.ast, from, until);
   }
 
-  /** Control may go back to the event loop inside of a statement. */
-  waitsIn(statement: TSESTree.Node): boolean {
-    return this.#waits(statement, ...statement.range);
+  /** Whether a statement calls or waits for something. */
+  callsIn(statement: TSESTree.Node): boolean {
+    const calls = (node: TSESTree.Node): boolean => /^(?:Call|New|Await|Yield|Import|TaggedTemplate)Expression$/.test(node.type) || childrenOf(node, this.unit.visitorKeys).some((child) => !isFunction(child) && calls(child));
+    return calls(statement);
   }
 
   #waits(node: TSESTree.Node, from: number, until: number): boolean {

@@ -83,8 +83,8 @@ describe('loops', () => {
         let res: Response;
         let left = 4;
         while (!(res = await fetch(url)).ok && left-- > 0) {
-          console.log('again');
           await res?.body?.cancel();
+          console.log('again');
         }
         return await res.text();
       }"
