@@ -21,10 +21,23 @@ export function planHelper(site: Site, exit: Exit): Part {
   const helper = inner.file === undefined && inner.exit.holders.length > 0 ? functionOf(site, inner.exit) : null;
   const shared = helper ? sharing(site, helper, isThrow) : 'unknown';
   if (shared === 'alone' && isThrow) return planLeaving(site, inner.exit);
-  const outside = isThrow ? around(site, exit, call) : planNameless(site);
+  const returned = isThrow ? null : returnOf(call);
+  if (shared === 'alone' && returned) {
+    const alone = planLeaving(site, inner.exit);
+    if (!('refused' in alone)) return alone;
+  }
+  const outside = isThrow ? around(site, exit, call) : returned ? planLeaving(site, { ...exit, kind: 'return', range: returned.range }) : planNameless(site);
   if (!('refused' in outside) || shared === 'unknown') return outside;
   const inside = planLeaving(site, inner.exit);
   return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
+}
+
+/** `return parse(response);`: the statement, or the expression of an arrow function. */
+function returnOf(call: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = call;
+  if (parent?.type === 'ReturnStatement') return parent;
+  if (parent?.type === 'ArrowFunctionExpression' && parent.body === call) return call;
+  return parent && /^(?:Await|Chain|TSAs|TSNonNull|TSSatisfies)Expression$/.test(parent.type) ? returnOf(parent) : null;
 }
 
 /** `try { check(response); } catch (error) { await response.body?.cancel().catch(() => {}); throw error; }` */

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
@@ -327,7 +327,8 @@ export class Evaluator {
     if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
     const test = value || !argument || !this.#asSummary ? null : testOf(this.#unit, state, argument);
     if (test && test.kind !== 'fact') return this.#predicate(node, state, test);
-    return update(sweep(state), { completion: { kind: 'return', node, value, implicit: false, thrown: false }, blame: lossOf(state) });
+    const through = state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
+    return update(sweep(state), { completion: { kind: 'return', node, value, implicit: false, thrown: false, through }, blame: lossOf(state) });
   }
 
   /** A function that returns what a test says: its callers go on knowing it. */

@@ -336,6 +336,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #exitOf(state: State, edge: Edge): LeakExit {
     if (state.blame && (state.blame.kind !== 'callback' || !isHeld(state))) return state.completion?.kind === 'throw' && state.blame.kind === 'helper' ? { kind: 'helper', node: state.blame.node, blame: state.blame } : lossAt(state, state.blame.node);
     const { completion } = state;
+    if (completion?.through) return { kind: 'helper', node: completion.through.node, blame: completion.through };
     if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
     const { cause } = edge;
     return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement' ? lossAt(state, cause) : { kind: 'end', node: cause ?? this.#graph.root };

@@ -63,6 +63,8 @@ export interface Completion {
   readonly implicit: boolean;
   /** It has just been thrown: only an exception edge can be taken next. */
   readonly thrown: boolean;
+  /** What was called in the statement and has left open what the function still refers to. */
+  readonly through?: Blame | undefined;
 }
 
 /** Where a callee, or a piece of syntax, let go of the resource, for the words of the report. */
