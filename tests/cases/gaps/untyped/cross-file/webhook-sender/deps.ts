@@ -1,0 +1,4 @@
+export interface Deps {
+  fetch: typeof globalThis.fetch;
+  log: (message: string) => void;
+}
