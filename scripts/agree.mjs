@@ -4,7 +4,7 @@
  * FOLDER holds executed cases with their oracle, as for cases.mjs; our own cases in tests/ are run by the same oracle. Each path of each case is executed
  * once per Node: what the server could not finish and what the companion reports are taken at the same moment. The rules' verdict is that of the whole case; a
  * premature close that waits holds its body and counts as a leak where the server sees one.
- * With --repeat, every path without a leak is run N times more. The exit code is 1 below 97 % agreement, or where a clean path is reported.
+ * --filter takes a part of a name: `given/` for those of FOLDER, `own/agents/`. With --repeat, every path without a leak is run N times more. The exit code is 1 below 97 % agreement, or where a clean path is reported.
  */
 import { fork, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -45,7 +45,7 @@ try {
   for (const [name, dir] of [['given', suite], ['own', copyOwn()]]) {
     const out = path.join(dir, '.agree');
     mkdirSync(out);
-    const chosen = listCases(dir).filter(({ id, unproven }) => !unproven && id.includes(values.filter));
+    const chosen = listCases(dir).filter(({ id, unproven }) => !unproven && `${name}/${id}`.includes(values.filter));
     const reported = await lint(await linterFor(plugin, { cwd: dir }), chosen);
     for (const one of chosen) {
       const compiled = path.join(out, `${one.id.replaceAll('/', '__')}.mjs`);
