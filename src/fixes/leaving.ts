@@ -52,11 +52,14 @@ function beforeOthers(site: Site, anchor: Anchor, candidates: readonly Held[]): 
   if (anchor.kind === 'statement' && touches(anchor.node)) return null;
   let early: TSESTree.Node | null = null;
   for (const statement of list.slice(0, Math.max(last, 0)).reverse()) {
-    if (!/^(?:Expression|Empty)Statement$|^VariableDeclaration$/.test(statement.type) || mentions(statement) || touches(statement) || holds(statement, site.acquire)) break;
+    if (!/^(?:Expression|Empty)Statement$|^VariableDeclaration$/.test(statement.type) || mentions(statement) || touches(statement) || holds(statement, site.acquire) || RELEASE.test(site.text(statement))) break;
     if (site.callsIn(statement)) early = statement;
   }
   return early;
 }
+
+/** What has been written for another response: one after the other, in their order. */
+const RELEASE = /^(?:await )?[\w$.?]+\.(?:cancel|dump|resume|destroy|close|arrayBuffer)\(\)/;
 
 const statementsAround = ({ parent }: TSESTree.Node): readonly TSESTree.Node[] => (parent?.type === 'SwitchCase' ? parent.consequent : ((parent as TSESTree.BlockStatement | undefined)?.body ?? []));
 
@@ -230,10 +233,11 @@ function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null
   return block && { kind: 'end', node: block };
 }
 
-/** A reader comes first, since it holds the lock; then the whole response; a promise last. */
+/** A reader comes first, since it holds the lock; then the whole response, by its shortest name; a promise last. */
 function preferred(holders: readonly Holder[]): Holder[] {
   const rank = ({ handle, promise }: Holder): number => (promise ? 4 : handle === 'reader' ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2);
-  return [...holders].sort((a, b) => rank(a) - rank(b));
+  const length = ({ expression }: Holder): number => expression.split('.').length;
+  return [...holders].sort((a, b) => rank(a) - rank(b) || length(a) - length(b));
 }
 
 /** The same release stands there, and does not help. */
