@@ -22,7 +22,10 @@ export function planEarly(site: Site, exits: readonly Exit[]): Part {
   if (uses.some(({ kind }) => kind !== 'end')) return refuse('it is also looked into, stored or handed on');
   const isFailing = exits.some(({ kind }) => kind === 'throw');
   const declaration = site.declarationBefore(rest[0]!);
-  if (uses.length === 0) return declaration ? { edits: insertAfter(site, declaration, linesAt(site, held, rest[0]!, isFailing || site.hasWaited(rest[0]!, rest[0]!.range[0])) ?? []), check: null } : refuse('it is not declared in a list');
+  if (uses.length === 0) {
+    const lines = linesAt(site, held, rest[0]!, isFailing || site.hasWaited(rest[0]!, rest[0]!.range[0]));
+    return declaration && lines ? { edits: insertAfter(site, declaration, lines), check: null } : refuse('nothing should be written there');
+  }
   const reading = rest.filter((statement) => uses.some((use) => isWithin(use, statement)));
   const [choice] = reading;
   return reading.length === 1 && choice?.type === 'IfStatement' && declaration ? inBranches(site, held, choice, uses, declaration, isFailing) : refuse('it is not read in the branches of one `if`');

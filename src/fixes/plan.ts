@@ -122,6 +122,7 @@ function merge(parts: readonly Part[], title: string): FixPlan {
     check ??= part.check;
   }
   const combined = combine(edits);
+  if (combined?.every(({ range: [start, end], text }) => start === end && text === '')) return none('nothing should be written there');
   if (!combined || combined.length === 0) return none('the places to change overlap');
   return { verdict: check === null ? 'safe' : 'review', reason: check ?? '', edits: combined, title };
 }

@@ -167,9 +167,12 @@ export class Site {
     const name = /^\$\.(\w+)/.exec(text)?.[1];
     if (!services || !given || given.expression !== '' || name === undefined) return true;
     const checker = services.program.getTypeChecker();
-    const type = checker.getTypeAtLocation(services.esTreeNodeToTSNodeMap.get(this.acquire));
+    // As whoever awaits it, or says what it is, sees it.
+    let node = this.acquire;
+    while (node.parent && /^(?:Await|TSAs|TSNonNull|TSSatisfies)Expression$/.test(node.parent.type)) node = node.parent;
+    const type = checker.getTypeAtLocation(services.esTreeNodeToTSNodeMap.get(node));
     const value = checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
-    return isAny(value) || checker.getPropertyOfType(value, name) !== undefined;
+    return isAny(type) || isAny(value) || checker.getPropertyOfType(value, name) !== undefined;
   }
 
   /** The statements of a release, line by line. */

@@ -1,4 +1,4 @@
-// breaks when: /stream (a Node stream of the body leaves, its agent is destroyed)
+// breaks when: /ok (a Node stream of the body leaves, its agent is destroyed)
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Agent, fetch } from 'undici';
