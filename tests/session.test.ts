@@ -125,7 +125,8 @@ const EDITS: readonly Edit[] = [
   },
 ];
 
-describe('editing one file', () => {
+// Once in many runs on a busy machine the project service has not heard of a file yet, and what is not in the program is unknown.
+describe('editing one file', { retry: 2 }, () => {
   EDITS.forEach(({ name, asked, files, edited, texts }, index) => {
     it(name, async () => {
       const at = (file: string): string => `${index}/${file}`;
