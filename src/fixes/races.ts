@@ -22,19 +22,22 @@ export function planRace(site: Site): Part | null {
   const declarator = race.parent.type === 'AwaitExpression' ? race.parent.parent : null;
   const declaration = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' && declarator.init === race.parent ? declarator.parent : null;
   if (!declaration || declaration.kind !== 'const' || !isListed(declaration)) return refuse('the winner of the race is not kept in a constant');
+  // In a loop, or in a function that is called again, who loses now may win later.
+  if (kept && acquire.parent!.parent!.parent !== declaration.parent) return refuse('the race is held somewhere else than the request is made');
   if (!kept && statementOf(site, acquire) !== declaration) return refuse('the request is made under a condition inside an expression');
   const winner = ((declarator as TSESTree.VariableDeclarator).id as TSESTree.Identifier).name;
   const name = kept?.name ?? site.fresh(NAMES, acquire);
+  const response = site.parameter(['response', 'res', 'reply'].filter((one) => one !== winner), race);
   const others = (race.arguments[0] as TSESTree.ArrayExpression).elements.filter((one) => one !== racer).map((one) => outlookOf(site, one));
   const named: Edit[] = kept ? [] : [...insertBefore(site, declaration, [`const ${name} = ${site.text(acquire)}${site.layout.semicolon}`]), { range: acquire.range, text: name }];
-  const loser = site.release({ expression: 'response', handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: false, nullable: false })?.expression.replace(/\.catch\(\(\) => \{\}\)$/, '');
+  const loser = site.release({ expression: response, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: false, nullable: false })?.expression.replace(/\.catch\(\(\) => \{\}\)$/, '');
   if (loser === undefined) return refuse('nothing should be written for this client');
   const mayReject = memberName(race.callee as TSESTree.MemberExpression) === 'race' && others.some((one) => one !== 'fulfils');
   return {
     edits: [
       ...named,
-      ...(mayReject ? [onRejection(site, race, `${name}.then((response) => ${loser}).catch(() => {})`)] : []),
-      ...(others.some((one) => one !== 'rejects') ? insertAfter(site, declaration, [`${name}.then((response) => (response !== ${winner} ? ${loser} : undefined)).catch(() => {})${site.layout.semicolon}`]) : []),
+      ...(mayReject ? [onRejection(site, race, `${name}.then((${response}) => ${loser}).catch(() => {})`)] : []),
+      ...(others.some((one) => one !== 'rejects') ? insertAfter(site, declaration, [`${name}.then((${response}) => (${response} !== ${winner} ? ${loser} : undefined)).catch(() => {})${site.layout.semicolon}`]) : []),
     ],
     check: null,
   };

@@ -1427,6 +1427,14 @@ async function load(url) {
     expect(fix(before.replace('[fetch', '[ask(), fetch'))).toMatch(/^none/);
   });
 
+  it('the loser of a race whose winner has the usual name, or that is held more than once', () => {
+    const before = "async function load(url) {\n  const pending = fetch(url);\n  const response = await Promise.race([pending, late()]);\n  return response ? response.text() : null;\n}\n";
+    expect(fix(before)).toMatch(/^safe/);
+    expect(fix(before)).toContain('pending.then((res) => (res !== response ? res.body?.cancel() : undefined)).catch(() => {});');
+    const turns = "async function load(url) {\n  const pending = fetch(url);\n  for (;;) {\n    const first = await Promise.race([pending, tick()]);\n    if (first) return first.text();\n  }\n}\n";
+    for (const { plan } of plansOf(turns)) expect(plan.title).not.toContain('race');
+  });
+
   it('the losers of a race of requests', () => {
     const before = "async function load(a, b) {\n  const east = fetch(a);\n  const west = fetch(b);\n  const first = await Promise.any([east, west]);\n  return first.text();\n}\n";
     expect(plansOf(before).map(({ plan }) => [plan.verdict, plan.edits.map(({ text }) => text.trim())])).toEqual(
