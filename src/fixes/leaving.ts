@@ -1,7 +1,7 @@
 /** Exits at which a variable still refers to the resource: release it there, just before control leaves. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit, Holder } from '../findings/finding.js';
-import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { STOPPING } from '../typestate/collections.js';
 import { planElse } from './branches.js';
 import { blockForBody, bodyRange, bodyText, insertAtEnd, insertBefore, isListed } from './insert.js';
@@ -46,13 +46,12 @@ function beforeOthers(site: Site, anchor: Anchor, candidates: readonly Held[]): 
   const list = anchor.kind === 'end' ? anchor.node.body : isListed(anchor.node) ? statementsAround(anchor.node) : [];
   const last = anchor.kind === 'end' ? list.length : list.findIndex((one) => one === anchor.node);
   const uses = candidates.flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path));
-  const holds = ({ range }: TSESTree.Node, node: TSESTree.Node): boolean => range[0] <= node.range[0] && node.range[1] <= range[1];
-  const touches = (statement: TSESTree.Node): boolean => uses.some(({ kind, at, node }) => kind !== 'borrow' && (holds(statement, at) || holds(statement, node)));
-  const mentions = (statement: TSESTree.Node): boolean => candidates.some(({ variable }) => variable.references.some(({ identifier }) => holds(statement, identifier)));
+  const touches = (statement: TSESTree.Node): boolean => uses.some(({ kind, at, node }) => kind !== 'borrow' && (isWithin(at, statement) || isWithin(node, statement)));
+  const mentions = (statement: TSESTree.Node): boolean => candidates.some(({ variable }) => variable.references.some(({ identifier }) => isWithin(identifier, statement)));
   if (anchor.kind === 'statement' && touches(anchor.node)) return null;
   let early: TSESTree.Node | null = null;
   for (const statement of list.slice(0, Math.max(last, 0)).reverse()) {
-    if (!/^(?:Expression|Empty)Statement$|^VariableDeclaration$/.test(statement.type) || mentions(statement) || touches(statement) || holds(statement, site.acquire) || RELEASE.test(site.text(statement))) break;
+    if (!/^(?:Expression|Empty)Statement$|^VariableDeclaration$/.test(statement.type) || mentions(statement) || touches(statement) || isWithin(site.acquire, statement) || RELEASE.test(site.text(statement))) break;
     if (site.callsIn(statement)) early = statement;
   }
   return early;

@@ -1,5 +1,6 @@
 /** `Promise.race([fetch(url), timeout])`: whoever loses is released when its response arrives. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
 import { insertAfter, insertBefore, isListed } from './insert.js';
@@ -63,17 +64,10 @@ function onRejection(site: Site, race: TSESTree.CallExpression, release: string)
 }
 
 function outlookOf(site: Site, element: TSESTree.Node | null): Outlook {
-  const value = element && valueOf(site, unwrap(element));
+  const value = element && constantOf(site.unit, element);
   if (value?.type === 'CallExpression' && site.oracle.acquisition(site.unit, value)) return 'fulfils';
   const made = value?.type === 'CallExpression' ? madeBy(site, value) : value;
   return made?.type === 'NewExpression' && neverFulfils(site, made) ? 'rejects' : 'either';
-}
-
-/** What a constant was declared with. */
-function valueOf(site: Site, node: TSESTree.Node): TSESTree.Node {
-  const definition = node.type === 'Identifier' ? site.unit.variable(node)?.defs[0] : undefined;
-  const declarator = definition?.type === 'Variable' && definition.parent.kind === 'const' ? definition.node : undefined;
-  return declarator?.init && declarator.id === definition?.name ? unwrap(declarator.init) : node;
 }
 
 /** What a function in this file gives, where that is all it does. */

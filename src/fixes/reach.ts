@@ -1,7 +1,7 @@
 /** Questions about order within one function: can control come from one place to another? */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type Block, type Edge, type Graph } from '../cfg/index.js';
-import { enclosingFunction, isFunction } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isWithin } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 
 /** A place that control can be at: a statement about to run, or the end of a block. */
@@ -118,8 +118,4 @@ function isResumed({ elements }: Block, jump: TSESTree.Node): boolean {
     if (finalizer && elements.some(({ node }) => isWithin(node, finalizer))) return true;
   }
   return false;
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
