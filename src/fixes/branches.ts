@@ -1,8 +1,8 @@
 /** A block that ends in an `if` without an `else`: what its branches do not keep is released in the `else`. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isWithin } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
-import type { Use } from './uses.js';
 
 const KEPT = 'the response is also stored or handed on, and somebody may still need its body';
 
@@ -13,8 +13,8 @@ export function planElse(site: Site, block: TSESTree.BlockStatement | TSESTree.S
   const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
   const { branches, last: choice } = last?.type === 'IfStatement' ? branchesOf(last) : { branches: [], last: null };
   if (!last || !choice || choice.alternate || uses.length === 0) return refuse(KEPT);
-  const isTaken = branches.every((branch) => statementsOf(branch).some((statement) => statement.type !== 'IfStatement' && uses.some((use) => isWithin(use, statement))));
-  if (!isTaken || !uses.every((use) => branches.some((branch) => isWithin(use, branch)))) return refuse(KEPT);
+  const isTaken = branches.every((branch) => statementsOf(branch).some((statement) => statement.type !== 'IfStatement' && uses.some((use) => isWithin(use.at, statement))));
+  if (!isTaken || !uses.every((use) => branches.some((branch) => isWithin(use.at, branch)))) return refuse(KEPT);
   const code = site.release(holder, { canAwait: site.canAwait(last), swallow: site.hasWaited(last, last.range[0]), maybeRead: false, nullable: site.isNullable(held) });
   return code ? { edits: addElse(site, choice, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
@@ -35,5 +35,3 @@ export function branchesOf(choice: TSESTree.IfStatement): { readonly branches: r
 }
 
 const statementsOf = (branch: TSESTree.Statement): readonly TSESTree.Statement[] => (branch.type === 'BlockStatement' ? branch.body : [branch]);
-
-const isWithin = ({ at }: Use, node: TSESTree.Node): boolean => node.range[0] <= at.range[0] && at.range[1] <= node.range[1];

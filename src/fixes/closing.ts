@@ -2,9 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Protocol, ReleaseForm } from '../protocols/index.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isJoin, isRace } from '../syntax/rejections.js';
 import type { Variable } from '../syntax/unit.js';
 import type { Edit } from './edits.js';
-import { isJoin } from './hoist.js';
 import type { Site } from './site.js';
 import { Uses, type Use } from './uses.js';
 
@@ -66,7 +66,7 @@ function waitIn(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: bool
       }
       case 'CallExpression':
         // The losers of a race go on.
-        if (/^Promise\.(?:race|any)$/.test(site.text(at.callee))) return null;
+        if (isRace(at)) return null;
         break;
       case 'ExpressionStatement':
       case 'VariableDeclaration':

@@ -1,6 +1,7 @@
 /** The first place from which nobody reads the body any more: behind the acquisition, or in the branches that do not read it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
+import { isWithin } from '../syntax/nodes.js';
 import { addElse, branchesOf } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
@@ -26,7 +27,7 @@ export function planEarly(site: Site, exits: readonly Exit[]): Part {
     const lines = linesAt(site, held, rest[0]!, isFailing || site.hasWaited(rest[0]!, rest[0]!.range[0]));
     return declaration && lines ? { edits: insertAfter(site, declaration, lines), check: null } : refuse('nothing should be written there');
   }
-  const reading = rest.filter((statement) => uses.some((use) => isWithin(use, statement)));
+  const reading = rest.filter((statement) => uses.some((use) => isWithin(use.at, statement)));
   const [choice] = reading;
   return reading.length === 1 && choice?.type === 'IfStatement' && declaration ? inBranches(site, held, choice, uses, declaration, isFailing) : refuse('it is not read in the branches of one `if`');
 }
@@ -39,14 +40,14 @@ function joined(site: Site, exits: readonly Exit[]): Kept | null {
   if (!held || held.path.length > 0 || definition?.type !== 'Variable') return null;
   const declaration = definition.parent;
   const rest = declaration.parent.type === 'BlockStatement' ? declaration.parent.body.slice(declaration.parent.body.indexOf(declaration) + 1) : [];
-  return declaration.kind === 'const' && contains(declaration, site.acquire) && rest.length > 0 ? { held, rest, isOptional: false } : null;
+  return declaration.kind === 'const' && isWithin(site.acquire, declaration) && rest.length > 0 ? { held, rest, isOptional: false } : null;
 }
 
 function inBranches(site: Site, held: Held, choice: TSESTree.IfStatement, uses: readonly Use[], declaration: TSESTree.VariableDeclaration, isFailing: boolean): Part {
   const { branches, tests, last } = branchesOf(choice);
-  if (!uses.every((use) => branches.some((branch) => isWithin(use, branch)))) return refuse('the test of a branch reads the body');
-  const idle = branches.filter((branch) => !uses.some((use) => isWithin(use, branch)));
-  const isCovered = (node: TSESTree.Node): boolean => uses.some((use) => use.node === node) || idle.some((branch) => contains(branch, node));
+  if (!uses.every((use) => branches.some((branch) => isWithin(use.at, branch)))) return refuse('the test of a branch reads the body');
+  const idle = branches.filter((branch) => !uses.some((use) => isWithin(use.at, branch)));
+  const isCovered = (node: TSESTree.Node): boolean => uses.some((use) => use.node === node) || idle.some((branch) => isWithin(node, branch));
   if (site.reach.escapes(declaration, isCovered, last.alternate ? null : last)) return refuse('a branch that reads the body does not do so in any case');
   // What one branch waits for, the others do not.
   const swallow = isFailing || site.hasWaited(choice, choice.range[0]) || tests.some((test) => /\bawait\b/.test(site.text(test)));
@@ -73,7 +74,3 @@ function leaves(branch: TSESTree.Statement): boolean {
   const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
   return last !== undefined && /^(?:Return|Throw|Break|Continue)Statement$/.test(last.type);
 }
-
-const contains = (outer: TSESTree.Node, inner: TSESTree.Node): boolean => outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-
-const isWithin = ({ at }: Use, node: TSESTree.Node): boolean => contains(node, at);

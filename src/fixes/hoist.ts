@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
 import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isJoin } from '../syntax/rejections.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyRange, insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
@@ -168,7 +169,7 @@ function isDropped(expression: TSESTree.Node): boolean {
     case 'TSNonNullExpression':
       return isDropped(parent);
     case 'ArrayExpression':
-      return parent.parent.type === 'CallExpression' && isJoin(parent.parent) && isDropped(parent.parent);
+      return isJoin(parent.parent) && isDropped(parent.parent);
     case 'ArrowFunctionExpression':
       return parent.body === end && isElementOfJoin(parent);
     default:
@@ -181,10 +182,8 @@ function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
   const map = callback.parent;
   if (map.type !== 'CallExpression' || map.callee.type !== 'MemberExpression' || map.arguments[0] !== callback) return false;
   if (memberName(map.callee) === 'forEach') return true;
-  return memberName(map.callee) === 'map' && map.parent.type === 'CallExpression' && isJoin(map.parent) && isDropped(map.parent);
+  return memberName(map.callee) === 'map' && isJoin(map.parent) && isDropped(map.parent);
 }
-
-export const isJoin = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && ['all', 'allSettled'].includes(memberName(callee) ?? '');
 
 /** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
 const canLead = (site: Site, value: TSESTree.AwaitExpression): boolean => value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isRace } from '../syntax/rejections.js';
 import type { Edit } from './edits.js';
 import { insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
@@ -48,9 +49,7 @@ export function planRace(site: Site): Part | null {
 function raceOf(list: TSESTree.Node): TSESTree.CallExpression | null {
   if (list.type !== 'ArrayExpression' || list.elements.some((one) => one === null || one.type === 'SpreadElement')) return null;
   const { parent } = list;
-  if (parent.type !== 'CallExpression' || parent.arguments[0] !== list || parent.callee.type !== 'MemberExpression') return null;
-  const { object } = parent.callee;
-  return object.type === 'Identifier' && object.name === 'Promise' && ['race', 'any'].includes(memberName(parent.callee) ?? '') ? parent : null;
+  return parent.type === 'CallExpression' && parent.arguments[0] === list && isRace(parent) ? parent : null;
 }
 
 /** `.catch((error) => { …; throw error; })` behind the race. */

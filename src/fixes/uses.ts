@@ -9,6 +9,7 @@ import { leverOptions } from '../protocols/levers.js';
 import { isBorrower } from '../protocols/library.js';
 import type { Method, Protocol } from '../protocols/index.js';
 import { enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isRace } from '../syntax/rejections.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
@@ -105,7 +106,8 @@ export class Uses {
       case 'NewExpression':
         return this.#passed(unit, parent, node, handle, path, depth);
       case 'ArrayExpression':
-        return isRace(parent) ? this.#at(unit, parent.parent, handle, path, depth) : [{ kind: isSwap(parent) ? 'borrow' : 'give', node: parent }];
+        // Of a race, what comes out may be this one.
+        return isRace(parent.parent) ? this.#at(unit, parent.parent, handle, path, depth) : [{ kind: isSwap(parent) ? 'borrow' : 'give', node: parent }];
       case 'AssignmentExpression':
         return [{ kind: parent.left === node ? 'borrow' : 'give', node: parent }];
       case 'Property':
@@ -225,11 +227,6 @@ function runBy(definition: Definition | null): { readonly unit: Unit; readonly n
   if (definition?.kind === 'function') return definition;
   const maker = definition?.kind === 'class' ? definition.node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor') : undefined;
   return definition && isFunction(maker?.value) ? { unit: definition.unit, node: maker.value } : null;
-}
-
-/** `Promise.race([pending, …])`: what comes out may be this one. */
-function isRace({ parent }: TSESTree.ArrayExpression): boolean {
-  return parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && parent.callee.object.type === 'Identifier' && parent.callee.object.name === 'Promise' && ['race', 'any'].includes(memberName(parent.callee) ?? '');
 }
 
 /** `[a, b] = [b, a]`: variables in, variables out. */

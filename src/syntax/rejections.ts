@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName } from './nodes.js';
 
-const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any']);
+const JOINS = new Set(['all', 'allSettled']);
+const RACES = new Set(['race', 'any']);
 
 /** Whether somebody waits for the call before going on: `await`, `return`, an arrow's value, or any of them through `Promise.all`. */
 export function isAwaited(call: TSESTree.Node): boolean {
@@ -14,7 +15,7 @@ export function isAwaited(call: TSESTree.Node): boolean {
       case 'ArrowFunctionExpression':
         return parent.body === at;
       case 'CallExpression':
-        if (parent.callee !== at && !isCombinator(parent)) return false;
+        if (parent.callee !== at && !isJoin(parent) && !isRace(parent)) return false;
         break;
       case 'ConditionalExpression':
       case 'LogicalExpression':
@@ -46,7 +47,14 @@ export function isCaught(call: TSESTree.Node): boolean {
   return false;
 }
 
-function isCombinator(call: TSESTree.CallExpression): boolean {
-  const { callee } = call;
-  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && COMBINATORS.has(memberName(callee) ?? '');
+/** `Promise.all(…)`, `Promise.allSettled(…)`: whoever awaits it waits for everything in the list. */
+export const isJoin = (call: TSESTree.Node): boolean => JOINS.has(combinatorOf(call) ?? '');
+
+/** `Promise.race(…)`, `Promise.any(…)`: one comes out, the others go on. */
+export const isRace = (call: TSESTree.Node): boolean => RACES.has(combinatorOf(call) ?? '');
+
+/** The method of `Promise` that a call takes several promises to; null for other calls. */
+function combinatorOf(call: TSESTree.Node): string | null {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.callee.object.type !== 'Identifier' || call.callee.object.name !== 'Promise') return null;
+  return memberName(call.callee);
 }
