@@ -205,13 +205,17 @@ export class Summaries {
     const result = this.own(callee.unit, callee.node, bound);
     if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result);
     return result.given
-      .filter((handed) => (handed.by === by || (handed.by === 'throw' && throws)) && (handed.terms === null || meets(unit, call, callee, handed.terms)) && !(handed.site.method !== undefined && passesHead(unit, call, callee, handed.site.method)))
+      .filter((handed) => (handed.by === by || (handed.by === 'throw' && throws)) && (handed.terms === null || meets(unit, call, callee, handed.terms)) && !this.#isHead(unit, call, callee, handed.site))
       .map(({ site, value, status, ...handed }) => ({
         site: isInline ? site : this.#site(site, call, site.isRejection),
         value: wrap(handed.by === 'throw' ? rejected(value) : callee.node.async && by === 'return' ? promise(value) : value),
         status,
         levers: leversHanded(unit, call, callee, handed.levers),
       }));
+  }
+
+  #isHead(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, { protocol, method }: Site): boolean {
+    return this.oracle.tellsHead(unit, call, protocol) || (method !== undefined && passesHead(unit, call, callee, method));
   }
 
   /** The parameters of `callee` that this call fills with functions which hand out a resource, or are given one. */

@@ -116,6 +116,11 @@ export class Oracle {
     return optionOf(unit, call, name);
   }
 
+  /** Whether a wrapper is told to ask for no body, in words that a client of this protocol would understand; how they reach that client is not looked into. */
+  tellsHead(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): boolean {
+    return protocol.headIsEmpty && hasHeadOption(unit, call, protocol);
+  }
+
   /** What the user's settings, or the tags of its declaration, say a function does with a resource it is given. */
   declaredEffect(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): HelperSetting['effect'] | null {
     const set = this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#calleeEntity(unit, call));
@@ -329,8 +334,12 @@ function holdsNothing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewEx
   if (OFFLINE.test((url?.type === 'TemplateLiteral' ? url.quasis[0]?.value.cooked : stringValue(url)) ?? '')) return true;
   if (!protocol.headIsEmpty) return false;
   const callee = unwrap(call.callee);
-  const method = optionOf(unit, call, protocol.methodOption ?? 'method');
-  return (method !== null && stringValue(constantValue(unit, method))?.toUpperCase() === 'HEAD') || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
+  return hasHeadOption(unit, call, protocol) || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
+}
+
+function hasHeadOption(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { methodOption = 'method' }: Protocol): boolean {
+  const method = optionOf(unit, call, methodOption);
+  return method !== null && stringValue(constantValue(unit, method))?.toUpperCase() === 'HEAD';
 }
 
 /** A variable, or a field of `this`. */

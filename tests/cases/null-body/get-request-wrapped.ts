@@ -1,0 +1,21 @@
+// leaks when: /ok /500 (nobody reads what was asked for)
+class Client {
+  async send(initial: Request, retries = 2): Promise<Response> {
+    let request = initial.clone();
+    for (;;) {
+      const res = await fetch(request, { redirect: 'manual' });
+      if (!res.headers.has('location') || retries-- <= 0) return res;
+      await res.body?.cancel();
+      request = new Request(new URL(res.headers.get('location') ?? '', res.url), { method: request.method, headers: request.headers });
+    }
+  }
+}
+
+async function answers(client: Client, url: string): Promise<boolean> {
+  const res = await client.send(new Request(url, { method: 'GET' })); // LEAK
+  return res.status >= 200 && res.status < 400;
+}
+
+export async function main(url: string): Promise<void> {
+  console.log(await answers(new Client(), url));
+}
