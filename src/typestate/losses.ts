@@ -1,17 +1,63 @@
-/** Where a resource that nobody refers to any more was lost, in the words of exits. */
+/** Where resources that nobody refers to any more were lost, in the words of exits, and which of the losses matter. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { diverging } from '../protocols/library.js';
-import type { Unit } from '../syntax/unit.js';
-import type { Oracle } from '../types/oracle.js';
-import type { LeakExit, State } from './state.js';
+import type { Block, Edge, Graph } from '../cfg/index.js';
+import type { Origin } from '../dataflow/solver.js';
+import type { LeakExit, Site, State } from './state.js';
 
-/** `await fetch(url); process.exit();`: the next statement ends the process, and with it whatever is lost at `node`. */
-export function isLastDeed(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
-  let statement = node;
-  while (statement.parent && !('body' in statement.parent && Array.isArray(statement.parent.body))) statement = statement.parent;
-  const list: readonly TSESTree.Node[] = statement.parent && 'body' in statement.parent && Array.isArray(statement.parent.body) ? statement.parent.body : [];
-  const next = list[list.indexOf(statement) + 1];
-  return next?.type === 'ExpressionStatement' && next.expression.type === 'CallExpression' && diverging.has(oracle.calleeName(unit, next.expression) ?? '');
+/** A path that leaves a resource of this function open. */
+export interface Leak {
+  readonly site: Site;
+  readonly exit: LeakExit;
+  readonly implicit: boolean;
+  /** The state just before the exit. */
+  readonly before: State;
+  readonly origin: Origin<Edge>;
+  readonly born: Origin<Edge> | null;
+}
+
+/**
+ * The leaks of one run. What is lost before a `process.exit()` ends with the process: a loss counts only where control leaves the
+ * function behind it, or stays in a loop.
+ */
+export class Losses {
+  readonly #graph: Graph;
+  readonly #leaks = new Map<string, { readonly leak: Leak; readonly onward: Set<Block> }>();
+  readonly #taken = new Set<Edge>();
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+  }
+
+  /** A path, whatever it follows, has taken the edge. */
+  take(edge: Edge): void {
+    this.#taken.add(edge);
+  }
+
+  /** @param next the block in which, or in front of which, it is lost */
+  add(leak: Leak, next: Block): void {
+    const key = `${leak.site.id} ${leak.exit.kind} ${leak.exit.node.range.join()}`;
+    const known = this.#leaks.get(key);
+    const onward = (known?.onward ?? new Set()).add(next);
+    this.#leaks.set(key, { leak: known && (leak.implicit || !known.leak.implicit) ? known.leak : leak, onward });
+  }
+
+  /** Asked when the run is over. */
+  leaks(): Leak[] {
+    return [...this.#leaks.values()].filter(({ onward }) => this.#goesOn(onward)).map(({ leak }) => leak);
+  }
+
+  #goesOn(from: Iterable<Block>): boolean {
+    const seen = new Set(from);
+    for (const block of seen) {
+      if (block === this.#graph.exit || block === this.#graph.throwExit) return true;
+      for (const edge of block.edges) {
+        if (!this.#taken.has(edge)) continue;
+        if (edge.back) return true;
+        seen.add(edge.to);
+      }
+    }
+    return false;
+  }
 }
 
 /** The exit where `state` has lost the resource at `node`. */

@@ -6,7 +6,7 @@
  * domain the solver asks, the edges, and the exits.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Edge, Element, Graph } from '../cfg/index.js';
+import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -15,24 +15,13 @@ import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outc
 import { Evaluator } from './evaluate.js';
 import { isExhausted } from './facts.js';
 import { assumeCounted } from './loops.js';
-import { isLastDeed, lossAt } from './losses.js';
+import { lossAt, Losses, type Leak } from './losses.js';
 import { isOrphan } from './orphans.js';
 import { carries, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
 import { relevanceOf, type Relevance } from './repeats.js';
 import { isHeld, joinStates, NO_RESOURCE, Numbering, setKnown, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
 import type { StatusSet } from './statuses.js';
-
-/** A path that leaves a resource of this function open. */
-export interface Leak {
-  readonly site: Site;
-  readonly exit: LeakExit;
-  readonly implicit: boolean;
-  /** The state just before the exit. */
-  readonly before: State;
-  readonly origin: Origin<Edge>;
-  readonly born: Origin<Edge> | null;
-}
 
 /** A resource of this function that leaves it in a value its callers can see. */
 export interface Handed {
@@ -75,7 +64,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #terms: CallTerms;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
-  readonly #leaks = new Map<string, Leak>();
+  readonly #losses: Losses;
   readonly #handed = new Map<string, Handed>();
   readonly #outcomes = new Map<string, Outcome>();
   readonly #faults = new Map<string, Fault>();
@@ -89,6 +78,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#unit = context.unit;
     this.#graph = graph;
     this.#asSummary = asSummary;
+    this.#losses = new Losses(graph);
     this.#relevance = relevanceOf(this.#unit, graph);
     this.#terms = new CallTerms(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
@@ -106,7 +96,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   result(): RunResult {
-    return { leaks: [...this.#leaks.values()], given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], ended: this.#ended, settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
+    return { leaks: this.#losses.leaks(), given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], ended: this.#ended, settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
   }
 
   key(state: State): string {
@@ -128,13 +118,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (state.site && state.duty.phase === 'open' && !(next.length > 0 && next.every((one) => one.site === state.site && one.duty.phase === 'open'))) this.#ended.add(state.site.node);
     if (this.#context.observer) this.#observe(this.#context.observer, element, state, next, origin);
     if (next.length === 1 && next[0] === state) return next;
-    return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin));
+    return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin, this.#graph.blocks[origin.block]!));
   }
 
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
     if (this.#graph.blocks[origin.block]!.elements.length === 0) this.#context.observer?.enters(origin.block, state);
     const passed = edge.kind === 'exception' ? this.#throwOver(edge, state) : state.completion?.thrown ? null : this.#decide(edge, state);
     if (passed === null) return null;
+    if (edge.kind !== 'exception' || !edge.implicit || this.#context.strict || state.completion?.thrown) this.#losses.take(edge);
     if (passed === 'released') {
       this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, 'condition');
       // An empty body is nothing that somebody has read.
@@ -148,7 +139,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     }
     const left = this.#leave(edge, passed);
     if (left === passed || left === null) return left;
-    return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin)[0] ?? null;
+    return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin, edge.to)[0] ?? null;
   }
 
   /** A callee that ends the duty on some of its paths only comes back on the others. */
@@ -265,7 +256,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   /** In a function's own run, a resource that nobody refers to any more has leaked there and then. */
-  #keepIfHeld(next: State, before: State, node: TSESTree.Node, origin: Origin<Edge>): State[] {
+  #keepIfHeld(next: State, before: State, node: TSESTree.Node, origin: Origin<Edge>, onward: Block): State[] {
     if (!next.site || this.#asSummary) return [next];
     // A helper that has failed is to blame for what its failure loses.
     if (isHeld(next)) return [next.blame && !next.completion && !isFailing(next) ? update(next, { blame: null }) : next];
@@ -275,7 +266,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (next.duty.phase === 'handed') return [next];
     if (next.duty.phase !== 'open') return [];
     if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
-    if (!isLastDeed(this.#unit, this.#context.oracle, node)) this.#leak(next, before, lossAt(next, node), origin);
+    this.#leak(next, before, lossAt(next, node), origin, onward);
     return [];
   }
 
@@ -302,7 +293,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
       return;
     }
-    if (state.duty.phase === 'open') this.#leak(state, before, exit, origin);
+    if (state.duty.phase === 'open') this.#leak(state, before, exit, origin, edge.to);
   }
 
   #settle(state: State, isTaken = false): void {
@@ -342,11 +333,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement' ? lossAt(state, cause) : { kind: 'end', node: cause ?? this.#graph.root };
   }
 
-  #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>): void {
-    const key = `${state.site!.id} ${exit.kind} ${exit.node.range.join()}`;
-    const known = this.#leaks.get(key);
-    if (known && !(known.implicit && !state.implicit)) return;
-    this.#leaks.set(key, { site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born });
+  #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>, next: Block): void {
+    this.#losses.add({ site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born }, next);
   }
 
   #isLocal(variable: Variable): boolean {

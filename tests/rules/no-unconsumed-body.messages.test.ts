@@ -13,6 +13,13 @@ new RuleTester().run('no-unconsumed-body: messages', reportOnly(noUnconsumedBody
     process.exit(1);
   }
 }` },
+    { name: 'the process ends a little later, on every path', code: `async function tell(url, log) {
+  let answer = await fetch(url, { method: 'POST' });
+  answer = null;
+  await log.flush();
+  if (log.failed) process.exit(1);
+  else process.exit();
+}` },
     { name: 'the throw of a status check', code: `async function load(url) {
   const res = await fetch(url);
   if (!res.ok) {
@@ -136,6 +143,28 @@ get('http://localhost', (res) => {
 get('http://localhost');` },
   ],
   invalid: [
+    {
+      name: 'a drop after which the process ends on some paths only',
+      code: `async function tell(url, failed) {
+  await fetch(url, { method: 'POST' });
+  if (failed) process.exit(1);
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 9, endLine: 2, endColumn: 39 },
+      ],
+    },
+    {
+      name: 'a drop in a loop that only the end of the process ends',
+      code: `async function poll(url, stop) {
+  for (;;) {
+    await fetch(url, { method: 'POST' });
+    if (stop()) process.exit();
+  }
+}`,
+      errors: [
+        { message: 'The response of `fetch` is never consumed or cancelled when it is dropped on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 11, endLine: 3, endColumn: 41 },
+      ],
+    },
     {
       name: 'the throw of a status check',
       code: `async function load(url) {
