@@ -12,7 +12,7 @@ import { isClass, isFunction } from '../syntax/nodes.js';
 import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 import { calledBase } from './candidates.js';
 import { isDeclared } from './declared-names.js';
-import type { Definition, Elsewhere } from './definitions.js';
+import { isConstant, type Definition, type Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
 import { soleImplementation } from './implementations.js';
@@ -124,7 +124,7 @@ export class CheckerOracle {
     return null;
   }
 
-  /** Whether calling `callee` could hand out a resource: the return type of a function of the user's own names one. */
+  /** Whether calling `callee` could hand out a resource: the return type of a function of the user's own names one, or says nothing. */
   mayReturnResource(unit: Unit, callee: TSESTree.Node): boolean {
     const { services } = unit;
     if (!services) return false;
@@ -161,7 +161,7 @@ export class CheckerOracle {
     const target = resolved(services, symbol);
     if (!target.declarations?.some((declaration) => !isLibrary(declaration.getSourceFile()))) return false;
     const type = services.getTypeAtLocation(callee);
-    return type.getCallSignatures().some((signature) => mentionsResource(signature.getReturnType(), 0));
+    return type.getCallSignatures().some((signature) => isUnknown(signature.getReturnType()) || mentionsResource(signature.getReturnType(), 0));
   }
 
   #protocolOfPromise(type: ts.Type): Protocol | null {
@@ -215,7 +215,7 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
       return node.kind === 'method' && isFunction(node.value) && node.value.body ? { kind: 'function', unit, node: node.value } : null;
     case 'PropertyDefinition':
     case 'Property':
-      return node.value ? definitionAt(unit, node.value) : null;
+      return node.value ? exportedAt(unit, node.value) : null;
     case 'VariableDeclarator':
       return node.init && node.id.type === 'Identifier' ? definitionAt(unit, node.init) : null;
     case 'ExportDefaultDeclaration':
@@ -229,9 +229,22 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
       return definitionAt(unit, node.expression);
+    // How CommonJS exports: `module.exports = request`, `exports.request = request`.
+    case 'AssignmentExpression':
+      return exportedAt(unit, node.right);
+    case 'MemberExpression':
+      return node.parent.type === 'AssignmentExpression' && node.parent.left === node ? exportedAt(unit, node.parent.right) : null;
     default:
       return null;
   }
+}
+
+/** What is exported by its value or, like the properties of `{ request }`, by the name it has in its file. */
+function exportedAt(unit: Unit, value: TSESTree.Node): Definition | null {
+  if (value.type !== 'Identifier') return definitionAt(unit, value);
+  const variable = unit.variable(value);
+  const declaration = variable && isConstant(variable) ? variable.defs[0]?.node : undefined;
+  return declaration ? definitionAt(unit, declaration) : null;
 }
 
 function isLibrary(file: ts.SourceFile): boolean {
@@ -272,6 +285,11 @@ function promiseArgument(type: ts.Type): ts.Type | undefined {
   const reference = type as ts.TypeReference & { readonly resolvedTypeArguments?: readonly ts.Type[] };
   if (type.getSymbol()?.name !== 'Promise') return undefined;
   return (reference.typeArguments ?? reference.resolvedTypeArguments ?? type.aliasTypeArguments)?.[0];
+}
+
+/** `any`, or a promise of it: plain JavaScript, or a package that is not installed. */
+function isUnknown(type: ts.Type): boolean {
+  return (type.flags & ANY) !== 0 || ((promiseArgument(type)?.flags ?? 0) & ANY) !== 0;
 }
 
 function mentionsResource(type: ts.Type, depth: number): boolean {
