@@ -47,6 +47,12 @@ describe('imports in src', () => {
     expect(foreignLoads((to) => to === 'typescript', ['types'])).toEqual([]);
   });
 
+  it('leave the questions to the type checker to src/types', () => {
+    const asking = /\.get(?:TypeChecker|TypeAtLocation|SymbolAtLocation)\(/;
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && asking.test(readFileSync(path.join(src, file), 'utf8')));
+    expect(new Set(files.map(folderOf))).toEqual(new Set(['types']));
+  });
+
   it('load ESLint at run time in the rules, the entry and the command line only', () => {
     expect(foreignLoads((to) => to === 'eslint', ['rules', 'index.ts', 'cli'])).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { NO_SETTINGS, type Settings } from '../protocols/settings.js';
 import { callsOf } from '../summaries/calls-of.js';
 import { Summaries } from '../summaries/summaries.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
-import { unwrap } from '../syntax/nodes.js';
+import { isTransparent } from '../syntax/nodes.js';
 import type { Fault } from '../typestate/context.js';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Leak } from '../typestate/losses.js';
@@ -160,7 +160,7 @@ function choiceOf(node: TSESTree.Node): TSESTree.Node {
   let choice = node;
   for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
     if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent.loc.start.line === parent.loc.end.line ? parent : choice;
-    else if (parent.type !== 'AwaitExpression' && unwrap(parent) !== unwrap(at)) break;
+    else if (parent.type !== 'AwaitExpression' && !isTransparent(parent)) break;
   }
   return choice;
 }

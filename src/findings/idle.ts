@@ -1,7 +1,7 @@
 /** Agents that nobody has ever asked for a connection: they hold nothing that would have to be closed. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/library.js';
-import { isFunction, unwrap } from '../syntax/nodes.js';
+import { isFunction, isTransparent } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 
@@ -13,7 +13,7 @@ import type { Oracle } from '../types/oracle.js';
  */
 export function isOnlyLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
   let value = node;
-  while (value.parent && (unwrap(value.parent) === unwrap(node) || value.parent.type === 'AwaitExpression')) value = value.parent;
+  while (value.parent && (isTransparent(value.parent) || value.parent.type === 'AwaitExpression')) value = value.parent;
   const { parent } = value;
   if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return isLookedAt(unit, oracle, value);
   const variable = parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
@@ -26,7 +26,7 @@ function isLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
   for (let child = node, { parent } = node; parent && !isFunction(parent); child = parent, { parent } = parent) {
     if (parent.type === 'CallExpression') return parent.callee !== child && isBorrower(oracle.calleeName(unit, parent) ?? '');
     if (parent.type === 'BinaryExpression') return true;
-    if (parent.type !== 'MemberExpression' && parent.type !== 'TSAsExpression' && parent.type !== 'TSNonNullExpression' && parent.type !== 'ChainExpression') return false;
+    if (parent.type !== 'MemberExpression' && !isTransparent(parent)) return false;
   }
   return false;
 }

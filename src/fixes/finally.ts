@@ -1,7 +1,7 @@
 /** One `finally` for all that follows an acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
-import { isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { LENT } from './assess.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
@@ -86,7 +86,7 @@ function declaratorOf(node: TSESTree.Node): { readonly declarator: TSESTree.Vari
     const name = at.type === 'Property' ? memberName(at) : null;
     if (name !== null && /^[\w$]+$/.test(name)) path.unshift(name);
     else if (at.type === 'ConditionalExpression' && isNothing(at.consequent === child ? at.alternate : at.consequent)) isOptional = true;
-    else if (!/^(?:AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ChainExpression|ObjectExpression)$/.test(at.type)) break;
+    else if (at.type !== 'AwaitExpression' && at.type !== 'ObjectExpression' && !isTransparent(at)) break;
   }
   return { declarator: null, path, isOptional, isAwaited };
 }

@@ -1,7 +1,7 @@
 /** Exits inside a function that was given the response: released in that function, or around the call of it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import { enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Variable } from '../syntax/unit.js';
 import { assess } from './assess.js';
 import type { Edit } from './edits.js';
@@ -37,7 +37,7 @@ function returnOf(call: TSESTree.Node): TSESTree.Node | null {
   const { parent } = call;
   if (parent?.type === 'ReturnStatement') return parent;
   if (parent?.type === 'ArrowFunctionExpression' && parent.body === call) return call;
-  return parent && /^(?:Await|Chain|TSAs|TSNonNull|TSSatisfies)Expression$/.test(parent.type) ? returnOf(parent) : null;
+  return parent && (parent.type === 'AwaitExpression' || isTransparent(parent)) ? returnOf(parent) : null;
 }
 
 /** `try { check(response); } catch (error) { await response.body?.cancel().catch(() => {}); throw error; }` */

@@ -1,7 +1,7 @@
 /** Responses that no variable ever refers to: released where the value is dropped, or given a name first. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, isTransparent, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/rejections.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyRange, insertAfter, insertBefore, isListed } from './insert.js';
@@ -109,7 +109,7 @@ export function planKept(site: Site): Part {
 /** `response.bodyUsed`, `response.body?.locked`: a release in front of it would change the answer. */
 export function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boolean {
   const tables = Object.values(protocol.handles).flatMap(({ properties }) => (properties ? [properties] : []));
-  for (let at = mention.parent; at && (at.type === 'MemberExpression' || at.type === 'ChainExpression' || at.type === 'TSNonNullExpression'); at = at.parent) {
+  for (let at = mention.parent; at && (at.type === 'MemberExpression' || isTransparent(at)); at = at.parent) {
     const name = at.type === 'MemberExpression' ? memberName(at) : null;
     if (name !== null && tables.some((table) => Object.hasOwn(table, name) && (table[name] === 'used' || table[name] === 'locked'))) return true;
   }
@@ -142,9 +142,8 @@ function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention
 
 /** The `await` of a call, where the call is what is awaited. */
 function awaitedValue(call: TSESTree.Node): TSESTree.AwaitExpression | null {
-  let at = call;
-  while (at.parent && unwrap(at.parent) !== at.parent) at = at.parent;
-  return at.parent?.type === 'AwaitExpression' ? at.parent : null;
+  const { parent } = outermost(call);
+  return parent?.type === 'AwaitExpression' ? parent : null;
 }
 
 /** `fetch(url).catch(report).finally(done)`: the end of the chain that still gives the response. */

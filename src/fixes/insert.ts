@@ -14,7 +14,7 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   const [start] = statement.range;
   if (isListed(statement)) {
     const indent = layout.indentAt(start);
-    const text = layout.startsLine(start) ? lines.map((line) => `${line}${layout.newline}${indent}`).join('') : lines.map((line) => `${closed(line)} `).join('');
+    const text = layout.startsLine(start) ? lines.map((line) => `${line}${layout.newline}${indent}`).join('') : `${inOneLine(lines)} `;
     return [{ range: [start, start], text }];
   }
   const base = layout.indentAt(statement.parent!.range[0]);
@@ -42,7 +42,7 @@ export function insertAfter(site: Site, statement: TSESTree.Node, lines: readonl
   const [start, end] = statement.range;
   const indent = layout.indentAt(start);
   const at = endOfLineComment(site, end);
-  return [{ range: [at, at], text: layout.startsLine(start) ? lines.map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`)).join('') : `${stop(site, statement)}${lines.map((line) => ` ${closed(line)}`).join('')}` }];
+  return [{ range: [at, at], text: layout.startsLine(start) ? lines.map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`)).join('') : `${stop(site, statement)} ${inOneLine(lines)}` }];
 }
 
 /** Writes lines at the end of a block, or of the file. */
@@ -53,7 +53,7 @@ export function insertAtEnd(site: Site, block: TSESTree.BlockStatement | TSESTre
   const brace = block.range[1] - 1;
   if (!layout.startsLine(brace)) {
     const from = last ? last.range[1] : block.range[0] + 1;
-    return [{ range: [from, from], text: `${last ? stop(site, last) : ''} ${lines.map(closed).join(' ')}` }];
+    return [{ range: [from, from], text: `${last ? stop(site, last) : ''} ${inOneLine(lines)}` }];
   }
   const line = brace - layout.indentAt(brace).length;
   const indent = last && layout.startsLine(last.range[0]) ? layout.indentAt(last.range[0]) : layout.indentAt(brace) + layout.step;
@@ -110,8 +110,11 @@ export function bodyText(site: Site, arrow: TSESTree.ArrowFunctionExpression): s
 /** What a statement lacks before another one on its line. */
 const stop = (site: Site, statement: TSESTree.Node): string => (/[;}]$/.test(site.text(statement)) ? '' : ';');
 
-/** A line that another statement may follow. */
-const closed = (line: string): string => (/[;{}]$/.test(line) ? line.trim() : `${line.trim()};`);
+/** Lines as a single one that another statement may follow. */
+function inOneLine(lines: readonly string[]): string {
+  const written = lines.filter((line) => line !== '').map((line) => line.trim());
+  return written.map((line, index) => (/[;{}]$/.test(line) || written[index + 1]?.startsWith('}') ? line : `${line};`)).join(' ');
+}
 
 /** Where a brace may open: behind the last character before `start` that is neither white space nor a comment. */
 function openingBefore(site: Site, start: number): number {

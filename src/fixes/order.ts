@@ -1,6 +1,7 @@
 /** Which expressions may be evaluated earlier than they are written. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, unwrap } from '../syntax/nodes.js';
+import { isConstant } from '../syntax/constants.js';
+import { isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isListed } from './insert.js';
 import type { Site } from './site.js';
 
@@ -38,11 +39,8 @@ export function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | n
 /** Whether `parent` always evaluates `child`, and everything that it evaluates before could as well be evaluated after it. */
 function isFirst(site: Site, parent: TSESTree.Node, child: TSESTree.Node, isFree: boolean): boolean {
   const inert = (node: TSESTree.Node): boolean => isFree || isInert(site, node);
+  if (isTransparent(parent)) return true;
   switch (parent.type) {
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-    case 'TSSatisfiesExpression':
-    case 'ChainExpression':
     case 'AwaitExpression':
     case 'UnaryExpression':
     case 'SpreadElement':
@@ -85,7 +83,7 @@ function isInert(site: Site, node: TSESTree.Node): boolean {
       return true;
     case 'Identifier': {
       const variable = site.unit.variable(value);
-      return !variable || variable.references.every((reference) => !reference.isWrite() || reference.init === true);
+      return !variable || isConstant(variable);
     }
     case 'MemberExpression':
       return !value.computed && memberName(value) !== null && (value.object.type === 'ThisExpression' || unwrap(value.object).type === 'Identifier') && isInert(site, value.object) && isCalled(value);

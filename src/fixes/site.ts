@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
 import type { Protocol } from '../protocols/index.js';
-import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
@@ -162,17 +162,13 @@ export class Site {
 
   /** Whether the type of what is acquired has what the text of a release asks it for: that of an injected `fetch` may have less. */
   #isTyped(text: string): boolean {
-    const services = this.unit.services;
     const [given] = this.finding.gives;
     const name = /^\$\.(\w+)/.exec(text)?.[1];
-    if (!services || !given || given.expression !== '' || name === undefined) return true;
-    const checker = services.program.getTypeChecker();
+    if (!given || given.expression !== '' || name === undefined) return true;
     // As whoever awaits it, or says what it is, sees it.
     let node = this.acquire;
-    while (node.parent && /^(?:Await|TSAs|TSNonNull|TSSatisfies)Expression$/.test(node.parent.type)) node = node.parent;
-    const type = checker.getTypeAtLocation(services.esTreeNodeToTSNodeMap.get(node));
-    const value = checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
-    return isAny(type) || isAny(value) || checker.getPropertyOfType(value, name) !== undefined;
+    while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
+    return this.oracle.hasProperty(this.unit, node, name) !== false;
   }
 
   /** The statements of a release, line by line. */
@@ -199,7 +195,7 @@ export class Site {
   isNullable({ variable, path }: Held): boolean {
     const definition = variable.defs[0];
     const identifier = variable.identifiers[0];
-    const typed = identifier && this.unit.services ? this.#nullishByType(identifier, path) : null;
+    const typed = identifier ? this.oracle.isNullable(this.unit, identifier, path) : null;
     if (typed !== null) return typed;
     if (path.length > 0) return true;
     if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
@@ -221,36 +217,19 @@ export class Site {
     if (value.parent?.type === 'MemberExpression' && value.parent.object === value) return value.parent.optional;
     if (this.hasStandIn) return true;
     const call = unwrap(value.type === 'AwaitExpression' ? value.argument : value);
-    const typed = this.unit.services ? this.#nullishByType(value, []) : null;
-    return typed ?? (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null);
+    return this.oracle.isNullable(this.unit, value) ?? (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null);
   }
 
   /** Whether the value of the node, or of a property of it, is known to be null or undefined at times: by its type. */
   mayBeNothing(node: TSESTree.Node, path: readonly string[]): boolean {
-    return this.unit.services !== null && this.#nullishByType(node, path) === true;
+    return this.oracle.isNullable(this.unit, node, path) === true;
   }
 
   /** Whether something takes the place of `fetch` in this file, as tests do. */
   get hasStandIn(): boolean {
     return STAND_IN.test(this.unit.text);
   }
-
-  #nullishByType(identifier: TSESTree.Node, path: readonly string[]): boolean | null {
-    const services = this.unit.services!;
-    const checker = services.program.getTypeChecker();
-    const node = services.esTreeNodeToTSNodeMap.get(identifier);
-    let type = checker.getTypeAtLocation(node);
-    type = checker.getAwaitedType(type) ?? type;
-    for (const name of path) {
-      const property = checker.getPropertyOfType(type, name);
-      if (!property) return null;
-      type = checker.getTypeOfSymbolAtLocation(property, node);
-    }
-    return checker.getNonNullableType(type) !== type && !isAny(type);
-  }
 }
 
 /** `globalThis.fetch = …`, `vi.stubGlobal('fetch', …)`, `jest.spyOn(global, 'fetch')`. */
 const STAND_IN = /\b(?:globalThis|global|window|self)\.fetch\s*=[^=]|\b(?:stubGlobal|spyOn|method)\((?:[^()'"`,]*,)?\s*['"`]fetch['"`]/;
-const ANY_OR_UNKNOWN = 3;
-const isAny = (type: { readonly flags: number }): boolean => (type.flags & ANY_OR_UNKNOWN) !== 0;

@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { leverOptions } from '../protocols/levers.js';
 import { isBorrower } from '../protocols/library.js';
 import type { Method, Protocol } from '../protocols/index.js';
-import { enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isRace } from '../syntax/rejections.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
@@ -75,11 +75,8 @@ export class Uses {
 
   #at(unit: Unit, node: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
     const parent = node.parent!;
+    if (isTransparent(parent)) return this.#at(unit, parent, handle, path, depth);
     switch (parent.type) {
-      case 'TSAsExpression':
-      case 'TSNonNullExpression':
-      case 'TSSatisfiesExpression':
-      case 'ChainExpression':
       case 'AwaitExpression':
         return this.#at(unit, parent, handle, path, depth);
       case 'MemberExpression':
@@ -127,7 +124,7 @@ export class Uses {
     const table = this.#protocol.handles[handle];
     const property = name !== null && table?.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
     if (property) return typeof property === 'string' || !('handle' in property) ? [{ kind: 'borrow', node: member }] : this.#at(unit, member, property.handle, [], depth);
-    const call = member.parent.type === 'ChainExpression' ? member.parent.parent : member.parent;
+    const call = outermost(member).parent!;
     const method = name !== null && table?.methods && Object.hasOwn(table.methods, name) ? table.methods[name] : undefined;
     if (call.type === 'UnaryExpression' || call.type === 'IfStatement') return [{ kind: 'borrow', node: member }];
     if (call.type !== 'CallExpression' || unwrap(call.callee) !== member) return [{ kind: this.#protocol.resource === 'agent' && !method ? 'borrow' : 'give', node: member }];

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { sendsAway } from '../protocols/library.js';
-import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Acquisition, Oracle } from '../types/oracle.js';
 
@@ -86,7 +86,7 @@ function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | 
     if (parent?.type === 'MemberExpression' && parent.object === at) at = parent;
     else if (parent?.type === 'CallExpression' && parent.callee === at) at = parent;
     else if (parent?.type === 'ConditionalExpression' || parent?.type === 'LogicalExpression') at = parent;
-    else if (parent && parent.type !== 'VariableDeclarator' && unwrap(parent) === unwrap(at)) at = parent;
+    else if (parent && isTransparent(parent)) at = parent;
     else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return unit.variable(parent.id) ?? null;
     else if (parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier') return unit.variable(parent.left) ?? null;
     else return null;

@@ -8,11 +8,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
 import type { Settings } from '../protocols/settings.js';
-import { constantOf } from '../syntax/constants.js';
+import { constantOf, initOf } from '../syntax/constants.js';
 import { isFunction, isWithin, memberName, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
-import { isConstant } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
 import { meets, passesHead } from '../typestate/call-terms.js';
 import { canonical } from '../typestate/facts.js';
@@ -259,7 +258,8 @@ export class Summaries {
   /** What a loop over a generator's result is handed. */
   #yielded(unit: Unit, iterable: TSESTree.Expression): readonly Acquired[] {
     const node = unwrap(iterable);
-    const call = node.type === 'Identifier' ? constantInit(unit, node) : node;
+    const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
+    const call = init && unwrap(init);
     if (call?.type !== 'CallExpression') return [];
     const provider = this.oracle.provider(unit, unwrap(call.callee));
     return provider?.kind === 'function' && provider.node.generator ? this.#handedBy(unit, call, provider, (ref) => ref) : [];
@@ -331,12 +331,6 @@ export class Summaries {
 function isModuleLevel(node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = node.parent; at; at = at.parent) if (isFunction(at)) return false;
   return true;
-}
-
-function constantInit(unit: Unit, node: TSESTree.Identifier): TSESTree.Node | null {
-  const variable = unit.variable(node);
-  const def = variable?.defs[0];
-  return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : null;
 }
 
 /** `probe ? 'HEAD' : 'GET'`: what decides whether the method is HEAD. */

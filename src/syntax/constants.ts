@@ -8,15 +8,22 @@ export function isConstant(variable: Variable): boolean {
   return variable.references.every((reference) => !reference.isWrite() || reference.init === true);
 }
 
+/** What the whole of a constant was initialised with; null for what changes, and for what a pattern takes out. */
+export function initOf(variable: Variable | undefined): TSESTree.Expression | null {
+  const def = variable?.defs[0];
+  if (!variable || def?.type !== 'Variable' || def.node.type !== 'VariableDeclarator' || def.node.id.type !== 'Identifier') return null;
+  return isConstant(variable) ? def.node.init : null;
+}
+
+const MAX_DEPTH = 4;
+
 /** What a constant was initialised with, the initialiser of an enum member, the value in a constant object; else the node itself. */
-export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TSESTree.Node | null {
+export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TSESTree.Node {
   const node = unwrap(expression);
-  if (depth > 4) return null;
+  if (depth > MAX_DEPTH) return node;
   if (node.type === 'Identifier') {
-    const variable = unit.variable(node);
-    const def = variable?.defs[0];
-    if (!variable || def?.type !== 'Variable' || def.node.type !== 'VariableDeclarator' || def.node.id.type !== 'Identifier' || !def.node.init || !isConstant(variable)) return node;
-    return constantOf(unit, def.node.init, depth + 1);
+    const init = initOf(unit.variable(node));
+    return init ? constantOf(unit, init, depth + 1) : node;
   }
   if (node.type === 'MemberExpression' && node.object.type === 'Identifier') {
     const name = memberName(node);

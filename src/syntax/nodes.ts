@@ -11,23 +11,33 @@ export function isClass(node: TSESTree.Node | null | undefined): node is TSESTre
   return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
 }
 
-/** The expression without the wrappers that exist only for the type checker or for `?.`. */
+/** Exists only for the type checker or for `?.`: its value is that of the expression in it. */
+export function isTransparent(node: TSESTree.Node): node is TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSNonNullExpression | TSESTree.TSTypeAssertion | TSESTree.TSInstantiationExpression | TSESTree.ChainExpression {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The expression without the transparent ones around it. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
   let inner = node;
-  for (;;) {
-    switch (inner.type) {
-      case 'TSAsExpression':
-      case 'TSSatisfiesExpression':
-      case 'TSNonNullExpression':
-      case 'TSTypeAssertion':
-      case 'TSInstantiationExpression':
-      case 'ChainExpression':
-        inner = inner.expression;
-        break;
-      default:
-        return inner;
-    }
-  }
+  while (isTransparent(inner)) inner = inner.expression;
+  return inner;
+}
+
+/** The expression with the transparent ones around it. */
+export function outermost(node: TSESTree.Node): TSESTree.Node {
+  let outer = node;
+  while (outer.parent && isTransparent(outer.parent)) outer = outer.parent;
+  return outer;
 }
 
 /** The name a member expression or a property asks for, or null where it is computed at run time. */

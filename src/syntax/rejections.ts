@@ -1,6 +1,6 @@
 /** What becomes of the promise a call returns: is it waited for, is its rejection caught? By syntax alone. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName } from './nodes.js';
+import { isFunction, isTransparent, memberName } from './nodes.js';
 
 const JOINS = new Set(['all', 'allSettled']);
 const RACES = new Set(['race', 'any']);
@@ -19,14 +19,11 @@ export function isAwaited(call: TSESTree.Node): boolean {
         break;
       case 'ConditionalExpression':
       case 'LogicalExpression':
-      case 'ChainExpression':
       case 'MemberExpression':
       case 'ArrayExpression':
-      case 'TSNonNullExpression':
-      case 'TSAsExpression':
         break;
       default:
-        return false;
+        if (!isTransparent(parent)) return false;
     }
   }
   return false;

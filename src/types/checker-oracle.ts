@@ -1,5 +1,5 @@
 /**
- * Names, definitions and signatures from the type checker. The only file that asks it anything.
+ * Names, definitions and signatures from the type checker. With `implementations.ts`, the only one who asks it anything.
  *
  * It keeps to the checker methods that both TypeScript back ends of typescript-eslint offer, and compares symbols and
  * the files that declare them, never printed types.
@@ -8,19 +8,21 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { protocolByType, type Protocol } from '../protocols/index.js';
 import type { Tag } from '../protocols/tags.js';
-import { isClass, isFunction } from '../syntax/nodes.js';
+import { isConstant } from '../syntax/constants.js';
+import { isClass, isFunction, isTransparent } from '../syntax/nodes.js';
 import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 import { calledBase } from './candidates.js';
 import { isDeclared } from './declared-names.js';
-import { isConstant, type Definition, type Elsewhere } from './definitions.js';
+import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
 import { soleImplementation } from './implementations.js';
 import { ProgramUnits } from './program-units.js';
 import { taggedFiles, tagsOf } from './tags.js';
 
-/** `ts.TypeFlags.Any`, `ts.SymbolFlags.Alias`, `Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
+/** `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Alias`, `Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
 const ANY = 1;
+const UNKNOWN = 2;
 const ALIAS = 2_097_152;
 const FUNCTION = 16;
 const VALUE = 7;
@@ -72,6 +74,31 @@ export class CheckerOracle {
     const parts = type?.isUnion() ? type.types : type ? [type] : [];
     const values = parts.map((part) => (part.isStringLiteral() || part.isNumberLiteral() ? part.value : undefined));
     return values.length > 0 && values.every((value) => value !== undefined) ? values : null;
+  }
+
+  /** Whether the value of an expression, once it is awaited, has a property of this name; null where its type says nothing. */
+  hasProperty(unit: Unit, node: TSESTree.Node, name: string): boolean | null {
+    const { services } = unit;
+    if (!services) return null;
+    const checker = services.program.getTypeChecker();
+    const type = services.getTypeAtLocation(node);
+    const value = checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
+    return isOpen(type) || isOpen(value) ? null : checker.getPropertyOfType(value, name) !== undefined;
+  }
+
+  /** Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or undefined; null where it has no such property. */
+  isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
+    const { services } = unit;
+    if (!services) return null;
+    const checker = services.program.getTypeChecker();
+    const given = services.getTypeAtLocation(node);
+    let type = checker.getAwaitedType(given) ?? given;
+    for (const name of path) {
+      const property = checker.getPropertyOfType(type, name);
+      if (!property) return null;
+      type = checker.getTypeOfSymbolAtLocation(property, services.esTreeNodeToTSNodeMap.get(node));
+    }
+    return !isOpen(type) && checker.getNonNullableType(type) !== type;
   }
 
   /** What the declaration of a library's function says about it in tags. */
@@ -189,6 +216,9 @@ export class CheckerOracle {
   }
 }
 
+/** `any` and `unknown`. */
+const isOpen = ({ flags }: ts.Type): boolean => (flags & (ANY | UNKNOWN)) !== 0;
+
 /** What an import stands for; any other symbol itself. */
 function resolved(services: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ALIAS ? services.program.getTypeChecker().getAliasedSymbol(symbol) : symbol;
@@ -226,16 +256,13 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
       const name = node.callee.type === 'Identifier' ? unit.variable(node.callee)?.defs[0]?.node : undefined;
       return isClass(name) ? { kind: 'instance', unit, node: name } : null;
     }
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-      return definitionAt(unit, node.expression);
     // How CommonJS exports: `module.exports = request`, `exports.request = request`.
     case 'AssignmentExpression':
       return exportedAt(unit, node.right);
     case 'MemberExpression':
       return node.parent.type === 'AssignmentExpression' && node.parent.left === node ? exportedAt(unit, node.parent.right) : null;
     default:
-      return null;
+      return isTransparent(node) ? definitionAt(unit, node.expression) : null;
   }
 }
 

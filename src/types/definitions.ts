@@ -3,6 +3,7 @@
  * cannot answer (an import, a property of something typed) is asked of `elsewhere`, the checker's side of the oracle.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isConstant } from '../syntax/constants.js';
 import { isClass, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 
@@ -173,11 +174,6 @@ export class Definitions {
     }
     return null;
   }
-}
-
-/** Whether the variable keeps its first value. */
-export function isConstant(variable: Variable): boolean {
-  return variable.references.every((reference) => !reference.isWrite() || reference.init === true);
 }
 
 function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {

@@ -6,13 +6,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
 import { emptying, usesAgent } from '../protocols/library.js';
 import { leverOptions } from '../protocols/levers.js';
+import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import type { ClientSetting, HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
 import type { Unit } from '../syntax/unit.js';
 import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
-import { Definitions, isConstant, type Definition } from './definitions.js';
+import { Definitions, type Definition } from './definitions.js';
 import { isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 import { isHeardElsewhere, LISTENING } from './listeners.js';
@@ -96,6 +97,16 @@ export class Oracle {
   /** The literals that the type of an expression allows; null where it is no union of literals. */
   literals(unit: Unit, node: TSESTree.Node): readonly unknown[] | null {
     return literalsByAnnotation(unit, node) ?? this.#checker?.literals(unit, node) ?? null;
+  }
+
+  /** Whether the value of an expression, once it is awaited, has a property of this name; null where no type tells. */
+  hasProperty(unit: Unit, node: TSESTree.Node, name: string): boolean | null {
+    return this.#checker?.hasProperty(unit, node, name) ?? null;
+  }
+
+  /** Whether the value of an expression, once it is awaited, or of a property of it, may be null or undefined; null where there are no types. */
+  isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[] = []): boolean | null {
+    return this.#checker?.isNullable(unit, node, path) ?? null;
   }
 
   /** Whether the cases of a switch cover every literal that its discriminant's type allows. */
@@ -240,12 +251,12 @@ export class Oracle {
   #holds(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, when: Condition): boolean {
     if ('option' in when) {
       const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
-      const option = sources.map((source) => propertyOf(constantValue(unit, source), when.option)).find((value) => value !== null);
+      const option = sources.map((source) => propertyOf(constantOf(unit, source), when.option)).find((value) => value !== null);
       const literal = option && unwrap(option);
       const value = literal?.type === 'Literal' ? literal.value : undefined;
       return 'equals' in when ? value === when.equals : value !== when.differs;
     }
-    if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantValue(unit, argument)));
+    if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantOf(unit, argument)));
     return call.arguments.some((argument) => {
       const given = entityByScope(unit, argument);
       return given !== null && when.instance.includes(nameOf(given));
@@ -255,7 +266,7 @@ export class Oracle {
   /** Whether an error holds the answer for all that is known: nobody decides otherwise, and the version is one that leaves it unread. */
   #rejects(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { made, module }: Entity, { rejection }: Protocol): boolean {
     if (!rejection || hasInterceptors(unit, call)) return false;
-    const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantValue(unit, source));
+    const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantOf(unit, source));
     if (rejection.unless.some((option) => sources.some((source) => propertyOf(source, option) !== null))) return false;
     return rejection.until === undefined || this.#checker?.exportsOf(unit, module)?.has(rejection.until) === false;
   }
@@ -282,10 +293,10 @@ function hasInterceptors(unit: Unit, call: TSESTree.CallExpression | TSESTree.Ne
 function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const callee = unwrap(call.callee);
   const dispatcher = optionOf(unit, call, 'dispatcher') ?? (callee.type === 'MemberExpression' ? callee.object : null);
-  const composed = dispatcher && constantValue(unit, dispatcher);
+  const composed = dispatcher && constantOf(unit, dispatcher);
   if (composed?.type !== 'CallExpression' || composed.callee.type !== 'MemberExpression' || memberName(composed.callee) !== 'compose') return false;
   return composed.arguments.some((argument) => {
-    const made = constantValue(unit, argument);
+    const made = constantOf(unit, argument);
     const interceptor = made.type === 'CallExpression' ? entityByScope(unit, made.callee) : null;
     return interceptor !== null && emptying.has(nameOf(interceptor));
   });
@@ -306,18 +317,9 @@ function listenerOf(name: string, call: TSESTree.CallExpression): TSESTree.Node 
   return stringValue(call.arguments[0]) === 'response' ? (call.arguments[1] ?? null) : null;
 }
 
-/** An option literal behind a constant: `const init = { method: 'HEAD' }`. */
-function constantValue(unit: Unit, node: TSESTree.Node): TSESTree.Node {
-  const value = unwrap(node);
-  if (value.type !== 'Identifier') return value;
-  const variable = unit.variable(value);
-  const def = variable?.defs[0];
-  return variable && def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.id.type === 'Identifier' && def.node.init && isConstant(variable) ? unwrap(def.node.init) : value;
-}
-
 function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string): TSESTree.Node | null {
   for (const argument of call.arguments) {
-    const value = constantValue(unit, argument);
+    const value = constantOf(unit, argument);
     // The options of `fetch(new Request(url, { method }))` are those of the request.
     const option = value.type === 'NewExpression' && value.callee.type === 'Identifier' && value.callee.name === 'Request' ? optionOf(unit, value, name) : propertyOf(value, name);
     if (option) return option;
@@ -330,7 +332,7 @@ const OFFLINE = /^(?:data|blob|file):/i;
 
 /** Whether nothing needs to be done about the answer: one to HEAD, or to a URL that leads nowhere. */
 function holdsNothing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, protocol: Protocol): boolean {
-  const url = call.arguments[0] && constantValue(unit, call.arguments[0]);
+  const url = call.arguments[0] && constantOf(unit, call.arguments[0]);
   if (OFFLINE.test((url?.type === 'TemplateLiteral' ? url.quasis[0]?.value.cooked : stringValue(url)) ?? '')) return true;
   if (!protocol.headIsEmpty) return false;
   const callee = unwrap(call.callee);
@@ -339,7 +341,7 @@ function holdsNothing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewEx
 
 function hasHeadOption(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { methodOption = 'method' }: Protocol): boolean {
   const method = optionOf(unit, call, methodOption);
-  return method !== null && stringValue(constantValue(unit, method))?.toUpperCase() === 'HEAD';
+  return method !== null && stringValue(constantOf(unit, method))?.toUpperCase() === 'HEAD';
 }
 
 /** A variable, or a field of `this`. */
@@ -347,7 +349,7 @@ const isHolder = (node: TSESTree.Node): boolean => node.type === 'Identifier' ||
 
 /** `controller` of `controller.signal`, also behind a constant or a destructured one. */
 function controllerOf(unit: Unit, signal: TSESTree.Node): TSESTree.Node | null {
-  const value = constantValue(unit, signal);
+  const value = constantOf(unit, signal);
   if (value.type === 'MemberExpression' && memberName(value) === 'signal') return unwrap(value.object);
   const declarator = value.type === 'Identifier' ? unit.variable(value)?.defs[0]?.node : undefined;
   return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern' && declarator.init ? unwrap(declarator.init) : null;

@@ -1,6 +1,6 @@
 /** Recognises an injected `fetch` whose type is out of reach, by its name and by what is done with what it gives. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isOwnModule } from './entity.js';
 import { annotationOfExpression } from './signatures.js';
@@ -45,8 +45,7 @@ function responseOf(unit: Unit, call: TSESTree.CallExpression): Variable | undef
     return isFunction(callback) && callback.params[0] ? unit.variable(callback.params[0]) : undefined;
   }
   if (parent.type !== 'AwaitExpression') return undefined;
-  let value: TSESTree.Node = parent;
-  while (value.parent && value.parent.type !== 'VariableDeclarator' && unwrap(value.parent) === parent) value = value.parent;
+  const value = outermost(parent);
   const holder = value.parent;
   if (holder?.type === 'VariableDeclarator') return unit.variable(holder.id);
   return holder?.type === 'AssignmentExpression' && holder.right === value ? unit.variable(holder.left) : undefined;

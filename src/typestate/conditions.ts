@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { statusesOf } from './statuses.js';
 import { constantOf } from '../syntax/constants.js';
-import { isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { isTransparent, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { answerOf, canonical, MIRRORED } from './facts.js';
 import { classKnowledge, isMember, toldOfError, typeOf } from './kinds.js';
@@ -139,7 +139,7 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
 /** Whether a test decides which of its literals a conditional expression is. */
 export function choosesLiteral(test: TSESTree.Node): boolean {
   let at = test;
-  while (at.parent && (at.parent.type === 'LogicalExpression' || at.parent.type === 'UnaryExpression' || unwrap(at.parent) === unwrap(at))) at = at.parent;
+  while (at.parent && (at.parent.type === 'LogicalExpression' || at.parent.type === 'UnaryExpression' || isTransparent(at.parent))) at = at.parent;
   const { parent } = at;
   return parent?.type === 'ConditionalExpression' && parent.test === at && [parent.consequent, parent.alternate].some((side) => constantRef(unwrap(side)) !== null);
 }

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
@@ -148,13 +148,6 @@ export class Evaluator {
         if (ref?.kind === 'rejected') return update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } });
         return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
       }
-      case 'TSAsExpression':
-      case 'TSSatisfiesExpression':
-      case 'TSNonNullExpression':
-      case 'TSTypeAssertion':
-      case 'TSInstantiationExpression':
-      case 'ChainExpression':
-        return this.#pass(state, node, node.expression);
       case 'SequenceExpression':
         return this.#pass(state, node, node.expressions.at(-1)!);
       case 'ConditionalExpression':
@@ -184,7 +177,7 @@ export class Evaluator {
       case 'ExpressionStatement':
         return sweep(state);
       default:
-        return state;
+        return isTransparent(node) ? this.#pass(state, node, node.expression) : state;
     }
   }
 

@@ -30,7 +30,7 @@ export function relevanceOf(unit: Unit, graph: Graph): Relevance {
     const asked = test.type === 'SwitchCase' ? test.parent : test;
     const node = asked.type === 'SwitchStatement' ? asked.discriminant : asked;
     const constant = constantOf(unit, node);
-    const texts = [canonical(unit, node), constant && constant !== node ? canonical(unit, constant) : null];
+    const texts = [canonical(unit, node), constant !== node ? canonical(unit, constant) : null];
     for (const subject of new Set(texts.flatMap((text) => text?.match(SUBJECT) ?? []))) counts.set(subject, (counts.get(subject) ?? 0) + 1);
   }
   const parameters = parameterTokens(unit, graph.root);

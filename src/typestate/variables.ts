@@ -1,6 +1,6 @@
 /** Variables of the module that functions write. Who else looks at one is a question of its references, so syntax answers it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isWithin, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 
 /**
@@ -42,12 +42,8 @@ const CLOSING = new Set(['close', 'destroy', 'unref', '@@dispose', '@@asyncDispo
 
 /** Whether an agent is only asked for something, or given to one request: `{ dispatcher: agent }` as an argument. */
 export function isLent(use: TSESTree.Node, isRequest: (call: TSESTree.CallExpression) => boolean): boolean {
-  let at = use;
-  let { parent } = use;
-  while (parent && unwrap(parent) === unwrap(at)) {
-    at = parent;
-    ({ parent } = parent);
-  }
+  const at = outermost(use);
+  const { parent } = at;
   if (parent?.type === 'MemberExpression' && parent.object === at) {
     const name = memberName(parent);
     return name !== null && !CLOSING.has(name);

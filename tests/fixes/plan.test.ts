@@ -266,6 +266,26 @@ async function load(url) {
     `);
   });
 
+  it('a release of several lines in a block on one line, without semicolons', () => {
+    const before = code`
+async function load(url, isNew) {
+  const res = await fetch(url)
+  if (isNew) console.log(await res.json())
+  if (res.status === 404) { return null }
+  return res.text()
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url, isNew) {
+        const res = await fetch(url)
+        if (isNew) console.log(await res.json())
+        if (res.status === 404) { if (!res.bodyUsed) { await res.body?.cancel().catch(() => {}) } return null }
+        return res.text()
+      }"
+    `);
+  });
+
   it('a body that may have been read on another path', () => {
     const before = code`
 async function load(url) {
