@@ -17,13 +17,16 @@ export function exitOf(unit: Unit, leak: Leak): Exit {
   return { ...place(leak.exit, [step(node, `${quote(unit, node)} is rejected for its status`), ...steps], []), inError: true };
 }
 
-function place(exit: LeakExit, path: readonly Step[], holders: readonly Holder[]): Exit {
-  const range = exit.kind === 'end' ? endOf(exit.node) : exit.node.range;
-  const line = exit.kind === 'end' && exit.node.type === 'Program' ? (exit.node.body.at(-1) ?? exit.node).loc.start.line : exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line;
-  const helper = exit.blame?.helper;
-  const of = exit.kind === 'end' ? blockName(exit.node) : undefined;
-  if (exit.kind !== 'helper' || !helper) return { kind: exit.kind === 'helper' ? 'discard' : exit.kind, range, line, path, holders, ...(of === undefined ? {} : { of }) };
-  return { kind: 'helper', range, line, path, holders, inner: { name: helper.name, exit: place(helper.exit, [], holdersOf(helper.exit.refs ?? new Map())), ...(helper.file ? { file: helper.file } : {}) } };
+function place({ kind, node, blame }: LeakExit, path: readonly Step[], holders: readonly Holder[]): Exit {
+  if (kind === 'end') {
+    const of = blockName(node);
+    return { kind, range: endOf(node), line: node.type === 'Program' ? (node.body.at(-1) ?? node).loc.start.line : node.loc.end.line, path, holders, ...(of === undefined ? {} : { of }) };
+  }
+  const at = { range: node.range, line: node.loc.start.line, path, holders };
+  if (kind !== 'helper') return { kind, ...at };
+  const helper = blame?.helper;
+  if (!helper) return { kind: 'discard', ...at };
+  return { kind, ...at, inner: { name: helper.name, exit: place(helper.exit, [], holdersOf(helper.exit.refs ?? new Map())), ...(helper.file ? { file: helper.file } : {}) } };
 }
 
 /** Where a function or block ends: its closing brace, or the whole of an arrow's expression. */
@@ -140,7 +143,10 @@ const step = (node: TSESTree.Node, text: string): Step => ({ range: node.range, 
 
 const MAX_QUOTE = 48;
 
-function quote(unit: Unit, node: TSESTree.Node): string {
+const quote = (unit: Unit, node: TSESTree.Node): string => `\`${snippet(unit, node, MAX_QUOTE)}\``;
+
+/** Source text on one line, cut to a readable length. */
+export function snippet(unit: Unit, node: TSESTree.Node, length = 60): string {
   const text = unit.text.slice(...node.range).replace(/\s+/g, ' ');
-  return `\`${text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text}\``;
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }

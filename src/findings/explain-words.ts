@@ -11,14 +11,7 @@ import type { Call, Observer, Outcome, Summary } from '../typestate/context.js';
 import { refKey, type Ref } from '../typestate/refs.js';
 import type { State } from '../typestate/state.js';
 import { ANY_STATUS, rangesOf } from '../typestate/statuses.js';
-
-const MAX_SNIPPET = 60;
-
-/** Source text on one line, cut to a readable length. */
-export function snippet(unit: Unit, node: TSESTree.Node): string {
-  const text = unit.text.slice(...node.range).replace(/\s+/g, ' ');
-  return text.length > MAX_SNIPPET ? `${text.slice(0, MAX_SNIPPET - 1)}…` : text;
-}
+import { snippet } from './exits.js';
 
 /** `load`, `a callback`, `the module`. */
 export function nameOfFunction(root: CfgRoot): string {

@@ -11,7 +11,8 @@ import type { Call, Entry, FunctionDefinition, Observer, Summary } from '../type
 import type { RunResult } from '../typestate/run.js';
 import type { Site, State } from '../typestate/state.js';
 import { analyzeFile, type AnalysisOptions } from './analyze-file.js';
-import { nameOfFunction, settlementText, snippet, stateText, summaryText } from './explain-words.js';
+import { nameOfFunction, settlementText, stateText, summaryText } from './explain-words.js';
+import { snippet } from './exits.js';
 import type { Finding } from './finding.js';
 import { exitText, messageOf } from './wording.js';
 
@@ -44,7 +45,8 @@ class Explainer {
   readonly #unit: Unit;
   readonly #summaries: Summaries;
   readonly #findings: readonly Finding[];
-  readonly #strict: boolean;
+  /** What `strict` would report. */
+  readonly #strictly: () => readonly Finding[];
   readonly #traces = new Map<CfgRoot, Trace>();
 
   constructor(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions) {
@@ -53,7 +55,7 @@ class Explainer {
     this.#summaries = new Summaries(given, options.strict, options.settings ?? NO_SETTINGS);
     this.#unit = this.#summaries.oracle.adopt(given);
     this.#findings = analyzeFile(source, options).findings;
-    this.#strict = options.strict;
+    this.#strictly = () => analyzeFile(source, { ...options, strict: true }).findings;
   }
 
   line(line: number): string[] {
@@ -101,9 +103,8 @@ class Explainer {
     const isThis = (site: Site | null): boolean => site?.node === node;
     const lines = [this.#head(node), `  acquires from \`${client}\`: ${source}`];
     if (!result) return [...lines, `  not reported: ${this.#givenUp(root)}`];
-    const finding = this.#findings.find(({ range, cause }) => !cause && range[0] <= node.range[0] && node.range[1] <= range[1]);
-    if (finding) lines.push(`  reported by http-leak/${finding.rule}`);
-    else lines.push(result.leaks.some(({ site }) => isThis(site)) && !this.#strict ? '  not reported: only a call that merely might throw leaves it open (`--strict` reports that)' : '  not reported: no path leaves it open');
+    const finding = leakAt(this.#findings, node);
+    lines.push(finding ? `  reported by http-leak/${finding.rule}` : `  not reported: ${this.#whySilent(result.leaks.some(({ site }) => isThis(site)), node)}`);
     for (const exit of finding?.exits ?? []) {
       lines.push(`  left open ${exitText(exit)}`);
       for (const step of exit.path) lines.push(`    line ${step.line}: ${step.text}`);
@@ -113,6 +114,11 @@ class Explainer {
     const handed = result.given.some(({ site }) => isThis(site)) ? ['  handed to the callers of the function, who then have the duty'] : [];
     const callees = called.filter(({ site }) => isThis(site)).map(({ text }) => `  ${text}`);
     return [...lines, ...new Set([...ended, ...handed, ...callees])];
+  }
+
+  #whySilent(isLost: boolean, node: TSESTree.Node): string {
+    if (isLost) return 'nobody has asked it for anything';
+    return leakAt(this.#strictly(), node) ? 'only a call that merely might throw leaves it open (`--strict` reports that)' : 'no path leaves it open';
   }
 
   #head(node: TSESTree.Node): string {
@@ -172,3 +178,6 @@ class Explainer {
     return { settled, called, states, result: run?.result ?? null, graph: run && printGraph(run.graph, this.#unit.text, notes) };
   }
 }
+
+/** The finding of the resource that is acquired at the node. */
+const leakAt = (findings: readonly Finding[], node: TSESTree.Node): Finding | undefined => findings.find(({ range, cause }) => !cause && range[0] <= node.range[0] && node.range[1] <= range[1]);

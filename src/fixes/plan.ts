@@ -1,6 +1,6 @@
 /** Fix plans: a finding goes in, edits with a verdict come out. Plain data with offsets, for every host to apply. */
 import type { Exit, Finding } from '../findings/finding.js';
-import { NO_SETTINGS, type Settings } from '../protocols/settings.js';
+import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import { Oracle } from '../types/oracle.js';
 import { planAgent } from './agents.js';
@@ -132,12 +132,13 @@ const none = (reason: string): FixPlan => ({ verdict: 'none', reason, edits: [],
 function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTINGS }: FixOptions): Surroundings {
   let byMode = known.get(source.ast);
   if (!byMode) known.set(source.ast, (byMode = new Map<string, Surroundings>()));
-  let surroundings = byMode.get(String(types));
+  const mode = `${types} ${settingsKey(settings)}`;
+  let surroundings = byMode.get(mode);
   if (!surroundings) {
     const given = new Unit(source, types);
     const oracle = new Oracle(given, settings);
     const unit = oracle.adopt(given);
-    byMode.set(String(types), (surroundings = { unit, oracle, layout: new Layout(unit), names: new Names(unit) }));
+    byMode.set(mode, (surroundings = { unit, oracle, layout: new Layout(unit), names: new Names(unit) }));
   }
   return surroundings;
 }

@@ -29,6 +29,15 @@ export interface Settings {
 
 export const NO_SETTINGS: Settings = { clients: [], helpers: [] };
 
+const keys = new WeakMap<Settings, string>();
+
+/** Equal for settings that say the same. */
+export function settingsKey(settings: Settings): string {
+  let key = keys.get(settings);
+  if (key === undefined) keys.set(settings, (key = JSON.stringify(settings, (name, value: unknown) => (name === 'protocol' ? (value as Protocol).id : value))));
+  return key;
+}
+
 /** Thrown with a message that names the wrong entry and what is allowed there. */
 export class InvalidSettings extends Error {
   override readonly name = 'InvalidSettings';

@@ -74,6 +74,22 @@ describe('explain <file:line>', () => {
     `);
   });
 
+  it('says why something that nobody ends is not reported', async () => {
+    const source = `import { Agent } from 'undici';
+export async function load(url, log) {
+  const response = await fetch(url);
+  log();
+  return response.json();
+}
+export function test() {
+  expect(new Agent()).toBeInstanceOf(Agent);
+}
+`;
+    expect(await explain('a.mjs:3', { 'a.mjs': source })).toContain('not reported: only a call that merely might throw leaves it open (`--strict` reports that)');
+    expect(await explain('a.mjs:3', { 'a.mjs': source }, '--strict')).toContain('left open if the call on line 4 throws');
+    expect(await explain('a.mjs:8', { 'a.mjs': source })).toContain('not reported: nobody has asked it for anything');
+  });
+
   it('says why a call acquires nothing', async () => {
     expect(await explain('a.js:14', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 14  sink(given)

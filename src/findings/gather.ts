@@ -1,0 +1,115 @@
+/** What the runs of a file have found, as findings: leaks by acquire site, faults by place. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { CfgRoot } from '../cfg/index.js';
+import type { Summaries } from '../summaries/summaries.js';
+import { isTransparent, isWithin } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import type { Fault } from '../typestate/context.js';
+import type { Leak } from '../typestate/losses.js';
+import type { RunResult } from '../typestate/run.js';
+import { exitOf, holdersIn } from './exits.js';
+import type { Exit, Finding, RuleName } from './finding.js';
+import { isOnlyLookedAt } from './idle.js';
+
+/** The own run of every function of a file. */
+export type Runs = ReadonlyMap<CfgRoot, RunResult>;
+
+/** The leaks of all runs as findings, one for each acquire site. */
+export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Finding[] {
+  const uses = new SiteUses(runs);
+  const bySite = new Map<TSESTree.Node, Leak[]>();
+  for (const leak of [...runs.values()].flatMap(({ leaks }) => leaks)) {
+    const { node, protocol } = leak.site;
+    if (protocol.isIdleAtFirst && isOnlyLookedAt(unit, summaries.oracle, node)) continue;
+    const choice = choiceOf(node);
+    bySite.set(choice, [...(bySite.get(choice) ?? []), leak]);
+  }
+  return [...bySite.values()].map((of): Finding => {
+    const { site } = of[0]!;
+    const { node } = site;
+    return {
+      rule: site.protocol.resource === 'agent' ? 'no-unclosed-agent' : 'no-unconsumed-body',
+      range: node.range,
+      line: node.loc.start.line,
+      protocol: site.protocol.id,
+      client: site.client,
+      exits: distinct(of.map((leak) => exitOf(unit, leak))).sort((a, b) => a.range[0] - b.range[0]),
+      // What a helper loses of what it was told to acquire, its caller never sees.
+      gives: of.every(({ before }) => before.site) ? givenBy(unit, summaries, node) : [],
+      isUnused: uses.isUnused(node),
+      remedy: site.protocol.remedy,
+    };
+  });
+}
+
+/** The faults of all runs as findings, one for each place. */
+export function faultFindings(runs: Runs): Finding[] {
+  const faults = [...runs.values()].flatMap((run) => run.faults);
+  const byPlace = new Map(faults.map((fault) => [`${fault.kind} ${fault.node.range.join()}`, fault]));
+  return [...byPlace.values()].map(({ kind, node, site, cause }) => ({
+    rule: FAULTS[kind].rule,
+    range: node.range,
+    line: node.loc.start.line,
+    protocol: site.protocol.id,
+    client: site.client,
+    exits: [],
+    gives: [],
+    isUnused: false,
+    cause: { range: cause.range, line: cause.loc.start.line },
+    remedy: FAULTS[kind].remedy,
+  }));
+}
+
+const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly remedy: string }>> = {
+  'locked-cancel': { rule: 'no-locked-cancel', remedy: 'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.' },
+  'premature-close': { rule: 'no-premature-close', remedy: 'Read the body before the agent is closed, or let whoever reads it close the agent.' },
+  'orphaned-body': { rule: 'no-orphaned-body', remedy: 'Keep the response for as long as its body is read, or hand on the response itself.' },
+};
+
+/** Whether anybody wants a resource, over all runs of a file. */
+class SiteUses {
+  readonly #ended = new Set<TSESTree.Node>();
+  readonly #leakedBy = new Map<TSESTree.Node, Set<CfgRoot>>();
+  readonly #givenBy = new Map<TSESTree.Node, Set<CfgRoot>>();
+
+  constructor(runs: Runs) {
+    for (const [root, { ended, leaks, given }] of runs) {
+      for (const node of ended) this.#ended.add(node);
+      for (const { site } of leaks) this.#leakedBy.set(site.node, new Set([...(this.#leakedBy.get(site.node) ?? []), root]));
+      for (const { site, by } of given) if (by === 'return') this.#givenBy.set(site.node, new Set([...(this.#givenBy.get(site.node) ?? []), root]));
+    }
+  }
+
+  /** A callback that returns the resource gives it to the function around it, which then is the one that leaks it. */
+  isUnused(node: TSESTree.Node): boolean {
+    const leaking = [...(this.#leakedBy.get(node) ?? [])];
+    return !this.#ended.has(node) && [...(this.#givenBy.get(node) ?? [])].every((giver) => leaking.some((root) => root !== giver && isWithin(giver, root)));
+  }
+}
+
+function givenBy(unit: Unit, summaries: Summaries, node: TSESTree.Node): Finding['gives'] {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return [];
+  return summaries.acquired(unit, node).filter(({ site }) => site.node === node).flatMap(({ value }) => holdersIn(value));
+}
+
+/** `secure ? new https.Agent(…) : new http.Agent(…)` in one line is one acquisition to whoever reads it. */
+function choiceOf(node: TSESTree.Node): TSESTree.Node {
+  let choice = node;
+  for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent.loc.start.line === parent.loc.end.line ? parent : choice;
+    else if (parent.type !== 'AwaitExpression' && !isTransparent(parent)) break;
+  }
+  return choice;
+}
+
+function distinct(exits: readonly Exit[]): Exit[] {
+  const byPlace = new Map<string, Exit>();
+  for (const exit of exits) {
+    // `await work()` may throw twice, by the call and by the `await`; to a person that is one place.
+    const place = exit.kind === 'exception' ? `line ${exit.line}` : `${exit.kind} ${exit.range.join()}`;
+    const known = byPlace.get(place);
+    if (!known || exit.path.length < known.path.length) byPlace.set(place, exit);
+  }
+  return [...byPlace.values()];
+}
+
