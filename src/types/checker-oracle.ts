@@ -270,8 +270,9 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
 function exportedAt(unit: Unit, value: TSESTree.Node): Definition | null {
   if (value.type !== 'Identifier') return definitionAt(unit, value);
   const variable = unit.variable(value);
-  const declaration = variable && isConstant(variable) ? variable.defs[0]?.node : undefined;
-  return declaration ? definitionAt(unit, declaration) : null;
+  const def = variable && isConstant(variable) ? variable.defs[0] : undefined;
+  // A parameter is declared by a function, and is not that function.
+  return def && def.type !== 'Parameter' ? definitionAt(unit, def.node) : null;
 }
 
 function isLibrary(file: ts.SourceFile): boolean {
