@@ -6,6 +6,9 @@ import { refKey, type Ref } from '../typestate/refs.js';
 import { startState } from '../typestate/run.js';
 import { dutyKey, Numbering, update, type Knowledge, type Site, type State } from '../typestate/state.js';
 
+/** Numbers the nodes and variables in keys; they keep their numbers as long as anybody could ask. */
+const NUMBERING = new Numbering();
+
 /** Parameters that a particular caller fills with functions in reach. */
 export type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
 
@@ -24,7 +27,7 @@ export function boundTo({ unit, node, given: known }: FunctionDefinition, functi
 
 /** Equal for bindings of one function that are the same. */
 export function bindingsKey(bound: Bindings): string {
-  return [...bound.values()].map(({ unit, node }) => `${unit.filename}:${node.range[0]}`).join(' ');
+  return [...bound].map(([variable, { node }]) => `${NUMBERING.of(variable)}=${NUMBERING.of(node)}`).join(' ');
 }
 
 /** The state in which a callee starts; null where binding a parameter puts the resource out of sight. */
@@ -45,12 +48,10 @@ function restOf(refs: readonly (Ref | null)[]): Ref | null {
   return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
 }
 
-/** Numbers the nodes in keys of entries; a node keeps its number as long as anybody could ask. */
-const NUMBERING = new Numbering();
-
 /** Equal for entries that a callee answers alike. */
-export function entryKey({ unit, given }: FunctionDefinition, entry: Entry): string {
+export function entryKey(callee: FunctionDefinition, entry: Entry): string {
+  const { unit } = callee;
   const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
   const known = entry.known.map((one) => (one === null ? '' : JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value)))).join();
-  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${[...entry.functions, ...(given?.values() ?? [])].map((one) => (one ? NUMBERING.of(one.node) : '')).join()}`;
+  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;
 }
