@@ -24,12 +24,12 @@ function printBlock(graph: Graph, block: Block, sourceText: string, notes: reado
 }
 
 /** `eval AwaitExpression  await fetch(url)` */
-export function printElement(element: Element, sourceText: string): string {
+function printElement(element: Element, sourceText: string): string {
   return `${element.type} ${element.node.type}  ${snippet(element.node, sourceText)}`;
 }
 
 /** `-> b4 branch res.ok = true leaves {BlockStatement@3} by ReturnStatement@5 (back)`, with line numbers after the `@`. */
-export function printEdge(edge: Edge, sourceText: string): string {
+function printEdge(edge: Edge, sourceText: string): string {
   const parts = [`-> b${edge.to.id}`];
   const label = printKind(edge, sourceText);
   if (label) parts.push(label);

@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { STRATEGIES, type Strategy } from '../codemods/rounds.js';
 import type { RuleName } from '../findings/finding.js';
 
-export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
+const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface ScanArguments {

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import { enclosingFunction, isFunction, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Variable } from '../syntax/unit.js';
+import { isExported } from '../syntax/variables.js';
 import { assess } from './assess.js';
 import type { Edit } from './edits.js';
 import { planNameless } from './hoist.js';
@@ -74,14 +75,6 @@ function nameOf(site: Site, helper: FunctionNode): Variable | null {
   if (helper.type === 'FunctionDeclaration' && helper.id) return site.unit.variable(helper.id) ?? null;
   const { parent } = helper;
   return parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? (site.unit.variable(parent.id) ?? null) : null;
-}
-
-function isExported(variable: Variable): boolean {
-  if (variable.references.some(({ identifier }) => /^Export/.test(identifier.parent.type))) return true;
-  return variable.defs.some(({ node }) => {
-    const declaration = node.type === 'VariableDeclarator' ? node.parent : node;
-    return /^Export/.test(declaration.parent?.type ?? '');
-  });
 }
 
 /** `check(response)` or `.then(check)`. */

@@ -1,7 +1,7 @@
 /** Which expressions may be evaluated earlier than they are written. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isConstant } from '../syntax/constants.js';
 import { isTransparent, memberName, unwrap } from '../syntax/nodes.js';
+import { isConstant } from '../syntax/variables.js';
 import { isListed } from './insert.js';
 import type { Site } from './site.js';
 

@@ -86,15 +86,6 @@ export const removers: ReadonlySet<string> = new Set(['off', 'removeListener', '
 /** Methods that run a function in a browser's page, where it is no code of this process. */
 export const sendsAway: ReadonlySet<string> = new Set(['evaluate', 'evaluateHandle', 'evaluateOnNewDocument', 'addInitScript', 'waitForFunction', '$eval', '$$eval']);
 
-/** Functions that run their callback and drop what it returns. */
-export const discarders: ReadonlySet<string> = new Set([
-  'global:setTimeout',
-  'global:setInterval',
-  'global:setImmediate',
-  'global:queueMicrotask',
-  'global:process.nextTick',
-]);
-
 /** Functions that never return. */
 export const diverging: ReadonlySet<string> = new Set(['global:process.exit', 'global:process.abort', 'node:process:exit', 'node:process:abort']);
 

@@ -29,7 +29,7 @@ export const responseHandle = (body: string): Handle => ({
 });
 
 /** `ReadableStream` and its readers, per the WHATWG Streams standard. */
-export const webStreamHandles: Readonly<Record<string, Handle>> = {
+const webStreamHandles: Readonly<Record<string, Handle>> = {
   body: {
     classes: ['ReadableStream'],
     orphan: true,

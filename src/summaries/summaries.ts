@@ -8,9 +8,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
 import type { Settings } from '../protocols/settings.js';
-import { constantOf, initOf } from '../syntax/constants.js';
+import { constantOf } from '../syntax/constants.js';
 import { isFunction, isWithin, memberName, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { initOf } from '../syntax/variables.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { bind } from '../typestate/bind.js';
 import { meets, passesHead } from '../typestate/call-terms.js';

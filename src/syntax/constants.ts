@@ -1,19 +1,8 @@
 /** Expressions that stand for a literal written elsewhere in the file. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, propertyOf, unwrap } from './nodes.js';
-import type { Unit, Variable } from './unit.js';
-
-/** Whether the variable keeps its first value. */
-export function isConstant(variable: Variable): boolean {
-  return variable.references.every((reference) => !reference.isWrite() || reference.init === true);
-}
-
-/** What the whole of a constant was initialised with; null for what changes, and for what a pattern takes out. */
-export function initOf(variable: Variable | undefined): TSESTree.Expression | null {
-  const def = variable?.defs[0];
-  if (!variable || def?.type !== 'Variable' || def.node.type !== 'VariableDeclarator' || def.node.id.type !== 'Identifier') return null;
-  return isConstant(variable) ? def.node.init : null;
-}
+import type { Unit } from './unit.js';
+import { initOf } from './variables.js';
 
 const MAX_DEPTH = 4;
 

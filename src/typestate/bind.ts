@@ -109,15 +109,16 @@ function forgetMember(state: State, key: string): State {
   return known.size === state.known.size ? state : update(state, { known });
 }
 
-const initOf = (variable: Variable): TSESTree.Node | null => {
+/** What the declaration gives the variable, whatever becomes of it later. */
+const declaredWith = (variable: Variable): TSESTree.Node | null => {
   const def = variable.defs[0];
   return def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init ? unwrap(def.node.init) : null;
 };
 
-const isLiteral = (variable: Variable): boolean => initOf(variable)?.type === 'ObjectExpression';
+const isLiteral = (variable: Variable): boolean => declaredWith(variable)?.type === 'ObjectExpression';
 
 /** Whether the variable holds an array or collection made where it is declared. */
 export function isArrayLiteral(variable: Variable): boolean {
-  const init = initOf(variable);
+  const init = declaredWith(variable);
   return init?.type === 'ArrayExpression' || (init?.type === 'NewExpression' && init.callee.type === 'Identifier' && ['Array', 'Set', 'Map'].includes(init.callee.name));
 }

@@ -331,7 +331,7 @@ export class Calls implements CallHost {
 }
 
 /** The first parameter of the function that `new Promise` is given. */
-export function isResolver(variable: Variable): boolean {
+function isResolver(variable: Variable): boolean {
   const def = variable.defs[0];
   return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && def.node.parent.type === 'NewExpression' && def.node.parent.callee.type === 'Identifier' && def.node.parent.callee.name === 'Promise';
 }

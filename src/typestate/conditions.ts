@@ -164,7 +164,7 @@ function decided(state: State, test: Test | null): boolean | null {
 
 const awaitedKnowledge = (known: Knowledge | null): Knowledge | null => (known?.kind === 'derived' || known?.kind === 'constant' ? known : null);
 
-export function negate(test: Test): Test {
+function negate(test: Test): Test {
   switch (test.kind) {
     case 'status':
       return { kind: 'status', set: complement(test.set) };
@@ -195,7 +195,7 @@ export function refOf(unit: Unit, state: State, expression: TSESTree.Node): Ref 
   return null;
 }
 
-export function memberKnowledge(state: State, owner: Ref, name: string | null): Knowledge | null {
+function memberKnowledge(state: State, owner: Ref, name: string | null): Knowledge | null {
   return name === null ? null : readProperty(state, owner, name).knowledge;
 }
 

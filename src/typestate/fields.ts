@@ -35,11 +35,6 @@ function looksAt(unit: Unit, owner: ClassNode, method: TSESTree.MethodDefinition
   return false;
 }
 
-/** The name of the class around a node, for the report. */
-export function classNameAround(node: TSESTree.Node): string {
-  return classAround(node)?.id?.name ?? 'the class';
-}
-
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** `this.name`, or a `this` that is taken apart or handed on, which may be a use of any field. */

@@ -10,6 +10,7 @@ import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { isExported } from '../syntax/variables.js';
 import { assume, assumeNullish, choosesLiteral, factOf, testOf, type Assumed } from './conditions.js';
 import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
@@ -369,9 +370,7 @@ function leversIn(state: State): Handed['levers'] {
 
 /** A variable of the module that others see: exported, or used in a function. */
 function isShared(variable: Variable): boolean {
-  const declaration = variable.defs[0]?.parent;
-  if (declaration?.parent?.type === 'ExportNamedDeclaration') return true;
-  return variable.references.some((reference) => reference.from.variableScope !== variable.scope.variableScope || reference.identifier.parent?.type === 'ExportSpecifier');
+  return isExported(variable) || variable.references.some((reference) => reference.from.variableScope !== variable.scope.variableScope);
 }
 
 const isLastTest = (clause: TSESTree.SwitchCase): boolean => clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;

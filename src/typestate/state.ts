@@ -239,7 +239,11 @@ export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
     case 'constant':
     case 'literal':
       return a.value === (b as typeof a).value;
-    default:
+    case 'choice':
+      return a.values.length === (b as typeof a).values.length && a.values.every((value, index) => value === (b as typeof a).values[index]);
+    case 'status-code':
+    case 'nothing':
+    case 'derived':
       return true;
   }
 }

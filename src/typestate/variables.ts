@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isFunction, isWithin, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { isExported } from '../syntax/variables.js';
 
 /**
  * Whether what is written is a variable of the function's own all the same: nobody else uses it, and the function starts
@@ -70,9 +71,4 @@ function isHook(call: TSESTree.Node): boolean {
 function isHookWrite(identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
   return parent?.type === 'AssignmentExpression' && parent.left === identifier && parent.parent.type === 'ExpressionStatement' && isHook(enclosingFunction(parent)?.parent ?? parent);
-}
-
-function isExported(variable: Variable): boolean {
-  const declaration = variable.defs[0]?.parent;
-  return declaration?.parent?.type === 'ExportNamedDeclaration' || variable.references.some(({ identifier }) => identifier.parent?.type === 'ExportSpecifier');
 }

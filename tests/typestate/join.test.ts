@@ -16,6 +16,8 @@ const knowledge: fc.Arbitrary<Knowledge> = fc.oneof(
   negated.map((is) => ({ kind: 'empty', negated: is }) as const),
   fc.record({ kind: fc.constant('fact' as const), key: fc.constantFrom('a', 'b'), negated }),
   negated.map((value) => ({ kind: 'constant', value }) as const),
+  fc.constantFrom('a', 'b').map((value) => ({ kind: 'literal', value }) as const),
+  fc.constantFrom(['a', 'b'], ['a', 'c'], ['a']).map((values) => ({ kind: 'choice', values }) as const),
   fc.constantFrom({ kind: 'status-code' } as const, { kind: 'nothing' } as const, { kind: 'derived' } as const),
 );
 

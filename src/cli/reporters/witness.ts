@@ -38,7 +38,7 @@ export function witnessesOf(leak: Leak): Witness[] {
 }
 
 /** What happens to the resource at an exit. */
-export function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
+function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
   const open = `with the ${resource} still open`;
   switch (exit.kind) {
     case 'discard':
