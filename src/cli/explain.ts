@@ -7,8 +7,9 @@ import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';
 import { reason } from './discover.js';
-import { createReadings, loadTypeScriptParser } from './parsers.js';
-import { createSettingsReader } from './settings.js';
+import { Reader } from './reader.js';
+import { describeProblem } from './reporters/pretty.js';
+import type { Problem } from './result.js';
 
 export interface Explanation {
   /** Absent where the file could not be read. */
@@ -36,14 +37,15 @@ export async function explainFile({ file, line, strict, types }: ExplainArgument
       },
     }),
   };
-  const listener = { plugin: { rules: { explain: rule } }, rules: { [`${PREFIX}/explain`]: 'error' as const } };
-  let ignored: string | undefined;
-  const settings = await createSettingsReader(cwd, (message, config) => (ignored = `${config}: ${message}`))(absolute);
-  let problem: string | undefined;
-  for (const { eslint } of createReadings(loadTypeScriptParser(cwd), cwd, listener, settings).of(absolute, types)) {
-    const [result] = await eslint.lintText(text, { filePath: absolute });
-    if (lines) return { lines, ...(ignored === undefined ? {} : { problem: ignored }) };
-    problem = result?.messages.find(({ fatal }) => fatal)?.message.split('\n', 1)[0];
+  const rules = { plugin: { rules: { explain: rule } }, rules: { [`${PREFIX}/explain`]: 'error' as const }, reset: () => {}, programs: () => [], forgetPrograms: () => {} };
+  const reader = new Reader([absolute], { cwd, types }, rules);
+  let unread: Problem | null = null;
+  for (const [readable] of reader.batches()) {
+    const result = readable && (await reader.read(readable, text));
+    if (result && 'problem' in result) unread = result.problem;
   }
-  return { problem: `${file}: ${problem ?? 'no parser reads it'}` };
+  const problem = unread ?? reader.problems[0];
+  const words = problem && describeProblem(problem, cwd);
+  if (lines) return { lines, ...(words === undefined ? {} : { problem: words }) };
+  return { problem: words ?? `${file}: no parser reads it` };
 }

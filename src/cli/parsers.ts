@@ -3,6 +3,7 @@ import { ESLint, type Linter } from 'eslint';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Program } from 'typescript';
 import { PREFIX, type Collector } from './collector.js';
 
 /** `@typescript-eslint/parser`, as far as it is used, and the URL of its module, from where `typescript` can be resolved. */
@@ -25,8 +26,12 @@ export interface Reading {
 export type Listener = Pick<Collector, 'plugin' | 'rules'>;
 
 export interface Readings {
-  /** The ways to try for `file` in this order: the first that parses counts. Empty for TypeScript without a parser for it. */
-  of(file: string, inProject: boolean): readonly Reading[];
+  /**
+   * The ways to try for `file` in this order: the first that parses counts. Empty for TypeScript without a parser for it.
+   *
+   * @param types where its types come from: the configuration that includes it, or a program at hand; null for no types.
+   */
+  of(file: string, types: 'configured' | Program | null): readonly Reading[];
 }
 
 const ALL_FILES = ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'];
@@ -70,15 +75,22 @@ export function createReadings(typescript: TypeScriptParser | undefined, cwd: st
       : [];
 
   const jsx = { ecmaFeatures: { jsx: true } };
-  const typed = withTypeScript(true, typedOptions(root));
+  const configured = withTypeScript(true, typedOptions(root));
+  const byProgram = new WeakMap<Program, Reading[]>();
+  const typedBy = (program: Program): Reading[] => {
+    let known = byProgram.get(program);
+    if (!known) byProgram.set(program, (known = withTypeScript(true, { programs: [program] })));
+    return known;
+  };
   const untyped = withTypeScript(false, jsx);
   const module = reading(false, { sourceType: 'module', parserOptions: jsx });
   const script = reading(false, { sourceType: 'commonjs', parserOptions: jsx });
   return {
-    of(file, inProject) {
+    of(file, types) {
       const ecmaScript = file.endsWith('.cjs') ? [script, module] : [module, script];
       const readings = isTypeScript(file) ? untyped : [...ecmaScript, ...untyped];
-      return inProject ? [...typed, ...readings] : readings;
+      if (types === null) return readings;
+      return [...(types === 'configured' ? configured : typedBy(types)), ...readings];
     },
   };
 }

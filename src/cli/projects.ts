@@ -12,6 +12,8 @@ export interface ProjectBatch {
   readonly included: readonly string[];
   /** Only near it: part of a program if an included file imports them, else of no project. */
   readonly others: readonly string[];
+  /** The configuration by whose options the others find their modules; undefined where it says nothing of that. */
+  readonly mapping: string | undefined;
   /** The configuration that a compiler is given to check a file of the batch; none for files below no configuration. */
   readonly configs: ReadonlyMap<string, string>;
 }
@@ -54,11 +56,10 @@ export function groupByProject(files: readonly string[], read: (configFile: stri
   function batchOf(config: string | undefined): Batch {
     const known = batches.get(config);
     if (known) return known;
-    const batch: Batch = { included: [], others: [], configs: new Map() };
+    const read = config === undefined ? undefined : readOnce(config);
+    for (const message of read?.errors ?? []) problems.push({ kind: 'config', file: config!, message });
+    const batch: Batch = { included: [], others: [], configs: new Map(), mapping: read?.mapsModules ? config : undefined };
     batches.set(config, batch);
-    if (config !== undefined) {
-      for (const message of readOnce(config).errors) problems.push({ kind: 'config', file: config, message });
-    }
     return batch;
   }
 }

@@ -2,10 +2,12 @@
 import type { Linter } from 'eslint';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
+import type { Program } from 'typescript';
+import { InferredProject } from '../types/inferred-project.js';
 import { readProjectConfig } from '../types/project-config.js';
 import type { Collector } from './collector.js';
 import { reason } from './discover.js';
-import { createReadings, isTypeScript, loadTypeScriptParser, typedOptions, type Readings, type TypeScriptParser } from './parsers.js';
+import { createReadings, isTypeScript, loadTypeScriptParser, typedOptions, type Listener, type Readings, type TypeScriptParser } from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
 import { createSettingsReader, type SettingsReader } from './settings.js';
@@ -24,47 +26,74 @@ export type ReadResult =
 /** A file with the way to read it. */
 export interface Readable {
   readonly file: string;
-  /** It has a place in a program at hand, so that the parser is asked for types. */
+  /** A configuration includes it, or it has a place in a program of one. */
   readonly isInProject: boolean;
+  /** Where its types come from otherwise. */
+  readonly inferred: InferredProject | null;
+  /** The configuration that a compiler is given to check it. */
+  readonly config: string | undefined;
 }
 
+/** The rules that are run, and who listens to them. */
+export type Rules = Listener & Pick<Collector, 'reset' | 'programs' | 'forgetPrograms'>;
+
 export class Reader {
-  /** All files; those of one project together. */
-  readonly batches: readonly ProjectBatch[];
   /** What concerns no single file, as far as it is known by now. */
   readonly problems: Problem[];
   /** The parser that gives type information, where it is installed and types are wanted. */
   readonly typescript: TypeScriptParser | undefined;
   readonly #parser: TypeScriptParser | undefined;
+  readonly #projects: readonly ProjectBatch[];
   /** By the settings that apply, as text. */
   readonly #readings = new Map<string, Readings>();
   readonly #settings: SettingsReader;
   readonly #cwd: string;
-  readonly #collector: Collector;
+  readonly #rules: Rules;
 
-  constructor(files: readonly string[], { cwd, types }: { readonly cwd: string; readonly types: boolean }, collector: Collector) {
+  constructor(files: readonly string[], { cwd, types }: { readonly cwd: string; readonly types: boolean }, rules: Rules) {
     this.#parser = loadTypeScriptParser(cwd);
     const typescript = (this.typescript = types ? this.#parser : undefined);
     this.#cwd = cwd;
     this.#settings = createSettingsReader(cwd, (message, file) => this.problems.push({ kind: 'config', file, message }));
-    this.#collector = collector;
-    const grouped = typescript ? groupByProject(files, (config) => readProjectConfig(config, typescript.from)) : { batches: [{ included: [], others: files, configs: new Map<string, string>() }], problems: [] };
-    this.batches = grouped.batches;
+    this.#rules = rules;
+    const grouped = typescript ? groupByProject(files, (config) => readProjectConfig(config, typescript.from)) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
+    this.#projects = grouped.batches;
     this.problems = [...(this.#parser ? [] : missingParser(files)), ...grouped.problems];
   }
 
-  /** The files of `batch`, which are to be read in this order. */
-  *filesOf({ included, others }: ProjectBatch): Generator<Readable> {
-    for (const file of included) yield { file, isInProject: true };
+  /** Whether a configuration was found for any file. */
+  get isConfigured(): boolean {
+    return this.#projects.some(({ configs }) => configs.size > 0);
+  }
+
+  /** All files, in batches: those of one project together, and last what belongs to none. Files are to be read in this order. */
+  *batches(): Generator<Iterable<Readable>> {
+    const strays = new Map<string | undefined, string[]>();
+    for (const project of this.#projects) yield this.#filesOf(project, strays);
+    // Few in each place, and so one program serves them all where nothing forbids it.
+    for (const [mapping, files] of strays) {
+      const inferred = this.typescript ? InferredProject.of(files, mapping, this.#cwd, this.typescript.from) : null;
+      yield files.map((file) => ({ file, isInProject: false, inferred, config: undefined }));
+    }
+  }
+
+  *#filesOf({ included, others, configs, mapping }: ProjectBatch, strays: Map<string | undefined, string[]>): Generator<Readable> {
+    const inProject = (file: string): Readable => ({ file, isInProject: true, inferred: null, config: configs.get(file) });
+    yield* included.map(inProject);
     // Asking the project service for a file that no project has is slow, so the programs at hand are asked instead.
-    for (const file of others) yield { file, isInProject: this.#collector.programs().some((program) => program.getSourceFile(file) !== undefined) };
+    const programs = this.#rules.programs();
+    for (const file of others) {
+      if (programs.some((program) => program.getSourceFile(file) !== undefined)) yield inProject(file);
+      else strays.set(mapping, [...(strays.get(mapping) ?? []), file]);
+    }
   }
 
   /**
    * Tells the programs of a text that will be read soon. Each changed text makes a new program; when all are told first, one checker
    * serves them all.
    */
-  announce({ file, isInProject }: Readable, text: string): void {
+  announce({ file, isInProject, inferred }: Readable, text: string): void {
+    inferred?.announce(file, text);
     if (!isInProject || !this.typescript) return;
     try {
       this.typescript.module.parseForESLint(text, typedOptions(path.parse(this.#cwd).root, file));
@@ -74,10 +103,17 @@ export class Reader {
   }
 
   /** Runs the rules over `text`, with which the collector can be asked about it. Never throws. */
-  async read({ file, isInProject }: Readable, text: string): Promise<ReadResult> {
+  async read({ file, isInProject, inferred }: Readable, text: string): Promise<ReadResult> {
     let syntaxError: Linter.LintMessage | undefined;
-    for (const { eslint, typed } of (await this.#readingsFor(file)).of(file, isInProject)) {
-      this.#collector.reset();
+    const readings = await this.#readingsFor(file);
+    let types: 'configured' | Program | null;
+    try {
+      types = isInProject ? 'configured' : (inferred?.programFor(file, text) ?? null);
+    } catch {
+      types = null;
+    }
+    for (const { eslint, typed } of readings.of(file, types)) {
+      this.#rules.reset();
       try {
         const [result] = await eslint.lintText(text, { filePath: file });
         const messages = result?.messages ?? [];
@@ -98,19 +134,19 @@ export class Reader {
     const settings = await this.#settings(file);
     const key = settings === undefined ? '' : JSON.stringify(settings);
     let readings = this.#readings.get(key);
-    if (!readings) this.#readings.set(key, (readings = createReadings(this.#parser, this.#cwd, this.#collector, settings)));
+    if (!readings) this.#readings.set(key, (readings = createReadings(this.#parser, this.#cwd, this.#rules, settings)));
     return readings;
   }
 
   /** To be called after each batch: programs are kept only while there is room for more. */
   finishBatch(): void {
-    this.#collector.forgetPrograms();
+    this.#rules.forgetPrograms();
     if (process.memoryUsage().heapUsed > HEAP_SHARE * getHeapStatistics().heap_size_limit) this.dropPrograms();
   }
 
   /** Gives up all programs, and the texts that they were built from. */
   dropPrograms(): void {
-    this.#collector.forgetPrograms();
+    this.#rules.forgetPrograms();
     this.#parser?.module.clearCaches();
   }
 }

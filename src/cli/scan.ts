@@ -18,8 +18,8 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
   const collector = createCollector(options);
   const reader = new Reader(discovery.files, options, collector);
   const tally = new Tally();
-  for (const batch of reader.batches) {
-    for (const readable of reader.filesOf(batch)) {
+  for (const batch of reader.batches()) {
+    for (const readable of batch) {
       await scanFile(readable, reader, collector, tally);
       progress.advance(tally.leaks.length);
     }
@@ -32,7 +32,7 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
     skipped: discovery.skipped,
     files: tally.files,
     typed: tally.typed,
-    outsideProjects: reader.typescript ? tally.files - tally.typed : 0,
+    outsideProjects: reader.typescript ? tally.outside : 0,
     functions: tally.functions,
     milliseconds: performance.now() - started,
   };
@@ -44,6 +44,7 @@ class Tally {
   readonly problems: Problem[] = [];
   files = 0;
   typed = 0;
+  outside = 0;
   functions = 0;
 }
 
@@ -63,6 +64,7 @@ async function scanFile(readable: Readable, reader: Reader, collector: Collector
   }
   tally.files++;
   if (reading.typed) tally.typed++;
+  if (!readable.isInProject) tally.outside++;
   const analysis = collector.analysis();
   tally.functions += analysis?.functions ?? 0;
   for (const { line, reason: why } of analysis?.givenUp ?? []) tally.givenUp.push({ file, line, reason: why });

@@ -11,6 +11,8 @@ export interface ProjectConfig {
    * merely imported are not among them.
    */
   readonly files: ReadonlyMap<string, string>;
+  /** It says where modules are found: by `paths` and the like. */
+  readonly mapsModules: boolean;
 }
 
 /** "No inputs were found": a solution names none. */
@@ -25,14 +27,17 @@ export function readProjectConfig(configFile: string, from: string): ProjectConf
   const errors = new Set<string>();
   const files = new Map<string, string>();
   const visited = new Set<string>();
+  let mapsModules = false;
   visit(configFile);
-  return { errors: [...errors], files };
+  return { errors: [...errors], files, mapsModules };
 
   function visit(config: string): void {
     if (visited.has(config)) return;
     visited.add(config);
     const source = ts.readJsonConfigFile(config, (file) => ts.sys.readFile(file));
     const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(config), undefined, config);
+    const { paths, baseUrl, rootDirs } = parsed.options;
+    if (config === configFile) mapsModules = [paths, baseUrl, rootDirs].some((option) => option !== undefined);
     for (const file of parsed.fileNames) if (!files.has(file)) files.set(file, config);
     // The parser of the file itself keeps its errors in a member that the declarations leave out.
     const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };

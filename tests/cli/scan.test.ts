@@ -154,8 +154,50 @@ describe('type information', () => {
     });
     const report = await scan(cwd);
     expect(places(report)).toEqual(['d.js:2', 'packages/a/src/a.ts:2', 'packages/b/other/c.ts:2', 'packages/b/src/b.ts:2']);
-    expect(report.summary).toMatchObject({ files: 4, filesWithTypes: 2, filesOutsideProjects: 2 });
-    expect((await httpLeak(cwd, ['scan'])).stdout).toContain('2 files read without type information (no tsconfig.json includes them)');
+    expect(report.summary).toMatchObject({ files: 4, filesWithTypes: 4, filesOutsideProjects: 2 });
+    expect((await httpLeak(cwd, ['scan'])).stdout).toContain('2 files in no tsconfig.json, read with the usual compiler options');
+  });
+
+  it('reaches into the other files of a repository without a tsconfig.json', async () => {
+    const cwd = folderWith({
+      'lib/api.js': `const check = async (response) => {
+  if (!response.ok) throw new Error(response.statusText);
+  return response.json();
+};
+const request = (url) => fetch(url);
+module.exports = { check, request, async head(url) { return fetch(url, { method: 'HEAD' }); } };
+`,
+      'lib/send.js': 'module.exports = async function send(url) {\n  return fetch(url);\n};\n',
+      'lib/release.js': 'exports.release = release;\nasync function release(response) {\n  await response.body?.cancel();\n}\n',
+      'main.js': `const api = require('./lib/api');
+const { check, request } = require('./lib/api');
+const send = require('./lib/send');
+const { release } = require('./lib/release');
+exports.one = async (url) => check(await request(url));
+exports.two = async (url) => (await send(url)).ok;
+exports.three = async (url) => {
+  const response = await api.request(url);
+  await release(response);
+  return response.ok;
+};
+exports.four = async (url) => (await api.head(url)).ok;
+`,
+    });
+    const report = await scan(cwd);
+    expect(places(report)).toEqual(['main.js:5', 'main.js:6']);
+    expect(report.summary).toMatchObject({ files: 4, filesWithTypes: 4, filesOutsideProjects: 4 });
+    expect(places(await scan(cwd, '--untyped'))).toEqual([]);
+  });
+
+  it('of a file beside a project follows its paths', async () => {
+    const cwd = folderWith({
+      'tsconfig.json': '{ "compilerOptions": { "types": [], "paths": { "#lib/*": ["./src/*"] } }, "include": ["src"] }',
+      'src/api.ts': 'export const request = (url: string): Promise<Response> => fetch(url);\n',
+      'scripts/ping.ts': "import { request } from '#lib/api';\nexport const ping = async (url: string): Promise<boolean> => (await request(url)).ok;\n",
+    });
+    const report = await scan(cwd);
+    expect(places(report)).toEqual(['scripts/ping.ts:2']);
+    expect(report.summary).toMatchObject({ filesWithTypes: 2, filesOutsideProjects: 1 });
   });
 
   it('follows the references of a solution', async () => {

@@ -30,7 +30,6 @@ export type ProgressOf = (doing: string, total: number) => Progress;
 interface Candidate extends Readable {
   readonly bom: string;
   readonly text: string;
-  readonly config: string | undefined;
   readonly seen: readonly Planned[];
 }
 
@@ -54,6 +53,7 @@ class Planner {
   readonly #total: number;
   #read = 0;
   #typed = 0;
+  #outside = 0;
 
   constructor(discovery: Discovery, options: MigrationOptions, progressOf: ProgressOf) {
     this.#options = options;
@@ -62,18 +62,18 @@ class Planner {
     this.#reader = new Reader(discovery.files, options, this.#collector);
     this.#problems = [...discovery.problems];
     this.#total = discovery.files.length;
-    const { typescript, batches } = this.#reader;
-    this.#compiler = typescript && batches.some(({ configs }) => configs.size > 0) ? loadCompiler(options.cwd, typescript.from) : undefined;
+    const { typescript, isConfigured } = this.#reader;
+    this.#compiler = typescript && isConfigured ? loadCompiler(options.cwd, typescript.from) : undefined;
   }
 
   async plan(): Promise<MigrationPlan> {
     const files: FilePlan[] = [];
     const scanning = this.#progressOf('scanning', this.#total);
     try {
-      for (const batch of this.#reader.batches) {
+      for (const batch of this.#reader.batches()) {
         const candidates: Candidate[] = [];
-        for (const readable of this.#reader.filesOf(batch)) {
-          const candidate = await this.#candidate(readable, batch.configs.get(readable.file));
+        for (const readable of batch) {
+          const candidate = await this.#candidate(readable);
           if (candidate) candidates.push(candidate);
           scanning.advance(files.length + candidates.length);
         }
@@ -88,12 +88,12 @@ class Planner {
       problems: [...this.#problems, ...this.#reader.problems],
       read: this.#read,
       typed: this.#typed,
-      outsideProjects: this.#reader.typescript ? this.#read - this.#typed : 0,
+      outsideProjects: this.#reader.typescript ? this.#outside : 0,
     };
   }
 
   /** The file with what is found in it; undefined where that is nothing. */
-  async #candidate(readable: Readable, config: string | undefined): Promise<Candidate | undefined> {
+  async #candidate(readable: Readable): Promise<Candidate | undefined> {
     const { file } = readable;
     try {
       const content = decode(await readFile(file));
@@ -102,7 +102,8 @@ class Planner {
       const { seen, typed } = await this.#look(readable, text);
       this.#read++;
       if (typed) this.#typed++;
-      return seen.length === 0 ? undefined : { ...readable, bom, text, seen, config: typed ? config : undefined };
+      if (!readable.isInProject) this.#outside++;
+      return seen.length === 0 ? undefined : { ...readable, bom, text, seen, config: typed ? readable.config : undefined };
     } catch (error) {
       if (!(error instanceof Unseen)) this.#problems.push({ kind: 'unreadable', file, message: reason(error) });
       else if (error.problem) this.#problems.push(error.problem);

@@ -63,7 +63,7 @@ function formatSums({ files, read, typed, outsideProjects }: MigrationPlan, { co
     fixed.length + left.length > 0 && colors.bold(`${count(fixed.length + left.length, 'site')} in ${count(files.length, 'file')}; ${count(read, 'file')} read${types}`),
     fixed.length > 0 && `  ${fixed.length} ${fixed.length === 1 ? 'gets' : 'get'} a fix, in ${count(files.filter(isChanged).length, 'file')}${checks === 0 ? '' : `; ${checks} of them to be checked by a person`}`,
     left.length > 0 && `  ${left.length} ${left.length === 1 ? 'is' : 'are'} left for a person${repairable === 0 ? '' : `; --strategy review repairs ${repairable} of them, to be checked`}`,
-    outsideProjects > 0 && colors.dim(`  ${count(outsideProjects, 'file')} read without type information, and not checked for type errors (no tsconfig.json includes ${outsideProjects === 1 ? 'it' : 'them'})`),
+    outsideProjects > 0 && colors.dim(`  ${count(outsideProjects, 'file')} in no tsconfig.json, and so not checked for type errors`),
   ];
   return rows.filter((row) => row !== false).join('\n');
 }

@@ -27,10 +27,15 @@ export function formatPretty(result: ScanResult, options: PrettyOptions): string
 
 /** One line for something that could not be looked at. */
 export function formatProblem(problem: Problem, { cwd, colors }: Pick<PrettyOptions, 'cwd' | 'colors'>): string {
+  return `${colors.yellow('!')} ${describeProblem(problem, cwd)}`;
+}
+
+/** The same as plain text. */
+export function describeProblem(problem: Problem, cwd: string): string {
   const where = problem.file === undefined ? '' : `${displayPath(problem.file, cwd)}${position(problem)}: `;
   const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', config: '', types: '', refused: 'not changed: ', unwritable: 'not written: ' }[problem.kind];
   const words = problem.message.length > MAX_PROBLEM ? `${problem.message.slice(0, MAX_PROBLEM)}…` : problem.message;
-  return `${colors.yellow('!')} ${where}${what}${words}`;
+  return where + what + words;
 }
 
 /** What was scanned, what was found, and what was left out and why. */
@@ -43,7 +48,7 @@ export function formatSummary(result: ScanResult, colors: Colors): string {
   const types = files === 0 || outsideProjects > 0 || typed > 0 ? ` (${typed} with type information)` : ' (without type information)';
   const seconds = (result.milliseconds / 1000).toFixed(1);
   const notes = [
-    outsideProjects > 0 && `${count(outsideProjects, 'file')} read without type information (no tsconfig.json includes ${outsideProjects === 1 ? 'it' : 'them'})`,
+    outsideProjects > 0 && `${count(outsideProjects, 'file')} in no tsconfig.json, read with the usual compiler options`,
     givenUp.length > 0 && `${count(givenUp.length, 'function')} given up: ${[...new Set(givenUp.map((entry) => entry.reason))].join(', ')}`,
     skipped.minified > 0 && `${count(skipped.minified, 'minified file')} left out`,
     skipped.large > 0 && `${count(skipped.large, 'file')} over 1 MiB left out`,
