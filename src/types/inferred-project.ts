@@ -2,7 +2,6 @@
  * Files that no `tsconfig.json` includes, and what they import, as one program: the one an editor makes for them too, so that a
  * repository without any configuration is read with types all the same.
  */
-import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
@@ -41,8 +40,8 @@ export class InferredProject {
    * @param from the module or folder URL from which `typescript` is found.
    */
   static of(files: readonly string[], config: string | undefined, cwd: string, from: string): InferredProject | null {
-    if (files.length === 0 || files.reduce((sum, file) => sum + sizeOf(file), 0) > MAX_SIZE) return null;
     const ts = createRequire(from)('typescript') as typeof TypeScript;
+    if (files.length === 0 || files.reduce((sum, file) => sum + (ts.sys.getFileSize?.(file) ?? 0), 0) > MAX_SIZE) return null;
     return new InferredProject(ts, files, optionsOf(ts, config), config === undefined ? cwd : path.dirname(config));
   }
 
@@ -92,12 +91,4 @@ function optionsOf(ts: typeof TypeScript, config: string | undefined): TypeScrip
   const usual = given.module === undefined && given.moduleResolution === undefined ? { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.Preserve ?? ts.ModuleKind.NodeNext, jsx: ts.JsxEmit.Preserve } : {};
   const types = Number.parseInt(ts.version, 10) >= NAMED_TYPES ? { types: ['*'] } : {};
   return { ...types, ...usual, ...given, allowJs: true, checkJs: false, noEmit: true, skipLibCheck: true, composite: false, incremental: false };
-}
-
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch {
-    return 0;
-  }
 }
