@@ -58,7 +58,7 @@ export interface Step {
   readonly range: readonly [number, number];
   /** 1-based. */
   readonly line: number;
-  /** The words for it: ``"`!res.ok` is true"``, `"the loop ends"`, `"`load()` throws"`. */
+  /** The words for it: ``"`res.ok` is falsy"``, `"the loop ends"`, `"`load()` throws"`. */
   readonly text: string;
 }
 

@@ -14,14 +14,20 @@ export interface LeakRuleOptions {
   readonly release?: 'cancel' | 'drain';
 }
 
+export interface RuleDocs {
+  readonly description: string;
+  /** Whether it is part of `configs.recommended`; `configs.strict` has them all. */
+  readonly recommended: boolean;
+}
+
 /** The rule that reports the findings of `name`; it takes no decision of its own. */
-export function defineLeakRule(name: RuleName, description: string): Rule.RuleModule {
+export function defineLeakRule(name: RuleName, docs: RuleDocs): Rule.RuleModule {
   return {
     meta: {
       type: 'problem',
       fixable: 'code',
       hasSuggestions: true,
-      docs: { description, recommended: true, url: `https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak/blob/main/docs/rules/${name}.md` },
+      docs: { ...docs, url: `https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak/blob/main/docs/rules/${name}.md` },
       messages: { settings: 'The settings of http-leak are ignored: {{error}}.', leak: '{{message}}', review: '{{title}}. {{reason}}' },
       schema: [
         {

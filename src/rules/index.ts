@@ -1,12 +1,15 @@
 /** Every rule of the plugin by its name. */
 import type { Rule } from 'eslint';
-import { defineLeakRule } from './define-leak-rule.js';
-import { noUnconsumedBody } from './no-unconsumed-body.js';
+import type { RuleName } from '../findings/finding.js';
+import { defineLeakRule, type RuleDocs } from './define-leak-rule.js';
 
-export const rules: Record<string, Rule.RuleModule> = {
-  'no-unconsumed-body': noUnconsumedBody,
-  'no-unclosed-agent': defineLeakRule('no-unclosed-agent', 'require every agent, pool and HTTP/2 session to be closed, shared or handed on'),
-  'no-premature-close': defineLeakRule('no-premature-close', 'disallow closing an agent while a response made with it is unread and leaves the function'),
-  'no-locked-cancel': defineLeakRule('no-locked-cancel', 'disallow cancelling a body that is locked'),
-  'no-orphaned-body': defineLeakRule('no-orphaned-body', 'disallow keeping the body of a response without the response'),
+const docs: Readonly<Record<RuleName, RuleDocs>> = {
+  'no-unconsumed-body': { description: 'require every HTTP response body to be consumed or cancelled on every path', recommended: true },
+  'no-unclosed-agent': { description: 'require every agent, pool and HTTP/2 session to be closed, shared or handed on', recommended: true },
+  'no-premature-close': { description: 'disallow closing an agent while a response made with it is unread and leaves the function', recommended: true },
+  'no-locked-cancel': { description: 'disallow cancelling a body that is locked', recommended: true },
+  // About what merely may go wrong.
+  'no-orphaned-body': { description: 'disallow keeping the body of a response without the response', recommended: false },
 };
+
+export const rules = Object.fromEntries(Object.entries(docs).map(([name, of]) => [name, defineLeakRule(name as RuleName, of)])) as Record<RuleName, Rule.RuleModule>;

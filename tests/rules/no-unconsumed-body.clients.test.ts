@@ -1,9 +1,9 @@
 /** Every client, recognised by imports, `require` and globals alone, in plain JavaScript. */
 import { RuleTester } from 'eslint';
-import { noUnconsumedBody } from '../../src/rules/no-unconsumed-body.js';
+import { rules } from '../../src/rules/index.js';
 import { reportOnly } from '../support/report-only.js';
 
-new RuleTester().run('no-unconsumed-body: clients', reportOnly(noUnconsumedBody), {
+new RuleTester().run('no-unconsumed-body: clients', reportOnly(rules['no-unconsumed-body']), {
   valid: [
     { name: 'global fetch', code: 'export const up = async (url) => (await fetch(url)).text();' },
     { name: 'globalThis.fetch', code: 'export const up = async (url) => (await globalThis.fetch(url)).json();' },

@@ -1,9 +1,9 @@
 /** The words and the place of a report, for every way in which a path can lose a response. */
 import { RuleTester } from 'eslint';
-import { noUnconsumedBody } from '../../src/rules/no-unconsumed-body.js';
+import { rules } from '../../src/rules/index.js';
 import { reportOnly } from '../support/report-only.js';
 
-new RuleTester().run('no-unconsumed-body: messages', reportOnly(noUnconsumedBody), {
+new RuleTester().run('no-unconsumed-body: messages', reportOnly(rules['no-unconsumed-body']), {
   valid: [
     { name: 'the process ends there', code: `async function tell(url) {
   try {

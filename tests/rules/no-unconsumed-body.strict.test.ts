@@ -1,11 +1,11 @@
 /** `strict` adds the paths that need a call to throw which merely might. */
 import { RuleTester } from 'eslint';
-import { noUnconsumedBody } from '../../src/rules/no-unconsumed-body.js';
+import { rules } from '../../src/rules/index.js';
 import { reportOnly } from '../support/report-only.js';
 
 const strict = [{ strict: true }];
 
-new RuleTester().run('no-unconsumed-body: strict', reportOnly(noUnconsumedBody), {
+new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsumed-body']), {
   valid: [
     { name: 'nothing happens between the response and its body', code: `async function load(url) {
   const res = await fetch(url);

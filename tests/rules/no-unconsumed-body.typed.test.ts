@@ -1,13 +1,13 @@
 /** What only types can tell: injected clients, wrappers of other files, instances without a name. */
 import { RuleTester } from '@typescript-eslint/rule-tester';
-import { noUnconsumedBody } from '../../src/rules/no-unconsumed-body.js';
+import { rules } from '../../src/rules/index.js';
 import { reportOnly } from '../support/report-only.js';
 import { fixtures } from '../support/lint.js';
 
 const tester = new RuleTester({ languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fixtures } } });
 
 // ESLint and typescript-eslint have a type each for the same rule.
-tester.run('no-unconsumed-body: typed', reportOnly(noUnconsumedBody) as unknown as Parameters<typeof tester.run>[1], {
+tester.run('no-unconsumed-body: typed', reportOnly(rules['no-unconsumed-body']) as unknown as Parameters<typeof tester.run>[1], {
   valid: [
     { name: 'type information switched off', code: `interface Transport {
   send(url: URL, init?: RequestInit): Promise<Response>;
