@@ -1,10 +1,8 @@
 /** Which parts of an expression are evaluated before it, and in which order: no flow, only syntax. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from '../syntax/nodes.js';
+import { childrenOf, type ClassNode } from '../syntax/nodes.js';
 
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
-
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /**
  * The operand of `node` that leads a chain such as `a.b().c()` or `a + b + c`, or null. Such chains nest to the left

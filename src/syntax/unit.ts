@@ -1,6 +1,6 @@
 /** One parsed file with everything later passes look up in it by node. */
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, isClass, isFunction, memberName, type FunctionNode } from './nodes.js';
+import { childrenOf, isClass, isFunction, memberName, type ClassNode, type FunctionNode } from './nodes.js';
 import type { ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
 
 export type { Variable };
@@ -19,7 +19,7 @@ export interface SourceFile {
 interface Index {
   readonly fields: Map<string, Variable>;
   readonly ids: Map<Variable, number>;
-  readonly captured: Map<FunctionNode, readonly Variable[]>;
+  readonly captured: Map<FunctionNode | ClassNode, readonly Variable[]>;
   variables?: Map<TSESTree.Node, Variable>;
   declared?: Map<TSESTree.Node, Variable[]>;
 }
@@ -69,8 +69,8 @@ export class Unit {
     return this.#index.declared.get(node) ?? [];
   }
 
-  /** The variables of outer functions and of the module that a function refers to, and the fields of `this`, once each. */
-  captures(fn: FunctionNode): readonly Variable[] {
+  /** The variables of outer functions and of the module that a function or class refers to, and the fields of `this`, once each. */
+  captures(fn: FunctionNode | ClassNode): readonly Variable[] {
     let captured = this.#index.captured.get(fn);
     if (!captured) {
       const found = new Set<Variable>();
@@ -112,7 +112,7 @@ export class Unit {
 export type ParserServicesWithProgram = Pick<ParserServices & { program: NonNullable<ParserServices['program']> }, 'program' | 'esTreeNodeToTSNodeMap' | 'tsNodeToESTreeNodeMap' | 'getSymbolAtLocation' | 'getTypeAtLocation'>;
 
 /** The names of the fields of its own `this` that a function mentions. */
-function fieldsIn(fn: FunctionNode, visitorKeys: SourceFile['visitorKeys']): Set<string> {
+function fieldsIn(fn: FunctionNode | ClassNode, visitorKeys: SourceFile['visitorKeys']): Set<string> {
   const names = new Set<string>();
   const stack: TSESTree.Node[] = childrenOf(fn, visitorKeys);
   for (let node = stack.pop(); node; node = stack.pop()) {

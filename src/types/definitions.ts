@@ -3,11 +3,9 @@
  * cannot answer (an import, a property of something typed) is asked of `elsewhere`, the checker's side of the oracle.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isClass, isFunction, isWithin, memberName, unwrap, type ClassNode, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
-
-export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** A function; one that another function returned knows the functions which that one was given. */
 export interface FunctionDefinition {

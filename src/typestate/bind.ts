@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { canonical, variableToken } from './facts.js';
+import { canonical, isStable, variableToken } from './facts.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
 import { setKnown, setRef, update, type Knowledge, type State } from './state.js';
@@ -17,7 +17,7 @@ export function bind(unit: Unit, state: State, target: TSESTree.Node, ref: Ref |
       const variable = unit.variable(target);
       if (!variable?.defs.length) return carries(ref) ? null : state;
       if (carries(ref) && !isLocal(variable)) return null;
-      return setKnown(forget(unit, setRef(state, variable, ref), variable), variable, knowledge);
+      return setKnown(forget(unit, setRef(state, variable, ref), variable), variable, isStable(variable) ? knowledge : null);
     }
     case 'AssignmentPattern':
       // The default has been evaluated on the paths that need it.

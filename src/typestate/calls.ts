@@ -71,11 +71,13 @@ export class Calls implements CallHost {
     return this.#invoke(call, state, disposer, [])?.map((next) => update(setRef(next, call, null), { blame: state.blame })) ?? null;
   }
 
-  /** Whether a function that captures the resource ends the duty on some path. */
-  closureEnds(state: State, fn: FunctionNode): boolean {
-    if (this.#captured(state, fn).size === 0) return false;
+  /** Whether a function that captures the resource ends the duty on some path, or lets whoever calls it have the resource, unless they merely borrow it. */
+  closureEnds(state: State, fn: FunctionNode, isLent = false): boolean {
+    const captured = this.#captured(state, fn);
+    if (captured.size === 0) return false;
     const summary = this.#summary(null, state, { kind: 'function', unit: this.#unit, node: fn }, [], []);
-    return summary === null || summary.settles;
+    if (summary === null || summary.settles) return true;
+    return !isLent && summary.outcomes.some(({ value, captured: after }) => carries(value) || [...after].some(([variable, ref]) => carries(ref) && !captured.has(variable)));
   }
 
   #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {
@@ -176,7 +178,7 @@ export class Calls implements CallHost {
       if (isAgent && holdsAgent(name) && call.arguments.some((argument) => carries(state.refs.get(argument)))) return [setRef(state, call, handle(state.site!.protocol.root))];
       if (isBorrower(name) || (isAgent && usesAgent(name))) return this.#closuresOnly(call, state);
     }
-    if (isWeakKey(this.#unit, call, callee)) return [state];
+    if (isWeakKey(this.#unit, call, callee) && !this.argument(call, state, 1)) return [state];
     const invoked = this.#byMethod(call, callee, state);
     if (invoked !== undefined) return invoked;
     const stored = storeElement(this, this.#unit, call, callee, state, this.#isLocal);
@@ -211,7 +213,7 @@ export class Calls implements CallHost {
       const closures = closuresIn(ref);
       // A function that works with an agent and is kept, rather than waited for, keeps the agent; so do the functions among options.
       if (takes && closures.length > 0 && state.site!.protocol.resource === 'agent' && (call.type === 'NewExpression' || ref.kind !== 'closure' || !isAwaited(call))) return [];
-      if (closures.some((fn) => this.closureEnds(state, fn))) return [];
+      if (closures.some((fn) => this.closureEnds(state, fn, !takes))) return [];
     }
     return [state];
   }
@@ -221,6 +223,8 @@ export class Calls implements CallHost {
     if (callee.type !== 'MemberExpression') return undefined;
     const name = memberName(callee);
     if (name !== 'call' && name !== 'apply') return undefined;
+    // Nobody follows `this`.
+    if (carries(this.argument(call, state, 0))) return null;
     const definition = this.context.oracle.definition(this.#unit, callee.object);
     if (definition?.kind !== 'function') return undefined;
     if (name === 'call') return this.#invoke(call, state, definition, call.arguments.slice(1));
@@ -284,9 +288,14 @@ export class Calls implements CallHost {
 
   #captured(state: State, fn: FunctionNode): Map<Variable, Ref> {
     const captured = new Map<Variable, Ref>();
-    for (const variable of this.context.captures(fn)) {
-      const ref = state.refs.get(variable);
-      if (ref) captured.set(variable, ref);
+    const reached = [fn];
+    for (const one of reached) {
+      for (const variable of this.context.captures(one)) {
+        const ref = captured.has(variable) ? null : state.refs.get(variable);
+        if (!ref) continue;
+        captured.set(variable, ref);
+        reached.push(...closuresIn(ref));
+      }
     }
     return captured;
   }
@@ -336,7 +345,7 @@ function isResolver(variable: Variable): boolean {
   return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && def.node.parent.type === 'NewExpression' && def.node.parent.callee.type === 'Identifier' && def.node.parent.callee.name === 'Promise';
 }
 
-/** `weak.set(response, …)`, `weak.has(response)`: a weak collection keeps nothing alive and ends nothing. */
+/** `weak.set(response, …)`, `weak.has(response)`: a weak collection keeps no key alive and ends nothing. */
 function isWeakKey(unit: Unit, call: Call, callee: TSESTree.Node): boolean {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
   const made = constantOf(unit, callee.object);

@@ -15,11 +15,11 @@ const TESTING = new Set(['filter', 'find', 'findLast']);
 /** They stop at the first element that decides. */
 export const STOPPING: ReadonlySet<string> = new Set(['some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 const SELECTING = new Set(['slice', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed', 'flat', 'values', 'splice', 'with']);
-const PICKING = new Set(['at', 'pop', 'shift']);
+const REMOVING = new Set(['pop', 'shift']);
 const LOOKING = new Set(['join', 'includes', 'indexOf', 'lastIndexOf', 'keys', 'has']);
 
 export function isArrayMethod(name: string): boolean {
-  return TESTING.has(name) || name === 'reduce' || EACH.has(name) || MAPPING.has(name) || SELECTING.has(name) || PICKING.has(name) || LOOKING.has(name) || ADDING.has(name);
+  return TESTING.has(name) || name === 'reduce' || EACH.has(name) || MAPPING.has(name) || SELECTING.has(name) || name === 'at' || REMOVING.has(name) || LOOKING.has(name) || ADDING.has(name);
 }
 
 const ADDING = new Set(['push', 'unshift', 'add']);
@@ -28,10 +28,8 @@ const ADDING = new Set(['push', 'unshift', 'add']);
 export function collectionCall(calls: CallHost, call: Call, state: State, array: ArrayRef, name: string): After {
   if (LOOKING.has(name)) return [state];
   if (ADDING.has(name)) return carries(calls.argument(call, state, 0)) ? null : [state];
-  if (PICKING.has(name)) {
-    const element = elementOf(array);
-    return [element ? setRef(state, call, element) : state];
-  }
+  if (name === 'at') return [pick(state, call, elementOf(array))];
+  if (REMOVING.has(name)) return [pick(remove(calls, state, call, array, name === 'pop' ? -1 : 0), call, array.rest ? elementOf(array) : (array.items.at(name === 'pop' ? -1 : 0) ?? null))];
   if (TESTING.has(name)) return select(calls, call, state, array, name);
   if (SELECTING.has(name)) return [setRef(state, call, name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array)];
   const [callback] = call.arguments;
@@ -39,6 +37,17 @@ export function collectionCall(calls: CallHost, call: Call, state: State, array:
   const after = calls.callback(call, state, callback, name === 'reduce' ? [null, elementOf(array)] : [elementOf(array)]);
   if (!after) return null;
   return [...unvisited(state, array, name, after), ...after.map(({ state: next, result }) => (MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next))];
+}
+
+const pick = (state: State, call: Call, element: Ref | null): State => (element ? setRef(state, call, element) : state);
+
+/** The list without its last element or its first; of a list of unknown length, without the one that is followed. */
+function remove({ context: { unit } }: CallHost, state: State, call: Call, array: ArrayRef, at: 0 | -1): State {
+  const owner = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : null;
+  const variable = owner?.type === 'Identifier' ? unit.variable(owner) : undefined;
+  if (!variable || state.refs.get(variable) !== array) return state;
+  const items = at === 0 ? array.items.slice(1) : array.items.slice(0, -1);
+  return setRef(state, variable, array.rest || !items.some((item) => item !== null) ? null : { ...array, items });
 }
 
 /** The element that is followed may be one that the method never comes to, which matters where the callback would have ended the duty. */

@@ -242,6 +242,8 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
       const set = statusesWhere(op, value);
       if (set !== null) return { kind: 'status', set };
     }
+    const bound = value !== null && knowledgeOf(unit, state, a)?.kind === 'constant' ? atLeastOne(state, unit, a, op, value) : null;
+    if (bound !== null) return { kind: 'constant', value: bound };
     if (/^[!=]==?$/.test(op)) {
       const equality = equals(unit, state, a, b);
       if (equality) return op.startsWith('!') ? negate(equality) : equality;
@@ -256,6 +258,14 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
 export function factOf(unit: Unit, node: TSESTree.BinaryExpression): Test | null {
   const key = canonical(unit, node);
   return key === null ? null : { kind: 'fact', key: `${key.replace(/^not /, '')} is truthy`, negated: key.startsWith('not ') };
+}
+
+/** How what is true, the length of a list that has something in it, compares with 0 or 1. */
+function atLeastOne(state: State, unit: Unit, node: TSESTree.Node, operator: string, value: number): boolean | null {
+  const known = knowledgeOf(unit, state, node);
+  if (known?.kind !== 'constant' || !known.value || node.type !== 'MemberExpression') return null;
+  if (value === 0) return /^(?:>=?|!==?)$/.test(operator) ? true : /^(?:<=?|===?)$/.test(operator) ? false : null;
+  return value === 1 ? (operator === '>=' ? true : operator === '<' ? false : null) : null;
 }
 
 /** How two known numbers compare. */

@@ -1,6 +1,6 @@
 /** What a run over one function needs from above it: summaries come in as a callback, never as an import. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode } from '../syntax/nodes.js';
+import type { ClassNode, FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
@@ -83,7 +83,7 @@ export interface CallHost {
   readonly onFault: OnFault;
   /** Told whenever a path fulfils or hands on the duty and is followed no further, or only for what may break. */
   readonly onSettled: OnSettled;
-  /** Whether a function that captures the resource ends the duty on some path. */
+  /** Whether a function that captures the resource ends the duty on some path, or lets its callers have the resource. */
   closureEnds(state: State, fn: FunctionNode): boolean;
   /** What an argument refers to. */
   argument(call: Call, state: State, index: number): Ref | null;
@@ -127,5 +127,5 @@ export interface Context {
   /** The function a particular caller has passed for a parameter. */
   bound(variable: Variable): FunctionDefinition | null;
   /** The outer variables a function refers to. */
-  captures(fn: FunctionNode): readonly Variable[];
+  captures(fn: FunctionNode | ClassNode): readonly Variable[];
 }

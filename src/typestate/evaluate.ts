@@ -145,6 +145,8 @@ export class Evaluator {
         // The collector may run while the function waits.
         if (isOrphaned(state)) this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
         const ref = state.refs.get(node.argument);
+        // It may have a `then`.
+        if (ref?.kind === 'object' && this.#mayEnd(state, ref)) return null;
         if (ref?.kind === 'rejected') return update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } });
         return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
       }
@@ -171,7 +173,8 @@ export class Evaluator {
         return this.#takeOperands(state, node);
       case 'ClassExpression':
       case 'ClassDeclaration':
-        return state;
+        // What its instances do with it is not followed.
+        return this.#context.captures(node).some((variable) => carries(state.refs.get(variable))) ? null : state;
       case 'ExportDefaultDeclaration':
         return this.#take(state, node.declaration);
       case 'ExpressionStatement':
@@ -206,6 +209,8 @@ export class Evaluator {
       return setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' });
     }
     const read = readProperty(state, owner, name);
+    // A method that is not followed may use the others.
+    if (owner.kind === 'object' && !read.ref && node.parent.type === 'CallExpression' && node.parent.callee === node && this.#mayEnd(state, owner)) return null;
     const next = setRef(read.ref ? setRef(state, node, read.ref) : state, node.object, null);
     return read.knowledge && unwrap(node.object).type !== 'Identifier' ? setKnown(next, node, read.knowledge) : next;
   }
@@ -232,8 +237,9 @@ export class Evaluator {
         continue;
       }
       const name = memberName(property);
-      if (ref && name === null && carries(ref)) return null;
-      if (name === null) continue;
+      // A getter, or a method with a name that is made up, is called by whoever knows when.
+      if (ref && (name === null || property.kind !== 'init') && (carries(ref) || this.#mayEnd(state, ref))) return null;
+      if (name === null || property.kind !== 'init') continue;
       const literal = unwrap(property.value);
       const part = ref ?? constantRef(literal);
       if (part) props.set(name, part);
@@ -281,7 +287,7 @@ export class Evaluator {
 
   #assign(state: State, node: TSESTree.AssignmentExpression): State | null {
     const ref = state.refs.get(node.right) ?? null;
-    if (ref && this.#mayEnd(state, ref) && unwrap(node.left).type === 'MemberExpression') return null;
+    if (ref && this.#mayEnd(state, ref) && !this.#isOwn(node.left)) return null;
     if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
       const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
       return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
@@ -289,6 +295,12 @@ export class Evaluator {
     const bound = bind(this.#unit, state, node.left, ref, ref ? null : knowledgeOf(this.#unit, state, node.right), this.#isLocal);
     if (!bound) return keepAgent(this.#context, state, node) ?? this.#outOfSight(state);
     return ref ? setRef(bound, node, ref) : bound;
+  }
+
+  /** Whether what is assigned is a variable that lives and dies with the function. */
+  #isOwn(target: TSESTree.Node): boolean {
+    const variable = target.type === 'Identifier' ? this.#unit.variable(target) : undefined;
+    return target.type !== 'MemberExpression' && (variable === undefined || this.#isLocal(variable));
   }
 
   #yield(state: State, node: TSESTree.YieldExpression): State | null {
@@ -300,6 +312,7 @@ export class Evaluator {
   #nextElement(state: State, node: TSESTree.ForOfStatement | TSESTree.ForInStatement, origin: Origin<Edge>): State | readonly State[] | null {
     const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     const collection = state.refs.get(node.right);
+    if (collection && collection.kind !== 'array' && this.#mayEnd(state, collection)) return null;
     const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
     const other = bind(this.#unit, state, target, null, null, this.#isLocal);
     if (!state.site && node.type === 'ForOfStatement') {

@@ -1,6 +1,6 @@
 /** Facts that are known only by having been asked: how they are named, and what follows from some of them for others. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { State } from './state.js';
 
@@ -46,9 +46,15 @@ function render(unit: Unit, node: TSESTree.Node): string | null {
 /** How facts mention a variable, so that an assignment can find them. */
 export const variableToken = (unit: Unit, variable: Variable): string => `«${unit.id(variable)}»`;
 
-/** Whether only the function that declares the variable assigns it. */
-function isStable(variable: Variable): boolean {
+/** Whether only the function that declares the variable assigns it, so that nothing changes it unseen. */
+export function isStable(variable: Variable): boolean {
   return variable.references.every((reference) => !reference.isWrite() || reference.from.variableScope === variable.scope.variableScope);
+}
+
+/** Whether a test asks for a variable that other functions assign. */
+export function isChangedUnseen(unit: Unit, test: TSESTree.Node): boolean {
+  const variable = test.type === 'Identifier' ? unit.variable(test) : undefined;
+  return variable ? !isStable(variable) : childrenOf(test, unit.visitorKeys).some((child) => isChangedUnseen(unit, child));
 }
 
 function renderBinary(unit: Unit, node: TSESTree.BinaryExpression): string | null {

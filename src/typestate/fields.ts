@@ -3,7 +3,7 @@
  * syntax: nothing here follows paths.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, enclosingFunction, isClass, isWithin, memberName } from '../syntax/nodes.js';
+import { childrenOf, enclosingFunction, isClass, isWithin, memberName, type ClassNode } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isLent } from './variables.js';
 
@@ -34,8 +34,6 @@ function looksAt(unit: Unit, owner: ClassNode, method: TSESTree.MethodDefinition
   }
   return false;
 }
-
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** `this.name`, or a `this` that is taken apart or handed on, which may be a use of any field. */
 type Use = TSESTree.MemberExpression | TSESTree.ThisExpression;

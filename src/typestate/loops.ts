@@ -37,8 +37,9 @@ function holds(state: State, list: Variable): boolean {
 function countedBy(unit: Unit, test: TSESTree.Expression): Counted | null {
   const loop = loopOf(test);
   const compared = unwrap(test);
-  if (!loop || compared.type !== 'BinaryExpression') return null;
-  const counters = [compared.left, compared.right].flatMap((side) => {
+  const sides = compared.type === 'BinaryExpression' ? [compared.left, compared.right] : compared.type === 'UpdateExpression' ? [compared.argument] : [];
+  if (!loop) return null;
+  const counters = sides.flatMap((side) => {
     const variable = side.type === 'Identifier' ? unit.variable(side) : undefined;
     return variable && isCounted(variable, loop) ? [variable] : [];
   });

@@ -1,5 +1,5 @@
 /** Reading a property of something that refers to the resource, by the tables. */
-import { handle, type Ref } from './refs.js';
+import { carries, handle, type Ref } from './refs.js';
 import type { Knowledge, State } from './state.js';
 import { OK_STATUS } from './statuses.js';
 
@@ -45,7 +45,7 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
     case 'rejected':
       return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
     case 'array':
-      if (name === 'length') return NOTHING;
+      if (name === 'length') return { ref: null, knowledge: carries(owner) ? { kind: 'constant', value: true } : null };
       if (/^\d+$/.test(name)) return { ref: owner.items[Number(name)] ?? owner.rest, knowledge: null };
       return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
     case 'object': {
