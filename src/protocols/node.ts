@@ -85,14 +85,14 @@ export const undiciProtocol: Protocol = {
     ...readableHandles,
   },
   acquire: [
-    { call: 'undici:request', gives: 'promise', client: 'undici.request' },
-    ...UNDICI_DISPATCHERS.map((name) => ({ call: `undici#${name}.request`, gives: 'promise' as const, client: `${name}.request` })),
+    { call: 'undici:request', gives: 'promise', client: 'undici.request', callback: 2 },
+    ...UNDICI_DISPATCHERS.map((name) => ({ call: `undici#${name}.request`, gives: 'promise' as const, client: `${name}.request`, callback: 1 })),
   ],
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
   types: ['undici#ResponseData'],
   measured: 'undici 6, 7, 8',
-  notes: ['`dump()` reads up to 128 KiB and closes the connection of a longer body.', '`destroy()` needs an `error` listener; `body.body.cancel()` releases nothing, and `formData()` throws before it reads.', 'Through a dispatcher composed with `interceptors.dump()` nothing is left to read.'],
+  notes: ['`dump()` reads up to 128 KiB and closes the connection of a longer body.', '`destroy()` needs an `error` listener; `body.body.cancel()` releases nothing, and `formData()` throws before it reads.', 'A request that is given a callback gives nothing: the callback is given an error or the response.', 'Through a dispatcher composed with `interceptors.dump()` nothing is left to read.'],
 };
 
 export const undiciPipelineProtocol: Protocol = {

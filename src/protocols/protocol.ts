@@ -111,6 +111,8 @@ export interface Acquire {
   /** As a person writes it: `fetch`, `undici.request`. */
   readonly client: string;
   readonly when?: Condition;
+  /** The argument that, if it is given, is called back with an error or the resource, as one before it may be; the call itself then gives nothing. */
+  readonly callback?: number;
 }
 
 /** What the arguments of a call must be for it to hand out a resource. */

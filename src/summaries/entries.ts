@@ -33,13 +33,18 @@ export function bindingsKey(bound: Bindings): string {
 /** The state in which a callee starts; null where binding a parameter puts the resource out of sight. */
 export function entryState({ unit, node }: FunctionDefinition, entry: Entry): State | null {
   const site: Site = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
-  let state: State | null = update(startState, { site, refs: entry.captured, duty: entry.duty });
+  return bindParameters({ unit, node }, update(startState, { site, refs: entry.captured, duty: entry.duty }), entry.refs, entry.known);
+}
+
+/** The state with the parameters of a function bound to what it is given, by position; null where that puts the resource out of sight. */
+export function bindParameters({ unit, node }: Pick<FunctionDefinition, 'unit' | 'node'>, start: State, refs: Entry['refs'], known: Entry['known']): State | null {
+  let state: State | null = start;
   for (const [index, parameter] of node.params.entries()) {
     if (state === null) break;
     const isRest = parameter.type === 'RestElement';
-    const ref = isRest ? restOf(entry.refs.slice(index)) : (entry.refs[index] ?? null);
-    const missing: Knowledge | null = index >= entry.refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
-    state = bind(unit, state, isRest ? parameter.argument : parameter, ref, entry.known[index] ?? missing, () => true);
+    const ref = isRest ? restOf(refs.slice(index)) : (refs[index] ?? null);
+    const missing: Knowledge | null = index >= refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
+    state = bind(unit, state, isRest ? parameter.argument : parameter, ref, known[index] ?? missing, () => true);
   }
   return state;
 }

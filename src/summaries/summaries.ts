@@ -13,7 +13,6 @@ import { isFunction, isWithin, memberName, stringValue, unwrap, type FunctionNod
 import type { Unit, Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/variables.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
-import { bind } from '../typestate/bind.js';
 import { meets, passesHead } from '../typestate/call-terms.js';
 import { canonical } from '../typestate/facts.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
@@ -24,7 +23,7 @@ import { run, startState, type RunResult } from '../typestate/run.js';
 import { NO_RESOURCE, update, type Site, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
 import { callsOf } from './calls-of.js';
-import { bindingsKey, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './entries.js';
+import { bindingsKey, bindParameters, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './entries.js';
 import { leversHanded, leversOf } from './levers.js';
 import { MAX_NESTING, Memo, type Frames } from './memo.js';
 
@@ -162,14 +161,13 @@ export class Summaries {
   }
 
   #listenerState(unit: Unit, fn: FunctionNode, acquisition: Acquisition, call: TSESTree.CallExpression, request: Variable | null): State[] {
-    const [parameter] = fn.params;
-    const node = parameter ?? call;
-    const site = this.#site(acquisition, node);
+    const { protocol, parameter = 0 } = acquisition;
+    const site = this.#site(acquisition, fn.params[parameter] ?? call);
     const refs = new Map<Variable, Ref>();
     if (request) refs.set(request, handle('request'));
     for (const { variable, handle: name } of leversOf(unit, acquisition)) refs.set(variable, handle(name));
-    const state = update(startState, { site, refs });
-    const bound = parameter ? bind(unit, state, parameter, handle(acquisition.protocol.root), null, () => true) : state;
+    const before = Array.from({ length: parameter }, () => null);
+    const bound = bindParameters({ unit, node: fn }, update(startState, { site, refs }), [...before, handle(protocol.root)], before.map(() => ({ kind: 'nothing' })));
     return bound ? [bound] : [];
   }
 
@@ -279,7 +277,7 @@ export class Summaries {
       for (const { site, by, value, status, levers, terms } of this.own(unit, root).given) if (by === resolve && terms === null) acquired.push({ site, value: promise(value), status, levers });
       for (const call of own) {
         const acquisition = call.type === 'CallExpression' ? this.oracle.acquisition(unit, call) : null;
-        if (acquisition?.gives === 'callback' && unit.variable(acquisition.listener!) === resolve) acquired.push({ site: this.#site(acquisition, call), value: promise(handle(acquisition.protocol.root)), status: ANY_STATUS, levers: leversOf(unit, acquisition) });
+        if (acquisition?.gives === 'callback' && !acquisition.parameter && unit.variable(acquisition.listener!) === resolve) acquired.push({ site: this.#site(acquisition, call), value: promise(handle(acquisition.protocol.root)), status: ANY_STATUS, levers: leversOf(unit, acquisition) });
       }
     }
     return acquired;

@@ -31,6 +31,8 @@ export interface Acquisition {
   readonly rejects?: boolean;
   /** For `callback`: the listener that is given the resource. */
   readonly listener?: TSESTree.Node;
+  /** By which parameter it is given the resource, where that is not the first: those before it are then null. */
+  readonly parameter?: number;
   /** What the call was given that can end the resource from outside. */
   readonly levers: readonly { readonly node: TSESTree.Node; readonly handle: string }[];
 }
@@ -243,6 +245,9 @@ export class Oracle {
     if ((acquire.when && !this.#holds(unit, call, entity, acquire.when)) || readsItself(unit, call)) return null;
     if (holdsNothing(unit, call, protocol)) return null;
     const { client } = acquire;
+    const callback = acquire.callback === undefined ? undefined : this.#callbackOf(unit, call, acquire.callback);
+    if (callback === null) return null;
+    if (callback) return { protocol, client, gives: 'callback', listener: callback, parameter: 1, levers: leversOf(unit, call) };
     if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, rejects: this.#rejects(unit, call, entity, protocol), levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
     return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) && !isHeardElsewhere(unit, call) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
@@ -269,6 +274,13 @@ export class Oracle {
     const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantOf(unit, source));
     if (rejection.unless.some((option) => sources.some((source) => propertyOf(source, option) !== null))) return false;
     return rejection.until === undefined || this.#checker?.exportsOf(unit, module)?.has(rejection.until) === false;
+  }
+
+  /** The function that a call is given to be called back; undefined where there is none, null where it is out of reach. */
+  #callbackOf(unit: Unit, { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression, position: number): TSESTree.Node | null | undefined {
+    const last = given.length > 1 ? given.at(-1)! : undefined;
+    if (!last || isData(constantOf(unit, last))) return undefined;
+    return this.#isListener(unit, last) ? last : given.length > position ? null : undefined;
   }
 
   #isListener(unit: Unit, node: TSESTree.Node): boolean {

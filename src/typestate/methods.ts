@@ -18,6 +18,8 @@ export function methodCall(host: CallHost, call: Call, state: State, of: Ref, na
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
   const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (of.kind === 'handle' && !carries(of)) return pullLever(host, call, state, of, name, method);
+  // Whoever asks an agent for something is called back: `session.ping(() => session.close())`.
+  if (protocol.resource === 'agent' && call.arguments.some((argument) => closuresIn(state.refs.get(argument)).some((fn) => host.closureEnds(state, fn)))) return [];
   if (!method) return protocol.resource === 'agent' && of.kind === 'handle' ? [state] : null;
   return applyMethod(host, call, state, of, method);
 }

@@ -1539,6 +1539,11 @@ async function load(url) {
 `;
     expect(fix(before)).toMatchInlineSnapshot(`"none: the response may leave with what is returned"`);
   });
+
+  it('the second parameter of a callback, which is not there after an error', () => {
+    const before = "import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  console.log(error, data?.statusCode);\n});\n";
+    expect(fix(before)).toBe('none: where the request fails, the callback is given no body: release it where there is no error');
+  });
 });
 
 describe('agents and faults', () => {

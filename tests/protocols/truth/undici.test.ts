@@ -1,6 +1,8 @@
 import { Agent, BalancedPool, Client, EnvHttpProxyAgent, pipeline, Pool, ProxyAgent, request, RetryAgent, RoundRobinPool, type Dispatcher } from 'undici';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpProtocol, undiciPipelineProtocol, undiciProtocol } from '../../../src/protocols/node.js';
-import { proveClient } from './claims.js';
+import { ignore, proveClient } from './claims.js';
+import { TruthServer } from './server.js';
 import { readableUses } from './uses.js';
 
 /** The dispatchers that need no server of a kind of their own. */
@@ -43,6 +45,28 @@ proveClient({
   },
   use: readableUses('body'),
   sharedWith: httpProtocol,
+});
+
+describe('a callback', () => {
+  let server: TruthServer;
+  beforeAll(async () => void (server = await TruthServer.start()));
+  afterAll(() => server.close());
+
+  const calls = Object.entries(each('request', (dispatcher, options) => dispatcher.request.bind(dispatcher, options)));
+  type Callback = (error: Error | null, data: Partial<Data>) => void;
+  type Asking = (callback: Callback) => unknown;
+  const calledBack = (ask: Asking): Promise<Parameters<Callback>> => new Promise((resolve) => void ask((...given) => resolve(given)));
+
+  it.each([...calls, ['undici:request', (url: string) => (callback: Callback) => Reflect.apply(request, undefined, [url, {}, callback]) as unknown] as const])('of %s is given the response, and its caller nothing', async (name, make) => {
+    const [error, { statusCode, body }] = await calledBack((callback) => expect((make(server.url(name)) as Asking)(callback)).toBeUndefined());
+    expect([error, statusCode]).toEqual([null, 200]);
+    body!.on('error', ignore).destroy();
+  });
+
+  it('is given no body where the request failed', async () => {
+    const given = await calledBack((callback) => new Client('http://127.0.0.1:1').request({ path: '/', method: 'GET' }, callback));
+    expect(given).toEqual([expect.any(Error), expect.not.objectContaining({ body: expect.anything() as unknown })]);
+  });
 });
 
 /** The duplex, once the response has begun. */
