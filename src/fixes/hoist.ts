@@ -106,12 +106,12 @@ export function planKept(site: Site): Part {
   return code ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 
-/** `response.bodyUsed`, `response.body?.locked`: a release in front of it would change the answer. */
+/** `response.bodyUsed`, `response.body?.locked`, `response.destroyed`: a release in front of it would change the answer. */
 export function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boolean {
   const tables = Object.values(protocol.handles).flatMap(({ properties }) => (properties ? [properties] : []));
   for (let at = mention.parent; at && (at.type === 'MemberExpression' || isTransparent(at)); at = at.parent) {
     const name = at.type === 'MemberExpression' ? memberName(at) : null;
-    if (name !== null && tables.some((table) => Object.hasOwn(table, name) && (table[name] === 'used' || table[name] === 'locked'))) return true;
+    if (name !== null && tables.some((table) => Object.hasOwn(table, name) && (table[name] === 'used' || table[name] === 'locked' || table[name] === 'ended'))) return true;
   }
   return false;
 }

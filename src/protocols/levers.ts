@@ -1,12 +1,13 @@
 /** Objects that are not the resource but can end it: aborting or destroying them gives the connection back. Data only. */
 import type { Handle } from './protocol.js';
+import { endings } from './readable.js';
 
 /** Measured: an abort after the headers and `agent.destroy()` close the connection; `agent.close()` waits for the body. */
 export const levers: Readonly<Record<string, Handle>> = {
   controller: { methods: { abort: { effect: 'cancel' } } },
-  agent: { methods: { destroy: { effect: 'cancel' } } },
-  request: { methods: { destroy: { effect: 'cancel' }, abort: { effect: 'cancel' } } },
-  socket: { methods: { destroy: { effect: 'cancel' }, destroySoon: { effect: 'cancel' } } },
+  agent: { properties: endings(['destroyed']), methods: { destroy: { effect: 'cancel' } } },
+  request: { properties: endings(['destroyed', 'aborted', 'errored', 'closed']), methods: { destroy: { effect: 'cancel' }, abort: { effect: 'cancel' } } },
+  socket: { properties: endings(['destroyed', 'errored', 'closed']), methods: { destroy: { effect: 'cancel' }, destroySoon: { effect: 'cancel' } } },
 };
 
 /** Options of a request that name a lever: `{ signal: controller.signal, dispatcher: agent }`. */

@@ -51,6 +51,8 @@ export type Property =
   | 'used'
   /** Whether somebody holds the lock of the stream. */
   | 'locked'
+  /** True only where nothing is left to end: what it belongs to is destroyed, aborted or at its end. */
+  | 'ended'
   /** It has one of these values. */
   | { readonly values: readonly (string | boolean)[] }
   | 'borrow';

@@ -8,6 +8,8 @@ export const CONSUME: Method = { effect: 'consume' };
 export const methods = (names: readonly string[], method: Method): Record<string, Method> => Object.fromEntries(names.map((name) => [name, method]));
 /** Properties that only tell something. */
 export const properties = (names: readonly string[]): Record<string, Property> => Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
+/** Properties that are true only once nothing is left to end. */
+export const endings = (names: readonly string[]): Record<string, Property> => Object.fromEntries(names.map((name) => [name, 'ended' as const]));
 
 /**
  * A Node readable. `once('data')` starts the flow for good, `pipe` too; `end`, `error`, `readable` and an encoding do
@@ -34,7 +36,7 @@ const flowing: Handle = {
   classes: ['Readable', 'Stream', 'EventEmitter'],
 };
 
-export const readable: Handle = { ...flowing, disposable: true };
+export const readable: Handle = { ...flowing, properties: { ...flowing.properties, ...endings(['destroyed', 'aborted', 'errored', 'closed', 'readableAborted', 'readableEnded']) }, disposable: true };
 
 /** A readable that is written to as well: a request in progress. */
 export const duplex: Handle = { ...readable, methods: { ...readable.methods, ...methods(['end', 'write', 'cork', 'uncork', 'setDefaultEncoding'], PLAIN) } };

@@ -1,5 +1,5 @@
 /** Clients from npm that hand out a Node stream: node-fetch and its kin, axios, got, needle, the AWS SDK. */
-import { CONSUME, duplex, methods, PLAIN, properties, readable, readableHandles } from './readable.js';
+import { CONSUME, duplex, endings, methods, PLAIN, properties, readable, readableHandles } from './readable.js';
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
 import { releaseAxios, releaseMessage, releaseNodeFetch, releaseNodeFetchBody } from './releases.js';
 import { readers, responseHandle } from './web.js';
@@ -49,7 +49,7 @@ export const minipassFetchProtocol: Protocol = {
     response: { ...responseHandle('body'), release: releaseNodeFetch, methods: { ...responseHandle('body').methods, ...readers(['buffer']) } },
     body: {
       release: releaseNodeFetchBody,
-      properties: properties(['readable', 'writable', 'flowing', 'destroyed', 'emittedEnd', 'bufferLength', 'objectMode', 'encoding']),
+      properties: { ...properties(['readable', 'writable', 'flowing', 'bufferLength', 'objectMode', 'encoding']), ...endings(['destroyed', 'emittedEnd']) },
       methods: {
         ...methods(['resume', 'pipe', 'collect', 'concat', 'promise'], CONSUME),
         ...methods(['pause', 'off', 'removeListener', 'removeAllListeners', 'unpipe'], PLAIN),

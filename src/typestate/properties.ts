@@ -1,4 +1,5 @@
 /** Reading a property of something that refers to the resource, by the tables. */
+import { levers } from '../protocols/levers.js';
 import { carries, handle, type Ref } from './refs.js';
 import type { Knowledge, State } from './state.js';
 import { OK_STATUS } from './statuses.js';
@@ -21,7 +22,7 @@ function choice(values: readonly (string | boolean)[]): Knowledge {
 export function readProperty(state: State, owner: Ref, name: string): Read {
   switch (owner.kind) {
     case 'handle': {
-      const table = state.site?.protocol.handles[owner.handle];
+      const table = state.site?.protocol.handles[owner.handle] ?? levers[owner.handle];
       if (!table) return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
       const property = table.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
       switch (property) {
@@ -35,6 +36,8 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
           return { ref: null, knowledge: { kind: 'status', set: OK_STATUS } };
         case 'used':
           return { ref: null, knowledge: state.duty.phase === 'locked' ? { kind: 'constant', value: true } : state.duty.used ? { kind: 'derived' } : { kind: 'constant', value: false } };
+        case 'ended':
+          return { ref: null, knowledge: { kind: 'ended', negated: false } };
         case 'locked':
           return { ref: null, knowledge: { kind: 'constant', value: state.duty.lock !== null } };
         default:

@@ -98,12 +98,20 @@ function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
   };
   return [
     ...Object.entries(methods).flatMap(([method, { effect }]) => claim(method, effect, (target) => callMember(target, method))),
-    ...(Object.keys(properties).length > 0 ? claim('(its properties)', 'borrow', (target) => Object.keys(properties).map((property) => Reflect.get(target, property) as unknown)) : []),
+    ...(Object.keys(properties).length > 0 ? claim('(its properties)', 'borrow', (target) => readAll(target, properties)) : []),
     ...Object.entries(events).flatMap(([event, effect]) => claim(`on('${event}')`, effect, (target) => callMember(target, 'on', event, ignore))),
     ...(Object.keys(events).length > 0 ? IDLE_EVENTS.flatMap((event) => claim(`on('${event}')`, 'borrow', (target) => callMember(target, 'on', event, ignore))) : []),
     ...(iterate ? [...claim('(for await to the end)', iterate, readThrough), ...claim('(for await left early)', 'cancel', readOne)] : []),
     ...(disposable ? claim('(await using)', 'cancel', (target) => callMember(target, '@@asyncDispose')) : []),
   ];
+}
+
+/** Reads every property; none says that a body has ended which nobody has read. */
+function readAll(target: object, properties: NonNullable<Handle['properties']>): void {
+  for (const [name, property] of Object.entries(properties)) {
+    const value: unknown = Reflect.get(target, name);
+    if (property === 'ended') expect(value, name).toBeFalsy();
+  }
 }
 
 /** `ky(url).json()`. */

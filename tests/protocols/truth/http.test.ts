@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
-import { httpProtocol } from '../../../src/protocols/index.js';
-import { proveClient } from './claims.js';
+import { describe, expect, it } from 'vitest';
+import { httpProtocol, type Handle } from '../../../src/protocols/index.js';
+import { levers } from '../../../src/protocols/levers.js';
+import { ignore, proveClient } from './claims.js';
+import { TruthServer } from './server.js';
 import { readableUses, startedReturn } from './uses.js';
 
 const answered = (make: (callback: (message: IncomingMessage) => void) => http.ClientRequest): Promise<IncomingMessage> =>
@@ -21,4 +24,24 @@ proveClient({
     iterator: (message) => (message as IncomingMessage)[Symbol.asyncIterator](),
   },
   use: { ...readableUses('message'), ...readableUses('lazy'), 'iterator.return': startedReturn },
+});
+
+describe('what says that nothing is left', () => {
+  const named = ({ properties = {} }: Handle): string[] => Object.keys(properties).filter((name) => properties[name] === 'ended');
+  const truthy = (target: object, names: readonly string[]): string[] => names.filter((name) => Boolean(Reflect.get(target, name)));
+
+  it('is silent while a body is open, and speaks once its request is destroyed', async () => {
+    const server = await TruthServer.start();
+    const req = http.get(server.url('levers'));
+    const [message] = (await once(req, 'response')) as [IncomingMessage];
+    const { socket } = message;
+    const parts: readonly (readonly [object, Handle])[] = [[message, httpProtocol.handles['message']!], [req, levers['request']!], [socket, levers['socket']!]];
+    expect(parts.map(([target, handle]) => truthy(target, named(handle)))).toEqual([[], [], []]);
+    message.on('error', ignore);
+    req.on('error', ignore).destroy(new Error('enough'));
+    await new Promise((resolve) => void message.on('close', resolve));
+    for (const [target] of parts) expect(target).toHaveProperty('destroyed', true);
+    expect(await server.fate('levers', 'closed')).toBe('closed');
+    server.close();
+  });
 });
