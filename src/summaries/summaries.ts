@@ -179,7 +179,7 @@ export class Summaries {
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
       const method = acquisition.protocol.headIsEmpty ? this.oracle.option(unit, call, 'method') : null;
-      const acquired = { site: { ...this.#site(acquisition, call), method: named(unit, method), signal: named(unit, this.oracle.option(unit, call, 'signal')) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), unless: method ? headChoice(unit, method) : undefined };
+      const acquired = { site: { ...this.#site(acquisition, call), method: named(unit, method), ...abortability(unit, this.oracle.option(unit, call, 'signal')) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), unless: method ? headChoice(unit, method) : undefined };
       const { rejection } = acquisition.protocol;
       return acquisition.rejects && rejection ? [acquired, { ...acquired, site: this.#site(acquisition, call, true), value: rejected(handle(rejection.handle)) }] : [acquired];
     }
@@ -338,6 +338,11 @@ function headChoice(unit: Unit, method: TSESTree.Node): Acquired['unless'] {
   if (choice?.type !== 'ConditionalExpression') return undefined;
   const isHead = (side: TSESTree.Node): boolean => stringValue(side)?.toUpperCase() === 'HEAD';
   return isHead(choice.consequent) === isHead(choice.alternate) ? undefined : { test: choice.test, outcome: isHead(choice.consequent) };
+}
+
+/** What the signal of a request says of it. */
+function abortability(unit: Unit, signal: TSESTree.Node | null): Pick<Site, 'signal' | 'isAbortable'> {
+  return signal ? { signal: named(unit, signal), isAbortable: true } : {};
 }
 
 /** An option of a request, as later conditions would name it. */

@@ -20,7 +20,7 @@ import { assume, knowledgeOf, recognition, refOf, testOf } from './conditions.js
 import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, OnSettled, Outcome, Summary } from './context.js';
 import { hearsErrors, methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
-import { carries, closuresIn, handle, promise, rejected, type Ref } from './refs.js';
+import { carries, closuresIn, handle, promise, refKey, rejected, type Ref } from './refs.js';
 import { isHeld, OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
 
 export class Calls implements CallHost {
@@ -77,7 +77,7 @@ export class Calls implements CallHost {
     if (captured.size === 0) return false;
     const summary = this.#summary(null, state, { kind: 'function', unit: this.#unit, node: fn }, [], []);
     if (summary === null || summary.settles) return true;
-    return !isLent && summary.outcomes.some(({ value, captured: after }) => carries(value) || [...after].some(([variable, ref]) => carries(ref) && !captured.has(variable)));
+    return !isLent && summary.outcomes.some(({ value, captured: after }) => carries(value) || after.size !== captured.size || [...after].some(([variable, ref]) => refKey(ref) !== refKey(captured.get(variable) ?? null)));
   }
 
   #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {

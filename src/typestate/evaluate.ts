@@ -312,7 +312,6 @@ export class Evaluator {
   #nextElement(state: State, node: TSESTree.ForOfStatement | TSESTree.ForInStatement, origin: Origin<Edge>): State | readonly State[] | null {
     const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     const collection = state.refs.get(node.right);
-    if (collection && collection.kind !== 'array' && this.#mayEnd(state, collection)) return null;
     const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
     const other = bind(this.#unit, state, target, null, null, this.#isLocal);
     if (!state.site && node.type === 'ForOfStatement') {

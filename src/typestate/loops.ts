@@ -1,5 +1,6 @@
-/** Loops that count: `for (let i = 0; i < responses.length; i++) … responses[i] …`. */
+/** Loops that go round at least once, and those that count: `for (let i = 0; i < responses.length; i++) … responses[i] …`. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { constantOf } from '../syntax/constants.js';
 import { childrenOf, isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { carries } from './refs.js';
@@ -27,6 +28,14 @@ export function assumeCounted(unit: Unit, state: State, test: TSESTree.Expressio
   if (outcome) return lists.some((list) => holds(state, list)) ? update(state, { visited: new Set([...state.visited, loop]) }) : state;
   if (!state.visited.has(loop)) return lists.some((list) => holds(state, list)) ? null : state;
   return update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) });
+}
+
+/** The state after another turn of a loop, or none; null where it cannot be: a list that is written out has a first element. */
+export function assumeEntered(unit: Unit, state: State, loop: TSESTree.ForOfStatement | TSESTree.ForInStatement, outcome: boolean): State | null {
+  const list = constantOf(unit, loop.right);
+  if (loop.type !== 'ForOfStatement' || list?.type !== 'ArrayExpression' || !list.elements.some((element) => element && element.type !== 'SpreadElement')) return state;
+  if (outcome) return state.visited.has(loop) ? state : update(state, { visited: new Set([...state.visited, loop]) });
+  return state.visited.has(loop) ? update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) }) : null;
 }
 
 function holds(state: State, list: Variable): boolean {

@@ -75,8 +75,8 @@ export function joinPromises(call: Call, state: State, name: string, given: Ref)
     case 'any':
     case 'race': {
       const winner = awaited(elementOf(given));
-      // The one that is followed wins, or another does and nobody is given this one.
-      return winner && carries(winner) ? [setRef(state, call, promise(winner)), ...(given.items.length === 1 ? [] : [state])] : [state];
+      // The one that is followed wins, or another does and nobody is given this one. What ends the race may abort it as well.
+      return winner && carries(winner) ? [setRef(state, call, promise(winner)), ...(given.items.length === 1 || state.site?.isAbortable ? [] : [state])] : [state];
     }
     default:
       return undefined;

@@ -15,10 +15,10 @@ import { assume, assumeNullish, choosesLiteral, factOf, testOf, type Assumed } f
 import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
 import { isChangedUnseen, isExhausted } from './facts.js';
-import { assumeCounted } from './loops.js';
+import { assumeCounted, assumeEntered } from './loops.js';
 import { lossAt, Losses, type Leak } from './losses.js';
 import { isOrphan } from './orphans.js';
-import { carries, elementOf, refKey, type Ref } from './refs.js';
+import { carries, closuresIn, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
 import { relevanceOf, type Relevance } from './repeats.js';
 import { isHeld, joinStates, NO_RESOURCE, Numbering, setKnown, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
@@ -218,9 +218,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Assumed {
     const { loop } = edge;
     const collection = state.refs.get(loop.right);
-    if (!collection) return state;
+    if (!collection) return assumeEntered(this.#unit, state, loop, edge.outcome);
     // Entering the loop settles a stream: its end is read, and leaving early cancels.
     if (collection.kind === 'handle') return this.#iterateStream(state, collection.handle, loop, edge.outcome);
+    // An iterator of the program's own.
+    if (closuresIn(collection).length > 0) return 'released';
     if (!carries(elementOf(collection))) return edge.outcome ? state : setRef(state, loop.right, null);
     if (edge.outcome) return state;
     // A loop over all elements has come to the one that is followed.
@@ -263,7 +265,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!next.site || this.#asSummary) return [next];
     // A helper that has failed is to blame for what its failure loses.
     if (isHeld(next)) return [next.blame && !next.completion && !isFailing(next) ? update(next, { blame: null }) : next];
-    if (!isHeld(before) && next.site === before.site) return [next];
+    if (!isHeld(before) && next.site === before.site && !isForgotten(next)) return [next];
     // A rejection that nobody handles ends the process.
     if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
     if (next.duty.phase === 'handed') return [next];
@@ -361,6 +363,9 @@ function edgeNode(edge: Edge): TSESTree.Node | null {
 function isUnhandled({ refs, completion }: State): boolean {
   return !carries(completion?.value) && [...refs.values()].every((ref) => !carries(ref) || ref.kind === 'rejected');
 }
+
+/** Whether nothing is left by which what a callee has lost could still be ended, or its failure be known. */
+const isForgotten = ({ refs, completion, blame }: State): boolean => refs.size === 0 && completion === null && blame !== null;
 
 /** Whether a promise that has been rejected is still to be awaited. */
 const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) => ref.kind === 'rejected');

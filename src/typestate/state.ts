@@ -50,6 +50,8 @@ export interface Site {
   readonly method?: string | undefined;
   /** The signal of the request, as conditions would name it. */
   readonly signal?: string | undefined;
+  /** It has a signal, whatever that is: somebody may abort it. */
+  readonly isAbortable?: true | undefined;
   /** The resource is in the error that rejects the promise of the call. */
   readonly isRejection?: true | undefined;
 }
