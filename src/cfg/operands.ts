@@ -1,6 +1,7 @@
 /** Which parts of an expression are evaluated before it, and in which order: no flow, only syntax. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, type ClassNode } from '../syntax/nodes.js';
+import type { ClassNode } from '../syntax/classes.js';
+import { childrenOf } from '../syntax/nodes.js';
 
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 

@@ -2,7 +2,7 @@
 import type * as parser from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRequire } from 'node:module';
-import { childrenOf } from '../syntax/nodes.js';
+import { linkParents } from '../syntax/nodes.js';
 import type { SourceFile } from '../syntax/unit.js';
 
 let loaded: typeof parser | undefined;
@@ -24,14 +24,6 @@ export function parseFile(text: string, filename: string): SourceFile {
     warnOnUnsupportedTypeScriptVersion: false,
   });
   const program = ast as TSESTree.Program;
-  link(program, visitorKeys);
+  linkParents(program, visitorKeys);
   return { ast: program, text, scopeManager: scopeManager, visitorKeys, filename };
-}
-
-/** Parents are the host's business: the parser leaves them out. */
-function link(node: TSESTree.Node, visitorKeys: SourceFile['visitorKeys']): void {
-  for (const child of childrenOf(node, visitorKeys)) {
-    (child as { parent?: TSESTree.Node }).parent = node;
-    link(child, visitorKeys);
-  }
 }

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Effect } from '../protocols/index.js';
 import { levers } from '../protocols/levers.js';
+import { listening } from '../protocols/library.js';
 import { isFunction, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
@@ -75,7 +76,7 @@ function effectOf(state: State, of: Ref, name: string): Effect {
   if (of.kind === 'promise') return state.site?.protocol.promiseMethods?.[name]?.effect ?? 'borrow';
   if (of.kind !== 'handle') return 'borrow';
   const handle = state.site?.protocol.handles[of.handle];
-  if (handle?.events && /^(?:on|once|addListener)$/.test(name)) return 'consume';
+  if (handle?.events && listening.has(name)) return 'consume';
   return (handle ?? levers[of.handle])?.methods?.[name]?.effect ?? 'transfer';
 }
 

@@ -1,8 +1,9 @@
 /** Where an agent is used up: what it was asked for is over by the time control has passed what waits for it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Protocol, ReleaseForm } from '../protocols/index.js';
+import { listening } from '../protocols/library.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import { isJoin, isRace } from '../syntax/rejections.js';
+import { executorOf, isJoin, isRace } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
 import type { Edit } from './edits.js';
 import type { Site } from './site.js';
@@ -80,7 +81,7 @@ function waitIn(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: bool
 }
 
 /** A call that adds a listener. */
-export const isHearing = (node: TSESTree.Node): node is TSESTree.CallExpression => node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(?:on|once|addListener|prependListener)$/.test(memberName(node.callee) ?? '');
+export const isHearing = (node: TSESTree.Node): node is TSESTree.CallExpression => node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && listening.has(memberName(node.callee) ?? '');
 
 /** Somebody hears of it when the agent closes. */
 export const isListening = (node: TSESTree.Node): boolean => {
@@ -102,7 +103,7 @@ function joinedBy(fn: FunctionNode | null): TSESTree.CallExpression | null {
   return call.parent.type === 'CallExpression' && isJoin(call.parent) ? call.parent : null;
 }
 
-const isExecutor = ({ parent }: FunctionNode): boolean => parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+const isExecutor = (fn: FunctionNode): boolean => executorOf(fn.parent) === fn;
 
 /** The end of the chain of calls that begins with the node. */
 function chainOf(node: TSESTree.Node): TSESTree.Node {
@@ -127,8 +128,9 @@ function isOver(site: Site, promise: TSESTree.Node): boolean {
 }
 
 /** `new Promise((resolve) => … .on('end', resolve))`: nothing is under way when it is fulfilled. */
-function isSettledAtEnd(site: Site, { arguments: [executor] }: TSESTree.NewExpression): boolean {
-  if (!isFunction(executor)) return false;
+function isSettledAtEnd(site: Site, made: TSESTree.NewExpression): boolean {
+  const executor = executorOf(made);
+  if (!executor) return false;
   const [resolve] = executor.params;
   const variable = resolve?.type === 'Identifier' ? site.unit.variable(resolve) : undefined;
   const mentions = variable?.references.map(({ identifier }) => identifier) ?? [];
@@ -140,7 +142,7 @@ function isHeardAtEnd(mention: TSESTree.Node, within: TSESTree.Node): boolean {
     const { parent } = at;
     if (parent.type !== 'CallExpression' || parent.arguments[1] !== at || parent.callee.type !== 'MemberExpression') continue;
     const [event] = parent.arguments;
-    if (/^(?:on|once|addListener)$/.test(memberName(parent.callee) ?? '') && event?.type === 'Literal' && /^(?:end|close|finish)$/.test(String(event.value))) return true;
+    if (listening.has(memberName(parent.callee) ?? '') && event?.type === 'Literal' && /^(?:end|close|finish)$/.test(String(event.value))) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 /** One `finally` for all that follows an acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
-import { isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.js';
 import { LENT } from './assess.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
@@ -89,9 +89,4 @@ function declaratorOf(node: TSESTree.Node): { readonly declarator: TSESTree.Vari
     else if (at.type !== 'AwaitExpression' && at.type !== 'ObjectExpression' && !isTransparent(at)) break;
   }
   return { declarator: null, path, isOptional, isAwaited };
-}
-
-function isNothing(node: TSESTree.Node): boolean {
-  const value = unwrap(node);
-  return (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
 }

@@ -1,8 +1,7 @@
 /** Exits inside a function that was given the response: released in that function, or around the call of it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import { enclosingFunction, isFunction, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import type { Variable } from '../syntax/unit.js';
+import { enclosingFunction, idOf, isFunction, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isExported } from '../syntax/variables.js';
 import { assess } from './assess.js';
 import type { Edit } from './edits.js';
@@ -64,17 +63,12 @@ function functionOf(site: Site, exit: Exit): FunctionNode | null {
 
 /** Who else a release inside the helper would concern. */
 function sharing(site: Site, helper: FunctionNode, isThrow: boolean): 'alone' | 'others' {
-  const variable = nameOf(site, helper);
+  const name = idOf(helper);
+  const variable = name && site.unit.variable(name);
   if (!variable || isExported(variable)) return 'others';
   const mentions = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier as TSESTree.Node);
   if (mentions.length === 1) return 'alone';
   return isThrow && mentions.every((mention) => isCallOf(mention) && !isGuarded(mention)) ? 'alone' : 'others';
-}
-
-function nameOf(site: Site, helper: FunctionNode): Variable | null {
-  if (helper.type === 'FunctionDeclaration' && helper.id) return site.unit.variable(helper.id) ?? null;
-  const { parent } = helper;
-  return parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? (site.unit.variable(parent.id) ?? null) : null;
 }
 
 /** `check(response)` or `.then(check)`. */

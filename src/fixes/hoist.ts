@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
 import { isFunction, isTransparent, memberName, outermost, unwrap } from '../syntax/nodes.js';
-import { isJoin } from '../syntax/rejections.js';
+import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyRange, insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';

@@ -1,8 +1,8 @@
 /** `Promise.race([fetch(url), timeout])`: whoever loses is released when its response arrives. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf } from '../syntax/constants.js';
-import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import { isRace } from '../syntax/rejections.js';
+import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { executorOf, isRace } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
 import { insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
@@ -80,8 +80,7 @@ function madeBy(site: Site, { callee }: TSESTree.CallExpression): TSESTree.Node 
 }
 
 /** `new Promise((_, reject) => …)`, which never calls its first function. */
-function neverFulfils(site: Site, { callee, arguments: [executor] }: TSESTree.NewExpression): boolean {
-  if (callee.type !== 'Identifier' || callee.name !== 'Promise' || !isFunction(executor)) return false;
-  const [resolve] = executor.params;
+function neverFulfils(site: Site, made: TSESTree.NewExpression): boolean {
+  const resolve = executorOf(made)?.params[0];
   return resolve?.type === 'Identifier' && site.unit.variable(resolve)?.references.length === 0;
 }

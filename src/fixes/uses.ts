@@ -6,10 +6,11 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { leverOptions } from '../protocols/levers.js';
-import { isBorrower } from '../protocols/library.js';
+import { isBorrower, listening } from '../protocols/library.js';
 import type { Method, Protocol } from '../protocols/index.js';
-import { enclosingFunction, isFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import { isRace } from '../syntax/rejections.js';
+import { constructorOf } from '../syntax/classes.js';
+import { enclosingFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isRace } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
@@ -153,7 +154,7 @@ export class Uses {
   }
 
   #listens(handle: string, name: string | null, call: TSESTree.CallExpression): boolean {
-    return this.#protocol.handles[handle]?.events !== undefined && name !== null && /^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(name) && call.arguments.length === 2;
+    return this.#protocol.handles[handle]?.events !== undefined && name !== null && listening.has(name) && call.arguments.length === 2;
   }
 
   #bound(unit: Unit, target: TSESTree.Node, at: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {
@@ -222,8 +223,8 @@ export class Uses {
 /** The function that a call of the definition runs. */
 function runBy(definition: Definition | null): { readonly unit: Unit; readonly node: FunctionNode } | null {
   if (definition?.kind === 'function') return definition;
-  const maker = definition?.kind === 'class' ? definition.node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor') : undefined;
-  return definition && isFunction(maker?.value) ? { unit: definition.unit, node: maker.value } : null;
+  const node = definition?.kind === 'class' ? constructorOf(definition.node) : null;
+  return definition && node ? { unit: definition.unit, node } : null;
 }
 
 /** `[a, b] = [b, a]`: variables in, variables out. */

@@ -80,6 +80,9 @@ export const wrappers: Readonly<Record<string, string>> = {
 /** Interceptors that read every body away, so that a request through them leaves nothing to end. */
 export const emptying: ReadonlySet<string> = new Set(['undici:interceptors.dump']);
 
+/** Methods of an emitter that add a listener. */
+export const listening: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+
 /** Methods that forget a function they are given, whoever they belong to. */
 export const removers: ReadonlySet<string> = new Set(['off', 'removeListener', 'removeEventListener', 'unsubscribe']);
 

@@ -10,6 +10,7 @@ import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
 import type { Settings } from '../protocols/settings.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, isWithin, memberName, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { executorOf } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/variables.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
@@ -266,9 +267,8 @@ export class Summaries {
 
   /** What `new Promise(executor)` resolves to, where the executor or a callback in it resolves it with a resource. */
   #promised(unit: Unit, made: TSESTree.NewExpression): readonly Acquired[] {
-    const executor = made.arguments[0] && unwrap(made.arguments[0]);
-    if (!isFunction(executor) || executor.params[0]?.type !== 'Identifier' || made.callee.type !== 'Identifier' || made.callee.name !== 'Promise') return [];
-    const resolve = unit.variable(executor.params[0]);
+    const executor = executorOf(made);
+    const resolve = executor?.params[0] && unit.variable(executor.params[0]);
     if (!resolve) return [];
     const calls = callsOf(unit, this.oracle);
     const acquired: Acquired[] = [];

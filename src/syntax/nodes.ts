@@ -7,12 +7,6 @@ export function isFunction(node: TSESTree.Node | null | undefined): node is Func
   return node?.type === 'FunctionDeclaration' || node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
 }
 
-export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
-
-export function isClass(node: TSESTree.Node | null | undefined): node is ClassNode {
-  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
-}
-
 /** Exists only for the type checker or for `?.`: its value is that of the expression in it. */
 export function isTransparent(node: TSESTree.Node): node is TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSNonNullExpression | TSESTree.TSTypeAssertion | TSESTree.TSInstantiationExpression | TSESTree.ChainExpression {
   switch (node.type) {
@@ -79,6 +73,18 @@ export function propertyOf(object: TSESTree.Node | null | undefined, name: strin
   return null;
 }
 
+/** The identifier that a function is declared by: its own, or that of the variable it is the value of. */
+export function idOf(fn: FunctionNode): TSESTree.Identifier | null {
+  if (fn.type === 'FunctionDeclaration') return fn.id;
+  return fn.parent.type === 'VariableDeclarator' && fn.parent.id.type === 'Identifier' ? fn.parent.id : null;
+}
+
+/** `null` or `undefined`, written out. */
+export function isNothing(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined');
+}
+
 /** The nearest function around `node`, not counting `node` itself. */
 export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
   for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
@@ -104,4 +110,15 @@ export function childrenOf(node: TSESTree.Node, visitorKeys: Readonly<Record<str
 
 function isNode(value: unknown): value is TSESTree.Node {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string' && Array.isArray((value as { range?: unknown }).range);
+}
+
+/** Tells every node below `root` its parent, which is the business of whoever has it parsed. */
+export function linkParents(root: TSESTree.Node, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): void {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const child of childrenOf(node, visitorKeys)) {
+      (child as { parent?: TSESTree.Node }).parent = node;
+      stack.push(child);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 /** One parsed file with everything later passes look up in it by node. */
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, isClass, isFunction, memberName, type ClassNode, type FunctionNode } from './nodes.js';
+import { isClass, type ClassNode } from './classes.js';
+import { childrenOf, isFunction, memberName, type FunctionNode } from './nodes.js';
 import type { ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
 
 export type { Variable };

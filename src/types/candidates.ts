@@ -1,6 +1,6 @@
 /** Which calls are worth a question to the checker: syntax alone rules out most, and a question costs more than all else. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 
 /** Common names of methods that are no request. */
 const ORDINARY = new Set(['push', 'map', 'filter', 'forEach', 'slice', 'join', 'split', 'trim', 'includes', 'replace', 'toString', 'then', 'catch', 'finally', 'log', 'error', 'warn', 'info', 'debug', 'has', 'set', 'add', 'find', 'some', 'every', 'reduce', 'concat', 'indexOf', 'startsWith', 'endsWith', 'test', 'match', 'exec', 'toBe', 'toEqual', 'json', 'text', 'parse', 'stringify', 'keys', 'values', 'entries', 'resolve', 'reject', 'all', 'on', 'once', 'emit', 'write', 'end']);
@@ -41,7 +41,7 @@ function isUsedAsPrimitive(callee: TSESTree.Node): boolean {
   let node: TSESTree.Node | undefined = callee;
   while (node && node.type !== 'CallExpression') node = node.parent;
   let user = node?.parent;
-  while (node && user && (user.type === 'AwaitExpression' || user.type === 'LogicalExpression' || unwrap(user) === unwrap(node))) {
+  while (node && user && (user.type === 'AwaitExpression' || user.type === 'LogicalExpression' || isTransparent(user))) {
     node = user;
     user = user.parent;
   }

@@ -8,7 +8,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { protocolByType, type Protocol } from '../protocols/index.js';
 import type { Tag } from '../protocols/tags.js';
-import { isClass, isFunction, isTransparent } from '../syntax/nodes.js';
+import { isClass } from '../syntax/classes.js';
+import { isFunction, isTransparent } from '../syntax/nodes.js';
 import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import { calledBase } from './candidates.js';
@@ -16,14 +17,13 @@ import { isDeclared } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
-import { soleImplementation } from './implementations.js';
+import { resolve, soleImplementation } from './implementations.js';
 import { ProgramUnits } from './program-units.js';
 import { taggedFiles, tagsOf } from './tags.js';
 
-/** `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Alias`, `Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
+/** `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
 const ANY = 1;
 const UNKNOWN = 2;
-const ALIAS = 2_097_152;
 const FUNCTION = 16;
 const VALUE = 7;
 
@@ -219,10 +219,7 @@ export class CheckerOracle {
 /** `any` and `unknown`. */
 const isOpen = ({ flags }: ts.Type): boolean => (flags & (ANY | UNKNOWN)) !== 0;
 
-/** What an import stands for; any other symbol itself. */
-function resolved(services: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol {
-  return symbol.flags & ALIAS ? services.program.getTypeChecker().getAliasedSymbol(symbol) : symbol;
-}
+const resolved = ({ program }: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol => resolve(program.getTypeChecker(), symbol);
 
 /** Whether the source has a body for the function; asked before its type, which may have to be inferred from that body. */
 function isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {

@@ -3,7 +3,8 @@
  * cannot answer (an import, a property of something typed) is asked of `elsewhere`, the checker's side of the oracle.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction, isWithin, memberName, unwrap, type ClassNode, type FunctionNode } from '../syntax/nodes.js';
+import { isClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
+import { isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 
@@ -70,8 +71,8 @@ export class Definitions {
       if (member.type === 'MethodDefinition' && member.kind !== 'method') return member.kind === 'get' && isFunction(member.value) ? this.returned({ kind: 'function', unit: owner.unit, node: member.value }, depth + 1) : null;
       return member.value.type === 'TSEmptyBodyFunctionExpression' ? null : this.of(owner.unit, member.value, depth + 1);
     }
-    const parameter = isStatic ? null : this.#assignedField(owner.unit, owner.node, name, depth);
-    if (parameter) return parameter;
+    const assigned = isStatic ? null : parameterProperty(owner.node, name);
+    if (assigned) return this.ofType(owner.unit, assigned.target.typeAnnotation?.typeAnnotation, depth);
     const parent = owner.node.superClass && this.of(owner.unit, owner.node.superClass, depth + 1);
     return parent?.kind === 'class' ? this.member({ ...parent, kind: owner.kind }, name, depth + 1) : null;
   }
@@ -160,17 +161,6 @@ export class Definitions {
     const variable = unit.variable(type.typeName);
     const found = variable && variable.defs.length === 1 ? this.#ofVariable(unit, variable, depth + 1) : null;
     return found?.kind === 'class' ? { ...found, kind: 'instance' } : null;
-  }
-
-  #assignedField(unit: Unit, node: ClassNode, name: string, depth: number): Definition | null {
-    const constructor = node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
-    if (!constructor || !isFunction(constructor.value)) return null;
-    for (const parameter of constructor.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if (target.type === 'Identifier' && target.name === name) return this.ofType(unit, target.typeAnnotation?.typeAnnotation, depth);
-    }
-    return null;
   }
 }
 

@@ -75,7 +75,8 @@ function isDeclaredAs(checker: ts.TypeChecker, owner: ts.Node & Member['parent']
   });
 }
 
-/** `ts.SymbolFlags.Alias`. */
+/** `ts.SymbolFlags.Alias`, spelled out so that TypeScript is not loaded for a number. */
 const ALIAS = 2_097_152;
 
-const resolve = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol => (symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol);
+/** What an import stands for; any other symbol itself. */
+export const resolve = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol => (symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol);

@@ -1,9 +1,8 @@
 /** Who else hears the response of a request: all listeners are given the same one, and it is enough that one of them reads it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-
-export const LISTENING = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+import { listening } from '../protocols/library.js';
 
 /**
  * Whether the request that `call` makes, or adds a listener to, has another listener of its response in this file: in the same
@@ -54,7 +53,7 @@ function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
   const def = variable.defs[0];
   if (def?.type !== 'Parameter' || !isFunction(def.node)) return [];
   const index = def.node.params.indexOf(def.name);
-  const name = def.node.type === 'FunctionDeclaration' ? def.node.id : def.node.parent.type === 'VariableDeclarator' ? def.node.parent.id : null;
+  const name = idOf(def.node);
   return ((name && unit.variable(name)?.references) ?? []).flatMap(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[index] ? [parent.arguments[index]] : []));
 }
 
@@ -65,7 +64,7 @@ function functionOf(unit: Unit, callee: TSESTree.Node): TSESTree.FunctionLike | 
 }
 
 /** `x` of `x.on(…)`. */
-const receiver = (node: TSESTree.Node): TSESTree.Node | null => (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && LISTENING.has(memberName(node.callee) ?? '') ? unwrap(node.callee.object) : null);
+const receiver = (node: TSESTree.Node): TSESTree.Node | null => (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && listening.has(memberName(node.callee) ?? '') ? unwrap(node.callee.object) : null);
 
 /** `x.on(…)` of `x`. */
 function receivingCall(node: TSESTree.Node): TSESTree.CallExpression | null {
@@ -76,7 +75,7 @@ function receivingCall(node: TSESTree.Node): TSESTree.CallExpression | null {
 /** Whether the call adds a listener of the response: `req.on('response', …)`, or the request itself with one. */
 function hears(call: TSESTree.CallExpression): boolean {
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null;
-  if (name !== null && LISTENING.has(name)) return stringValue(call.arguments[0]) === 'response';
+  if (name !== null && listening.has(name)) return stringValue(call.arguments[0]) === 'response';
   const last = call.arguments.at(-1);
   return (name === null || name === 'get' || name === 'request') && last !== undefined && isFunction(unwrap(last));
 }

@@ -4,7 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
-import { emptying, usesAgent } from '../protocols/library.js';
+import { emptying, listening, usesAgent } from '../protocols/library.js';
 import { leverOptions } from '../protocols/levers.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
@@ -16,7 +16,7 @@ import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, type Definition } from './definitions.js';
 import { isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
-import { isHeardElsewhere, LISTENING } from './listeners.js';
+import { isHeardElsewhere } from './listeners.js';
 import { fetchLikeByAnnotation, isPredicateByScope, literalsByAnnotation } from './signatures.js';
 import { isFetchByUsage } from './usage.js';
 import { UserTables } from './user-tables.js';
@@ -230,7 +230,7 @@ export class Oracle {
     const entity = entityByScope(unit, callee);
     if (entity || !this.#checker || callee.type !== 'MemberExpression') return entity;
     const name = memberName(callee);
-    if (name === null || (!acquireNames.has(name) && !(LISTENING.has(name) && stringValue(call.arguments[0]) === 'response'))) return null;
+    if (name === null || (!acquireNames.has(name) && !(listening.has(name) && stringValue(call.arguments[0]) === 'response'))) return null;
     const owner = this.#checker.entity(unit, callee.object);
     return owner && memberOf(owner, name);
   }
@@ -325,7 +325,7 @@ function clientName(unit: Unit, callee: TSESTree.Node): string {
 }
 
 function listenerOf(name: string, call: TSESTree.CallExpression): TSESTree.Node | null {
-  if (!name.startsWith('node:http#ClientRequest.') || !LISTENING.has(name.slice(name.lastIndexOf('.') + 1))) return null;
+  if (!name.startsWith('node:http#ClientRequest.') || !listening.has(name.slice(name.lastIndexOf('.') + 1))) return null;
   return stringValue(call.arguments[0]) === 'response' ? (call.arguments[1] ?? null) : null;
 }
 

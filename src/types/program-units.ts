@@ -1,8 +1,8 @@
 /** Files of a program that nobody lints at the moment, parsed for what they define. */
 import { createRequire } from 'node:module';
 import type * as ParserModule from '@typescript-eslint/parser';
-import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
+import { linkParents } from '../syntax/nodes.js';
 import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
 
 /**
@@ -109,24 +109,10 @@ function parseFrom(program: ts.Program, file: ts.SourceFile): Parsed | null {
   if (!parser) return null;
   try {
     const { ast, scopeManager, visitorKeys, services } = parser.parseForESLint(file.text, { filePath: file.fileName, programs: [program], range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.fileName) } });
-    setParents(ast, visitorKeys);
+    linkParents(ast, visitorKeys);
     const { esTreeNodeToTSNodeMap, tsNodeToESTreeNodeMap } = services as ParserServicesWithProgram;
     return { unit: new Unit({ ast, text: file.text, scopeManager, visitorKeys, filename: file.fileName }, false), nodes: { esTreeNodeToTSNodeMap, tsNodeToESTreeNodeMap } };
   } catch {
     return null;
-  }
-}
-
-function setParents(root: TSESTree.Program, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): void {
-  const stack: TSESTree.Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    for (const key of visitorKeys[node.type] ?? []) {
-      const value = (node as unknown as Record<string, unknown>)[key];
-      for (const child of Array.isArray(value) ? value : [value]) {
-        if (!child || typeof (child as TSESTree.Node).type !== 'string') continue;
-        (child as { parent: TSESTree.Node }).parent = node;
-        stack.push(child as TSESTree.Node);
-      }
-    }
   }
 }

@@ -1,12 +1,13 @@
 /** Names for expressions from imports, `require`, globals, annotations and scopes: the oracle's side that needs no checker. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { constructorOf, enclosingClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
+import { idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { extended, extenders, factories } from '../protocols/library.js';
+import { extended, extenders, factories, listening } from '../protocols/library.js';
 import { memberOf, moduleEntity, nameOf, parseName, type Entity } from './entity.js';
 
 /** Methods of an emitter that return the emitter. */
-const CHAINING = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'off', 'removeListener', 'setTimeout', 'setNoDelay', 'end']);
+const CHAINING = new Set([...listening, 'off', 'removeListener', 'setTimeout', 'setNoDelay', 'end']);
 
 const MAX_DEPTH = 16;
 
@@ -142,7 +143,7 @@ function entityOfVariable(unit: Unit, variable: Variable, asked: Asked): Entity 
 /** What somebody in this file passes for a parameter of a function: whoever passes something else passes the like. */
 function passedEntity(unit: Unit, fn: TSESTree.Node, parameter: TSESTree.Node, asked: Asked): Entity | null {
   if (!isFunction(fn)) return null;
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
+  const name = idOf(fn);
   const index = fn.params.indexOf(parameter as TSESTree.Parameter);
   for (const { identifier } of (name && unit.variable(name)?.references) ?? []) {
     const call = identifier.parent;
@@ -204,22 +205,12 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
   return made ?? entityOfType(unit, field?.typeAnnotation?.typeAnnotation, deeper(asked));
 }
 
-function enclosingClass(node: TSESTree.Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
-  for (let at = node.parent; at; at = at.parent) if (isClass(at)) return at;
-  return null;
-}
-
 /** What the constructor puts into a field: a parameter property, or an assignment. */
-function assignedEntity(unit: Unit, owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string, asked: Asked): Entity | null {
-  const maker = owner.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
-  if (!maker || !isFunction(maker.value)) return null;
-  for (const parameter of maker.value.params) {
-    if (parameter.type !== 'TSParameterProperty') continue;
-    const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-    if (target.type === 'Identifier' && target.name === name)
-      return entityOfType(unit, target.typeAnnotation?.typeAnnotation, deeper(asked)) ?? (parameter.parameter.type === 'AssignmentPattern' ? entityByScope(unit, parameter.parameter.right, deeper(asked)) : null);
-  }
-  for (const statement of maker.value.body?.body ?? []) {
+function assignedEntity(unit: Unit, owner: ClassNode, name: string, asked: Asked): Entity | null {
+  const parameter = parameterProperty(owner, name);
+  if (parameter) return entityOfType(unit, parameter.target.typeAnnotation?.typeAnnotation, deeper(asked)) ?? (parameter.usual && entityByScope(unit, parameter.usual, deeper(asked)));
+  const body = constructorOf(owner)?.body;
+  for (const statement of body?.type === 'BlockStatement' ? body.body : []) {
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
     const { left, right } = statement.expression;
     if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return entityByScope(unit, right, deeper(asked));

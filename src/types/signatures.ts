@@ -1,7 +1,8 @@
 /** Recognises, from annotations alone, a callable that has the signature of `fetch`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { protocolByType, type Protocol } from '../protocols/index.js';
-import { isClass, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { enclosingClass, parameterProperty } from '../syntax/classes.js';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { nameOf } from './entity.js';
 import { annotationOf, declaredType, entityOfType, memberType } from './scope-oracle.js';
@@ -58,19 +59,10 @@ export function annotationOfExpression(unit: Unit, node: TSESTree.Node): TSESTre
 }
 
 function fieldAnnotation(access: TSESTree.MemberExpression, name: string): TSESTree.TypeNode | undefined {
-  let owner: TSESTree.Node | undefined = access.parent;
-  while (owner && !isClass(owner)) owner = owner.parent;
-  if (!isClass(owner)) return undefined;
-  for (const member of owner.body.body) {
-    if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name) return member.typeAnnotation?.typeAnnotation;
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunction(member.value)) continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if (target.type === 'Identifier' && target.name === name) return annotationOf(target);
-    }
-  }
-  return undefined;
+  const owner = enclosingClass(access);
+  const field = owner?.body.body.find((member) => (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name);
+  const declared = field ?? (owner && parameterProperty(owner, name)?.target);
+  return declared ? annotationOf(declared) : undefined;
 }
 
 /** The literals that an annotation of this file allows an expression to be; null where it is no union of literals. */

@@ -7,7 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { isAwaited } from '../syntax/rejections.js';
+import { executorOf, isAwaited } from '../syntax/promises.js';
 import { constantOf } from '../syntax/constants.js';
 import { converters, diverging, holdsAgent, isBorrower, isLogger, removers, usesAgent, wrappers } from '../protocols/library.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
@@ -16,6 +16,7 @@ import type { Definition } from '../types/definitions.js';
 import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, storeElement } from './collections.js';
 import { assertion, equality, type Assertion } from '../syntax/assertions.js';
+import { constructorOf, type ClassNode } from '../syntax/classes.js';
 import { assume, knowledgeOf, recognition, refOf, testOf } from './conditions.js';
 import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, OnSettled, Outcome, Summary } from './context.js';
 import { hearsErrors, methodCall } from './methods.js';
@@ -232,10 +233,9 @@ export class Calls implements CallHost {
     return list?.kind === 'array' ? this.#invokeWith(call, state, definition, list.items, [], []) : undefined;
   }
 
-  #construct(call: Call, state: State, definition: { unit: Unit; node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }): After {
-    const maker = definition.node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
-    if (!maker || !isFunction(maker.value)) return this.#closuresOnly(call, state, true);
-    return this.#invoke(call, state, { kind: 'function', unit: definition.unit, node: maker.value }, call.arguments);
+  #construct(call: Call, state: State, { unit, node }: { readonly unit: Unit; readonly node: ClassNode }): After {
+    const maker = constructorOf(node);
+    return maker ? this.#invoke(call, state, { kind: 'function', unit, node: maker }, call.arguments) : this.#closuresOnly(call, state, true);
   }
 
   #invoke(call: Call, state: State, definition: FunctionDefinition, args: readonly TSESTree.Node[]): After {
@@ -342,7 +342,7 @@ export class Calls implements CallHost {
 /** The first parameter of the function that `new Promise` is given. */
 function isResolver(variable: Variable): boolean {
   const def = variable.defs[0];
-  return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && def.node.parent.type === 'NewExpression' && def.node.parent.callee.type === 'Identifier' && def.node.parent.callee.name === 'Promise';
+  return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && executorOf(def.node.parent) === def.node;
 }
 
 /** `weak.set(response, …)`, `weak.has(response)`: a weak collection keeps no key alive and ends nothing. */

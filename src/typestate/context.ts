@@ -1,6 +1,7 @@
 /** What a run over one function needs from above it: summaries come in as a callback, never as an import. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { ClassNode, FunctionNode } from '../syntax/nodes.js';
+import type { ClassNode } from '../syntax/classes.js';
+import type { FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';

@@ -3,7 +3,8 @@
  * syntax: nothing here follows paths.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, enclosingFunction, isClass, isWithin, memberName, type ClassNode } from '../syntax/nodes.js';
+import { enclosingClass, isClass, type ClassNode } from '../syntax/classes.js';
+import { childrenOf, enclosingFunction, isWithin, memberName } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isLent } from './variables.js';
 
@@ -13,7 +14,7 @@ export type FieldFate = 'unclosable' | 'replaced' | null;
 /** The fate of what `target` (`this.agent = …`) stores; null wherever somebody else might look after it. */
 export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldFate {
   const name = memberName(target);
-  const owner = classAround(target);
+  const owner = enclosingClass(target);
   if (target.object.type !== 'ThisExpression' || name === null || !owner || owner.superClass) return null;
   const uses = usesOf(unit, owner, name).filter((use) => use !== target);
   const method = methodAround(target);
@@ -37,11 +38,6 @@ function looksAt(unit: Unit, owner: ClassNode, method: TSESTree.MethodDefinition
 
 /** `this.name`, or a `this` that is taken apart or handed on, which may be a use of any field. */
 type Use = TSESTree.MemberExpression | TSESTree.ThisExpression;
-
-function classAround(node: TSESTree.Node): ClassNode | null {
-  for (let at = node.parent; at; at = at.parent) if (isClass(at)) return at;
-  return null;
-}
 
 function methodAround(node: TSESTree.Node): TSESTree.MethodDefinition | null {
   for (let at = node.parent; at && !isClass(at); at = at.parent) if (at.type === 'MethodDefinition') return at;

@@ -2,19 +2,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { levers } from '../protocols/levers.js';
 import type { Method } from '../protocols/index.js';
+import { listening } from '../protocols/library.js';
 import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
-import { isAwaited, isCaught } from '../syntax/rejections.js';
+import { isAwaited, isCaught } from '../syntax/promises.js';
 import type { After, Call, CallHost } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
 import { setKnown, setRef, updateDuty, type State } from './state.js';
-
-const LISTEN = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
 /** The states after `of.name(…)`; null where that fulfils the duty or hands it on. */
 export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): After {
   const { protocol } = state.site!;
   const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? levers[of.handle]) : undefined;
-  if (table && LISTEN.has(name) && (table.events || !carries(of) || protocol.resource === 'agent')) return listen(host, call, state, of, table.events ?? {});
+  if (table && listening.has(name) && (table.events || !carries(of) || protocol.resource === 'agent')) return listen(host, call, state, of, table.events ?? {});
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
   const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (of.kind === 'handle' && !carries(of)) return pullLever(host, call, state, of, name, method);
@@ -98,7 +97,7 @@ function listen(host: CallHost, call: Call, state: State, of: Ref, events: Reado
 
 /** `emitter.on('error', …)`: what is ended when something fails is still open when nothing does. */
 export function hearsErrors({ callee, arguments: [event] }: Call): boolean {
-  return callee.type === 'MemberExpression' && LISTEN.has(memberName(callee) ?? '') && stringValue(event) === 'error';
+  return callee.type === 'MemberExpression' && listening.has(memberName(callee) ?? '') && stringValue(event) === 'error';
 }
 
 function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {

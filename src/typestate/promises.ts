@@ -4,14 +4,13 @@ import { methodCall } from './methods.js';
 import type { After, Call, CallHost } from './context.js';
 import { carries, closuresIn, elementOf, promise, rejected, type Ref } from './refs.js';
 import { isHeld, setRef, update, type State } from './state.js';
-
-const isNothing = (node: TSESTree.Node | undefined): boolean => !node || (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+import { isNothing } from '../syntax/nodes.js';
 
 /** The states after a member of a promise has been called. */
 export function promiseCall(host: CallHost, call: Call, state: State, of: Ref & { kind: 'promise' }, name: string): After {
   switch (name) {
     case 'then':
-      return isNothing(call.arguments[0]) ? [setRef(state, call, of)] : settled(host, call, state, call.arguments[0]!, [of.of]);
+      return isLeftOut(call.arguments[0]) ? [setRef(state, call, of)] : settled(host, call, state, call.arguments[0]!, [of.of]);
     case 'catch':
       return [setRef(state, call, of)];
     case 'finally':
@@ -25,9 +24,9 @@ export function promiseCall(host: CallHost, call: Call, state: State, of: Ref & 
 export function rejectedCall(host: CallHost, call: Call, state: State, of: Ref & { kind: 'rejected' }, name: string): After {
   switch (name) {
     case 'then':
-      return isNothing(call.arguments[1]) ? [setRef(state, call, of)] : handled(host, call, state, call.arguments[1]!, of.of);
+      return isLeftOut(call.arguments[1]) ? [setRef(state, call, of)] : handled(host, call, state, call.arguments[1]!, of.of);
     case 'catch':
-      return isNothing(call.arguments[0]) ? [setRef(state, call, of)] : handled(host, call, state, call.arguments[0]!, of.of);
+      return isLeftOut(call.arguments[0]) ? [setRef(state, call, of)] : handled(host, call, state, call.arguments[0]!, of.of);
     case 'finally':
       return afterwards(host, call, state, of);
     default:
@@ -82,3 +81,6 @@ export function joinPromises(call: Call, state: State, name: string, given: Ref)
       return undefined;
   }
 }
+
+/** No handler is given. */
+const isLeftOut = (handler: TSESTree.Node | undefined): boolean => !handler || isNothing(handler);

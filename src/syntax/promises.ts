@@ -1,6 +1,6 @@
-/** What becomes of the promise a call returns: is it waited for, is its rejection caught? By syntax alone. */
+/** Promises by their syntax: what makes one, whether somebody waits for it or catches its rejection. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, isTransparent, memberName } from './nodes.js';
+import { isFunction, isTransparent, memberName, unwrap, type FunctionNode } from './nodes.js';
 
 const JOINS = new Set(['all', 'allSettled']);
 const RACES = new Set(['race', 'any']);
@@ -54,4 +54,11 @@ export const isRace = (call: TSESTree.Node): boolean => RACES.has(combinatorOf(c
 function combinatorOf(call: TSESTree.Node): string | null {
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.callee.object.type !== 'Identifier' || call.callee.object.name !== 'Promise') return null;
   return memberName(call.callee);
+}
+
+/** The function that `new Promise(…)` runs; null where the node is something else. */
+export function executorOf(made: TSESTree.Node): FunctionNode | null {
+  if (made.type !== 'NewExpression' || made.callee.type !== 'Identifier' || made.callee.name !== 'Promise') return null;
+  const executor = made.arguments[0] && unwrap(made.arguments[0]);
+  return isFunction(executor) ? executor : null;
 }
