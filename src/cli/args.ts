@@ -112,6 +112,9 @@ Examples:
  */
 export function parseArguments(argv: readonly string[], version: string, output: ArgumentOutput): Arguments | number {
   let parsed: Arguments | undefined;
+  const onParsed = (args: Arguments): void => {
+    parsed = args;
+  };
   const program = new Command('http-leak')
     .description('Finds every HTTP response whose body is never consumed or cancelled, and shows the path that leaks it.')
     .version(version, '-v, --version', 'print the version')
@@ -119,7 +122,19 @@ export function parseArguments(argv: readonly string[], version: string, output:
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err });
+  addScan(program, onParsed);
+  addExplain(program, onParsed);
+  addMigrate(program, onParsed);
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return parsed ?? 2;
+}
 
+function addScan(program: Command, onParsed: (args: ScanArguments) => void): void {
   program
     .command('scan')
     .description('scan files and folders; needs no configuration')
@@ -131,8 +146,8 @@ export function parseArguments(argv: readonly string[], version: string, output:
     .option('--no-color', 'print without colours')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXIT_CODES + '\n' + EXAMPLES)
-    .action((paths: string[], flags: ScanFlags) => {
-      parsed = {
+    .action((paths: string[], flags: ScanFlags) =>
+      onParsed({
         command: 'scan',
         paths,
         format: flags.format,
@@ -140,9 +155,11 @@ export function parseArguments(argv: readonly string[], version: string, output:
         types: !(flags.untyped ?? false),
         ...(flags.output === undefined ? {} : { output: flags.output }),
         ...(flags.color ? {} : { color: false }),
-      };
-    });
+      }),
+    );
+}
 
+function addExplain(program: Command, onParsed: (args: ExplainArguments) => void): void {
   program
     .command('explain')
     .description('say why a call is or is not reported; without a line, print the graph and the states of every function that acquires something')
@@ -153,9 +170,11 @@ export function parseArguments(argv: readonly string[], version: string, output:
     .addHelpText('after', EXPLAIN_EXAMPLES)
     .action((place: string, flags: Pick<ScanFlags, 'strict' | 'untyped'>) => {
       const [, file = place, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(place) ?? [];
-      parsed = { command: 'explain', file, ...(line === undefined ? {} : { line: Number(line) }), strict: flags.strict ?? false, types: !(flags.untyped ?? false) };
+      onParsed({ command: 'explain', file, ...(line === undefined ? {} : { line: Number(line) }), strict: flags.strict ?? false, types: !(flags.untyped ?? false) });
     });
+}
 
+function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void): void {
   program
     .command('migrate')
     .description('repair a whole project: shows the plan, and writes it when told to')
@@ -172,8 +191,8 @@ export function parseArguments(argv: readonly string[], version: string, output:
     .option('--no-color', 'print without colours')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', MIGRATE_EXIT_CODES + '\n' + MIGRATE_EXAMPLES)
-    .action((paths: string[], flags: MigrateFlags) => {
-      parsed = {
+    .action((paths: string[], flags: MigrateFlags) =>
+      onParsed({
         command: 'migrate',
         paths,
         mode: flags.write ? 'write' : flags.dryRun ? 'dry-run' : 'plan',
@@ -185,16 +204,8 @@ export function parseArguments(argv: readonly string[], version: string, output:
         strict: flags.strict ?? false,
         types: !(flags.untyped ?? false),
         ...(flags.color ? {} : { color: false }),
-      };
-    });
-
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
-  return parsed ?? 2;
+      }),
+    );
 }
 
 /** With or without the prefix of the plugin. */

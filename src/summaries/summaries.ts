@@ -31,7 +31,7 @@ import { MAX_NESTING, Memo, type Frames } from './memo.js';
 /** A file that cancels a body, or has a function of another do it: `discard(response)`. */
 const CANCELS = /\.cancel\b|\b\w*(?:cancel|discard|dispose|drain|dump|release|close)\w*\((?!\))/i;
 
-const NOTHING: RunResult = { leaks: [], ended: new Set(), given: [], handed: [], outcomes: [], settles: false, returns: true, faults: [] };
+const NOTHING: RunResult = { leaks: [], ended: new Set(), given: [], handed: [], outcomes: [], settles: false, faults: [] };
 
 export interface GivenUp {
   readonly root: CfgRoot;

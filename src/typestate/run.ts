@@ -42,7 +42,6 @@ export interface RunResult extends Summary {
   readonly ended: ReadonlySet<TSESTree.Node>;
   /** What an own run hands to callers. */
   readonly given: readonly Handed[];
-  readonly returns: boolean;
 }
 
 /** Runs over `graph` from the given states; in a summary run nothing is reported, every open end is an outcome. */
@@ -72,7 +71,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #passedOn: Summary['handed'][number][] = [];
   readonly #ended = new Set<TSESTree.Node>();
   #settles = false;
-  #returns = false;
 
   constructor(context: Context, graph: Graph, asSummary: boolean) {
     this.#context = context;
@@ -97,7 +95,15 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   result(): RunResult {
-    return { leaks: this.#losses.leaks(), given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })), handed: this.#passedOn, outcomes: [...this.#outcomes.values()], ended: this.#ended, settles: this.#settles, returns: this.#returns, faults: [...this.#faults.values()] };
+    return {
+      leaks: this.#losses.leaks(),
+      faults: [...this.#faults.values()],
+      ended: this.#ended,
+      given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })),
+      handed: this.#passedOn,
+      outcomes: [...this.#outcomes.values()],
+      settles: this.#settles,
+    };
   }
 
   key(state: State): string {
@@ -276,20 +282,17 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #finish(state: State, before: State, edge: Edge, origin: Origin<Edge>): void {
-    const returning = edge.to === this.#graph.exit;
-    if (!state.site) {
-      if (returning) this.#returns = true;
-      return;
-    }
+    if (!state.site) return;
+    const kind = edge.to === this.#graph.exit ? 'return' : 'throw';
     const { completion } = state;
     const exit = this.#exitOf(state, edge);
     if (!this.#asSummary && completion?.value && carries(completion.value)) {
-      this.#hand(before, returning ? 'return' : 'throw', completion.value);
+      this.#hand(before, kind, completion.value);
       return;
     }
     if (this.#asSummary) {
       const outcome: Outcome = {
-        kind: returning ? 'return' : 'throw',
+        kind,
         value: completion?.value ?? null,
         captured: this.#captured(state),
         duty: state.duty,

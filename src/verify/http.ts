@@ -10,19 +10,21 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
-import { Exchange, isRedirect, kept, type Acquired } from './exchange.js';
+import { Exchange, isRedirect, type Acquired } from './exchange.js';
 import { fieldOn } from './field-on.js';
-import type { Agent, Connection, Registry } from './registry.js';
+import { HttpAgents } from './http-agents.js';
+import type { Connection, Registry } from './registry.js';
 
 /** `agent` is a property that the types leave out. */
 type Request = http.ClientRequest & { readonly agent?: http.Agent | false };
+
+/** The major version of Node from which on a channel tells of requests when they are made. */
 const FIRST_WITH_CREATED = 22;
 
 export function watchHttp(registry: Registry): void {
   const exchanges = fieldOn<http.ClientRequest, HttpExchange>();
-  const known = new WeakSet<http.Agent>();
   const connections = new WeakMap<Socket, Connection>();
-  const collected = new FinalizationRegistry<Agent>((agent) => registry.agents.delete(agent));
+  const agents = new HttpAgents(registry, (socket) => connections.get(socket)?.origin ?? `${socket.remoteAddress}:${socket.remotePort}`);
 
   if (Number(process.versions.node.split('.')[0]) >= FIRST_WITH_CREATED) {
     subscribe('http.client.request.created', function created(message) {
@@ -34,8 +36,8 @@ export function watchHttp(registry: Registry): void {
       module.get = noting(module.get);
     }
   }
-  http.Agent = makingKnown(http.Agent, 'http.Agent');
-  https.Agent = makingKnown(https.Agent, 'https.Agent');
+  http.Agent = agents.watched(http.Agent, 'http.Agent');
+  https.Agent = agents.watched(https.Agent, 'https.Agent');
   syncBuiltinESMExports();
 
   subscribe('http.client.request.start', (message) => {
@@ -43,7 +45,7 @@ export function watchHttp(registry: Registry): void {
     const exchange = exchanges.get(request);
     if (!exchange) return;
     registry.waiting.delete(exchange);
-    if (request.agent && !known.has(request.agent)) know(request.agent, request.agent instanceof https.Agent ? 'https.Agent' : 'http.Agent', kept(exchange.acquired), true);
+    if (request.agent) agents.use(request.agent, exchange);
     if (!request.socket) return;
     exchange.connection = connectionOf(request.socket, exchange);
     exchange.connection.busy += 1;
@@ -82,36 +84,6 @@ export function watchHttp(registry: Registry): void {
     });
   }
 
-  function makingKnown<C extends typeof http.Agent>(original: C, kind: Agent['kind']): C {
-    return new Proxy(original, {
-      construct: function made(target, args, maker): http.Agent {
-        const agent = Reflect.construct(target, args, maker) as http.Agent;
-        know(agent, kind, registry.make(made), false);
-        return agent;
-      },
-    });
-  }
-
-  function know(agent: http.Agent, kind: Agent['kind'], acquired: Acquired, byFirstUse: boolean): void {
-    known.add(agent);
-    const reference = new WeakRef(agent);
-    const entry: Agent = {
-      kind,
-      acquired,
-      byFirstUse,
-      since: registry.now(),
-      told: false,
-      isShared: () => agentIsShared(reference.deref()),
-      idle: () => freeSocketsOf(reference.deref()).map((socket) => connections.get(socket)?.origin ?? `${socket.remoteAddress}:${socket.remotePort}`),
-    };
-    registry.agents.add(entry);
-    collected.register(agent, entry);
-  }
-
-  function agentIsShared(agent: http.Agent | undefined): boolean {
-    return agent === undefined || agent === http.globalAgent || agent === https.globalAgent || registry.shared.has(agent);
-  }
-
   function connectionOf(socket: Socket, { origin }: HttpExchange): Connection {
     const before = connections.get(socket);
     if (before) return before;
@@ -121,11 +93,6 @@ export function watchHttp(registry: Registry): void {
     socket.once('close', () => registry.connections.delete(connection));
     return connection;
   }
-}
-
-function freeSocketsOf(agent: http.Agent | undefined): Socket[] {
-  const sockets = Object.values(agent?.freeSockets ?? {}).flatMap((ofOne) => ofOne ?? []);
-  return sockets.filter(({ destroyed }) => !destroyed);
 }
 
 class HttpExchange extends Exchange {
