@@ -5,7 +5,7 @@ import { isWithin } from '../syntax/nodes.js';
 import { addElse, branchesOf } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
-import { asksWhetherRead } from './hoist.js';
+import { asksWhetherRead } from './nameless.js';
 import { insertAfter, insertAtStart, insertBefore } from './insert.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 import type { Use } from './uses.js';

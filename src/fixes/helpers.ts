@@ -5,7 +5,7 @@ import { enclosingFunction, idOf, isFunction, isTransparent, memberName, unwrap,
 import { isExported } from '../syntax/variables.js';
 import { assess } from './assess.js';
 import type { Edit } from './edits.js';
-import { planNameless } from './hoist.js';
+import { planNameless } from './nameless.js';
 import { isListed, wrap } from './insert.js';
 import { innermost, planLeaving } from './leaving.js';
 import { refuse, type Part, type Site } from './site.js';

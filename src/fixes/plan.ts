@@ -11,7 +11,7 @@ import { planEarly } from './early.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
 import { planHelper } from './helpers.js';
-import { planAtOnce, planKept, planNameless } from './hoist.js';
+import { planAtOnce, planKept, planNameless } from './nameless.js';
 import { Layout } from './layout.js';
 import { planLeaving, planOverwritten } from './leaving.js';
 import { Names } from './names.js';

@@ -12,7 +12,8 @@ import { keepAgent } from './keepers.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, constantRef, elementOf, tooDeep, type Ref } from './refs.js';
 import { isOrphaned } from './orphans.js';
-import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type Holder, type State, type Test } from './state.js';
+import { sweep, useUp } from './temporaries.js';
+import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State, type Test } from './state.js';
 
 export class Evaluator {
   readonly #context: Context;
@@ -49,7 +50,7 @@ export class Evaluator {
     if (states.length === 0 && element.type !== 'return') this.#onSettled(state, false);
     // A test asks for the operands once more; a call does not.
     if (states.length === 1 && states[0] === state && element.node.type !== 'CallExpression') return states;
-    return states.map((one) => this.#cleanUp(one, element.node));
+    return states.map((one) => useUp(one, element.node));
   }
 
   #effect(element: Element, state: State, origin: Origin<Edge>): State | readonly State[] | null {
@@ -72,23 +73,6 @@ export class Evaluator {
     const disposer = this.#context.oracle.disposer(this.#unit, node);
     if (disposer) return this.#calls.dispose(node, state, disposer);
     return ref && this.#mayEnd(state, ref) ? null : state;
-  }
-
-  /** What `left === right` says. */
-  equality(state: State, left: TSESTree.Node, right: TSESTree.Node): Test | null {
-    return testOf(this.#unit, state, { type: 'BinaryExpression', operator: '===', left, right } as TSESTree.BinaryExpression);
-  }
-
-  /** Operands' values are used up by what they are operands of. */
-  #cleanUp(state: State, node: TSESTree.Node): State {
-    let refs: Map<Holder, Ref> | null = null;
-    for (const holder of state.refs.keys()) {
-      if (!('type' in holder) || !('range' in holder)) continue;
-      if (holder.parent !== node || isKept(holder)) continue;
-      refs ??= new Map(state.refs);
-      refs.delete(holder);
-    }
-    return refs ? update(state, { refs }) : state;
   }
 
   /** The states after `node`; null where the duty is fulfilled or handed on. */
@@ -371,25 +355,6 @@ export class Evaluator {
     const closures = closuresIn(ref);
     return state.site?.protocol.resource === 'agent' ? closures.length > 0 : closures.some((fn) => this.#calls.closureEnds(state, fn));
   }
-}
-
-/** The value a loop iterates over outlives the expression that made it. */
-function isKept(holder: TSESTree.Node): boolean {
-  const { parent } = holder;
-  return (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.right === holder;
-}
-
-/** Drops what expressions left behind, at the end of a statement. */
-function sweep(state: State): State {
-  let refs: Map<Holder, Ref> | null = null;
-  for (const holder of state.refs.keys()) {
-    if (!('type' in holder) || !('range' in holder) || isKept(holder)) continue;
-    refs ??= new Map(state.refs);
-    refs.delete(holder);
-  }
-  let known: State['known'] = state.known;
-  if ([...known.keys()].some((holder) => typeof holder === 'object' && 'range' in holder)) known = new Map([...known].filter(([holder]) => typeof holder === 'string' || !('range' in holder)));
-  return refs || known !== state.known ? update(state, { refs: refs ?? state.refs, known }) : state;
 }
 
 /** A member nobody knows, handed on as a value. */

@@ -8,6 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
+import { equality } from '../syntax/assertions.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
@@ -218,7 +219,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!clause.test) return state;
     if (!edge.outcome && isLastTest(clause) && this.#context.oracle.isExhaustive(this.#unit, clause.parent)) return null;
     if (discriminant.type === 'Literal' && discriminant.value === true) return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
-    return assume(state, this.#evaluator.equality(state, discriminant, clause.test), edge.outcome);
+    return assume(state, testOf(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
   }
 
   #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Assumed {
