@@ -1,6 +1,7 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isPresent, mentionOf } from './presence.js';
 import type { Place } from './reach.js';
 import type { Circumstances } from './release.js';
 import type { Held, Site } from './site.js';
@@ -25,10 +26,12 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   // What no path reads, releases or hands on can be released anywhere, unless somebody holds it.
   const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => (site.finding.isUnused ? kind === 'hold' : kind !== 'borrow'));
   const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
-  const before = uses.filter((use) => !isInside(use) && site.reach.from(use.node, place, barrier));
+  // A name given before the response was there means an earlier one.
+  const isEarlier = ({ alias }: Use): boolean => alias !== undefined && barrier !== null && isSameFunction(alias, barrier) && !site.reach.from(barrier, { kind: 'before', node: alias }, { nodes: [] });
+  const before = uses.filter((use) => !isInside(use) && !isEarlier(use) && site.reach.from(use.node, place, { nodes: barrier ? [barrier] : [] }));
   if (before.some(({ kind }) => kind === 'give')) return { refused: 'the response is also stored or handed on, and somebody may still need its body' };
   if (before.some(({ kind }) => kind === 'hold')) return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
-  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, writesOf(held));
+  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, { nodes: writesOf(held) }) && !isPresent(site, variable, place);
   if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
   const when = isSettled(held) ? `${variable.name}.status === 'fulfilled'` : null;
   const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
@@ -39,7 +42,7 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
       canAwait: site.canAwait(inner),
       swallow: isFailing || site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
       maybeRead: before.some(({ kind }) => kind === 'end' || kind === 'lend'),
-      nullable: isMissing || (when === null && site.isNullable(held)),
+      ...(when === null ? mentionOf(site, held, place, isMissing) : { nullable: false }),
       when,
     },
   };
@@ -56,13 +59,13 @@ function isSettled({ variable, path }: Held): boolean {
 
 /** Whether a reader may have given its lock back by then. */
 export function isUnlocked(site: Site, { variable, holder, path }: Held, place: Place): boolean {
-  return site.uses.of(variable, holder.handle, path).some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, null));
+  return site.uses.of(variable, holder.handle, path).some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, { nodes: [] }));
 }
 
 const isConstant = ({ variable }: Held): boolean => variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
 
 /** What gives the variable a value. */
-function writesOf({ variable }: Held): TSESTree.Node[] {
+export function writesOf({ variable }: Held): TSESTree.Node[] {
   return variable.references.flatMap(({ identifier, init }) => {
     const { parent } = identifier as TSESTree.Node;
     return (init && parent?.type === 'VariableDeclarator') || (parent?.type === 'AssignmentExpression' && parent.left === identifier) ? [parent] : [];

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isWithin } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
+import { mentionOf } from './presence.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 
 const KEPT = 'the response is also stored or handed on, and somebody may still need its body';
@@ -15,7 +16,7 @@ export function planElse(site: Site, block: TSESTree.BlockStatement | TSESTree.S
   if (!last || !choice || choice.alternate || uses.length === 0) return refuse(KEPT);
   const isTaken = branches.every((branch) => statementsOf(branch).some((statement) => statement.type !== 'IfStatement' && uses.some((use) => isWithin(use.at, statement))));
   if (!isTaken || !uses.every((use) => branches.some((branch) => isWithin(use.at, branch)))) return refuse(KEPT);
-  const code = site.release(holder, { canAwait: site.canAwait(last), swallow: site.hasWaited(last, last.range[0]), maybeRead: false, nullable: site.isNullable(held) });
+  const code = site.release(holder, { canAwait: site.canAwait(last), swallow: site.hasWaited(last, last.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: choice }) });
   return code ? { edits: addElse(site, choice, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 

@@ -7,6 +7,7 @@ import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './nameless.js';
 import { insertAfter, insertAtStart, insertBefore } from './insert.js';
+import { mentionOf } from './presence.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 import type { Use } from './uses.js';
 
@@ -66,7 +67,7 @@ function inBranches(site: Site, held: Held, choice: TSESTree.IfStatement, uses: 
 
 /** The release as it has to be written in front of `place`. */
 function linesAt(site: Site, held: Held, place: TSESTree.Node, swallow: boolean): string[] | null {
-  const code = site.release(held.holder, { canAwait: site.canAwait(place), swallow, maybeRead: false, nullable: site.isNullable(held) });
+  const code = site.release(held.holder, { canAwait: site.canAwait(place), swallow, maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: place }) });
   return code && site.lines(code);
 }
 

@@ -5,6 +5,7 @@ import { isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.
 import { LENT } from './assess.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
+import { mentionOf } from './presence.js';
 import type { ReleaseCode } from './release.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 
@@ -25,7 +26,7 @@ export function planFinally(site: Site): Part {
   if (held.holder.promise) return refuse('the promise of the response is not awaited where it is made');
   const uses = site.uses.of(held.variable, held.holder.handle, held.path);
   if (uses.some(({ kind }) => kind === 'give' || kind === 'lock' || kind === 'hold')) return refuse('it is also stored or handed on, and somebody may still need it');
-  const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: held.path.length === 0 && site.isNullable(held) });
+  const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, ...(held.path.length === 0 ? mentionOf(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }) });
   if (!code) return refuse('nothing should be written for this client');
   return isReleased(site, rest[0]!.parent!, code) ? refuse('the release is there already') : { edits: tryFinally(site, rest, code), check: uses.some(({ kind }) => kind === 'lend') ? LENT : null };
 }

@@ -4,8 +4,8 @@ import type { Exit, Holder } from '../findings/finding.js';
 import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { STOPPING } from '../typestate/collections.js';
 import { planElse } from './branches.js';
-import { blockForBody, bodyRange, bodyText, insertAtEnd, insertBefore, isListed } from './insert.js';
-import { assess, isUnlocked, LENT } from './assess.js';
+import { blockForBody, bodyRange, bodyText, insertAfter, insertAtEnd, insertBefore, isListed } from './insert.js';
+import { assess, isUnlocked, LENT, writesOf, type Assessment } from './assess.js';
 import type { Place } from './reach.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 import { releaseSplit, splitHolders } from './splits.js';
@@ -31,10 +31,45 @@ export function planLeaving(site: Site, exit: Exit): Part {
   if (mayBeSkipped(enclosingFunction(anchor.kind === 'arrow' ? inside : anchor.node))) return refuse('the callback is not called for every response');
   const candidates = preferred(exit.holders).map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null);
   if (candidates.length === 0) return refuse('no variable refers to the response there');
+  const late: Place = anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
   const early = beforeOthers(site, anchor, candidates);
-  const place: Place = early ? { kind: 'before', node: early } : anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
-  const held = candidates.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? candidates[0]!;
-  return write(site, exit, early ? { kind: 'statement', node: early } : anchor, place, held, candidates);
+  if (early && !isReadAgain(site, exit, early, anchor, candidates)) return write(site, exit, { kind: 'statement', node: early }, { kind: 'before', node: early }, candidates);
+  return write(site, exit, anchor, late, candidates);
+}
+
+/** Whether somebody uses the body when what comes between the release, at `early` or else at the anchor, and the exit throws. */
+function isReadAgain(site: Site, exit: Exit, early: TSESTree.Node | null, anchor: Anchor, candidates: readonly Held[]): boolean {
+  if (site.finding.isUnused) return false;
+  const [start, end] = anchor.node.range;
+  const between = [early?.range[0] ?? (anchor.kind === 'end' ? end : start), end] as const;
+  const inside = anchor.kind === 'end' ? firstIn(anchor.node) : anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
+  return candidates.some((held) => {
+    const uses = site.uses.of(held.variable, held.holder.handle, held.path).filter(({ kind, node }) => kind !== 'borrow' && !abandons(site, node));
+    return site.reach.throwsTo(inside, exit.kind === 'overwrite' ? [between, exit.range] : [between], uses.map(({ at }) => at), writesOf(held));
+  });
+}
+
+/** `response.body.cancel()`: once more does no harm. */
+function abandons({ protocol }: Site, node: TSESTree.Node): boolean {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  const name = callee?.type === 'MemberExpression' ? memberName(callee) : null;
+  return name !== null && Object.values(protocol.handles).some(({ methods }) => methods && Object.hasOwn(methods, name) && methods[name]!.effect === 'cancel');
+}
+
+/** `const previous = response; response = await fetch(url);`, then the release: until the next one is there, the old one may be wanted. */
+function planPrevious(site: Site, anchor: Anchor & { kind: 'statement' }, { variable, holder }: Held, { circumstances, check }: Assessment): Part {
+  const { node } = anchor;
+  const assignment = node.type === 'ExpressionStatement' ? node.expression : null;
+  if (holder.promise || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=' || assignment.left.type !== 'Identifier' || assignment.left.name !== variable.name) return refuse('the variable may be read again before it is overwritten');
+  const { layout } = site;
+  const name = site.fresh(['previous', 'previousResponse', 'former'], node);
+  const renamed = (expression: string): string => name + expression.slice(variable.name.length);
+  const { chain } = circumstances;
+  const code = site.release({ ...holder, expression: renamed(holder.expression) }, { ...circumstances, swallow: true, ...(chain === undefined ? {} : { chain: renamed(chain) }) });
+  if (!code) return refuse('nothing should be written for this client');
+  const kept = `const ${name} = ${variable.name}${layout.semicolon}`;
+  if (isListed(node)) return { edits: [...insertBefore(site, node, [kept]), ...insertAfter(site, node, site.lines(code))], check };
+  return { edits: replaceValue(site, anchor, [kept, layout.indented(node.range, layout.step), ...site.lines(code)]), check };
 }
 
 /**
@@ -71,7 +106,8 @@ export function planOverwritten(site: Site, exit: Exit): Part | null {
   return planLeaving(site, { ...exit, kind: 'overwrite', range: assignment.range, holders: [{ expression: assignment.left.name, handle: site.protocol.root, promise: false }] });
 }
 
-function write(site: Site, exit: Exit, anchor: Anchor, place: Place, held: Held, all: readonly Held[]): Part {
+function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readonly Held[]): Part {
+  const held = all.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? all[0]!;
   const assessed = assess(site, held, place, innermost(exit).kind === 'throw');
   if ('refused' in assessed) return anchor.kind === 'end' ? planElse(site, anchor.node, held) : assessed;
   const { own, check, circumstances } = assessed;
@@ -84,9 +120,11 @@ function write(site: Site, exit: Exit, anchor: Anchor, place: Place, held: Held,
   const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 });
   if (!code) return refuse('nothing should be written for this client');
   if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
-  if (own.length === 0) return { edits: plain(site, anchor, site.lines(code)), check };
+  const isWanted = isReadAgain(site, exit, null, anchor, all);
+  if (own.length === 0 && !isWanted) return { edits: plain(site, anchor, site.lines(code)), check };
+  if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0) return planPrevious(site, anchor, held, assessed);
   const simple = site.release(held.holder, circumstances)!;
-  return chosen(site, anchor, own, site.lines(simple)) ?? evaluated(site, anchor, own, site.lines(code), check);
+  return (isWanted ? null : chosen(site, anchor, own, site.lines(simple))) ?? evaluated(site, anchor, own, site.lines(code), check);
 }
 
 function plain(site: Site, anchor: Anchor, lines: readonly string[]) {
@@ -124,7 +162,7 @@ function chosen(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly
 /** Evaluates what is returned first, and then releases what it has not read. */
 function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly string[], check: string | null): Part {
   const value = valueOf(anchor);
-  if (!value || anchor.node.type === 'ThrowStatement') return refuse('the statement itself may read the body');
+  if (!value) return refuse(own.length > 0 ? 'the statement itself may read the body' : 'what follows may throw, and somebody reads the body then');
   if (own.some(({ kind }) => kind === 'give')) return refuse('the response may leave with what is returned');
   const lends = own.some(({ kind }) => kind === 'lend');
   const waits = own.some(({ kind, node }) => (kind === 'lend' || !isMemberCall(node)) && node.parent?.type !== 'AwaitExpression');

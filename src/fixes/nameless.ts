@@ -6,6 +6,7 @@ import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyRange, insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
+import { mentionOf } from './presence.js';
 import { refuse, type Part, type Site } from './site.js';
 
 const NAMES = ['response', 'res', 'reply'];
@@ -102,7 +103,7 @@ export function planKept(site: Site): Part {
   if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow')) return refuse('the body is looked into');
   const holder = root(site, declarator.id.name);
   const held = site.held(holder, declarator);
-  const code = site.release(holder, { canAwait: true, swallow: false, maybeRead: false, nullable: held !== null && site.isNullable(held) });
+  const code = site.release(holder, { canAwait: true, swallow: false, maybeRead: false, ...(held ? mentionOf(site, held, { kind: 'before', node: declarator }) : { nullable: false }) });
   return code ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 

@@ -1,11 +1,17 @@
 /** Questions about order within one function: can control come from one place to another? */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { buildGraph, type Block, type Edge, type Graph } from '../cfg/index.js';
+import { buildGraph, type Block, type Edge, type Element, type Graph } from '../cfg/index.js';
 import { enclosingFunction, isFunction, isWithin } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 
 /** A place that control can be at: a statement about to run, or the end of a block. */
 export type Place = { readonly kind: 'before'; readonly node: TSESTree.Node } | { readonly kind: 'end'; readonly block: TSESTree.Node };
+
+/** What ends a way: elements, and edges. */
+export interface Barriers {
+  readonly nodes: readonly TSESTree.Node[];
+  readonly bars?: (edge: Edge) => boolean;
+}
 
 export class Reach {
   readonly #unit: Unit;
@@ -16,21 +22,33 @@ export class Reach {
   }
 
   /**
-   * Whether control can come to `place` after `from` has been evaluated, without evaluating `barrier` in between.
+   * Whether control can come to `place` after `from` has been evaluated, without passing a barrier in between.
    * Both have to be in the function of `place`; what is not counts as being where that function stands. Calls may throw.
    */
-  from(from: TSESTree.Node, place: Place, barrier: TSESTree.Node | null): boolean {
+  from(from: TSESTree.Node, place: Place, barriers: Barriers): boolean {
     const graph = this.#graphOf(place);
     const starts = graph.blocks.flatMap((block) => block.elements.flatMap((element, index) => (element.node === from ? [{ block, index: index + 1 }] : [])));
-    if (starts.length > 0) return this.#walk(starts, place, barrier ? [barrier] : []);
+    if (starts.length > 0) return walk(starts, (element) => isAt(element, place), (block, edge) => arrives(block, edge, place), barriers);
     const { parent } = from;
-    return parent && parent.type !== 'Program' && parent !== graph.root ? this.from(parent, place, barrier) : true;
+    return parent && parent.type !== 'Program' && parent !== graph.root ? this.from(parent, place, barriers) : true;
   }
 
-  /** Whether control can come to `place` without evaluating any of the barriers. */
-  around(place: Place, barriers: readonly TSESTree.Node[]): boolean {
+  /** Whether control can come to `place` without passing any of the barriers. */
+  around(place: Place, barriers: Barriers): boolean {
     const graph = this.#graphOf(place);
-    return this.#walk([{ block: graph.entry, index: 0 }], place, barriers);
+    return walk([{ block: graph.entry, index: 0 }], (element) => isAt(element, place), (block, edge) => arrives(block, edge, place), barriers);
+  }
+
+  /**
+   * Whether control can come to one of `targets` when a call or the like throws in one of the ranges, without evaluating a barrier in between.
+   *
+   * @param owner a node of the function in question
+   */
+  throwsTo(owner: TSESTree.Node, ranges: readonly (readonly [number, number])[], targets: readonly TSESTree.Node[], barriers: readonly TSESTree.Node[]): boolean {
+    const graph = this.#graphOf({ kind: 'before', node: owner });
+    const isIn = ({ range }: TSESTree.Node): boolean => ranges.some(([from, to]) => from <= range[0] && range[1] <= to);
+    const starts = graph.blocks.flatMap(({ edges }) => edges.flatMap((edge) => (edge.kind === 'exception' && edge.implicit && isIn(edge.thrower) ? [{ block: edge.to, index: 0 }] : [])));
+    return walk(starts, ({ node }) => targets.some((target) => node === target || (EXPRESSION.test(node.type) && isWithin(target, node))), () => false, { nodes: barriers });
   }
 
   /**
@@ -57,30 +75,6 @@ export class Reach {
     return false;
   }
 
-  #walk(starts: readonly { block: Block; index: number }[], place: Place, barriers: readonly TSESTree.Node[]): boolean {
-    const seen = new Set<Block>();
-    const queue = [...starts];
-    for (let at = queue.pop(); at; at = queue.pop()) {
-      const { block, index } = at;
-      if (index === 0 && seen.has(block)) continue;
-      if (index === 0) seen.add(block);
-      let isStopped = false;
-      for (const element of block.elements.slice(index)) {
-        if (place.kind === 'before' && isWithin(element.node, place.node)) return true;
-        if (barriers.includes(element.node)) {
-          isStopped = true;
-          break;
-        }
-      }
-      if (isStopped) continue;
-      for (const edge of block.edges) {
-        if (arrives(block, edge, place)) return true;
-        queue.push({ block: edge.to, index: 0 });
-      }
-    }
-    return false;
-  }
-
   #graphOf(place: Place): Graph {
     const root = enclosingFunction(place.kind === 'before' ? place.node : place.block) ?? this.#unit.ast;
     let graph = this.#graphs.get(root);
@@ -88,6 +82,38 @@ export class Reach {
     return graph;
   }
 }
+
+interface Position {
+  readonly block: Block;
+  /** The next element. */
+  readonly index: number;
+}
+
+/** Whether control can come from one of the positions to an element, or over an edge, of the wanted kind. */
+function walk(starts: readonly Position[], isWanted: (element: Element) => boolean, isArrival: (block: Block, edge: Edge) => boolean, { nodes, bars = () => false }: Barriers): boolean {
+  const seen = new Set<Block>();
+  const queue = [...starts];
+  for (let at = queue.pop(); at; at = queue.pop()) {
+    const { block, index } = at;
+    if (index === 0 && seen.has(block)) continue;
+    if (index === 0) seen.add(block);
+    const rest = block.elements.slice(index);
+    const stop = rest.findIndex(({ node }) => nodes.includes(node));
+    if ((stop < 0 ? rest : rest.slice(0, stop + 1)).some(isWanted)) return true;
+    if (stop >= 0) continue;
+    for (const edge of block.edges) {
+      if (bars(edge)) continue;
+      if (isArrival(block, edge)) return true;
+      queue.push({ block: edge.to, index: 0 });
+    }
+  }
+  return false;
+}
+
+/** What is evaluated as a whole, together with all that is written in it. */
+const EXPRESSION = /Expression$|^Property$|^VariableDeclarator$/;
+
+const isAt = ({ node }: Element, place: Place): boolean => place.kind === 'before' && isWithin(node, place.node);
 
 /** The test of an `if` without an `else` has failed. */
 function goesPast(edge: Edge, { test, consequent }: TSESTree.IfStatement): boolean {

@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly maybeRead: boolean;
   /** The holder may be null or undefined. */
   readonly nullable: boolean;
+  /** The holder as an optional chain, where an object on the way to it may be null or undefined. */
+  readonly chain?: string;
   /** A test that has to hold before the holder can be spoken of. */
   readonly when?: string | null;
 }
@@ -41,12 +43,13 @@ export function formFor(finding: Finding, handle: string, chosen: 'cancel' | 'dr
 const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): boolean => !cancels || drain === cancel || cancels.includes(client);
 
 /** The code that releases what `holder` refers to. */
-export function releaseCode(form: ReleaseForm, holder: Holder, { canAwait, swallow, maybeRead, nullable, when = null }: Circumstances): ReleaseCode {
-  if (holder.promise) return { test: null, expression: whenSettled(form, holder.expression, maybeRead) };
+export function releaseCode(form: ReleaseForm, holder: Holder, { canAwait, swallow, maybeRead, nullable, chain, when = null }: Circumstances): ReleaseCode {
   const { expression } = holder;
+  if (holder.promise) return { test: null, expression: whenSettled(form, `${chain ?? expression}${nullable ? '?' : ''}`, maybeRead) };
   const isTested = maybeRead && form.unread !== undefined;
-  const called = nullable && !isTested ? fill(form.text, expression).replace(`${expression}.`, `${expression}?.`) : fill(form.text, expression);
-  const unread = isTested && form.unread ? fill(nullable && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression) : null;
+  const mentioned = isTested ? expression : (chain ?? expression);
+  const called = nullable && !isTested ? fill(form.text, mentioned).replace(`${mentioned}.`, `${mentioned}?.`) : fill(form.text, mentioned);
+  const unread = isTested && form.unread ? fill((nullable || chain !== undefined) && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression).replace(expression, chain ?? expression) : null;
   const test = when !== null && unread !== null ? `${when} && ${unread}` : (when ?? unread);
   if (!form.promise) return { test, expression: called };
   if (!canAwait) return { test, expression: `${called}.catch(() => {})` };

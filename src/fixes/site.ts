@@ -191,22 +191,6 @@ export class Site {
     return this.#names.parameter(`${rule} ${range[0]} ${this.#asked}`, candidates, at);
   }
 
-  /** Whether the value of a variable, or of a property of it, may be null or undefined. */
-  isNullable({ variable, path }: Held): boolean {
-    const definition = variable.defs[0];
-    const identifier = variable.identifiers[0];
-    const typed = identifier ? this.oracle.isNullable(this.unit, identifier, path) : null;
-    if (typed !== null) return typed;
-    if (path.length > 0) return true;
-    if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
-    const { init } = definition.node;
-    if (!init) return true;
-    const value = unwrap(init);
-    const awaited = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
-    if (awaited.type === 'NewExpression') return false;
-    return awaited.type !== 'CallExpression' || (awaited.callee.type === 'MemberExpression' && awaited.callee.property.type === 'Identifier' && awaited.callee.property.name === 'catch');
-  }
-
   /**
    * Whether what a call gives, once it is awaited, may be null or undefined: by its type; without one, where a function in reach makes it;
    * in any case where the file puts a stand-in in the place of `fetch`, which gives what a test needs and no more.

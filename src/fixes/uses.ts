@@ -39,9 +39,11 @@ export interface Use {
   readonly node: TSESTree.Node;
   /** Where the variable is mentioned. */
   readonly at: TSESTree.Node;
+  /** The declarator that gave it the other name by which it is used. */
+  readonly alias?: TSESTree.Node;
 }
 
-type Deed = Pick<Use, 'kind' | 'node'>;
+type Deed = Pick<Use, 'kind' | 'node' | 'alias'>;
 
 const MAX_DEPTH = 3;
 
@@ -63,7 +65,7 @@ export class Uses {
       .flatMap((reference) => {
         const deeds = this.#at(unit, reference.identifier, handle, path, depth);
         const at: TSESTree.Node = reference.identifier;
-        if (reference.from.variableScope === variable.scope.variableScope) return deeds.map(({ kind, node }): Use => ({ kind, inner: kind, node, at }));
+        if (reference.from.variableScope === variable.scope.variableScope) return deeds.map((deed): Use => ({ ...deed, inner: deed.kind, at }));
         const calls = deeds.some(({ kind }) => kind !== 'borrow') ? callsOf(unit, enclosingFunction(at), enclosingFunction(variable.identifiers[0]!)) : null;
         return deeds.flatMap(({ kind, node }): Use[] => (kind === 'borrow' || !calls ? [{ kind: kind === 'borrow' ? kind : 'give', inner: kind, node, at }] : calls.map((call) => ({ kind, inner: kind, node: call, at: call.callee }))));
       });
@@ -161,7 +163,7 @@ export class Uses {
     if (depth > MAX_DEPTH) return [{ kind: 'give', node: at }];
     if (target.type === 'Identifier') {
       const variable = unit.variable(target);
-      return variable ? [{ kind: 'borrow', node: at }, ...this.of(variable, handle, path, unit, depth + 1)] : [{ kind: 'give', node: at }];
+      return variable ? [{ kind: 'borrow', node: at }, ...this.of(variable, handle, path, unit, depth + 1).map((use) => ({ ...use, alias: at }))] : [{ kind: 'give', node: at }];
     }
     if (target.type !== 'ObjectPattern') return [{ kind: 'give', node: at }];
     if (path.length > 0) return this.#taken(unit, target, at, handle, path, depth);

@@ -83,7 +83,7 @@ describe('loops', () => {
         let res: Response;
         let left = 4;
         while (!(res = await fetch(url)).ok && left-- > 0) {
-          await res?.body?.cancel();
+          await res.body?.cancel();
           console.log('again');
         }
         return await res.text();

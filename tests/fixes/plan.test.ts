@@ -1,6 +1,7 @@
 /** Plans by shape: the code before, the verdict, the code after. */
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/codemods/migrate.js';
+import { applyEdits } from '../../src/fixes/edits.js';
 import { fix, plansOf } from './support.js';
 
 const code = (strings: TemplateStringsArray): string => strings.raw[0]!.replace(/\\`/g, '`').replace(/^\n/, '').replace(/\n *$/, '\n');
@@ -500,6 +501,118 @@ async function load(url) {
     `);
   });
 
+  it('an overwritten variable that is read where the next request fails', () => {
+    const before = code`
+async function load(url) {
+  let res;
+  try {
+    res = await fetch(url);
+    if (res.status === 405) res = await fetch(url, {
+      method: 'POST',
+    });
+    if (res.status === 503) {
+      res = await fetch(url);
+    }
+  } catch (error) {
+    console.error(error);
+  }
+  return (await res?.text()) ?? '';
+}
+`;
+    const [first] = plansOf(before);
+    expect([first!.plan.verdict, applyEdits(before, first!.plan.edits)].join('\n')).toMatchInlineSnapshot(`
+      "safe
+      async function load(url) {
+        let res;
+        try {
+          res = await fetch(url);
+          if (res.status === 405) {
+            const previous = res;
+            res = await fetch(url, {
+              method: 'POST',
+            });
+            await previous.body?.cancel().catch(() => {});
+          }
+          if (res.status === 503) {
+            const previousResponse = res;
+            res = await fetch(url);
+            await previousResponse.body?.cancel().catch(() => {});
+          }
+        } catch (error) {
+          console.error(error);
+        }
+        return (await res?.text()) ?? '';
+      }
+      "
+    `);
+  });
+
+  it('an overwritten variable that is only looked at where the next request fails', () => {
+    const before = code`
+async function load(url) {
+  let res;
+  try {
+    res = await fetch(url);
+    if (res.status === 405) res = await fetch(url, { method: 'POST' });
+    return await res.text();
+  } catch (error) {
+    console.error(error, res?.status);
+    return '';
+  }
+}
+`;
+    expect(fix(before)).toContain(`await res.body?.cancel();\n      res = await fetch(url, { method: 'POST' });`);
+  });
+
+  it('exits at which something may throw, and the body is read then', () => {
+    const before = code`
+async function load(url, other) {
+  let res;
+  try {
+    res = await fetch(url);
+    if (res.status === 405) {
+      await other();
+      return 'a';
+    }
+    if (res.status === 406) return await other();
+    if (res.status === 407) return other ? await other() : await res.text();
+  } catch (error) {
+    console.error(error);
+  }
+  return (await res?.text()) ?? '';
+}
+`;
+    expect(fix(before)).toMatchInlineSnapshot(`
+      "safe
+      async function load(url, other) {
+        let res;
+        try {
+          res = await fetch(url);
+          if (res.status === 405) {
+            await other();
+            await res.body?.cancel().catch(() => {});
+            return 'a';
+          }
+          if (res.status === 406) {
+            const result = await other();
+            await res.body?.cancel().catch(() => {});
+            return result;
+          }
+          if (res.status === 407) {
+            const value = other ? await other() : await res.text();
+            if (!res.bodyUsed) {
+              await res.body?.cancel().catch(() => {});
+            }
+            return value;
+          }
+        } catch (error) {
+          console.error(error);
+        }
+        return (await res?.text()) ?? '';
+      }"
+    `);
+  });
+
   it('continue and break', () => {
     const before = code`
 async function load(urls) {
@@ -810,6 +923,25 @@ async function load(url) {
         return res.json();
       }"
     `);
+  });
+
+  it.each([
+    ['a property is read without asking', 'if (res.status === 503) { wait(); return 1; }', 'res'],
+    ['a test has said so', 'if (res && retry) return 1;', 'res'],
+    ['a test of what it has has said so', 'if (res?.status === 503 && retry) return 1;', 'res'],
+    ['a test has sent the others away', 'if (res == null) return 0;\nif (retry) return 1;', 'res'],
+    ['nothing has', 'if (retry) return 1;', 'res?'],
+    ['it may have been taken away since', 'if (res.status === 503) { if (retry) res = undefined; if (wait()) return 1; }', 'res?'],
+    ['only one way there has', 'if (retry) wait(res.status);\nif (wait()) return 1;', 'res?'],
+    ['only in a try that may not have come so far', 'try { wait(res.status); } catch { wait(); }\nif (retry) return 1;', 'res?'],
+  ])('a variable that may have no value, where %s', (_, exit, mention) => {
+    const before = `async function load(url, retry) {
+  let res;
+  try { res = await fetch(url); } catch (error) { console.error(error); }
+  ${exit}
+  return (await res?.text()) ?? '';
+}`;
+    expect(/await (res\??)\.body\?\.cancel/.exec(fix(before))?.[1]).toBe(mention);
   });
 
   it('a sync function', () => {
@@ -1493,6 +1625,18 @@ async function load(url) {
         return res.text();
       }"
     `);
+  });
+
+  it('a promise in a variable that may have none', () => {
+    const before = code`
+async function load(url, first, second) {
+  let pending = null;
+  if (first) pending = fetch(url);
+  if (second) pending = fetch(second);
+  return await pending;
+}
+`;
+    expect(fix(before)).toContain('pending?.then((response) => response.body?.cancel()).catch(() => {});\n    pending = fetch(second);');
   });
 
   it('the loser of a race', () => {

@@ -1,0 +1,107 @@
+/** Whether what a variable holds is certainly there at a place: by its type, or by what every way to that place has gone through. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edge } from '../cfg/index.js';
+import { enclosingFunction, isWithin, unwrap } from '../syntax/nodes.js';
+import type { Variable } from '../syntax/unit.js';
+import { isConstant } from '../syntax/variables.js';
+import type { Place } from './reach.js';
+import type { Circumstances } from './release.js';
+import type { Held, Site } from './site.js';
+
+/**
+ * How a holder has to be mentioned at a place, as optional chains go.
+ *
+ * @param isMissing whether the variable is known to have no value there at times
+ */
+export function mentionOf(site: Site, { variable, path, holder }: Held, place: Place, isMissing = false): Pick<Circumstances, 'nullable' | 'chain'> {
+  // What the type of a promise says is about what it is for.
+  const isAbsent = isMissing || (mayBeAbsent(site, variable) && !(holder.promise && isConstant(variable)) && !isPresent(site, variable, place));
+  if (path.length === 0) return { nullable: isAbsent };
+  const name = variable.identifiers[0];
+  const links = path.slice(0, -1).map((property, index) => ({ property, isNullable: name !== undefined && site.oracle.isNullable(site.unit, name, path.slice(0, index + 1)) === true }));
+  const isLoose = [isAbsent, ...links.map(({ isNullable }) => isNullable)];
+  const chain = [variable.name, ...path].reduce((written, property, index) => `${written}${isLoose[index - 1] ? '?.' : '.'}${property}`);
+  const nullable = name === undefined || (site.oracle.isNullable(site.unit, name, path) ?? true);
+  return { nullable, ...(chain === holder.expression ? {} : { chain }) };
+}
+
+/** Whether every way to the place comes by something that only goes on where the variable has a value, and by nothing that takes it away again. */
+export function isPresent(site: Site, variable: Variable, place: Place): boolean {
+  const at = place.kind === 'end' ? place.block : place.node;
+  const owner = enclosingFunction(at);
+  const writes = variable.references.filter((reference) => reference.isWrite()).map(({ identifier }) => identifier as TSESTree.Node);
+  const nulling = writes.filter((write) => !givesValue(site, write));
+  if (nulling.some((write) => enclosingFunction(write) !== owner)) return false;
+  const mentions = variable.references.map(({ identifier }) => identifier as TSESTree.Node).filter((mention) => enclosingFunction(mention) === owner);
+  const proofs = mentions.filter((mention) => (writes.includes(mention) ? !nulling.includes(mention) : isProof(site, mention))).map((mention) => effectOf(mention));
+  const taken = nulling.map(({ parent }) => parent!);
+  // As TypeScript sees it, anything in a `try` may throw.
+  const handlers = proofs.flatMap((proof) => handlersOf(proof));
+  if (handlers.some(({ node, isFinal }) => isFinal && isWithin(at, node))) return false;
+  const barriers = { nodes: proofs, bars: (edge: Edge) => provesIt(site, variable, edge) };
+  const starts = [...taken, ...handlers.filter(({ isFinal }) => !isFinal).map(({ node }) => node)];
+  return !site.reach.around(place, barriers) && !starts.some((start) => site.reach.from(start, place, barriers));
+}
+
+function mayBeAbsent(site: Site, variable: Variable): boolean {
+  const definition = variable.defs[0];
+  const identifier = variable.identifiers[0];
+  const typed = identifier ? site.oracle.isNullable(site.unit, identifier) : null;
+  if (typed !== null) return typed;
+  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
+  return !definition.node.init || !isValue(definition.node.init);
+}
+
+/** An expression that has a value, as far as can be told without types. */
+function isValue(expression: TSESTree.Node): boolean {
+  const value = unwrap(expression);
+  const given = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+  if (given.type === 'NewExpression') return true;
+  return given.type === 'CallExpression' && !(given.callee.type === 'MemberExpression' && given.callee.property.type === 'Identifier' && given.callee.property.name === 'catch');
+}
+
+/** Whether what is written to the variable there has a value. */
+function givesValue(site: Site, name: TSESTree.Node): boolean {
+  const { parent } = name;
+  const right = parent?.type === 'VariableDeclarator' && parent.id === name ? parent.init : parent?.type === 'AssignmentExpression' && parent.left === name && parent.operator === '=' ? parent.right : null;
+  if (!right) return false;
+  const typed = site.oracle.isNullable(site.unit, right);
+  return typed === null ? isValue(right) : !typed;
+}
+
+/** A mention that throws where there is no value, or that stands where a test has said so. */
+function isProof(site: Site, mention: TSESTree.Node): boolean {
+  const { parent } = mention;
+  if (parent?.type === 'MemberExpression' && parent.object === mention) return !parent.optional;
+  return site.oracle.isNullable(site.unit, mention) === false;
+}
+
+/** What has been evaluated once the mention has had its effect. */
+const effectOf = (mention: TSESTree.Node): TSESTree.Node => (mention.parent?.type === 'AssignmentExpression' || mention.parent?.type === 'VariableDeclarator' || mention.parent?.type === 'MemberExpression' ? mention.parent : mention);
+
+/** Where control may be at once after it has been before `node`: the `catch` and `finally` of every `try` around it. */
+function handlersOf(node: TSESTree.Node): { readonly node: TSESTree.Node; readonly isFinal: boolean }[] {
+  const { parent } = node;
+  if (!parent || parent === enclosingFunction(node)) return [];
+  const own = parent.type !== 'TryStatement' || node === parent.finalizer ? [] : [{ node: node === parent.block ? parent.handler : null, isFinal: false }, { node: parent.finalizer, isFinal: true }];
+  return [...own.flatMap(({ node: handler, isFinal }) => (handler ? [{ node: handler, isFinal }] : [])), ...handlersOf(parent)];
+}
+
+/** A test that the variable has passed: `if (response)`, `response?.ok`, `response != null`. */
+function provesIt(site: Site, variable: Variable, edge: Edge): boolean {
+  if (edge.kind !== 'branch' && edge.kind !== 'nullish') return false;
+  const test = unwrap(edge.test);
+  const isIt = (node: TSESTree.Node): boolean => node.type === 'Identifier' && site.unit.variable(node) === variable;
+  if (edge.kind === 'nullish') return !edge.outcome && isIt(test);
+  if (test.type !== 'BinaryExpression') return edge.outcome && isIt(startOf(test));
+  const [left, right] = [unwrap(test.left), unwrap(test.right)];
+  const isNothing = (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined');
+  if (isNothing) return isIt(left) && (test.operator === '!=' || test.operator === '==') && edge.outcome === (test.operator === '!=');
+  return test.operator === '===' && edge.outcome && right.type === 'Literal' && left.type === 'MemberExpression' && isIt(startOf(left));
+}
+
+/** What a chain of properties and calls starts from. */
+function startOf(node: TSESTree.Node): TSESTree.Node {
+  const value = unwrap(node);
+  return value.type === 'MemberExpression' ? startOf(value.object) : value.type === 'CallExpression' ? startOf(value.callee) : value;
+}
