@@ -16,6 +16,7 @@ const NAMES = ['agent', 'dispatcher', 'pool'];
 /** Closes the agent when the function is done with it, or makes it at the top of the module where what it is made of allows. */
 export function planAgent(site: Site): Part {
   if (site.finding.exits.some(({ kind }) => kind === 'hook')) return refuse('an `after` hook has to close it');
+  if (site.acquire.type === 'CallExpression' && site.oracle.acquisition(site.unit, site.acquire)?.listener) return refuse('a listener waits for it: close it once that is done');
   const closed = planKept(site);
   if (!('refused' in closed)) return closed;
   const named = planInline(site);

@@ -1,5 +1,6 @@
 /** Agents: objects that keep connections and have to be closed by whoever made them. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
+import { endings } from './readable.js';
 import { releaseAgent, releaseHttpAgent, releaseSession } from './releases.js';
 
 const END: Method = { effect: 'cancel' };
@@ -12,6 +13,7 @@ const acquires = (module: string, names: readonly string[], when?: Acquire['when
 
 const dispatcher: Handle = {
   release: releaseAgent,
+  properties: endings(['closed', 'destroyed']),
   methods: { close: END, destroy: END, compose: { effect: 'borrow', returns: { handle: 'dispatcher' } }, request: LOOK, on: LOOK },
 };
 
@@ -58,11 +60,11 @@ export const http2SessionProtocol: Protocol = {
   resource: 'agent',
   remedy: 'Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
   root: 'dispatcher',
-  handles: { dispatcher: { release: releaseSession, methods: { close: END, destroy: END, unref: END } } },
-  acquire: [{ call: 'node:http2:connect', gives: 'value', client: 'http2.connect' }],
+  handles: { dispatcher: { release: releaseSession, properties: endings(['closed', 'destroyed']), methods: { close: END, destroy: END, unref: END } } },
+  acquire: [{ call: 'node:http2:connect', gives: 'value', client: 'http2.connect', listener: true }],
   emptyStatuses: [],
   headIsEmpty: false,
   measured: 'Node 20, 22, 24, 26',
-  notes: ['`unref()` lets the process exit; the socket stays open for as long as it runs.'],
+  notes: ['A listener that `connect` is given hears of the session too.', '`unref()` lets the process exit; the socket stays open for as long as it runs.'],
   types: ['node:http2#ClientHttp2Session'],
 };

@@ -115,6 +115,8 @@ export interface Acquire {
   readonly when?: Condition;
   /** The argument that, if it is given, is called back with an error or the resource, as one before it may be; the call itself then gives nothing. */
   readonly callback?: number;
+  /** A function that is given last hears of the resource as well: it is its first parameter. */
+  readonly listener?: true;
 }
 
 /** What the arguments of a call must be for it to hand out a resource. */

@@ -73,8 +73,8 @@ function opensRoot(node: TSESTree.Node): node is CfgRoot {
   return (isFunction(node) && node.body !== null) || node.type === 'StaticBlock' || ((node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') && node.value !== null && !isFunction(node.value));
 }
 
-/** `const req = http.get(…).on(…)` or `req.on('response', …)`: the variable that holds the request. */
-function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | null {
+/** `const req = http.get(…).on(…)` or `req.on('response', …)`: the variable that holds the request, or whatever else the call gives. */
+export function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | null {
   const callee = unwrap(call.callee);
   if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier') {
     const variable = unit.variable(callee.object);

@@ -23,7 +23,7 @@ import type { Leak } from '../typestate/losses.js';
 import { run, startState, type RunResult } from '../typestate/run.js';
 import { NO_RESOURCE, update, type Site, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
-import { callsOf } from './calls-of.js';
+import { callsOf, requestVariable } from './calls-of.js';
 import { bindingsKey, bindParameters, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './entries.js';
 import { leversHanded, leversOf } from './levers.js';
 import { MAX_NESTING, Memo, type Frames } from './memo.js';
@@ -180,7 +180,7 @@ export class Summaries {
       const root = handle(acquisition.protocol.root);
       const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
       const method = acquisition.protocol.headIsEmpty ? this.oracle.option(unit, call, 'method') : null;
-      const acquired = { site: { ...this.#site(acquisition, call), method: named(unit, method), ...abortability(unit, this.oracle.option(unit, call, 'signal')) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), unless: method ? headChoice(unit, method) : undefined };
+      const acquired = { site: { ...this.#site(acquisition, call), method: named(unit, method), ...abortability(unit, this.oracle.option(unit, call, 'signal')) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), heard: acquisition.listener && { by: acquisition.listener, variable: requestVariable(unit, call) }, unless: method ? headChoice(unit, method) : undefined };
       const { rejection } = acquisition.protocol;
       return acquisition.rejects && rejection ? [acquired, { ...acquired, site: this.#site(acquisition, call, true), value: rejected(handle(rejection.handle)) }] : [acquired];
     }

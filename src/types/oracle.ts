@@ -29,7 +29,7 @@ export interface Acquisition {
   readonly gives: 'value' | 'promise' | 'message' | 'callback';
   /** The promise may be rejected with an error that holds the resource. */
   readonly rejects?: boolean;
-  /** For `callback`: the listener that is given the resource. */
+  /** For `callback`: the listener that is given the resource; for `value`: one that is given it as well. */
   readonly listener?: TSESTree.Node;
   /** By which parameter it is given the resource, where that is not the first: those before it are then null. */
   readonly parameter?: number;
@@ -187,7 +187,7 @@ export class Oracle {
     if (entity) {
       const name = nameOf(entity);
       const listening = listenerOf(name, call);
-      if (listening) return isHeardElsewhere(unit, call) ? null : { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
+      if (listening) return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listening)) ? null : { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
       if (name === 'node:events:once' && stringValue(call.arguments[1]) === 'response' && this.#isRequest(unit, call.arguments[0])) return { protocol: httpProtocol, client: 'http.request', gives: 'message', levers: [] };
       const found = acquireByName(name);
       if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
@@ -248,8 +248,9 @@ export class Oracle {
     const callback = acquire.callback === undefined ? undefined : this.#callbackOf(unit, call, acquire.callback);
     if (callback === null) return null;
     if (callback) return { protocol, client, gives: 'callback', listener: callback, parameter: 1, levers: leversOf(unit, call) };
-    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, rejects: this.#rejects(unit, call, entity, protocol), levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
+    const hearing = acquire.listener && listener && !isData(constantOf(unit, listener)) ? { listener } : {};
+    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, rejects: this.#rejects(unit, call, entity, protocol), levers: leversOf(unit, call), ...hearing };
     return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) && !isHeardElsewhere(unit, call) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
   }
 
@@ -274,6 +275,12 @@ export class Oracle {
     const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantOf(unit, source));
     if (rejection.unless.some((option) => sources.some((source) => propertyOf(source, option) !== null))) return false;
     return rejection.until === undefined || this.#checker?.exportsOf(unit, module)?.has(rejection.until) === false;
+  }
+
+  /** A listener that does not take the response: of a request that somebody else has made, he may hear it himself. */
+  #isDeaf(unit: Unit, listener: TSESTree.Node): boolean {
+    const definition = this.localDefinition(unit, listener);
+    return definition?.kind === 'function' && definition.node.params.length === 0;
   }
 
   /** The function that a call is given to be called back; undefined where there is none, null where it is out of reach. */

@@ -43,13 +43,20 @@ export class Calls implements CallHost {
 
   /** The states of paths on which the call has handed out a resource of its own. */
   acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
-    return this.context.acquire(call).flatMap(({ site, value, status, levers, unless }: Acquired) => {
+    return this.context.acquire(call).flatMap(({ site, value, status, levers, heard, unless }: Acquired) => {
       const before = unless ? assume(state, testOf(this.#unit, state, unless.test), !unless.outcome) : state;
       if (before === null || before === 'released') return [];
       const refs = new Map(before.refs).set(call, value);
       for (const { variable, handle: name } of levers) refs.set(variable, handle(name));
-      return [update(before, { site, refs, duty: { ...OPEN, status }, born: origin })];
+      const acquired = update(before, { site, refs, duty: { ...OPEN, status }, born: origin });
+      return heard ? this.#hear(call, acquired, value, heard) : [acquired];
     });
+  }
+
+  /** Runs a listener that is given what the call gives: what it ends is not left to the caller. */
+  #hear(call: Call, state: State, value: Ref, { by, variable }: NonNullable<Acquired['heard']>): State[] {
+    const results = this.callback(call, variable ? setRef(state, variable, value) : state, by, [value]) ?? [];
+    return results.filter(({ threw }) => !threw).map((after) => update(setRef(after.state, call, value), { blame: state.blame }));
   }
 
   evaluate(call: Call, state: State): After {

@@ -64,6 +64,8 @@ export interface Acquired {
   readonly status: StatusSet;
   /** Variables of what can end it from outside: the abort controller, the agent. */
   readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
+  /** A function that is called with it later on, by when the variable holds it. */
+  readonly heard?: { readonly by: TSESTree.Node; readonly variable: Variable | null } | undefined;
   /** A test of the arguments that makes it a request without a resource when it comes out so: `probe ? 'HEAD' : 'GET'`. */
   readonly unless?: { readonly test: TSESTree.Expression; readonly outcome: boolean } | undefined;
 }

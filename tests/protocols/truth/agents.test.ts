@@ -113,6 +113,21 @@ describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, argume
   }
 });
 
+describe('what says that an agent is gone', () => {
+  const rows = AGENTS.flatMap(({ protocol, uses, start }) =>
+    Object.entries(uses).flatMap(([call, { make }]) => Object.keys(protocol.handles[protocol.root]!.properties ?? {}).map((name) => ({ call, name, make, start }))),
+  );
+
+  it.each(rows)('$call: $name', async ({ name, make, start }) => {
+    const server = await start();
+    const agent = make(server.origin);
+    expect(agent).toHaveProperty(name, false);
+    await Promise.resolve(callMember(agent, name === 'closed' ? 'close' : 'destroy')).catch(ignore);
+    expect(agent).toHaveProperty(name, true);
+    server.close();
+  });
+});
+
 describe('an agent that the tables leave alone', () => {
   it('keeps nothing without keep-alive', async () => {
     const server = await TruthServer.start();
