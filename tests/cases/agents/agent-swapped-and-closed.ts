@@ -1,0 +1,29 @@
+// clean: /json /500
+import { Agent, request } from 'undici';
+
+class Api {
+  private agent = new Agent({ bodyTimeout: 5_000 });
+
+  async configure(bodyTimeout: number): Promise<void> {
+    const previous = this.agent;
+    this.agent = new Agent({ bodyTimeout });
+    await previous.close();
+  }
+
+  async size(target: string): Promise<number> {
+    const { body } = await request(target, { dispatcher: this.agent });
+    return (await body.text()).length;
+  }
+
+  async close(): Promise<void> {
+    await this.agent.close();
+  }
+}
+
+export async function main(url: string): Promise<void> {
+  const api = new Api();
+  console.log(await api.size(url));
+  await api.configure(20_000);
+  console.log(await api.size(url));
+  await api.close();
+}

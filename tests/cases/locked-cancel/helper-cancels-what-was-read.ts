@@ -1,0 +1,17 @@
+// breaks when: /500 (the error text is read, then the helper cancels); clean on: /404
+async function dispose(res: Response): Promise<void> {
+  if (res.body) await res.body.cancel(); // LOCKED #dispose
+}
+
+async function remove(api: string): Promise<boolean> {
+  const res = await fetch(`${api}/items/7`, { method: 'DELETE' });
+  if (res.status >= 500) {
+    console.error((await res.text()).length);
+  }
+  await dispose(res); // LOCKED #dispose
+  return res.ok;
+}
+
+export async function main(url: string): Promise<void> {
+  console.log(await remove(url));
+}
