@@ -49,7 +49,17 @@ export function* rounds(text: string, strategy: Strategy): Generator<string, Out
   }
 }
 
-/** Plans whose edits overlap with those of an earlier one wait for the next round. */
+/** Plans whose edits overlap with those of an earlier one, or with lines that one of the two moves, wait for the next round. */
 function apart(planned: readonly Planned[]): readonly Planned[] {
-  return planned.reduce<readonly Planned[]>((kept, one) => (combine([...kept, one].flatMap(({ plan }) => plan.edits)) ? [...kept, one] : kept), []);
+  return planned.reduce<readonly Planned[]>((kept, one) => (kept.every(({ plan }) => !writesInto(plan, one.plan) && !writesInto(one.plan, plan)) && combine([...kept, one].flatMap(({ plan }) => plan.edits)) ? [...kept, one] : kept), []);
 }
+
+/** Whether a plan moves or writes lines among those that another one moves. */
+function writesInto({ edits }: FixPlan, mover: FixPlan): boolean {
+  if (!mover.edits.some(isMove)) return false;
+  const [from, to] = [mover.edits[0]!.range[0], mover.edits.at(-1)!.range[1]];
+  return edits.some((edit) => (isMove(edit) || edit.text.includes('\n')) && edit.range[1] >= from && edit.range[0] <= to);
+}
+
+/** What a line that moves gets in front of it, or the first line of a block that is opened around it. */
+const isMove = ({ range: [start, end], text }: Edit): boolean => start === end && /(?:^|\{\r?\n)[ \t]+$/.test(text);

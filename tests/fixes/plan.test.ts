@@ -1922,6 +1922,44 @@ describe('layout', () => {
   });
 });
 
+it('a fix among the lines that another one moves comes after it', () => {
+  const before = code`
+import { Agent, fetch } from 'undici';
+async function load(url) {
+  return await fetch(url, {
+    dispatcher: new Agent({ headersTimeout: 600000 }),
+  })
+    .then((res) => {
+      if (!res.ok) throw new Error('failed');
+      return res.json();
+    })
+    .catch((error) => ({ error }));
+}
+`;
+  expect(migrate(before, 'file.js', { rules: ['no-unconsumed-body', 'no-unclosed-agent'], review: false }).text).toMatchInlineSnapshot(`
+    "import { Agent, fetch } from 'undici';
+    async function load(url) {
+      const agent = new Agent({ headersTimeout: 600000 });
+      try {
+        return await fetch(url, {
+          dispatcher: agent,
+        })
+          .then((res) => {
+            if (!res.ok) {
+              res.body?.cancel().catch(() => {});
+              throw new Error('failed');
+            }
+            return res.json();
+          })
+          .catch((error) => ({ error }));
+      } finally {
+        agent.close().catch(() => {});
+      }
+    }
+    "
+  `);
+});
+
 describe('release', () => {
   const status = (client: string) => `${client}async function load(url) {\n  const res = await fetch(url);\n  return res.status;\n}\n`;
 
