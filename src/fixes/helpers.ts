@@ -32,6 +32,15 @@ export function planHelper(site: Site, exit: Exit): Part {
   return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
 }
 
+/** `assertEquals(response.status, 200);`: who looks at no more than a property of the response, and throws where a test is over. */
+export function isAssertion(site: Site, exit: Exit): boolean {
+  const call = exit.kind === 'helper' ? site.node(exit.range, ({ type }) => type === 'CallExpression') : null;
+  if (call?.type !== 'CallExpression' || !exit.inner || exit.inner.exit.holders.length > 0 || innermost(exit).kind !== 'throw') return false;
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  return /^(?:assert|expect)(?![a-z])/.test(name ?? '');
+}
+
 /** `return parse(response);`: the statement, or the expression of an arrow function. */
 function returnOf(call: TSESTree.Node): TSESTree.Node | null {
   const { parent } = call;
@@ -52,7 +61,7 @@ function around(site: Site, exit: Exit, call: TSESTree.Node): Part {
   const { own, check, circumstances } = assessed;
   const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 });
   if (!code) return refuse('nothing should be written for this client');
-  const error = site.fresh(['error', 'cause', 'reason'], statement);
+  const error = site.parameter(['error', 'cause', 'reason'], statement);
   return { edits: wrap(site, [statement], 'try {', [`} catch (${error}) {`, ...site.lines(code).map((line) => site.layout.step + line), `${site.layout.step}throw ${error}${site.layout.semicolon}`, '}']) satisfies Edit[], check };
 }
 

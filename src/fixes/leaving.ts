@@ -117,14 +117,21 @@ function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readon
     const code = releaseSplit(site, splits, circumstances);
     return code ? { edits: plain(site, anchor, site.lines(code)), check } : refuse('nothing can be written for this client');
   }
-  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 });
+  const isWanted = isReadAgain(site, exit, null, anchor, all);
+  const isAfter = isWanted || own.length > 0;
+  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0, swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)) });
   if (!code) return refuse('nothing should be written for this client');
   if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
-  const isWanted = isReadAgain(site, exit, null, anchor, all);
-  if (own.length === 0 && !isWanted) return { edits: plain(site, anchor, site.lines(code)), check };
+  if (!isAfter) return { edits: plain(site, anchor, site.lines(code)), check };
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0) return planPrevious(site, anchor, held, assessed);
   const simple = site.release(held.holder, circumstances)!;
   return (isWanted ? null : chosen(site, anchor, own, site.lines(simple))) ?? evaluated(site, anchor, own, site.lines(code), check);
+}
+
+/** Whether an expression waits for anything but the body. */
+function waitsBesides(site: Site, node: TSESTree.Node | null, own: readonly Use[]): boolean {
+  if (!node || isFunction(node)) return false;
+  return (node.type === 'AwaitExpression' && !own.some((use) => isWithin(use.node, node))) || childrenOf(node, site.unit.visitorKeys).some((child) => waitsBesides(site, child, own));
 }
 
 function plain(site: Site, anchor: Anchor, lines: readonly string[]) {

@@ -10,7 +10,7 @@ import { combine, type Edit } from './edits.js';
 import { planEarly } from './early.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
-import { planHelper } from './helpers.js';
+import { isAssertion, planHelper } from './helpers.js';
 import { planAtOnce, planKept, planNameless } from './nameless.js';
 import { Layout } from './layout.js';
 import { planLeaving, planOverwritten } from './leaving.js';
@@ -76,8 +76,10 @@ function planFor(site: Site): FixPlan {
 
 function planBody(site: Site): FixPlan {
   const title = 'Release the body on the paths that leak it';
-  const exits = site.finding.exits.filter(({ inError }) => !inError);
-  if (exits.length === 0) return none('the response is in the error of the request: end it where that is caught');
+  const caught = site.finding.exits.filter(({ inError }) => !inError);
+  if (caught.length === 0) return none('the response is in the error of the request: end it where that is caught');
+  const exits = caught.filter((exit) => !isAssertion(site, exit));
+  if (exits.length === 0) return none('an assertion that fails ends the test: read the body first where that matters');
   if (isAfterError(site.acquire)) return none('where the request fails, the callback is given no body: release it where there is no error');
   const race = planRace(site);
   if (race && !('refused' in race)) return merge([race], 'Release the loser of the race');

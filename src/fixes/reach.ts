@@ -51,6 +51,16 @@ export class Reach {
     return walk(starts, ({ node }) => targets.some((target) => node === target || (EXPRESSION.test(node.type) && isWithin(target, node))), () => false, { nodes: barriers });
   }
 
+  /** Whether something else may be waited for on a way from what is acquired to `place`. */
+  waits(acquire: TSESTree.Node, place: Place): boolean {
+    const graph = this.#graphOf(place);
+    const waiting = graph.blocks.flatMap(({ elements, edges }) => [
+      ...elements.flatMap(({ node }) => (WAIT.test(node.type) && !isWithin(acquire, node) && !(place.kind === 'before' && isWithin(node, place.node)) ? [node] : [])),
+      ...edges.flatMap((edge) => (edge.kind === 'iterate' && edge.loop.type === 'ForOfStatement' && edge.loop.await ? [edge.loop] : [])),
+    ]);
+    return waiting.some((node) => this.from(acquire, { kind: 'before', node }, { nodes: [acquire] }) && this.from(node, place, { nodes: [acquire] }));
+  }
+
   /**
    * Whether control can leave the block of a declaration, other than by a call that throws, without evaluating anything that
    * `isCovered`; nor going past `choice`, an `if` without an `else`, where none is null.
@@ -112,6 +122,8 @@ function walk(starts: readonly Position[], isWanted: (element: Element) => boole
 
 /** What is evaluated as a whole, together with all that is written in it. */
 const EXPRESSION = /Expression$|^Property$|^VariableDeclarator$/;
+
+const WAIT = /^(?:Await|Yield)Expression$/;
 
 const isAt = ({ node }: Element, place: Place): boolean => place.kind === 'before' && isWithin(node, place.node);
 

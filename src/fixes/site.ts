@@ -132,13 +132,10 @@ export class Site {
     return enclosingFunction(this.acquire) === null && this.acquire.parent?.type === 'AwaitExpression';
   }
 
-  /** Control has gone back to the event loop since the response arrived, so that its body may have failed by now. */
+  /** Control may have gone back to the event loop since the response arrived, so that its body may have failed by now: before the node, or at its end. */
   hasWaited(place: TSESTree.Node, until: number): boolean {
-    const isSame = enclosingFunction(place) === enclosingFunction(this.acquire);
-    // Behind it in a loop: whatever the loop waits for has been waited for.
-    if (isSame && until <= this.acquire.range[0]) return true;
-    const from = isSame ? this.acquire.range[1] : (enclosingFunction(place)?.range[0] ?? 0);
-    return this.#waits(this.unit.ast, from, until);
+    if (enclosingFunction(place) !== enclosingFunction(this.acquire)) return this.#waits(this.unit.ast, enclosingFunction(place)?.range[0] ?? 0, until);
+    return this.reach.waits(this.acquire, until > place.range[0] ? { kind: 'end', block: place } : { kind: 'before', node: place });
   }
 
   /** Whether a statement calls or waits for something. */

@@ -944,6 +944,22 @@ async function load(url) {
     expect(/await (res\??)\.body\?\.cancel/.exec(fix(before))?.[1]).toBe(mention);
   });
 
+  it('a release swallows its failure only where something has been waited for on its way', () => {
+    const before = code`
+async function load(url) {
+  const res = await fetch(url);
+  if (res.status === 404) return null;
+  if (res.status === 400) throw new Error(await res.text());
+  if (res.status === 503) return undefined;
+  const other = await fetch('/other');
+  const text = await other.text();
+  if (text === '') return '';
+  return res.text();
+}
+`;
+    expect(fix(before).match(/await res\.body.*/g)).toEqual(['await res.body?.cancel();', 'await res.body?.cancel();', 'await res.body?.cancel().catch(() => {});']);
+  });
+
   it('a sync function', () => {
     const before = code`
 function load(url) {
@@ -1919,6 +1935,45 @@ describe('layout', () => {
   it('reads TSX and JSX', () => {
     const component = 'const Page = async () => {\n  const res = await fetch("/x");\n  if (!res.ok) return <b>bad</b>;\n  return <p>{await res.text()}</p>;\n};\n';
     for (const filename of ['page.tsx', 'page.jsx']) expect(fix(component, { filename })).toContain('    await res.body?.cancel();\n    return <b>bad</b>;');
+  });
+});
+
+describe('assertions', () => {
+  const helper = (name: string): string => `function ${name}(a, b) {
+  if (a !== b) throw new Error('differs');
+}
+`;
+
+  it('are left as they are; what leaks where the test goes on is released there', () => {
+    const before = code`
+async function run(url) {
+  const res = await fetch(url);
+  assertEquals(res.status, 200);
+  if (res.headers.has('x')) console.log(await res.text());
+}
+`;
+    expect(fix(helper('assertEquals') + before).replace(helper('assertEquals'), '')).toMatchInlineSnapshot(`
+      "safe
+      async function run(url) {
+        const res = await fetch(url);
+        assertEquals(res.status, 200);
+        if (res.headers.has('x')) console.log(await res.text());
+        else {
+          await res.body?.cancel();
+        }
+      }"
+    `);
+  });
+
+  it('are all that leaks', () => {
+    const before = 'async function run(url) {\n  const res = await fetch(url);\n  NAME(res.status, 200);\n  return res.text();\n}\n';
+    expect(fix(helper('assertEquals') + before.replace('NAME', 'assertEquals'))).toBe('none: an assertion that fails ends the test: read the body first where that matters');
+    expect(fix(helper('assertively') + before.replace('NAME', 'assertively'))).toMatch(/^safe[^]*catch \(error\) \{\n    await res\.body/);
+  });
+
+  it('what is like them gets the same names', () => {
+    const before = 'async function run(url) {\n  const res = await fetch(url);\n  check(res.status, 200);\n  check(res.headers.get("x"), "y");\n  return res.text();\n}\n';
+    expect(fix(helper('check') + before).match(/catch \(\w+\)/g)).toEqual(['catch (error)', 'catch (error)']);
   });
 });
 
