@@ -1968,7 +1968,7 @@ async function run(url) {
   it('are all that leaks', () => {
     const before = 'async function run(url) {\n  const res = await fetch(url);\n  NAME(res.status, 200);\n  return res.text();\n}\n';
     expect(fix(helper('assertEquals') + before.replace('NAME', 'assertEquals'))).toBe('none: an assertion that fails ends the test: read the body first where that matters');
-    expect(fix(helper('assertively') + before.replace('NAME', 'assertively'))).toMatch(/^safe[^]*catch \(error\) \{\n    await res\.body/);
+    expect(fix(helper('assertively') + before.replace('NAME', 'assertively'))).toMatch(/^safe[^]*catch \(error\) \{\n {4}await res\.body/);
   });
 
   it('what is like them gets the same names', () => {
