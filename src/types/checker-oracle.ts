@@ -221,12 +221,18 @@ const isOpen = ({ flags }: ts.Type): boolean => (flags & (ANY | UNKNOWN)) !== 0;
 
 const resolved = ({ program }: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol => resolve(program.getTypeChecker(), symbol);
 
-/** Whether the source has a body for the function; asked before its type, which may have to be inferred from that body. */
+/** Whether the source has a body for the function that does more than throw; asked before its type, which may have to be inferred from that body. */
 function isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
   return resolved(services, symbol).declarations?.some((declaration) => {
     const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
-    return body !== undefined || initializer?.body !== undefined;
+    const implementation = body ?? initializer?.body;
+    return implementation !== undefined && !isThrow(implementation);
   }) ?? false;
+}
+
+function isThrow(body: ts.Node): boolean {
+  const { statements } = body as { statements?: readonly ts.Node[] };
+  return statements?.length === 1 && /^throw\b/.test(statements[0]!.getText());
 }
 
 function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
@@ -342,8 +348,8 @@ function takesRequest(services: ParserServicesWithProgram, signature: ts.Signatu
   const names = parts.map((part) => part.getSymbol()?.name);
   // A function of a `Request` alone is a server's handler as likely as a client.
   if (names.includes('URL')) return true;
-  const STRING = 4;
-  if (!init || !parts.some((part) => part.flags & STRING)) return false;
+  // The flags of types are numbers of one version of TypeScript.
+  if (!init || isOpen(target) || !checker.isTypeAssignableTo(checker.getStringType(), target)) return false;
   const options = checker.getNonNullableType(init);
   return INIT_PROPERTIES.filter((name) => options.getProperty(name)).length >= 2;
 }

@@ -22,6 +22,13 @@ export type Definition =
   | { readonly kind: 'instance'; readonly unit: Unit; readonly node: ClassNode }
   | { readonly kind: 'object'; readonly unit: Unit; readonly node: TSESTree.ObjectExpression };
 
+/** A function that only throws stands for one that is put in its place. */
+export function isStub(definition: Definition): definition is FunctionDefinition {
+  if (definition.kind !== 'function') return false;
+  const { body } = definition.node;
+  return body.type === 'BlockStatement' && body.body.length === 1 && body.body[0]!.type === 'ThrowStatement';
+}
+
 /** Asked when scopes do not know: the definition behind an identifier or a member expression of `unit`. */
 export type Elsewhere = (unit: Unit, node: TSESTree.Node) => Definition | null;
 

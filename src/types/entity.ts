@@ -11,6 +11,9 @@ export interface Entity {
   readonly made?: TSESTree.CallExpression | TSESTree.NewExpression;
 }
 
+/** The path of a type without a name, as the checker calls it: an object literal's, or one that is mapped from another. */
+export const ANONYMOUS = '__type';
+
 /** `undici:request`, or `undici#Pool` for an instance; `undici#Pool.request` for a member of one. */
 export function nameOf(entity: Entity): string {
   return `${entity.module}${entity.instance ? '#' : ':'}${entity.path}`;

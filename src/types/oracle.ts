@@ -13,11 +13,11 @@ import type { Tag } from '../protocols/tags.js';
 import type { Unit } from '../syntax/unit.js';
 import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
-import { Definitions, type Definition } from './definitions.js';
-import { isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
-import { entityByScope } from './scope-oracle.js';
+import { Definitions, isStub, type Definition } from './definitions.js';
+import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
+import { entityByScope, entityOfType } from './scope-oracle.js';
 import { isHeardElsewhere } from './listeners.js';
-import { fetchLikeByAnnotation, isPredicateByScope, literalsByAnnotation } from './signatures.js';
+import { annotationOfExpression, fetchLikeByAnnotation, fetchLikeBySignature, isPredicateByScope, literalsByAnnotation } from './signatures.js';
 import { isFetchByUsage } from './usage.js';
 import { UserTables } from './user-tables.js';
 
@@ -217,22 +217,33 @@ export class Oracle {
 
   /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
   #injected(unit: Unit, call: TSESTree.CallExpression, callee: TSESTree.Node): Protocol | null {
-    if (this.localDefinition(unit, callee)) return null;
-    const annotated = fetchLikeByAnnotation(unit, callee);
+    const local = this.localDefinition(unit, callee);
+    if (local && !isStub(local)) return null;
+    const annotated = local ? fetchLikeBySignature(unit, local.node) : fetchLikeByAnnotation(unit, callee);
     if (annotated || !mayBeRequest(call, callee)) return annotated;
     const typed = this.#checker?.fetchLike(unit, callee);
-    if (typed) return this.definition(unit, callee) ? null : typed;
+    const made = typed ? this.definition(unit, callee) : null;
+    if (typed) return made && !isStub(made) ? null : typed;
     return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee)) ? fetchProtocol : null;
   }
 
   #calleeEntity(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Entity | null {
     const callee = unwrap(call.callee);
     const entity = entityByScope(unit, callee);
-    if (entity || !this.#checker || callee.type !== 'MemberExpression') return entity;
+    // A type of the user's own says no more than its name, unless somebody looks into it.
+    if ((entity && !(entity.instance && isOwnModule(entity.module))) || callee.type !== 'MemberExpression') return entity;
     const name = memberName(callee);
-    if (name === null || (!acquireNames.has(name) && !(listening.has(name) && stringValue(call.arguments[0]) === 'response'))) return null;
-    const owner = this.#checker.entity(unit, callee.object);
-    return owner && memberOf(owner, name);
+    if (name === null || (!acquireNames.has(name) && !(listening.has(name) && stringValue(call.arguments[0]) === 'response'))) return entity;
+    const owner = this.#checker?.entity(unit, callee.object);
+    return (owner && owner.path !== ANONYMOUS ? memberOf(owner, name) : this.#injectedEntity(unit, callee)) ?? entity;
+  }
+
+  /** The function of a library that a property holds by its type: `{ request: typeof http.request }`, `Pick<typeof http, 'request'>`. */
+  #injectedEntity(unit: Unit, callee: TSESTree.MemberExpression): Entity | null {
+    const entity = entityOfType(unit, annotationOfExpression(unit, callee)) ?? this.#checker?.entity(unit, callee);
+    // What has the type of the global `fetch` is known by its signature.
+    if (!entity || entity.instance || entity.module === 'global' || !acquireByName(nameOf(entity))) return null;
+    return this.definition(unit, callee) ? null : entity;
   }
 
   #isRequest(unit: Unit, node: TSESTree.Node | undefined): boolean {

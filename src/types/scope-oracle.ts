@@ -234,7 +234,7 @@ export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, as
   if (!type || asked.depth > MAX_DEPTH) return null;
   switch (type.type) {
     case 'TSTypeQuery':
-      return type.exprName.type === 'Identifier' ? entityByScope(unit, type.exprName, deeper(asked)) : null;
+      return queried(unit, type.exprName, asked);
     case 'TSUnionType':
       for (const part of type.types) {
         const found = entityOfType(unit, part, deeper(asked));
@@ -250,6 +250,11 @@ export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, as
       }
       if (root.type !== 'Identifier') return null;
       const variable = unit.variable(root);
+      if (!variable?.defs.length && VIEWS.has(root.name)) {
+        // A part of an instance is no instance, but a part of a module has the same functions.
+        const viewed = entityOfType(unit, type.typeArguments?.params[0], deeper(asked));
+        return viewed?.instance === false ? viewed : null;
+      }
       if (!variable?.defs.length) return { module: 'global', path: path.at(-1) ?? root.name, instance: true };
       const def = variable.defs[0]!;
       if (def.type === 'ImportBinding') {
@@ -257,6 +262,27 @@ export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, as
         return imported && likeModule({ ...imported, path: path.at(-1) ?? imported.path, instance: true });
       }
       return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration' ? entityOfType(unit, def.node.typeAnnotation, deeper(asked)) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Types that have members of another one, as they are. */
+const VIEWS = new Set(['Pick', 'Omit', 'Partial', 'Required', 'Readonly', 'NonNullable']);
+
+/** `http.request` of `typeof http.request`. */
+function queried(unit: Unit, name: TSESTree.TSTypeQuery['exprName'], asked: Asked): Entity | null {
+  switch (name.type) {
+    case 'Identifier':
+      return entityByScope(unit, name, deeper(asked));
+    case 'TSQualifiedName': {
+      const owner = queried(unit, name.left, deeper(asked));
+      return owner && memberOf(owner, name.right.name);
+    }
+    case 'TSImportType': {
+      const specifier = stringValue(name.source);
+      return specifier === null || name.qualifier ? null : moduleEntity(specifier);
     }
     default:
       return null;

@@ -11,8 +11,12 @@ import { annotationOf, declaredType, entityOfType, memberType } from './scope-or
 export function fetchLikeByAnnotation(unit: Unit, callee: TSESTree.Node): Protocol | null {
   const type = annotationOfExpression(unit, unwrap(callee));
   const signature = type && functionType(unit, type);
-  if (!signature || !takesRequest(unit, signature.params)) return null;
-  return protocolOfPromise(unit, signature.returnType?.typeAnnotation);
+  return signature ? fetchLikeBySignature(unit, signature) : null;
+}
+
+/** The same for what a function says of its own parameters and of what it returns. */
+export function fetchLikeBySignature(unit: Unit, { params, returnType }: Signature): Protocol | null {
+  return takesRequest(unit, params) ? protocolOfPromise(unit, returnType?.typeAnnotation) : null;
 }
 
 /** Whether a callable without an implementation says yes or no: by its annotation, or by the function that stands for one that is not passed. */
