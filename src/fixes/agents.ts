@@ -4,14 +4,16 @@ import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nod
 import { awaitReturned, isHearing, isListening, keeperOf, waitFor, type Wait } from './closing.js';
 import type { Edit } from './edits.js';
 import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
-import { statementOf } from './order.js';
-import { insertAfter, isListed } from './insert.js';
+import { awaitedValue, statementOf } from './order.js';
+import { insertAfter, isListed, withParentheses } from './insert.js';
+import { chained } from './presence.js';
 import type { ReleaseCode } from './release.js';
 import { refuse, type Part, type Site } from './site.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
 const NAMES = ['agent', 'dispatcher', 'pool'];
+const OWNERS = ['options', 'made'];
 
 /** Closes the agent when the function is done with it, or makes it at the top of the module where what it is made of allows. */
 export function planAgent(site: Site): Part {
@@ -29,41 +31,56 @@ function planKept(site: Site): Part {
   if ('refused' in kept) return kept;
   const { held, rest, isOptional } = kept;
   const { holder, variable, path } = held;
-  return closeAfter(site, { expression: holder.expression, rest, uses: site.uses.of(variable, holder.handle, path), nullable: isOptional || site.mayBeNothing(variable.identifiers[0]!, path), before: [], edits: [] });
+  if (holder.promise) return refuse('the promise of it is not awaited where it is made');
+  const mentions = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
+  return closeAfter(site, { name: variable.name, path, values: [variable.identifiers[0]!, ...mentions], rest, uses: site.uses.of(variable, holder.handle, path), isOptional, before: [], edits: [] });
 }
 
-/** `fetch(url, { dispatcher: new Agent() })`: it is given a name first. */
+/** `fetch(url, { dispatcher: new Agent() })`, `fetch(url, await options())`: what the call gives gets a name first. */
 function planInline(site: Site): Part {
-  const { acquire, layout } = site;
-  const statement = statementOf(site, acquire);
+  const { acquire, finding, layout, protocol } = site;
+  const [given, ...others] = finding.gives;
+  if (!given || others.length > 0 || given.handle !== protocol.root) return refuse('it is not what the call gives');
+  const value = given.promise ? awaitedValue(acquire) : acquire;
+  if (!value) return refuse('the promise of it is not awaited where it is made');
+  const statement = statementOf(site, value);
   if (!statement || !isListed(statement) || !enclosingFunction(acquire)) return refuse('it is made inside an expression');
   const list = statementsOf(statement.parent!);
   const rest = list.slice(list.indexOf(statement));
   if (!isWrappable(rest)) return refuse('what follows cannot be put into a block');
-  const name = site.fresh(NAMES, acquire);
-  const before = [`const ${name} = ${oneLine(site, acquire)}${layout.semicolon}`];
-  const property = acquire.parent?.type === 'Property' ? acquire.parent : null;
+  const [, ...path] = given.expression.split('.');
+  const name = site.fresh(path.length > 0 ? OWNERS : NAMES, acquire);
+  const before = [`const ${name} = ${oneLine(site, value)}${layout.semicolon}`];
+  const property = value.parent?.type === 'Property' ? value.parent : null;
   const isShort = property?.key.type === 'Identifier' && property.key.name === name && !property.computed;
-  const mention: Edit = isShort ? { range: property.range, text: name } : { range: acquire.range, text: name };
-  return closeAfter(site, { expression: name, rest, uses: site.uses.at(acquire, site.protocol.root, []), nullable: site.mayBeNothing(acquire, []), before, edits: [mention] });
+  const mention: Edit = isShort ? { range: property.range, text: name } : { range: value === acquire ? value.range : withParentheses(site, value), text: name };
+  return closeAfter(site, { name, path, values: [value], rest, uses: site.uses.at(value, protocol.root, path), isOptional: false, before, edits: [mention] });
 }
 
 interface Closing {
-  readonly expression: string;
+  /** What has the agent, and the properties that lead from there to it. */
+  readonly name: string;
+  readonly path: readonly string[];
+  /** The same in the code as it is: what types say of it holds for the name. */
+  readonly values: readonly TSESTree.Node[];
   readonly rest: readonly TSESTree.Node[];
   readonly uses: readonly Use[];
-  readonly nullable: boolean;
+  /** It is only there under a condition. */
+  readonly isOptional: boolean;
   /** Lines in front of the rest. */
   readonly before: readonly string[];
   readonly edits: readonly Edit[];
 }
 
 /** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
-function closeAfter(site: Site, { expression, rest, uses, nullable, before, edits }: Closing): Part {
-  const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable });
-  if (!code) return refuse('nothing should be written for this client');
-  if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
+function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, before, edits }: Closing): Part {
+  const expression = [name, ...path].join('.');
+  const chain = chained(site, values[0], [name, ...path], false);
+  const nullable = isOptional || chain !== expression || site.mayBeNothing(values[0]!, path);
+  const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable, chain });
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
+  if (!code || !values.every((value) => site.isTyped(form.text, value, path))) return refuse('nothing should be written for this client');
+  if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
   const waits = uses.map((use) => waitFor(site, use, form));
   if (waits.some((wait) => wait === null)) return (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ?? refuse('it is also stored or handed on, and somebody may still need it');
   const known = waits as Wait[];

@@ -1,11 +1,11 @@
 /** Responses that no variable ever refers to: released where the value is dropped, or given a name first. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
-import { isFunction, isTransparent, memberName, outermost, unwrap } from '../syntax/nodes.js';
+import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
-import { blockForBody, bodyRange, insertAfter, insertBefore, isListed } from './insert.js';
-import { statementOf } from './order.js';
+import { blockForBody, bodyRange, insertAfter, insertBefore, isListed, withParentheses } from './insert.js';
+import { awaitedValue, statementOf } from './order.js';
 import { mentionOf } from './presence.js';
 import { refuse, type Part, type Site } from './site.js';
 
@@ -141,12 +141,6 @@ function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention
   return blockForBody(site, arrow, [...lines, `return ${returned}${site.layout.semicolon}`]);
 }
 
-/** The `await` of a call, where the call is what is awaited. */
-function awaitedValue(call: TSESTree.Node): TSESTree.AwaitExpression | null {
-  const { parent } = outermost(call);
-  return parent?.type === 'AwaitExpression' ? parent : null;
-}
-
 /** `fetch(url).catch(report).finally(done)`: the end of the chain that still gives the response. */
 function chainOf(call: TSESTree.Node): TSESTree.Node {
   const { parent } = call;
@@ -187,14 +181,6 @@ function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
 
 /** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
 const canLead = (site: Site, value: TSESTree.AwaitExpression): boolean => value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);
-
-function withParentheses({ unit }: Site, { range, parent }: TSESTree.Node): readonly [number, number] {
-  const isCallArgument = (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee.range[0] !== range[0] && parent.arguments.some((one) => one.range[0] === range[0]);
-  const before = /\(\s*$/.exec(unit.text.slice(0, range[0]));
-  const after = /^\s*\)/.exec(unit.text.slice(range[1]));
-  const isTest = parent !== undefined && /^(?:If|Switch|ForOf)Statement$/.test(parent.type);
-  return before && after && !isCallArgument && !isTest ? [range[0] - before[0].length, range[1] + after[0].length] : range;
-}
 
 /** The resource in what `expression` holds of the call's value. */
 const root = ({ finding }: Site, expression: string): Holder => ({ expression: `${expression}${finding.gives[0]!.expression}`, handle: finding.gives[0]!.handle, promise: false });

@@ -1,6 +1,6 @@
 /** Which expressions may be evaluated earlier than they are written. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isTransparent, memberName, unwrap } from '../syntax/nodes.js';
+import { isTransparent, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import { isListed } from './insert.js';
 import type { Site } from './site.js';
@@ -100,3 +100,9 @@ function isInert(site: Site, node: TSESTree.Node): boolean {
 
 /** A method does not change; a field may. */
 const isCalled = (member: TSESTree.MemberExpression): boolean => member.parent.type === 'CallExpression' && member.parent.callee === member;
+
+/** The `await` of a call, where the call is what is awaited. */
+export function awaitedValue(call: TSESTree.Node): TSESTree.AwaitExpression | null {
+  const { parent } = outermost(call);
+  return parent?.type === 'AwaitExpression' ? parent : null;
+}

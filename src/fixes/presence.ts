@@ -18,11 +18,19 @@ export function mentionOf(site: Site, { variable, path, holder }: Held, place: P
   const isAbsent = isMissing || (mayBeAbsent(site, variable) && !(holder.promise && isConstant(variable)) && !isPresent(site, variable, place));
   if (path.length === 0) return { nullable: isAbsent };
   const name = variable.identifiers[0];
-  const links = path.slice(0, -1).map((property, index) => ({ property, isNullable: name !== undefined && site.oracle.isNullable(site.unit, name, path.slice(0, index + 1)) === true }));
-  const isLoose = [isAbsent, ...links.map(({ isNullable }) => isNullable)];
-  const chain = [variable.name, ...path].reduce((written, property, index) => `${written}${isLoose[index - 1] ? '?.' : '.'}${property}`);
+  const chain = chained(site, name, [variable.name, ...path], isAbsent);
   const nullable = name === undefined || (site.oracle.isNullable(site.unit, name, path) ?? true);
   return { nullable, ...(chain === holder.expression ? {} : { chain }) };
+}
+
+/**
+ * An expression with a question mark behind everything on the way that has no value at times: the first by `isAbsent` or by its type, the others by theirs.
+ *
+ * @param value what the first name stands for
+ */
+export function chained(site: Site, value: TSESTree.Node | undefined, names: readonly string[], isAbsent: boolean): string {
+  const isLoose = (index: number): boolean => (index === 0 && isAbsent) || (value !== undefined && site.mayBeNothing(value, names.slice(1, index + 1)));
+  return names.reduce((written, name, index) => `${written}${isLoose(index - 1) ? '?.' : '.'}${name}`);
 }
 
 /** Whether every way to the place comes by something that only goes on where the variable has a value, and by nothing that takes it away again. */

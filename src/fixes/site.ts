@@ -153,19 +153,24 @@ export class Site {
   /** The release for a holder; null where the tables have none. */
   release(holder: Holder, circumstances: Circumstances): ReleaseCode | null {
     const forms = [this.#chosen, 'drain' as const].map((chosen) => formFor(this.finding, holder.handle, chosen, circumstances.maybeRead));
-    const form = forms.find((one) => one && (holder.handle !== this.protocol.root || this.#isTyped(one.text)));
+    const form = forms.find((one) => one && (holder.handle !== this.protocol.root || this.#isGivenTyped(one.text)));
     return form ? releaseCode(form, holder, circumstances) : null;
   }
 
-  /** Whether the type of what is acquired has what the text of a release asks it for: that of an injected `fetch` may have less. */
-  #isTyped(text: string): boolean {
+  /** Whether the type of what is acquired has what a release asks it for: that of an injected `fetch` may have less. */
+  #isGivenTyped(text: string): boolean {
     const [given] = this.finding.gives;
-    const name = /^\$\.(\w+)/.exec(text)?.[1];
-    if (!given || given.expression !== '' || name === undefined) return true;
+    if (!given || given.expression !== '') return true;
     // As whoever awaits it, or says what it is, sees it.
     let node = this.acquire;
     while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
-    return this.oracle.hasProperty(this.unit, node, name) !== false;
+    return this.isTyped(text, node);
+  }
+
+  /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; true where there are no types. */
+  isTyped(text: string, value: TSESTree.Node, path: readonly string[] = []): boolean {
+    const name = /^\$\.(\w+)/.exec(text)?.[1];
+    return name === undefined || this.oracle.hasProperty(this.unit, value, [...path, name]) !== false;
   }
 
   /** The statements of a release, line by line. */

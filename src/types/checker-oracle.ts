@@ -76,14 +76,21 @@ export class CheckerOracle {
     return values.length > 0 && values.every((value) => value !== undefined) ? values : null;
   }
 
-  /** Whether the value of an expression, once it is awaited, has a property of this name; null where its type says nothing. */
-  hasProperty(unit: Unit, node: TSESTree.Node, name: string): boolean | null {
+  /** Whether the value of an expression, once it is awaited, has what `path` leads to; null where its type says nothing. */
+  hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     const { services } = unit;
     if (!services) return null;
     const checker = services.program.getTypeChecker();
-    const type = services.getTypeAtLocation(node);
-    const value = checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
-    return isOpen(type) || isOpen(value) ? null : checker.getPropertyOfType(value, name) !== undefined;
+    const given = services.getTypeAtLocation(node);
+    let type = checker.getAwaitedType(given) ?? given;
+    for (const name of path) {
+      const value = checker.getNonNullableType(type);
+      if (isOpen(type) || isOpen(value)) return null;
+      const property = checker.getPropertyOfType(value, name);
+      if (!property) return false;
+      type = checker.getTypeOfSymbolAtLocation(property, services.esTreeNodeToTSNodeMap.get(node));
+    }
+    return true;
   }
 
   /** Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or undefined; null where it has no such property. */

@@ -101,9 +101,9 @@ export class Oracle {
     return literalsByAnnotation(unit, node) ?? this.#checker?.literals(unit, node) ?? null;
   }
 
-  /** Whether the value of an expression, once it is awaited, has a property of this name; null where no type tells. */
-  hasProperty(unit: Unit, node: TSESTree.Node, name: string): boolean | null {
-    return this.#checker?.hasProperty(unit, node, name) ?? null;
+  /** Whether the value of an expression, once it is awaited, has what `path` leads to, unless something on the way is null or undefined; null where no type tells. */
+  hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
+    return this.#checker?.hasProperty(unit, node, path) ?? null;
   }
 
   /** Whether the value of an expression, once it is awaited, or of a property of it, may be null or undefined; null where there are no types. */

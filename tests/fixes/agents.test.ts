@@ -105,6 +105,64 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
+  it('promised by a factory that is called where it is used', () => {
+    expect(after(undici, 'const open = async () => new Agent();\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: await open() });\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      const open = async () => new Agent();
+      async function load(url) {
+        const agent = await open();
+        try {
+          const res = await fetch(url, { dispatcher: agent });
+          return await res.text();
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+    expect(after(undici, "const open = async () => new Agent();\nasync function load(url) {\n  const { body } = await (await open()).request({ path: '/' });\n  return await body.text();\n}\n")).toMatchInlineSnapshot(`
+      "safe
+      const open = async () => new Agent();
+      async function load(url) {
+        const agent = await open();
+        try {
+          const { body } = await agent.request({ path: '/' });
+          return await body.text();
+        } finally {
+          agent.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
+  it('in an object that a factory gives where it is used', () => {
+    expect(after(undici, 'const options = () => ({ dispatcher: new Agent() });\nasync function load(url) {\n  const res = await fetch(url, options());\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      const options = () => ({ dispatcher: new Agent() });
+      async function load(url) {
+        const made = options();
+        try {
+          const res = await fetch(url, made);
+          return await res.text();
+        } finally {
+          made.dispatcher.close().catch(() => {});
+        }
+      }"
+    `);
+    expect(after(undici, 'const open = async () => ({ of: { dispatcher: new Agent() } });\nasync function load(url) {\n  const res = await fetch(url, (await open()).of);\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      const open = async () => ({ of: { dispatcher: new Agent() } });
+      async function load(url) {
+        const options = await open();
+        try {
+          const res = await fetch(url, options.of);
+          return await res.text();
+        } finally {
+          options.of.dispatcher.close().catch(() => {});
+        }
+      }"
+    `);
+  });
+
   it('made under a condition', () => {
     expect(after(undici, 'async function load(url, own) {\n  const agent = own ? new Agent() : undefined;\n  const { body } = await request(url, { dispatcher: agent });\n  return body.text();\n}\n')).toMatchInlineSnapshot(`
       "safe
@@ -235,6 +293,15 @@ describe('not closed', () => {
 
   it('somebody hears of a close', () => {
     expect(verdict(undici, "async function load(url) {\n  const agent = new Agent();\n  agent.on('disconnect', () => console.log('gone'));\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n")).toMatch(/^none/);
+  });
+
+  it.each([
+    ['an element of an array', 'const open = () => [new Agent(), 1];\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: open()[0] });\n  return await res.text();\n}\n'],
+    ['one of two', 'const open = () => ({ a: new Agent(), b: new Agent() });\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: open().a });\n  return await res.text();\n}\n'],
+    ['a promise that is kept', 'const open = async () => new Agent();\nasync function load(url) {\n  const opened = open();\n  const res = await fetch(url, { dispatcher: await opened });\n  return await res.text();\n}\n'],
+    ['a promise that a chain takes', 'const open = async () => new Agent();\nasync function load(url) {\n  const res = await open().then((dispatcher) => fetch(url, { dispatcher }));\n  return await res.text();\n}\n'],
+  ])('not the agent itself: %s', (_, body) => {
+    expect(verdict(undici, body)).toMatch(/^none/);
   });
 
   it('a promise whose type nobody writes down', () => {
