@@ -23,6 +23,11 @@ type Anchor =
   | { readonly kind: 'arrow'; readonly node: TSESTree.ArrowFunctionExpression }
   | { readonly kind: 'end'; readonly node: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program };
 
+interface Planned {
+  readonly exit: Exit;
+  readonly part: Part;
+}
+
 /** Releases the resource at an exit through one of its holders. */
 export function planLeaving(site: Site, exit: Exit): Part {
   const anchor = anchorOf(site, exit);
@@ -33,8 +38,37 @@ export function planLeaving(site: Site, exit: Exit): Part {
   if (candidates.length === 0) return refuse('no variable refers to the response there');
   const late: Place = anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
   const early = beforeOthers(site, anchor, candidates);
-  if (early && !isReadAgain(site, exit, early, anchor, candidates)) return write(site, exit, { kind: 'statement', node: early }, { kind: 'before', node: early }, candidates);
+  if (early && !isReadAgain(site, exit, early, anchor, candidates)) return write(site, exit, { kind: 'statement', node: early }, { kind: 'before', node: early }, candidates, anchor.node.range[1]);
   return write(site, exit, anchor, late, candidates);
+}
+
+/** Leaves away what is planned for the end of a block with which an outer one ends, where the release is written at the very end of that too. */
+export function withoutInner<T extends Planned>(site: Site, planned: readonly T[]): readonly T[] {
+  const blockOf = ({ exit }: Planned): TSESTree.Node | null => {
+    const anchor = exit.kind === 'end' ? endOf(site, exit.range) : null;
+    return anchor?.kind === 'end' ? anchor.node : null;
+  };
+  const ends = planned.flatMap((one) => {
+    const block = blockOf(one);
+    return block && isAtEnd(one.part, block) ? [block] : [];
+  });
+  return planned.filter((one) => {
+    const inner = blockOf(one);
+    return !inner || !ends.some((outer) => outer !== inner && endsWith(outer, inner));
+  });
+}
+
+function isAtEnd(part: Part, block: TSESTree.Node): boolean {
+  const [, end] = (block as TSESTree.BlockStatement).body.at(-1)?.range ?? block.range;
+  return 'edits' in part && part.edits.length > 0 && part.edits.every(({ range: [at] }) => at >= end);
+}
+
+/** Whether the end of `inner` is followed by nothing but that of `outer`. */
+function endsWith(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  const { parent } = inner;
+  if (inner === outer) return true;
+  if (parent?.type === 'IfStatement') return endsWith(outer, parent);
+  return parent?.type === 'BlockStatement' && parent.body.at(-1) === inner && endsWith(outer, parent);
 }
 
 /** Whether somebody uses the body when what comes between the release, at `early` or else at the anchor, and the exit throws. */
@@ -106,7 +140,8 @@ export function planOverwritten(site: Site, exit: Exit): Part | null {
   return planLeaving(site, { ...exit, kind: 'overwrite', range: assignment.range, holders: [{ expression: assignment.left.name, handle: site.protocol.root, promise: false }] });
 }
 
-function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readonly Held[]): Part {
+/** `end` is where the exit is. */
+function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readonly Held[], end = anchor.node.range[1]): Part {
   const held = all.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? all[0]!;
   const assessed = assess(site, held, place, innermost(exit).kind === 'throw');
   if ('refused' in assessed) return anchor.kind === 'end' ? planElse(site, anchor.node, held) : assessed;
@@ -122,7 +157,7 @@ function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readon
   const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0, swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)) });
   if (!code) return refuse('nothing should be written for this client');
   if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
-  if (!isAfter) return { edits: plain(site, anchor, site.lines(code)), check };
+  if (!isAfter) return { edits: plain(site, anchor, site.lines(code)), check, isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end) };
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0) return planPrevious(site, anchor, held, assessed);
   const simple = site.release(held.holder, circumstances)!;
   return (isWanted ? null : chosen(site, anchor, own, site.lines(simple))) ?? evaluated(site, anchor, own, site.lines(code), check);

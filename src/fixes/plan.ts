@@ -13,7 +13,7 @@ import { planFinally } from './finally.js';
 import { isAssertion, planHelper } from './helpers.js';
 import { planAtOnce, planKept, planNameless } from './nameless.js';
 import { Layout } from './layout.js';
-import { planLeaving, planOverwritten } from './leaving.js';
+import { withoutInner, planLeaving, planOverwritten } from './leaving.js';
 import { Names } from './names.js';
 import { planParameter } from './parameters.js';
 import { planRace } from './races.js';
@@ -94,11 +94,13 @@ function planBody(site: Site): FixPlan {
 /** `(error, data) => …`: the parameter is there on some calls only, and nothing tells on which paths. */
 const isAfterError = (acquire: TSESTree.Node): boolean => isFunction(acquire.parent) && acquire.parent.params.some((parameter, index) => index > 0 && parameter === acquire);
 
-/** A release at every exit; a `finally` where that is not possible, or where there are many. */
+/** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
 function planExits(site: Site, exits: readonly Exit[], title: string): FixPlan {
   const { isUnused } = site.finding;
-  const plan = merge(exits.map((exit) => planExit(site, exit)), title);
-  if (exits.length <= MANY && plan.verdict === 'safe') return plan;
+  const parts = withoutInner(site, exits.map((exit) => ({ exit, part: planExit(site, exit) }))).map(({ part }) => part);
+  const plan = merge(parts, title);
+  const isSooner = parts.some((part) => 'edits' in part && part.isBeforeWait);
+  if ((exits.length <= MANY || isSooner) && plan.verdict === 'safe') return plan;
   const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, isUnused && plan.verdict !== 'safe' ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];
   const plans = others.filter((part) => part !== null).map((part) => merge([part], title));
   return plans.find(({ verdict }) => verdict === 'safe') ?? (plan.verdict === 'none' ? plans.find(({ verdict }) => verdict === 'review') : undefined) ?? plan;

@@ -18,6 +18,8 @@ export type Part =
       readonly edits: readonly Edit[];
       /** What a person has to check; null where the edit is proven. */
       readonly check: string | null;
+      /** Something else is waited for between what is written and the exit. */
+      readonly isBeforeWait?: boolean;
     }
   | {
       /** Why nothing is written. */
@@ -134,8 +136,13 @@ export class Site {
 
   /** Control may have gone back to the event loop since the response arrived, so that its body may have failed by now: before the node, or at its end. */
   hasWaited(place: TSESTree.Node, until: number): boolean {
-    if (enclosingFunction(place) !== enclosingFunction(this.acquire)) return this.#waits(this.unit.ast, enclosingFunction(place)?.range[0] ?? 0, until);
+    if (enclosingFunction(place) !== enclosingFunction(this.acquire)) return this.waits(enclosingFunction(place)?.range[0] ?? 0, until);
     return this.reach.waits(this.acquire, until > place.range[0] ? { kind: 'end', block: place } : { kind: 'before', node: place });
+  }
+
+  /** Whether anything is waited for in the text between two offsets of a function. */
+  waits(from: number, until: number): boolean {
+    return this.#waits(this.unit.ast, from, until);
   }
 
   /** Whether a statement calls or waits for something. */

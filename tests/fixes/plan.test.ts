@@ -706,6 +706,41 @@ async function load(url) {
     `);
   });
 
+  it('many exits of which one waits for something else first', () => {
+    const before = code`
+async function load(url, wait, retries = 0) {
+  const res = await fetch(url);
+  if (res.status === 429) {
+    if (retries > 3) return 'a';
+    await wait(60_000);
+    return load(url, wait, retries + 1);
+  }
+  if (res.status === 401) return 'b';
+  if (res.status === 404) return 'c';
+  return res.text();
+}
+`;
+    const fixed = fix(before);
+    expect(fixed).toMatch(/await res\.body\?\.cancel\(\);\n {4}(?:await wait|if \(retries)/);
+    expect(fixed).not.toContain('finally');
+  });
+
+  it('the end of a branch with which the whole function ends', () => {
+    const before = code`
+import http from 'node:http';
+http.get(url, (res) => {
+  if (res.statusCode === 200) {
+    res.setEncoding('utf8');
+    done();
+  } else {
+    const error = new Error(res.statusCode);
+    done(error);
+  }
+});
+`;
+    expect(fix(before).match(/res\.resume\(\)/g)).toHaveLength(1);
+  });
+
   it('a body that nobody wants, whatever becomes of the response', () => {
     const before = code`
 async function ping(url) {
