@@ -1,13 +1,14 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { isPresent, mentionOf } from './presence.js';
 import type { Place } from './reach.js';
 import type { Circumstances } from './release.js';
 import type { Held, Site } from './site.js';
 import type { Use } from './uses.js';
 
-export const LENT = 'The response is also given to code that is not in sight: check that nobody still needs its body here.';
+/** Whether a body has been read says nothing of who is yet to read it. */
+export const HANDED_ON = 'the response is also stored or handed on, and somebody may still need its body';
 const PENDING = 'The request may still be under way: check that its result is not needed by anybody else.';
 
 export interface Assessment {
@@ -23,29 +24,36 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   const { holder, variable, path } = held;
   const node = place.kind === 'end' ? place.block : place.node;
   const isInside = ({ at }: Use): boolean => place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
-  // What no path reads, releases or hands on can be released anywhere, unless somebody holds it.
-  const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => (site.finding.isUnused ? kind === 'hold' : kind !== 'borrow'));
+  // What no path reads, releases or hands on can be released anywhere, unless somebody holds it, or the variable may have another one.
+  const isUnused = site.finding.isUnused && isSole(site, held);
+  const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => (isUnused ? kind === 'hold' : kind !== 'borrow'));
   const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
   // A name given before the response was there means an earlier one.
   const isEarlier = ({ alias }: Use): boolean => alias !== undefined && barrier !== null && isSameFunction(alias, barrier) && !site.reach.from(barrier, { kind: 'before', node: alias }, { nodes: [] });
   const before = uses.filter((use) => !isInside(use) && !isEarlier(use) && site.reach.from(use.node, place, { nodes: barrier ? [barrier] : [] }));
-  if (before.some(({ kind }) => kind === 'give')) return { refused: 'the response is also stored or handed on, and somebody may still need its body' };
+  if (before.some(({ kind }) => kind === 'give' || kind === 'lend')) return { refused: HANDED_ON };
   if (before.some(({ kind }) => kind === 'hold')) return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
-  const isMissing = barrier !== null && !isConstant(held) && site.reach.around(place, { nodes: writesOf(held) }) && !isPresent(site, variable, place);
-  if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
-  const when = isSettled(held) ? `${variable.name}.status === 'fulfilled'` : null;
+  const presence = presenceAt(site, held, place);
+  if ('refused' in presence) return presence;
   const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
   return {
     own: uses.filter(isInside),
-    check: holder.promise ? PENDING : before.some(({ kind }) => kind === 'lend') ? LENT : null,
+    check: holder.promise ? PENDING : null,
     circumstances: {
       canAwait: site.canAwait(inner),
       swallow: isFailing || site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
-      maybeRead: before.some(({ kind }) => kind === 'end' || kind === 'lend'),
-      ...(when === null ? mentionOf(site, held, place, isMissing) : { nullable: false }),
-      when,
+      maybeRead: before.some(({ kind }) => kind === 'end'),
+      ...presence,
     },
   };
+}
+
+/** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */
+export function presenceAt(site: Site, held: Held, place: Place): Pick<Circumstances, 'nullable' | 'chain' | 'when'> | { readonly refused: string } {
+  const node = place.kind === 'end' ? place.block : place.node;
+  const isMissing = isSameFunction(site.acquire, node) && !isConstant(held) && site.reach.around(place, { nodes: writesOf(held) }) && !isPresent(site, held.variable, place);
+  if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
+  return isSettled(held) ? { nullable: false, when: `${held.variable.name}.status === 'fulfilled'` } : mentionOf(site, held, place, isMissing);
 }
 
 /** One of the results of `Promise.allSettled`, taken apart where it is awaited. */
@@ -60,6 +68,24 @@ function isSettled({ variable, path }: Held): boolean {
 /** Whether a reader may have given its lock back by then. */
 export function isUnlocked(site: Site, { variable, holder, path }: Held, place: Place): boolean {
   return site.uses.of(variable, holder.handle, path).some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, { nodes: [] }));
+}
+
+/** Whether the variable never has anything but what the acquiring call gives, or nothing. */
+export function isSole(site: Site, { variable }: Held): boolean {
+  if (variable.defs[0]?.type !== 'Variable') return true;
+  const written = variable.references.filter((reference) => reference.isWrite()).map(({ writeExpr }) => writeExpr);
+  return written.every((value) => value && (isNothing(value) || isAlwaysFrom(site.acquire, value)));
+}
+
+/** Whether what the value is made of is evaluated whenever the value is. */
+function isAlwaysFrom(node: TSESTree.Node, value: TSESTree.Node): boolean {
+  if (!isWithin(node, value)) return false;
+  for (let at = node; at !== value && at.parent; at = at.parent) {
+    const { parent } = at;
+    if (parent.type === 'LogicalExpression' && !isNothing(parent.left === at ? parent.right : parent.left)) return false;
+    if (parent.type === 'ConditionalExpression' && parent.test !== at && !isNothing(parent.consequent === at ? parent.alternate : parent.consequent)) return false;
+  }
+  return true;
 }
 
 const isConstant = ({ variable }: Held): boolean => variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';

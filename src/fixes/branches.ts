@@ -1,38 +1,136 @@
-/** A block that ends in an `if` without an `else`: what its branches do not keep is released in the `else`. */
+/** One side of a decision as a place for statements: a branch, a clause, what follows, or a condition of its own. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../syntax/nodes.js';
+import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
+import { isConstant } from '../syntax/variables.js';
 import type { Edit } from './edits.js';
-import { mentionOf } from './presence.js';
-import { refuse, type Held, type Part, type Site } from './site.js';
+import { blockForBody, bodyText, insertAfter, insertAtStart, insertBefore, isListed } from './insert.js';
+import type { Held, Site } from './site.js';
+import type { Turn } from './turns.js';
 
-const KEPT = 'the response is also stored or handed on, and somebody may still need its body';
-
-/** Releases in an `else` of its own what every branch of the last `if` of a block reads, keeps or hands on. */
-export function planElse(site: Site, block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program, held: Held): Part {
-  const { holder, variable, path } = held;
-  const last = block.body.at(-1);
-  const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
-  const { branches, last: choice } = last?.type === 'IfStatement' ? branchesOf(last) : { branches: [], last: null };
-  if (!last || !choice || choice.alternate || uses.length === 0) return refuse(KEPT);
-  const isTaken = branches.every((branch) => statementsOf(branch).some((statement) => statement.type !== 'IfStatement' && uses.some((use) => isWithin(use.at, statement))));
-  if (!isTaken || !uses.every((use) => branches.some((branch) => isWithin(use.at, branch)))) return refuse(KEPT);
-  const code = site.release(holder, { canAwait: site.canAwait(last), swallow: site.hasWaited(last, last.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: choice }) });
-  return code ? { edits: addElse(site, choice, site.lines(code)), check: null } : refuse('nothing should be written for this client');
+/** Writes lines where control turns to one side of a decision; null where nothing can be written there. */
+export function insertAtTurn(site: Site, held: Held, turn: Turn, lines: readonly string[]): Edit[] | null {
+  const { owner, outcome } = turn;
+  switch (owner.type) {
+    case 'IfStatement': {
+      const branch = outcome === true ? owner.consequent : owner.alternate;
+      if (branch) return branch.type === 'BlockStatement' ? insertAtStart(site, branch, lines) : insertBefore(site, branch, lines);
+      const chain = chainOf(owner);
+      return turn.isAlone && isListed(chain) ? insertAfter(site, chain, lines) : addElse(site, owner, lines);
+    }
+    case 'SwitchStatement':
+      return inSwitch(site, owner, turn, lines);
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+      return inCondition(site, held, owner, outcome === true, lines);
+    default:
+      return outcome === false && turn.isAlone && isListed(owner) ? insertAfter(site, owner, lines) : null;
+  }
 }
 
-/** Writes an `else` behind the last `if` of a chain. */
-export function addElse({ layout }: Site, { consequent, range: [start, end] }: TSESTree.IfStatement, lines: readonly string[]): Edit[] {
+/** The `if` that a chain of `else if` begins with. */
+const chainOf = (choice: TSESTree.IfStatement): TSESTree.IfStatement => (choice.parent.type === 'IfStatement' && choice.parent.alternate === choice ? chainOf(choice.parent) : choice);
+
+/** Writes an `else` behind an `if`. */
+function addElse({ layout }: Site, { consequent, range: [start, end] }: TSESTree.IfStatement, lines: readonly string[]): Edit[] | null {
+  // It would belong to an `if` inside.
+  if (consequent.type !== 'BlockStatement' && !/^(?:Expression|Return|Throw|Break|Continue)Statement$/.test(consequent.type)) return null;
   const indent = layout.indentAt(start);
   const written = lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('');
   return [{ range: [end, end], text: `${consequent.type === 'BlockStatement' ? ' ' : layout.newline + indent}else {${written}${layout.newline}${indent}}` }];
 }
 
-/** The branches of a chain of `else if` with its tests, and the last `if` of it. */
-export function branchesOf(choice: TSESTree.IfStatement): { readonly branches: readonly TSESTree.Statement[]; readonly tests: readonly TSESTree.Expression[]; readonly last: TSESTree.IfStatement } {
-  const { consequent, alternate, test } = choice;
-  if (alternate?.type !== 'IfStatement') return { branches: alternate ? [consequent, alternate] : [consequent], tests: [test], last: choice };
-  const rest = branchesOf(alternate);
-  return { branches: [consequent, ...rest.branches], tests: [test, ...rest.tests], last: rest.last };
+function inSwitch(site: Site, { cases, range: [, end] }: TSESTree.SwitchStatement, { owner, outcome, isAlone }: Turn, lines: readonly string[]): Edit[] | null {
+  const index = cases.findIndex((clause) => clause === outcome);
+  const before = cases.at(index < 0 ? -1 : cases.slice(0, index).findLastIndex(({ consequent }) => consequent.length > 0));
+  const isFallenInto = index !== 0 && before !== undefined && before.consequent.length > 0 && !isLeft(before.consequent.at(-1)!);
+  if (index < 0 && isAlone && isListed(owner)) return insertAfter(site, owner, lines);
+  if (isFallenInto) return null;
+  const first = cases.slice(Math.max(index, 0)).find(({ consequent }) => consequent.length > 0)?.consequent[0];
+  if (index >= 0) return first ? (first.type === 'BlockStatement' ? insertAtStart(site, first, lines) : insertBefore(site, first, lines)) : null;
+  const { layout } = site;
+  const indent = layout.indentAt((cases.at(-1) ?? owner).range[0]);
+  const brace = end - 1 - (layout.startsLine(end - 1) ? layout.indentAt(end - 1).length : 0);
+  return layout.startsLine(end - 1) ? [{ range: [brace, brace], text: ['default:', ...lines.map((line) => layout.step + line)].map((line) => `${indent}${line}${layout.newline}`).join('') }] : null;
 }
 
-const statementsOf = (branch: TSESTree.Statement): readonly TSESTree.Statement[] => (branch.type === 'BlockStatement' ? branch.body : [branch]);
+/** Control does not fall out of the clause that ends so. */
+function isLeft(last: TSESTree.Statement): boolean {
+  if (last.type === 'BlockStatement') return last.body.length > 0 && isLeft(last.body.at(-1)!);
+  return /^(?:Return|Throw|Break|Continue)Statement$/.test(last.type);
+}
+
+/** `if (!res.ok) { … }` in front of a statement with `res.ok ? keep(res) : null` in it: the test comes out the same. */
+function inCondition(site: Site, held: Held, owner: TSESTree.ConditionalExpression | TSESTree.LogicalExpression, outcome: boolean, lines: readonly string[]): Edit[] | null {
+  const test = owner.type === 'ConditionalExpression' ? owner.test : owner.left;
+  const place = isRepeatable(site, held, test) ? placeOf(owner) : null;
+  // What is chosen to be returned is better taken apart.
+  if (!place || (owner.type === 'ConditionalExpression' && isValueOf(owner, place))) return null;
+  const { step, semicolon } = site.layout;
+  const guarded = [`if (${outcome ? site.text(test) : negated(site, test)}) {`, ...lines.map((line) => step + line), '}'];
+  if (place.type !== 'ArrowFunctionExpression') return insertBefore(site, place, guarded);
+  return blockForBody(site, place, [...guarded, `return ${bodyText(site, place)}${semicolon}`]);
+}
+
+function isValueOf({ parent }: TSESTree.Node, place: TSESTree.Node): boolean {
+  if (parent === place) return place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration';
+  return parent !== undefined && (parent.type === 'AwaitExpression' || isTransparent(parent)) && isValueOf(parent, place);
+}
+
+/** The statement, or the arrow function's expression, that evaluates the node in any case. */
+function placeOf(node: TSESTree.Node): TSESTree.Statement | TSESTree.ArrowFunctionExpression | null {
+  const parent = node.parent!;
+  switch (parent.type) {
+    case 'ExpressionStatement':
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+      return parent;
+    case 'VariableDeclarator':
+      return parent.init === node && isListed(parent.parent) ? parent.parent : null;
+    case 'ArrowFunctionExpression':
+      return parent.body === node ? parent : null;
+    case 'LogicalExpression':
+      return parent.left === node ? placeOf(parent) : null;
+    case 'ConditionalExpression':
+      return parent.test === node ? placeOf(parent) : null;
+    case 'ChainExpression':
+    case 'AssignmentPattern':
+      return null;
+    default:
+      return isFunction(parent) || parent.type.endsWith('Statement') ? null : placeOf(parent);
+  }
+}
+
+/** Whether the value is the same wherever it is asked for once the resource is there: made of constants, and of what the response says of itself. */
+function isRepeatable(site: Site, held: Held, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'Literal':
+      return true;
+    case 'Identifier': {
+      const variable = site.unit.variable(value);
+      return variable ? isConstant(variable) : value.name === 'undefined';
+    }
+    case 'MemberExpression': {
+      const object = unwrap(value.object);
+      const name = memberName(value);
+      return name !== null && object.type === 'Identifier' && site.unit.variable(object) === held.variable && typeof site.protocol.handles[held.holder.handle]?.properties?.[name] === 'string';
+    }
+    case 'UnaryExpression':
+      return value.operator === '!' && isRepeatable(site, held, value.argument);
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return value.left.type !== 'PrivateIdentifier' && isRepeatable(site, held, value.left) && isRepeatable(site, held, value.right);
+    default:
+      return false;
+  }
+}
+
+const OPPOSITE: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
+
+function negated(site: Site, test: TSESTree.Expression): string {
+  const value = unwrap(test);
+  if (value.type === 'UnaryExpression' && value.operator === '!') return site.text(value.argument);
+  const opposite = value.type === 'BinaryExpression' ? OPPOSITE[value.operator] : undefined;
+  if (value.type === 'BinaryExpression' && opposite !== undefined) return `${site.text(value.left)} ${opposite} ${site.text(value.right)}`;
+  return value.type === 'Identifier' || value.type === 'MemberExpression' ? `!${site.text(test)}` : `!(${site.text(test)})`;
+}

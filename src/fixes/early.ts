@@ -1,36 +1,42 @@
-/** The first place from which nobody reads the body any more: behind the acquisition, or in the branches that do not read it. */
+/** The first place from which nobody wants the body any more: behind the acquisition, or in the branches that neither read it nor hand it on. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Exit } from '../findings/finding.js';
-import { isWithin } from '../syntax/nodes.js';
-import { addElse, branchesOf } from './branches.js';
+import type { Edge } from '../cfg/index.js';
+import type { Exit, Holder } from '../findings/finding.js';
+import { enclosingFunction, isNothing, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { isConstant } from '../syntax/variables.js';
+import { isSole, presenceAt } from './assess.js';
+import { insertAtTurn } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './nameless.js';
-import { insertAfter, insertAtStart, insertBefore } from './insert.js';
+import { insertAfter } from './insert.js';
+import { preferred } from './leaving.js';
 import { mentionOf } from './presence.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
+import { turnsOf } from './turns.js';
 import type { Use } from './uses.js';
 
-const NOWHERE = { held: null, rest: [], isOptional: false };
-
-/** Releases a resource that a constant keeps as soon as it is certain that nobody wants it: once for all exits. */
+/** Releases a resource as soon as it is certain that nobody wants it: once for all exits. */
 export function planEarly(site: Site, exits: readonly Exit[]): Part {
   if (exits.some(({ kind }) => kind === 'helper' || kind === 'exception' || kind === 'discard')) return refuse('an exit is not one of this function');
-  const kept = keptOf(site);
-  const { held, rest, isOptional } = 'refused' in kept ? (joined(site, exits) ?? NOWHERE) : kept;
-  if (!held || isOptional || held.holder.promise || held.holder.handle !== site.protocol.root) return refuse('it is not the whole response');
-  if (held.variable.references.some(({ identifier }) => asksWhetherRead(site, identifier))) return refuse('somebody asks whether the body has been read');
-  const uses = site.uses.of(held.variable, held.holder.handle, held.path).filter(({ kind }) => kind !== 'borrow');
-  if (uses.some(({ kind }) => kind !== 'end')) return refuse('it is also looked into, stored or handed on');
-  const isFailing = exits.some(({ kind }) => kind === 'throw');
-  const declaration = site.declarationBefore(rest[0]!);
-  if (uses.length === 0) {
-    const lines = linesAt(site, held, rest[0]!, isFailing || site.hasWaited(rest[0]!, rest[0]!.range[0]));
-    return declaration && lines ? { edits: insertAfter(site, declaration, lines), check: null } : refuse('nothing should be written there');
-  }
-  const reading = rest.filter((statement) => uses.some((use) => isWithin(use.at, statement)));
-  const [choice] = reading;
-  return reading.length === 1 && choice?.type === 'IfStatement' && declaration ? inBranches(site, held, choice, uses, declaration, isFailing) : refuse('it is not read in the branches of one `if`');
+  const keep = keptOf(site);
+  const kept = 'refused' in keep ? joined(site, exits) : keep;
+  const isWhole = kept !== null && !kept.isOptional && !kept.held.holder.promise && kept.held.holder.handle === site.protocol.root;
+  return isWhole && wanting(site, kept.held).length === 0 ? atOnce(site, exits, kept) : atTurns(site, exits, isWhole ? [kept.held] : []);
+}
+
+/** What is done with it besides looking at it. */
+const wanting = (site: Site, { variable, holder, path }: Held): Use[] => site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
+
+const isAskedAbout = (site: Site, { variable }: Held): boolean => variable.references.some(({ identifier }) => asksWhetherRead(site, identifier));
+
+/** Behind the declaration of what nobody wants. */
+function atOnce(site: Site, exits: readonly Exit[], { held, rest }: Kept): Part {
+  if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
+  const [next] = rest;
+  const declaration = site.declarationBefore(next!);
+  const code = site.release(held.holder, { canAwait: site.canAwait(next!), swallow: exits.some(({ kind }) => kind === 'throw') || site.hasWaited(next!, next!.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: next! }) });
+  return declaration && code ? { edits: insertAfter(site, declaration, site.lines(code)), check: null } : refuse('nothing should be written there');
 }
 
 /** `const [first, second] = await Promise.all([fetch(a), fetch(b)]);` */
@@ -44,34 +50,70 @@ function joined(site: Site, exits: readonly Exit[]): Kept | null {
   return declaration.kind === 'const' && isWithin(site.acquire, declaration) && rest.length > 0 ? { held, rest, isOptional: false } : null;
 }
 
-function inBranches(site: Site, held: Held, choice: TSESTree.IfStatement, uses: readonly Use[], declaration: TSESTree.VariableDeclaration, isFailing: boolean): Part {
-  const { branches, tests, last } = branchesOf(choice);
-  if (!uses.every((use) => branches.some((branch) => isWithin(use.at, branch)))) return refuse('the test of a branch reads the body');
-  const idle = branches.filter((branch) => !uses.some((use) => isWithin(use.at, branch)));
-  const isCovered = (node: TSESTree.Node): boolean => uses.some((use) => use.node === node) || idle.some((branch) => isWithin(node, branch));
-  if (site.reach.escapes(declaration, isCovered, last.alternate ? null : last)) return refuse('a branch that reads the body does not do so in any case');
-  // What one branch waits for, the others do not.
-  const swallow = isFailing || site.hasWaited(choice, choice.range[0]) || tests.some((test) => /\bawait\b/.test(site.text(test)));
+/** On the side of every decision on which nobody wants it, while on the other one it is read or handed on. */
+function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Part {
+  const places = exits.map((exit) => placeOf(site, exit));
+  // Of an exit further out than the variable nobody is told.
+  const all = exits.map(({ holders }, index) => (holders.length === 0 ? kept : holders.flatMap((holder) => declared(site, holder, places[index] ?? null) ?? [])));
+  const [held] = preferred(all[0] ?? []);
+  const place = places[0];
+  if (!held || !place || held.holder.promise || !all.every((some) => some.some(({ variable }) => variable === held.variable))) return refuse('no variable refers to the response there');
+  if (!places.every((other) => other && enclosingFunction(other) === enclosingFunction(place))) return refuse('the exits are not in one function');
+  const start = startOf(site, held, place);
+  if (start === undefined) return refuse('the variable is not where the response comes from');
+  const uses = all.flat().flatMap((one) => wanting(site, one));
+  if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('somebody asks whether the body has been read');
+  if (uses.length === 0 || uses.some(({ kind }) => kind !== 'end' && kind !== 'give' && kind !== 'lend')) return refuse('the body is looked into');
+  const turns = turnsOf({ graph: site.reach.graphAround(place), start, uses: uses.map(({ node }) => node), exits, isMissing: (edge) => isMissing(site, held, edge) });
   const edits: Edit[] = [];
-  for (const branch of idle) {
-    const lines = linesAt(site, held, branch, swallow);
-    if (!lines) return refuse('nothing should be written for this client');
-    edits.push(...(branch.type === 'BlockStatement' ? insertAtStart(site, branch, lines) : insertBefore(site, branch, lines)));
+  for (const turn of turns ?? []) {
+    const { owner } = turn;
+    const presence = presenceAt(site, held, { kind: 'before', node: owner });
+    const code = 'refused' in presence ? null : site.release(held.holder, { canAwait: site.canAwait(owner), swallow: turn.hasWaited || turn.isFailing, maybeRead: false, ...presence });
+    const isInSight = (!start || owner.range[0] >= start.range[1]) && site.held(held.holder, owner)?.variable === held.variable;
+    const written = code && isInSight ? insertAtTurn(site, held, turn, site.lines(code)) : null;
+    if (!written) return refuse('nothing should be written for this client');
+    edits.push(...written);
   }
-  if (last.alternate) return { edits, check: null };
-  const lines = linesAt(site, held, last, swallow);
-  if (!lines) return refuse('nothing should be written for this client');
-  edits.push(...(branches.every((branch) => leaves(branch)) ? insertAfter(site, choice, lines) : addElse(site, last, lines)));
-  return { edits, check: null };
+  return turns ? { edits, check: null } : refuse('the paths that leak it do not part from the others');
 }
 
-/** The release as it has to be written in front of `place`. */
-function linesAt(site: Site, held: Held, place: TSESTree.Node, swallow: boolean): string[] | null {
-  const code = site.release(held.holder, { canAwait: site.canAwait(place), swallow, maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: place }) });
-  return code && site.lines(code);
+/** The holder with its variable, though its name may mean another one at the exit. */
+function declared(site: Site, holder: Holder, place: TSESTree.Node | null): Held | null {
+  const name = holder.expression.split('.')[0]!;
+  const at = holder.declared === undefined ? place : site.node([holder.declared, holder.declared + name.length], () => true);
+  return at && site.held(holder, at);
 }
 
-function leaves(branch: TSESTree.Statement): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
-  return last !== undefined && /^(?:Return|Throw|Break|Continue)Statement$/.test(last.type);
+function placeOf(site: Site, { kind, range }: Exit): TSESTree.Node | null {
+  const block = kind === 'end' ? site.blockEndingAt(range[1]) : null;
+  return block ?? site.node(range, () => true);
+}
+
+/** After what the variable has the resource; null where it has it from the beginning of the function, undefined where that cannot be told. */
+function startOf(site: Site, held: Held, place: TSESTree.Node): TSESTree.Node | null | undefined {
+  const [definition] = held.variable.defs;
+  if (definition?.type === 'Parameter') return definition.node === enclosingFunction(place) && isConstant(held.variable) ? null : undefined;
+  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return undefined;
+  if (enclosingFunction(site.acquire) === enclosingFunction(place) && isSole(site, held)) return site.acquire;
+  return enclosingFunction(definition.node) === enclosingFunction(place) && isConstant(held.variable) && definition.node.init ? definition.node : undefined;
+}
+
+/** Whether the edge is only taken where the variable, or what has to be released of it, is null or undefined. */
+function isMissing(site: Site, held: Held, edge: Edge): boolean {
+  if (edge.kind === 'nullish') return edge.outcome && isResource(site, held, edge.test);
+  if (edge.kind !== 'branch') return false;
+  const test = unwrap(edge.test);
+  if (test.type !== 'BinaryExpression' || test.left.type === 'PrivateIdentifier') return !edge.outcome && isResource(site, held, test);
+  const side = isNothing(test.right) ? test.left : isNothing(test.left) ? test.right : null;
+  return side !== null && /^[!=]==?$/.test(test.operator) && isResource(site, held, side) && edge.outcome === test.operator.startsWith('=');
+}
+
+/** `res`, `res.body` */
+function isResource(site: Site, { variable, holder }: Held, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'Identifier') return site.unit.variable(value) === variable;
+  if (value.type !== 'MemberExpression' || isTransparent(value.object) || value.object.type !== 'Identifier' || site.unit.variable(value.object) !== variable) return false;
+  const property = site.protocol.handles[holder.handle]?.properties?.[memberName(value) ?? ''];
+  return typeof property === 'object' && 'handle' in property;
 }

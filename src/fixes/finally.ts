@@ -2,7 +2,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
 import { isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.js';
-import { LENT } from './assess.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
 import { mentionOf } from './presence.js';
@@ -25,10 +24,10 @@ export function planFinally(site: Site): Part {
   const { held, rest } = kept;
   if (held.holder.promise) return refuse('the promise of the response is not awaited where it is made');
   const uses = site.uses.of(held.variable, held.holder.handle, held.path);
-  if (uses.some(({ kind }) => kind === 'give' || kind === 'lock' || kind === 'hold')) return refuse('it is also stored or handed on, and somebody may still need it');
+  if (uses.some(({ kind }) => kind === 'give' || kind === 'lend' || kind === 'lock' || kind === 'hold')) return refuse('it is also stored or handed on, and somebody may still need it');
   const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, ...(held.path.length === 0 ? mentionOf(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }) });
   if (!code) return refuse('nothing should be written for this client');
-  return isReleased(site, rest[0]!.parent!, code) ? refuse('the release is there already') : { edits: tryFinally(site, rest, code), check: uses.some(({ kind }) => kind === 'lend') ? LENT : null };
+  return isReleased(site, rest[0]!.parent!, code) ? refuse('the release is there already') : { edits: tryFinally(site, rest, code), check: null };
 }
 
 /** The constant that keeps what is acquired, and what follows it. */

@@ -1,11 +1,10 @@
 /** Exits at which a variable still refers to the resource: release it there, just before control leaves. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Exit, Holder } from '../findings/finding.js';
+import type { Exit } from '../findings/finding.js';
 import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { STOPPING } from '../typestate/collections.js';
-import { planElse } from './branches.js';
 import { blockForBody, bodyRange, bodyText, insertAfter, insertAtEnd, insertBefore, isListed } from './insert.js';
-import { assess, isUnlocked, LENT, writesOf, type Assessment } from './assess.js';
+import { assess, HANDED_ON, isUnlocked, writesOf, type Assessment } from './assess.js';
 import type { Place } from './reach.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 import { releaseSplit, splitHolders } from './splits.js';
@@ -34,7 +33,7 @@ export function planLeaving(site: Site, exit: Exit): Part {
   if (!anchor) return refuse('there is no statement to write the release before');
   const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
   if (mayBeSkipped(enclosingFunction(anchor.kind === 'arrow' ? inside : anchor.node))) return refuse('the callback is not called for every response');
-  const candidates = preferred(exit.holders).map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null);
+  const candidates = preferred(exit.holders.map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null));
   if (candidates.length === 0) return refuse('no variable refers to the response there');
   const late: Place = anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
   const early = beforeOthers(site, anchor, candidates);
@@ -144,7 +143,7 @@ export function planOverwritten(site: Site, exit: Exit): Part | null {
 function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readonly Held[], end = anchor.node.range[1]): Part {
   const held = all.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? all[0]!;
   const assessed = assess(site, held, place, innermost(exit).kind === 'throw');
-  if ('refused' in assessed) return anchor.kind === 'end' ? planElse(site, anchor.node, held) : assessed;
+  if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
   const splits = splitHolders(site, all);
   if (splits.length > 1) {
@@ -205,9 +204,8 @@ function chosen(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly
 function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly string[], check: string | null): Part {
   const value = valueOf(anchor);
   if (!value) return refuse(own.length > 0 ? 'the statement itself may read the body' : 'what follows may throw, and somebody reads the body then');
-  if (own.some(({ kind }) => kind === 'give')) return refuse('the response may leave with what is returned');
-  const lends = own.some(({ kind }) => kind === 'lend');
-  const waits = own.some(({ kind, node }) => (kind === 'lend' || !isMemberCall(node)) && node.parent?.type !== 'AwaitExpression');
+  if (own.some(({ kind }) => kind === 'give' || kind === 'lend')) return refuse(HANDED_ON);
+  const waits = own.some(({ node }) => !isMemberCall(node) && node.parent?.type !== 'AwaitExpression');
   if (waits && !site.canAwait(value)) return refuse('the body may be read later, by what is returned');
   const { layout, unit } = site;
   const name = site.fresh(['result', 'value', 'outcome'], value);
@@ -217,7 +215,7 @@ function evaluated(site: Site, anchor: Anchor, own: readonly Use[], lines: reado
   const isInArrow = anchor.kind === 'arrow';
   const written = isInArrow ? bodyText(site, anchor.node) : unit.text.slice(...valueRange(site, anchor.node as TSESTree.ReturnStatement));
   const declared = `const ${name}${annotation} = ${waits ? 'await ' : ''}${waits ? `(${written})` : written}${layout.semicolon}`;
-  return { edits: replaceValue(site, anchor, [declared, ...lines, `return ${name}${layout.semicolon}`]), check: check ?? (lends ? LENT : null) };
+  return { edits: replaceValue(site, anchor, [declared, ...lines, `return ${name}${layout.semicolon}`]), check };
 }
 
 /** `: T` where the function says what it returns and a literal would otherwise be widened; null where that cannot be told. */
@@ -313,10 +311,10 @@ function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null
 }
 
 /** A reader comes first, since it holds the lock; then the whole response, by its shortest name; a promise last. */
-function preferred(holders: readonly Holder[]): Holder[] {
-  const rank = ({ handle, promise }: Holder): number => (promise ? 4 : handle === 'reader' ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2);
-  const length = ({ expression }: Holder): number => expression.split('.').length;
-  return [...holders].sort((a, b) => rank(a) - rank(b) || length(a) - length(b));
+export function preferred(candidates: readonly Held[]): Held[] {
+  const rank = ({ holder: { handle, promise } }: Held): number => (promise ? 4 : handle === 'reader' ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2);
+  const length = ({ path }: Held): number => path.length;
+  return [...candidates].sort((a, b) => rank(a) - rank(b) || length(a) - length(b));
 }
 
 /** The same release stands there, and does not help. */

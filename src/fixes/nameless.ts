@@ -10,7 +10,6 @@ import { mentionOf } from './presence.js';
 import { refuse, type Part, type Site } from './site.js';
 
 const NAMES = ['response', 'res', 'reply'];
-const LENT = 'The response is given to a function that is not in sight: check that it is done with the body when it returns.';
 const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
 
 /** Releases a response whose acquiring expression is not kept in a variable. */
@@ -69,7 +68,7 @@ function appended(site: Site, acquire: TSESTree.CallExpression): Part {
 function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): Part {
   const [given] = site.finding.gives;
   const uses = site.finding.isUnused ? [] : site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).filter(({ kind }) => kind !== 'borrow');
-  if (uses.some(({ kind }) => kind === 'give')) return refuse('the response may be kept by whoever is given it');
+  if (uses.some(({ kind }) => kind === 'give' || kind === 'lend')) return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
   if (!place) return uses.length === 0 && !nullable ? within(site, value) : refuse('the response is acquired under a condition inside an expression');
   if (uses.some(({ node }) => node.range[0] < place.range[0] || place.range[1] < node.range[1])) return refuse('the response is still needed after the statement that acquires it');
@@ -81,10 +80,9 @@ function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): 
   const declaration = `const ${name} = ${site.text(value)}${site.layout.semicolon}`;
   const release = site.lines(code);
   const mention: Edit = { range: withParentheses(site, value), text: name };
-  const check = uses.some(({ kind }) => kind === 'lend') ? LENT : null;
-  if (place.type === 'ArrowFunctionExpression') return { edits: arrowBlock(site, place, mention, [declaration, ...release]), check };
-  if (isAfter) return { edits: [...insertBefore(site, place, [declaration]), mention, ...insertAfter(site, place, release)], check };
-  return { edits: [...insertBefore(site, place, [declaration, ...release]), mention], check };
+  if (place.type === 'ArrowFunctionExpression') return { edits: arrowBlock(site, place, mention, [declaration, ...release]), check: null };
+  if (isAfter) return { edits: [...insertBefore(site, place, [declaration]), mention, ...insertAfter(site, place, release)], check: null };
+  return { edits: [...insertBefore(site, place, [declaration, ...release]), mention], check: null };
 }
 
 /** The same inside an expression, where no statement could go in front. */

@@ -39,7 +39,7 @@ export interface FixOptions {
   readonly settings?: Settings;
 }
 
-/** Above this number of leaking exits, one `finally` is easier to read. */
+/** Above this number of releases, one `finally` is easier to read. */
 const MANY = 3;
 
 const known = new WeakMap<object, Map<string, Surroundings>>();
@@ -88,7 +88,7 @@ function planBody(site: Site): FixPlan {
   if (kept?.verdict === 'safe') return kept;
   const plan = planExits(site, exits, title);
   const early = merge([planEarly(site, exits)], title);
-  return early.verdict === 'safe' && (plan.verdict !== 'safe' || sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0)) ? early : plan;
+  return early.verdict === 'safe' && (plan.verdict !== 'safe' || (releasesOf(early) <= MANY && sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0))) ? early : plan;
 }
 
 /** `(error, data) => …`: the parameter is there on some calls only, and nothing tells on which paths. */
@@ -118,6 +118,8 @@ function planExit(site: Site, exit: Exit): Part {
 
 /** How much a reader of the change has to look at, whatever the layout: what is written, and every line that moves. */
 const sizeOf = ({ edits }: FixPlan): number => edits.reduce((size, { text }) => size + (text.replace(/[\s;]/g, '').length || MOVED), 0);
+
+const releasesOf = ({ edits }: FixPlan): number => edits.filter(({ text }) => /\w/.test(text)).length;
 
 /** What a line that moves counts, in characters. */
 const MOVED = 10;

@@ -26,7 +26,7 @@ export class Reach {
    * Both have to be in the function of `place`; what is not counts as being where that function stands. Calls may throw.
    */
   from(from: TSESTree.Node, place: Place, barriers: Barriers): boolean {
-    const graph = this.#graphOf(place);
+    const graph = this.graphAround(nodeOf(place));
     const starts = graph.blocks.flatMap((block) => block.elements.flatMap((element, index) => (element.node === from ? [{ block, index: index + 1 }] : [])));
     if (starts.length > 0) return walk(starts, (element) => isAt(element, place), (block, edge) => arrives(block, edge, place), barriers);
     const { parent } = from;
@@ -35,7 +35,7 @@ export class Reach {
 
   /** Whether control can come to `place` without passing any of the barriers. */
   around(place: Place, barriers: Barriers): boolean {
-    const graph = this.#graphOf(place);
+    const graph = this.graphAround(nodeOf(place));
     return walk([{ block: graph.entry, index: 0 }], (element) => isAt(element, place), (block, edge) => arrives(block, edge, place), barriers);
   }
 
@@ -45,7 +45,7 @@ export class Reach {
    * @param owner a node of the function in question
    */
   throwsTo(owner: TSESTree.Node, ranges: readonly (readonly [number, number])[], targets: readonly TSESTree.Node[], barriers: readonly TSESTree.Node[]): boolean {
-    const graph = this.#graphOf({ kind: 'before', node: owner });
+    const graph = this.graphAround(owner);
     const isIn = ({ range }: TSESTree.Node): boolean => ranges.some(([from, to]) => from <= range[0] && range[1] <= to);
     const starts = graph.blocks.flatMap(({ edges }) => edges.flatMap((edge) => (edge.kind === 'exception' && edge.implicit && isIn(edge.thrower) ? [{ block: edge.to, index: 0 }] : [])));
     return walk(starts, ({ node }) => targets.some((target) => node === target || (EXPRESSION.test(node.type) && isWithin(target, node))), () => false, { nodes: barriers });
@@ -53,7 +53,7 @@ export class Reach {
 
   /** Whether something else may be waited for on a way from what is acquired to `place`. */
   waits(acquire: TSESTree.Node, place: Place): boolean {
-    const graph = this.#graphOf(place);
+    const graph = this.graphAround(nodeOf(place));
     const waiting = graph.blocks.flatMap(({ elements, edges }) => [
       ...elements.flatMap(({ node }) => (WAIT.test(node.type) && !isWithin(acquire, node) && !(place.kind === 'before' && isWithin(node, place.node)) ? [node] : [])),
       ...edges.flatMap((edge) => (edge.kind === 'iterate' && edge.loop.type === 'ForOfStatement' && edge.loop.await ? [edge.loop] : [])),
@@ -61,32 +61,9 @@ export class Reach {
     return waiting.some((node) => this.from(acquire, { kind: 'before', node }, { nodes: [acquire] }) && this.from(node, place, { nodes: [acquire] }));
   }
 
-  /**
-   * Whether control can leave the block of a declaration, other than by a call that throws, without evaluating anything that
-   * `isCovered`; nor going past `choice`, an `if` without an `else`, where none is null.
-   */
-  escapes(declaration: TSESTree.VariableDeclaration, isCovered: (node: TSESTree.Node) => boolean, choice: TSESTree.IfStatement | null): boolean {
-    const graph = this.#graphOf({ kind: 'before', node: declaration });
-    const seen = new Set<Block>();
-    const queue = graph.blocks.flatMap((block) => block.elements.flatMap(({ node }, index) => (node === declaration.declarations.at(-1) ? [{ block, index: index + 1 }] : [])));
-    for (let at = queue.pop(); at; at = queue.pop()) {
-      const { block, index } = at;
-      if (block.elements.slice(index).some(({ node }) => isCovered(node))) continue;
-      if (block.edges.length === 0) return true;
-      for (const edge of block.edges) {
-        if (edge.kind === 'exception' && edge.implicit) continue;
-        if (choice && goesPast(edge, choice)) continue;
-        if (edge.leaves.includes(declaration.parent)) return true;
-        if (seen.has(edge.to)) continue;
-        seen.add(edge.to);
-        queue.push({ block: edge.to, index: 0 });
-      }
-    }
-    return false;
-  }
-
-  #graphOf(place: Place): Graph {
-    const root = enclosingFunction(place.kind === 'before' ? place.node : place.block) ?? this.#unit.ast;
+  /** The graph of the function that the node stands in. */
+  graphAround(node: TSESTree.Node): Graph {
+    const root = enclosingFunction(node) ?? this.#unit.ast;
     let graph = this.#graphs.get(root);
     if (!graph) this.#graphs.set(root, (graph = buildGraph(root, this.#unit.visitorKeys)));
     return graph;
@@ -127,23 +104,32 @@ const WAIT = /^(?:Await|Yield)Expression$/;
 
 const isAt = ({ node }: Element, place: Place): boolean => place.kind === 'before' && isWithin(node, place.node);
 
-/** The test of an `if` without an `else` has failed. */
-function goesPast(edge: Edge, { test, consequent }: TSESTree.IfStatement): boolean {
-  if ((edge.kind !== 'branch' && edge.kind !== 'nullish') || !isWithin(edge.test, test)) return false;
-  const next = edge.to.elements[0];
-  return !next || (!isWithin(next.node, test) && !isWithin(next.node, consequent));
-}
+const nodeOf = (place: Place): TSESTree.Node => (place.kind === 'before' ? place.node : place.block);
 
 function arrives(block: Block, edge: Edge, place: Place): boolean {
   if (place.kind === 'before') return edge.cause !== null && isJump(place.node) && isWithin(edge.cause, place.node) && !isResumed(block, place.node);
-  const isJumping = edge.cause !== null && !edge.leaves.includes(edge.cause);
-  if (edge.kind === 'exception' || isJumping) return false;
+  if (edge.kind === 'exception' || jumpsOut(edge, place.block)) return false;
   if (edge.leaves.includes(place.block)) return true;
   if (edge.to.edges.length === 0 && (place.block.type === 'Program' || isFunction(place.block.parent))) return true;
   // A block that declares nothing is left without a trace.
   const last = block.elements.at(-1);
   const next = edge.to.elements[0];
   return last !== undefined && isWithin(last.node, place.block) && !(next && isWithin(next.node, place.block));
+}
+
+/** Whether a jump leads past the end of the block: not a `break` out of something that stands in it. */
+export function jumpsOut({ cause, leaves }: Edge, block: TSESTree.Node): boolean {
+  if (cause === null || leaves.includes(cause)) return false;
+  const target = cause.type === 'BreakStatement' ? targetOf(cause) : null;
+  return target === null || !isWithin(target, block);
+}
+
+/** What a `break` leaves. */
+function targetOf({ label, parent }: TSESTree.BreakStatement): TSESTree.Node | null {
+  for (let at: TSESTree.Node | undefined = parent; at && !isFunction(at); at = at.parent) {
+    if (label ? at.type === 'LabeledStatement' && at.label.name === label.name : /^(?:Switch|While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) return at;
+  }
+  return null;
 }
 
 /** The statements that leave no element behind, only an edge. */

@@ -1,4 +1,4 @@
-/** Generated functions that leak, read and release a response on many paths. */
+/** Generated functions that leak, read, release and hand on a response on many paths. */
 import fc from 'fast-check';
 
 const condition = fc.constantFrom('res.ok', '!res.ok', 'res.status === 404', 'res.status >= 500', 'flag', "res.headers.has('x')");
@@ -14,6 +14,12 @@ const leaf = fc.constantFrom(
   'await res.text(); // read',
   'if (flag) return 1;\nelse other();',
   "/* said */ console.log('x');",
+  'give(res);',
+  'kept.push(res);',
+  'kept.push({ text: () => res.text() });',
+  'res.ok && give(res);',
+  '{\nconst job = res.ok ? null : give(res);\n}',
+  'return give(res);',
 );
 const { statement } = fc.letrec<{ statement: string; block: string }>((tie) => ({
   block: fc.array(tie('statement'), { minLength: 1, maxLength: 3 }).map((lines) => `{\n${lines.join('\n')}\n}`),
