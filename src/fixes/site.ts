@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
 import type { Protocol } from '../protocols/index.js';
 import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from '../syntax/nodes.js';
+import { hasStandIn } from '../syntax/stand-ins.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
@@ -220,9 +221,6 @@ export class Site {
 
   /** Whether something takes the place of `fetch` in this file, as tests do. */
   get hasStandIn(): boolean {
-    return STAND_IN.test(this.unit.text);
+    return hasStandIn(this.unit);
   }
 }
-
-/** `globalThis.fetch = …`, `vi.stubGlobal('fetch', …)`, `jest.spyOn(global, 'fetch')`. */
-const STAND_IN = /\b(?:globalThis|global|window|self)\.fetch\s*=[^=]|\b(?:stubGlobal|spyOn|method)\((?:[^()'"`,]*,)?\s*['"`]fetch['"`]/;

@@ -3,10 +3,22 @@ import { RuleTester } from 'eslint';
 import { rules } from '../../src/rules/index.js';
 import { reportOnly } from '../support/report-only.js';
 
+const MOCKED = `it('asks', async () => {
+  vi.stubGlobal('fetch', async () => new Response('{}'));
+  const response = await fetch('/');
+  expect(response.status).toBe(200);
+});`;
+
 new RuleTester().run('no-unconsumed-body: clients', reportOnly(rules['no-unconsumed-body']), {
   valid: [
     { name: 'global fetch', code: 'export const up = async (url) => (await fetch(url)).text();' },
     { name: 'globalThis.fetch', code: 'export const up = async (url) => (await globalThis.fetch(url)).json();' },
+    { name: 'a stand-in for fetch in a test', filename: 'api.test.js', code: MOCKED },
+    { name: 'a package that replaces fetch in a test', filename: 'tests/api.js', code: `import fetchMock from 'fetch-mock';
+it('asks', async () => {
+  fetchMock.mockGlobal().get('/', 204);
+  expect((await fetch('/')).status).toBe(204);
+});` },
     { name: 'a local function called fetch', code: `const fetch = async (url) => ({ ok: url !== '' });
 export const up = async (url) => (await fetch(url)).ok;` },
     { name: 'fetch of undici', code: `import { fetch as send } from 'undici';
@@ -71,6 +83,9 @@ export const status = async (url) => (await request(url)).statusCode;` },
     { name: 'nobody knows what it is', code: 'export const status = async (client, url) => (await client.request(url)).statusCode;' },
   ],
   invalid: [
+    { name: 'fetch in a test, of a server', filename: 'api.test.js', code: "it('asks', async () => {\n  expect((await fetch('http://localhost:3000')).status).toBe(200);\n});", errors: [{ line: 2, message: /response of `fetch`/ }] },
+    { name: 'another client in a test that replaces fetch', filename: 'api.test.js', code: `import { request } from 'undici';\n${MOCKED}\nawait request('http://localhost:3000');`, errors: [{ line: 7, message: /response of `undici.request`/ }] },
+    { name: 'a stand-in for fetch outside of tests', filename: 'api.js', code: MOCKED, errors: [{ line: 3, message: /response of `fetch`/ }] },
     {
       name: 'global fetch',
       code: 'export const up = async (url) => (await fetch(url)).ok;',
