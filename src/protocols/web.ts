@@ -84,6 +84,10 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
 const fetchCalls: readonly Acquire[] = [
   { call: 'global:fetch', gives: 'promise', client: 'fetch' },
   { call: 'undici:fetch', gives: 'promise', client: 'undici.fetch' },
+  { call: 'zx:fetch', gives: 'promise', client: 'zx.fetch' },
+  // A global `Response` over the stream of Chromium's network.
+  ...['net.fetch', 'session.defaultSession.fetch'].map((path) => ({ call: `electron:${path}`, gives: 'promise' as const, client: path })),
+  { call: 'electron#Session.fetch', gives: 'promise', client: 'session.fetch' },
 ];
 
 export const fetchProtocol: Protocol = {
@@ -103,6 +107,7 @@ export const fetchProtocol: Protocol = {
     'After `clone()` or `tee()` one branch read to its end is enough; cancelling needs all of them.',
     'A cancel while a reader holds the lock rejects and releases nothing.',
     'A function that is injected counts if it has the signature of `fetch`.',
+    'That of zx is the global one; that of Electron gives the same `Response`, over the stream of its own network stack.',
   ],
 };
 

@@ -1,7 +1,7 @@
 /** One walk over a file: which calls each function makes itself, and which functions are given a response. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
-import { sendsAway } from '../protocols/library.js';
+import { listening, sendsAway } from '../protocols/library.js';
 import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Acquisition, Oracle } from '../types/oracle.js';
@@ -76,7 +76,7 @@ function opensRoot(node: TSESTree.Node): node is CfgRoot {
 /** `const req = http.get(…).on(…)` or `req.on('response', …)`: the variable that holds the request, or whatever else the call gives. */
 export function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | null {
   const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier') {
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && listening.has(memberName(callee) ?? '')) {
     const variable = unit.variable(callee.object);
     if (variable?.defs[0]?.type === 'Variable' || variable?.defs[0]?.type === 'Parameter') return variable;
   }

@@ -85,13 +85,16 @@ function pullLever(host: CallHost, call: Call, state: State, of: Ref & { kind: '
   return method?.effect === 'cancel' ? [] : [setRef(state, call, of)];
 }
 
+/** What a listener is given of an event besides the resource: not nothing. */
+const TOLD = [null, null, null];
+
 function listen(host: CallHost, call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
   const event = stringValue(call.arguments[0]);
   if (event === null || (events[event] ?? 'borrow') !== 'borrow') return [];
   if (hearsErrors(call)) return [setRef(state, call, of)];
   const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
   // The one event without which there is nothing to read: its listener runs like a callback.
-  if (event === 'response' && closuresIn(listener).length > 0) return host.callback(call, state, call.arguments[1]!, [])?.map((after) => setRef(after.state, call, of)) ?? null;
+  if (event === 'response' && closuresIn(listener).length > 0) return host.callback(call, state, call.arguments[1]!, TOLD)?.map((after) => setRef(after.state, call, of)) ?? null;
   return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? [] : [setRef(state, call, of)];
 }
 

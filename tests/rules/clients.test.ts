@@ -74,6 +74,30 @@ const TWINS: readonly Twins[] = [
     clean: `const stream = session.request({ ':path': url }); stream.on('response', (headers) => console.log(headers[':status'])); stream.end(); stream.resume();`,
   },
   {
+    client: 'a stream of http2 whose headers are looked at',
+    setup: `import http2 from 'node:http2'; const session = http2.connect('https://example.org');`,
+    leak: `const stream = session.request({ ':path': url }); stream.on('response', (headers) => { if (!headers) stream.resume(); });`,
+    clean: `const stream = session.request({ ':path': url }); stream.on('response', (headers) => { if (!headers) stream.destroy(); else stream.resume(); });`,
+  },
+  {
+    client: 'fetch of zx',
+    setup: `import { fetch } from 'zx';`,
+    leak: `const res = await fetch(url); return res.ok;`,
+    clean: `const res = await fetch(url); return res.text();`,
+  },
+  {
+    client: 'fetch of Electron',
+    setup: `import { net } from 'electron';`,
+    leak: `const res = await net.fetch(url); return res.ok;`,
+    clean: `const res = await net.fetch(url); return res.text();`,
+  },
+  {
+    client: 'fetch of a session of Electron',
+    setup: `import { session } from 'electron';`,
+    leak: `const res = await session.defaultSession.fetch(url); return res.ok;`,
+    clean: `const res = await session.defaultSession.fetch(url); return res.json();`,
+  },
+  {
     client: 'a stream of http2 that is closed',
     setup: `import { connect } from 'node:http2'; const session = connect('https://example.org');`,
     leak: `const stream = session.request({ ':path': url }); stream.close();`,

@@ -11,6 +11,8 @@ proveClient({
   name: 'fetch',
   protocol: fetchProtocol,
   acquire: { 'global:fetch': (url) => fetch(url), 'undici:fetch': (url) => undiciFetch(url) },
+  // The global one in a package of scripts, and what runs in Electron only.
+  unproven: ['zx:fetch', 'electron:net.fetch', 'electron:session.defaultSession.fetch', 'electron#Session.fetch'],
   reach: {
     body: bodyOf,
     derived: (response) => bodyOf(response).pipeThrough(new TransformStream()),
