@@ -156,7 +156,7 @@ function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readon
   const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0, swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)) });
   if (!code) return refuse('nothing should be written for this client');
   if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
-  if (!isAfter) return { edits: plain(site, anchor, site.lines(code)), check, isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end) };
+  if (!isAfter) return { edits: plain(site, anchor, site.lines(code)), check, isBehindReader: circumstances.maybeRead && code.test === null, isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end) };
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0) return planPrevious(site, anchor, held, assessed);
   const simple = site.release(held.holder, circumstances)!;
   return (isWanted ? null : chosen(site, anchor, own, site.lines(simple))) ?? evaluated(site, anchor, own, site.lines(code), check);

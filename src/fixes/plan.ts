@@ -86,8 +86,8 @@ function planBody(site: Site): FixPlan {
   const { gives, isUnused } = site.finding;
   const kept = isUnused && gives.length > 0 ? merge([planKept(site)], title) : null;
   if (kept?.verdict === 'safe') return kept;
-  const plan = planExits(site, exits, title);
   const early = merge([planEarly(site, exits)], title);
+  const plan = planExits(site, exits, early, title);
   return early.verdict === 'safe' && (plan.verdict !== 'safe' || (releasesOf(early) <= MANY && sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0))) ? early : plan;
 }
 
@@ -95,9 +95,11 @@ function planBody(site: Site): FixPlan {
 const isAfterError = (acquire: TSESTree.Node): boolean => isFunction(acquire.parent) && acquire.parent.params.some((parameter, index) => index > 0 && parameter === acquire);
 
 /** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
-function planExits(site: Site, exits: readonly Exit[], title: string): FixPlan {
+function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: string): FixPlan {
   const { isUnused } = site.finding;
   const parts = withoutInner(site, exits.map((exit) => ({ exit, part: planExit(site, exit) }))).map(({ part }) => part);
+  // Where one of them would meet what has been read, the branches that have not read it are the place.
+  if (early.verdict === 'safe' && releasesOf(early) <= MANY && parts.some((part) => 'edits' in part && part.isBehindReader)) return early;
   const plan = merge(parts, title);
   const isSooner = parts.some((part) => 'edits' in part && part.isBeforeWait);
   if ((exits.length <= MANY || isSooner) && plan.verdict === 'safe') return plan;

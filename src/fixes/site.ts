@@ -21,6 +21,8 @@ export type Part =
       readonly check: string | null;
       /** Something else is waited for between what is written and the exit. */
       readonly isBeforeWait?: boolean;
+      /** Control may come there after somebody has read the body, which the release does not ask about. */
+      readonly isBehindReader?: boolean;
     }
   | {
       /** Why nothing is written. */
