@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
 import { awaitReturned, isHearing, isListening, keeperOf, waitFor, type Wait } from './closing.js';
 import type { Edit } from './edits.js';
+import { alwaysGives } from './givers.js';
 import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
 import { awaitedValue, statementOf } from './order.js';
 import { insertAfter, isListed, withParentheses } from './insert.js';
@@ -75,22 +76,29 @@ interface Closing {
 /** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
 function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, before, edits }: Closing): Part {
   const expression = [name, ...path].join('.');
-  const chain = chained(site, values[0], [name, ...path], false);
-  const nullable = isOptional || chain !== expression || site.mayBeNothing(values[0]!, path);
-  const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable, chain });
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
-  if (!code || !values.every((value) => site.isTyped(form.text, value, path))) return refuse('nothing should be written for this client');
+  const known = values.map((value) => site.isTyped(form.text, value, path));
+  const isUnsure = known[0] === null && !isAlwaysMade(site);
+  const chain = isUnsure ? [name, ...path].join('?.') : chained(site, values[0], [name, ...path], false);
+  const nullable = isOptional || isUnsure || chain !== expression || site.mayBeNothing(values[0]!, path);
+  const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable, chain });
+  if (!code || known.includes(false)) return refuse('nothing should be written for this client');
   if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
   const waits = uses.map((use) => waitFor(site, use, form));
   if (waits.some((wait) => wait === null)) return (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ?? refuse('it is also stored or handed on, and somebody may still need it');
-  const known = waits as Wait[];
-  const [returned, ...others] = [...new Set(known.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
-  if (!returned || site.canAwait(returned)) return { edits: [...tryFinally(site, rest, code, before).filter(({ range: [at] }) => !edits.some(({ range }) => range[0] < at && at < range[1])), ...edits, ...awaitReturned(known)], check: null };
+  const waited = waits as Wait[];
+  const [returned, ...others] = [...new Set(waited.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
+  if (!returned || site.canAwait(returned)) return { edits: [...tryFinally(site, rest, code, before).filter(({ range: [at] }) => !edits.some(({ range }) => range[0] < at && at < range[1])), ...edits, ...awaitReturned(waited)], check: null };
   if (others.length > 0 || before.length > 0 || returned.parent !== rest.at(-1) || hasExit(site, rest.slice(0, -1))) return refuse('it is used on several ways out of a function that is not async');
   const typed = typeArgument(site, returned);
   if (!typed) return refuse('the type of the promise cannot be written down');
   const [, end] = returned.range;
   return { edits: [...typed, { range: [end, end], text: `.finally(() => ${isPromise(code) ? 'void ' : ''}${code.expression})` }], check: null };
+}
+
+/** Whether the code tells, where no types do, that there is an agent in any case. */
+function isAlwaysMade({ acquire, finding, oracle, unit }: Site): boolean {
+  return acquire.type === 'NewExpression' || (finding.gives.length === 1 && alwaysGives(oracle, unit, acquire, finding.gives[0]!.expression.split('.').slice(1)));
 }
 
 /** `stream.once('close', () => session.close())`, for a session that nothing but listeners and one stream uses; null for others. */

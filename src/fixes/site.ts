@@ -174,13 +174,13 @@ export class Site {
     // As whoever awaits it, or says what it is, sees it.
     let node = this.acquire;
     while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
-    return this.isTyped(text, node);
+    return this.isTyped(text, node) !== false;
   }
 
-  /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; true where there are no types. */
-  isTyped(text: string, value: TSESTree.Node, path: readonly string[] = []): boolean {
+  /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; null where no type tells. */
+  isTyped(text: string, value: TSESTree.Node, path: readonly string[] = []): boolean | null {
     const name = /^\$\.(\w+)/.exec(text)?.[1];
-    return name === undefined || this.oracle.hasProperty(this.unit, value, [...path, name]) !== false;
+    return name === undefined ? true : this.oracle.hasProperty(this.unit, value, [...path, name]);
   }
 
   /** The statements of a release, line by line. */
