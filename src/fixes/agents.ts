@@ -1,6 +1,7 @@
 /** Agents that nobody closes: closed when the function is done with them, or made once for the module. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import { executorOf } from '../syntax/promises.js';
 import { awaitReturned, isHearing, isListening, keeperOf, waitFor, type Wait } from './closing.js';
 import type { Edit } from './edits.js';
 import { alwaysGives } from './givers.js';
@@ -48,7 +49,7 @@ function planInline(site: Site): Part {
   if (!statement || !isListed(statement) || !enclosingFunction(acquire)) return refuse('it is made inside an expression');
   const list = statementsOf(statement.parent!);
   const rest = list.slice(list.indexOf(statement));
-  if (!isWrappable(rest)) return refuse('what follows cannot be put into a block');
+  if (!isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
   const [, ...path] = given.expression.split('.');
   const name = site.fresh(path.length > 0 ? OWNERS : NAMES, acquire);
   const before = [`const ${name} = ${oneLine(site, value)}${layout.semicolon}`];
@@ -80,11 +81,12 @@ function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, be
   const known = values.map((value) => site.isTyped(form.text, value, path));
   const isUnsure = known[0] === null && !isAlwaysMade(site);
   const chain = isUnsure ? [name, ...path].join('?.') : chained(site, values[0], [name, ...path], false);
-  const nullable = isOptional || isUnsure || chain !== expression || site.mayBeNothing(values[0]!, path);
+  const nullable = isOptional || isUnsure || site.mayBeNothing(values[0]!, path);
   const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable, chain });
   if (!code || known.includes(false)) return refuse('nothing should be written for this client');
   if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
   const waits = uses.map((use) => waitFor(site, use, form));
+  if (form.abrupt && isAskedTogether(site, uses)) return refuse('the end of one request does not tell that of the others');
   if (waits.some((wait) => wait === null)) return (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ?? refuse('it is also stored or handed on, and somebody may still need it');
   const waited = waits as Wait[];
   const [returned, ...others] = [...new Set(waited.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
@@ -94,6 +96,12 @@ function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, be
   if (!typed) return refuse('the type of the promise cannot be written down');
   const [, end] = returned.range;
   return { edits: [...typed, { range: [end, end], text: `.finally(() => ${isPromise(code) ? 'void ' : ''}${code.expression})` }], check: null };
+}
+
+/** Whether an executor uses it twice, of which its promise can only tell once. */
+function isAskedTogether({ acquire }: Site, uses: readonly Use[]): boolean {
+  const executors = uses.map(({ node }) => enclosingFunction(node)).filter((fn) => fn !== enclosingFunction(acquire) && fn !== null && executorOf(fn.parent) === fn);
+  return new Set(executors).size < executors.length;
 }
 
 /** Whether the code tells, where no types do, that there is an agent in any case. */
@@ -175,13 +183,13 @@ function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {
   return made.length === arms.length ? made : [];
 }
 
-/** Whether the expression means the same at the top of the module. */
+/** Whether the expression means the same at the top of the module; what is global may be set, or looked at, later than that: `process.env.PROXY`. */
 function isGlobal(site: Site, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (isFunction(value) || value.type === 'AwaitExpression' || value.type === 'ThisExpression' || value.type === 'CallExpression' || value.type === 'NewExpression') return false;
   if (value.type === 'Identifier') {
     const variable = site.unit.variable(value);
-    return !variable || variable.defs[0]?.type === 'ImportBinding';
+    return variable ? variable.defs[0]?.type === 'ImportBinding' : value.name === 'undefined';
   }
   return childrenOf(value, site.unit.visitorKeys).every((child) => (value.type === 'Property' && child === value.key && !value.computed) || isGlobal(site, child));
 }

@@ -5,6 +5,7 @@ import { listening } from '../protocols/library.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf, isJoin, isRace } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
+import { initOf } from '../syntax/variables.js';
 import type { Edit } from './edits.js';
 import type { Site } from './site.js';
 import { Uses, type Use } from './uses.js';
@@ -134,17 +135,28 @@ function isSettledAtEnd(site: Site, made: TSESTree.NewExpression): boolean {
   const [resolve] = executor.params;
   const variable = resolve?.type === 'Identifier' ? site.unit.variable(resolve) : undefined;
   const mentions = variable?.references.map(({ identifier }) => identifier) ?? [];
-  return mentions.length > 0 && mentions.every((mention) => isHeardAtEnd(mention, executor));
+  return mentions.length > 0 && mentions.every((mention) => isHeardAtEnd(site, mention, executor));
 }
 
-function isHeardAtEnd(mention: TSESTree.Node, within: TSESTree.Node): boolean {
+function isHeardAtEnd(site: Site, mention: TSESTree.Node, within: TSESTree.Node): boolean {
   for (let at = mention; at.parent && at !== within; at = at.parent) {
     const { parent } = at;
-    if (parent.type !== 'CallExpression' || parent.arguments[1] !== at || parent.callee.type !== 'MemberExpression') continue;
+    if (parent.type !== 'CallExpression' || parent.arguments[1] !== at || parent.callee.type !== 'MemberExpression' || !isHearing(parent)) continue;
     const [event] = parent.arguments;
-    if (listening.has(memberName(parent.callee) ?? '') && event?.type === 'Literal' && /^(?:end|close|finish)$/.test(String(event.value))) return true;
+    if (event?.type === 'Literal' && /^(?:end|close|finish)$/.test(String(event.value)) && !(event.value === 'finish' && isRequest(site, parent.callee.object))) return true;
   }
   return false;
+}
+
+/** `http.get(url).on(…)`, or a constant that keeps it: it has finished when it has been sent. */
+function isRequest(site: Site, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  if (value.type === 'Identifier') {
+    const init = initOf(site.unit.variable(value));
+    return init !== null && isRequest(site, init);
+  }
+  if (value.type !== 'CallExpression') return false;
+  return site.oracle.isRequest(site.unit, value) || (isHearing(value) && value.callee.type === 'MemberExpression' && isRequest(site, value.callee.object));
 }
 
 /** An `await` in front of every promise that would be returned while the agent closes. */

@@ -41,11 +41,18 @@ export function keptOf(site: Site): Kept | { readonly refused: string } {
   if (!held) return { refused: 'it is not what the call gives' };
   const list = statementsOf(declaration.parent);
   const rest = list.slice(list.indexOf(declaration) + 1);
-  return isWrappable(rest) ? { held, rest, isOptional } : { refused: 'what follows cannot be put into a block' };
+  return isWrappable(site, rest) ? { held, rest, isOptional } : { refused: 'what follows cannot be put into a block' };
 }
 
-/** Statements that mean the same in a block of their own. */
-export const isWrappable = (rest: readonly TSESTree.Node[]): boolean => rest.length > 0 && !rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type));
+/** Whether the statements, which are the last of their list, mean the same in a block of their own. */
+export function isWrappable(site: Site, rest: readonly TSESTree.Node[]): boolean {
+  const [first] = rest;
+  if (!first || rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type))) return false;
+  const list = first.parent!;
+  // A function further up may speak of what they declare.
+  const declared = [list, list.parent!].flatMap((scope) => site.unit.variablesOf(scope)).filter(({ defs: [definition] }) => definition?.type === 'Variable' && definition.node.range[0] >= first.range[0] && definition.parent.kind !== 'var');
+  return declared.every(({ references }) => references.every(({ identifier }) => identifier.range[0] >= first.range[0]));
+}
 
 /** The statements of a block; none where the node is no block. */
 export function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {

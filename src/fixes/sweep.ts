@@ -1,6 +1,7 @@
 /** Lists of responses of which some are not read: the rest is released when the function is done with the list. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName } from '../syntax/nodes.js';
+import { isWrappable } from './finally.js';
 import { insertAfter, isListed, wrap } from './insert.js';
 import { refuse, type Part, type Site } from './site.js';
 
@@ -15,7 +16,7 @@ export function planSweep(site: Site): Part {
   const variable = site.unit.variable(declarator.id);
   const list = declaration.parent.body;
   const rest = list.slice(list.indexOf(declaration) + 1);
-  if (!variable || rest.length === 0 || rest.some(({ type }) => /^(?:Function|Class|TS)/.test(type))) return refuse('what follows cannot be put into a block');
+  if (!variable || !isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
   if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node))) return refuse('the list of responses is handed on');
   const name = site.fresh(['response', 'res', 'reply'], declaration);
   const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: false });

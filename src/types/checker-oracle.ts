@@ -85,7 +85,7 @@ export class CheckerOracle {
     let type = checker.getAwaitedType(given) ?? given;
     for (const name of path) {
       const value = checker.getNonNullableType(type);
-      if (isOpen(type) || isOpen(value)) return null;
+      if ((value.flags & ANY) !== 0) return null;
       const property = checker.getPropertyOfType(value, name);
       if (!property) return false;
       type = checker.getTypeOfSymbolAtLocation(property, services.esTreeNodeToTSNodeMap.get(node));
@@ -101,7 +101,7 @@ export class CheckerOracle {
     const given = services.getTypeAtLocation(node);
     let type = checker.getAwaitedType(given) ?? given;
     for (const name of path) {
-      const property = checker.getPropertyOfType(type, name);
+      const property = checker.getPropertyOfType(checker.getNonNullableType(type), name);
       if (!property) return null;
       type = checker.getTypeOfSymbolAtLocation(property, services.esTreeNodeToTSNodeMap.get(node));
     }

@@ -163,6 +163,25 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
+  it('a factory that does not always make one', () => {
+    expect(after(undici, 'const options = (own) => (own ? { dispatcher: new Agent() } : {});\nasync function load(url, own) {\n  const res = await fetch(url, options(own));\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+      "safe
+      const options = (own) => (own ? { dispatcher: new Agent() } : {});
+      async function load(url, own) {
+        const made = options(own);
+        try {
+          const res = await fetch(url, made);
+          return await res.text();
+        } finally {
+          made?.dispatcher?.close().catch(() => {});
+        }
+      }"
+    `);
+    const open = 'function open(own) {\n  if (own) return new Agent();\n}\nasync function load(url, own) {\n  const agent = open(own);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n';
+    expect(fix(undici + open)).toContain('agent?.close()');
+    expect(fix(undici + open.replace('if (own) ', ''))).toContain('agent.close()');
+  });
+
   it('made under a condition', () => {
     expect(after(undici, 'async function load(url, own) {\n  const agent = own ? new Agent() : undefined;\n  const { body } = await request(url, { dispatcher: agent });\n  return body.text();\n}\n')).toMatchInlineSnapshot(`
       "safe
@@ -304,6 +323,26 @@ describe('not closed', () => {
     expect(verdict(undici, body)).toMatch(/^none/);
   });
 
+  it('a function further up speaks of what follows: it would be in a block of its own', () => {
+    const asks = 'async function load(url) {\n  const show = () => console.log(total);\n  const agent = new Agent();\n  const total = 3;\n  const { body } = await request(url, { dispatcher: agent });\n  await body.dump();\n  show();\n}\n';
+    expect(verdict(undici, asks)).toMatch(/^review: .+shared/);
+    expect(verdict(undici, asks.replace('const total', 'var total'))).toBe('safe');
+    expect(verdict(undici, asks.replace('log(total)', 'log(url)'))).toBe('safe');
+  });
+
+  it('a request of node:http that is only known to have been sent', () => {
+    const asks = "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  await new Promise((resolve) => {\n    const req = http.get(url, { agent }, (res) => res.pipe(out));\n    req.on('finish', resolve);\n  });\n}\n";
+    expect(verdict(http, asks)).toMatch(/^review: .+shared/);
+    expect(verdict(http, asks.replace("req.on('finish'", "req.on('error', fail).once('finish'"))).toMatch(/^review: .+shared/);
+    expect(verdict(http, asks.replace('req.on', 'out.on'))).toBe('safe');
+  });
+
+  it('two requests of node:http, of which one tells of its end', () => {
+    const asks = "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  await new Promise((resolve) => {\n    http.get(url, { agent }, collect);\n    http.get(url, { agent }, (res) => res.resume().on('end', resolve));\n  });\n}\n";
+    expect(verdict(http, asks)).toMatch(/^review: .+shared/);
+    expect(verdict(http, asks.replace('    http.get(url, { agent }, collect);\n', ''))).toBe('safe');
+  });
+
   it('a promise whose type nobody writes down', () => {
     expect(verdict(http, "const load: (url: string) => Promise<void> = (url) => {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve) => http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())));\n};\n")).toMatch(/^review/);
   });
@@ -320,6 +359,12 @@ describe('shared by all calls', () => {
         http.get(url, { agent }, (res) => res.resume().on('end', done));
       }"
     `);
+  });
+
+  it('not what is made of something that may be missing, or be set later', () => {
+    const asks = "import { ProxyAgent } from 'undici';\nconst load = (url) => fetch(url, process.env.PROXY ? { dispatcher: new ProxyAgent(process.env.PROXY) } : {}).then((res) => res.text());\n";
+    expect(fix(asks)).toMatch(/^none/);
+    expect(fix(asks.replace('(process.env.PROXY)', "('http://localhost:8080')"))).toMatch(/^review/);
   });
 
   it('under another name where it is not', () => {
