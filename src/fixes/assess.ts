@@ -1,7 +1,7 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
-import { isPresent, mentionOf } from './presence.js';
+import { errorOf, hasSucceeded, isPresent, mentionOf } from './presence.js';
 import type { Place } from './reach.js';
 import type { Circumstances } from './release.js';
 import type { Held, Site } from './site.js';
@@ -51,6 +51,8 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
 /** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */
 export function presenceAt(site: Site, held: Held, place: Place): Pick<Circumstances, 'nullable' | 'chain' | 'when'> | { readonly refused: string } {
   const node = place.kind === 'end' ? place.block : place.node;
+  const error = errorOf(site);
+  if (error && !hasSucceeded(site, error, place)) return { refused: 'where the request fails, the callback is given no body: release it where there is no error' };
   const isMissing = isSameFunction(site.acquire, node) && !isConstant(held) && site.reach.around(place, { nodes: writesOf(held) }) && !isPresent(site, held.variable, place);
   if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
   return isSettled(held) ? { nullable: false, when: `${held.variable.name}.status === 'fulfilled'` } : mentionOf(site, held, place, isMissing);

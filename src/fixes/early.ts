@@ -11,7 +11,7 @@ import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './nameless.js';
 import { insertAfter } from './insert.js';
 import { preferred } from './leaving.js';
-import { mentionOf } from './presence.js';
+import { errorOf, failsBy, mentionOf } from './presence.js';
 import { refuse, type Held, type Part, type Site } from './site.js';
 import { turnsOf } from './turns.js';
 import type { Use } from './uses.js';
@@ -103,6 +103,8 @@ function startOf(site: Site, held: Held, place: TSESTree.Node): TSESTree.Node | 
 function isMissing(site: Site, held: Held, edge: Edge): boolean {
   if (edge.kind === 'nullish') return edge.outcome && isResource(site, held, edge.test);
   if (edge.kind !== 'branch') return false;
+  const error = errorOf(site);
+  if (error && failsBy(site, error, edge) === true) return true;
   const test = unwrap(edge.test);
   if (test.type !== 'BinaryExpression' || test.left.type === 'PrivateIdentifier') return !edge.outcome && isResource(site, held, test);
   const side = isNothing(test.right) ? test.left : isNothing(test.left) ? test.right : null;

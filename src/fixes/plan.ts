@@ -1,8 +1,6 @@
 /** Fix plans: a finding goes in, edits with a verdict come out. Plain data with offsets, for every host to apply. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit, Finding } from '../findings/finding.js';
 import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.js';
-import { isFunction } from '../syntax/nodes.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import { Oracle } from '../types/oracle.js';
 import { planAgent } from './agents.js';
@@ -80,7 +78,6 @@ function planBody(site: Site): FixPlan {
   if (caught.length === 0) return none('the response is in the error of the request: end it where that is caught');
   const exits = caught.filter((exit) => !isAssertion(site, exit));
   if (exits.length === 0) return none('an assertion that fails ends the test: read the body first where that matters');
-  if (isAfterError(site.acquire)) return none('where the request fails, the callback is given no body: release it where there is no error');
   const race = planRace(site);
   if (race && !('refused' in race)) return merge([race], 'Release the loser of the race');
   const { gives, isUnused } = site.finding;
@@ -90,9 +87,6 @@ function planBody(site: Site): FixPlan {
   const plan = planExits(site, exits, early, title);
   return early.verdict === 'safe' && (plan.verdict !== 'safe' || (releasesOf(early) <= MANY && sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0))) ? early : plan;
 }
-
-/** `(error, data) => …`: the parameter is there on some calls only, and nothing tells on which paths. */
-const isAfterError = (acquire: TSESTree.Node): boolean => isFunction(acquire.parent) && acquire.parent.params.some((parameter, index) => index > 0 && parameter === acquire);
 
 /** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
 function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: string): FixPlan {

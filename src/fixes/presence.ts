@@ -1,7 +1,7 @@
 /** Whether what a variable holds is certainly there at a place: by its type, or by what every way to that place has gone through. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
-import { enclosingFunction, isWithin, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isNothing, isWithin, unwrap } from '../syntax/nodes.js';
 import type { Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import type { Place } from './reach.js';
@@ -49,6 +49,28 @@ export function isPresent(site: Site, variable: Variable, place: Place): boolean
   const barriers = { nodes: proofs, bars: (edge: Edge) => provesIt(site, variable, edge) };
   const starts = [...taken, ...handlers.filter(({ isFinal }) => !isFinal).map(({ node }) => node)];
   return !site.reach.around(place, barriers) && !starts.some((start) => site.reach.from(start, place, barriers));
+}
+
+/** `(error, data) => …`: the parameter by which a callback is told that what it acquires has no body; undefined where it is not told. */
+export function errorOf({ acquire, unit }: Site): Variable | undefined {
+  const [error, ...others] = isFunction(acquire.parent) ? acquire.parent.params : [];
+  return error && others.some((parameter) => parameter === acquire) ? unit.variablesOf(acquire.parent!).find(({ identifiers }) => identifiers.some((name) => isWithin(name, error))) : undefined;
+}
+
+/** Whether control comes to the place in a callback that has not been told of an error, on every way. */
+export function hasSucceeded(site: Site, error: Variable, place: Place): boolean {
+  const node = place.kind === 'end' ? place.block : place.node;
+  return enclosingFunction(node) === site.acquire.parent && isConstant(error) && !site.reach.around(place, { nodes: [], bars: (edge) => failsBy(site, error, edge) === false });
+}
+
+/** Whether a test has said that there is an error (`error`, `error !== null`), or that there is none; undefined where it is about something else. */
+export function failsBy(site: Site, error: Variable, edge: Edge): boolean | undefined {
+  if (edge.kind !== 'branch') return undefined;
+  const test = unwrap(edge.test);
+  const isIt = (node: TSESTree.Node): boolean => node.type === 'Identifier' && site.unit.variable(node) === error;
+  if (isIt(test)) return edge.outcome;
+  if (test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(test.operator) || !isIt(unwrap(test.left)) || !isNothing(test.right)) return undefined;
+  return edge.outcome === test.operator.startsWith('!');
 }
 
 function mayBeAbsent(site: Site, variable: Variable): boolean {
@@ -103,8 +125,7 @@ function provesIt(site: Site, variable: Variable, edge: Edge): boolean {
   if (edge.kind === 'nullish') return !edge.outcome && isIt(test);
   if (test.type !== 'BinaryExpression') return edge.outcome && isIt(startOf(test));
   const [left, right] = [unwrap(test.left), unwrap(test.right)];
-  const isNothing = (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined');
-  if (isNothing) return isIt(left) && (test.operator === '!=' || test.operator === '==') && edge.outcome === (test.operator === '!=');
+  if (isNothing(right)) return isIt(left) && (test.operator === '!=' || test.operator === '==') && edge.outcome === (test.operator === '!=');
   return test.operator === '===' && edge.outcome && right.type === 'Literal' && left.type === 'MemberExpression' && isIt(startOf(left));
 }
 

@@ -1362,6 +1362,15 @@ async function load(url) {
     `);
   });
 
+  it.each([
+    ['if (error) throw error;\n  console.log(data.statusCode);', 'if (error) throw error;\n  console.log(data.statusCode);\n  data.body.dump().catch(() => {});'],
+    ['if (error !== null || !data) return;\n  console.log(data.statusCode);', 'if (error !== null || !data) return;\n  console.log(data.statusCode);\n  data.body.dump().catch(() => {});'],
+    ['if (error) done(error);\n  else if (data.statusCode === 200) done(null, data.body);\n  else done(data.statusCode);', 'if (error) done(error);\n  else if (data.statusCode === 200) done(null, data.body);\n  else {\n    data.body.dump().catch(() => {});\n    done(data.statusCode);\n  }'],
+  ])('a callback that has asked for the error: %s', (body, after) => {
+    const callback = (inner: string): string => `import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  ${inner}\n});`;
+    expect(fix(callback(body))).toBe(`safe\n${callback(after)}`);
+  });
+
   it('a listener that returns early', () => {
     const before = code`
 import http from 'node:http';
@@ -1764,9 +1773,14 @@ async function load(url) {
     expect(fix(before)).toMatchInlineSnapshot(`"none: the response is also stored or handed on, and somebody may still need its body"`);
   });
 
-  it('the second parameter of a callback, which is not there after an error', () => {
-    const before = "import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  console.log(error, data?.statusCode);\n});\n";
-    expect(fix(before)).toBe('none: where the request fails, the callback is given no body: release it where there is no error');
+  it.each([
+    ['nobody asks', 'console.log(error, data?.statusCode);'],
+    ['only some ways ask', 'if (data.opaque && error) return; console.log(data.statusCode);'],
+    ['somebody asks for something else', 'if (error instanceof TypeError) return; console.log(data.statusCode);'],
+    ['somebody changes it', 'error = null; if (error) return; console.log(data.statusCode);'],
+    ['the exit is told of it', 'return error ? null : data.statusCode;'],
+  ])('the second parameter of a callback, which has no body after an error, where %s', (_, body) => {
+    expect(fix(`import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  ${body}\n});\n`)).toBe('none: where the request fails, the callback is given no body: release it where there is no error');
   });
 });
 
