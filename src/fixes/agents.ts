@@ -4,7 +4,7 @@ import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nod
 import { executorOf } from '../syntax/promises.js';
 import { awaitReturned, isHearing, isListening, keeperOf, waitFor, type Wait } from './closing.js';
 import type { Edit } from './edits.js';
-import { alwaysGives } from './givers.js';
+import { givenBy, type Given } from './givers.js';
 import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
 import { awaitedValue, statementOf } from './order.js';
 import { insertAfter, isListed, withParentheses } from './insert.js';
@@ -79,7 +79,9 @@ function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, be
   const expression = [name, ...path].join('.');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   const known = values.map((value) => site.isTyped(form.text, value, path));
-  const isUnsure = known[0] === null && !isAlwaysMade(site);
+  const given = givenToCaller(site);
+  if (given === 'other' || given === 'nothing') return refuse('whoever makes it may keep it for others');
+  const isUnsure = known[0] === null && given === 'maybe';
   const chain = isUnsure ? [name, ...path].join('?.') : chained(site, values[0], [name, ...path], false);
   const nullable = isOptional || isUnsure || site.mayBeNothing(values[0]!, path);
   const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable, chain });
@@ -104,9 +106,11 @@ function isAskedTogether({ acquire }: Site, uses: readonly Use[]): boolean {
   return new Set(executors).size < executors.length;
 }
 
-/** Whether the code tells, where no types do, that there is an agent in any case. */
-function isAlwaysMade({ acquire, finding, oracle, unit }: Site): boolean {
-  return acquire.type === 'NewExpression' || (finding.gives.length === 1 && alwaysGives(oracle, unit, acquire, finding.gives[0]!.expression.split('.').slice(1)));
+/** What the acquiring call gives, wherever in its value the agent is. */
+function givenToCaller({ acquire, finding, oracle, unit }: Site): Given {
+  const paths = finding.gives.map(({ expression }) => expression.split('.').slice(1));
+  const given = (paths.length > 0 ? paths : [null]).map((path) => givenBy(oracle, unit, acquire, path));
+  return given.find((one) => one === 'other') ?? given.find((one) => one !== 'made') ?? 'made';
 }
 
 /** `stream.once('close', () => session.close())`, for a session that nothing but listeners and one stream uses; null for others. */

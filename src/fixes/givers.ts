@@ -1,51 +1,134 @@
-/** Whether a call gives what it is asked for on every path, as far as can be told without types. */
+/** Whether what a call gives was made for its caller: an agent that a factory keeps for others is not the caller's to close. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
-import { initOf } from '../syntax/variables.js';
+import { childrenOf, isFunction, isNothing, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 
-const MAX_DEPTH = 4;
+/** Made there; nothing at all; either; or something else, which others may have too. */
+export type Given = 'made' | 'nothing' | 'maybe' | 'other';
+
+const MAX_DEPTH = 6;
 
 /**
- * Whether the value of an expression is, or has by `path`, something that is made there.
+ * What the value of an expression is, or has by `path`, told by its code.
  *
- * @returns false also where that cannot be told
+ * @param path null where it is not known which part of the value counts: then all parts of it do
  */
-export function alwaysGives(oracle: Oracle, unit: Unit, node: TSESTree.Node, path: readonly string[], depth = 0): boolean {
+export function givenBy(oracle: Oracle, unit: Unit, node: TSESTree.Node, path: readonly string[] | null, depth = 0): Given {
   const value = unwrap(node);
-  const [next, ...rest] = path;
+  const at = (part: TSESTree.Node, rest = path): Given => givenBy(oracle, unit, part, rest, depth + 1);
+  if (depth > MAX_DEPTH) return 'other';
+  if (isNothing(value)) return 'nothing';
   switch (value.type) {
     case 'AwaitExpression':
-      return alwaysGives(oracle, unit, value.argument, path, depth);
+      return at(value.argument);
     case 'NewExpression':
-      return next === undefined;
+      return path === null || path.length === 0 ? 'made' : 'other';
     case 'ConditionalExpression':
-      return [value.consequent, value.alternate].every((arm) => alwaysGives(oracle, unit, arm, path, depth));
-    case 'ObjectExpression': {
-      const property = value.properties.find((one) => one.type === 'Property' && memberName(one) === next);
-      return property?.type === 'Property' && alwaysGives(oracle, unit, property.value, rest, depth);
+      return either([at(value.consequent), at(value.alternate)]);
+    case 'ObjectExpression':
+      return path === null ? whole(value.properties.map((one) => (one.type === 'Property' ? at(one.value) : 'other'))) : inObject(value.properties, path, at);
+    case 'ArrayExpression':
+      return path === null ? whole(value.elements.map((one) => (one ? at(one) : 'nothing'))) : 'other';
+    case 'MemberExpression': {
+      const name = memberName(value);
+      return path !== null && name !== null ? at(value.object, [name, ...path]) : 'other';
     }
+    case 'Literal':
+    case 'TemplateLiteral':
+      return path === null ? 'nothing' : 'other';
     case 'Identifier': {
-      const init = initOf(unit.variable(value));
-      return init !== null && alwaysGives(oracle, unit, init, path, depth);
+      const variable = unit.variable(value);
+      const written = variable && isOwn(unit, variable) ? writtenTo(variable) : null;
+      return written ? either(written.map((one) => (one ? at(one) : 'nothing'))) : 'other';
     }
     case 'CallExpression': {
-      if (oracle.acquisition(unit, value)) return next === undefined;
-      const definition = oracle.definition(unit, value.callee);
-      return definition?.kind === 'function' && depth < MAX_DEPTH && everyReturn(definition.unit, definition.node, (returned) => alwaysGives(oracle, definition.unit, returned, path, depth + 1));
+      if (oracle.acquisition(unit, value)) return path === null || path.length === 0 ? 'made' : 'other';
+      const callee = unwrap(value.callee);
+      const definition = isFunction(callee) ? { kind: 'function' as const, unit, node: callee } : oracle.definition(unit, value.callee);
+      return definition?.kind === 'function' ? either(returnsOf(definition.unit, definition.node).map((one) => (one ? givenBy(oracle, definition.unit, one, path, depth + 1) : 'nothing'))) : 'other';
     }
     default:
-      return false;
+      return 'other';
   }
 }
 
-/** Whether a function returns only what passes the test, and never simply ends. */
-function everyReturn(unit: Unit, { body }: FunctionNode, test: (returned: TSESTree.Node) => boolean): boolean {
-  if (body.type !== 'BlockStatement') return test(body);
-  const visit = (node: TSESTree.Node): boolean => {
-    if (isFunction(node)) return true;
-    return node.type === 'ReturnStatement' ? node.argument !== null && test(node.argument) : childrenOf(node, unit.visitorKeys).every(visit);
+function either(given: readonly Given[]): Given {
+  if (given.includes('other') || given.length === 0) return 'other';
+  return given.every((one) => one === given[0]) ? given[0]! : 'maybe';
+}
+
+/** Of a value of which all parts count. */
+function whole(parts: readonly Given[]): Given {
+  if (parts.includes('other')) return 'other';
+  return parts.includes('maybe') ? 'maybe' : parts.includes('made') ? 'made' : 'nothing';
+}
+
+/** What is written last is what the object has. */
+function inObject(properties: readonly (TSESTree.Property | TSESTree.SpreadElement)[], path: readonly string[], at: (part: TSESTree.Node, rest?: readonly string[]) => Given): Given {
+  const [next, ...rest] = path;
+  for (const property of next === undefined ? [] : [...properties].reverse()) {
+    if (property.type === 'Property' && memberName(property) === next) return at(property.value, rest);
+    const spread = property.type === 'SpreadElement' ? at(property.argument) : memberName(property) === null ? 'other' : 'nothing';
+    if (spread !== 'nothing') return spread;
+  }
+  return next === undefined ? 'other' : 'nothing';
+}
+
+/** What the variable of a function is given, null for nothing; null where that is not known. */
+function writtenTo(variable: Variable): (TSESTree.Node | null)[] | null {
+  const [definition] = variable.defs;
+  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier') return null;
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  if (writes.some(({ identifier, init }) => init !== true && !(identifier.parent.type === 'AssignmentExpression' && identifier.parent.operator === '='))) return null;
+  return [...(definition.node.init ? [] : [null]), ...writes.map(({ writeExpr }) => writeExpr ?? null)];
+}
+
+/** Whether nobody but whoever calls the function gets what its variable holds. */
+function isOwn(unit: Unit, variable: Variable): boolean {
+  return variable.scope.variableScope.type === 'function' && variable.references.every((reference) => !reference.isRead() || isReturned(unit, reference.identifier));
+}
+
+function isReturned(unit: Unit, node: TSESTree.Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'ReturnStatement':
+      return true;
+    case 'ArrowFunctionExpression':
+      return parent.body === node;
+    case 'CallExpression':
+      // What a method of it is asked for does not give it away.
+      return parent.callee === node && node.type === 'MemberExpression';
+    case 'AssignmentExpression':
+      return parent.left === node;
+    case 'IfStatement':
+    case 'UnaryExpression':
+      return true;
+    case 'Property':
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'SpreadElement':
+    case 'AwaitExpression':
+    case 'MemberExpression':
+    case 'ConditionalExpression':
+      return isReturned(unit, parent);
+    case 'VariableDeclarator': {
+      const variable = parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
+      return variable !== undefined && isOwn(unit, variable);
+    }
+    default:
+      return parent !== undefined && isTransparent(parent) && isReturned(unit, parent);
+  }
+}
+
+/** What a function returns; null for nothing. */
+function returnsOf(unit: Unit, { body, generator }: FunctionNode): (TSESTree.Node | null)[] {
+  if (generator) return [];
+  if (body.type !== 'BlockStatement') return [body];
+  const visit = (node: TSESTree.Node): (TSESTree.Node | null)[] => {
+    if (isFunction(node)) return [];
+    return node.type === 'ReturnStatement' ? [node.argument] : childrenOf(node, unit.visitorKeys).flatMap(visit);
   };
-  return /^(?:Return|Throw)Statement$/.test(body.body.at(-1)?.type ?? '') && visit(body);
+  const isOver = /^(?:Return|Throw|Try|Switch)Statement$/.test(body.body.at(-1)?.type ?? '');
+  return [...visit(body), ...(isOver ? [] : [null])];
 }

@@ -163,6 +163,16 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
+  it.each([
+    ['a constant', 'const agent = new Agent();\n  agent.on("drain", log);\n  return agent;'],
+    ['a variable', 'let agent;\n  if (url) agent = new Agent();\n  else agent = new Agent({ connections: 1 });\n  return agent;'],
+    ['another factory', 'const made = { of: make() };\n  return made.of;'],
+    ['a function at once', 'return (() => new Agent())();'],
+  ])('what a factory makes in its own way: %s', (_, body) => {
+    const asks = `const make = () => new Agent();\nfunction open(url) {\n  ${body}\n}\nasync function load(url) {\n  const agent = open(url);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n`;
+    expect(fix(undici + asks)).toMatch(/^safe\n[^]*agent\??\.close\(\)\.catch/);
+  });
+
   it('a factory that does not always make one', () => {
     expect(after(undici, 'const options = (own) => (own ? { dispatcher: new Agent() } : {});\nasync function load(url, own) {\n  const res = await fetch(url, options(own));\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
       "safe
@@ -321,6 +331,21 @@ describe('not closed', () => {
     ['a promise that a chain takes', 'const open = async () => new Agent();\nasync function load(url) {\n  const res = await open().then((dispatcher) => fetch(url, { dispatcher }));\n  return await res.text();\n}\n'],
   ])('not the agent itself: %s', (_, body) => {
     expect(verdict(undici, body)).toMatch(/^none/);
+  });
+
+  it.each([
+    ['keeps one for all', 'let shared;\nconst pick = (fresh) => (fresh ? new Agent() : (shared ??= new Agent()));\n'],
+    ['gives what it has, or a new one', 'let shared;\nfunction pick(fresh) {\n  if (!fresh) return shared;\n  return new Agent();\n}\n'],
+    ['keeps what it has made, if it is told to', 'const kept = new Map();\nfunction pick(name) {\n  const agent = new Agent();\n  if (name) kept.set(name, agent);\n  return agent;\n}\n'],
+  ])('a factory that %s: closed, it would be cut off under others', (_, factory) => {
+    const asks = 'async function load(url, how) {\n  const agent = pick(how);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n';
+    expect(verdict(undici, factory + asks)).toMatch(/^none/);
+  });
+
+  it('an object in which another one may have taken its place', () => {
+    const asks = 'const options = (given) => ({ dispatcher: new Agent(), ...given });\nasync function load(url, given) {\n  const res = await fetch(url, options(given));\n  return await res.text();\n}\n';
+    expect(verdict(undici, asks)).toMatch(/^none/);
+    expect(verdict(undici, asks.replace('dispatcher: new Agent(), ...given', '...given, dispatcher: new Agent()'))).toBe('safe');
   });
 
   it('a function further up speaks of what follows: it would be in a block of its own', () => {
