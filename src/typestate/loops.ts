@@ -32,6 +32,8 @@ export function assumeCounted(unit: Unit, state: State, test: TSESTree.Expressio
 
 /** The state after another turn of a loop, or none; null where it cannot be: a list that is written out has a first element. */
 export function assumeEntered(unit: Unit, state: State, loop: TSESTree.ForOfStatement | TSESTree.ForInStatement, outcome: boolean): State | null {
+  // What is acquired in a turn has been through one; without a resource, paths are not kept apart.
+  if (!state.site || isWithin(state.site.node, loop)) return state;
   const list = constantOf(unit, loop.right);
   if (loop.type !== 'ForOfStatement' || list?.type !== 'ArrayExpression' || !list.elements.some((element) => element && element.type !== 'SpreadElement')) return state;
   if (outcome) return state.visited.has(loop) ? state : update(state, { visited: new Set([...state.visited, loop]) });
