@@ -79,7 +79,7 @@ function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, be
   const expression = [name, ...path].join('.');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   const known = values.map((value) => site.isTyped(form.text, value, path));
-  const given = givenToCaller(site);
+  const given = givenToCaller(site, values[0]!);
   if (given === 'other' || given === 'nothing') return refuse('whoever makes it may keep it for others');
   const isUnsure = known[0] === null && given === 'maybe';
   const chain = isUnsure ? [name, ...path].join('?.') : chained(site, values[0], [name, ...path], false);
@@ -107,9 +107,11 @@ function isAskedTogether({ acquire }: Site, uses: readonly Use[]): boolean {
 }
 
 /** What the acquiring call gives, wherever in its value the agent is. */
-function givenToCaller({ acquire, finding, oracle, unit }: Site): Given {
+function givenToCaller({ acquire, finding, oracle, unit }: Site, value: TSESTree.Node): Given {
+  const { parent } = value;
+  const taken = parent?.type === 'ArrayPattern' ? [String(parent.elements.findIndex((one) => one === value))] : null;
   const paths = finding.gives.map(({ expression }) => expression.split('.').slice(1));
-  const given = (paths.length > 0 ? paths : [null]).map((path) => givenBy(oracle, unit, acquire, path));
+  const given = (paths.length > 0 ? paths : [taken]).map((path) => givenBy(oracle, unit, acquire, path));
   return given.find((one) => one === 'other') ?? given.find((one) => one !== 'made') ?? 'made';
 }
 

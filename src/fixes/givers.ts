@@ -12,7 +12,7 @@ const MAX_DEPTH = 6;
 /**
  * What the value of an expression is, or has by `path`, told by its code.
  *
- * @param path null where it is not known which part of the value counts: then all parts of it do
+ * @param path names and indices; null where it is not known which part of the value counts: then all parts of it do
  */
 export function givenBy(oracle: Oracle, unit: Unit, node: TSESTree.Node, path: readonly string[] | null, depth = 0): Given {
   const value = unwrap(node);
@@ -29,7 +29,7 @@ export function givenBy(oracle: Oracle, unit: Unit, node: TSESTree.Node, path: r
     case 'ObjectExpression':
       return path === null ? whole(value.properties.map((one) => (one.type === 'Property' ? at(one.value) : 'other'))) : inObject(value.properties, path, at);
     case 'ArrayExpression':
-      return path === null ? whole(value.elements.map((one) => (one ? at(one) : 'nothing'))) : 'other';
+      return path === null ? whole(value.elements.map((one) => (one ? at(one) : 'nothing'))) : inArray(value.elements, path, at);
     case 'MemberExpression': {
       const name = memberName(value);
       return path !== null && name !== null ? at(value.object, [name, ...path]) : 'other';
@@ -73,6 +73,11 @@ function inObject(properties: readonly (TSESTree.Property | TSESTree.SpreadEleme
     if (spread !== 'nothing') return spread;
   }
   return next === undefined ? 'other' : 'nothing';
+}
+
+function inArray(elements: readonly (TSESTree.Node | null)[], [index, ...rest]: readonly string[], at: (part: TSESTree.Node, rest?: readonly string[]) => Given): Given {
+  const element = elements[Number(index)];
+  return element && !elements.some((one) => one?.type === 'SpreadElement') ? at(element, rest) : 'other';
 }
 
 /** What the variable of a function is given, null for nothing; null where that is not known. */

@@ -163,6 +163,11 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
+  it('an element that a pattern takes out of what a factory gives', () => {
+    const asks = 'const open = () => [new Agent(), Date.now()];\nasync function load(url) {\n  const [agent, at] = open();\n  const res = await fetch(url, { dispatcher: agent });\n  return [await res.text(), at];\n}\n';
+    expect(fix(undici + asks)).toMatch(/^safe\n[^]*agent\.close\(\)\.catch/);
+  });
+
   it.each([
     ['a constant', 'const agent = new Agent();\n  agent.on("drain", log);\n  return agent;'],
     ['a variable', 'let agent;\n  if (url) agent = new Agent();\n  else agent = new Agent({ connections: 1 });\n  return agent;'],
