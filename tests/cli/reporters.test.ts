@@ -110,9 +110,9 @@ describe('pretty', () => {
     expect(print(leakWith([exit('discard', 'fetch(url)')]))).toContain('^^^^^^^^^^ opened and thrown away here');
   });
 
-  it('names the helper that leaves the body open', () => {
+  it('names the helper that throws with the body open', () => {
     const helper: Exit = { ...exit('helper', 'delay()'), inner: { name: 'delay', exit: exit('throw', 'continue;'), file: 'src/delay.js' } };
-    expect(print(leakWith([helper]))).toContain('`delay` leaves the body open on line 8 of src/delay.js');
+    expect(print(leakWith([helper]))).toContain('`delay` throws on line 8 of src/delay.js with the body still open');
   });
 
   it('cuts long lines around what is marked', () => {
