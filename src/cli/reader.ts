@@ -82,9 +82,11 @@ export class Reader {
     yield* included.map(inProject);
     // Asking the project service for a file that no project has is slow, so the programs at hand are asked instead.
     const programs = this.#rules.programs();
+    const outside = strays.get(mapping) ?? [];
+    strays.set(mapping, outside);
     for (const file of others) {
       if (programs.some((program) => program.getSourceFile(file) !== undefined)) yield inProject(file);
-      else strays.set(mapping, [...(strays.get(mapping) ?? []), file]);
+      else outside.push(file);
     }
   }
 
