@@ -58,6 +58,11 @@ export class Unit {
     return this.#index.variables.get(identifier);
   }
 
+  /** All classes of the file. */
+  get classes(): readonly ClassNode[] {
+    return this.#scopes.scopes.map(({ block }) => block).filter((block) => isClass(block));
+  }
+
   /** The variables that live and die with the scope that `node` opens. */
   variablesOf(node: TSESTree.Node): readonly Variable[] {
     if (!this.#index.declared) {

@@ -17,7 +17,7 @@ import { isDeclared } from './declared-names.js';
 import type { Definition, Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
-import { resolve, soleImplementation } from './implementations.js';
+import { isOverridden, resolve, soleImplementation } from './implementations.js';
 import { ProgramUnits } from './program-units.js';
 import { taggedFiles, tagsOf } from './tags.js';
 
@@ -58,6 +58,12 @@ export class CheckerOracle {
     if (!services) return null;
     const symbol = services.getSymbolAtLocation(node.type === 'MemberExpression' ? node.property : node);
     return symbol ? this.#definitionOf(services, symbol) : null;
+  };
+
+  /** Whether a class of the program puts a method of its own in the place of this one. */
+  readonly isOverridden = ({ services }: Unit, method: TSESTree.Node): boolean => {
+    const member = services?.esTreeNodeToTSNodeMap.get(method);
+    return member !== undefined && isOverridden(services!.program, member, (file) => !isLibrary(file));
   };
 
   /** The names that a module exports which this file imports; null where it does not, or the module is not found. */

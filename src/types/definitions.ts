@@ -32,14 +32,19 @@ export function isStub(definition: Definition): definition is FunctionDefinition
 /** Asked when scopes do not know: the definition behind an identifier or a member expression of `unit`. */
 export type Elsewhere = (unit: Unit, node: TSESTree.Node) => Definition | null;
 
+/** Asked of a method: whether a class outside of the file puts another in its place. */
+type IsOverridden = (unit: Unit, method: TSESTree.Node) => boolean;
+
 const MAX_DEPTH = 16;
 
 export class Definitions {
   readonly #elsewhere: Elsewhere;
+  readonly #isOverridden: IsOverridden;
   readonly #known = new WeakMap<TSESTree.Node, Definition | null>();
 
-  constructor(elsewhere: Elsewhere) {
+  constructor(elsewhere: Elsewhere, isOverridden: IsOverridden = () => false) {
     this.#elsewhere = elsewhere;
+    this.#isOverridden = isOverridden;
   }
 
   /** The definition `expression` evaluates to, or null where that is not static. */
@@ -59,11 +64,12 @@ export class Definitions {
   member(owner: Definition, name: string, depth = 0): Definition | null {
     if (depth > MAX_DEPTH) return null;
     if (owner.kind === 'object') {
-      for (const property of owner.node.properties) {
+      for (const property of owner.node.properties.toReversed()) {
         if (property.type === 'SpreadElement') {
           const spread = this.of(owner.unit, property.argument, depth + 1);
           const found = spread && this.member(spread, name, depth + 1);
-          if (found) return found;
+          // What is not known may have the property as well, and then has the last word.
+          if (found || !spread) return found;
         } else if (memberName(property) === name && property.kind === 'init') {
           return this.of(owner.unit, property.value, depth + 1);
         }
@@ -112,7 +118,8 @@ export class Definitions {
       case 'MemberExpression': {
         const name = memberName(node);
         const owner = name === null ? null : this.of(unit, node.object, depth + 1);
-        return (owner && this.member(owner, name!, depth + 1)) ?? (name === null || name.startsWith('#') ? null : this.#elsewhere(unit, node));
+        const found = (owner && this.member(owner, name!, depth + 1)) ?? (name === null || name.startsWith('#') ? null : this.#elsewhere(unit, node));
+        return found && this.#isReplaced(unit, node, name!, found) ? null : found;
       }
       case 'CallExpression': {
         const callee = unwrap(node.callee);
@@ -126,6 +133,27 @@ export class Definitions {
       default:
         return null;
     }
+  }
+
+  /** Whether something else may stand where `found` was defined: a method of a subclass, or what is assigned to the property. */
+  #isReplaced(unit: Unit, node: TSESTree.MemberExpression, name: string, found: Definition): boolean {
+    if (name.startsWith('#') || node.object.type === 'Super') return false;
+    const member = found.kind === 'function' && (found.node.parent.type === 'MethodDefinition' || found.node.parent.type === 'PropertyDefinition') ? found.node.parent : null;
+    if (found.node.parent.type === 'Property' || member) {
+      if (assignsMember(unit, name) || (found.unit !== unit && assignsMember(found.unit, name))) return true;
+    }
+    if (!member || ('accessibility' in member && member.accessibility === 'private')) return false;
+    return this.#isOverriddenHere(unit, member, name) || (found.unit !== unit && this.#isOverriddenHere(found.unit, member, name)) || this.#isOverridden(found.unit, member);
+  }
+
+  /** The same for classes of the file, by scopes. */
+  #isOverriddenHere(unit: Unit, member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition, name: string): boolean {
+    return unit.classes.some((one) => one !== member.parent.parent && one.body.body.some((own) => (own.type === 'MethodDefinition' || own.type === 'PropertyDefinition') && own.static === member.static && memberName(own) === name) && this.#extends(unit, one, member.parent.parent, 0));
+  }
+
+  #extends(unit: Unit, { superClass }: ClassNode, base: TSESTree.Node, depth: number): boolean {
+    const parent = superClass && depth < MAX_DEPTH ? this.of(unit, superClass, depth + 1) : null;
+    return parent?.kind === 'class' && (parent.node === base || this.#extends(parent.unit, parent.node, base, depth + 1));
   }
 
   /** What a function returns, with the functions that the call gives it. */
@@ -186,3 +214,12 @@ function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {
   }
   return null;
 }
+
+/** Whether the file assigns a property of this name, other than to export it. */
+function assignsMember(unit: Unit, name: string): boolean {
+  let names = assigned.get(unit);
+  if (!names) assigned.set(unit, (names = new Set([...unit.text.matchAll(/(?<!\bexports)\.(\w+)\s*=(?![=>])/g)].map((match) => match[1]!))));
+  return names.has(name);
+}
+
+const assigned = new WeakMap<Unit, Set<string>>();

@@ -10,7 +10,13 @@ const MAX_CANDIDATES = 32;
 const MAX_DEPTH = 8;
 
 const byFile = new WeakMap<ts.SourceFile, Members>();
-const byProgram = new WeakMap<ts.Program, { readonly files: readonly Members[]; readonly answers: Map<ts.Declaration, ts.Node | null> }>();
+interface Index {
+  readonly files: readonly Members[];
+  readonly answers: Map<ts.Declaration, ts.Node | null>;
+  readonly overridden: Map<ts.Node, boolean>;
+}
+
+const byProgram = new WeakMap<ts.Program, Index>();
 
 /** Told by the members of nodes, not by their kinds: those are numbers of one version of TypeScript. */
 interface Member {
@@ -27,14 +33,34 @@ interface Member {
 export function soleImplementation(program: ts.Program, declaration: ts.Declaration, isSource: (file: ts.SourceFile) => boolean): ts.Node | null {
   const { name, body, initializer, parent } = declaration as unknown as Member;
   if (name?.text === undefined || body || initializer || !parent?.members) return null;
-  let index = byProgram.get(program);
-  if (!index) byProgram.set(program, (index = { files: program.getSourceFiles().filter(isSource).map(membersIn), answers: new Map() }));
+  const index = indexOf(program, isSource);
   let answer = index.answers.get(declaration);
   if (answer === undefined) {
     const candidates = index.files.flatMap((members) => members.get(name.text!) ?? []);
     index.answers.set(declaration, (answer = candidates.length > MAX_CANDIDATES ? null : soleOf(program.getTypeChecker(), candidates, parent)));
   }
   return answer;
+}
+
+/** Whether a class of the program that extends the one of `member` has a member of its own by that name. */
+export function isOverridden(program: ts.Program, member: ts.Node, isSource: (file: ts.SourceFile) => boolean): boolean {
+  const { name, parent } = member as unknown as Member;
+  if (name?.text === undefined || !parent?.members) return false;
+  const { files, overridden } = indexOf(program, isSource);
+  let answer = overridden.get(member);
+  if (answer === undefined) {
+    const checker = program.getTypeChecker();
+    const others = files.flatMap((members) => members.get(name.text!) ?? []).filter((other) => other.parent !== parent && (other as unknown as Member).parent?.members !== undefined);
+    const type = others.length > 0 ? checker.getTypeAtLocation(parent) : null;
+    overridden.set(member, (answer = type !== null && others.some((other) => isDeclaredAs(checker, other.parent, type, 0))));
+  }
+  return answer;
+}
+
+function indexOf(program: ts.Program, isSource: (file: ts.SourceFile) => boolean): Index {
+  let index = byProgram.get(program);
+  if (!index) byProgram.set(program, (index = { files: program.getSourceFiles().filter(isSource).map(membersIn), answers: new Map(), overridden: new Map() }));
+  return index;
 }
 
 /** Each file is gone through once, however many programs it is part of. */

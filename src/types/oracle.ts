@@ -43,13 +43,14 @@ export class Oracle {
   readonly #checker: CheckerOracle | null;
   readonly #user: UserTables;
   readonly #definitions: Definitions;
-  readonly #local = new Definitions(() => null);
+  readonly #local: Definitions;
   readonly #acquisitions = new WeakMap<TSESTree.Node, Acquisition | null>();
 
   constructor(unit: Unit, settings: Settings) {
     this.#user = new UserTables(settings);
     this.#checker = unit.services ? new CheckerOracle(unit) : null;
-    this.#definitions = new Definitions(this.#checker ? this.#checker.definition : () => null);
+    this.#local = new Definitions(() => null, this.#checker?.isOverridden);
+    this.#definitions = new Definitions(this.#checker?.definition ?? (() => null), this.#checker?.isOverridden);
   }
 
   /** The file of `unit` as other files of the program see it: what is known of its functions is known by these nodes. */

@@ -247,7 +247,7 @@ export class Calls implements CallHost {
 
   #invoke(call: Call, state: State, definition: FunctionDefinition, args: readonly TSESTree.Node[]): After {
     const values = args.map((argument) => state.refs.get(argument) ?? null);
-    const known = args.map((argument) => (state.refs.has(argument) ? null : knowledgeOf(this.#unit, state, argument)));
+    const known = args.map((argument) => (state.refs.has(argument) ? null : isFunction(argument) ? FUNCTION : knowledgeOf(this.#unit, state, argument)));
     if (args.some((argument) => argument.type === 'SpreadElement') && values.some((value) => value !== null)) return null;
     return this.#invokeWith(call, state, definition, values, known, args);
   }
@@ -345,6 +345,9 @@ export class Calls implements CallHost {
     return node ? refOf(this.#unit, state, node) : null;
   }
 }
+
+/** A function is true wherever it is asked for. */
+const FUNCTION: Knowledge = { kind: 'constant', value: true };
 
 /** The first parameter of the function that `new Promise` is given. */
 function isResolver(variable: Variable): boolean {
