@@ -13,12 +13,13 @@ export function insertAtTurn(site: Site, held: Held, turn: Turn, lines: readonly
   switch (owner.type) {
     case 'IfStatement': {
       const branch = outcome === true ? owner.consequent : owner.alternate;
-      if (branch) return branch.type === 'BlockStatement' ? insertAtStart(site, branch, lines) : insertBefore(site, branch, lines);
+      if (branch?.type === 'BlockStatement') return site.isInSight(held, branch) ? insertAtStart(site, branch, lines) : inFrontOf(site, held, owner, outcome === true, lines);
+      if (branch) return insertBefore(site, branch, lines);
       const chain = chainOf(owner);
       return turn.isAlone && isListed(chain) ? insertAfter(site, chain, lines) : addElse(site, owner, lines);
     }
     case 'SwitchStatement':
-      return inSwitch(site, owner, turn, lines);
+      return inSwitch(site, held, owner, turn, lines);
     case 'ConditionalExpression':
     case 'LogicalExpression':
       return inCondition(site, held, owner, outcome === true, lines);
@@ -39,14 +40,14 @@ function addElse({ layout }: Site, { consequent, range: [start, end] }: TSESTree
   return [{ range: [end, end], text: `${consequent.type === 'BlockStatement' ? ' ' : layout.newline + indent}else {${written}${layout.newline}${indent}}` }];
 }
 
-function inSwitch(site: Site, { cases, range: [, end] }: TSESTree.SwitchStatement, { owner, outcome, isAlone }: Turn, lines: readonly string[]): Edit[] | null {
+function inSwitch(site: Site, held: Held, { cases, range: [, end] }: TSESTree.SwitchStatement, { owner, outcome, isAlone }: Turn, lines: readonly string[]): Edit[] | null {
   const index = cases.findIndex((clause) => clause === outcome);
   const before = cases.at(index < 0 ? -1 : cases.slice(0, index).findLastIndex(({ consequent }) => consequent.length > 0));
   const isFallenInto = index !== 0 && before !== undefined && before.consequent.length > 0 && !isLeft(before.consequent.at(-1)!);
   if (index < 0 && isAlone && isListed(owner)) return insertAfter(site, owner, lines);
   if (isFallenInto) return null;
   const first = cases.slice(Math.max(index, 0)).find(({ consequent }) => consequent.length > 0)?.consequent[0];
-  if (index >= 0) return first ? (first.type === 'BlockStatement' ? insertAtStart(site, first, lines) : insertBefore(site, first, lines)) : null;
+  if (index >= 0) return first ? (first.type === 'BlockStatement' && site.isInSight(held, first) ? insertAtStart(site, first, lines) : insertBefore(site, first, lines)) : null;
   const { layout } = site;
   const indent = layout.indentAt((cases.at(-1) ?? owner).range[0]);
   const brace = end - 1 - (layout.startsLine(end - 1) ? layout.indentAt(end - 1).length : 0);
@@ -65,11 +66,18 @@ function inCondition(site: Site, held: Held, owner: TSESTree.ConditionalExpressi
   const place = isRepeatable(site, held, test) ? placeOf(owner) : null;
   // What is chosen to be returned is better taken apart.
   if (!place || (owner.type === 'ConditionalExpression' && isValueOf(owner, place))) return null;
-  const { step, semicolon } = site.layout;
-  const guarded = [`if (${outcome ? site.text(test) : negated(site, test)}) {`, ...lines.map((line) => step + line), '}'];
+  const { semicolon } = site.layout;
+  const guarded = underTest(site, test, outcome, lines);
   if (place.type !== 'ArrowFunctionExpression') return insertBefore(site, place, guarded);
   return blockForBody(site, place, [...guarded, `return ${bodyText(site, place)}${semicolon}`]);
 }
+
+/** The same in front of an `if` in whose branch the name means something else: behind the branch's brace it would be in its dead zone. */
+function inFrontOf(site: Site, held: Held, owner: TSESTree.IfStatement, outcome: boolean, lines: readonly string[]): Edit[] | null {
+  return isListed(owner) && isRepeatable(site, held, owner.test) ? insertBefore(site, owner, underTest(site, owner.test, outcome, lines)) : null;
+}
+
+const underTest = (site: Site, test: TSESTree.Expression, outcome: boolean, lines: readonly string[]): string[] => [`if (${outcome ? site.text(test) : negated(site, test)}) {`, ...lines.map((line) => site.layout.step + line), '}'];
 
 function isValueOf({ parent }: TSESTree.Node, place: TSESTree.Node): boolean {
   if (parent === place) return place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration';

@@ -70,8 +70,9 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
     const { owner } = turn;
     const presence = presenceAt(site, held, { kind: 'before', node: owner });
     const code = 'refused' in presence ? null : site.release(held.holder, { canAwait: site.canAwait(owner), swallow: turn.hasWaited || turn.isFailing, maybeRead: false, ...presence });
-    const isInSight = (!start || owner.range[0] >= start.range[1]) && site.held(held.holder, owner)?.variable === held.variable;
-    const written = code && isInSight ? insertAtTurn(site, held, turn, site.lines(code)) : null;
+    const isInSight = (!start || owner.range[0] >= start.range[1]) && site.isInSight(held, owner);
+    if (!isInSight) return refuse('the name means something else there');
+    const written = code ? insertAtTurn(site, held, turn, site.lines(code)) : null;
     if (!written) return refuse('nothing should be written for this client');
     edits.push(...written);
   }

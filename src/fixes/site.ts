@@ -127,6 +127,11 @@ export class Site {
     return null;
   }
 
+  /** Whether the name of the holder still means its variable at `at`, which for a block is inside of it. */
+  isInSight({ holder, variable }: Held, at: TSESTree.Node): boolean {
+    return this.held(holder, at)?.variable === variable;
+  }
+
   /** `await` may be written where `node` stands. */
   canAwait(node: TSESTree.Node): boolean {
     for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {

@@ -72,6 +72,118 @@ async function poll(url, self) {
     `);
   });
 
+  const reading = (lines: string) => `async function load(url, save) {
+  const res = await fetch(url);
+${lines}
+  return res.text();
+}`;
+
+  it.each([
+    ['a branch declares', `  if (!res.ok) {
+    const res = { status: 1 };
+    throw new Error(String(res.status));
+  }`, `  if (!res.ok) {
+    await res.body?.cancel().catch(() => {});
+  }
+  if (!res.ok) {
+    const res = { status: 1 };
+    throw new Error(String(res.status));
+  }`],
+    ['an else declares', `  if (res.ok) {
+    save(await res.json());
+  } else {
+    const res = null;
+    return res;
+  }`, `  if (!res.ok) {
+    await res.body?.cancel();
+  }
+  if (res.ok) {
+    save(await res.json());
+  } else {
+    const res = null;
+    return res;
+  }`],
+    ['a branch declares as a function', `  if (res.status === 404) {
+    return res();
+    function res() { return null; }
+  }`, `  if (res.status === 404) {
+    await res.body?.cancel();
+  }
+  if (res.status === 404) {
+    return res();
+    function res() { return null; }
+  }`],
+    ['the block of a clause declares', `  switch (res.status) {
+    case 404: {
+      const res = 'missing';
+      return res;
+    }
+  }`, `  switch (res.status) {
+    case 404: await res.body?.cancel(); {
+      const res = 'missing';
+      return res;
+    }
+  }`],
+  ])('outside of where %s the name anew', (_, before, after) => {
+    const given = reading(before);
+    const once = fix(given);
+    expect(once).toBe(`safe\n${reading(after)}`);
+    expect(plansOf(once.replace('safe\n', ''))).toEqual([]);
+  });
+
+  it.each([
+    ['a test that may come out otherwise the second time', `  if (save(1)) {
+    const res = 'saved';
+    return res;
+  }`],
+    ['the clauses of a switch', `  switch (save(1)) {
+    case 404:
+      const res = 'missing';
+      return res;
+  }`],
+  ])('in a `finally` where the name means something else behind %s', (_, lines) => {
+    const indented = `${lines}\n  return res.text();`.replace(/^/gm, '  ');
+    expect(fix(reading(lines))).toBe(`safe
+async function load(url, save) {
+  const res = await fetch(url);
+  try {
+${indented}
+  } finally {
+    if (!res.bodyUsed) {
+      await res.body?.cancel().catch(() => {});
+    }
+  }
+}`);
+  });
+
+  it('in front of the jump to a `catch` that names its error so', () => {
+    expect(fix(reading(`  try {
+    if (!res.ok) throw new Error('failed');
+  } catch (res) {
+    if (save(res)) return null;
+    throw res;
+  }`))).toBe(`safe\n${reading(`  try {
+    if (!res.ok) {
+      await res.body?.cancel().catch(() => {});
+      throw new Error('failed');
+    }
+  } catch (res) {
+    if (save(res)) return null;
+    throw res;
+  }`)}`);
+  });
+
+  it('inside of a branch that declares another name', () => {
+    expect(fix(reading(`  if (!res.ok) {
+    const other = { status: 1 };
+    throw new Error(String(other.status));
+  }`))).toBe(`safe\n${reading(`  if (!res.ok) {
+    const other = { status: 1 };
+    await res.body?.cancel().catch(() => {});
+    throw new Error(String(other.status));
+  }`)}`);
+  });
+
   it('once behind the branch that reads and leaves', () => {
     const before = code`
 async function stop(url, quiet) {
