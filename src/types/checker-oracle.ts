@@ -263,7 +263,7 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
     case 'Property':
       return node.value ? exportedAt(unit, node.value) : null;
     case 'VariableDeclarator':
-      return node.init && node.id.type === 'Identifier' ? definitionAt(unit, node.init) : null;
+      return node.init && node.id.type === 'Identifier' && isConstant(unit.variable(node.id)!) ? definitionAt(unit, node.init) : null;
     case 'ExportDefaultDeclaration':
       return definitionAt(unit, node.declaration);
     case 'ObjectExpression':

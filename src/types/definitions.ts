@@ -118,8 +118,11 @@ export class Definitions {
       case 'MemberExpression': {
         const name = memberName(node);
         const owner = name === null ? null : this.of(unit, node.object, depth + 1);
-        const found = (owner && this.member(owner, name!, depth + 1)) ?? (name === null || name.startsWith('#') ? null : this.#elsewhere(unit, node));
-        return found && this.#isReplaced(unit, node, name!, found) ? null : found;
+        if (name === null) return null;
+        const own = owner && this.member(owner, name, depth + 1);
+        // What a written object does not have for certain, its type does not have either.
+        const found = own || owner?.kind === 'object' || name.startsWith('#') ? own : this.#elsewhere(unit, node);
+        return found && (this.#isReplaced(unit, node, name, found) || (!own && found.node.parent.type === 'Property' && isMixed(unit, node.object))) ? null : found;
       }
       case 'CallExpression': {
         const callee = unwrap(node.callee);
@@ -223,3 +226,12 @@ function assignsMember(unit: Unit, name: string): boolean {
 }
 
 const assigned = new WeakMap<Unit, Set<string>>();
+
+/** Whether what a variable holds may be another object than the one by which its type knows the properties. */
+function isMixed(unit: Unit, node: TSESTree.Node): boolean {
+  const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
+  const def = variable?.defs[0];
+  if (!variable || def?.type !== 'Variable') return false;
+  const init = def.node.type === 'VariableDeclarator' && def.node.init ? unwrap(def.node.init) : null;
+  return !isConstant(variable) || (init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'assign');
+}

@@ -6,11 +6,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
 import { emptying, listening, usesAgent } from '../protocols/library.js';
 import { leverOptions } from '../protocols/levers.js';
+import { enclosingClass } from '../syntax/classes.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import type { ClientSetting, HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
 import type { Unit } from '../syntax/unit.js';
+import { isExported } from '../syntax/variables.js';
 import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, isStub, type Definition } from './definitions.js';
@@ -49,8 +51,9 @@ export class Oracle {
   constructor(unit: Unit, settings: Settings) {
     this.#user = new UserTables(settings);
     this.#checker = unit.services ? new CheckerOracle(unit) : null;
-    this.#local = new Definitions(() => null, this.#checker?.isOverridden);
-    this.#definitions = new Definitions(this.#checker?.definition ?? (() => null), this.#checker?.isOverridden);
+    const isOverridden = this.#checker?.isOverridden ?? isExtensible;
+    this.#local = new Definitions(() => null, isOverridden);
+    this.#definitions = new Definitions(this.#checker?.definition ?? (() => null), isOverridden);
   }
 
   /** The file of `unit` as other files of the program see it: what is known of its functions is known by these nodes. */
@@ -373,6 +376,13 @@ function holdsNothing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewEx
 function hasHeadOption(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { methodOption = 'method' }: Protocol): boolean {
   const method = optionOf(unit, call, methodOption);
   return method !== null && stringValue(constantOf(unit, method))?.toUpperCase() === 'HEAD';
+}
+
+/** Whether a class of another file may put a method of its own in the place of this one: without types, nobody knows. */
+function isExtensible(unit: Unit, method: TSESTree.Node): boolean {
+  const { id = null } = enclosingClass(method) ?? {};
+  const variable = id && unit.variable(id);
+  return variable ? isExported(variable) : true;
 }
 
 /** A variable, or a field of `this`. */
