@@ -33,6 +33,7 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   const before = uses.filter((use) => !isInside(use) && !isEarlier(use) && site.reach.from(use.node, place, { nodes: barrier ? [barrier] : [] }));
   if (before.some(({ kind }) => kind === 'give' || kind === 'lend')) return { refused: HANDED_ON };
   if (before.some(({ kind }) => kind === 'hold')) return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
+  if (!isReleasable(site, held)) return { refused: 'its type there has nothing to release it with' };
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
   const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
@@ -46,6 +47,13 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
       ...presence,
     },
   };
+}
+
+/** Whether the type of the variable, as declared or as some mention narrows it, has what releases ask for: a helper may have a `T` for a response. */
+function isReleasable(site: Site, { holder, variable, path }: Held): boolean {
+  if (path.length > 0) return true;
+  const mentions = [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier)] as TSESTree.Node[];
+  return mentions.length === 0 || mentions.some((mention) => site.isReleasable(holder, mention));
 }
 
 /** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */

@@ -182,6 +182,12 @@ export class Site {
     return this.isTyped(text, node) !== false;
   }
 
+  /** Whether the type of the value has what some release of the holder's handle asks it for, as far as types tell. */
+  isReleasable({ handle }: Holder, value: TSESTree.Node): boolean {
+    const forms = [this.#chosen, 'drain' as const].map((chosen) => formFor(this.finding, handle, chosen, false));
+    return forms.some((form) => !form || this.isTyped(form.text, value) !== false);
+  }
+
   /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; null where no type tells. */
   isTyped(text: string, value: TSESTree.Node, path: readonly string[] = []): boolean | null {
     const name = /^\$\.(\w+)/.exec(text)?.[1];

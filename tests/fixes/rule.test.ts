@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Linter } from 'eslint';
 import { expect, it } from 'vitest';
 import plugin from '../../src/index.js';
-import { fixtures, languageOptions } from '../support/lint.js';
+import { fixtures, languageOptions, lint } from '../support/lint.js';
 
 const linter = new Linter({ configType: 'flat', cwd: fixtures });
 
@@ -66,4 +66,25 @@ it('takes the release that the options choose', () => {
   const code = 'export const up = async (url) => (await fetch(url)).ok;\n';
   expect(linter.verifyAndFix(code, config('drain'), { filename }).output).toContain('await response.arrayBuffer();');
   expect(linter.verifyAndFix(code, config('cancel'), { filename }).output).toContain('await response.body?.cancel();');
+});
+
+it.each([
+  ['T', undefined],
+  ['T extends { ok: boolean }', undefined],
+  ['T extends Response', expect.stringContaining('.body?.cancel()') as string],
+])('writes into a helper for <%s> what the type has', (parameter, text) => {
+  const code = `async function poll<${parameter}>(get: () => Promise<T>, options: { done: (value: T) => boolean; discard?: (value: T) => unknown }): Promise<T> {
+  for (let turn = 0; ; turn++) {
+    const value = await get();
+    if (turn > 1 || options.done(value)) return value;
+    if (options.discard) await options.discard(value);
+  }
+}
+export async function size(url: string, some: boolean): Promise<number> {
+  const res = await poll(() => fetch(url), { done: (one) => one.ok, ...(some ? { discard: (one: Response) => one.body?.cancel() } : {}) });
+  return (await res.text()).length;
+}
+`;
+  const messages = lint(code, { typed: true });
+  expect(messages.map(({ line, fix, suggestions }) => ({ line, text: (fix ?? suggestions?.[0]?.fix)?.text }))).toEqual([{ line: 9, text }]);
 });
