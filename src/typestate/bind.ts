@@ -17,7 +17,7 @@ export function bind(unit: Unit, state: State, target: TSESTree.Node, ref: Ref |
       const variable = unit.variable(target);
       if (!variable?.defs.length) return carries(ref) ? null : state;
       if (carries(ref) && !isLocal(variable)) return null;
-      return setKnown(forget(unit, setRef(state, variable, ref), variable), variable, isStable(variable) ? knowledge : null);
+      return setKnown(forget(unit, setRef(state, variable, ref), variable), variable, isStable(unit, variable) ? knowledge : null);
     }
     case 'AssignmentPattern':
       // The default has been evaluated on the paths that need it.

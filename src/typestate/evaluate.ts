@@ -8,6 +8,7 @@ import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
 import { assume, chosen, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
+import { assignedBy } from './facts.js';
 import { keepAgent } from './keepers.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, constantRef, elementOf, tooDeep, type Ref } from './refs.js';
@@ -80,9 +81,10 @@ export class Evaluator {
     switch (node.type) {
       case 'CallExpression':
       case 'NewExpression': {
-        const after = this.#calls.evaluate(node, state);
+        const before = state.known.size === 0 ? state : assignedBy(this.#unit, node.callee).reduce((one, variable) => setKnown(forget(this.#unit, one, variable), variable, null), state);
+        const after = this.#calls.evaluate(node, before);
         if (state.site) return after;
-        const acquired = this.#calls.acquire(node, state, origin);
+        const acquired = this.#calls.acquire(node, before, origin);
         return acquired.length === 0 ? after : [...(after ?? []), ...acquired];
       }
       case 'VariableDeclarator':

@@ -1,6 +1,6 @@
 /** Facts that are known only by having been asked: how they are named, and what follows from some of them for others. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { State } from './state.js';
 
@@ -23,7 +23,7 @@ function render(unit: Unit, node: TSESTree.Node): string | null {
     case 'Identifier': {
       const variable = unit.variable(node);
       if (!variable?.defs.length) return node.name;
-      return isStable(variable) ? variableToken(unit, variable) : null;
+      return isStable(unit, variable) ? variableToken(unit, variable) : null;
     }
     case 'ThisExpression':
       return 'this';
@@ -46,15 +46,31 @@ function render(unit: Unit, node: TSESTree.Node): string | null {
 /** How facts mention a variable, so that an assignment can find them. */
 export const variableToken = (unit: Unit, variable: Variable): string => `«${unit.id(variable)}»`;
 
-/** Whether only the function that declares the variable assigns it, so that nothing changes it unseen. */
-export function isStable(variable: Variable): boolean {
-  return variable.references.every((reference) => !reference.isWrite() || reference.from.variableScope === variable.scope.variableScope);
+/** Whether only the function that declares the variable assigns it, or functions that it calls by name, so that nothing changes it unseen. */
+export function isStable(unit: Unit, variable: Variable): boolean {
+  const home = variable.scope.variableScope;
+  return variable.references.every((reference) => !reference.isWrite() || reference.from.variableScope === home || isOnlyCalled(unit, reference.from.variableScope.block, home));
 }
 
-/** Whether a test asks for a variable that other functions assign. */
-export function isChangedUnseen(unit: Unit, test: TSESTree.Node): boolean {
+/** Whether a function is never given away: all that its maker does is call it. */
+function isOnlyCalled(unit: Unit, fn: TSESTree.Node, home: Variable['scope']): boolean {
+  const name = isFunction(fn) ? (fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null) : null;
+  const references = (name && unit.variable(name)?.references) ?? [];
+  return references.length > 0 && references.every(({ identifier, init, from }) => init === true || (from.variableScope === home && identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier));
+}
+
+/** The variables that a function called by its name assigns besides its own. */
+export function assignedBy(unit: Unit, callee: TSESTree.Node): readonly Variable[] {
+  const def = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0]?.node : undefined;
+  const fn = def?.type === 'VariableDeclarator' ? def.init : def;
+  return isFunction(fn) ? unit.captures(fn).filter(({ references }) => references.some((reference) => reference.isWrite() && isWithin(reference.identifier, fn))) : [];
+}
+
+/** Whether a test asks for a variable that other functions than the one that declares it assign. */
+export function asksForOthers(unit: Unit, test: TSESTree.Node): boolean {
   const variable = test.type === 'Identifier' ? unit.variable(test) : undefined;
-  return variable ? !isStable(variable) : childrenOf(test, unit.visitorKeys).some((child) => isChangedUnseen(unit, child));
+  if (!variable) return childrenOf(test, unit.visitorKeys).some((child) => asksForOthers(unit, child));
+  return variable.references.some((reference) => reference.isWrite() && reference.from.variableScope !== variable.scope.variableScope);
 }
 
 function renderBinary(unit: Unit, node: TSESTree.BinaryExpression): string | null {

@@ -15,7 +15,7 @@ import { isExported } from '../syntax/variables.js';
 import { assume, assumeNullish, choosesLiteral, factOf, testOf, type Assumed } from './conditions.js';
 import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
-import { isChangedUnseen, isExhausted } from './facts.js';
+import { asksForOthers, isExhausted } from './facts.js';
 import { assumeCounted, assumeEntered } from './loops.js';
 import { lossAt, Losses, type Leak } from './losses.js';
 import { isOrphan } from './orphans.js';
@@ -196,7 +196,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (counted === null) return null;
     const test = testOf(this.#unit, counted, edge.test);
     // A function that reads the body may say so by a flag: whether this is a path where it has, nobody knows.
-    if (test === null && counted.duty.phase === 'locked' && isChangedUnseen(this.#unit, edge.test)) return 'released';
+    if ((test === null || test.kind === 'fact') && counted.duty.phase === 'locked' && asksForOthers(this.#unit, edge.test)) return 'released';
     // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
     const compared = test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression' ? factOf(this.#unit, edge.test) : test;
     const assumed = sweepTest(assume(counted, compared, edge.outcome, this.#relevance.isWorthKnowing), edge.test);
