@@ -5,7 +5,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
 import { emptying, listening, usesAgent } from '../protocols/library.js';
-import { leverOptions } from '../protocols/levers.js';
 import { enclosingClass } from '../syntax/classes.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
@@ -19,6 +18,7 @@ import { Definitions, isStub, type Definition } from './definitions.js';
 import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope, entityOfType } from './scope-oracle.js';
 import { isHeardElsewhere } from './listeners.js';
+import { hasHeadOption, holdsNothing, leversOf, optionOf, type Lever } from './options.js';
 import { annotationOfExpression, fetchLikeByAnnotation, fetchLikeBySignature, isPredicateByScope, literalsByAnnotation } from './signatures.js';
 import { isFetchByUsage } from './usage.js';
 import { UserTables } from './user-tables.js';
@@ -36,7 +36,7 @@ export interface Acquisition {
   /** By which parameter it is given the resource, where that is not the first: those before it are then null. */
   readonly parameter?: number;
   /** What the call was given that can end the resource from outside. */
-  readonly levers: readonly { readonly node: TSESTree.Node; readonly handle: string }[];
+  readonly levers: readonly Lever[];
 }
 
 type Client = Pick<ClientSetting, 'protocol' | 'gives'>;
@@ -351,64 +351,9 @@ function listenerOf(name: string, call: TSESTree.CallExpression): TSESTree.Node 
   return stringValue(call.arguments[0]) === 'response' ? (call.arguments[1] ?? null) : null;
 }
 
-function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string): TSESTree.Node | null {
-  for (const argument of call.arguments) {
-    const value = constantOf(unit, argument);
-    // The options of `fetch(new Request(url, { method }))` are those of the request.
-    const option = value.type === 'NewExpression' && value.callee.type === 'Identifier' && value.callee.name === 'Request' ? optionOf(unit, value, name) : propertyOf(value, name);
-    if (option) return option;
-  }
-  return null;
-}
-
-/** What no connection is made for: `fetch` answers the first two out of memory, and rejects the third. */
-const OFFLINE = /^(?:data|blob|file):/i;
-
-/** Whether nothing needs to be done about the answer: one to HEAD, or to a URL that leads nowhere. */
-function holdsNothing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, protocol: Protocol): boolean {
-  const url = call.arguments[0] && constantOf(unit, call.arguments[0]);
-  if (OFFLINE.test((url?.type === 'TemplateLiteral' ? url.quasis[0]?.value.cooked : stringValue(url)) ?? '')) return true;
-  if (!protocol.headIsEmpty) return false;
-  const callee = unwrap(call.callee);
-  return hasHeadOption(unit, call, protocol) || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
-}
-
-function hasHeadOption(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { methodOption = 'method' }: Protocol): boolean {
-  const method = optionOf(unit, call, methodOption);
-  return method !== null && stringValue(constantOf(unit, method))?.toUpperCase() === 'HEAD';
-}
-
 /** Whether a class of another file may put a method of its own in the place of this one: without types, nobody knows. */
 function isExtensible(unit: Unit, method: TSESTree.Node): boolean {
   const { id = null } = enclosingClass(method) ?? {};
   const variable = id && unit.variable(id);
   return variable ? isExported(variable) : true;
-}
-
-/** A variable, or a field of `this`. */
-const isHolder = (node: TSESTree.Node): boolean => node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
-
-/** `controller` of `controller.signal`, also behind a constant or a destructured one. */
-function controllerOf(unit: Unit, signal: TSESTree.Node): TSESTree.Node | null {
-  const value = constantOf(unit, signal);
-  if (value.type === 'MemberExpression' && memberName(value) === 'signal') return unwrap(value.object);
-  const declarator = value.type === 'Identifier' ? unit.variable(value)?.defs[0]?.node : undefined;
-  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern' && declarator.init ? unwrap(declarator.init) : null;
-}
-
-/** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
-function leversOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Acquisition['levers'] {
-  const levers: { node: TSESTree.Node; handle: string }[] = [];
-  for (const [option, handle] of Object.entries(leverOptions)) {
-    const given = optionOf(unit, call, option);
-    if (!given) continue;
-    if (handle !== 'controller') levers.push({ node: unwrap(given), handle });
-    else {
-      const controller = controllerOf(unit, given);
-      if (controller) levers.push({ node: controller, handle });
-    }
-  }
-  const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression' && isHolder(callee.object) && entityByScope(unit, callee.object)?.instance) levers.push({ node: callee.object, handle: 'agent' });
-  return levers;
 }
