@@ -84,34 +84,32 @@ export class CheckerOracle {
 
   /** Whether the value of an expression, once it is awaited, has what `path` leads to; null where its type says nothing. */
   hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
+    const type = this.#typeAlong(unit, node, path);
+    return type === 'unknown' ? null : type !== 'missing';
+  }
+
+  /** Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or undefined; null where it has no such property. */
+  isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
+    const type = this.#typeAlong(unit, node, path);
+    if (type === 'unknown' || type === 'missing') return null;
+    const checker = unit.services!.program.getTypeChecker();
+    return !isOpen(type) && checker.getNonNullableType(type) !== type;
+  }
+
+  #typeAlong(unit: Unit, node: TSESTree.Node, path: readonly string[]): ts.Type | 'unknown' | 'missing' {
     const { services } = unit;
-    if (!services) return null;
+    if (!services) return 'unknown';
     const checker = services.program.getTypeChecker();
     const given = services.getTypeAtLocation(node);
     let type = checker.getAwaitedType(given) ?? given;
     for (const name of path) {
       const value = checker.getNonNullableType(type);
-      if ((value.flags & ANY) !== 0) return null;
+      if ((value.flags & ANY) !== 0) return 'unknown';
       const property = checker.getPropertyOfType(value, name);
-      if (!property) return false;
+      if (!property) return 'missing';
       type = checker.getTypeOfSymbolAtLocation(property, services.esTreeNodeToTSNodeMap.get(node));
     }
-    return true;
-  }
-
-  /** Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or undefined; null where it has no such property. */
-  isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
-    const { services } = unit;
-    if (!services) return null;
-    const checker = services.program.getTypeChecker();
-    const given = services.getTypeAtLocation(node);
-    let type = checker.getAwaitedType(given) ?? given;
-    for (const name of path) {
-      const property = checker.getPropertyOfType(checker.getNonNullableType(type), name);
-      if (!property) return null;
-      type = checker.getTypeOfSymbolAtLocation(property, services.esTreeNodeToTSNodeMap.get(node));
-    }
-    return !isOpen(type) && checker.getNonNullableType(type) !== type;
+    return type;
   }
 
   /** What the declaration of a library's function says about it in tags. */
