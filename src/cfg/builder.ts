@@ -31,7 +31,7 @@ function lowerRoot(flow: Flow, root: CfgRoot): void {
       if (root.value) lowerResult(flow, root.value);
       return;
     default:
-      for (const parameter of root.params) lowerBinding(flow, parameter);
+      for (const parameter of root.params) lowerBinding(flow, parameter, (pattern) => flow.evaluated(pattern));
       if (root.body?.type === 'BlockStatement') lowerStatements(flow, root.body.body);
       else if (root.body) lowerResult(flow, root.body);
   }

@@ -200,8 +200,13 @@ function lowerLogicalAssignment(flow: Flow, node: TSESTree.AssignmentExpression)
   flow.continueAt(join);
 }
 
-/** Lowers what a pattern evaluates: defaults, each on a path that may be skipped, computed keys, the objects of member targets. */
-export function lowerBinding(flow: Flow, pattern: TSESTree.Node): void {
+/**
+ * Lowers what a pattern evaluates: defaults, each on a path that may be skipped, computed keys, the objects of member targets.
+ *
+ * @param onDefault called on the path on which a default has just been evaluated. A declaration or an assignment is an element of its own, which
+ *   binds the default; a parameter has none, so its pattern becomes one there.
+ */
+export function lowerBinding(flow: Flow, pattern: TSESTree.Node, onDefault: (pattern: TSESTree.AssignmentPattern) => void = () => {}): void {
   flow.nested(() => {
     switch (pattern.type) {
       case 'MemberExpression':
@@ -209,33 +214,33 @@ export function lowerBinding(flow: Flow, pattern: TSESTree.Node): void {
         if (pattern.computed) lowerExpression(flow, pattern.property);
         return;
       case 'AssignmentPattern':
-        lowerDefault(flow, pattern.right);
-        return lowerBinding(flow, pattern.left);
+        lowerDefault(flow, pattern.right, () => onDefault(pattern));
+        return lowerBinding(flow, pattern.left, onDefault);
       case 'RestElement':
-        return lowerBinding(flow, pattern.argument);
+        return lowerBinding(flow, pattern.argument, onDefault);
       case 'ArrayPattern':
-        for (const element of pattern.elements) if (element) lowerBinding(flow, element);
+        for (const element of pattern.elements) if (element) lowerBinding(flow, element, onDefault);
         return;
       case 'ObjectPattern':
-        for (const property of pattern.properties) lowerBinding(flow, property);
+        for (const property of pattern.properties) lowerBinding(flow, property, onDefault);
         return;
       case 'Property':
         if (pattern.computed) lowerExpression(flow, pattern.key);
-        return lowerBinding(flow, pattern.value);
+        return lowerBinding(flow, pattern.value, onDefault);
       case 'TSParameterProperty':
-        return lowerBinding(flow, pattern.parameter);
+        return lowerBinding(flow, pattern.parameter, onDefault);
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
       case 'TSNonNullExpression':
       case 'TSTypeAssertion':
-        return lowerBinding(flow, pattern.expression);
+        return lowerBinding(flow, pattern.expression, onDefault);
       default:
         return;
     }
   });
 }
 
-function lowerDefault(flow: Flow, value: TSESTree.Expression): void {
+function lowerDefault(flow: Flow, value: TSESTree.Expression, onTaken: () => void): void {
   if (isSilent(value)) return;
   const missing = flow.block();
   const after = flow.block();
@@ -243,5 +248,6 @@ function lowerDefault(flow: Flow, value: TSESTree.Expression): void {
   flow.goto(after);
   flow.current = missing;
   lowerExpression(flow, value);
+  onTaken();
   flow.continueAt(after);
 }

@@ -30,9 +30,14 @@ export interface Domain<State, Element, Edge> {
   key(state: State): string;
   /**
    * Which of the states with one key this is. Up to `variantsPerKey` of them stay apart at a block, so that what is known
-   * together is not blurred at once; those that come later are joined.
+   * together is not blurred at once; those that come later are blurred and joined.
    */
   variant?(state: State): string;
+  /**
+   * The state marked as one that may have lost facts it needs, so that what follows may be impossible. Its key must differ from that of every state which is
+   * not marked, and it must have no variants.
+   */
+  blur?(state: State): State;
   /** The facts that hold in both; `a` itself when `b` takes nothing away from it. */
   join(a: State, b: State): State;
   /** The states after `element`: none where the path ends, several where it forks. */
@@ -98,14 +103,16 @@ export function solve<State, Element, Edge extends { readonly to: { readonly id:
     return known;
   };
 
-  const arrive = (block: number, state: State, edge: Edge | null, before: Origin<Edge> | null): void => {
+  const arrive = (block: number, arriving: State, edge: Edge | null, before: Origin<Edge> | null): void => {
     const known = entries[block]!;
-    const { group, own } = keysOf(state);
+    const { group, own } = keysOf(arriving);
     const count = variants[block]!.get(group) ?? 0;
-    const key = known.has(own) || count < limits.variantsPerKey ? own : group;
+    const isKept = known.has(own) || count < limits.variantsPerKey;
+    const state = isKept ? arriving : (domain.blur?.(arriving) ?? arriving);
+    const key = isKept ? own : keysOf(state).group;
     const entry = known.get(key);
     if (!entry) {
-      if (key !== group) variants[block]!.set(group, count + 1);
+      if (isKept && own !== group) variants[block]!.set(group, count + 1);
       if (known.size >= limits.keysPerBlock) throw new BudgetExceeded(`more than ${limits.keysPerBlock} states at one block`);
       known.set(key, { state, origin: { block, edge, before }, dirty: true });
       queue.push(block);

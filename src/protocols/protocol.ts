@@ -38,6 +38,8 @@ export interface Method {
   readonly parses?: true;
   /** The call splits the body: every branch has to be cancelled, or one of them read. */
   readonly splits?: true;
+  /** The body flows into the first argument, so that who has that has the body as well. */
+  readonly feeds?: true;
   /** An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`. */
   readonly unless?: string;
 }

@@ -18,6 +18,9 @@ export const releaseDerived: Release = only({ text: '$.cancel()', promise: true,
 /** A reader holds the lock, so that only the reader can cancel; it does nothing to a body that has ended. */
 export const releaseReader: Release = only({ text: '$.cancel()', promise: true });
 
+/** An iterator that is driven by hand holds the lock like a reader, and cancels when it is returned. */
+export const releaseIterator: Release = only({ text: '$.return?.()', promise: true });
+
 /** The stream is Node's: it has no `cancel()`, and version 2 leaks a destroyed one. Some forks are typed as WHATWG fetch: there the body is read. */
 export const releaseNodeFetch: Release = {
   cancel: { text: '$.body?.resume()', promise: false },

@@ -1,7 +1,7 @@
 /** WHATWG fetch: the built-in one, undici's, and clients that hand out the same `Response`. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
 import { readable, readableHandles } from './readable.js';
-import { releaseBody, releaseDerived, releaseReader, releaseResponse } from './releases.js';
+import { releaseBody, releaseDerived, releaseIterator, releaseReader, releaseResponse } from './releases.js';
 
 const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
@@ -40,9 +40,9 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
       getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader' },
       tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true, locks: 'tee' },
       pipeTo: { effect: 'consume', locks: 'pipe' },
-      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe' },
-      values: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'preventCancel' },
-      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', unless: 'preventCancel' },
+      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader' },
     },
     iterate: 'consume',
   },
@@ -56,7 +56,7 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
       getReader: { effect: 'borrow', returns: { handle: 'reader' } },
       tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true },
       pipeTo: { effect: 'consume' },
-      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' } },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, feeds: true },
       values: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'preventCancel' },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
     },
@@ -73,6 +73,7 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
     },
   },
   iterator: {
+    release: releaseIterator,
     methods: {
       next: { effect: 'borrow', returns: { promise: 'read-result' } },
       return: { effect: 'cancel' },

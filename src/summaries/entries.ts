@@ -33,7 +33,7 @@ export function bindingsKey(bound: Bindings): string {
 /** The state in which a callee starts; null where binding a parameter puts the resource out of sight. */
 export function entryState({ unit, node }: FunctionDefinition, entry: Entry): State | null {
   const site: Site = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
-  return bindParameters({ unit, node }, update(startState, { site, refs: entry.captured, duty: entry.duty }), entry.refs, entry.known);
+  return bindParameters({ unit, node }, update(startState, { site, refs: entry.captured, known: entry.seen, duty: entry.duty }), entry.refs, entry.known);
 }
 
 /** The state with the parameters of a function bound to what it is given, by position; null where that puts the resource out of sight. */
@@ -53,10 +53,13 @@ function restOf(refs: readonly (Ref | null)[]): Ref | null {
   return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
 }
 
+const knowledgeKey = (knowledge: Knowledge): string => JSON.stringify(knowledge, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value));
+
 /** Equal for entries that a callee answers alike. */
 export function entryKey(callee: FunctionDefinition, entry: Entry): string {
   const { unit } = callee;
   const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
-  const known = entry.known.map((one) => (one === null ? '' : JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value)))).join();
-  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;
+  const known = entry.known.map((one) => (one === null ? '' : knowledgeKey(one))).join();
+  const seen = [...entry.seen].map(([variable, knowledge]) => `${unit.id(variable)}=${knowledgeKey(knowledge)}`).sort().join(' ');
+  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}][${seen}]${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;
 }

@@ -22,7 +22,7 @@ import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, F
 import { hearsErrors, methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, promise, refKey, rejected, type Ref } from './refs.js';
-import { isHeld, OPEN, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
+import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
 
 export class Calls implements CallHost {
   readonly context: Context;
@@ -85,7 +85,11 @@ export class Calls implements CallHost {
     if (captured.size === 0) return false;
     const summary = this.#summary(null, state, { kind: 'function', unit: this.#unit, node: fn }, [], []);
     if (summary === null || summary.settles) return true;
-    return !isLent && summary.outcomes.some(({ value, captured: after }) => carries(value) || after.size !== captured.size || [...after].some(([variable, ref]) => refKey(ref) !== refKey(captured.get(variable) ?? null)));
+    return summary.outcomes.some(({ value, captured: after }) => {
+      const changed = [...after].filter(([variable, ref]) => refKey(ref) !== refKey(captured.get(variable) ?? null));
+      // A function that is only borrowed keeps nothing by itself, but what it stores elsewhere stays there.
+      return isLent ? changed.some(([, ref]) => carries(ref)) : carries(value) || changed.length > 0 || after.size !== captured.size;
+    });
   }
 
   #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {
@@ -153,7 +157,7 @@ export class Calls implements CallHost {
     if (!summary) return null;
     return summary.outcomes.flatMap((outcome) => {
       const returned = this.#resume(call, state, definition, outcome);
-      if (!returned) return [];
+      if (!returned) return this.#escaped(state);
       const result = outcome.value && (outcome.kind === 'return' ? asyncValue(definition, outcome.value) : outcome.value);
       // A handler of rejections is not to blame for what was lost before.
       const blame = state.blame && !isHeld(state) ? state.blame : this.#blame(call, definition, outcome, 'callback');
@@ -166,7 +170,7 @@ export class Calls implements CallHost {
     const given = first && state.refs.get(first);
     const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.context.oracle.calleeName(this.#unit, call) : null;
     if (call.type === 'CallExpression' && recognition(this.#unit, state, call) !== null) return [state];
-    if (isLogger(this.#unit.text.slice(...callee.range))) return this.#closuresOnly(call, state);
+    if (isLogger(this.#unit.text.slice(...callee.range)) && !this.#definition(callee)) return this.#closuresOnly(call, state);
     // Whoever expects something of a promise awaits it.
     if (given?.kind === 'promise' && name?.endsWith(':expect')) return [];
     const declared = this.context.oracle.declaredEffect(this.#unit, call);
@@ -186,7 +190,10 @@ export class Calls implements CallHost {
       if (isAgent && holdsAgent(name) && call.arguments.some((argument) => carries(state.refs.get(argument)))) return [setRef(state, call, handle(state.site!.protocol.root))];
       if (isBorrower(name) || (isAgent && usesAgent(name))) return this.#closuresOnly(call, state);
     }
-    if (isWeakKey(this.#unit, call, callee) && !this.argument(call, state, 1)) return [state];
+        const weak = weakMethod(this.#unit, call, callee);
+    // What is in a weak collection already was put there by code that had the resource before.
+    if (weak === 'get' || weak === 'has') return [setKnown(state, call, { kind: 'ended', negated: false })];
+    if (weak !== null && !this.argument(call, state, 1)) return [state];
     const invoked = this.#byMethod(call, callee, state);
     if (invoked !== undefined) return invoked;
     const stored = storeElement(this, this.#unit, call, callee, state, this.#isLocal);
@@ -266,7 +273,7 @@ export class Calls implements CallHost {
     if (!summary) return isGiven ? null : [state];
     return summary.outcomes.flatMap((outcome) => {
       const next = this.#resume(call, state, definition, outcome);
-      if (!next) return [];
+      if (!next) return this.#escaped(state);
       const blame = mayLeak || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
       if (outcome.kind === 'throw') return [definition.node.async && !isGenerator ? update(setRef(next, call, rejected(outcome.value)), { blame }) : update(throwing(next, call, outcome.value), { blame })];
       const value = isGenerator ? null : outcome.value && asyncValue(definition, outcome.value);
@@ -290,7 +297,18 @@ export class Calls implements CallHost {
   }
 
   #entry(state: State, fn: FunctionNode, refs: readonly (Ref | null)[], known: readonly (Knowledge | null)[], unit: Unit = this.#unit): Entry {
-    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), duty: state.duty, functions: [] };
+    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), seen: unit === this.#unit ? this.#seenBy(state, fn) : new Map(), duty: state.duty, functions: [] };
+  }
+
+  /** The flags that a function looks at, as the path knows them: `if (settled) return;`. */
+  #seenBy({ known }: State, fn: FunctionNode): ReadonlyMap<Variable, Knowledge> {
+    const seen = new Map<Variable, Knowledge>();
+    if (known.size === 0) return seen;
+    for (const variable of this.context.captures(fn)) {
+      const knowledge = known.get(variable);
+      if (knowledge?.kind === 'constant' || knowledge?.kind === 'literal' || knowledge?.kind === 'nothing') seen.set(variable, knowledge);
+    }
+    return seen;
   }
 
   #captured(state: State, fn: FunctionNode): Map<Variable, Ref> {
@@ -316,7 +334,13 @@ export class Calls implements CallHost {
       if (carries(ref) && (!isOwn || !this.#isLocal(variable))) return null;
       refs.set(variable, ref);
     }
-    return update(state, { refs, duty: this.#seen(state, definition, outcome, call) });
+    return update(state, { refs, duty: this.#seen(state, definition, outcome, call), isBlurred: state.isBlurred || outcome.isBlurred });
+  }
+
+  /** A callee has stored the resource in a variable that outlives the caller: the path is followed no further. */
+  #escaped(state: State): [] {
+    this.onSettled(state, true);
+    return [];
   }
 
   /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call, if he waits for that. */
@@ -355,11 +379,11 @@ function isResolver(variable: Variable): boolean {
   return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && executorOf(def.node.parent) === def.node;
 }
 
-/** `weak.set(response, …)`, `weak.has(response)`: a weak collection keeps no key alive and ends nothing. */
-function isWeakKey(unit: Unit, call: Call, callee: TSESTree.Node): boolean {
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+/** The method of a weak collection that the call runs with a key, `set` of `weak.set(response, …)`; null for other calls. Such a collection keeps no key alive. */
+function weakMethod(unit: Unit, call: Call, callee: TSESTree.Node): string | null {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || call.arguments.length === 0) return null;
   const made = constantOf(unit, callee.object);
-  return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && ['WeakMap', 'WeakSet'].includes(made.callee.name) && call.arguments.length > 0;
+  return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && ['WeakMap', 'WeakSet'].includes(made.callee.name) ? memberName(callee) : null;
 }
 
 /** `for await (const event of events(response))`: what the generator does is done here. */

@@ -51,10 +51,11 @@ const oppositeOf = (key: string): string => (key.endsWith(' is nullish') ? key.r
 /** The state after `node` has come out null or undefined (`outcome`), or has not. */
 export function assumeNullish(unit: Unit, state: State, node: TSESTree.Expression, outcome: boolean, isWorthKnowing: (key: string) => boolean): Assumed {
   const ref = refOf(unit, state, node);
-  if (ref) return isNullable(state, ref) ? assume(state, { kind: 'empty', negated: false }, outcome) : outcome === (ref.kind === 'const' && ref.value === null) ? state : null;
+  if (ref) return isNullable(state, ref) ? assume(state, { kind: 'empty', negated: false }, outcome) : outcome === (ref.kind === 'const' && (ref.value ?? null) === null) ? state : null;
   const known = knowledgeOf(unit, state, node);
   if (known) {
     if (known.kind === 'nothing') return outcome ? state : null;
+    if (known.kind === 'ended') return assume(state, known, !outcome);
     if (known.kind !== 'derived' && known.kind !== 'fact') return outcome ? null : state;
   }
   const key = canonical(unit, node);
@@ -81,6 +82,7 @@ export function testOf(unit: Unit, state: State, expression: TSESTree.Node): Tes
       case 'choice':
         return known.values.every(Boolean) ? { kind: 'constant', value: true } : null;
       case 'derived':
+      case 'content-length':
         break;
       default:
         return known;
@@ -105,6 +107,7 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
     }
     case 'MemberExpression': {
       if (state.site?.signal !== undefined && memberName(node) === 'aborted' && canonical(unit, node.object) === state.site.signal) return { kind: 'ended', negated: false };
+      if (memberName(node)?.toLowerCase() === 'content-length' && isHeaders(unit, state, node.object)) return { kind: 'content-length' };
       const owner = refOf(unit, state, node.object);
       if (owner) return memberKnowledge(state, owner, memberName(node));
       return knowledgeOf(unit, state, node.object)?.kind === 'derived' ? { kind: 'derived' } : null;
@@ -113,6 +116,7 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
       const typed = node.operator === 'typeof' ? refOf(unit, state, node.argument) : null;
       if (typed) return typeOf(state, typed);
       if (node.operator === 'void') return { kind: 'nothing' };
+      if (node.operator === '+' && knowledgeOf(unit, state, node.argument)?.kind === 'content-length') return { kind: 'content-length' };
       if (node.operator !== '!') return null;
       const test = testOf(unit, state, node.argument);
       return test && negate(test);
@@ -208,7 +212,9 @@ function isRelated(unit: Unit, state: State, node: TSESTree.Node): boolean {
   return known !== null && known.kind !== 'constant' && known.kind !== 'nothing' && known.kind !== 'fact' && known.kind !== 'literal';
 }
 
-const isTest = (known: Knowledge): known is Test => known.kind !== 'nothing' && known.kind !== 'status-code' && known.kind !== 'derived' && known.kind !== 'literal' && known.kind !== 'choice';
+const isTest = (known: Knowledge): known is Test => TESTS.has(known.kind);
+
+const TESTS: ReadonlySet<Knowledge['kind']> = new Set(['status', 'ended', 'empty', 'fact', 'constant']);
 
 /** The number an expression is for sure: a literal, a constant, a member of an enum or of a constant object. */
 function numberOf(unit: Unit, node: TSESTree.Node): number | null {
@@ -245,7 +251,7 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
     const bound = value !== null && knowledgeOf(unit, state, a)?.kind === 'constant' ? atLeastOne(state, unit, a, op, value) : null;
     if (bound !== null) return { kind: 'constant', value: bound };
     if (/^[!=]==?$/.test(op)) {
-      const equality = equals(unit, state, a, b);
+      const equality = equals(unit, state, a, b, op.length === 3);
       if (equality) return op.startsWith('!') ? negate(equality) : equality;
     }
   }
@@ -301,12 +307,12 @@ function classTest(operator: string, value: number): Test | null {
   return { kind: 'status', set };
 }
 
-/** `a == b` where `b` is a literal, `null` or `undefined`. */
-function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): Test | null {
+/** `a == b`, or (`isStrict`) `a === b`, where `b` is a literal, `null` or `undefined`. */
+function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node, isStrict: boolean): Test | null {
   const known = knowledgeOf(unit, state, b);
   const ref = refOf(unit, state, a);
   if (known?.kind === 'nothing') {
-    if (ref) return isNullable(state, ref) ? { kind: 'empty', negated: false } : { kind: 'constant', value: ref.kind === 'const' && ref.value === null };
+    if (ref) return isNullable(state, ref) ? { kind: 'empty', negated: false } : equalsNothing(ref, b, isStrict);
     const other = knowledgeOf(unit, state, a);
     if (other?.kind === 'nothing') return { kind: 'constant', value: true };
     if (other?.kind === 'status-code' || other?.kind === 'constant' || other?.kind === 'literal') return { kind: 'constant', value: false };
@@ -323,10 +329,22 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node): T
     if (other?.kind === 'literal') return { kind: 'constant', value: other.value === known.value };
     if (other?.kind === 'choice' && !other.values.includes(known.value as string)) return { kind: 'constant', value: false };
     if (other?.kind === 'nothing') return { kind: 'constant', value: false };
+    if (other?.kind === 'content-length' && Number(known.value) === 0 && state.site && state.site.protocol.emptyStatuses.length > 0) return { kind: 'empty', negated: false };
   }
-  if (ref?.kind === 'const' && b.type === 'Literal') return { kind: 'constant', value: ref.value === b.value };
+  const literal = ref?.kind === 'const' ? constantRef(constantOf(unit, b)) : null;
+  if (ref?.kind === 'const' && literal?.kind === 'const') return { kind: 'constant', value: ref.value === literal.value };
+  // An object is no string, number or boolean: `winner === 'late'`.
+  if (ref && carries(ref) && (known?.kind === 'literal' || known?.kind === 'constant')) return { kind: 'constant', value: false };
   const same = ref && isSame(unit, state, ref, b);
   return same === null ? null : { kind: 'constant', value: same };
+}
+
+/** What `=== null`, `== undefined` and the like say of a value that is there, or is a literal; null where `null` and `undefined` cannot be told apart. */
+function equalsNothing(ref: Ref, nothing: TSESTree.Node, isStrict: boolean): Test | null {
+  if (ref.kind !== 'const' || (ref.value ?? null) !== null) return { kind: 'constant', value: false };
+  if (!isStrict) return { kind: 'constant', value: true };
+  const literal = constantRef(nothing);
+  return literal?.kind === 'const' ? { kind: 'constant', value: literal.value === ref.value } : null;
 }
 
 /** Whether a variable holds the handle too: every one that does is known, so another is something else. Null for what may be given from outside. */
@@ -351,6 +369,7 @@ function callKnowledge(unit: Unit, state: State, node: TSESTree.CallExpression):
   const callee = unwrap(node.callee);
   const [first] = node.arguments;
   if (callee.type === 'MemberExpression') {
+    if (memberName(callee) === 'get' && stringValue(first)?.toLowerCase() === 'content-length' && isHeaders(unit, state, callee.object)) return { kind: 'content-length' };
     // `[301, 302].includes(res.status)`
     if (['includes', 'has'].includes(memberName(callee) ?? '') && first && knowledgeOf(unit, state, first)?.kind === 'status-code') {
       const codes = literalNumbers(unit, callee.object);
@@ -361,7 +380,14 @@ function callKnowledge(unit: Unit, state: State, node: TSESTree.CallExpression):
   const recognised = recognition(unit, state, node);
   if (recognised !== null) return { kind: 'constant', value: recognised };
   if (callee.type === 'Identifier' && callee.name === 'Boolean' && first) return testOf(unit, state, first);
+  if (callee.type === 'Identifier' && /^(?:Number|parseInt)$/.test(callee.name) && first && knowledgeOf(unit, state, first)?.kind === 'content-length') return { kind: 'content-length' };
   return node.arguments.some((argument) => isRelated(unit, state, argument)) ? { kind: 'derived' } : null;
+}
+
+/** `response.headers` of the response that is followed. */
+function isHeaders(unit: Unit, state: State, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return value.type === 'MemberExpression' && memberName(value) === 'headers' && refOf(unit, state, value.object)?.kind === 'handle';
 }
 
 /** What `isAxiosError(error)` says where the followed answer is in the error; null for calls that ask something else. */

@@ -24,6 +24,8 @@ export interface Entry {
   readonly known: readonly (Knowledge | null)[];
   /** Variables of outer functions that refer to the resource. */
   readonly captured: ReadonlyMap<Variable, Ref>;
+  /** What is known of variables of outer functions: flags that the callee looks at. */
+  readonly seen: ReadonlyMap<Variable, Knowledge>;
   readonly duty: Duty;
   /** Functions in reach that are passed along, by parameter position. */
   readonly functions: readonly (FunctionDefinition | null)[];
@@ -35,6 +37,8 @@ export interface Outcome {
   readonly value: Ref | null;
   readonly captured: ReadonlyMap<Variable, Ref>;
   readonly duty: Duty;
+  /** Whether the callee may end so is not certain: facts were lost on the way. */
+  readonly isBlurred: boolean;
   readonly exit: LeakExit;
 }
 

@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { isFunction, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { constantOf } from '../syntax/constants.js';
+import { enclosingFunction, idOf, isFunction, isTransparent, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
@@ -81,10 +82,9 @@ export class Evaluator {
     switch (node.type) {
       case 'CallExpression':
       case 'NewExpression': {
-        const before = state.known.size === 0 ? state : assignedBy(this.#unit, node.callee).reduce((one, variable) => setKnown(forget(this.#unit, one, variable), variable, null), state);
-        const after = this.#calls.evaluate(node, before);
-        if (state.site) return after;
-        const acquired = this.#calls.acquire(node, before, origin);
+        const after = this.#calls.evaluate(node, state)?.map((one) => this.#forgetAssigned(one, node.callee)) ?? null;
+        if (state.site) return after?.length === 1 && after[0] === state ? state : after;
+        const acquired = this.#calls.acquire(node, this.#forgetAssigned(state, node.callee), origin);
         return acquired.length === 0 ? after : [...(after ?? []), ...acquired];
       }
       case 'VariableDeclarator':
@@ -111,6 +111,12 @@ export class Evaluator {
       default:
         return state.site ? this.#followed(node, state) : state;
     }
+  }
+
+  /** What was known of the variables that a function called by its name assigns holds no more once it has run. */
+  #forgetAssigned(state: State, callee: TSESTree.Node): State {
+    if (state.known.size === 0) return state;
+    return assignedBy(this.#unit, callee).reduce((one, variable) => setKnown(forget(this.#unit, one, variable), variable, null), state);
   }
 
   /** Elements that matter only to a resource that exists. */
@@ -144,6 +150,9 @@ export class Evaluator {
         return this.#pass(this.#pass(state, node, node.left), node, node.right);
       case 'SpreadElement':
         return this.#pass(state, node, node.argument);
+      case 'AssignmentPattern':
+        // A parameter takes its default.
+        return this.#bind(state, node.left, node.right);
       case 'Property':
         return this.#property(state, node);
       case 'ObjectExpression':
@@ -279,8 +288,20 @@ export class Evaluator {
       return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
     }
     const bound = bind(this.#unit, state, node.left, ref, ref ? null : knowledgeOf(this.#unit, state, node.right), this.#isLocal);
+    if (bound && this.#isCapturedBefore(bound, node)) return null;
     if (!bound) return keepAgent(this.#context, state, node) ?? this.#outOfSight(state);
     return ref ? setRef(bound, node, ref) : bound;
+  }
+
+  /**
+   * Whether a function that was given away before the assignment can end what the variable holds from now on: it captures the variable, not the value it
+   * had by then.
+   */
+  #isCapturedBefore(state: State, node: TSESTree.AssignmentExpression): boolean {
+    const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
+    if (!variable || !carries(state.refs.get(variable))) return false;
+    const before = beforeOf(node);
+    return capturing(variable).some((fn) => givenAwayAt(this.#unit, fn).some((at) => before.some(([from, to]) => from <= at && at < to)) && this.#calls.closureEnds(state, fn));
   }
 
   /** Whether what is assigned is a variable that lives and dies with the function. */
@@ -316,10 +337,11 @@ export class Evaluator {
     if (!state.site) return state;
     const value = (argument && state.refs.get(argument)) ?? null;
     if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
-    const test = value || !argument || !this.#asSummary ? null : testOf(this.#unit, state, argument);
+    const literal = !value && argument && this.#asSummary ? constantRef(constantOf(this.#unit, argument)) : null;
+    const test = value || literal || !argument || !this.#asSummary ? null : testOf(this.#unit, state, argument);
     if (test && test.kind !== 'fact') return this.#predicate(node, state, test);
     const through = state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
-    return update(sweep(state), { completion: { kind: 'return', node, value, implicit: false, thrown: false, through }, blame: lossOf(state) });
+    return update(sweep(state), { completion: { kind: 'return', node, value: value ?? literal, implicit: false, thrown: false, through }, blame: lossOf(state) });
   }
 
   /** A function that returns what a test says: its callers go on knowing it. */
@@ -357,6 +379,33 @@ export class Evaluator {
     const closures = closuresIn(ref);
     return state.site?.protocol.resource === 'agent' ? closures.length > 0 : closures.some((fn) => this.#calls.closureEnds(state, fn));
   }
+}
+
+/** The functions that read a variable of the function around them, the outermost of each. */
+function capturing({ references, scope }: Variable): FunctionNode[] {
+  const found = new Set<FunctionNode>();
+  for (const { from, identifier } of references) {
+    if (from.variableScope === scope.variableScope) continue;
+    let fn = enclosingFunction(identifier);
+    for (let outer = fn; outer && isWithin(outer, scope.variableScope.block) && outer !== scope.variableScope.block; outer = enclosingFunction(outer)) fn = outer;
+    if (fn) found.add(fn);
+  }
+  return [...found];
+}
+
+/** The text that may have run before a node: what is written in front of it, and the loops around it. */
+function beforeOf(node: TSESTree.Node): (readonly [number, number])[] {
+  const before: (readonly [number, number])[] = [[0, node.range[0]]];
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (/^(?:While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) before.push(at.range);
+  return before;
+}
+
+/** The offsets at which a function is used as a value rather than called: where it is written, or where its name is mentioned. */
+function givenAwayAt(unit: Unit, fn: FunctionNode): number[] {
+  const name = idOf(fn);
+  const variable = name && unit.variable(name);
+  if (!variable) return fn.parent.type === 'CallExpression' && fn.parent.callee === fn ? [] : [fn.range[0]];
+  return variable.references.filter(({ init, identifier }) => init !== true && !(identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier)).map(({ identifier }) => identifier.range[0]);
 }
 
 /** A member nobody knows, handed on as a value. */

@@ -6,7 +6,7 @@ import type { Knowledge, State } from './state.js';
 export function typeOf(state: State, ref: Ref): Knowledge | null {
   switch (ref.kind) {
     case 'const':
-      return { kind: 'literal', value: ref.value === null ? 'undefined' : typeof ref.value };
+      return { kind: 'literal', value: typeof ref.value };
     case 'closure':
       return { kind: 'literal', value: 'function' };
     case 'bound':

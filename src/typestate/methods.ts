@@ -34,6 +34,7 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
     case 'borrow':
       break;
   }
+  if (method.feeds && isSharedArgument(host, call)) return null;
   if (method.unlocks && state.duty.lock?.by === 'reader') return state.duty.phase === 'locked' ? [] : [updateDuty(state, { lock: null })];
   if (method.unless && isTruthyOption(call.arguments[0], method.unless)) return [updateDuty(state, { used: true })];
   let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
@@ -41,6 +42,15 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
   if (method.returns === undefined) return [next];
   if (method.returns === 'self') return [setRef(next, call, of)];
   return [setRef(updateDuty(next, { used: true }), call, refOfShape(method.returns))];
+}
+
+/** `body.pipeThrough(tap)`, where `tap` is mentioned elsewhere: its other end may be read there. */
+function isSharedArgument({ context: { unit } }: CallHost, call: Call): boolean {
+  const [argument] = call.arguments;
+  const value = argument && unwrap(argument);
+  if (value?.type === 'MemberExpression') return true;
+  const variable = value?.type === 'Identifier' ? unit.variable(value) : undefined;
+  return value?.type === 'Identifier' && (!variable || variable.references.some(({ identifier, init }) => init !== true && identifier !== value));
 }
 
 /** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */

@@ -19,7 +19,7 @@ export type Ref =
   /** What `reader.read()` resolves to. */
   | { readonly kind: 'read-result' }
   /** A literal beside the resource in an object: the tag of a union. */
-  | { readonly kind: 'const'; readonly value: string | number | boolean | null };
+  | { readonly kind: 'const'; readonly value: string | number | boolean | null | undefined };
 
 export const handle = (name: string): Ref => ({ kind: 'handle', handle: name });
 export const promise = (of: Ref): Ref => (of.kind === 'promise' || of.kind === 'rejected' ? of : { kind: 'promise', of });
@@ -27,7 +27,7 @@ export const rejected = (of: Ref | null): Ref => ({ kind: 'rejected', of });
 
 /** A literal beside the resource. */
 export function constantRef(node: TSESTree.Node): Ref | null {
-  if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: null };
+  if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: undefined };
   if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
   return { kind: 'const', value: node.value };
 }
@@ -106,7 +106,7 @@ function render(ref: Ref): string {
     case 'read-result':
       return ref.kind;
     case 'const':
-      return `=${JSON.stringify(ref.value)}`;
+      return `=${JSON.stringify(ref.value) ?? 'undefined'}`;
   }
 }
 

@@ -72,6 +72,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #passedOn: Summary['handed'][number][] = [];
   readonly #ended = new Set<TSESTree.Node>();
   #settles = false;
+  /** Whether the state whose element is being evaluated is blurred. */
+  #isBlurred = false;
 
   constructor(context: Context, graph: Graph, asSummary: boolean) {
     this.#context = context;
@@ -86,7 +88,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       asSummary ? () => true : (variable) => this.#isLocal(variable),
       (state, isTaken) => this.#settle(state, isTaken),
       (state, by, value) => this.#hand(state, by, value),
-      (fault) => this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
+      (fault) => this.#isBlurred || this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
       asSummary,
     );
     for (const block of graph.blocks) {
@@ -112,7 +114,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   variant(state: State): string {
-    return state.site ? variantKey(state, this.#number, this.#relevance.isRepeated) : '';
+    return state.site && !state.isBlurred ? variantKey(state, this.#number, this.#relevance.isRepeated) : '';
+  }
+
+  blur(state: State): State {
+    return update(state, { isBlurred: true });
   }
 
   join(a: State, b: State): State {
@@ -122,6 +128,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
     const { lock } = state.duty;
     if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
+    this.#isBlurred = state.isBlurred;
     const next = this.#evaluator.element(element, state, origin);
     if (state.site && state.duty.phase === 'open' && !(next.length > 0 && next.every((one) => one.site === state.site && one.duty.phase === 'open'))) this.#ended.add(state.site.node);
     if (this.#context.observer) this.#observe(this.#context.observer, element, state, next, origin);
@@ -297,6 +304,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         value: completion?.value ?? null,
         captured: this.#captured(state),
         duty: state.duty,
+        isBlurred: state.isBlurred,
         exit: { ...exit, refs: exit.refs ?? before.refs },
       };
       this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
@@ -317,6 +325,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return;
     }
     if (by !== 'return' && by !== 'throw') this.#ended.add(state.site.node);
+    if (state.isBlurred) return;
     const { closing, phase, status } = state.duty;
     // Nobody counts on the body of a request that has failed.
     if (closing && by !== 'throw') this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
@@ -343,6 +352,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>, next: Block): void {
+    if (state.isBlurred) return;
     this.#losses.add({ site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born }, next);
   }
 

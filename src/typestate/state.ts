@@ -36,7 +36,9 @@ export type Knowledge =
   | { readonly kind: 'literal'; readonly value: string | number }
   /** One of these. */
   | { readonly kind: 'choice'; readonly values: readonly (string | boolean)[] }
-  /** Comes from the response and says nothing about it: a header, a part of it. */
+  /** The header that says how long the body is, as a text or a number. */
+  | { readonly kind: 'content-length' }
+  /** Comes from the response and says nothing about it: another header, a part of it. */
   | { readonly kind: 'derived' };
 
 /** A resource and where it was acquired. */
@@ -114,6 +116,8 @@ export interface State {
   readonly completion: Completion | null;
   /** The path needs a call that throws without anyone having written so. */
   readonly implicit: boolean;
+  /** The path was joined with others for want of room, and what it no longer knows may make it impossible: nothing is reported for it alone. */
+  readonly isBlurred: boolean;
   readonly blame: Blame | null;
   /** Loops over a collection that holds the resource, and have come to it. */
   readonly visited: ReadonlySet<TSESTree.Node>;
@@ -127,6 +131,7 @@ export const NO_RESOURCE: State = {
   duty: OPEN,
   completion: null,
   implicit: false,
+  isBlurred: false,
   blame: null,
   visited: new Set(),
   born: null,
@@ -195,7 +200,7 @@ export function stateKey(state: State, number: Numbering): string {
   const refs = number.refs(state.refs);
   const completion = state.completion ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}` : '';
   const visited = state.visited.size > 0 ? [...state.visited].map((loop) => number.of(loop)).join() : '';
-  return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
+  return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
 }
 
 /** Tells states with equal keys apart by what they know: the status, and the variables and conditions whose value is certain. */
@@ -244,6 +249,7 @@ export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
     case 'choice':
       return a.values.length === (b as typeof a).values.length && a.values.every((value, index) => value === (b as typeof a).values[index]);
     case 'status-code':
+    case 'content-length':
     case 'nothing':
     case 'derived':
       return true;
