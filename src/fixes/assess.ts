@@ -1,6 +1,8 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { mayBeAborted } from './aborts.js';
+import { splitsSection } from './atomicity.js';
 import { errorOf, hasSucceeded, isPresent, mentionOf } from './presence.js';
 import type { Place } from './reach.js';
 import type { Circumstances } from './release.js';
@@ -26,14 +28,13 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   const isInside = ({ at }: Use): boolean => place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
   // What no path reads, releases or hands on can be released anywhere, unless somebody holds it, or the variable may have another one.
   const isUnused = site.finding.isUnused && isSole(site, held);
-  const uses = site.uses.of(variable, holder.handle, path).filter(({ kind }) => (isUnused ? kind === 'hold' : kind !== 'borrow'));
+  const uses = [...site.uses.of(variable, holder.handle, path), ...usesBefore(site, held)].filter(({ kind }) => (isUnused ? kind === 'hold' : kind !== 'borrow'));
   const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
   // A name given before the response was there means an earlier one.
   const isEarlier = ({ alias }: Use): boolean => alias !== undefined && barrier !== null && isSameFunction(alias, barrier) && !site.reach.from(barrier, { kind: 'before', node: alias }, { nodes: [] });
   const before = uses.filter((use) => !isInside(use) && !isEarlier(use) && site.reach.from(use.node, place, { nodes: barrier ? [barrier] : [] }));
   if (before.some(({ kind }) => kind === 'give' || kind === 'lend')) return { refused: HANDED_ON };
   if (before.some(({ kind }) => kind === 'hold')) return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
-  if (!isReleasable(site, held)) return { refused: 'its type there has nothing to release it with' };
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
   const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
@@ -41,19 +42,21 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
     own: uses.filter(isInside),
     check: holder.promise ? PENDING : null,
     circumstances: {
-      canAwait: site.canAwait(inner),
-      swallow: isFailing || site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
+      canAwait: site.canAwait(inner) && !splitsSection(site, place),
+      swallow: isFailing || mayBeAborted(site, place) || site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
       maybeRead: before.some(({ kind }) => kind === 'end'),
       ...presence,
     },
   };
 }
 
-/** Whether the type of the variable, as declared or as some mention narrows it, has what releases ask for: a helper may have a `T` for a response. */
-function isReleasable(site: Site, { holder, variable, path }: Held): boolean {
-  if (path.length > 0) return true;
-  const mentions = [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier)] as TSESTree.Node[];
-  return mentions.length === 0 || mentions.some((mention) => site.isReleasable(holder, mention));
+/** What is done with a resource by the name it had before: `const res = await fetch(url); last = res; await res.text();`. */
+function usesBefore(site: Site, { variable, holder, path }: Held): Use[] {
+  return variable.references.flatMap(({ identifier, writeExpr }) => {
+    const source = writeExpr && path.length === 0 ? unwrap(writeExpr) : null;
+    const other = source?.type === 'Identifier' ? site.unit.variable(source) : undefined;
+    return other && other !== variable ? site.uses.of(other, holder.handle).filter(({ node }) => node !== identifier.parent) : [];
+  });
 }
 
 /** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */

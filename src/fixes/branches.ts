@@ -28,6 +28,19 @@ export function insertAtTurn(site: Site, held: Held, turn: Turn, lines: readonly
   }
 }
 
+/** The statement that runs first on that side of the decision; null where it is none that can be pointed at. */
+export function firstBehind({ owner, outcome }: Turn): TSESTree.Node | null {
+  if (owner.type === 'SwitchStatement') {
+    const clause = owner.cases.find((one) => one === outcome);
+    return clause?.consequent[0] ?? null;
+  }
+  const branch = owner.type === 'IfStatement' ? (outcome === true ? owner.consequent : owner.alternate) : null;
+  if (branch) return branch.type === 'BlockStatement' ? (branch.body[0] ?? null) : branch;
+  const chain = owner.type === 'IfStatement' ? chainOf(owner) : owner;
+  const list = chain.parent.type === 'BlockStatement' || chain.parent.type === 'Program' ? chain.parent.body : [];
+  return list[list.findIndex((one) => one === chain) + 1] ?? null;
+}
+
 /** The `if` that a chain of `else if` begins with. */
 const chainOf = (choice: TSESTree.IfStatement): TSESTree.IfStatement => (choice.parent.type === 'IfStatement' && choice.parent.alternate === choice ? chainOf(choice.parent) : choice);
 

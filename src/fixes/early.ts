@@ -5,14 +5,17 @@ import type { Exit, Holder } from '../findings/finding.js';
 import { enclosingFunction, isNothing, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import { isSole, presenceAt } from './assess.js';
-import { insertAtTurn } from './branches.js';
+import { mayBeAborted } from './aborts.js';
+import { splitsSection } from './atomicity.js';
+import { firstBehind, insertAtTurn } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './nameless.js';
 import { insertAfter } from './insert.js';
 import { preferred } from './leaving.js';
 import { errorOf, failsBy, mentionOf } from './presence.js';
-import { refuse, type Held, type Part, type Site } from './site.js';
+import type { Place } from './reach.js';
+import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
 import { turnsOf } from './turns.js';
 import type { Use } from './uses.js';
 
@@ -35,7 +38,7 @@ function atOnce(site: Site, exits: readonly Exit[], { held, rest }: Kept): Part 
   if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
-  const code = site.release(held.holder, { canAwait: site.canAwait(next!), swallow: exits.some(({ kind }) => kind === 'throw') || site.hasWaited(next!, next!.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: next! }) });
+  const code = site.release(held.holder, { canAwait: site.canAwait(next!), swallow: exits.some(({ kind }) => kind === 'throw') || site.hasWaited(next!, next!.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: next! }) }, mentionsOf(held));
   return declaration && code ? { edits: insertAfter(site, declaration, site.lines(code)), check: null } : refuse('nothing should be written there');
 }
 
@@ -55,7 +58,7 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
   const places = exits.map((exit) => placeOf(site, exit));
   // Of an exit further out than the variable nobody is told.
   const all = exits.map(({ holders }, index) => (holders.length === 0 ? kept : holders.flatMap((holder) => declared(site, holder, places[index] ?? null) ?? [])));
-  const [held] = preferred(all[0] ?? []);
+  const [held] = preferred(site, all[0] ?? []);
   const place = places[0];
   if (!held || !place || held.holder.promise || !all.every((some) => some.some(({ variable }) => variable === held.variable))) return refuse('no variable refers to the response there');
   if (!places.every((other) => other && enclosingFunction(other) === enclosingFunction(place))) return refuse('the exits are not in one function');
@@ -68,8 +71,11 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
   const edits: Edit[] = [];
   for (const turn of turns ?? []) {
     const { owner } = turn;
-    const presence = presenceAt(site, held, { kind: 'before', node: owner });
-    const code = 'refused' in presence ? null : site.release(held.holder, { canAwait: site.canAwait(owner), swallow: turn.hasWaited || turn.isFailing, maybeRead: false, ...presence });
+    const at: Place = { kind: 'before', node: owner };
+    const presence = presenceAt(site, held, at);
+    const first = firstBehind(turn);
+    const canAwait = site.canAwait(owner) && !(first && splitsSection(site, { kind: 'before', node: first }));
+    const code = 'refused' in presence ? null : site.release(held.holder, { canAwait, swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at), maybeRead: false, ...presence }, mentionsOf(held));
     const isInSight = (!start || owner.range[0] >= start.range[1]) && site.isInSight(held, owner);
     if (!isInSight) return refuse('the name means something else there');
     const written = code ? insertAtTurn(site, held, turn, site.lines(code)) : null;

@@ -6,7 +6,7 @@ import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
 import { mentionOf } from './presence.js';
 import type { ReleaseCode } from './release.js';
-import { refuse, type Held, type Part, type Site } from './site.js';
+import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
 
 /** A constant that keeps the resource for the rest of its block. */
 export interface Kept {
@@ -25,7 +25,7 @@ export function planFinally(site: Site): Part {
   if (held.holder.promise) return refuse('the promise of the response is not awaited where it is made');
   const uses = site.uses.of(held.variable, held.holder.handle, held.path);
   if (uses.some(({ kind }) => kind === 'give' || kind === 'lend' || kind === 'lock' || kind === 'hold')) return refuse('it is also stored or handed on, and somebody may still need it');
-  const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, ...(held.path.length === 0 ? mentionOf(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }) });
+  const code = site.release(held.holder, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, ...(held.path.length === 0 ? mentionOf(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }) }, mentionsOf(held));
   if (!code) return refuse('nothing should be written for this client');
   return isReleased(site, rest[0]!.parent!, code) ? refuse('the release is there already') : { edits: tryFinally(site, rest, code), check: null };
 }

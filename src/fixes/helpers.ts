@@ -8,7 +8,7 @@ import type { Edit } from './edits.js';
 import { planNameless } from './nameless.js';
 import { isListed, wrap } from './insert.js';
 import { innermost, planLeaving } from './leaving.js';
-import { refuse, type Part, type Site } from './site.js';
+import { mentionsOf, refuse, type Part, type Site } from './site.js';
 
 const SHARED = 'The function is used in other places too: check that no caller reads the body after it.';
 
@@ -59,7 +59,7 @@ function around(site: Site, exit: Exit, call: TSESTree.Node): Part {
   const assessed = assess(site, held, { kind: 'before', node: statement }, true);
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
-  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 });
+  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 }, mentionsOf(held));
   if (!code) return refuse('nothing should be written for this client');
   const error = site.parameter(['error', 'cause', 'reason'], statement);
   return { edits: wrap(site, [statement], 'try {', [`} catch (${error}) {`, ...site.lines(code).map((line) => site.layout.step + line), `${site.layout.step}throw ${error}${site.layout.semicolon}`, '}']) satisfies Edit[], check };

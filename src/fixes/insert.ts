@@ -1,5 +1,6 @@
 /** Where and how statements are written: before a statement, at the end of a block, into an arrow function. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isSpokenAbout } from './directives.js';
 import type { Edit } from './edits.js';
 import type { Site } from './site.js';
 
@@ -13,10 +14,12 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   const { layout } = site;
   const [start] = statement.range;
   if (isListed(statement)) {
-    const indent = layout.indentAt(start);
-    const text = layout.startsLine(start) ? lines.map((line) => `${line}${layout.newline}${indent}`).join('') : `${inOneLine(lines)} `;
-    return [{ range: [start, start], text }];
+    const at = leadingStart(site, statement);
+    const indent = layout.indentAt(at);
+    const text = layout.startsLine(at) ? lines.map((line) => `${line}${layout.newline}${indent}`).join('') : `${inOneLine(lines)} `;
+    return [{ range: [at, at], text }];
   }
+  if (isSpokenAbout(site.unit, start)) return inBraces(site, statement, lines);
   const base = layout.indentAt(statement.parent!.range[0]);
   const inner = base + layout.step;
   const opening = openingBefore(site, start);
@@ -27,6 +30,28 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
     ...(layout.startsLine(start) ? [] : shifted(site, statement.range)),
     closing(site, statement, `${layout.newline}${base}}`),
   ];
+}
+
+/** `if (a) { release(); return; }`: on one line, which a comment above or behind it speaks about. */
+function inBraces({ unit }: Site, { range: [start, end] }: TSESTree.Node, lines: readonly string[]): Edit[] {
+  const stop = /[;}]$/.test(unit.text.slice(start, end)) ? '' : ';';
+  return [
+    { range: [start, start], text: `{ ${inOneLine(lines)} ` },
+    { range: [end, end], text: `${stop} }` },
+  ];
+}
+
+/** Where a statement begins together with the comments right above it, which speak about it. */
+function leadingStart({ unit, layout }: Site, { range: [start], parent }: TSESTree.Node): number {
+  let at = start;
+  const comments = unit.ast.comments ?? [];
+  for (let index = comments.findLastIndex(({ range }) => range[1] <= start); index >= 0; index -= 1) {
+    const { range } = comments[index]!;
+    const isBeside = /^[ \t]*(?:\r?\n[ \t]*)?$/.test(unit.text.slice(range[1], at));
+    if (!isBeside || !layout.startsLine(range[0]) || (parent && range[0] < parent.range[0])) break;
+    at = range[0];
+  }
+  return at;
 }
 
 /** The brace behind a statement; an `else` that follows it moves up beside it. */
@@ -73,7 +98,7 @@ export function insertAtStart(site: Site, block: TSESTree.BlockStatement, lines:
 /** Puts statements of a list into a block: `head` goes before them and `tail` behind. */
 export function wrap(site: Site, statements: readonly TSESTree.Node[], head: string, tail: readonly string[]): Edit[] {
   const { layout } = site;
-  const [start] = statements[0]!.range;
+  const start = leadingStart(site, statements[0]!);
   const last = statements.at(-1)!;
   const base = layout.indentAt(start);
   const end = endOfLineComment(site, last.range[1]);

@@ -3,10 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { STOPPING } from '../typestate/collections.js';
+import { splitsSection } from './atomicity.js';
 import { blockForBody, bodyRange, bodyText, insertAfter, insertAtEnd, insertBefore, isListed } from './insert.js';
 import { assess, HANDED_ON, isUnlocked, writesOf, type Assessment } from './assess.js';
 import type { Place } from './reach.js';
-import { refuse, type Held, type Part, type Site } from './site.js';
+import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
 import { releaseSplit, splitHolders } from './splits.js';
 import type { Use } from './uses.js';
 
@@ -33,11 +34,13 @@ export function planLeaving(site: Site, exit: Exit): Part {
   if (!anchor) return refuse('there is no statement to write the release before');
   const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
   if (mayBeSkipped(enclosingFunction(anchor.kind === 'arrow' ? inside : anchor.node))) return refuse('the callback is not called for every response');
-  const candidates = preferred(exit.holders.map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null));
+  const candidates = preferred(site, exit.holders.map((holder) => site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : inside)).filter((held) => held !== null));
   if (candidates.length === 0) return refuse('no variable refers to the response there');
   const late: Place = anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
   const early = beforeOthers(site, anchor, candidates);
-  if (early && !isReadAgain(site, exit, early, anchor, candidates)) return write(site, exit, { kind: 'statement', node: early }, { kind: 'before', node: early }, candidates, anchor.node.range[1]);
+  // Where tasks share what stands around the earlier place, and nothing around the exit, the exit is the place.
+  const isBetween = early !== null && splitsSection(site, { kind: 'before', node: early }) && !splitsSection(site, late);
+  if (early && !isBetween && !isReadAgain(site, exit, early, anchor, candidates)) return write(site, exit, { kind: 'statement', node: early }, { kind: 'before', node: early }, candidates, anchor.node.range[1]);
   return write(site, exit, anchor, late, candidates);
 }
 
@@ -90,7 +93,8 @@ function abandons({ protocol }: Site, node: TSESTree.Node): boolean {
 }
 
 /** `const previous = response; response = await fetch(url);`, then the release: until the next one is there, the old one may be wanted. */
-function planPrevious(site: Site, anchor: Anchor & { kind: 'statement' }, { variable, holder }: Held, { circumstances, check }: Assessment): Part {
+function planPrevious(site: Site, anchor: Anchor & { kind: 'statement' }, held: Held, { circumstances, check }: Assessment): Part {
+  const { variable, holder } = held;
   const { node } = anchor;
   const assignment = node.type === 'ExpressionStatement' ? node.expression : null;
   if (holder.promise || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=' || assignment.left.type !== 'Identifier' || assignment.left.name !== variable.name) return refuse('the variable may be read again before it is overwritten');
@@ -98,7 +102,7 @@ function planPrevious(site: Site, anchor: Anchor & { kind: 'statement' }, { vari
   const name = site.fresh(['previous', 'previousResponse', 'former'], node);
   const renamed = (expression: string): string => name + expression.slice(variable.name.length);
   const { chain } = circumstances;
-  const code = site.release({ ...holder, expression: renamed(holder.expression) }, { ...circumstances, swallow: true, ...(chain === undefined ? {} : { chain: renamed(chain) }) });
+  const code = site.release({ ...holder, expression: renamed(holder.expression) }, { ...circumstances, swallow: true, ...(chain === undefined ? {} : { chain: renamed(chain) }) }, mentionsOf(held));
   if (!code) return refuse('nothing should be written for this client');
   const kept = `const ${name} = ${variable.name}${layout.semicolon}`;
   if (isListed(node)) return { edits: [...insertBefore(site, node, [kept]), ...insertAfter(site, node, site.lines(code))], check };
@@ -141,7 +145,7 @@ export function planOverwritten(site: Site, exit: Exit): Part | null {
 
 /** `end` is where the exit is. */
 function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readonly Held[], end = anchor.node.range[1]): Part {
-  const held = all.find((one) => one.holder.handle !== 'reader' || !isUnlocked(site, one, place)) ?? all[0]!;
+  const held = all.find((one) => !site.protocol.handles[one.holder.handle]?.holdsLock || !isUnlocked(site, one, place)) ?? all[0]!;
   const assessed = assess(site, held, place, innermost(exit).kind === 'throw');
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
@@ -153,12 +157,12 @@ function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readon
   }
   const isWanted = isReadAgain(site, exit, null, anchor, all);
   const isAfter = isWanted || own.length > 0;
-  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0, swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)) });
+  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0, swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)) }, mentionsOf(held));
   if (!code) return refuse('nothing should be written for this client');
   if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
   if (!isAfter) return { edits: plain(site, anchor, site.lines(code)), check, isBehindReader: circumstances.maybeRead && code.test === null, isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end) };
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0) return planPrevious(site, anchor, held, assessed);
-  const simple = site.release(held.holder, circumstances)!;
+  const simple = site.release(held.holder, circumstances, mentionsOf(held))!;
   return (isWanted ? null : chosen(site, anchor, own, site.lines(simple))) ?? evaluated(site, anchor, own, site.lines(code), check);
 }
 
@@ -310,9 +314,9 @@ function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null
   return block && { kind: 'end', node: block };
 }
 
-/** A reader comes first, since it holds the lock; then the whole response, by its shortest name; a promise last. */
-export function preferred(candidates: readonly Held[]): Held[] {
-  const rank = ({ holder: { handle, promise } }: Held): number => (promise ? 4 : handle === 'reader' ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2);
+/** What holds the lock comes first; then the whole response, by its shortest name; a promise last. */
+export function preferred(site: Site, candidates: readonly Held[]): Held[] {
+  const rank = ({ holder: { handle, promise } }: Held): number => (promise ? 4 : site.protocol.handles[handle]?.holdsLock ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2);
   const length = ({ path }: Held): number => path.length;
   return [...candidates].sort((a, b) => rank(a) - rank(b) || length(a) - length(b));
 }

@@ -7,7 +7,7 @@ import type { Edit } from './edits.js';
 import { blockForBody, bodyRange, insertAfter, insertBefore, isListed, withParentheses } from './insert.js';
 import { awaitedValue, statementOf } from './order.js';
 import { mentionOf } from './presence.js';
-import { refuse, type Part, type Site } from './site.js';
+import { mentionsOf, refuse, type Part, type Site } from './site.js';
 
 const NAMES = ['response', 'res', 'reply'];
 const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
@@ -101,7 +101,7 @@ export function planKept(site: Site): Part {
   if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow')) return refuse('the body is looked into');
   const holder = root(site, declarator.id.name);
   const held = site.held(holder, declarator);
-  const code = site.release(holder, { canAwait: true, swallow: false, maybeRead: false, ...(held ? mentionOf(site, held, { kind: 'before', node: declarator }) : { nullable: false }) });
+  const code = site.release(holder, { canAwait: true, swallow: false, maybeRead: false, ...(held ? mentionOf(site, held, { kind: 'before', node: declarator }) : { nullable: false }) }, held ? mentionsOf(held) : []);
   return code ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null } : refuse('nothing should be written for this client');
 }
 

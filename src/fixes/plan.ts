@@ -7,14 +7,17 @@ import { planAgent } from './agents.js';
 import { combine, type Edit } from './edits.js';
 import { planEarly } from './early.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
+import { keepsDirectives } from './directives.js';
 import { planFinally } from './finally.js';
 import { isAssertion, planHelper } from './helpers.js';
 import { planAtOnce, planKept, planNameless } from './nameless.js';
 import { Layout } from './layout.js';
 import { withoutInner, planLeaving, planOverwritten } from './leaving.js';
+import { hearsEnd } from './listeners.js';
 import { Names } from './names.js';
 import { planParameter } from './parameters.js';
 import { planRace } from './races.js';
+import { Reach } from './reach.js';
 import { Site, type Part, type Surroundings } from './site.js';
 import { planSweep } from './sweep.js';
 
@@ -50,7 +53,8 @@ const known = new WeakMap<object, Map<string, Surroundings>>();
  */
 export function planFix(source: SourceFile, finding: Finding, options: FixOptions = {}): FixPlan {
   try {
-    return planFor(new Site(surroundingsOf(source, options), finding, options.release ?? null));
+    const site = new Site(surroundingsOf(source, options), finding, options.release ?? null);
+    return withObjections(site, planFor(site));
   } catch (error) {
     if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
     return none('the code could not be followed');
@@ -86,6 +90,19 @@ function planBody(site: Site): FixPlan {
   const early = merge([planEarly(site, exits)], title);
   const plan = planExits(site, exits, early, title);
   return early.verdict === 'safe' && (plan.verdict !== 'safe' || (releasesOf(early) <= MANY && sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0))) ? early : plan;
+}
+
+/** A plan that would set off more than the release is left to a person. */
+function withObjections(site: Site, plan: FixPlan): FixPlan {
+  if (plan.verdict !== 'safe') return plan;
+  const objection = objectionTo(site, plan);
+  return objection === null ? plan : { ...plan, verdict: 'review', reason: objection };
+}
+
+function objectionTo(site: Site, { edits }: FixPlan): string | null {
+  if (!keepsDirectives(site.unit, edits)) return 'A comment that speaks to a tool about this line would stand at another one: move it along.';
+  if (site.protocol.resource === 'body' && hearsEnd(site, site.finding.exits)) return 'Listeners of the stream will be called once it is released: check what they do.';
+  return null;
 }
 
 /** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
@@ -146,7 +163,7 @@ function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTIN
     const given = new Unit(source, types);
     const oracle = new Oracle(given, settings);
     const unit = oracle.adopt(given);
-    byMode.set(mode, (surroundings = { unit, oracle, layout: new Layout(unit), names: new Names(unit) }));
+    byMode.set(mode, (surroundings = { unit, oracle, layout: new Layout(unit), names: new Names(unit), reach: new Reach(unit) }));
   }
   return surroundings;
 }

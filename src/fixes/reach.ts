@@ -13,9 +13,16 @@ export interface Barriers {
   readonly bars?: (edge: Edge) => boolean;
 }
 
+/** An edge that leads to a block, and where it comes from. */
+export interface Entering {
+  readonly block: Block;
+  readonly edge: Edge;
+}
+
 export class Reach {
   readonly #unit: Unit;
   readonly #graphs = new Map<TSESTree.Node, Graph>();
+  readonly #predecessors = new WeakMap<Graph, ReadonlyMap<Block, readonly Entering[]>>();
 
   constructor(unit: Unit) {
     this.#unit = unit;
@@ -28,7 +35,7 @@ export class Reach {
   from(from: TSESTree.Node, place: Place, barriers: Barriers): boolean {
     const graph = this.graphAround(nodeOf(place));
     const starts = graph.blocks.flatMap((block) => block.elements.flatMap((element, index) => (element.node === from ? [{ block, index: index + 1 }] : [])));
-    if (starts.length > 0) return walk(starts, (element) => isAt(element, place), (block, edge) => arrives(block, edge, place), barriers);
+    if (starts.length > 0) return walk(starts, (element) => isAt(element, place), (block, edge) => isArrival(block, edge, place), barriers);
     const { parent } = from;
     return parent && parent.type !== 'Program' && parent !== graph.root ? this.from(parent, place, barriers) : true;
   }
@@ -36,7 +43,7 @@ export class Reach {
   /** Whether control can come to `place` without passing any of the barriers. */
   around(place: Place, barriers: Barriers): boolean {
     const graph = this.graphAround(nodeOf(place));
-    return walk([{ block: graph.entry, index: 0 }], (element) => isAt(element, place), (block, edge) => arrives(block, edge, place), barriers);
+    return walk([{ block: graph.entry, index: 0 }], (element) => isAt(element, place), (block, edge) => isArrival(block, edge, place), barriers);
   }
 
   /**
@@ -61,6 +68,17 @@ export class Reach {
     return waiting.some((node) => this.from(acquire, { kind: 'before', node }, { nodes: [acquire] }) && this.from(node, place, { nodes: [acquire] }));
   }
 
+  /** The edges that lead to each block, with the blocks they come from. */
+  predecessors(graph: Graph): ReadonlyMap<Block, readonly Entering[]> {
+    let known = this.#predecessors.get(graph);
+    if (!known) {
+      const entering = new Map<Block, Entering[]>();
+      for (const block of graph.blocks) for (const edge of block.edges) entering.set(edge.to, [...(entering.get(edge.to) ?? []), { block, edge }]);
+      this.#predecessors.set(graph, (known = entering));
+    }
+    return known;
+  }
+
   /** The graph of the function that the node stands in. */
   graphAround(node: TSESTree.Node): Graph {
     const root = enclosingFunction(node) ?? this.#unit.ast;
@@ -77,7 +95,7 @@ interface Position {
 }
 
 /** Whether control can come from one of the positions to an element, or over an edge, of the wanted kind. */
-function walk(starts: readonly Position[], isWanted: (element: Element) => boolean, isArrival: (block: Block, edge: Edge) => boolean, { nodes, bars = () => false }: Barriers): boolean {
+function walk(starts: readonly Position[], isWanted: (element: Element) => boolean, isGoal: (block: Block, edge: Edge) => boolean, { nodes, bars = () => false }: Barriers): boolean {
   const seen = new Set<Block>();
   const queue = [...starts];
   for (let at = queue.pop(); at; at = queue.pop()) {
@@ -90,7 +108,7 @@ function walk(starts: readonly Position[], isWanted: (element: Element) => boole
     if (stop >= 0) continue;
     for (const edge of block.edges) {
       if (bars(edge)) continue;
-      if (isArrival(block, edge)) return true;
+      if (isGoal(block, edge)) return true;
       queue.push({ block: edge.to, index: 0 });
     }
   }
@@ -106,7 +124,8 @@ const isAt = ({ node }: Element, place: Place): boolean => place.kind === 'befor
 
 const nodeOf = (place: Place): TSESTree.Node => (place.kind === 'before' ? place.node : place.block);
 
-function arrives(block: Block, edge: Edge, place: Place): boolean {
+/** Whether control comes to the place over the edge: a place that leaves no element behind, or the end of a block. */
+export function isArrival(block: Block, edge: Edge, place: Place): boolean {
   if (place.kind === 'before') return edge.cause !== null && isJump(place.node) && isWithin(edge.cause, place.node) && !isResumed(block, place.node);
   if (edge.kind === 'exception' || jumpsOut(edge, place.block)) return false;
   if (edge.leaves.includes(place.block)) return true;

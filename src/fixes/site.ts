@@ -1,15 +1,19 @@
 /** One finding with everything a fix asks about its surroundings. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
-import type { Protocol } from '../protocols/index.js';
+import type { Protocol, ReleaseForm } from '../protocols/index.js';
 import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from '../syntax/nodes.js';
+import { requestVariable } from '../summaries/calls-of.js';
 import { hasStandIn } from '../syntax/stand-ins.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { declaredMembers } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
+import { hearsErrors } from './listeners.js';
 import type { Names } from './names.js';
-import { Reach } from './reach.js';
+import type { Reach } from './reach.js';
+import { mayBeSending } from './request-body.js';
 import { formFor, protocolOf, releaseCode, type Circumstances, type ReleaseCode } from './release.js';
 import { Uses } from './uses.js';
 
@@ -29,6 +33,11 @@ export type Part =
       readonly refused: string;
     };
 
+/** Where the code has what a holder refers to, for its type; nowhere where a path leads to it. */
+export function mentionsOf({ variable, path }: Held): readonly TSESTree.Node[] {
+  return path.length > 0 ? [] : [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)];
+}
+
 export const refuse = (refused: string): Part => ({ refused });
 
 /** A holder whose variable is in sight. */
@@ -45,6 +54,7 @@ export interface Surroundings {
   readonly oracle: Oracle;
   readonly layout: Layout;
   readonly names: Names;
+  readonly reach: Reach;
 }
 
 export class Site {
@@ -60,8 +70,9 @@ export class Site {
   readonly #chosen: 'cancel' | 'drain' | null;
   readonly #names: Names;
   #asked = 0;
+  #keepsConnection: boolean | undefined;
 
-  constructor({ unit, oracle, layout, names }: Surroundings, finding: Finding, chosen: 'cancel' | 'drain' | null) {
+  constructor({ unit, oracle, layout, names, reach }: Surroundings, finding: Finding, chosen: 'cancel' | 'drain' | null) {
     this.#names = names;
     this.unit = unit;
     this.oracle = oracle;
@@ -69,7 +80,7 @@ export class Site {
     this.layout = layout;
     this.protocol = protocolOf(finding);
     this.uses = new Uses(unit, oracle, this.protocol);
-    this.reach = new Reach(unit);
+    this.reach = reach;
     this.acquire = this.node(finding.range, () => true) ?? unit.ast;
     this.#chosen = chosen;
   }
@@ -165,11 +176,27 @@ export class Site {
     return childrenOf(node, this.unit.visitorKeys).some((child) => !(isFunction(child) && child.range[0] >= from) && this.#waits(child, from, until));
   }
 
-  /** The release for a holder; null where the tables have none. */
-  release(holder: Holder, circumstances: Circumstances): ReleaseCode | null {
-    const forms = [this.#chosen, 'drain' as const].map((chosen) => formFor(this.finding, holder.handle, chosen, circumstances.maybeRead));
-    const form = forms.find((one) => one && (holder.handle !== this.protocol.root || this.#isGivenTyped(one.text)));
+  /**
+   * The release for a holder; null where the tables have none that does no harm, or its type has nothing to release it with.
+   *
+   * @param mentions where the code has the holder: its type, as declared or narrowed at one of them, needs what the release asks for
+   */
+  release(holder: Holder, circumstances: Circumstances, mentions: readonly TSESTree.Node[] = []): ReleaseCode | null {
+    const isRoot = holder.handle === this.protocol.root;
+    const isFit = (form: ReleaseForm): boolean => (!isRoot || this.#isGivenTyped(form.text)) && (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, circumstances.maybeRead)));
+    const form = this.#formsFor(holder.handle, circumstances.maybeRead).find(isFit);
     return form ? releaseCode(form, holder, circumstances) : null;
+  }
+
+  /** The forms that may be written for a handle, best first. */
+  #formsFor(handle: string, maybeRead: boolean): ReleaseForm[] {
+    const forms = [this.#chosen, 'drain' as const].map((chosen) => formFor(this.finding, handle, chosen, maybeRead));
+    return forms.filter((form) => form !== null && !(form.severs && this.keepsConnection)) as ReleaseForm[];
+  }
+
+  /** Whether the connection has to stay: the request may still be on its way, or a listener would be told of an error. */
+  get keepsConnection(): boolean {
+    return (this.#keepsConnection ??= this.protocol.resource === 'body' && (mayBeSending(this) || hearsErrors(this, this.finding.exits)));
   }
 
   /** Whether the type of what is acquired has what a release asks it for: that of an injected `fetch` may have less. */
@@ -182,10 +209,11 @@ export class Site {
     return this.isTyped(text, node) !== false;
   }
 
-  /** Whether the type of the value has what some release of the holder's handle asks it for, as far as types tell. */
-  isReleasable({ handle }: Holder, value: TSESTree.Node): boolean {
-    const forms = [this.#chosen, 'drain' as const].map((chosen) => formFor(this.finding, handle, chosen, false));
-    return forms.some((form) => !form || this.isTyped(form.text, value) !== false);
+  /** Whether the type of a mention has what a form asks it for, as far as types and annotations tell. */
+  #isFit({ text, unread }: ReleaseForm, mention: TSESTree.Node, maybeRead: boolean): boolean {
+    const names = [text, maybeRead ? (unread ?? '') : ''].flatMap((one) => [...one.matchAll(/\$\.(\w+)/g)].map(([, name]) => name!));
+    const variable = this.unit.variable(mention);
+    return names.every((name) => (this.oracle.hasProperty(this.unit, mention, [name]) ?? (variable && declaredMembers(this.unit, variable)?.has(name))) !== false);
   }
 
   /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; null where no type tells. */
@@ -230,6 +258,13 @@ export class Site {
   /** Whether the value of the node, or of a property of it, is known to be null or undefined at times: by its type. */
   mayBeNothing(node: TSESTree.Node, path: readonly string[]): boolean {
     return this.oracle.isNullable(this.unit, node, path) === true;
+  }
+
+  /** The variable that holds the request whose response is acquired in a listener. */
+  requestVariable(): Variable | null {
+    const { parent } = this.acquire;
+    const call = isFunction(parent) && parent.parent.type === 'CallExpression' ? parent.parent : null;
+    return call && requestVariable(this.unit, call);
   }
 
   /** Whether something takes the place of `fetch` in this file, as tests do. */

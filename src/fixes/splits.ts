@@ -1,5 +1,5 @@
 /** Bodies in two: a clone and its original, the branches of a tee. One read to the end is enough; otherwise both are cancelled. */
-import type { Held, Site } from './site.js';
+import { mentionsOf, type Held, type Site } from './site.js';
 import type { Circumstances, ReleaseCode } from './release.js';
 import { unwrap } from '../syntax/nodes.js';
 
@@ -13,7 +13,7 @@ export function splitHolders(site: Site, all: readonly Held[]): Held[] {
 
 /** Waiting for one branch alone would wait for the other: all at once, or none awaited. */
 export function releaseSplit(site: Site, holders: readonly Held[], circumstances: Circumstances): ReleaseCode | null {
-  const codes = holders.map(({ holder }) => site.release(holder, { ...circumstances, canAwait: true, swallow: false, maybeRead: false }));
+  const codes = holders.map((held) => site.release(held.holder, { ...circumstances, canAwait: true, swallow: false, maybeRead: false }, mentionsOf(held)));
   const expressions = codes.map((code) => code?.expression.replace(/^await /, ''));
   if (expressions.some((expression) => expression === undefined)) return null;
   const joined = `Promise.all([${expressions.join(', ')}])`;

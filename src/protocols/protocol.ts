@@ -71,6 +71,8 @@ export interface Handle {
   readonly events?: Readonly<Record<string, Effect>>;
   /** It does not keep the response alive: once that is collected, whatever has not been read is lost without an error. */
   readonly orphan?: true;
+  /** It holds the lock of the stream it was made of, so that only through it the stream can be released. */
+  readonly holdsLock?: true;
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
   /** Classes that it is an instance of, by name, on Node. */
@@ -97,6 +99,8 @@ export interface ReleaseForm {
   readonly promise: boolean;
   /** A test for a body that nobody has begun to read; absent where the release does nothing to a body that somebody reads. */
   readonly unread?: string;
+  /** It closes the connection: a request that is still being sent is cut off, and a Node stream may tell its listeners of an error. */
+  readonly severs?: true;
   /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
   readonly abrupt?: true;
   /** It refuses what has been asked for in the same turn of the event loop and is not on its way yet. */

@@ -1,4 +1,5 @@
 /** The handle of a Node stream, which several clients hand out and others can be turned into. */
+import { releaseIterator } from './releases.js';
 import type { Handle, Method, Property } from './protocol.js';
 
 /** A method that looks and can be chained. */
@@ -42,6 +43,8 @@ export const readable: Handle = { ...flowing, properties: { ...flowing.propertie
 export const duplex: Handle = { ...readable, methods: { ...readable.methods, ...methods(['end', 'write', 'cork', 'uncork', 'setDefaultEncoding'], PLAIN) } };
 
 const iterator: Handle = {
+  holdsLock: true,
+  release: releaseIterator,
   methods: { next: { effect: 'borrow', returns: { promise: 'read-result' } }, return: { effect: 'cancel' } },
   iterate: 'consume',
 };

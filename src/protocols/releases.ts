@@ -7,19 +7,19 @@ const UNLOCKED = '!$.locked';
 const drainResponse: ReleaseForm = { text: '$.arrayBuffer()', promise: true, unread: UNUSED };
 
 /** A `Response` of WHATWG fetch. Its body may be null; a cancel after a read rejects. */
-export const releaseResponse: Release = { cancel: { text: '$.body?.cancel()', promise: true, unread: UNUSED }, drain: drainResponse, preferred: 'cancel' };
+export const releaseResponse: Release = { cancel: { text: '$.body?.cancel()', promise: true, unread: UNUSED, severs: true }, drain: drainResponse, preferred: 'cancel' };
 
 /** The stream of a `Response`, which may be null. Reading it away takes a loop: it is cancelled either way. */
-export const releaseBody: Release = only({ text: '$?.cancel()', promise: true, unread: `$ && ${UNLOCKED}` });
+export const releaseBody: Release = only({ text: '$?.cancel()', promise: true, unread: `$ && ${UNLOCKED}`, severs: true });
 
 /** What `tee()` and `pipeThrough()` give. */
-export const releaseDerived: Release = only({ text: '$.cancel()', promise: true, unread: UNLOCKED });
+export const releaseDerived: Release = only({ text: '$.cancel()', promise: true, unread: UNLOCKED, severs: true });
 
 /** A reader holds the lock, so that only the reader can cancel; it does nothing to a body that has ended. */
-export const releaseReader: Release = only({ text: '$.cancel()', promise: true });
+export const releaseReader: Release = only({ text: '$.cancel()', promise: true, severs: true });
 
 /** An iterator that is driven by hand holds the lock like a reader, and cancels when it is returned. */
-export const releaseIterator: Release = only({ text: '$.return?.()', promise: true });
+export const releaseIterator: Release = only({ text: '$.return?.()', promise: true, severs: true });
 
 /** The stream is Node's: it has no `cancel()`, and version 2 leaks a destroyed one. Some forks are typed as WHATWG fetch: there the body is read. */
 export const releaseNodeFetch: Release = {
@@ -35,8 +35,8 @@ export const releaseData: Release = throughBody('$.body');
 export const releaseDataBody: Release = throughBody('$');
 
 /** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
-export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true }, drain: { text: '$.resume()', promise: false }, preferred: 'drain' };
-export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true }, drain: { text: '$.data.resume()', promise: false }, preferred: 'drain' };
+export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true, severs: true }, drain: { text: '$.resume()', promise: false }, preferred: 'drain' };
+export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true, severs: true }, drain: { text: '$.data.resume()', promise: false }, preferred: 'drain' };
 
 /** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
 export const releaseAgent: Release = only({ text: '$.close()', promise: true });
@@ -51,5 +51,5 @@ function only(form: ReleaseForm): Release {
 
 function throughBody(body: string): Release {
   const unread = `!${body}.bodyUsed`;
-  return { cancel: { text: `${body}.dump()`, promise: true, unread }, drain: { text: `${body}.arrayBuffer()`, promise: true, unread }, preferred: 'cancel' };
+  return { cancel: { text: `${body}.dump()`, promise: true, unread, severs: true }, drain: { text: `${body}.arrayBuffer()`, promise: true, unread }, preferred: 'cancel' };
 }

@@ -63,6 +63,7 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
     iterate: 'consume',
   },
   reader: {
+    holdsLock: true,
     release: releaseReader,
     properties: { closed: 'borrow' },
     methods: {
@@ -73,6 +74,7 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
     },
   },
   iterator: {
+    holdsLock: true,
     release: releaseIterator,
     methods: {
       next: { effect: 'borrow', returns: { promise: 'read-result' } },

@@ -86,7 +86,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
       asSummary ? () => true : (variable) => this.#isLocal(variable),
-      (state, isTaken) => this.#settle(state, isTaken),
+      (state, isTaken) => {
+        if (state.site) this.#ended.add(state.site.node);
+        this.#settle(state, isTaken);
+      },
       (state, by, value) => this.#hand(state, by, value),
       (fault) => this.#isBlurred || this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
       asSummary,

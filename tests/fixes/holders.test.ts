@@ -49,8 +49,8 @@ it('strict: one `finally`, template literals and comments as they were', () => {
     "safe
     async function load(url) {
       const res = await fetch(url);
-      // why
       try {
+        // why
         log(\`status
       \${res.status}\`); // said
         check();

@@ -352,8 +352,8 @@ async function load(url) {
       async function load(url) {
         const res = await fetch(url);
         if (!res.ok) {
-          // not today
           await res.body?.cancel();
+          // not today
           return null;
         }
         return res.json();
@@ -799,8 +799,8 @@ async function load(url) {
       "safe
       async function load(url) {
         const res = await fetch(url);
-        // the usual
         try {
+          // the usual
           if (res.status === 401) return 'a';
           if (res.status === 403) return 'b';
           if (res.status === 404) return 'c';

@@ -1,0 +1,88 @@
+/**
+ * Whether a request may still be sending its body when its response is there: a server may answer before it has read everything, and a release that closes
+ * the connection would cut the upload off without an error.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { constantOf } from '../syntax/constants.js';
+import { idOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import type { Site } from './site.js';
+
+/** Options that hold the body of a request. */
+const BODIES = ['body', 'data', 'json', 'form'];
+
+const MAX_DEPTH = 3;
+
+/** Whether the request that gave the response is sent a stream, as far as its options, or those that callers in the file pass, show. */
+export function mayBeSending(site: Site): boolean {
+  const call = requestCall(site);
+  if (!call) return false;
+  return call.arguments.some((argument) => isSentBy(site, argument, 0)) || isWrittenTo(site);
+}
+
+function requestCall({ acquire }: Site): TSESTree.CallExpression | TSESTree.NewExpression | null {
+  const node = isFunction(acquire.parent) ? acquire.parent.parent : acquire;
+  return node.type === 'CallExpression' || node.type === 'NewExpression' ? node : null;
+}
+
+/** Whether an argument of the request is a stream, or an object of options with one. */
+function isSentBy(site: Site, argument: TSESTree.Node, depth: number): boolean {
+  const { unit } = site;
+  const value = constantOf(unit, argument);
+  if (depth > MAX_DEPTH) return false;
+  if (value.type === 'NewExpression') return value.callee.type === 'Identifier' && value.callee.name === 'Request' ? value.arguments.some((one) => isSentBy(site, one, depth + 1)) : isStream(site, value) === true;
+  if (value.type === 'Identifier') return passedFor(unit, value).some((one) => isSentBy(site, one, depth + 1)) || (depth === 0 && isStream(site, value) === true);
+  if (value.type !== 'ObjectExpression') return isStream(site, value) === true;
+  return value.properties.some((property) => {
+    if (property.type === 'SpreadElement') return isSentBy(site, property.argument, depth + 1);
+    const name = memberName(property);
+    // `fetch` refuses a stream without it.
+    if (name === 'duplex') return true;
+    return name !== null && BODIES.includes(name) && (isStream(site, property.value) ?? (site.finding.client !== 'fetch' && isOutOfSight(unit, property.value)));
+  });
+}
+
+/** What the callers in the file pass for a parameter. */
+function passedFor(unit: Unit, node: TSESTree.Identifier): TSESTree.Node[] {
+  const definition = unit.variable(node)?.defs[0];
+  if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
+  const index = definition.node.params.findIndex((parameter) => parameter === definition.name || (parameter.type === 'AssignmentPattern' && parameter.left === definition.name));
+  const name = idOf(definition.node);
+  return ((name && unit.variable(name)?.references) ?? []).flatMap(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[index] ? [parent.arguments[index]] : []));
+}
+
+/** Whether the value is a stream or an iterator, which is sent piece by piece; null where that cannot be told. */
+function isStream({ unit, oracle }: Site, node: TSESTree.Node): boolean | null {
+  const value = constantOf(unit, node);
+  const typed = ['getReader', 'pipe', 'next'].map((name) => oracle.hasProperty(unit, value, [name]));
+  if (typed.includes(true)) return true;
+  switch (value.type) {
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+    case 'ObjectExpression':
+      return false;
+    case 'NewExpression':
+      return value.callee.type === 'Identifier' ? /Stream$|^(?:Readable|PassThrough|Transform|Duplex)/.test(value.callee.name) : null;
+    case 'CallExpression': {
+      const callee = unwrap(value.callee);
+      const definition = oracle.definition(unit, value.callee);
+      if (definition?.kind === 'function' && definition.node.generator) return true;
+      const name = oracle.calleeName(unit, value) ?? '';
+      if (/^global:(?:JSON\.stringify|String|Buffer\.|encodeURIComponent)/.test(name)) return false;
+      if (/^node:(?:fs|stream)/.test(name)) return true;
+      return callee.type === 'MemberExpression' && memberName(callee) === 'stringify' ? false : typed.includes(false) ? false : null;
+    }
+    default:
+      return typed.includes(false) ? false : null;
+  }
+}
+
+/** A value that comes from somewhere else than the function. */
+const isOutOfSight = (unit: Unit, node: TSESTree.Node): boolean => !/^(?:Literal|TemplateLiteral)$/.test(constantOf(unit, node).type);
+
+/** `stream.pipe(req)`, `req.write(…)`: a request of `node:http` that is written to. */
+function isWrittenTo(site: Site): boolean {
+  const request = site.requestVariable();
+  return request?.references.some(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression') || (parent?.type === 'MemberExpression' && memberName(parent) === 'write')) ?? false;
+}
