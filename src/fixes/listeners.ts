@@ -4,13 +4,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import { listening } from '../protocols/library.js';
-import { isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Place } from './reach.js';
 import type { Site } from './site.js';
-
-/** What a Node stream tells once it flows, ends or is closed. */
-const FLOWING = new Set(['data', 'readable', 'end', 'close', 'aborted']);
 
 /** Functions that call back when a stream has ended, by their resolved names. */
 const WATCHERS = /^(?:node:stream(?:\/promises)?:(?:finished|pipeline|promises\.finished)|node:events:(?:once|on)|end-of-stream:|on-finished:)/;
@@ -23,26 +20,25 @@ interface Hearing {
   readonly event: string | null;
 }
 
-/** Whether an exit is come to with a listener in place that hears of an error of the stream, as a release that breaks the connection may cause one. */
-export function hearsErrors(site: Site, exits: readonly Exit[]): boolean {
-  return heardAt(site, exits, (event) => event === 'error');
+/**
+ * The events of the stream that listeners have been added for by the time control comes to an exit; null among them stands for any, as where a function is
+ * called back once the stream has ended.
+ */
+export function heardBefore(site: Site, exits: readonly Exit[]): ReadonlySet<string | null> {
+  if (!Object.values(site.protocol.handles).some(({ events }) => events !== undefined)) return new Set();
+  const hearings = hearingsOf(site);
+  return new Set(hearings.length === 0 ? [] : exits.flatMap((exit) => heardAt(site, exit, hearings)));
 }
 
-/** Whether an exit is come to with a listener in place that any release would set off. */
-export function hearsEnd(site: Site, exits: readonly Exit[]): boolean {
-  return heardAt(site, exits, (event) => event === null || FLOWING.has(event));
-}
-
-function heardAt(site: Site, exits: readonly Exit[], isTold: (event: string | null) => boolean): boolean {
-  if (!Object.values(site.protocol.handles).some(({ events }) => events !== undefined)) return false;
-  const hearings = hearingsOf(site).filter(({ event }) => isTold(event));
-  return hearings.some(({ call }) => exits.some((exit) => isBefore(site, call, exit)));
-}
-
-/** Whether control may come to the exit after the call. */
-function isBefore(site: Site, call: TSESTree.Node, exit: Exit): boolean {
+/** The events that are listened for on some way to the exit on which nobody reads. */
+function heardAt(site: Site, exit: Exit, hearings: readonly Hearing[]): (string | null)[] {
   const place = placeOf(site, exit);
-  return place === null || site.reach.from(call, place, { nodes: [] });
+  if (!place) return hearings.map(({ event }) => event);
+  const at = place.kind === 'before' ? place.node : place.block;
+  const held = exit.holders.map((holder) => site.held(holder, at)).filter((one) => one !== null);
+  const reads = held.flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path)).flatMap(({ kind, node }) => (kind === 'end' ? [node] : []));
+  const isOnWay = (call: TSESTree.Node): boolean => !reads.includes(call) && site.reach.from(call, place, { nodes: reads }) && (enclosingFunction(call) !== enclosingFunction(at) || site.reach.around({ kind: 'before', node: call }, { nodes: reads }));
+  return hearings.flatMap(({ call, event }) => (isOnWay(call) ? [event] : []));
 }
 
 function placeOf(site: Site, exit: Exit): Place | null {

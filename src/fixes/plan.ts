@@ -13,7 +13,6 @@ import { isAssertion, planHelper } from './helpers.js';
 import { planAtOnce, planKept, planNameless } from './nameless.js';
 import { Layout } from './layout.js';
 import { withoutInner, planLeaving, planOverwritten } from './leaving.js';
-import { hearsEnd } from './listeners.js';
 import { Names } from './names.js';
 import { planParameter } from './parameters.js';
 import { planRace } from './races.js';
@@ -101,7 +100,8 @@ function withObjections(site: Site, plan: FixPlan): FixPlan {
 
 function objectionTo(site: Site, { edits }: FixPlan): string | null {
   if (!keepsDirectives(site.unit, edits)) return 'A comment that speaks to a tool about this line would stand at another one: move it along.';
-  if (site.protocol.resource === 'body' && hearsEnd(site, site.finding.exits)) return 'Listeners of the stream will be called once it is released: check what they do.';
+  if (site.isSending && site.protocol.endsUpload) return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
+  if (site.isHeard) return 'Listeners of the stream will be called once it is released: check what they do.';
   return null;
 }
 

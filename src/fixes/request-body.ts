@@ -60,8 +60,9 @@ function isStream({ unit, oracle }: Site, node: TSESTree.Node): boolean | null {
     case 'Literal':
     case 'TemplateLiteral':
     case 'BinaryExpression':
-    case 'ObjectExpression':
       return false;
+    case 'ObjectExpression':
+      return value.properties.some((property) => property.type === 'Property' && /^@@(?:asyncI|i)terator$/.test(memberName(property) ?? ''));
     case 'NewExpression':
       return value.callee.type === 'Identifier' ? /Stream$|^(?:Readable|PassThrough|Transform|Duplex)/.test(value.callee.name) : null;
     case 'CallExpression': {

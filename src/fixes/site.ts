@@ -10,7 +10,7 @@ import { declaredMembers } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
-import { hearsErrors } from './listeners.js';
+import { heardBefore } from './listeners.js';
 import type { Names } from './names.js';
 import type { Reach } from './reach.js';
 import { mayBeSending } from './request-body.js';
@@ -70,7 +70,8 @@ export class Site {
   readonly #chosen: 'cancel' | 'drain' | null;
   readonly #names: Names;
   #asked = 0;
-  #keepsConnection: boolean | undefined;
+  #isSending: boolean | undefined;
+  #events: ReadonlySet<string | null> | undefined;
 
   constructor({ unit, oracle, layout, names, reach }: Surroundings, finding: Finding, chosen: 'cancel' | 'drain' | null) {
     this.#names = names;
@@ -188,15 +189,32 @@ export class Site {
     return form ? releaseCode(form, holder, circumstances) : null;
   }
 
-  /** The forms that may be written for a handle, best first. */
+  /** The forms that may be written for a handle, best first: those that set nothing else off, where there are any. */
   #formsFor(handle: string, maybeRead: boolean): ReleaseForm[] {
-    const forms = [this.#chosen, 'drain' as const].map((chosen) => formFor(this.finding, handle, chosen, maybeRead));
-    return forms.filter((form) => form !== null && !(form.severs && this.keepsConnection)) as ReleaseForm[];
+    const ways = [this.#chosen, 'drain' as const, ...(this.#heard.size > 0 ? ['cancel' as const] : [])];
+    const forms = [...new Set(ways.map((way) => formFor(this.finding, handle, way, maybeRead)))].filter((form) => form !== null && !(form.severs && this.isSending && !this.protocol.endsUpload)) as ReleaseForm[];
+    const quiet = forms.filter((form) => this.#isQuiet(form));
+    // What nobody may have read yet can be released by a person who knows the listeners; behind a reader they have been called once.
+    return quiet.length > 0 || maybeRead ? quiet : forms;
   }
 
-  /** Whether the connection has to stay: the request may still be on its way, or a listener would be told of an error. */
-  get keepsConnection(): boolean {
-    return (this.#keepsConnection ??= this.protocol.resource === 'body' && (mayBeSending(this) || hearsErrors(this, this.finding.exits)));
+  /** Whether every release that could be written would have listeners of the stream called. */
+  get isHeard(): boolean {
+    const handles = [this.protocol.root, ...this.finding.exits.flatMap(({ holders }) => holders.map(({ handle }) => handle))];
+    return this.#heard.size > 0 && handles.some((handle) => this.#formsFor(handle, false).some((form) => !this.#isQuiet(form)));
+  }
+
+  #isQuiet({ emits = [] }: ReleaseForm): boolean {
+    return emits.length === 0 || ![null, ...emits].some((event) => this.#heard.has(event));
+  }
+
+  /** Whether the request may still be sending its body when the response is there. */
+  get isSending(): boolean {
+    return (this.#isSending ??= this.protocol.resource === 'body' && mayBeSending(this));
+  }
+
+  get #heard(): ReadonlySet<string | null> {
+    return (this.#events ??= this.protocol.resource === 'body' ? heardBefore(this, this.finding.exits) : new Set());
   }
 
   /** Whether the type of what is acquired has what a release asks it for: that of an injected `fetch` may have less. */

@@ -9,7 +9,7 @@ import { leverOptions } from '../protocols/levers.js';
 import { isBorrower, listening } from '../protocols/library.js';
 import type { Method, Protocol } from '../protocols/index.js';
 import { constructorOf } from '../syntax/classes.js';
-import { enclosingFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, isTransparent, memberName, outermost, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isRace } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
@@ -133,7 +133,7 @@ export class Uses {
     if (call.type !== 'CallExpression' || unwrap(call.callee) !== member) return [{ kind: this.#protocol.resource === 'agent' && !method ? 'borrow' : 'give', node: member }];
     // What an agent is asked for does not take the agent away.
     if (!method && this.#protocol.resource === 'agent') return [{ kind: 'borrow', node: call }];
-    if (!method) return this.#listens(handle, name, call) ? [{ kind: 'end', node: call }] : [{ kind: 'give', node: call }];
+    if (!method) return [{ kind: this.#listening(handle, name, call) ?? 'give', node: call }];
     if (method.unlocks) return [{ kind: 'unlock', node: call }];
     switch (method.effect) {
       case 'borrow':
@@ -155,8 +155,12 @@ export class Uses {
     return [own];
   }
 
-  #listens(handle: string, name: string | null, call: TSESTree.CallExpression): boolean {
-    return this.#protocol.handles[handle]?.events !== undefined && name !== null && listening.has(name) && call.arguments.length === 2;
+  /** What adding a listener does; null for another call. One that is told of data, or that chunks are there, reads. */
+  #listening(handle: string, name: string | null, call: TSESTree.CallExpression): UseKind | null {
+    const events = this.#protocol.handles[handle]?.events;
+    if (!events || name === null || !listening.has(name) || call.arguments.length !== 2) return null;
+    const event = stringValue(call.arguments[0]);
+    return event === null || event === 'readable' || (events[event] ?? 'borrow') !== 'borrow' ? 'end' : 'borrow';
   }
 
   #bound(unit: Unit, target: TSESTree.Node, at: TSESTree.Node, handle: string, path: readonly string[], depth: number): Deed[] {

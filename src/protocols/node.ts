@@ -90,6 +90,7 @@ export const undiciProtocol: Protocol = {
   ],
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
+  endsUpload: true,
   types: ['undici#ResponseData'],
   measured: 'undici 6, 7, 8',
   notes: ['`dump()` reads up to 128 KiB and closes the connection of a longer body.', '`destroy()` needs an `error` listener; `body.body.cancel()` releases nothing, and `formData()` throws before it reads.', 'A request that is given a callback gives nothing: the callback is given an error or the response.', 'Through a dispatcher composed with `interceptors.dump()` nothing is left to read.'],

@@ -99,8 +99,10 @@ export interface ReleaseForm {
   readonly promise: boolean;
   /** A test for a body that nobody has begun to read; absent where the release does nothing to a body that somebody reads. */
   readonly unread?: string;
-  /** It closes the connection: a request that is still being sent is cut off, and a Node stream may tell its listeners of an error. */
+  /** It closes the connection: a request that is still being sent is cut off. */
   readonly severs?: true;
+  /** What it makes a Node stream tell its listeners, which the stream does not while nobody reads it (measured). */
+  readonly emits?: readonly string[];
   /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
   readonly abrupt?: true;
   /** It refuses what has been asked for in the same turn of the event loop and is not on its way yet. */
@@ -164,6 +166,8 @@ export interface Protocol {
   readonly headIsEmpty: boolean;
   /** The option that names the method of a request; `method` by default. */
   readonly methodOption?: string;
+  /** Once the answer has been read to its end the request ends too, though its body may still be on its way (measured). */
+  readonly endsUpload?: true;
   /** An agent that connects only when it is asked for a request, and holds nothing until then. */
   readonly isIdleAtFirst?: true;
   /** What rejects the acquiring promise; absent where no error holds anything to end. */

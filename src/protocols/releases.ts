@@ -1,10 +1,14 @@
 /** What to write to end a duty, by client. Data only; each line is what was measured (docs/measurements.md). */
 import type { Release, ReleaseForm } from './protocol.js';
 
+/** What a Node stream tells that flows to its end, and what one tells that is destroyed. */
+const FLOWS = ['data', 'readable', 'resume', 'end', 'close'];
+const BREAKS = ['aborted', 'close'];
+
 const UNUSED = '!$.bodyUsed';
 const UNLOCKED = '!$.locked';
 
-const drainResponse: ReleaseForm = { text: '$.arrayBuffer()', promise: true, unread: UNUSED };
+const drainResponse: ReleaseForm = { text: '$.arrayBuffer()', promise: true, unread: UNUSED, emits: FLOWS };
 
 /** A `Response` of WHATWG fetch. Its body may be null; a cancel after a read rejects. */
 export const releaseResponse: Release = { cancel: { text: '$.body?.cancel()', promise: true, unread: UNUSED, severs: true }, drain: drainResponse, preferred: 'cancel' };
@@ -19,24 +23,24 @@ export const releaseDerived: Release = only({ text: '$.cancel()', promise: true,
 export const releaseReader: Release = only({ text: '$.cancel()', promise: true, severs: true });
 
 /** An iterator that is driven by hand holds the lock like a reader, and cancels when it is returned. */
-export const releaseIterator: Release = only({ text: '$.return?.()', promise: true, severs: true });
+export const releaseIterator: Release = only({ text: '$.return?.()', promise: true, severs: true, emits: BREAKS });
 
 /** The stream is Node's: it has no `cancel()`, and version 2 leaks a destroyed one. Some forks are typed as WHATWG fetch: there the body is read. */
 export const releaseNodeFetch: Release = {
-  cancel: { text: '$.body?.resume()', promise: false },
+  cancel: { text: '$.body?.resume()', promise: false, emits: FLOWS },
   drain: drainResponse,
   preferred: 'cancel',
   cancels: ['node-fetch', 'make-fetch-happen', 'minipass-fetch', 'npm-registry-fetch'],
 };
-export const releaseNodeFetchBody: Release = { ...only({ text: '$?.resume()', promise: false }), cancels: releaseNodeFetch.cancels! };
+export const releaseNodeFetchBody: Release = { ...only({ text: '$?.resume()', promise: false, emits: FLOWS }), cancels: releaseNodeFetch.cancels! };
 
 /** `dump()` reads up to 128 KiB and destroys what is longer; `destroy()` alone needs an `error` listener. */
 export const releaseData: Release = throughBody('$.body');
 export const releaseDataBody: Release = throughBody('$');
 
 /** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
-export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true, severs: true }, drain: { text: '$.resume()', promise: false }, preferred: 'drain' };
-export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true, severs: true }, drain: { text: '$.data.resume()', promise: false }, preferred: 'drain' };
+export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS }, drain: { text: '$.resume()', promise: false, emits: FLOWS }, preferred: 'drain' };
+export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS }, drain: { text: '$.data.resume()', promise: false, emits: FLOWS }, preferred: 'drain' };
 
 /** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
 export const releaseAgent: Release = only({ text: '$.close()', promise: true });
@@ -51,5 +55,5 @@ function only(form: ReleaseForm): Release {
 
 function throughBody(body: string): Release {
   const unread = `!${body}.bodyUsed`;
-  return { cancel: { text: `${body}.dump()`, promise: true, unread, severs: true }, drain: { text: `${body}.arrayBuffer()`, promise: true, unread }, preferred: 'cancel' };
+  return { cancel: { text: `${body}.dump()`, promise: true, unread, severs: true, emits: [...FLOWS, 'error'] }, drain: { text: `${body}.arrayBuffer()`, promise: true, unread, emits: FLOWS }, preferred: 'cancel' };
 }

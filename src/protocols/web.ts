@@ -103,6 +103,7 @@ export const fetchProtocol: Protocol = {
   acquire: fetchCalls,
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
+  endsUpload: true,
   types: ['global#Response', 'undici#Response'],
   measured: 'Node 20, 22, 24, 26; undici 6, 7, 8',
   notes: [

@@ -2,7 +2,7 @@
 import type { Variable } from '../syntax/unit.js';
 import { bind } from '../typestate/bind.js';
 import type { Entry, FunctionDefinition } from '../typestate/context.js';
-import { refKey, type Ref } from '../typestate/refs.js';
+import { carries, refKey, type Ref } from '../typestate/refs.js';
 import { startState } from '../typestate/run.js';
 import { dutyKey, Numbering, update, type Knowledge, type Site, type State } from '../typestate/state.js';
 
@@ -39,6 +39,9 @@ export function entryState({ unit, node }: FunctionDefinition, entry: Entry): St
 /** The state with the parameters of a function bound to what it is given, by position; null where that puts the resource out of sight. */
 export function bindParameters({ unit, node }: Pick<FunctionDefinition, 'unit' | 'node'>, start: State, refs: Entry['refs'], known: Entry['known']): State | null {
   let state: State | null = start;
+  // `arguments[0]` is another name for a parameter, which nobody follows.
+  const isNamed = unit.variablesOf(node).some(({ name, references }) => name === 'arguments' && references.length > 0);
+  if (isNamed && refs.some((ref) => carries(ref))) return null;
   for (const [index, parameter] of node.params.entries()) {
     if (state === null) break;
     const isRest = parameter.type === 'RestElement';

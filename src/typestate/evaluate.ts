@@ -151,8 +151,8 @@ export class Evaluator {
       case 'SpreadElement':
         return this.#pass(state, node, node.argument);
       case 'AssignmentPattern':
-        // A parameter takes its default.
-        return this.#bind(state, node.left, node.right);
+        // A parameter takes its default, or a field does that is declared as one.
+        return this.#bind(state, node.parent.type === 'TSParameterProperty' ? node.parent : node.left, node.right);
       case 'Property':
         return this.#property(state, node);
       case 'ObjectExpression':
