@@ -18,8 +18,8 @@ const known = new WeakMap<TSESTree.Node, readonly TSESTree.CallExpression[]>();
 
 function aborts(unit: Unit, call: TSESTree.CallExpression): boolean {
   if (isAbort(call)) return true;
-  const definition = call.callee.type === 'Identifier' ? unit.variable(call.callee)?.defs[0]?.node : undefined;
-  const fn = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  const definition = call.callee.type === 'Identifier' ? unit.variable(call.callee)?.defs[0] : undefined;
+  const fn = definition?.type === 'FunctionName' ? definition.node : definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator' ? definition.node.init : null;
   return isFunction(fn) && callsIn(unit, fn).some(isAbort);
 }
 

@@ -9,7 +9,7 @@ import { isLogger } from '../protocols/library.js';
 import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
-import { isArrival, type Place } from './reach.js';
+import type { Place } from './reach.js';
 import type { Site } from './site.js';
 
 /** How deep calls of functions in the file are looked into. */
@@ -32,25 +32,15 @@ export function splitsSection(site: Site, place: Place): boolean {
 
 /** What runs without a wait right before the place, and right after. */
 function sectionAround(site: Site, place: Place): { readonly before: readonly TSESTree.Node[]; readonly after: readonly TSESTree.Node[] } {
-  const graph = site.reach.graphAround(place.kind === 'before' ? place.node : place.block);
-  const entering = site.reach.predecessors(graph);
+  const owner = place.kind === 'before' ? place.node : place.block;
+  const entering = site.reach.predecessors(site.reach.graphAround(owner));
   const isInside = (node: TSESTree.Node): boolean => place.kind === 'before' && isWithin(node, place.node);
-  const before: Position[] = [];
-  const after: Position[] = [];
-  for (const block of graph.blocks) {
-    const first = block.elements.findIndex(({ node }) => isInside(node));
-    if (first >= 0) {
-      before.push({ block, index: first });
-      after.push({ block, index: first });
-    }
-    for (const edge of block.edges) {
-      if (!isArrival(block, edge, place)) continue;
-      before.push({ block, index: block.elements.length });
-      after.push({ block: edge.to, index: 0 });
-    }
-  }
+  const { blocks, edges } = site.reach.meeting(place);
+  const first = [...blocks].map((block): Position => ({ block, index: block.elements.findIndex(({ node }) => isInside(node)) }));
+  const before = [...first, ...edges.map(({ block }): Position => ({ block, index: block.elements.length }))];
+  const after = [...first, ...edges.map(({ edge }): Position => ({ block: edge.to, index: 0 }))];
   const earlier = collect(before, ({ elements }, index) => elements.slice(0, index).reverse(), (block) => (entering.get(block) ?? []).map((one) => ({ block: one.block, index: one.block.elements.length })));
-  const later = collect(after, ({ elements }, index) => elements.slice(index), ({ edges }) => edges.filter(({ kind }) => kind !== 'exception').map(({ to }) => ({ block: to, index: 0 })));
+  const later = collect(after, ({ elements }, index) => elements.slice(index), (block) => block.edges.filter(({ kind }) => kind !== 'exception').map(({ to }) => ({ block: to, index: 0 })));
   return { before: earlier.filter((node) => !isInside(node)), after: later };
 }
 
@@ -121,8 +111,8 @@ function calledFunction(unit: Unit, callee: TSESTree.Node): FunctionNode | null 
     const member = at?.body.find((one) => one.type === 'MethodDefinition' && memberName(one) === memberName(callee));
     return member?.type === 'MethodDefinition' && isFunction(member.value) ? member.value : null;
   }
-  const definition = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0]?.node : undefined;
-  const value = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  const definition = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0] : undefined;
+  const value = definition?.type === 'FunctionName' ? definition.node : definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator' ? definition.node.init : null;
   return isFunction(value) ? value : null;
 }
 

@@ -67,7 +67,7 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
   const uses = all.flat().flatMap((one) => wanting(site, one));
   if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('somebody asks whether the body has been read');
   if (uses.length === 0 || uses.some(({ kind }) => kind !== 'end' && kind !== 'give' && kind !== 'lend')) return refuse('the body is looked into');
-  const turns = turnsOf({ graph: site.reach.graphAround(place), start, uses: uses.map(({ node }) => node), exits, isMissing: (edge) => isMissing(site, held, edge) });
+  const turns = turnsOf({ reach: site.reach, graph: site.reach.graphAround(place), start, uses: uses.map(({ node }) => node), exits, isMissing: (edge) => isMissing(site, held, edge) });
   const edits: Edit[] = [];
   for (const turn of turns ?? []) {
     const { owner } = turn;

@@ -179,8 +179,8 @@ function shifted(site: Site, range: readonly [number, number]): Edit[] {
 /** The range of an expression with the parentheses around it, where they are there for it alone. */
 export function withParentheses({ unit }: Site, { range, parent }: TSESTree.Node): readonly [number, number] {
   const isCallArgument = (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee.range[0] !== range[0] && parent.arguments.some((one) => one.range[0] === range[0]);
-  const before = /\(\s*$/.exec(unit.text.slice(0, range[0]));
+  const opening = unit.text.slice(0, range[0]).trimEnd().length - 1;
   const after = /^\s*\)/.exec(unit.text.slice(range[1]));
   const isTest = parent !== undefined && /^(?:If|Switch|ForOf)Statement$/.test(parent.type);
-  return before && after && !isCallArgument && !isTest ? [range[0] - before[0].length, range[1] + after[0].length] : range;
+  return unit.text[opening] === '(' && after && !isCallArgument && !isTest ? [opening, range[1] + after[0].length] : range;
 }

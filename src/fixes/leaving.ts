@@ -323,8 +323,9 @@ export function preferred(site: Site, candidates: readonly Held[]): Held[] {
 
 /** The same release stands there, and does not help. */
 function isThere({ unit }: Site, anchor: Anchor, expression: string): boolean {
-  const before = unit.text.slice(0, anchor.kind === 'end' ? anchor.node.range[1] - 1 : anchor.node.range[0]).replace(/[\s;}]*$/, '');
-  return before.endsWith(expression);
+  let at = anchor.kind === 'end' ? anchor.node.range[1] - 1 : anchor.node.range[0];
+  while (at > 0 && /[\s;}]/.test(unit.text[at - 1]!)) at -= 1;
+  return unit.text.startsWith(expression, at - expression.length);
 }
 
 /** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */

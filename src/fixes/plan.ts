@@ -17,7 +17,7 @@ import { Names } from './names.js';
 import { planParameter } from './parameters.js';
 import { planRace } from './races.js';
 import { Reach } from './reach.js';
-import { Site, type Part, type Surroundings } from './site.js';
+import { refuse, Site, type Part, type Surroundings } from './site.js';
 import { planSweep } from './sweep.js';
 
 export interface FixPlan {
@@ -41,6 +41,11 @@ export interface FixOptions {
 
 /** Above this number of releases, one `finally` is easier to read. */
 const MANY = 3;
+
+/** Above this number of exits none gets a release of its own: planning stays linear in what a generated function can have. */
+const MAX_EXITS = 24;
+
+const THROWN = 'a call that merely might throw needs a `finally`';
 
 const known = new WeakMap<object, Map<string, Surroundings>>();
 
@@ -108,7 +113,7 @@ function objectionTo(site: Site, { edits }: FixPlan): string | null {
 /** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
 function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: string): FixPlan {
   const { isUnused } = site.finding;
-  const parts = withoutInner(site, exits.map((exit) => ({ exit, part: planExit(site, exit) }))).map(({ part }) => part);
+  const parts = exits.length > MAX_EXITS ? [refuse('too many paths leak it to mend each')] : exits.some(({ kind }) => kind === 'exception') ? [refuse(THROWN)] : withoutInner(site, exits.map((exit) => ({ exit, part: planExit(site, exit) }))).map(({ part }) => part);
   // Where one of them would meet what has been read, the branches that have not read it are the place.
   if (early.verdict === 'safe' && releasesOf(early) <= MANY && parts.some((part) => 'edits' in part && part.isBehindReader)) return early;
   const plan = merge(parts, title);
@@ -121,7 +126,6 @@ function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: st
 
 function planExit(site: Site, exit: Exit): Part {
   if (exit.kind === 'helper') return planHelper(site, exit);
-  if (exit.kind === 'exception') return { refused: 'a call that merely might throw needs a `finally`' };
   if (exit.holders.length > 0) return planLeaving(site, exit);
   const overwritten = planOverwritten(site, exit);
   if (overwritten) return overwritten;

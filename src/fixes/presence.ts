@@ -48,7 +48,8 @@ export function isPresent(site: Site, variable: Variable, place: Place): boolean
   if (handlers.some(({ node, isFinal }) => isFinal && isWithin(at, node))) return false;
   const barriers = { nodes: proofs, bars: (edge: Edge) => provesIt(site, variable, edge) };
   const starts = [...taken, ...handlers.filter(({ isFinal }) => !isFinal).map(({ node }) => node)];
-  return !site.reach.around(place, barriers) && !starts.some((start) => site.reach.from(start, place, barriers));
+  const approach = site.reach.to(place, barriers);
+  return !approach.isAtEntry() && !starts.some((start) => approach.isAfter(start));
 }
 
 /** `(error, data) => …`: the parameter by which a callback is told that what it acquires has no body; undefined where it is not told. */

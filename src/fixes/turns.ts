@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Graph } from '../cfg/index.js';
 import type { Exit } from '../findings/finding.js';
 import { isFunction, isTransparent, isWithin } from '../syntax/nodes.js';
-import { jumpsOut } from './reach.js';
+import { jumpsOut, type Reach } from './reach.js';
 
 /** What decides which way control goes, and how it came out. */
 export interface Side {
@@ -26,6 +26,7 @@ export interface Turn extends Side {
 
 /** What is asked about the paths of one resource in one function. */
 export interface Ways {
+  readonly reach: Reach;
   readonly graph: Graph;
   /** After which the resource is there; null where it is there from the beginning. */
   readonly start: TSESTree.Node | null;
@@ -47,21 +48,52 @@ export function turnsOf(ways: Ways): Turn[] | null {
   const marks = marksOf(ways);
   if (!marks) return null;
   const { graph, exits } = ways;
-  const touched = touchedIn(graph, marks);
-  const { found, isCertain } = turningEdges(ways, marks, wantedIn(graph, marks));
-  const sought = found.map((one) => ({ ...one, behind: exitsBehind(one.edge, ways, marks) })).filter(({ behind }) => behind.size > 0);
-  if (!isCertain || !exits.every((exit) => sought.some(({ behind }) => behind.has(exit)))) return null;
-  const turns = new Map<string, Turn>();
-  for (const { edge, side, hasWaited, behind } of sought) {
-    const later = blocksFrom(edge.to, marks);
-    const entries = sought.flatMap((one) => entriesOf(graph, one.side));
-    if (entries.some((from) => later.has(from) && meets(from, 0, marks) === null) || entriesOf(graph, side).some((from) => isTouchedAtEnd(from, touched, marks))) return null;
-    const others = sought.filter((other) => !isSameSide(other.side, side));
-    const isAlone = !touched.has(edge.to) && !others.some((other) => blocksFrom(other.edge.to, marks).has(edge.to));
-    const known = turns.get(keyOf(side));
-    turns.set(keyOf(side), { ...side, hasWaited: hasWaited || known?.hasWaited === true, isFailing: [...behind].some(({ kind }) => kind === 'throw') || known?.isFailing === true, isAlone: isAlone && known?.isAlone !== false });
+  const { found, isCertain } = turningEdges(ways, marks, wantedIn(ways, marks));
+  if (!isCertain) return null;
+  const known = new Map<Block, Later>();
+  const sought = groupBySide(found.map((one) => ({ ...one, later: laterThan(one.edge, ways, marks, known) })).filter(({ later }) => later.exits.size > 0));
+  const reached = new Set(sought.flatMap(({ later }) => later.flatMap(({ exits: some }) => [...some])));
+  if (!exits.every((exit) => reached.has(exit))) return null;
+  const entries = entriesBySide(graph);
+  const isTouched = touching(ways, marks);
+  const open = new Set(sought.flatMap(({ side }) => entries.get(keyOf(side)) ?? []).filter((block) => meets(block, 0, marks) === null));
+  const turns: Turn[] = [];
+  for (const { side, hasWaited, later } of sought) {
+    // Another round would release it once more, or somebody may have had it.
+    if (later.some(({ blocks }) => [...blocks].some((block) => open.has(block)))) return null;
+    if ((entries.get(keyOf(side)) ?? []).some((block) => lastMet(block, marks) === 'use' || (lastMet(block, marks) === null && isTouched(block)))) return null;
+    const targets = later.map(({ blocks: [first] }) => first!);
+    const others = sought.filter((one) => one.side !== side);
+    const isAlone = targets.every((block) => !isTouched(block) && !others.some((one) => one.later.some(({ blocks }) => blocks.has(block))));
+    turns.push({ ...side, hasWaited, isFailing: later.some(({ exits: some }) => [...some].some(({ kind }) => kind === 'throw')), isAlone });
   }
-  return [...turns.values()];
+  return turns;
+}
+
+/** What control may come to behind an edge before anybody has the resource. */
+interface Later {
+  /** The block that the edge leads to comes first. */
+  readonly blocks: ReadonlySet<Block>;
+  readonly exits: ReadonlySet<Exit>;
+}
+
+/** All edges that take one side of a decision. */
+interface Taken {
+  readonly side: Side;
+  readonly hasWaited: boolean;
+  readonly later: readonly Later[];
+}
+
+function groupBySide(edges: readonly (Turning & { readonly later: Later })[]): Taken[] {
+  const groups = new Map<string, Taken>();
+  for (const { side, hasWaited, later } of edges) {
+    const key = keyOf(side);
+    const known = groups.get(key);
+    // Edges of one side mostly lead to one block.
+    const all = known?.later ?? [];
+    groups.set(key, { side, hasWaited: hasWaited || known?.hasWaited === true, later: all.includes(later) ? all : [...all, later] });
+  }
+  return [...groups.values()];
 }
 
 interface Marks {
@@ -70,20 +102,19 @@ interface Marks {
 }
 
 /** The elements that the uses are, or are part of; null where one is none. */
-function marksOf({ graph, start, uses }: Ways): Marks | null {
-  const elements = new Set(graph.blocks.flatMap((block) => block.elements.map(({ node }) => node)));
+function marksOf({ reach, graph, start, uses }: Ways): Marks | null {
   const marked = uses.map((use) => {
     let at: TSESTree.Node | undefined = use;
-    while (at && at !== graph.root && !elements.has(at)) at = at.parent;
-    return at && elements.has(at) ? at : null;
+    while (at && at !== graph.root && reach.blocksOf(graph, at).length === 0) at = at.parent;
+    return at && at !== graph.root ? at : null;
   });
   const known = marked.filter((node) => node !== null);
-  return known.length === marked.length && (start === null || elements.has(start)) ? { uses: new Set(known), start } : null;
+  return known.length === marked.length && (start === null || reach.blocksOf(graph, start).length > 0) ? { uses: new Set(known), start } : null;
 }
 
 /** Whether control, once at `index`, meets a use in the block; null where it goes on. */
 function meets({ elements }: Block, index: number, { uses, start }: Marks): 'use' | 'start' | null {
-  for (const { node } of elements.slice(index)) {
+  for (const { node } of index === 0 ? elements : elements.slice(index)) {
     if (uses.has(node)) return 'use';
     if (node === start) return 'start';
   }
@@ -91,38 +122,39 @@ function meets({ elements }: Block, index: number, { uses, start }: Marks): 'use
 }
 
 /** The blocks from whose beginning control may come to a use. */
-function wantedIn({ blocks }: Graph, marks: Marks): Set<Block> {
-  const wanted = new Set<Block>();
-  for (let before = -1; before !== wanted.size; ) {
-    before = wanted.size;
-    for (const block of [...blocks].reverse()) {
-      const met = meets(block, 0, marks);
-      if (met === 'use' || (met === null && block.edges.some(({ to }) => wanted.has(to)))) wanted.add(block);
-    }
-  }
+function wantedIn({ reach, graph }: Ways, marks: Marks): Set<Block> {
+  const entering = reach.predecessors(graph);
+  const wanted = new Set([...marks.uses].flatMap((use) => reach.blocksOf(graph, use)).filter((block) => meets(block, 0, marks) === 'use'));
+  for (const block of wanted) for (const { block: before } of entering.get(block) ?? []) if (meets(before, 0, marks) === null) wanted.add(before);
   return wanted;
 }
 
-/** The blocks at whose beginning somebody may have had the resource. */
-function touchedIn(graph: Graph, marks: Marks): Set<Block> {
-  const touched = new Set<Block>();
-  const queue = graph.blocks.filter((block) => isTouchedAtEnd(block, touched, marks));
-  for (let block = queue.pop(); block; block = queue.pop()) {
-    for (const { to } of block.edges) {
-      if (touched.has(to)) continue;
-      touched.add(to);
-      if (isTouchedAtEnd(to, touched, marks)) queue.push(to);
+/** Tells whether somebody may have had the resource at the beginning of a block. Followed backwards, which ends where the resource comes from. */
+function touching({ reach, graph }: Ways, marks: Marks): (block: Block) => boolean {
+  const entering = reach.predecessors(graph);
+  const known = new Map<Block, boolean>();
+  return (asked) => {
+    let answer = known.get(asked);
+    if (answer !== undefined) return answer;
+    const seen = new Set([asked]);
+    answer = false;
+    for (const block of seen) {
+      for (const { block: before } of entering.get(block) ?? []) {
+        const last = lastMet(before, marks);
+        if (last === 'use') answer = true;
+        else if (last === null) seen.add(before);
+      }
+      if (answer) break;
     }
-  }
-  return touched;
+    known.set(asked, answer);
+    return answer;
+  };
 }
 
-function isTouchedAtEnd(block: Block, touched: ReadonlySet<Block>, { uses, start }: Marks): boolean {
-  for (const { node } of [...block.elements].reverse()) {
-    if (uses.has(node)) return true;
-    if (node === start) return false;
-  }
-  return touched.has(block);
+/** What control has met last at the end of a block; null for neither a use nor the start. */
+function lastMet({ elements }: Block, { uses, start }: Marks): 'use' | 'start' | null {
+  const last = elements.findLast(({ node }) => uses.has(node) || node === start)?.node;
+  return last === undefined ? null : uses.has(last) ? 'use' : 'start';
 }
 
 interface Turning extends Pick<Turn, 'hasWaited'> {
@@ -139,7 +171,7 @@ function turningEdges(ways: Ways, marks: Marks, wanted: ReadonlySet<Block>): { r
   const found = new Map<Edge, Turning>();
   const seen = new Map<Block, boolean>();
   const passed: Edge[] = [];
-  const queue = start ? graph.blocks.flatMap((block) => block.elements.flatMap(({ node }, index) => (node === start ? [{ block, index: index + 1, hasWaited: false }] : []))) : [{ block: graph.entry, index: 0, hasWaited: false }];
+  const queue = start ? ways.reach.blocksOf(graph, start).map((block) => ({ block, index: block.elements.findIndex(({ node }) => node === start) + 1, hasWaited: false })) : [{ block: graph.entry, index: 0, hasWaited: false }];
   const nodes: TSESTree.Node[] = [];
   for (let at = queue.pop(); at; at = queue.pop()) {
     const { block, index } = at;
@@ -181,10 +213,15 @@ function blocksFrom(first: Block, marks: Marks): Set<Block> {
   return seen;
 }
 
-/** Which of the exits lie on the edge, or behind it. */
-function exitsBehind(first: Edge, ways: Ways, marks: Marks): Set<Exit> {
-  const blocks = [...blocksFrom(first.to, marks)];
-  return new Set(exitsAt(ways, blocks.flatMap((block) => block.elements.map(({ node }) => node)), [first, ...blocks.flatMap((block) => block.edges)]));
+/** The blocks behind an edge, and which of the exits lie on the edge or in them. */
+function laterThan(first: Edge, ways: Ways, marks: Marks, known: Map<Block, Later>): Later {
+  const shared = first.cause === null ? known.get(first.to) : undefined;
+  if (shared) return shared;
+  const blocks = blocksFrom(first.to, marks);
+  const all = [...blocks];
+  const later = { blocks, exits: new Set(exitsAt(ways, all.flatMap((block) => block.elements.map(({ node }) => node)), [first, ...all.flatMap((block) => block.edges)])) };
+  if (first.cause === null) known.set(first.to, later);
+  return later;
 }
 
 function exitsAt({ graph, exits }: Ways, nodes: readonly TSESTree.Node[], edges: readonly Edge[]): Exit[] {
@@ -198,10 +235,26 @@ function isEnd({ root, exit }: Graph, edge: Edge, [, end]: Exit['range']): boole
   return [...left, ...(edge.to === exit && (body.type === 'Program' || body.range[1] === end) ? [body] : [])].some((block) => !jumpsOut(edge, block));
 }
 
-/** The blocks from which control goes to that side. */
-const entriesOf = ({ blocks }: Graph, side: Side): Block[] => blocks.filter(({ edges }) => edges.some((edge) => isSameSide(sideOf(edge), side)));
+/** The blocks from which control goes to each side of a decision. */
+function entriesBySide(graph: Graph): ReadonlyMap<string, readonly Block[]> {
+  let entries = knownEntries.get(graph);
+  if (!entries) knownEntries.set(graph, (entries = entriesIn(graph)));
+  return entries;
+}
 
-const isSameSide = (one: Side | null, other: Side): boolean => one !== null && one.owner === other.owner && one.outcome === other.outcome;
+const knownEntries = new WeakMap<Graph, ReadonlyMap<string, readonly Block[]>>();
+
+function entriesIn({ blocks }: Graph): ReadonlyMap<string, readonly Block[]> {
+  const entries = new Map<string, Block[]>();
+  for (const block of blocks) {
+    for (const key of new Set(block.edges.flatMap((edge) => sideOf(edge) ?? []).map(keyOf))) {
+      const known = entries.get(key);
+      if (known) known.push(block);
+      else entries.set(key, [block]);
+    }
+  }
+  return entries;
+}
 
 const keyOf = ({ owner, outcome }: Side): string => `${owner.range.join()} ${typeof outcome === 'object' ? (outcome?.range.join() ?? '') : outcome}`;
 

@@ -51,6 +51,7 @@ export class Uses {
   readonly #unit: Unit;
   readonly #oracle: Oracle;
   readonly #protocol: Protocol;
+  readonly #known = new Map<Variable, Map<string, readonly Use[]>>();
 
   constructor(unit: Unit, oracle: Oracle, protocol: Protocol) {
     this.#unit = unit;
@@ -59,7 +60,16 @@ export class Uses {
   }
 
   /** Every use of the variable, and of what is derived from it. `path` leads from it to the handle: `answer` of `outcome.answer`. */
-  of(variable: Variable, handle: string, path: readonly string[] = [], unit: Unit = this.#unit, depth = 0): Use[] {
+  of(variable: Variable, handle: string, path: readonly string[] = []): readonly Use[] {
+    let byHandle = this.#known.get(variable);
+    if (!byHandle) this.#known.set(variable, (byHandle = new Map<string, readonly Use[]>()));
+    const key = [handle, ...path].join('.');
+    let uses = byHandle.get(key);
+    if (!uses) byHandle.set(key, (uses = this.#of(this.#unit, variable, handle, path, 0)));
+    return uses;
+  }
+
+  #of(unit: Unit, variable: Variable, handle: string, path: readonly string[], depth: number): Use[] {
     return variable.references
       .filter((reference) => reference.isRead())
       .flatMap((reference) => {
@@ -167,7 +177,7 @@ export class Uses {
     if (depth > MAX_DEPTH) return [{ kind: 'give', node: at }];
     if (target.type === 'Identifier') {
       const variable = unit.variable(target);
-      return variable ? [{ kind: 'borrow', node: at }, ...this.of(variable, handle, path, unit, depth + 1).map((use) => ({ ...use, alias: at }))] : [{ kind: 'give', node: at }];
+      return variable ? [{ kind: 'borrow', node: at }, ...this.#of(unit, variable, handle, path, depth + 1).map((use) => ({ ...use, alias: at }))] : [{ kind: 'give', node: at }];
     }
     if (target.type !== 'ObjectPattern') return [{ kind: 'give', node: at }];
     if (path.length > 0) return this.#taken(unit, target, at, handle, path, depth);
