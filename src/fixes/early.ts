@@ -19,6 +19,9 @@ import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
 import { turnsOf } from './turns.js';
 import type { Use } from './uses.js';
 
+/** Nobody would read more releases than this, nor should planning pay for them. */
+const MAX_TURNS = 24;
+
 /** Releases a resource as soon as it is certain that nobody wants it: once for all exits. */
 export function planEarly(site: Site, exits: readonly Exit[]): Part {
   if (exits.some(({ kind }) => kind === 'helper' || kind === 'exception' || kind === 'discard')) return refuse('an exit is not one of this function');
@@ -68,6 +71,7 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
   if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('somebody asks whether the body has been read');
   if (uses.length === 0 || uses.some(({ kind }) => kind !== 'end' && kind !== 'give' && kind !== 'lend')) return refuse('the body is looked into');
   const turns = turnsOf({ reach: site.reach, graph: site.reach.graphAround(place), start, uses: uses.map(({ node }) => node), exits, isMissing: (edge) => isMissing(site, held, edge) });
+  if (turns && turns.length > MAX_TURNS) return refuse('too many branches leak it');
   const edits: Edit[] = [];
   for (const turn of turns ?? []) {
     const { owner } = turn;

@@ -123,6 +123,8 @@ function follow(site: Site, variable: Variable, isRequest: boolean, found: Heari
 
 function note(unit: Unit, call: TSESTree.CallExpression, isRequest: boolean, found: Hearing[]): void {
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null;
+  // An iterator listens for chunks, and what has such a listener does not flow by itself.
+  if (name === 'iterator' || name === '@@asyncIterator') found.push({ call, event: 'readable' });
   if (name === null || !listening.has(name)) return;
   const event = stringValue(call.arguments[0]);
   if (!isRequest || event === null || event === 'close') found.push({ call, event });

@@ -15,7 +15,7 @@ export function planParameter(site: Site, exit: Exit): Part {
   if (!fn) return refuse('no function takes the response apart');
   const [parameter] = fn.params;
   const name = site.fresh(site.finding.protocol === 'http' ? MESSAGE_NAMES : NAMES, fn.body);
-  const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false }, parameter ? [parameter] : []);
+  const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false }, parameter ? [{ node: parameter, path: [] }] : []);
   if (!code) return refuse('nothing should be written for this client');
   const release = site.lines(code);
   if (!parameter) return { edits: [...added(site, fn, name), ...body(site, fn, release)], check: null };

@@ -6,7 +6,7 @@ import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from
 import { requestVariable } from '../summaries/calls-of.js';
 import { hasStandIn } from '../syntax/stand-ins.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { declaredMembers } from '../types/annotations.js';
+import { isDeclared } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
@@ -33,9 +33,15 @@ export type Part =
       readonly refused: string;
     };
 
-/** Where the code has what a holder refers to, for its type; nowhere where a path leads to it. */
-export function mentionsOf({ variable, path }: Held): readonly TSESTree.Node[] {
-  return path.length > 0 ? [] : [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)];
+/** A place where the code has a value, and the properties that lead from there to what a holder refers to. */
+export interface Mention {
+  readonly node: TSESTree.Node;
+  readonly path: readonly string[];
+}
+
+/** Where the code has what a holder refers to, for its type. */
+export function mentionsOf({ variable, path }: Held): readonly Mention[] {
+  return [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)].map((node) => ({ node, path }));
 }
 
 export const refuse = (refused: string): Part => ({ refused });
@@ -182,7 +188,7 @@ export class Site {
    *
    * @param mentions where the code has the holder: its type, as declared or narrowed at one of them, needs what the release asks for
    */
-  release(holder: Holder, circumstances: Circumstances, mentions: readonly TSESTree.Node[] = []): ReleaseCode | null {
+  release(holder: Holder, circumstances: Circumstances, mentions: readonly Mention[] = []): ReleaseCode | null {
     const isRoot = holder.handle === this.protocol.root;
     const isFit = (form: ReleaseForm): boolean => (!isRoot || this.#isGivenTyped(form.text)) && (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, circumstances.maybeRead)));
     const form = this.#formsFor(holder.handle, circumstances.maybeRead).find(isFit);
@@ -228,10 +234,10 @@ export class Site {
   }
 
   /** Whether the type of a mention has what a form asks it for, as far as types and annotations tell. */
-  #isFit({ text, unread }: ReleaseForm, mention: TSESTree.Node, maybeRead: boolean): boolean {
-    const names = [text, maybeRead ? (unread ?? '') : ''].flatMap((one) => [...one.matchAll(/\$\.(\w+)/g)].map(([, name]) => name!));
-    const variable = this.unit.variable(mention);
-    return names.every((name) => (this.oracle.hasProperty(this.unit, mention, [name]) ?? (variable && declaredMembers(this.unit, variable)?.has(name))) !== false);
+  #isFit({ text, unread }: ReleaseForm, { node, path }: Mention, maybeRead: boolean): boolean {
+    const asked = [text, maybeRead ? (unread ?? '') : ''].flatMap((one) => [...one.matchAll(/\$\??((?:\??\.\w+)+)/g)].map(([, names]) => [...path, ...names!.split(/\??\./).slice(1)]));
+    const variable = this.unit.variable(node);
+    return asked.every((names) => (this.oracle.hasProperty(this.unit, node, names) ?? (variable && isDeclared(this.unit, variable, names))) !== false);
   }
 
   /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; null where no type tells. */

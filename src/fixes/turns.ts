@@ -137,17 +137,17 @@ function touching({ reach, graph }: Ways, marks: Marks): (block: Block) => boole
     let answer = known.get(asked);
     if (answer !== undefined) return answer;
     const seen = new Set([asked]);
-    answer = false;
     for (const block of seen) {
       for (const { block: before } of entering.get(block) ?? []) {
         const last = lastMet(before, marks);
-        if (last === 'use') answer = true;
-        else if (last === null) seen.add(before);
+        if (last === 'use' || (last === null && known.get(before) === true)) answer = true;
+        else if (last === null && known.get(before) === undefined) seen.add(before);
       }
       if (answer) break;
     }
-    known.set(asked, answer);
-    return answer;
+    // Whatever was passed in vain is not touched either.
+    for (const block of answer ? [asked] : seen) known.set(block, answer ?? false);
+    return answer ?? false;
   };
 }
 

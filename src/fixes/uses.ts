@@ -12,6 +12,7 @@ import { constructorOf } from '../syntax/classes.js';
 import { enclosingFunction, isTransparent, memberName, outermost, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isRace } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { isTruthyOption } from '../typestate/methods.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 
@@ -157,8 +158,10 @@ export class Uses {
   }
 
   /** The uses of what a borrowing method returns: the reader, the clone. */
-  #derived(unit: Unit, call: TSESTree.CallExpression, { returns, locks, splits }: Method, handle: string, depth: number): Deed[] {
+  #derived(unit: Unit, call: TSESTree.CallExpression, { returns, locks, splits, unless }: Method, handle: string, depth: number): Deed[] {
     const own: Deed = { kind: locks || splits ? 'lock' : 'borrow', node: call };
+    // What is kept open is looked into by the loop over it, and not ended.
+    if (unless && isTruthyOption(call.arguments[0], unless)) return [{ kind: 'lock', node: call }];
     if (returns === undefined || returns === 'read-result') return [own];
     if (returns === 'self') return [own, ...this.#at(unit, call, handle, [], depth)];
     if ('handle' in returns) return [own, ...this.#at(unit, call, returns.handle, [], depth)];

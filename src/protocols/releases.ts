@@ -40,6 +40,8 @@ export const releaseDataBody: Release = throughBody('$');
 
 /** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
 export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS }, drain: { text: '$.resume()', promise: false, emits: FLOWS }, preferred: 'drain' };
+/** `Readable.fromWeb(body)`: destroying it cancels the body, whose lock it holds. */
+export const releaseConverted: Release = { ...releaseMessage, preferred: 'cancel' };
 export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS }, drain: { text: '$.data.resume()', promise: false, emits: FLOWS }, preferred: 'drain' };
 
 /** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */

@@ -1,7 +1,7 @@
 /** WHATWG fetch: the built-in one, undici's, and clients that hand out the same `Response`. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
 import { readable, readableHandles } from './readable.js';
-import { releaseBody, releaseDerived, releaseIterator, releaseReader, releaseResponse } from './releases.js';
+import { releaseBody, releaseConverted, releaseDerived, releaseIterator, releaseReader, releaseResponse } from './releases.js';
 
 const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
@@ -99,7 +99,7 @@ export const fetchProtocol: Protocol = {
   remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
   root: 'response',
   // `Readable.fromWeb(res.body)` makes a Node stream of it.
-  handles: { response: responseHandle('body'), rewrapped: { ...responseHandle('body'), orphan: true }, ...webStreamHandles, stream: readable, lazy: readableHandles.lazy },
+  handles: { response: responseHandle('body'), rewrapped: { ...responseHandle('body'), orphan: true }, ...webStreamHandles, stream: { ...readable, holdsLock: true, release: releaseConverted }, lazy: readableHandles.lazy },
   acquire: fetchCalls,
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,

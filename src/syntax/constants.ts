@@ -18,7 +18,10 @@ export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TS
     const name = memberName(node);
     const def = unit.variable(node.object)?.defs[0]?.node;
     if (name === null || !def) return node;
-    if (def.type === 'TSEnumDeclaration') return def.body.members.find((member) => member.id.type === 'Identifier' && member.id.name === name)?.initializer ?? node;
+    if (def.type === 'TSEnumDeclaration') {
+      const member = def.body.members.find(({ id }) => id.type === 'Identifier' && id.name === name);
+      return member?.initializer ?? member ?? node;
+    }
     const owner = def.type === 'VariableDeclarator' && def.init ? propertyOf(def.init, name) : null;
     return owner ? constantOf(unit, owner, depth + 1) : node;
   }

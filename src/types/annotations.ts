@@ -4,47 +4,54 @@ import type { Unit, Variable } from '../syntax/unit.js';
 
 const MAX_DEPTH = 4;
 
-/** The names of all members that a variable has by its annotation; null where there is none, or it does not say all. */
-export function declaredMembers(unit: Unit, variable: Variable): ReadonlySet<string> | null {
+/** Whether the annotation of a variable has the property that the names lead to; null where there is none, or it does not say. */
+export function isDeclared(unit: Unit, variable: Variable, names: readonly string[]): boolean | null {
   const [name] = variable.identifiers;
   const annotation = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
-  return annotation ? membersOf(unit, annotation, 0) : null;
+  return annotation ? has(unit, annotation, names, 0) : null;
 }
 
-function membersOf(unit: Unit, type: TSESTree.TypeNode, depth: number): ReadonlySet<string> | null {
+function has(unit: Unit, type: TSESTree.TypeNode, [next, ...rest]: readonly string[], depth: number): boolean | null {
+  if (next === undefined) return true;
   if (depth > MAX_DEPTH) return null;
   switch (type.type) {
     case 'TSTypeLiteral':
-      return namesOf(type.members);
-    case 'TSIntersectionType':
-      return union(type.types.map((one) => membersOf(unit, one, depth + 1)));
+      return among(unit, type.members, [next, ...rest], depth);
+    case 'TSIntersectionType': {
+      const answers = type.types.map((one) => has(unit, one, [next, ...rest], depth + 1));
+      return answers.includes(true) ? true : answers.includes(null) ? null : false;
+    }
+    case 'TSUnionType':
+      return type.types.some((one) => has(unit, one, [next, ...rest], depth + 1) === false) ? false : null;
     case 'TSTypeReference': {
       if (type.typeName.type !== 'Identifier') return null;
       const { name } = type.typeName;
       const [inner, picked] = type.typeArguments?.params ?? [];
-      if (name === 'Pick' && picked) return literalsOf(picked);
-      if (/^(?:Readonly|Partial|Required)$/.test(name) && inner) return membersOf(unit, inner, depth + 1);
+      if (name === 'Pick' && inner && picked) return literalsOf(picked)?.has(next) === false ? false : null;
+      if (name === 'Omit' && inner && picked) return literalsOf(picked)?.has(next) === true ? false : null;
+      if (/^(?:Readonly|Partial|Required)$/.test(name) && inner) return has(unit, inner, [next, ...rest], depth + 1);
       const definition = unit.ast.body.map((statement) => (statement.type === 'ExportNamedDeclaration' && statement.declaration ? statement.declaration : statement)).find((statement) => (statement.type === 'TSInterfaceDeclaration' || statement.type === 'TSTypeAliasDeclaration') && statement.id.name === name);
-      if (definition?.type === 'TSTypeAliasDeclaration') return membersOf(unit, definition.typeAnnotation, depth + 1);
-      return definition?.type === 'TSInterfaceDeclaration' && definition.extends.length === 0 ? namesOf(definition.body.body) : null;
+      if (definition?.type === 'TSTypeAliasDeclaration') return has(unit, definition.typeAnnotation, [next, ...rest], depth + 1);
+      return definition?.type === 'TSInterfaceDeclaration' && definition.extends.length === 0 ? among(unit, definition.body.body, [next, ...rest], depth) : null;
     }
     default:
       return null;
   }
 }
 
-/** The names of members; null where one has a computed name, or there is an index signature. */
-function namesOf(members: readonly TSESTree.TypeElement[]): ReadonlySet<string> | null {
-  const names = members.map((member) => ((member.type === 'TSPropertySignature' || member.type === 'TSMethodSignature') && !member.computed && member.key.type === 'Identifier' ? member.key.name : null));
-  return names.every((name) => name !== null) ? new Set(names) : null;
+function among(unit: Unit, members: readonly TSESTree.TypeElement[], [next, ...rest]: readonly string[], depth: number): boolean | null {
+  for (const member of members) {
+    if ((member.type !== 'TSPropertySignature' && member.type !== 'TSMethodSignature') || member.computed || member.key.type !== 'Identifier') return null;
+    if (member.key.name !== next) continue;
+    return rest.length === 0 ? true : member.type === 'TSPropertySignature' && member.typeAnnotation ? has(unit, member.typeAnnotation.typeAnnotation, rest, depth + 1) : null;
+  }
+  return false;
 }
 
 /** `'ok' | 'text'` */
 function literalsOf(type: TSESTree.TypeNode): ReadonlySet<string> | null {
   if (type.type === 'TSLiteralType') return type.literal.type === 'Literal' ? new Set([String(type.literal.value)]) : null;
-  return type.type === 'TSUnionType' ? union(type.types.map(literalsOf)) : null;
-}
-
-function union(sets: readonly (ReadonlySet<string> | null)[]): ReadonlySet<string> | null {
+  if (type.type !== 'TSUnionType') return null;
+  const sets = type.types.map(literalsOf);
   return sets.every((set) => set !== null) ? new Set(sets.flatMap((set) => [...set])) : null;
 }

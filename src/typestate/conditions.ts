@@ -356,6 +356,11 @@ function isSame(unit: Unit, state: State, ref: Ref, node: TSESTree.Node): boolea
 }
 
 function logical(unit: Unit, state: State, node: TSESTree.LogicalExpression): Knowledge | null {
+  if (node.operator === '??' && knowledgeOf(unit, state, node.left)?.kind === 'content-length') {
+    // A fallback that is zero says nothing of a body whose length is not known.
+    const fallback = knowledgeOf(unit, state, node.right);
+    return fallback?.kind === 'literal' && Number(fallback.value) !== 0 ? { kind: 'content-length' } : { kind: 'derived' };
+  }
   const left = testOf(unit, state, node.left);
   // A path that has passed the left operand knows which of the two the value is.
   const side = node.operator === '??' ? null : decided(state, left);

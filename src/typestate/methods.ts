@@ -113,7 +113,8 @@ export function hearsErrors({ callee, arguments: [event] }: Call): boolean {
   return callee.type === 'MemberExpression' && listening.has(memberName(callee) ?? '') && stringValue(event) === 'error';
 }
 
-function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {
+/** Whether the option that turns a method into a mere look is given. */
+export function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {
   const value = propertyOf(options, name);
   if (!value) return false;
   const literal = unwrap(value);

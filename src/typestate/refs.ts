@@ -28,6 +28,8 @@ export const rejected = (of: Ref | null): Ref => ({ kind: 'rejected', of });
 /** A literal beside the resource. */
 export function constantRef(node: TSESTree.Node): Ref | null {
   if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: undefined };
+  // A member without a value of its own has one that no other member has.
+  if (node.type === 'TSEnumMember' && node.id.type === 'Identifier') return { kind: 'const', value: `${node.parent.parent.range.join()}.${node.id.name}` };
   if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
   return { kind: 'const', value: node.value };
 }

@@ -18,6 +18,7 @@ import { Evaluator } from './evaluate.js';
 import { asksForOthers, isExhausted } from './facts.js';
 import { assumeCounted, assumeEntered } from './loops.js';
 import { lossAt, Losses, type Leak } from './losses.js';
+import { isOnceGuard } from './once.js';
 import { isOrphan } from './orphans.js';
 import { carries, closuresIn, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
@@ -202,6 +203,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #decideTest(edge: Edge & { kind: 'branch' }, state: State): Assumed {
+    if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test)) return null;
     const counted = assumeCounted(this.#unit, state, edge.test, edge.outcome);
     if (counted === null) return null;
     const test = testOf(this.#unit, counted, edge.test);
