@@ -29,6 +29,6 @@ export function sourceFile({ filename, sourceCode, languageOptions }: Rule.RuleC
 /** typescript-eslint's, which ESLint or the parser of components calls. */
 function typescriptParser({ parser, parserOptions }: Linter.LanguageOptions = {}): Parser | undefined {
   const inner: unknown = parserOptions?.['parser'];
-  const candidates = [parser, inner, ...(typeof inner === 'object' && inner ? Object.values(inner) : [])] as (Linter.Parser | undefined)[];
-  return candidates.find((candidate) => candidate?.meta?.name === 'typescript-eslint/parser') as Parser | undefined;
+  const several = typeof inner === 'object' && inner ? (Object.values(inner) as unknown[]) : [];
+  return [parser, inner, ...several].find((candidate) => (candidate as Linter.Parser | undefined)?.meta?.name === 'typescript-eslint/parser') as Parser | undefined;
 }
