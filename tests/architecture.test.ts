@@ -74,7 +74,7 @@ describe('imports in src', () => {
 
   it('load only declared dependencies and peers at run time', () => {
     const manifest = JSON.parse(readFileSync(path.join(src, '..', 'package.json'), 'utf8')) as Record<string, object | undefined>;
-    const declared = new Set(Object.keys({ ...manifest['dependencies'], ...manifest['peerDependencies'] }));
+    const declared = new Set(Object.keys({ ...manifest['dependencies'], ...manifest['optionalDependencies'], ...manifest['peerDependencies'] }));
     const undeclared = imports
       .filter(({ to, typeOnly }) => !typeOnly && !to.startsWith('.') && !to.startsWith('node:'))
       .filter(({ to }) => !declared.has(packageOf(to)));

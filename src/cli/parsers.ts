@@ -1,20 +1,9 @@
 /** The ways a file can be parsed, best first, each with the ESLint instance that does it. */
+import type * as TypeScriptParser from '@typescript-eslint/parser';
 import { ESLint, type Linter } from 'eslint';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Program } from 'typescript';
 import { PREFIX, type Collector } from './collector.js';
-
-/** `@typescript-eslint/parser`, as far as it is used, and the URL of its module, from where `typescript` can be resolved. */
-export interface TypeScriptParser {
-  readonly module: Linter.Parser & {
-    /** Drops the programs that were built so far. */
-    clearCaches(): void;
-    parseForESLint(text: string, options: Linter.ParserOptions): unknown;
-  };
-  readonly from: string;
-}
 
 /** One way to parse a file. */
 export interface Reading {
@@ -41,29 +30,12 @@ export function isTypeScript(file: string): boolean {
 }
 
 /**
- * Loads the TypeScript parser: the one installed beside this package, else that of the project in `cwd`.
- * Returns undefined where there is none or `typescript` is missing: both are optional peers.
- */
-export function loadTypeScriptParser(cwd: string): TypeScriptParser | undefined {
-  for (const from of [import.meta.url, pathToFileURL(path.join(cwd, 'package.json')).href]) {
-    try {
-      const require = createRequire(from);
-      const found = require.resolve('@typescript-eslint/parser');
-      return { module: require(found) as TypeScriptParser['module'], from: pathToFileURL(found).href };
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
-}
-
-/**
  * Type information first, then TypeScript's syntax or ECMAScript as a module, then as a script. A file outside every project, or
  * one that is only valid as a script, falls through to the next way.
  *
  * @param settings what the rules are to see as `settings['http-leak']`.
  */
-export function createReadings(typescript: TypeScriptParser | undefined, cwd: string, collector: Listener, settings?: unknown): Readings {
+export function createReadings(typescript: typeof TypeScriptParser | undefined, cwd: string, collector: Listener, settings?: unknown): Readings {
   const root = path.parse(cwd).root;
   const reading = (typed: boolean, languageOptions: Linter.LanguageOptions): Reading => ({
     typed,
@@ -71,7 +43,7 @@ export function createReadings(typescript: TypeScriptParser | undefined, cwd: st
   });
   const withTypeScript = (typed: boolean, parserOptions: Linter.ParserOptions): Reading[] =>
     typescript
-      ? [reading(typed, { parser: typescript.module, parserOptions: { ...parserOptions, warnOnUnsupportedTypeScriptVersion: false } })]
+      ? [reading(typed, { parser: typescript, parserOptions: { ...parserOptions, warnOnUnsupportedTypeScriptVersion: false } })]
       : [];
 
   const jsx = { ecmaFeatures: { jsx: true } };

@@ -1,13 +1,15 @@
 /** Reads files through the rules, project by project, with the best parser that fits each. */
+import type * as TypeScriptParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import type { Program } from 'typescript';
+import { loadTypeScriptParser } from '../types/compiler.js';
 import { InferredProject } from '../types/inferred-project.js';
 import { readProjectConfig } from '../types/project-config.js';
 import type { Collector } from './collector.js';
 import { reason } from './discover.js';
-import { createReadings, isTypeScript, loadTypeScriptParser, typedOptions, type Listener, type Readings, type TypeScriptParser } from './parsers.js';
+import { createReadings, isTypeScript, typedOptions, type Listener, type Readings } from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
 import { createSettingsReader, type SettingsReader } from './settings.js';
@@ -40,9 +42,9 @@ export type Rules = Listener & Pick<Collector, 'reset' | 'programs' | 'forgetPro
 export class Reader {
   /** What concerns no single file, as far as it is known by now. */
   readonly problems: Problem[];
-  /** The parser that gives type information, where it is installed and types are wanted. */
-  readonly typescript: TypeScriptParser | undefined;
-  readonly #parser: TypeScriptParser | undefined;
+  /** The parser that gives type information, where it can be loaded and types are wanted. */
+  readonly typescript: typeof TypeScriptParser | undefined;
+  readonly #parser: typeof TypeScriptParser | undefined;
   readonly #projects: readonly ProjectBatch[];
   /** By the settings that apply, as text. */
   readonly #readings = new Map<string, Readings>();
@@ -51,14 +53,19 @@ export class Reader {
   readonly #rules: Rules;
 
   constructor(files: readonly string[], { cwd, types }: { readonly cwd: string; readonly types: boolean }, rules: Rules) {
-    this.#parser = loadTypeScriptParser(cwd);
-    const typescript = (this.typescript = types ? this.#parser : undefined);
+    this.problems = [];
+    try {
+      this.#parser = loadTypeScriptParser();
+    } catch (error) {
+      this.problems.push(...withoutParser(files, types, reason(error)));
+    }
+    this.typescript = types ? this.#parser : undefined;
     this.#cwd = cwd;
     this.#settings = createSettingsReader(cwd, (message, file) => this.problems.push({ kind: 'config', file, message }));
     this.#rules = rules;
-    const grouped = typescript ? groupByProject(files, (config) => readProjectConfig(config, typescript.from)) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
+    const grouped = this.typescript ? groupByProject(files, readProjectConfig) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
     this.#projects = grouped.batches;
-    this.problems = [...(this.#parser ? [] : missingParser(files)), ...grouped.problems];
+    this.problems.push(...grouped.problems);
   }
 
   /** Whether a configuration was found for any file. */
@@ -72,7 +79,7 @@ export class Reader {
     for (const project of this.#projects) yield this.#filesOf(project, strays);
     // Few in each place, and so one program serves them all where nothing forbids it.
     for (const [mapping, files] of strays) {
-      const inferred = this.typescript ? InferredProject.of(files, mapping, this.#cwd, this.typescript.from) : null;
+      const inferred = this.typescript ? InferredProject.of(files, mapping, this.#cwd) : null;
       yield files.map((file) => ({ file, isInProject: false, inferred, config: undefined }));
     }
   }
@@ -98,7 +105,7 @@ export class Reader {
     inferred?.announce(file, text);
     if (!isInProject || !this.typescript) return;
     try {
-      this.typescript.module.parseForESLint(text, typedOptions(path.parse(this.#cwd).root, file));
+      this.typescript.parseForESLint(text, typedOptions(path.parse(this.#cwd).root, file));
     } catch {
       // Reading it says what is wrong.
     }
@@ -149,14 +156,14 @@ export class Reader {
   /** Gives up all programs, and the texts that they were built from. */
   dropPrograms(): void {
     this.#rules.forgetPrograms();
-    this.#parser?.module.clearCaches();
+    this.#parser?.clearCaches();
   }
 }
 
-function missingParser(files: readonly string[]): Problem[] {
+function withoutParser(files: readonly string[], types: boolean, why: string): Problem[] {
   const unread = files.filter(isTypeScript).length;
-  if (unread === 0) return [];
-  return [{ kind: 'types', message: `${unread} TypeScript ${unread === 1 ? 'file was' : 'files were'} not read: install typescript and @typescript-eslint/parser` }];
+  if (unread > 0) return [{ kind: 'types', message: `${unread} TypeScript ${unread === 1 ? 'file was' : 'files were'} not read: ${why}` }];
+  return types ? [{ kind: 'untyped', message: `read without type information: ${why}` }] : [];
 }
 
 function firstLine(text: string): string {

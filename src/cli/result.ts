@@ -26,8 +26,10 @@ export type ProblemKind =
   | 'empty'
   /** A tsconfig.json with errors. */
   | 'config'
-  /** TypeScript files cannot be parsed because the parser is not installed. */
+  /** TypeScript files cannot be parsed because there is no compiler for the parser. */
   | 'types'
+  /** For the same reason JavaScript is read without type information. */
+  | 'untyped'
   /** A migrated file that may not be written: its result does not parse, or has a new type error. */
   | 'refused'
   /** A migrated file that could not be written. */

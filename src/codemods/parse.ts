@@ -1,19 +1,15 @@
 /** Parses one file for the engine, without ESLint and without types. */
-import type * as parser from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { createRequire } from 'node:module';
 import { linkParents } from '../syntax/nodes.js';
 import type { SourceFile } from '../syntax/unit.js';
-
-let loaded: typeof parser | undefined;
+import { loadTypeScriptParser } from '../types/compiler.js';
 
 /**
  * @param text TypeScript or JavaScript, with JSX where the name of the file allows it
- * @throws where the text does not parse, or where `@typescript-eslint/parser` is not installed
+ * @throws where the text does not parse, or where there is no compiler that the parser can load
  */
 export function parseFile(text: string, filename: string): SourceFile {
-  loaded ??= createRequire(import.meta.url)('@typescript-eslint/parser') as typeof parser;
-  const { ast, scopeManager, visitorKeys } = loaded.parseForESLint(text, {
+  const { ast, scopeManager, visitorKeys } = loadTypeScriptParser().parseForESLint(text, {
     filePath: filename,
     sourceType: 'module',
     ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(filename) },

@@ -49,9 +49,9 @@ export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: Analy
 }
 
 /** An error of ours costs the findings of the file, never the lint run. */
-function guarded({ ast, text, scopeManager, visitorKeys, parserServices }: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
+function guarded({ ast, text, scopeManager, visitorKeys, parserServices, parser }: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
   try {
-    return analyze({ ast, text, scopeManager, visitorKeys, parserServices, filename: options.filename }, options);
+    return analyze({ ast, text, scopeManager, visitorKeys, parserServices, parser, filename: options.filename }, options);
   } catch (error) {
     if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
     return { findings: [], functions: 0, givenUp: [{ line: 1, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }], typed: false };

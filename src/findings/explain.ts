@@ -50,8 +50,8 @@ class Explainer {
   readonly #traces = new Map<CfgRoot, Trace>();
 
   constructor(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions) {
-    const { ast, text, scopeManager, visitorKeys, parserServices } = source;
-    const given = new Unit({ ast, text, scopeManager, visitorKeys, parserServices, filename: options.filename }, options.types);
+    const { ast, text, scopeManager, visitorKeys, parserServices, parser } = source;
+    const given = new Unit({ ast, text, scopeManager, visitorKeys, parserServices, parser, filename: options.filename }, options.types);
     this.#summaries = new Summaries(given, options.strict, options.settings ?? NO_SETTINGS);
     this.#unit = this.#summaries.oracle.adopt(given);
     this.#findings = analyzeFile(source, options).findings;

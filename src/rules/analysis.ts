@@ -1,8 +1,8 @@
 /** The engine's analysis of the file that an ESLint rule is looking at. */
-import type { Rule } from 'eslint';
+import type { Linter, Rule } from 'eslint';
 import { analyzeFile, type AnalysisOptions, type FileAnalysis } from '../findings/analyze-file.js';
 import { InvalidSettings, NO_SETTINGS, parseSettings, type Settings } from '../protocols/settings.js';
-import type { SourceFile } from '../syntax/unit.js';
+import type { Parser, SourceFile } from '../syntax/unit.js';
 
 /** Analyses the file of `context`; all rules of the plugin share the result. Wrong settings count as none. */
 export function analyze(context: Rule.RuleContext, options: Omit<AnalysisOptions, 'filename' | 'settings'>): FileAnalysis {
@@ -20,8 +20,15 @@ export function settingsOf(context: Rule.RuleContext): { readonly settings: Sett
 }
 
 /** The file as the engine sees it. */
-export function sourceFile({ filename, sourceCode }: Rule.RuleContext): SourceFile {
+export function sourceFile({ filename, sourceCode, languageOptions }: Rule.RuleContext): SourceFile {
   // ESLint types its AST as ESTree; the engine reads the same nodes with the types of typescript-eslint.
   const { ast, text, scopeManager, visitorKeys, parserServices } = sourceCode as unknown as SourceFile;
-  return { ast, text, scopeManager, visitorKeys, parserServices, filename };
+  return { ast, text, scopeManager, visitorKeys, parserServices, parser: typescriptParser(languageOptions), filename };
+}
+
+/** typescript-eslint's, which ESLint or the parser of components calls. */
+function typescriptParser({ parser, parserOptions }: Linter.LanguageOptions = {}): Parser | undefined {
+  const inner: unknown = parserOptions?.['parser'];
+  const several = typeof inner === 'object' && inner ? (Object.values(inner) as unknown[]) : [];
+  return [parser, inner, ...several].find((candidate) => (candidate as Linter.Parser | undefined)?.meta?.name === 'typescript-eslint/parser') as Parser | undefined;
 }

@@ -1,4 +1,5 @@
 /** One parsed file with everything later passes look up in it by node. */
+import type * as TypeScriptParser from '@typescript-eslint/parser';
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
 import { isClass, type ClassNode } from './classes.js';
 import { childrenOf, isFunction, memberName, type FunctionNode } from './nodes.js';
@@ -13,8 +14,12 @@ export interface SourceFile {
   readonly scopeManager: ScopeManager | null;
   readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
   readonly parserServices?: Partial<ParserServices> | undefined;
+  /** The parser of typescript-eslint that the host uses, which goes with the compiler that made its program. */
+  readonly parser?: Parser | undefined;
   readonly filename: string;
 }
+
+export type Parser = Pick<typeof TypeScriptParser, 'parseForESLint'>;
 
 /** What has been looked up so far. */
 interface Index {
@@ -30,6 +35,7 @@ export class Unit {
   readonly text: string;
   readonly filename: string;
   readonly visitorKeys: SourceFile['visitorKeys'];
+  readonly parser: Parser | undefined;
   /** Present only with type information. */
   readonly services: ParserServicesWithProgram | null;
   readonly #scopes: ScopeManager;
@@ -41,6 +47,7 @@ export class Unit {
     this.text = source.text;
     this.filename = source.filename;
     this.visitorKeys = source.visitorKeys;
+    this.parser = source.parser;
     this.#scopes = source.scopeManager;
     this.#index = index;
     const services = source.parserServices;

@@ -2,9 +2,9 @@
  * Files that no `tsconfig.json` includes, and what they import, as one program: the one an editor makes for them too, so that a
  * repository without any configuration is read with types all the same.
  */
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
+import { loadTypeScript } from './compiler.js';
 
 /** Bytes of all files together above which there is no program; the limit of TypeScript's own server for what nobody has configured. */
 const MAX_SIZE = 20 * 1024 * 1024;
@@ -37,10 +37,9 @@ export class InferredProject {
    *
    * @param config the nearest configuration, which includes none of them, and whose options are taken all the same.
    * @param cwd where packages of types are looked up if there is no configuration.
-   * @param from the module or folder URL from which `typescript` is found.
    */
-  static of(files: readonly string[], config: string | undefined, cwd: string, from: string): InferredProject | null {
-    const ts = createRequire(from)('typescript') as typeof TypeScript;
+  static of(files: readonly string[], config: string | undefined, cwd: string): InferredProject | null {
+    const ts = loadTypeScript();
     if (files.length === 0 || files.reduce((sum, file) => sum + (ts.sys.getFileSize?.(file) ?? 0), 0) > MAX_SIZE) return null;
     return new InferredProject(ts, files, optionsOf(ts, config), config === undefined ? cwd : path.dirname(config));
   }

@@ -1,9 +1,8 @@
 /** Files of a program that nobody lints at the moment, parsed for what they define. */
-import { createRequire } from 'node:module';
-import type * as ParserModule from '@typescript-eslint/parser';
 import type * as ts from 'typescript';
 import { linkParents } from '../syntax/nodes.js';
-import { Unit, type ParserServicesWithProgram } from '../syntax/unit.js';
+import { Unit, type Parser, type ParserServicesWithProgram } from '../syntax/unit.js';
+import { loadTypeScript, loadTypeScriptParser } from './compiler.js';
 
 /**
  * The files of one program, each as one AST: whatever is known of a function is known by its node. Files that nobody lints
@@ -16,6 +15,8 @@ export class ProgramUnits {
   /** The one that was asked for last comes last. */
   readonly #recent = new Set<Unit>();
   #size = 0;
+  /** The one by which the linted files of the program are parsed. */
+  #parser: Parser | undefined;
 
   static of(program: object): ProgramUnits {
     let known = this.#all.get(program);
@@ -25,6 +26,7 @@ export class ProgramUnits {
 
   /** The unit by which the program knows the file that is linted: `unit`, unless somebody has asked for the file before. */
   adopt(unit: Unit): Unit {
+    this.#parser ??= unit.parser;
     const file = sourceFileOf(unit);
     if (!file) return unit;
     const known = this.#units.get(file)?.deref();
@@ -44,7 +46,7 @@ export class ProgramUnits {
   get(services: ParserServicesWithProgram, file: ts.SourceFile): Unit | null {
     const known = this.#units.get(file);
     if (known === null) return null;
-    const unit = known?.deref() ?? unitOf(services.program, file);
+    const unit = known?.deref() ?? unitOf(services.program, file, this.#parser);
     if (!known?.deref()) this.#units.set(file, unit && new WeakRef(unit));
     if (unit) this.#keep(unit);
     return unit;
@@ -69,9 +71,6 @@ function sourceFileOf({ services, ast }: Unit): ts.SourceFile | undefined {
   return services?.esTreeNodeToTSNodeMap.get(ast);
 }
 
-type Parser = typeof ParserModule;
-let parser: Parser | null | undefined;
-
 /** A file without its place in a program, which would keep the program. */
 interface Parsed {
   readonly unit: Unit;
@@ -82,9 +81,9 @@ const parsed = new WeakMap<ts.SourceFile, WeakRef<Parsed> | null>();
 /** What is parsed lasts as long as a unit of any program that was made of it. */
 const origins = new WeakMap<Unit, Parsed>();
 
-function unitOf(program: ts.Program, file: ts.SourceFile): Unit | null {
+function unitOf(program: ts.Program, file: ts.SourceFile, parser: Parser | undefined): Unit | null {
   const ref = parsed.get(file);
-  const known = ref === null ? null : (ref?.deref() ?? parseFrom(program, file));
+  const known = ref === null ? null : (ref?.deref() ?? parseFrom(program, file, parser ?? ownParserOf(file)));
   if (!ref?.deref()) parsed.set(file, known && new WeakRef(known));
   if (!known) return null;
   const { nodes } = known;
@@ -98,14 +97,30 @@ function unitOf(program: ts.Program, file: ts.SourceFile): Unit | null {
   return unit;
 }
 
-function parseFrom(program: ts.Program, file: ts.SourceFile): Parsed | null {
-  if (parser === undefined) {
-    try {
-      parser = createRequire(import.meta.url)('@typescript-eslint/parser') as Parser;
-    } catch {
-      parser = null;
-    }
+/** This package's own parser, with the nodes that its compiler makes. */
+interface OwnParser {
+  readonly parser: Parser;
+  readonly SourceFile: unknown;
+}
+
+let own: OwnParser | null | undefined;
+
+/** The parser of this package, where the file is of its compiler: what the numbers in a node mean differs from version to version. */
+function ownParserOf(file: ts.SourceFile): Parser | null {
+  if (own === undefined) own = loadOwnParser();
+  return own?.SourceFile === file.constructor ? own.parser : null;
+}
+
+function loadOwnParser(): OwnParser | null {
+  try {
+    const ts = loadTypeScript();
+    return { parser: loadTypeScriptParser(), SourceFile: ts.createSourceFile('', '', ts.ScriptTarget.Latest).constructor };
+  } catch {
+    return null;
   }
+}
+
+function parseFrom(program: ts.Program, file: ts.SourceFile, parser: Parser | null): Parsed | null {
   if (!parser) return null;
   try {
     const { ast, scopeManager, visitorKeys, services } = parser.parseForESLint(file.text, { filePath: file.fileName, programs: [program], range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.fileName) } });

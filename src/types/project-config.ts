@@ -1,7 +1,7 @@
 /** Reads a tsconfig.json the way the compiler does: which files it names, and what is wrong with it. */
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
+import { loadTypeScript } from './compiler.js';
 
 export interface ProjectConfig {
   /** The errors of the file and of those it extends, one line each. */
@@ -19,11 +19,11 @@ export interface ProjectConfig {
 const NO_INPUTS = new Set([18002, 18003]);
 
 /**
- * Reads `configFile` with the `typescript` that is found from the module or folder URL `from`.
- * @throws where `typescript` cannot be loaded from there.
+ * Reads `configFile` and those it refers to.
+ * @throws where there is no compiler.
  */
-export function readProjectConfig(configFile: string, from: string): ProjectConfig {
-  const ts = createRequire(from)('typescript') as typeof TypeScript;
+export function readProjectConfig(configFile: string): ProjectConfig {
+  const ts = loadTypeScript();
   const errors = new Set<string>();
   const files = new Map<string, string>();
   const visited = new Set<string>();

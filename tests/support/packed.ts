@@ -17,6 +17,7 @@ let unpacked: string | undefined;
 function packed(): string {
   if (unpacked !== undefined) return unpacked;
   const work = transpile();
+  execFileSync(process.execPath, [path.join(root, 'scripts/bundle-parser.mjs'), path.join(work, 'dist')]);
   for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE']) copyFileSync(path.join(root, name), path.join(work, name));
   execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: work });
   const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'))!;
@@ -28,7 +29,8 @@ function packed(): string {
  * Makes a project in an empty folder with these files (path to content), and the plugin installed.
  *
  * @param packages what else is installed: the name in the project to the name in this repository's `node_modules`, where an
- *   alias may stand for another version. Nothing but the plugin's own dependencies is there besides.
+ *   alias may stand for another version. A name may be a path below another package. Nothing but the plugin's dependencies, without
+ *   the optional one, is there besides.
  * @returns the path of the project
  */
 export function projectWith(files: Readonly<Record<string, string>>, packages: Readonly<Record<string, string>>): string {

@@ -19,6 +19,7 @@ export function transpile(): string {
     mkdirSync(path.dirname(built), { recursive: true });
     writeFileSync(built, ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions, fileName }).outputText);
   }
+  copyFileSync(path.join(root, 'src/types/typescript-parser.cjs'), path.join(target, 'dist/types/typescript-parser.cjs'));
   copyFileSync(path.join(root, 'package.json'), path.join(target, 'package.json'));
   symlinkSync(path.join(root, 'node_modules'), path.join(target, 'node_modules'));
   return target;

@@ -63,7 +63,7 @@ class Planner {
     this.#problems = [...discovery.problems];
     this.#total = discovery.files.length;
     const { typescript, isConfigured } = this.#reader;
-    this.#compiler = typescript && isConfigured ? loadCompiler(options.cwd, typescript.from) : undefined;
+    this.#compiler = typescript && isConfigured ? loadCompiler(options.cwd) : undefined;
   }
 
   async plan(): Promise<MigrationPlan> {

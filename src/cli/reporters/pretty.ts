@@ -33,7 +33,7 @@ export function formatProblem(problem: Problem, { cwd, colors }: Pick<PrettyOpti
 /** The same as plain text. */
 export function describeProblem(problem: Problem, cwd: string): string {
   const where = problem.file === undefined ? '' : `${displayPath(problem.file, cwd)}${position(problem)}: `;
-  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', config: '', types: '', refused: 'not changed: ', unwritable: 'not written: ' }[problem.kind];
+  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', config: '', types: '', untyped: '', refused: 'not changed: ', unwritable: 'not written: ' }[problem.kind];
   const words = problem.message.length > MAX_PROBLEM ? `${problem.message.slice(0, MAX_PROBLEM)}…` : problem.message;
   return where + what + words;
 }
