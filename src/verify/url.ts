@@ -47,7 +47,7 @@ export function frameWithoutSecrets(frame: string): string {
 
 /** Words with URLs in them. */
 export function textWithoutSecrets(text: string): string {
-  return text.replaceAll(/[a-z][a-z\d+.-]*:\/\/[^\s"'<>`]+/gi, withoutSecrets).replaceAll(/[^\s/@:"'<>`]+:[^\s@"'<>`]*@/g, `${HIDDEN}@`);
+  return text.replaceAll(/[a-z][a-z\d+.-]*:\/\/[^\s"'<>`]+/gi, withoutSecrets).replaceAll(/[^\s/@:"'<>`()[\]{}]+:[^\s@"'<>`]*@/g, `${HIDDEN}@`);
 }
 
 /** No character moves the cursor, begins a line or turns the direction of reading. */
