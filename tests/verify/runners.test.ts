@@ -110,6 +110,6 @@ function filesOf(heading: string): Map<string, string> {
 function run(args: readonly string[], cwd: string): Promise<{ status: number; output: string }> {
   const env = { PATH: process.env['PATH'], HOME: cwd };
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd, env }, (error, stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }));
+    execFile(process.execPath, args, { cwd, env, timeout: 50_000 }, (error, stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }));
   });
 }
