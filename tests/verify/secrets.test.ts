@@ -87,7 +87,7 @@ const PLACES: Record<string, Open> = {
   'an encoded URL in the path': (secret) => viaHttp({ path: `/big/${encoded(`http://user:${secret}@h/?t=${secret}`)}/${twice(`http://${secret}@h`)}` }),
   'the authority of HTTP/2': (secret) => viaHttp2(`${userAt(server2.origin, secret)}/${secret}?t=${secret}#${secret}`, {}),
   'the authority of HTTP/2, as a URL': (secret) => viaHttp2(new URL(`${userAt(server2.origin, secret)}/?t=${secret}`), {}),
-  'headers of HTTP/2': (secret) => viaHttp2(server2.origin, { ':authority': `user:${secret}@h`, ':path': `/x?t=${secret}`, authorization: secret }),
+  'headers of HTTP/2': (secret) => viaHttp2(server2.origin, { ':path': `/x?t=${secret}`, authorization: secret, referer: `http://user:${secret}@h` }),
   'a URL in a path of HTTP/2': (secret) => viaHttp2(server2.origin, { ':path': `/http://user:${secret}@h/?t=${secret}` }),
   'an idle session of HTTP/2': async (secret) => {
     const session = http2.connect(`${userAt(server2.origin, secret)}/?t=${secret}`);
