@@ -1,5 +1,7 @@
 /** A request and its response, and the lists that it goes through. */
+import { orElse } from './contain.js';
 import { asText, type StackHolder } from './stack.js';
+import { originOf, urlOf } from './url.js';
 
 export type Client = 'fetch' | 'undici' | 'node:http' | 'node:http2';
 
@@ -33,7 +35,9 @@ export interface Entry {
 export interface Described extends Entry {
   readonly client: Client;
   readonly method: string;
+  /** Fit for a log. */
   readonly origin: string;
+  /** Without credentials for the origin; the rest is what was asked for. */
   readonly url: string;
   readonly status: number;
   /** Bytes that arrived on its connection since it was sent or, where only that is known, since its headers came. */
@@ -44,8 +48,6 @@ export interface Described extends Entry {
 export abstract class Exchange implements Described {
   abstract readonly client: Client;
   abstract readonly method: string;
-  abstract readonly origin: string;
-  abstract readonly url: string;
   abstract readonly status: number;
   abstract readonly bytes: number;
   told = false;
@@ -58,6 +60,20 @@ export abstract class Exchange implements Described {
     public acquired: Acquired,
     public since: number,
   ) {}
+
+  get origin(): string {
+    return orElse(() => originOf(this.server()), 'unknown origin');
+  }
+
+  get url(): string {
+    return orElse(() => urlOf(this.origin, this.target()), this.origin);
+  }
+
+  /** Where the request is sent: scheme and host, as the program gave them. */
+  protected abstract server(): string;
+
+  /** What it asks for there: a path, as a rule. */
+  protected abstract target(): string;
 }
 
 /**

@@ -1,9 +1,20 @@
-/** Agents of `node:http` and `node:https`: where they were made or first used, and which connections they keep. */
+/**
+ * Agents of `node:http` and `node:https`: where they were made or first used, and which connections they keep.
+ *
+ * No channel tells that an agent is made, and a class that stands in for `http.Agent` is seen by who compares constructors. But each agent listens to its own `free` event as
+ * soon as it is made, and does so by its inherited `on`: that method is where it is noticed, and the class stays as it is.
+ */
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { now } from './clock.js';
+import { orElse } from './contain.js';
 import { kept, type Acquired, type Exchange } from './exchange.js';
 import type { Agent, Registry } from './registry.js';
+import type { Below } from './stack.js';
+
+/** How an agent is listened to. */
+type On = (this: http.Agent, event: string | symbol, listener: (...args: unknown[]) => void) => http.Agent;
 
 export class HttpAgents {
   readonly #registry: Registry;
@@ -18,35 +29,38 @@ export class HttpAgents {
     this.#collected = new FinalizationRegistry((agent) => registry.agents.delete(agent));
   }
 
-  /** The class, noting who makes an instance. */
-  watched<C extends typeof http.Agent>(original: C, kind: Agent['kind']): C {
-    const onMade = (agent: http.Agent, acquired: Acquired): void => this.#know(agent, kind, acquired, false);
+  /** Notes from now on who makes an agent. */
+  watch(): void {
     const registry = this.#registry;
-    return new Proxy(original, {
-      construct: function made(target, args, maker): http.Agent {
-        const agent = Reflect.construct(target, args, maker) as http.Agent;
-        onMade(agent, registry.make(made));
-        return agent;
+    const isMade = (agent: http.Agent, event: unknown): boolean => event === 'free' && !this.#known.has(agent) && agent.listenerCount('free') === 0;
+    const made = (agent: http.Agent, below: Below): void => this.#know(agent, registry.make(below), false);
+    const agents: { on: On } = http.Agent.prototype;
+    agents.on = new Proxy(agents.on, {
+      apply: function listened(target, self: http.Agent, args: Parameters<On>): http.Agent {
+        registry.contain(() => {
+          if (isMade(self, args[0])) made(self, listened);
+        });
+        return Reflect.apply(target, self, args);
       },
     });
   }
 
   /** A request goes through the agent, which may have been made before anybody watched. */
   use(agent: http.Agent, { acquired }: Exchange): void {
-    if (!this.#known.has(agent)) this.#know(agent, agent instanceof https.Agent ? 'https.Agent' : 'http.Agent', kept(acquired), true);
+    if (!this.#known.has(agent)) this.#know(agent, kept(acquired), true);
   }
 
-  #know(agent: http.Agent, kind: Agent['kind'], acquired: Acquired, byFirstUse: boolean): void {
+  #know(agent: http.Agent, acquired: Acquired, byFirstUse: boolean): void {
     this.#known.add(agent);
     const reference = new WeakRef(agent);
     const entry: Agent = {
-      kind,
+      kind: agent instanceof https.Agent ? 'https.Agent' : 'http.Agent',
       acquired,
       byFirstUse,
-      since: this.#registry.now(),
+      since: now(),
       told: false,
       isShared: () => this.#isShared(reference.deref()),
-      idle: () => freeSocketsOf(reference.deref()).map(this.#originOf),
+      idle: () => orElse(() => freeSocketsOf(reference.deref()).map(this.#originOf), []),
     };
     this.#registry.agents.add(entry);
     this.#collected.register(agent, entry);

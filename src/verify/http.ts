@@ -2,18 +2,20 @@
  * `node:http` and `node:https`, by their channels. A response is open from its headers (the channel is called `response.finish`) until it emits `close`;
  * listening for that does not make it flow.
  *
- * What no channel tells is taken at the functions of the modules themselves, which are replaced as the documentation of `syncBuiltinESMExports` describes:
- * who makes a request on Node 20, and who makes an agent.
+ * Who makes a request no channel tells on Node 20. There it is taken at the functions of the modules themselves, which are replaced as the documentation of `syncBuiltinESMExports`
+ * describes.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
+import { now } from './clock.js';
 import { Exchange, isRedirect, type Acquired } from './exchange.js';
 import { fieldOn } from './field-on.js';
 import { HttpAgents } from './http-agents.js';
 import type { Connection, Registry } from './registry.js';
+import type { Below } from './stack.js';
 
 /** `agent` is a property that the types leave out. */
 type Request = http.ClientRequest & { readonly agent?: http.Agent | false };
@@ -27,21 +29,17 @@ export function watchHttp(registry: Registry): void {
   const agents = new HttpAgents(registry, (socket) => connections.get(socket)?.origin ?? `${socket.remoteAddress}:${socket.remotePort}`);
 
   if (Number(process.versions.node.split('.')[0]) >= FIRST_WITH_CREATED) {
-    subscribe('http.client.request.created', function created(message) {
-      begin((message as { request: Request }).request, registry.acquire(created));
-    });
+    on('http.client.request.created', ({ request }: { request: Request }, below) => begin(request, registry.acquire(below)));
   } else {
     for (const module of [http, https] as const) {
       module.request = noting(module.request);
       module.get = noting(module.get);
     }
+    syncBuiltinESMExports();
   }
-  http.Agent = agents.watched(http.Agent, 'http.Agent');
-  https.Agent = agents.watched(https.Agent, 'https.Agent');
-  syncBuiltinESMExports();
+  agents.watch();
 
-  subscribe('http.client.request.start', (message) => {
-    const { request } = message as { request: Request };
+  on('http.client.request.start', ({ request }: { request: Request }) => {
     const exchange = exchanges.get(request);
     if (!exchange) return;
     registry.waiting.delete(exchange);
@@ -51,25 +49,34 @@ export function watchHttp(registry: Registry): void {
     exchange.connection.busy += 1;
   });
 
-  subscribe('http.client.response.finish', (message) => {
-    const { request, response } = message as { request: Request; response: http.IncomingMessage };
+  on('http.client.response.finish', ({ request, response }: { request: Request; response: http.IncomingMessage }) => {
     const exchange = exchanges.get(request);
     if (!exchange) return;
     exchange.answeredBy(response);
     registry.open(exchange);
     if (isRedirect(exchange.status) && response.headers.location !== undefined) registry.redirect(exchange, response.headers.location);
-    response.on('close', () => registry.close(exchange));
+    response.on(
+      'close',
+      registry.listener(() => registry.close(exchange)),
+    );
   });
 
+  function on<Message>(channel: string, work: (message: Message, below: Below) => void): void {
+    subscribe(channel, registry.listener(work) as (message: unknown) => void);
+  }
+
   function begin(request: Request, acquired: Acquired): void {
-    const exchange = new HttpExchange(request, acquired, registry.now());
+    const exchange = new HttpExchange(request, acquired, now());
     registry.begin(exchange);
     exchanges.set(request, exchange);
-    request.on('close', () => {
-      if (exchange.list !== registry.bodies) registry.close(exchange);
-      if (exchange.connection) exchange.connection.busy -= 1;
-      exchange.connection = undefined;
-    });
+    request.on(
+      'close',
+      registry.listener(() => {
+        if (exchange.list !== registry.bodies) registry.close(exchange);
+        if (exchange.connection) exchange.connection.busy -= 1;
+        exchange.connection = undefined;
+      }),
+    );
   }
 
   /** `request` or `get` of a module, noting who called. */
@@ -78,7 +85,7 @@ export function watchHttp(registry: Registry): void {
       apply: function noted(target, self, args): http.ClientRequest {
         const acquired = registry.acquire(noted);
         const request = Reflect.apply(target, self, args) as Request;
-        begin(request, acquired);
+        registry.contain(() => begin(request, acquired));
         return request;
       },
     });
@@ -90,7 +97,10 @@ export function watchHttp(registry: Registry): void {
     const connection = { origin, busy: 0 };
     connections.set(socket, connection);
     registry.connections.add(connection);
-    socket.once('close', () => registry.connections.delete(connection));
+    socket.once(
+      'close',
+      registry.listener(() => registry.connections.delete(connection)),
+    );
     return connection;
   }
 }
@@ -113,12 +123,12 @@ class HttpExchange extends Exchange {
     return this.request.method;
   }
 
-  get origin(): string {
+  protected server(): string {
     return `${this.request.protocol}//${String(this.request.getHeader('host') ?? this.request.host)}`;
   }
 
-  get url(): string {
-    return this.origin + this.request.path;
+  protected target(): string {
+    return this.request.path;
   }
 
   get status(): number {

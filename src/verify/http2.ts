@@ -6,8 +6,11 @@ import { subscribe } from 'node:diagnostics_channel';
 import http2 from 'node:http2';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
+import { now } from './clock.js';
+import { orElse } from './contain.js';
 import { Exchange, type Acquired } from './exchange.js';
-import type { Agent, Registry } from './registry.js';
+import type { Agent, Connection, Registry } from './registry.js';
+import { originOf } from './url.js';
 
 type Session = http2.ClientHttp2Session;
 
@@ -17,17 +20,17 @@ export function watchHttp2(registry: Registry): void {
   http2.connect = new Proxy(http2.connect, {
     apply: function connected(target, self, args): Session {
       const session = Reflect.apply(target, self, args) as Session;
-      watchSession(session, String(args[0]).replace(/\/$/, ''), registry.make(connected));
+      registry.contain(() => watchSession(session, originOfAuthority(args[0]), registry.make(connected)));
       return session;
     },
   });
   syncBuiltinESMExports();
 
   // undici makes its HTTP/2 sessions with the same function, and tells of their requests itself.
-  subscribe('undici:client:connected', (message) => {
-    const { localPort } = (message as { socket: Socket }).socket;
+  const connectedByUndici = registry.listener(({ socket: { localPort } }: { socket: Socket }) => {
     for (const session of ours.keys()) if (!session.destroyed && session.socket?.localPort === localPort) forget(session);
   });
+  subscribe('undici:client:connected', connectedByUndici as (message: unknown) => void);
 
   function watchSession(session: Session, origin: string, acquired: Acquired): void {
     const connection = { origin, busy: 0 };
@@ -35,39 +38,55 @@ export function watchHttp2(registry: Registry): void {
       kind: 'http2 session',
       acquired,
       byFirstUse: false,
-      since: registry.now(),
+      since: now(),
       told: false,
       isShared: () => registry.shared.has(session),
       idle: () => (session.closed || session.destroyed || connection.busy > 0 ? [] : [origin]),
     };
     ours.set(session, agent);
     registry.agents.add(agent);
-    session.once('connect', () => {
-      if (ours.has(session)) registry.connections.add(connection);
-    });
-    session.once('close', () => {
-      registry.connections.delete(connection);
-      forget(session);
-    });
-    session.request = new Proxy(session.request.bind(session), {
-      apply: function requested(target, self, args): http2.ClientHttp2Stream {
-        const stream = Reflect.apply(target, self, args) as http2.ClientHttp2Stream;
-        if (!ours.has(session)) return stream;
-        connection.busy += 1;
-        stream.once('close', () => (connection.busy -= 1));
-        watchStream(stream, args[0] as http2.OutgoingHttpHeaders | undefined, origin, registry.acquire(requested));
+    session.once(
+      'connect',
+      registry.listener(() => {
+        if (ours.has(session)) registry.connections.add(connection);
+      }),
+    );
+    session.once(
+      'close',
+      registry.listener(() => {
+        registry.connections.delete(connection);
+        forget(session);
+      }),
+    );
+    const requests: { request: (this: Session, ...args: Parameters<Session['request']>) => http2.ClientHttp2Stream } = session;
+    requests.request = new Proxy(requests.request, {
+      apply: function requested(target, self: Session, args: Parameters<Session['request']>): http2.ClientHttp2Stream {
+        const stream = Reflect.apply(target, self, args);
+        registry.contain(() => {
+          if (ours.has(session)) watchStream(stream, connection, registry.acquire(requested));
+        });
         return stream;
       },
     });
   }
 
-  function watchStream(stream: http2.ClientHttp2Stream, headers: http2.OutgoingHttpHeaders | undefined, origin: string, acquired: Acquired): void {
-    const exchange = new Http2Exchange(stream, headers ?? {}, origin, acquired, registry.now());
-    stream.once('response', ({ ':status': status = 0 }) => {
-      exchange.status = status;
-      registry.open(exchange);
-    });
-    stream.once('close', () => registry.close(exchange));
+  function watchStream(stream: http2.ClientHttp2Stream, connection: Connection, acquired: Acquired): void {
+    const exchange = new Http2Exchange(stream, connection.origin, acquired, now());
+    connection.busy += 1;
+    stream.once(
+      'response',
+      registry.listener(({ ':status': status = 0 }: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader) => {
+        exchange.status = status;
+        registry.open(exchange);
+      }),
+    );
+    stream.once(
+      'close',
+      registry.listener(() => {
+        connection.busy -= 1;
+        registry.close(exchange);
+      }),
+    );
   }
 
   function forget(session: Session): void {
@@ -83,8 +102,7 @@ class Http2Exchange extends Exchange {
 
   constructor(
     private readonly stream: http2.ClientHttp2Stream,
-    private readonly headers: http2.OutgoingHttpHeaders,
-    readonly origin: string,
+    private readonly connectedTo: string,
     acquired: Acquired,
     since: number,
   ) {
@@ -92,14 +110,27 @@ class Http2Exchange extends Exchange {
   }
 
   get method(): string {
-    return String(this.headers[':method'] ?? 'GET');
+    return String(this.stream.sentHeaders[':method'] ?? 'GET');
   }
 
-  get url(): string {
-    return this.origin + String(this.headers[':path'] ?? '/');
+  protected server(): string {
+    return this.connectedTo;
+  }
+
+  protected target(): string {
+    return String(this.stream.sentHeaders[':path'] ?? '/');
   }
 
   get bytes(): number {
     return this.stream.readableLength;
   }
+}
+
+/** `connect` takes text, a URL, or an object with the parts of one. */
+function originOfAuthority(authority: unknown): string {
+  return orElse(() => {
+    if (typeof authority === 'string') return originOf(authority);
+    const { protocol, host, hostname, port } = authority as Partial<URL>;
+    return originOf(`${protocol ?? 'https:'}//${host ?? (port ? `${hostname}:${port}` : hostname)}`);
+  }, 'unknown origin');
 }

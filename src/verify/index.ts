@@ -3,6 +3,8 @@
  *
  * Watching begins when this module is first imported; what was acquired before is not seen.
  */
+import { now, sleep } from './clock.js';
+import { wordsOf } from './contain.js';
 import { leaksOf, tellAll, type Leaks, type VerifyOptions } from './leaks.js';
 import type { Scope } from './exchange.js';
 import { messageOf } from './report.js';
@@ -84,16 +86,12 @@ export function shared<A extends object>(agent: A): A {
 
 /** The leaks that remain when the time is up; undefined as soon as there are none. */
 async function settled(scope: Scope | undefined, options: VerifyOptions): Promise<Leaks | undefined> {
-  const until = registry.now() + (options.timeout ?? TIMEOUT);
+  const until = now() + (options.timeout ?? TIMEOUT);
   for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     const leaks = leaksOf(registry, scope, options);
     if (leaks.bodies.length + leaks.agents.length + leaks.stalled.length === 0) return undefined;
-    const left = until - registry.now();
+    const left = until - now();
     if (left <= 0) return leaks;
-    await registry.wait(Math.min(pause, left));
+    await sleep(Math.min(pause, left));
   }
-}
-
-function wordsOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
 }

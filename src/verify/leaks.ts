@@ -1,15 +1,17 @@
 /** Which of the open things are leaks: chosen by scope, by what has been told before, and by what the user ignores. */
+import { now } from './clock.js';
+import { orElse } from './contain.js';
 import type { Acquired, Client, Described, Entry, Scope } from './exchange.js';
 import { groupBy } from './group-by.js';
 import type { Agent, Reclaimed, Registry } from './registry.js';
 import { framesOf, packageOf } from './stack.js';
-import { withoutSecrets } from './url.js';
+import { printable, withoutSecrets } from './url.js';
 
 /** A part of the text, an expression, or a question. */
 export type Matcher = string | RegExp | ((text: string) => boolean);
 
 export interface IgnoreOptions {
-  /** Responses by their full URL. */
+  /** Responses by their URL, with the values of its query and without credentials. */
   readonly url?: Matcher | readonly Matcher[];
   /** Responses and agents by any line of the stack where they were acquired. */
   readonly stack?: Matcher | readonly Matcher[];
@@ -76,7 +78,6 @@ const STALLED_AFTER = 100;
 /** What is open: in a scope, or, without one, everywhere but in scopes that verify themselves. */
 export function leaksOf(registry: Registry, scope: Scope | undefined, options: VerifyOptions): Leaks {
   const { ignore = {}, agents = true, globals = false } = options;
-  const now = registry.now();
   const concerns = ({ acquired }: { acquired: Acquired }): boolean => (scope ? within(acquired.scope, scope) : !isVerifiedElsewhere(acquired.scope));
   const ignoresStack = ({ acquired }: { acquired: Acquired }): boolean => ignore.stack !== undefined && framesOf(acquired.stack).some((frame) => matches(frame, ignore.stack));
 
@@ -86,11 +87,11 @@ export function leaksOf(registry: Registry, scope: Scope | undefined, options: V
     .map((agent) => ({ agent, idle: agent.idle().filter((origin) => !matches(`${agent.kind} ${origin}`, ignore.agent)) }))
     .filter(({ agent, idle }) => idle.length > 0 && !ignoresStack(agent));
   const held = new Set([...registry.bodies].map(({ origin }) => origin));
-  const waiting = [...registry.waiting].filter((one) => !one.told && now - one.since > STALLED_AFTER && concerns(one) && held.has(one.origin));
+  const waiting = [...registry.waiting].filter((one) => !one.told && now() - one.since > STALLED_AFTER && concerns(one) && held.has(one.origin));
   return {
-    bodies: bodies.map((body) => describeBody(body, now)),
-    agents: [...groupBy(left, ({ agent }) => (agent.byFirstUse ? framesOf(agent.acquired.stack).join() : agent)).values()].map((group) => describeAgents(group, now)),
-    stalled: stallsOf(waiting, now),
+    bodies: bodies.map((body) => describeBody(body)),
+    agents: [...groupBy(left, ({ agent }) => (agent.byFirstUse ? framesOf(agent.acquired.stack).join() : agent)).values()].map((group) => describeAgents(group)),
+    stalled: stallsOf(waiting),
   };
 }
 
@@ -102,25 +103,32 @@ export function tellAll(registry: Registry, scope: Scope | undefined): void {
   for (const body of registry.reclaimed) if (body.told) registry.reclaimed.delete(body);
 }
 
-export function describeBody(body: Described | Reclaimed, now: number): LeakedBody {
-  const { client, method, status, bytes } = body;
+export function describeBody(body: Described | Reclaimed): LeakedBody {
   const until = 'until' in body ? body.until : undefined;
-  return { client, method, url: withoutSecrets(body.url), status, bytes, reclaimed: until !== undefined, ...describe(body, until ?? now) };
+  return {
+    client: orElse(() => body.client, 'undici'),
+    method: orElse(() => printable(body.method), 'unknown method'),
+    url: withoutSecrets(body.url),
+    status: body.status,
+    bytes: orElse(() => body.bytes, 0),
+    reclaimed: until !== undefined,
+    ...describe(body, until),
+  };
 }
 
 /** One agent; or what was first used at one place, where the connections of a pool cannot be told from pools. */
-function describeAgents(group: readonly { agent: Agent; idle: readonly string[] }[], now: number): LeakedAgent {
+function describeAgents(group: readonly { agent: Agent; idle: readonly string[] }[]): LeakedAgent {
   const oldest = group.reduce((a, b) => (b.agent.since < a.agent.since ? b : a)).agent;
-  return { ...describe(oldest, now), kind: oldest.kind, idle: group.flatMap(({ idle }) => idle), byFirstUse: oldest.byFirstUse };
+  return { ...describe(oldest), kind: oldest.kind, idle: group.flatMap(({ idle }) => idle), byFirstUse: oldest.byFirstUse };
 }
 
-function describe({ acquired, since }: Entry, now: number): { via: string | null; age: number; stack: readonly string[] } {
-  return { via: packageOf(acquired.stack), age: Math.round(now - since), stack: framesOf(acquired.stack) };
+function describe({ acquired, since }: Entry, until = now()): { via: string | null; age: number; stack: readonly string[] } {
+  return { via: packageOf(acquired.stack), age: Math.round(until - since), stack: framesOf(acquired.stack) };
 }
 
-function stallsOf(waiting: readonly Described[], now: number): StalledPool[] {
+function stallsOf(waiting: readonly Described[]): StalledPool[] {
   const byOrigin = groupBy(waiting, ({ origin }) => origin);
-  return [...byOrigin].map(([origin, those]) => ({ origin, waiting: those.length, age: Math.round(now - Math.min(...those.map(({ since }) => since))) }));
+  return [...byOrigin].map(([origin, those]) => ({ origin, waiting: those.length, age: Math.round(now() - Math.min(...those.map(({ since }) => since))) }));
 }
 
 function within(scope: Scope | undefined, outer: Scope): boolean {

@@ -1,9 +1,9 @@
 /** What is open at the moment. The subscribers of each client write here; verification, snapshots and the report read. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { performance } from 'node:perf_hooks';
-import { setImmediate, setTimeout } from 'node:timers';
+import { after, now } from './clock.js';
+import { orElse } from './contain.js';
 import { ExchangeList, kept, type Acquired, type Described, type Entry, type Exchange, type Scope } from './exchange.js';
-import { asText, capture, isOfProgram } from './stack.js';
+import { asText, capture, isOfProgram, type Below } from './stack.js';
 
 /** An open response that the garbage collector found before anybody had read it. */
 export interface Reclaimed extends Described {
@@ -34,11 +34,6 @@ const REMEMBERED = 1000;
 /** Milliseconds after which a response may not keep the functions of its stack alive any longer; it may take twice that until it is seen to. */
 const SETTLE = 250;
 
-// Bound here, so that the fake timers of a test do not stop the clock.
-const clock = performance.now.bind(performance);
-const later = setTimeout;
-const afterThisTurn = setImmediate;
-
 export class Registry {
   /** Responses whose headers have arrived and whose body has neither been received to the end nor abandoned. */
   readonly bodies = new ExchangeList();
@@ -53,8 +48,14 @@ export class Registry {
   readonly shared = new WeakSet<object>();
   /** Told of each dispatcher that is declared as shared. */
   adopt: (dispatcher: object) => void = () => {};
+  /** Told before something is open where nothing was. */
+  onFirst: () => void = () => {};
   /** One stack is captured for each so many requests. */
   every = 1;
+  /** Events that could not be recorded, because something of the program's threw. */
+  missed = 0;
+  /** Whether a report is printed already, on a signal or at exit. */
+  reporting = false;
   #requests = 0;
   /** Who made the requests that have been redirected in this turn, by where to. */
   readonly #redirected = new Map<string, Acquired>();
@@ -62,31 +63,49 @@ export class Registry {
   /** Responses older than this have no frames any more. */
   #settled = 0;
 
-  /** Milliseconds since the process began. */
-  now(): number {
-    return clock();
+  /** Whether a response is open, or a request waits for a connection. */
+  get busy(): boolean {
+    return this.bodies.size + this.waiting.size > 0;
   }
 
-  wait(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => void later(resolve, milliseconds));
+  /** Does what is to be done in the middle of the program's own work. What is thrown there would reach the program: it is counted instead. */
+  contain(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.missed += 1;
+    }
+  }
+
+  /** The same as a listener to a channel or an event. The work is given the function whose callers are those of the event, to capture the stack. */
+  listener<Message = void>(work: (message: Message, below: Below) => void): (message: Message) => void {
+    const contained = (message: Message): void => {
+      try {
+        work(message, contained);
+      } catch {
+        this.missed += 1;
+      }
+    };
+    return contained;
   }
 
   /** Notes who acquires something now; to be called in his stack. */
-  acquire(below: (...args: never[]) => unknown): Acquired {
+  acquire(below: Below): Acquired {
     const sampled = this.#requests % this.every === 0;
     this.#requests += 1;
-    return { stack: sampled ? capture(below) : null, scope: this.scopes.getStore() };
+    return { stack: sampled ? orElse(() => capture(below), null) : null, scope: this.scopes.getStore() };
   }
 
   /** The same for what is made rarely and lives long: never left out, and text at once. */
-  make(below: (...args: never[]) => unknown): Acquired {
-    return kept({ stack: capture(below), scope: this.scopes.getStore() });
+  make(below: Below): Acquired {
+    return kept({ stack: orElse(() => capture(below), null), scope: this.scopes.getStore() });
   }
 
   /** A request has begun. One that follows a redirect was acquired where the redirected one was: its own stack is that of a client at work. */
   begin(exchange: Exchange): void {
     const redirected = this.#redirected.size === 0 ? undefined : this.#redirected.get(exchange.url);
     if (redirected && !(exchange.acquired.stack && isOfProgram(exchange.acquired.stack))) exchange.acquired = { ...redirected };
+    if (!this.busy) this.onFirst();
     this.waiting.add(exchange);
   }
 
@@ -96,13 +115,14 @@ export class Registry {
     const target = new URL(location, url);
     const key = target.origin + target.pathname + target.search;
     this.#redirected.set(key, { ...acquired });
-    afterThisTurn(() => this.#redirected.delete(key)).unref();
+    after(1, () => this.#redirected.delete(key));
   }
 
   /** The headers of the response are there. */
   open(exchange: Exchange): void {
-    exchange.since = this.now();
+    exchange.since = now();
     exchange.told = false;
+    if (!this.busy) this.onFirst();
     this.bodies.add(exchange);
     if (exchange.acquired.stack !== null) this.#settleLater();
   }
@@ -117,7 +137,7 @@ export class Registry {
   reclaim(exchange: Exchange): void {
     if (exchange.list !== this.bodies) return;
     const { client, method, origin, url, status, bytes, since, told, acquired } = exchange;
-    const entry = { client, method, origin, url, status, bytes, since, told, acquired: kept(acquired), until: this.now() };
+    const entry = { client, method, origin, url, status, bytes, since, told, acquired: kept(acquired), until: now() };
     this.close(exchange);
     this.reclaimed.add(entry);
     const [oldest] = this.reclaimed;
@@ -127,13 +147,13 @@ export class Registry {
   #settleLater(): void {
     if (this.#settling) return;
     this.#settling = true;
-    later(() => this.#settle(), SETTLE).unref();
+    after(SETTLE, () => this.#settle());
   }
 
   /** Makes text of the stacks of what has been open for long, so that no function in them, and no response that one of them refers to, is kept alive. */
   #settle(): void {
     this.#settling = false;
-    const until = this.now() - SETTLE;
+    const until = now() - SETTLE;
     for (let one = this.bodies.newest; one && one.since >= this.#settled; one = one.older) {
       if (one.since < until) one.acquired.stack = asText(one.acquired.stack);
       else if (one.acquired.stack !== null) this.#settleLater();

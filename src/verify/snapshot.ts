@@ -31,14 +31,15 @@ export interface Snapshot {
   readonly stacks: readonly StackCount[];
   /** One stack was captured for each so many requests. */
   readonly every: number;
+  /** Events that could not be recorded, because an object of the program threw when it was asked. */
+  readonly missed: number;
 }
 
 const REQUESTS = 5;
 
 /** Counts what is open now. */
 export function snapshotOf(registry: Registry): Snapshot {
-  const now = registry.now();
-  const bodies = [...registry.bodies].map((body) => describeBody(body, now));
+  const bodies = [...registry.bodies].map(describeBody);
   const groups = [...groupBy(bodies, (body) => (body.stack.length > 0 ? body.stack.join('\n') : requestOf(body))).values()];
   const share = bodies.length / Math.max(1, bodies.filter(({ stack }) => stack.length > 0).length);
   const sockets: Record<string, { open: number; busy: number }> = {};
@@ -54,12 +55,13 @@ export function snapshotOf(registry: Registry): Snapshot {
     sockets,
     stacks: groups.map((group) => countOf(group, share)).sort((a, b) => b.estimated - a.estimated || b.open - a.open),
     every: registry.every,
+    missed: registry.missed,
   };
 }
 
 /** The table: one entry for each stack, most first. */
 export function tableOf(snapshot: Snapshot): string {
-  const { bodies, waiting, agents, sockets, stacks, every } = snapshot;
+  const { bodies, waiting, agents, sockets, stacks, every, missed } = snapshot;
   const totals = `${count(bodies, 'open response', 'open responses')}, ${count(waiting, 'request', 'requests')} waiting for a connection, ${count(agents, 'agent', 'agents')}`;
   const origins = Object.entries(sockets).map(([origin, { open, busy }]) => `  ${origin}: ${count(open, 'connection', 'connections')}, ${busy} busy`);
   const groups = stacks.flatMap(({ open, estimated, oldest, bytes, requests, stack }) => [
@@ -68,7 +70,8 @@ export function tableOf(snapshot: Snapshot): string {
     ...requests.map((request) => `        ${request}`),
     ...stack.map((frame) => `          ${frame}`),
   ]);
-  return [`http-leak: ${totals}${every === 1 ? '' : `; stacks of one request in ${every}`}`, ...origins, ...groups, ''].join('\n');
+  const notes = [every === 1 ? '' : `; stacks of one request in ${every}`, missed === 0 ? '' : `; ${count(missed, 'event', 'events')} could not be recorded`];
+  return [`http-leak: ${totals}${notes.join('')}`, ...origins, ...groups, ''].join('\n');
 }
 
 function countOf(group: readonly LeakedBody[], share: number): StackCount {

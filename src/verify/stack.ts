@@ -5,34 +5,42 @@
  * read, so capturing stays cheap. Frames keep the functions in them alive, which is why those of long-lived entries are turned into text.
  */
 
+import { orElse } from './contain.js';
+import { frameWithoutSecrets } from './url.js';
+
 /** Frames that were collected, and become text when `stack` is read. */
 export interface StackHolder {
-  readonly stack: string;
+  /** Text, unless the program makes something else of stacks by `Error.prepareStackTrace`. */
+  readonly stack: unknown;
 }
 
 const FRAMES = 50;
+const captureStackTrace = Error.captureStackTrace.bind(Error);
 const PACKAGE = /[\\/]node_modules[\\/](?:\.pnpm[\\/].+[\\/]node_modules[\\/])?((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
 
-/** Collects the frames above `below`, asynchronous ones included. */
-export function capture(below: (...args: never[]) => unknown): StackHolder {
+/** Whose frames are left out, and those below it. */
+export type Below = (...args: never[]) => unknown;
+
+/** Collects the frames above `below`, asynchronous ones included; fewer where the program has frozen `Error`. */
+export function capture(below: Below): StackHolder {
   const holder = {} as StackHolder;
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = FRAMES;
-  Error.captureStackTrace(holder, below);
-  Error.stackTraceLimit = limit;
+  Reflect.set(Error, 'stackTraceLimit', FRAMES);
+  captureStackTrace(holder, below);
+  Reflect.set(Error, 'stackTraceLimit', limit);
   return holder;
 }
 
 /** The same without the frames. */
 export function asText(holder: StackHolder | null): StackHolder | null {
-  return holder && { stack: holder.stack };
+  return holder && { stack: textOf(holder) };
 }
 
 /** The frames of the program itself, innermost first; those of packages where there are no others. Never those of Node. */
 export function framesOf(holder: StackHolder | null): readonly string[] {
   const frames = allFrames(holder).filter((frame) => !isInternal(frame));
   const own = frames.filter((frame) => !PACKAGE.test(frame));
-  return own.length > 0 ? own : frames;
+  return (own.length > 0 ? own : frames).map(frameWithoutSecrets);
 }
 
 /** Whether a line of the program is among the frames, and not only packages and Node. */
@@ -50,8 +58,16 @@ export function packageOf(holder: StackHolder | null): string | null {
 }
 
 function allFrames(holder: StackHolder | null): string[] {
-  const lines = holder?.stack.split('\n') ?? [];
+  const lines = holder ? textOf(holder).split('\n') : [];
   return lines.map((line) => line.trim()).filter((line) => line.startsWith('at '));
+}
+
+/** What the program's own `Error.prepareStackTrace` may return is text, the call sites themselves, or anything else; and it may throw. */
+function textOf(holder: StackHolder): string {
+  return orElse(() => {
+    const { stack } = holder;
+    return Array.isArray(stack) ? stack.map((site) => `at ${String(site)}`).join('\n') : String(stack);
+  }, '');
 }
 
 function isInternal(frame: string): boolean {

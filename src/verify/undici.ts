@@ -8,9 +8,12 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import { now } from './clock.js';
 import { Exchange, isRedirect, kept, type Acquired } from './exchange.js';
 import { fieldOn } from './field-on.js';
 import type { Agent, Connection, Registry } from './registry.js';
+import type { Below } from './stack.js';
+import { originOf } from './url.js';
 
 /** As documented in undici's "Diagnostics Channel Support". */
 interface Request {
@@ -52,13 +55,22 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
   registry.adopt = (dispatcher) => {
     if (adopted.has(dispatcher)) return;
     adopted.add(dispatcher);
-    (dispatcher as EventEmitter).on('connect', () => {
-      if (connectedLast) connectedLast.shared = true;
-    });
+    // One that the program wrote itself need not emit events.
+    if (typeof (dispatcher as Partial<EventEmitter>).on !== 'function') return;
+    (dispatcher as EventEmitter).on(
+      'connect',
+      registry.listener(() => {
+        if (connectedLast) connectedLast.shared = true;
+      }),
+    );
   };
 
-  on('undici:request:create', function create({ request }: { request: Request }) {
-    const exchange = new UndiciExchange(request, registry.acquire(create), registry.now());
+  function on<Message>(channel: string, work: (message: Message, below: Below) => void): void {
+    subscribe(channel, registry.listener(work) as (message: unknown) => void);
+  }
+
+  on('undici:request:create', ({ request }: { request: Request }, below) => {
+    const exchange = new UndiciExchange(request, registry.acquire(below), now());
     registry.begin(exchange);
     exchanges.set(request, exchange);
   });
@@ -74,16 +86,19 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
     const pool = pools.get(connector) ?? { agent: undefined, connections: new Set(), shared: false };
     pools.set(connector, pool);
     connectedLast = pool;
-    const connection = { origin: `${connectParams.protocol}//${connectParams.host}`, busy: 0 };
+    const connection = { origin: originOf(`${connectParams.protocol}//${connectParams.host}`), busy: 0 };
     pooled.set(socket, { pool, connection });
     pool.connections.add(connection);
     registry.connections.add(connection);
     if (pool.agent) registry.agents.add(pool.agent);
-    socket.once('close', () => {
-      registry.connections.delete(connection);
-      pool.connections.delete(connection);
-      if (pool.connections.size === 0 && pool.agent) registry.agents.delete(pool.agent);
-    });
+    socket.once(
+      'close',
+      registry.listener(() => {
+        registry.connections.delete(connection);
+        pool.connections.delete(connection);
+        if (pool.connections.size === 0 && pool.agent) registry.agents.delete(pool.agent);
+      }),
+    );
   });
 
   on('undici:client:sendHeaders', ({ request, socket }: { request: Request; socket: Socket }) => {
@@ -124,16 +139,12 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
       kind: 'undici dispatcher',
       acquired,
       byFirstUse: true,
-      since: registry.now(),
+      since: now(),
       told: false,
       isShared: () => pool.shared,
       idle: () => [...pool.connections].filter(({ busy }) => busy === 0).map(({ origin }) => origin),
     };
   }
-}
-
-function on<Message>(channel: string, listener: (message: Message) => void): void {
-  subscribe(channel, listener as (message: unknown) => void);
 }
 
 function headerOf(headers: Response['headers'], name: string): string | undefined {
@@ -164,12 +175,12 @@ class UndiciExchange extends Exchange {
     return this.request.method;
   }
 
-  get origin(): string {
-    return String(this.request.origin).replace(/\/$/, '');
+  protected server(): string {
+    return String(this.request.origin);
   }
 
-  get url(): string {
-    return this.origin + this.request.path;
+  protected target(): string {
+    return this.request.path;
   }
 
   get bytes(): number {

@@ -1,8 +1,11 @@
 /** The registry of this thread, which watches from the first import on. */
 import { runInThisContext } from 'node:vm';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { watchHttp } from './http.js';
 import { watchHttp2 } from './http2.js';
 import { Registry } from './registry.js';
+import { readSettings } from './settings.js';
+import { toStandardError } from './stderr.js';
 import { watchUndici } from './undici.js';
 
 /**
@@ -10,15 +13,21 @@ import { watchUndici } from './undici.js';
  * dispatcher in this one.
  */
 const outer = runInThisContext('globalThis') as Record<symbol, unknown>;
-const KEY = Symbol.for('eslint-plugin-http-leak/verify/1');
+const NAME = 'eslint-plugin-http-leak/verify/1';
+const KEY = Symbol.for(NAME);
 
 /** Shared by all copies of this module in the thread: those of both module systems, and those of a runner that loads modules anew for each file. */
 export const registry = (outer[KEY] ??= begin()) as Registry;
 
 function begin(): Registry {
   const fresh = new Registry();
-  const every = Number(process.env['HTTP_LEAK_SAMPLE'] ?? 1);
-  if (Number.isInteger(every) && every > 0) fresh.every = every;
+  const { settings, complaints } = readSettings(process.env);
+  // Threads have the variables of the process: one of them complains for all that it starts.
+  if (getEnvironmentData(NAME) === undefined) {
+    setEnvironmentData(NAME, true);
+    for (const complaint of complaints) toStandardError(`http-leak: ${complaint}\n`);
+  }
+  fresh.every = settings.sample ?? 1;
   watchUndici(fresh, outer);
   watchHttp(fresh);
   watchHttp2(fresh);

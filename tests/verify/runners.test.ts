@@ -34,13 +34,24 @@ test('leaks', async () => void (held = await fetch(origin)));
 test('cancels', async () => void (await (await fetch(origin)).body.cancel()));
 `;
 
-const RUNNERS: readonly { heading: string; type: 'module' | 'commonjs'; packages: string[]; preamble: string; command: string[] }[] = [
+interface Runner {
+  readonly heading: string;
+  readonly type: 'module' | 'commonjs';
+  readonly packages: readonly string[];
+  readonly preamble: string;
+  readonly command: readonly string[];
+  /** Replaces all that the runner can replace of what tells the time and calls back. */
+  readonly fake: string;
+}
+
+const RUNNERS: readonly Runner[] = [
   {
     heading: 'Vitest',
     type: 'module',
     packages: ['vitest'],
     preamble: "import { createRequire } from 'node:module';\nimport { afterAll as after, beforeAll as before, test } from 'vitest';\nconst require = createRequire(import.meta.url);",
     command: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=verbose', '--no-color'],
+    fake: "import { vi } from 'vitest';\nvi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'setImmediate', 'Date', 'performance', 'hrtime'] });",
   },
   {
     heading: 'node:test',
@@ -48,27 +59,40 @@ const RUNNERS: readonly { heading: string; type: 'module' | 'commonjs'; packages
     packages: [],
     preamble: "import { createRequire } from 'node:module';\nimport { after, before, test } from 'node:test';\nconst require = createRequire(import.meta.url);",
     command: ['--import', './http-leak.setup.js', '--test', '--test-reporter=spec', 'suite.test.js'],
+    fake: "import { mock } from 'node:test';\nmock.timers.enable();",
   },
-  { heading: 'Jest', type: 'commonjs', packages: ['jest'], preamble: 'const [before, after] = [beforeAll, afterAll];', command: ['node_modules/jest/bin/jest.js', '--verbose', '--no-color'] },
+  {
+    heading: 'Jest',
+    type: 'commonjs',
+    packages: ['jest'],
+    preamble: 'const [before, after] = [beforeAll, afterAll];',
+    command: ['node_modules/jest/bin/jest.js', '--verbose', '--no-color'],
+    fake: 'jest.useFakeTimers();',
+  },
 ];
 
-describe.concurrent.each(RUNNERS)('$heading', ({ heading, type, packages, preamble, command }) => {
-  it('fails the test that leaks, with the line that acquired the response', async ({ expect: expectHere }) => {
-    const project = path.join(work, heading.replace(':', '-'));
+const IMPORT = /import (\{.*\}) from ('eslint-plugin-http-leak\/verify');/;
+
+describe.concurrent.each(RUNNERS)('$heading', ({ heading, type, packages, preamble, command, fake }) => {
+  it.each([
+    ['', (setUp: string) => setUp],
+    [' under fake timers that were there before the companion', (setUp: string) => `${fake}\n${setUp.replace(IMPORT, 'const $1 = await import($2);')}`],
+  ])('fails the test that leaks, with the line that acquired the response%s', async (name, change) => {
+    const project = path.join(work, heading.replace(':', '-') + name.length);
     installCompanion(project);
     for (const name of packages) symlinkSync(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name));
     writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'suite', private: true, type }));
-    for (const [name, text] of filesOf(heading)) writeFileSync(path.join(project, name), text);
+    for (const [file, text] of filesOf(heading)) writeFileSync(path.join(project, file), file.includes('setup') ? change(text) : text);
     writeFileSync(path.join(project, 'suite.test.js'), preamble + SUITE);
 
     const { status, output } = await run(command, project);
     const line = (preamble + SUITE).split('\n').findIndex((text) => text.startsWith("test('leaks'")) + 1;
-    expectHere(output).toMatch(/[✓✔] .*reads/);
-    expectHere(output).toMatch(/[✗✖×✕] .*leaks/);
-    expectHere(output).toMatch(/[✓✔] .*cancels/);
-    expectHere(output).toContain('1 HTTP response was left open');
-    expectHere(output).toContain(`suite.test.js:${line}:`);
-    expectHere(status).toBe(1);
+    expect(output).toMatch(/[✓✔] .*reads/);
+    expect(output).toMatch(/[✗✖×✕] .*leaks/);
+    expect(output).toMatch(/[✓✔] .*cancels/);
+    expect(output).toContain('1 HTTP response was left open');
+    expect(output).toContain(`suite.test.js:${line}:`);
+    expect(status).toBe(1);
   });
 });
 
@@ -86,6 +110,6 @@ function filesOf(heading: string): Map<string, string> {
 function run(args: readonly string[], cwd: string): Promise<{ status: number; output: string }> {
   const env = { PATH: process.env['PATH'], HOME: cwd };
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd, env }, (error, stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }));
+    execFile(process.execPath, args, { cwd, env, timeout: 50_000 }, (error, stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }));
   });
 }

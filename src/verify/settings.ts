@@ -1,0 +1,57 @@
+/** The environment variables of the companion. A wrong value is never taken for another: there is a complaint, and the default holds. */
+import { constants } from 'node:os';
+import { printable } from './url.js';
+
+export interface Settings {
+  /** One stack is captured for each so many requests; undefined unless set. */
+  readonly sample: number | undefined;
+  /** The signal to print on. */
+  readonly signal: NodeJS.Signals | 'none';
+  /** At exit: never, if something is open, or always. */
+  readonly exit: '0' | '1' | 'always';
+  readonly format: 'text' | 'json';
+}
+
+/** They cannot be listened to; or stand for a fault after which no listener can run; or are in use by Node itself, by its profiler and its child processes. */
+const UNFIT = new Set(['SIGKILL', 'SIGSTOP', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGABRT', 'SIGIOT', 'SIGTRAP', 'SIGSYS', 'SIGSTKFLT', 'SIGPROF', 'SIGCHLD', 'SIGPIPE']);
+/** Those that this system has. */
+const SIGNALS = (Object.keys(constants.signals) as NodeJS.Signals[]).filter((signal) => !UNFIT.has(signal));
+
+const KNOWN = ['HTTP_LEAK_EXIT', 'HTTP_LEAK_FORMAT', 'HTTP_LEAK_SAMPLE', 'HTTP_LEAK_SIGNAL'] as const;
+/** Read by the rules. */
+const OF_THE_RULES = 'HTTP_LEAK_THROW';
+
+/** What the environment asks for, and a sentence about each variable that is wrong. An empty variable is as good as none. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): { readonly settings: Settings; readonly complaints: readonly string[] } {
+  const complaints: string[] = [];
+
+  function oneOf<Value extends string>(name: (typeof KNOWN)[number], values: readonly Value[], otherwise: Value): Value {
+    const text = environment[name] ?? '';
+    const value = values.find((one) => one === text);
+    if (value === undefined && text !== '') ignore(name, text, `one of ${values.join(', ')}`);
+    return value ?? otherwise;
+  }
+
+  function wholeNumber(name: (typeof KNOWN)[number]): number | undefined {
+    const text = environment[name] ?? '';
+    if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+    if (text !== '') ignore(name, text, 'a whole number from 1');
+    return undefined;
+  }
+
+  function ignore(name: string, text: string, allowed: string): void {
+    complaints.push(`${name}="${printable(text.slice(0, 40))}" is ignored. It takes ${allowed}.`);
+  }
+
+  for (const name of Object.keys(environment)) {
+    const isKnown = name === OF_THE_RULES || KNOWN.some((known) => known === name);
+    if (name.startsWith('HTTP_LEAK') && !isKnown) complaints.push(`${printable(name.slice(0, 80))} is ignored: there is no such variable. There are ${KNOWN.join(', ')}.`);
+  }
+  const settings: Settings = {
+    sample: wholeNumber('HTTP_LEAK_SAMPLE'),
+    signal: oneOf('HTTP_LEAK_SIGNAL', ['none', ...SIGNALS], SIGNALS.includes('SIGUSR2') ? 'SIGUSR2' : 'none'),
+    exit: oneOf('HTTP_LEAK_EXIT', ['0', '1', 'always'], '1'),
+    format: oneOf('HTTP_LEAK_FORMAT', ['text', 'json'], 'text'),
+  };
+  return { settings, complaints };
+}
