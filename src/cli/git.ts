@@ -19,6 +19,7 @@ const COMMANDS = {
   status: ['--ignore-submodules=dirty'],
   'ls-files': [],
   'rev-parse': [],
+  'check-attr': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type GitCommand = keyof typeof COMMANDS;
