@@ -7,9 +7,8 @@
  * files before it makes the first name beside one of them.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { reason } from '../discover.js';
 import { isAlive, self, type Owner } from './owner.js';
 import { Refusal } from './refusal.js';
 import { gitPath } from './repositories.js';
@@ -17,6 +16,8 @@ import { digestOf, recoverFile, type Texts } from './swap.js';
 
 const NAME = 'http-leak-migrate.json';
 const VERSION = 2;
+/** Not through a link, which Windows cannot say. */
+const WRITE = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
 const TOKEN = /^[0-9a-f]{16}$/;
 
 /** One run: who it is, what its names beside files have in them, and what it was to write, by paths relative to the working tree. */
@@ -33,6 +34,14 @@ export interface Interrupted {
   readonly written: number;
   /** What a person has to look at. */
   readonly problems: readonly { readonly file: string; readonly message: string }[];
+}
+
+/**
+ * Where the journal of a working tree is.
+ * @throws where git cannot be run
+ */
+export async function journalPlace(root: string): Promise<string> {
+  return gitPath(root, NAME);
 }
 
 export class Journal {
@@ -57,12 +66,11 @@ export class Journal {
   }
 
   /**
-   * Begins a run in a working tree, and clears up after one that was killed.
+   * Begins a run in the working tree `root`, whose journal is at `place`, and clears up after one that was killed.
    * @throws a Refusal where another run is at it
-   * @throws where git cannot be run, or its folder not be written to
+   * @throws where it cannot be read or written
    */
-  static async open(root: string): Promise<Journal> {
-    const place = await gitPath(root, NAME);
+  static open(root: string, place: string): Journal {
     const earlier = runsIn(place);
     const other = earlier.at(-1);
     if (other && !other.hasEnded && isAlive(other.owner)) throw new Refusal(inUse(root, other.owner.pid, place));
@@ -108,7 +116,7 @@ export class Journal {
   }
 
   #add(entry: object, isFirst = false): void {
-    const handle = openSync(this.#place, isFirst ? 'w' : 'a');
+    const handle = openSync(this.#place, WRITE | (isFirst ? constants.O_TRUNC : constants.O_APPEND));
     try {
       // What a kill has cut off ends with the line before.
       writeFileSync(handle, `${isFirst ? '' : '\n'}${JSON.stringify(entry)}\n`);
@@ -129,7 +137,7 @@ export class Journal {
 }
 
 const inUse = (root: string, pid: number | undefined, place: string): string =>
-  `another migration${pid === undefined ? '' : ` (process ${pid})`} is at work in ${root}: wait for its end (it is known from ${place})`;
+  `another migration${pid === undefined ? '' : ` (process ${pid})`} is at work in ${root}: wait until it has ended (if that process is something else, delete ${place})`;
 
 /** The runs that a journal tells of; none where there is no journal, or none of ours. */
 function runsIn(place: string): Run[] {
@@ -151,12 +159,10 @@ function runsIn(place: string): Run[] {
 }
 
 function linesOf(place: string): string[] {
-  try {
-    return readFileSync(place, 'utf8').split('\n');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new Refusal(`the journal of the migration cannot be read: ${reason(error)}`);
-  }
+  const stats = lstatSync(place, { throwIfNoEntry: false });
+  if (!stats) return [];
+  if (!stats.isFile()) throw new Refusal(`${place} is not a file, and so no journal of a migration: delete it`);
+  return readFileSync(place, 'utf8').split('\n');
 }
 
 function parsed(line: string): Record<string, unknown> | undefined {

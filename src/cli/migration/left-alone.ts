@@ -34,8 +34,9 @@ export async function leftAlone(files: readonly Text[], scope: Scope): Promise<M
 }
 
 function objection(file: string, text: string, scope: Scope): string | null {
-  const nlink = statSync(file, { throwIfNoEntry: false })?.nlink ?? 1;
-  if (nlink > 1) return hardLinked(nlink);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  const linked = stats ? hardLinked(file, stats) : null;
+  if (linked !== null) return linked;
   const place = scope.objection(file);
   if (place !== null) return place;
   const marker = scope.isNamed(file) ? null : generatedMarker(text);

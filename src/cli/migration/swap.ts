@@ -29,6 +29,8 @@ interface Names {
 }
 
 const CHANGED = 'it has been changed meanwhile: run the command again';
+/** The names beside a file under which a run keeps what was there, behind that of the file. */
+const LEFTOVER = /^[0-9a-f]{16}\.http-leak-(?:old|other)$/;
 const WRITE_BITS = 0o222;
 const MODE_BITS = 0o7777;
 /** Neither a link nor a pipe is waited for or followed; Windows has neither flag. */
@@ -38,8 +40,14 @@ const WITHOUT_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLI
 
 export const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** Why a file with several names is left alone. */
-export const hardLinked = (names: number): string => `it has ${names} names (hard links), and the others would be separated from it: put a copy in its place first`;
+/** Why a file is left alone that has several names; null where it has not. Those count not that a killed run has left. */
+export function hardLinked(file: string, { nlink }: Stats): string | null {
+  if (nlink < 2) return null;
+  const [folder, prefix] = [path.dirname(file), `${path.basename(file)}.`];
+  const isOwn = (name: string): boolean => name.startsWith(prefix) && LEFTOVER.test(name.slice(prefix.length)) && isSameFile(path.join(folder, name), file);
+  const names = nlink - fs.readdirSync(folder).filter(isOwn).length;
+  return names < 2 ? null : `it has ${names} names (hard links), and the others would be separated from it: put a copy in its place first`;
+}
 
 /**
  * Replaces the content of a file, keeping its mode and owner. `token` makes the names beside it unique.
@@ -106,7 +114,8 @@ function inspect(file: string, expected: string): Stats | string {
     // A read-only file in a writable folder could be replaced, by root in any case.
     if ((stats.mode & WRITE_BITS) === 0) return 'it is read-only';
     fs.accessSync(file, fs.constants.W_OK);
-    if (stats.nlink > 1) return hardLinked(stats.nlink);
+    const linked = hardLinked(file, stats);
+    if (linked !== null) return linked;
     if (digest(fs.readFileSync(handle)) !== expected || fs.realpathSync(file) !== file) return CHANGED;
     return stats;
   } catch (error) {
@@ -125,13 +134,21 @@ function stage(fresh: string, content: Buffer, { mode, uid, gid }: Stats, disk: 
   const handle = disk.openSync(fresh, 'wx', mode & 0o777);
   try {
     for (let from = 0; from < content.length; ) from += disk.writeSync(handle, content, from);
+    adopt(handle, { mode, uid, gid });
+    disk.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+function adopt(handle: number, { mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>): void {
+  try {
     const own = fs.fstatSync(handle);
     // Before the mode, of which it takes bits away.
     if (own.uid !== uid || own.gid !== gid) fs.fchownSync(handle, uid, gid);
     if (((fs.fstatSync(handle).mode ^ mode) & MODE_BITS) !== 0) fs.fchmodSync(handle, mode & MODE_BITS);
-    disk.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
+  } catch (error) {
+    throw new Error(`its owner and mode cannot be kept: ${reason(error)}`, { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Begins and ends a migration in every working tree that it may write to. */
 import { reason } from '../discover.js';
 import { displayPath } from '../reporters/pretty.js';
-import { Journal } from './journal.js';
+import { Journal, journalPlace } from './journal.js';
 import { Refusal } from './refusal.js';
 import { byRepository, changedFiles, untrackedFiles } from './repositories.js';
 
@@ -63,16 +63,31 @@ export class WorkingTrees {
 
   async #begin(root: string): Promise<void> {
     const { cwd, allowDirty } = this.#options;
+    const tree = displayPath(root, cwd);
     try {
-      const journal = await Journal.open(root);
-      this.#journals.set(root, journal);
-      this.#tell(root, journal);
+      const journal = this.#open(root, await journalPlace(root));
       // Only now: opening the journal clears up after a run that was killed.
-      const dirty = allowDirty ? [] : journal.foreign(await changedFiles(root));
-      if (dirty.length > 0) throw new Refusal(`${displayPath(root, cwd)} has changes that are not committed (${this.#named(dirty)}): commit or stash them, or use --allow-dirty`);
+      const changed = allowDirty ? [] : await changedFiles(root);
+      const dirty = journal ? journal.foreign(changed) : changed;
+      if (dirty.length > 0) throw new Refusal(`${tree} has changes that are not committed (${this.#named(dirty)}): commit or stash them, or use --allow-dirty`);
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      if (!allowDirty) throw new Refusal(`git cannot say whether ${displayPath(root, cwd)} has changes that are not committed (${reason(error).split('\n', 1)[0]}): --allow-dirty does without`);
+      if (!allowDirty) throw new Refusal(`git cannot say whether ${tree} has changes that are not committed (${reason(error).split('\n', 1)[0]}): --allow-dirty does without`);
+    }
+  }
+
+  /** Undefined where none can be kept and that is allowed. */
+  #open(root: string, place: string): Journal | undefined {
+    const { cwd, allowDirty } = this.#options;
+    try {
+      const journal = Journal.open(root, place);
+      this.#journals.set(root, journal);
+      this.#tell(root, journal);
+      return journal;
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      if (allowDirty) return undefined;
+      throw new Refusal(`no journal of the run can be kept for ${displayPath(root, cwd)} (${reason(error)}): --allow-dirty does without`);
     }
   }
 

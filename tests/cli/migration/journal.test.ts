@@ -1,5 +1,5 @@
 /** Runs that are killed, that meet each other, and what they leave for the next one. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -35,6 +35,7 @@ describe('a run that was killed', () => {
     await killedIn(cwd);
     expect(texts(cwd)).toEqual([FIXED_JS, LEAK_JS, LEAK_JS]);
     expect(readdirSync(cwd).filter((name) => name.startsWith('b.js.'))).toHaveLength(2);
+    expect(await migrate(cwd)).toMatchObject({ code: 1, summary: { filesToChange: 2, leftAlone: 0 } });
 
     const mine = { 'b.js.1': '', 'b.js.7654321': LEAK_JS.slice(0, 9), 'b.js.77/x': '' };
     mkdirSync(path.join(cwd, 'b.js.77'));
@@ -90,6 +91,8 @@ describe('a run that was killed', () => {
     const cwd = folderWith(THREE);
     await killedIn(cwd);
     expect(texts(cwd)).toEqual([FIXED_JS, LEAK_JS, LEAK_JS]);
+    expect((await write(cwd)).code).toBe(0);
+    expect(texts(cwd)).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);
   });
 });
 
@@ -154,12 +157,19 @@ describe('a journal', () => {
     expect(existsSync(journalOf(cwd))).toBe(true);
   });
 
-  it('that is a folder is a reason to stop', async () => {
+  it.each<[string, (place: string, other: string) => void]>([
+    ['a folder', (place) => mkdirSync(place)],
+    ['a link', (place, other) => symlinkSync(other, place)],
+    ['a pipe', (place) => execFileSync('mkfifo', [place])],
+  ])('that is %s is a reason to stop', async (_name, make) => {
     const cwd = repositoryWith(THREE);
-    mkdirSync(journalOf(cwd));
-    const { code, stderr } = await write(cwd);
-    expect({ code, texts: texts(cwd) }).toEqual({ code: 2, texts: [LEAK_JS, LEAK_JS, LEAK_JS] });
-    expect(stderr).toContain('the journal of the migration cannot be read: EISDIR');
+    const other = path.join(folderWith({ mine: 'mine' }), 'mine');
+    make(journalOf(cwd), other);
+    for (const argv of [[], ['--allow-dirty']]) {
+      const { code, stderr } = await write(cwd, ...argv);
+      expect({ code, texts: texts(cwd), other: readFileSync(other, 'utf8') }).toEqual({ code: 2, texts: [LEAK_JS, LEAK_JS, LEAK_JS], other: 'mine' });
+      expect(stderr).toContain('http-leak-migrate.json is not a file');
+    }
   });
 
   it('of a process that has not written anything is no interrupted run', async () => {
