@@ -1,56 +1,15 @@
 /** `http-leak migrate` in temporary folders, with real repositories. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { transpile } from '../support/transpiled.js';
 import { CLEAN, folderWith, httpLeak, LEAK, LEAK_JS } from './harness.js';
+import { commit, FIXED, FIXED_JS, git, journalOf, migrate, repositoryWith, status, textOf } from './migration/harness.js';
 
-const release = (leak: string): string => leak.replace('    throw', '    await response.body?.cancel().catch(() => {});\n    throw');
-const FIXED = release(LEAK);
-const FIXED_JS = release(LEAK_JS);
 /** A leak whose fix a person has to check. */
 const PENDING = 'export async function load(url) {\n  const answer = fetch(url);\n  if (await isOver()) return null;\n  return (await answer).text();\n}\n';
 const AGENT = "import { Agent, fetch } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n";
 const PROJECT = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022", "dom"] }, "include": ["."] }';
-
-interface Site {
-  rule: string;
-  line: number;
-  column: number;
-  check?: string;
-  reason?: string;
-}
-interface Report {
-  files: { file: string; changes: boolean; written: boolean; fixed: Site[]; left: Site[]; diff?: string }[];
-  problems: { kind: string; file?: string; line?: number; message: string }[];
-  remaining?: (Site & { file: string })[];
-  summary: Record<string, number>;
-}
-
-/** A folder with these files, all committed. */
-function repositoryWith(files: Readonly<Record<string, string>>): string {
-  const cwd = folderWith(files);
-  git(cwd, 'init', '-q');
-  commit(cwd);
-  return cwd;
-}
-
-function commit(cwd: string): void {
-  git(cwd, 'add', '-A');
-  git(cwd, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'core.autocrlf=false', 'commit', '-qm', 'state');
-}
-
-const git = (cwd: string, ...args: string[]): string => execFileSync('git', ['-C', cwd, ...args], { encoding: 'utf8' });
-const status = (cwd: string): string => git(cwd, 'status', '--porcelain');
-const textOf = (cwd: string, file: string): string => readFileSync(path.join(cwd, file), 'utf8');
-
-/** Migrates with `--json` and parses the report. */
-async function migrate(cwd: string, ...argv: string[]): Promise<Report & { code: number }> {
-  const { code, stdout, stderr } = await httpLeak(cwd, ['migrate', ...argv, '--json']);
-  if (stdout === '') throw new Error(stderr);
-  return { code, ...(JSON.parse(stdout) as Report) };
-}
 
 describe('the plan', () => {
   it('says what every site gets and what is left and why, and writes nothing', async () => {
@@ -197,38 +156,6 @@ describe('a working tree', () => {
   });
 });
 
-describe('killed half-way', () => {
-  /** Kills the process in the middle of the third write: after the journal and one file. */
-  const KILL = "import fs from 'node:fs';\nconst rename = fs.rename;\nlet writes = 0;\nfs.rename = (...args) => (++writes === 3 ? process.kill(process.pid, 'SIGKILL') : rename(...args));\n";
-
-  it('completes when it is run again, without taking its own changes for those of the user', async () => {
-    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS, 'c.js': LEAK_JS });
-    const built = transpile();
-    const hook = path.join(built, 'kill.mjs');
-    writeFileSync(hook, KILL);
-    const { signal } = spawnSync(process.execPath, ['--import', hook, path.join(built, 'dist/cli/main.js'), 'migrate', '--write'], { cwd, encoding: 'utf8' });
-    rmSync(built, { recursive: true });
-    expect(signal).toBe('SIGKILL');
-    expect(['a.js', 'b.js', 'c.js'].map((file) => textOf(cwd, file))).toEqual([FIXED_JS, LEAK_JS, LEAK_JS]);
-    expect(readdirSync(cwd).filter((name) => /^b\.js\.\d+$/.test(name))).toHaveLength(1);
-
-    writeFileSync(path.join(cwd, 'b.js.1'), 'of the user');
-    expect(await migrate(cwd, '--write')).toMatchObject({ code: 0, summary: { fixed: 2, filesWritten: 2 } });
-    expect(readdirSync(cwd).sort()).toEqual(['.git', 'a.js', 'b.js', 'b.js.1', 'c.js']);
-    expect(['a.js', 'b.js', 'c.js'].map((file) => textOf(cwd, file))).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);
-    expect((await httpLeak(cwd, ['migrate', '--write'])).code).toBe(2);
-  });
-
-  it('knows changes that the user made since then', async () => {
-    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS });
-    writeFileSync(path.join(cwd, 'a.js'), `${FIXED_JS}// mine\n`);
-    writeFileSync(path.join(cwd, '.git/http-leak-migrate.json'), '{"a.js":"0000","b.js":"0000"}');
-    expect((await httpLeak(cwd, ['migrate', '--write'])).stderr).toContain('not committed (a.js)');
-    writeFileSync(path.join(cwd, '.git/http-leak-migrate.json'), 'half of a jour');
-    expect((await httpLeak(cwd, ['migrate', '--write'])).stderr).toContain('not committed (a.js)');
-  });
-});
-
 describe('a file', () => {
   const OTHER_BODY = "declare global {\n  interface Response { readonly ok: boolean; readonly body: { cancel(): number } | null; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n";
 
@@ -287,8 +214,11 @@ describe('a file', () => {
     expect(report.remaining?.map(({ reason }) => reason)).toEqual(['the file could not be written', 'the file could not be written']);
     expect(report.files.map(({ file, written }) => [file.length > 9, written])).toEqual([[false, false], [false, true], [true, false]]);
     expect(textOf(cwd, 'a.js')).toBe(LEAK_JS);
+    // The run is over for all that: what it has written are changes like any others.
+    expect(existsSync(journalOf(cwd))).toBe(false);
     chmodSync(path.join(cwd, 'a.js'), 0o644);
-    expect(await migrate(cwd, 'a.js', '--write')).toMatchObject({ code: 0, summary: { filesWritten: 1 } });
+    expect((await httpLeak(cwd, ['migrate', 'a.js', '--write'])).stderr).toContain('has changes that are not committed (b.js)');
+    expect(await migrate(cwd, 'a.js', '--write', '--allow-dirty')).toMatchObject({ code: 0, summary: { filesWritten: 1 } });
   });
 });
 
@@ -304,6 +234,12 @@ describe('wrong arguments', () => {
     const { code, stdout, stderr } = await httpLeak(cwd, ['migrate', ...argv]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(line);
+  });
+
+  it.runIf(process.platform !== 'win32')('that name a pipe do not wait for it', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS });
+    execFileSync('mkfifo', [path.join(cwd, 'pipe.js')]);
+    expect(await migrate(cwd, '--write', 'a.js', 'pipe.js')).toMatchObject({ code: 2, problems: [{ kind: 'unreadable', file: 'pipe.js' }], summary: { filesWritten: 1 } });
   });
 
   it('that name one thing that is missing keep the rest', async () => {

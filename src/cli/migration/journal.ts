@@ -1,75 +1,198 @@
 /**
- * What a migration is about to write, kept where git keeps its own data until all of it is written: a run that was killed half-way is
- * taken up again, and the files that it had written are told from changes of the user's own.
+ * What a migration is about to write, kept where git keeps its own data for as long as the run lasts. It keeps a second run out of the
+ * same working tree. A run that was killed has left it there: the next one clears up after it, and tells the files that it had
+ * written from changes of the user's own.
+ *
+ * A file of JSON lines that only grows, so that a kill cannot spoil what is in it. Each run adds a line about itself, and one with its
+ * files before it makes the first name beside one of them.
  */
-import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { isAlive, self, type Owner } from './owner.js';
+import { Refusal } from './refusal.js';
 import { gitPath } from './repositories.js';
+import { digestOf, recoverFile, type Texts } from './swap.js';
 
 const NAME = 'http-leak-migrate.json';
+const VERSION = 2;
+/** Not through a link, which Windows cannot say. */
+const WRITE = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+const TOKEN = /^[0-9a-f]{16}$/;
+
+/** One run: who it is, what its names beside files have in them, and what it was to write, by paths relative to the working tree. */
+interface Run {
+  readonly owner: Owner;
+  readonly token: string;
+  readonly files: Map<string, Texts>;
+  hasEnded: boolean;
+}
+
+/** What was found of runs that did not come to their end. */
+export interface Interrupted {
+  readonly announced: number;
+  readonly written: number;
+  /** What a person has to look at. */
+  readonly problems: readonly { readonly file: string; readonly message: string }[];
+}
+
+/**
+ * Where the journal of a working tree is.
+ * @throws where git cannot be run
+ */
+export async function journalPlace(root: string): Promise<string> {
+  return gitPath(root, NAME);
+}
 
 export class Journal {
+  /** Of this run, for names beside files. */
+  readonly token = randomBytes(8).toString('hex');
+  /** What was there was no journal of this program, and is replaced. */
+  readonly isReplaced: boolean;
+  /** Null where no earlier run was interrupted. */
+  readonly interrupted: Interrupted | null;
   readonly #root: string;
   readonly #place: string;
-  /** Paths relative to the working tree, with the digests of the contents that belong there. */
-  readonly #written: Map<string, string>;
+  readonly #earlier: readonly Run[];
 
-  private constructor(root: string, place: string, written: Map<string, string>) {
+  private constructor(root: string, place: string, earlier: readonly Run[]) {
     this.#root = root;
     this.#place = place;
-    this.#written = written;
+    this.#earlier = earlier;
+    this.isReplaced = earlier.length === 0 && linesOf(place).some((line) => line !== '');
+    this.#add({ version: VERSION, token: this.token, ...self() }, earlier.length === 0);
+    this.#assertOwn();
+    this.interrupted = earlier.some(({ files }) => files.size > 0) ? this.#recover() : null;
   }
 
   /**
-   * The journal of a working tree, with what an interrupted run has left in it.
-   * @throws where git cannot be run
+   * Begins a run in the working tree `root`, whose journal is at `place`, and clears up after one that was killed.
+   * @throws a Refusal where another run is at it
+   * @throws where it cannot be read or written
    */
-  static async open(root: string): Promise<Journal> {
-    const place = await gitPath(root, NAME);
-    return new Journal(root, place, await entriesOf(place));
-  }
-
-  /** An earlier run did not come to its end. */
-  get isInterrupted(): boolean {
-    return this.#written.size > 0;
+  static open(root: string, place: string): Journal {
+    const earlier = runsIn(place);
+    const other = earlier.at(-1);
+    if (other && !other.hasEnded && isAlive(other.owner)) throw new Refusal(inUse(root, other.owner.pid, place));
+    return new Journal(root, place, earlier);
   }
 
   /** Those of `files` that are not as an interrupted run has written them. */
-  async foreign(files: readonly string[]): Promise<string[]> {
-    const isOwn = await Promise.all(files.map(async (file) => this.#written.get(path.relative(this.#root, file)) === (await digestOf(file))));
-    return files.filter((_, index) => !isOwn[index]);
+  foreign(files: readonly string[]): string[] {
+    return files.filter((file) => !this.#earlier.some((run) => run.files.get(path.relative(this.#root, file))?.after === textIn(file)));
   }
 
-  /** To be called before the first of `contents` is written. */
-  async announce(contents: ReadonlyMap<string, Buffer>): Promise<void> {
-    for (const [file, content] of contents) this.#written.set(path.relative(this.#root, file), digest(content));
-    await writeFileAtomic(this.#place, JSON.stringify(Object.fromEntries(this.#written)));
+  /**
+   * To be called before the first of these files is written.
+   * @throws a Refusal where another run has begun meanwhile
+   */
+  announce(files: ReadonlyMap<string, Texts>): void {
+    this.#assertOwn();
+    this.#add({ files: Object.fromEntries([...files].map(([file, texts]) => [path.relative(this.#root, file), texts])) });
   }
 
-  /** To be called when everything has been written. */
-  async close(): Promise<void> {
-    await rm(this.#place, { force: true });
+  /** Ends the run. What an interrupted one has left to be completed stays known until a run was `complete`. */
+  close(complete: boolean): void {
+    if (runsIn(this.#place).at(-1)?.token !== this.token) return;
+    if (complete || !this.interrupted) rmSync(this.#place, { force: true });
+    else this.#add({ ended: this.token });
+  }
+
+  #recover(): Interrupted {
+    const written = new Set<string>();
+    const announced = new Set<string>();
+    const problems: { file: string; message: string }[] = [];
+    for (const { token, files } of this.#earlier) {
+      for (const [name, texts] of files) {
+        const file = path.join(this.#root, name);
+        if (!isInside(this.#root, path.dirname(file))) continue;
+        const message = recoverFile(file, token, texts);
+        if (message !== null) problems.push({ file, message });
+        announced.add(name);
+        if (textIn(file) === texts.after) written.add(name);
+      }
+    }
+    return { announced: announced.size, written: written.size, problems };
+  }
+
+  #add(entry: object, isFirst = false): void {
+    const handle = openSync(this.#place, WRITE | (isFirst ? constants.O_TRUNC : constants.O_APPEND));
+    try {
+      // What a kill has cut off ends with the line before.
+      writeFileSync(handle, `${isFirst ? '' : '\n'}${JSON.stringify(entry)}\n`);
+      fsyncSync(handle);
+    } catch (error) {
+      if (isFirst) rmSync(this.#place);
+      throw error;
+    } finally {
+      closeSync(handle);
+    }
+  }
+
+  /** Two runs that begin at the same moment both see that nobody is at it: the later one has the last word. */
+  #assertOwn(): void {
+    const last = runsIn(this.#place).at(-1);
+    if (last?.token !== this.token) throw new Refusal(inUse(this.#root, last?.owner.pid, this.#place));
   }
 }
 
-async function entriesOf(place: string): Promise<Map<string, string>> {
+const inUse = (root: string, pid: number | undefined, place: string): string =>
+  `another migration${pid === undefined ? '' : ` (process ${pid})`} is at work in ${root}: wait until it has ended (if that process is something else, delete ${place})`;
+
+/** The runs that a journal tells of; none where there is no journal, or none of ours. */
+function runsIn(place: string): Run[] {
+  const runs: Run[] = [];
+  for (const line of linesOf(place)) {
+    const entry = parsed(line);
+    if (!entry) continue;
+    const { version, token, pid, start, files, ended } = entry;
+    if (typeof version === 'number' && version !== VERSION) throw new Refusal(`${place} is from another version of http-leak: end the migration with that version, or delete the file`);
+    const run = runs.at(-1);
+    if (version === VERSION && typeof token === 'string' && TOKEN.test(token) && typeof pid === 'number') {
+      runs.push({ token, owner: { pid, start: typeof start === 'string' ? start : null }, files: new Map(), hasEnded: false });
+    } else if (run && ended === run.token) run.hasEnded = true;
+    else if (run && typeof files === 'object' && files !== null) {
+      for (const [name, texts] of Object.entries(files)) if (isTexts(texts)) run.files.set(name, texts);
+    }
+  }
+  return runs;
+}
+
+function linesOf(place: string): string[] {
+  const stats = lstatSync(place, { throwIfNoEntry: false });
+  if (!stats) return [];
+  if (!stats.isFile()) throw new Refusal(`${place} is not a file, and so no journal of a migration: delete it`);
+  return readFileSync(place, 'utf8').split('\n');
+}
+
+function parsed(line: string): Record<string, unknown> | undefined {
   try {
-    const entries = Object.entries(JSON.parse(await readFile(place, 'utf8')) as object);
-    return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    const entry: unknown = JSON.parse(line);
+    return typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : undefined;
   } catch {
-    // None, or none of ours: then nothing counts as written by us.
-    return new Map();
+    return undefined;
   }
 }
 
-async function digestOf(file: string): Promise<string | null> {
+function isTexts(value: unknown): value is Texts {
+  const { before, after } = (value ?? {}) as Partial<Record<keyof Texts, unknown>>;
+  return typeof before === 'string' && typeof after === 'string';
+}
+
+/** Whether a folder is there and in the working tree, links followed. */
+function isInside(root: string, folder: string): boolean {
   try {
-    return digest(await readFile(file));
+    const relative = path.relative(realpathSync(root), realpathSync(folder));
+    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+  } catch {
+    return false;
+  }
+}
+
+function textIn(file: string): string | null {
+  try {
+    return digestOf(file);
   } catch {
     return null;
   }
 }
-
-const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex');

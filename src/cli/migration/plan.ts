@@ -12,7 +12,9 @@ import { Reader, type Readable } from '../reader.js';
 import { placeFinder } from '../reporters/witness.js';
 import type { Problem } from '../result.js';
 import { loadCompiler } from './compiler.js';
+import { leftAlone } from './left-alone.js';
 import { siteKey, type FilePlan, type MigrationPlan, type SitePlan } from './result.js';
+import type { Scope } from './scope.js';
 
 export interface MigrationOptions {
   readonly cwd: string;
@@ -21,6 +23,7 @@ export interface MigrationOptions {
   readonly strategy: Strategy;
   readonly release?: 'cancel' | 'drain' | undefined;
   readonly rules: readonly RuleName[];
+  readonly scope: Scope;
 }
 
 /** Makes a bar for one part of the work. */
@@ -77,7 +80,9 @@ class Planner {
           if (candidate) candidates.push(candidate);
           scanning.advance(files.length + candidates.length);
         }
-        files.push(...(await this.#migrate(candidates)));
+        const alone = await leftAlone(candidates, this.#options.scope);
+        files.push(...candidates.flatMap((candidate) => (alone.has(candidate.file) ? [untouched(candidate, alone.get(candidate.file)!, true)] : [])));
+        files.push(...(await this.#migrate(candidates.filter(({ file }) => !alone.has(file)))));
         this.#reader.finishBatch();
       }
     } finally {
@@ -187,7 +192,7 @@ function checkTypes(config: string, changes: readonly Change[], compiler: Compil
   }
 }
 
-function accepted(candidate: Candidate, { text, applied, left }: Outcome): FilePlan {
+function accepted(candidate: Candidate, { text, applied, left }: Outcome, alone: string | null = null): FilePlan {
   const { file, bom } = candidate;
   const describe = describer(candidate);
   return {
@@ -196,13 +201,14 @@ function accepted(candidate: Candidate, { text, applied, left }: Outcome): FileP
     after: bom + text,
     fixed: applied.map(describe),
     left: left.map(describe),
+    leftAlone: alone,
     reasons: new Map(left.map((site) => [siteKey(site.finding.rule, site.finding.range[0]), site.reason])),
   };
 }
 
-function untouched(candidate: Candidate, why: string): FilePlan {
+function untouched(candidate: Candidate, why: string, isAlone = false): FilePlan {
   const sites = candidate.seen.map((planned): Site => ({ ...planned, origin: planned.finding.range[0], reason: planned.plan.verdict === 'none' ? planned.plan.reason : why }));
-  return accepted(candidate, { text: candidate.text, applied: [], left: sites });
+  return accepted(candidate, { text: candidate.text, applied: [], left: sites }, isAlone ? why : null);
 }
 
 /** Describes the sites of a file by where they are in it now. */

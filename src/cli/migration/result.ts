@@ -29,6 +29,8 @@ export interface FilePlan {
   readonly after: string;
   readonly fixed: readonly SitePlan[];
   readonly left: readonly SitePlan[];
+  /** Why nothing is changed here although something could be; null where that is not so. */
+  readonly leftAlone: string | null;
   /** The reasons of `left` by rule and offset in `after`. */
   readonly reasons: ReadonlyMap<string, string>;
 }

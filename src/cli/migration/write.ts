@@ -1,36 +1,53 @@
-/** Puts the new texts in place of the old ones: whole or not at all, and only where the old one is still there. */
-import { access, constants, readdir, readFile, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+/** Writes the files of a plan, working tree by working tree. */
+import { randomBytes } from 'node:crypto';
 import { reason } from '../discover.js';
+import type { Progress } from '../progress.js';
 import type { Problem } from '../result.js';
+import { byRepository } from './repositories.js';
 import type { FilePlan } from './result.js';
+import { digest, replaceFile, type Texts } from './swap.js';
+import type { WorkingTrees } from './working-trees.js';
 
-const WRITE_BITS = 0o222;
-
-/** Writes one file, keeping its mode and owner; a link is followed. Returns what stood in the way, or null. */
-export async function writePlan({ file, before, after }: FilePlan): Promise<Problem | null> {
-  try {
-    // A file in a writable folder could be replaced although it is read-only, by root in any case.
-    if (((await stat(file)).mode & WRITE_BITS) === 0) return { kind: 'unwritable', file, message: 'it is read-only' };
-    await access(file, constants.W_OK);
-    if (!(await readFile(file)).equals(Buffer.from(before))) return { kind: 'unwritable', file, message: 'it has been changed meanwhile: run the command again' };
-    await writeFileAtomic(file, Buffer.from(after));
-    return null;
-  } catch (error) {
-    return { kind: 'unwritable', file, message: reason(error) };
-  }
+export interface Written {
+  /** The files with their new text. */
+  readonly written: ReadonlySet<string>;
+  /** One for each of the others. */
+  readonly problems: readonly Problem[];
 }
 
-/** Removes what a killed run may have left beside a file that it was writing: `name.1234567` with the new text or the beginning of it. */
-export async function removeLeftovers({ file, after }: FilePlan): Promise<void> {
-  const folder = path.dirname(file);
-  const content = Buffer.from(after);
-  for (const name of await readdir(folder)) {
-    const isTemporary = name.startsWith(`${path.basename(file)}.`) && /^\d+$/.test(name.slice(path.basename(file).length + 1));
-    if (!isTemporary) continue;
-    const leftover = path.join(folder, name);
-    const text = await readFile(leftover);
-    if (content.subarray(0, text.length).equals(text)) await rm(leftover);
+/**
+ * Writes what changes. A file that cannot be written, or that is not as it was when it was planned, becomes a problem. Where the journal
+ * of a working tree cannot be written, nothing is written there.
+ */
+export function writeFiles(changes: readonly FilePlan[], trees: WorkingTrees, progress: Progress): Written {
+  const written = new Set<string>();
+  const problems: Problem[] = [];
+  const byFile = new Map(changes.map((change) => [change.file, change]));
+  for (const [root, files] of byRepository([...byFile.keys()])) {
+    const journal = trees.journalOf(root);
+    const token = journal?.token ?? randomBytes(8).toString('hex');
+    const refused = messageOf(() => {
+      journal?.announce(new Map(files.map((file) => [file, textsOf(byFile.get(file)!)])));
+      return null;
+    });
+    for (const file of files) {
+      const { before, after } = byFile.get(file)!;
+      const message = refused ?? messageOf(() => replaceFile(file, token, Buffer.from(before), Buffer.from(after)));
+      if (message === null) written.add(file);
+      else problems.push({ kind: 'unwritable', file, message });
+      progress.advance();
+    }
+  }
+  progress.stop();
+  return { written, problems };
+}
+
+const textsOf = ({ before, after }: FilePlan): Texts => ({ before: digest(Buffer.from(before)), after: digest(Buffer.from(after)) });
+
+function messageOf(act: () => string | null): string | null {
+  try {
+    return act();
+  } catch (error) {
+    return reason(error);
   }
 }

@@ -28,6 +28,7 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
       changes: isChanged(file),
       written: written.has(file.file),
       fixed: file.fixed.map(({ reason, ...site }) => ({ ...toSite(site), verdict: site.verdict, title: site.title, ...(reason === '' ? {} : { check: reason }) })),
+      ...(file.leftAlone === null ? {} : { leftAlone: file.leftAlone }),
       left: file.left.map((site) => ({ ...toSite(site), verdict: site.verdict, reason: site.reason })),
       ...(diff && isChanged(file) ? { diff: formatDiff(displayPath(file.file, cwd), file.before, file.after, picocolors.createColors(false)) } : {}),
     })),
@@ -42,6 +43,7 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
       fixed: fixed.length,
       toCheck: fixed.filter(({ reason }) => reason !== '').length,
       left: left.length,
+      leftAlone: plan.files.filter(({ leftAlone }) => leftAlone !== null).length,
       ...(remaining === null ? {} : { remaining: remaining.length }),
     },
   };

@@ -52,17 +52,20 @@ function place({ line, column, rule }: SitePlan, colors: Colors): string {
   return `${`${line}:${column}`.padEnd(8)} ${colors.dim(`http-leak/${rule}`)}`;
 }
 
-function formatSums({ files, read, typed, outsideProjects }: MigrationPlan, { colors }: MigrationView): string {
+function formatSums({ files, read, typed, outsideProjects }: MigrationPlan, { cwd, colors }: MigrationView): string {
   const fixed = files.flatMap((file) => file.fixed);
   const left = files.flatMap((file) => file.left);
   const checks = fixed.filter(({ reason }) => reason !== '').length;
-  const repairable = left.filter(({ verdict }) => verdict === 'review').length;
+  const alone = files.filter(({ leftAlone }) => leftAlone !== null);
+  const repairable = files.flatMap((file) => (file.leftAlone === null ? file.left : [])).filter(({ verdict }) => verdict === 'review').length;
   const types = outsideProjects === 0 && typed === 0 ? ' without type information' : ` (${typed} with type information)`;
   const rows = [
     fixed.length + left.length === 0 && colors.green(`✔ nothing to migrate; ${count(read, 'file')} read${types}`),
     fixed.length + left.length > 0 && colors.bold(`${count(fixed.length + left.length, 'site')} in ${count(files.length, 'file')}; ${count(read, 'file')} read${types}`),
     fixed.length > 0 && `  ${fixed.length} ${fixed.length === 1 ? 'gets' : 'get'} a fix, in ${count(files.filter(isChanged).length, 'file')}${checks === 0 ? '' : `; ${checks} of them to be checked by a person`}`,
     left.length > 0 && `  ${left.length} ${left.length === 1 ? 'is' : 'are'} left for a person${repairable === 0 ? '' : `; --strategy review repairs ${repairable} of them, to be checked`}`,
+    alone.length > 0 && `  ${count(alone.length, 'file')} left alone (to change one, name it on the command line):`,
+    ...alone.map(({ file, leftAlone }) => `    ${displayPath(file, cwd)}: ${leftAlone}`),
     outsideProjects > 0 && colors.dim(`  ${count(outsideProjects, 'file')} in no tsconfig.json, and so not checked for type errors`),
   ];
   return rows.filter((row) => row !== false).join('\n');

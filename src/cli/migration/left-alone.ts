@@ -1,0 +1,44 @@
+/** Which files are only changed where the command line names them, and which are not changed at all. */
+import { statSync } from 'node:fs';
+import { generatedMarker } from './generated.js';
+import { attributedFiles, byRepository, ignoredFiles, isIgnored } from './repositories.js';
+import type { Scope } from './scope.js';
+import { hardLinked } from './swap.js';
+
+/** A file with its text. */
+interface Text {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Those of `files` that are left alone, with the reasons. Where git cannot be asked, nothing is known of what it would say. */
+export async function leftAlone(files: readonly Text[], scope: Scope): Promise<Map<string, string>> {
+  const reasons = new Map<string, string>();
+  for (const { file, text } of files) {
+    const reason = objection(file, text, scope);
+    if (reason !== null) reasons.set(file, reason);
+  }
+  const open = files.map(({ file }) => file).filter((file) => !reasons.has(file) && !scope.isNamed(file));
+  for (const [root, own] of byRepository(open)) {
+    if (root === null) continue;
+    try {
+      for (const [file, attribute] of await attributedFiles(root, own)) reasons.set(file, `.gitattributes says ${attribute}`);
+      for (const file of await ignoredFiles(root, own)) {
+        if (!(await isIgnored(root, scope.folderOf(file)))) reasons.set(file, 'git ignores it');
+      }
+    } catch {
+      // Before writing, git is asked again, and there its silence is a reason to refuse.
+    }
+  }
+  return reasons;
+}
+
+function objection(file: string, text: string, scope: Scope): string | null {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  const linked = stats ? hardLinked(file, stats) : null;
+  if (linked !== null) return linked;
+  const place = scope.objection(file);
+  if (place !== null) return place;
+  const marker = scope.isNamed(file) ? null : generatedMarker(text);
+  return marker === null ? null : `it is generated (${marker})`;
+}

@@ -1,0 +1,240 @@
+/**
+ * Puts a new text in the place of an old one. At every moment the file is whole, old or new, and what another program writes to it
+ * meanwhile is kept: the file that was there keeps a second name until it is known that nothing else was written to it.
+ *
+ * All of it is synchronous, so that nothing but a system call lies between the steps.
+ */
+import { createHash } from 'node:crypto';
+import fs, { type Stats } from 'node:fs';
+import path from 'node:path';
+import { reason } from '../discover.js';
+
+/** The calls that change a disk. Tests act between them. */
+export type Disk = Pick<typeof fs, 'linkSync' | 'renameSync' | 'unlinkSync' | 'openSync' | 'writeSync' | 'fsyncSync'>;
+
+/** Two texts by their digests. */
+export interface Texts {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Names beside a file, which are in use while it is written. */
+interface Names {
+  /** The new text before it is in its place. */
+  readonly fresh: string;
+  /** The file as it was. */
+  readonly kept: string;
+  /** What is taken out of the place again when `kept` has to go back there. */
+  readonly other: string;
+}
+
+const CHANGED = 'it has been changed meanwhile: run the command again';
+/** The names beside a file under which a run keeps what was there, behind that of the file. */
+const LEFTOVER = /^[0-9a-f]{16}\.http-leak-(?:old|other)$/;
+const WRITE_BITS = 0o222;
+const MODE_BITS = 0o7777;
+/** Neither a link nor a pipe is waited for or followed; Windows has neither flag. */
+const READ = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
+/** What a file system says that has no hard links. */
+const WITHOUT_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+export const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+
+/** Why a file is left alone that has several names; null where it has not. Those count not that a killed run has left. */
+export function hardLinked(file: string, { nlink }: Stats): string | null {
+  if (nlink < 2) return null;
+  const [folder, prefix] = [path.dirname(file), `${path.basename(file)}.`];
+  const isOwn = (name: string): boolean => name.startsWith(prefix) && LEFTOVER.test(name.slice(prefix.length)) && isSameFile(path.join(folder, name), file);
+  const names = nlink - fs.readdirSync(folder).filter(isOwn).length;
+  return names < 2 ? null : `it has ${names} names (hard links), and the others would be separated from it: put a copy in its place first`;
+}
+
+/**
+ * Replaces the content of a file, keeping its mode and owner. `token` makes the names beside it unique.
+ *
+ * @param file absolute, no link
+ * @returns what stood in the way, and then the file is as others have left it; or null
+ */
+export function replaceFile(file: string, token: string, before: Buffer, after: Buffer, disk: Disk = fs): string | null {
+  const names = namesBeside(file, token);
+  const texts = { before: digest(before), after: digest(after) };
+  const standing = inspect(file, texts.before);
+  if (typeof standing === 'string') return standing;
+  try {
+    stage(names.fresh, after, standing, disk);
+    const still = inspect(file, texts.before);
+    if (typeof still === 'string') return still;
+    if (!isSame(still, standing)) return CHANGED;
+    swap(file, names.fresh, names.kept, disk);
+  } catch (error) {
+    // What happened to the file says more than the call that failed for it.
+    const now = inspect(file, texts.before);
+    return typeof now === 'string' ? now : reason(error);
+  } finally {
+    remove(names.fresh, disk);
+  }
+  syncFolder(file, disk);
+  return settle(file, names, texts, disk);
+}
+
+/**
+ * Clears up after a run that was killed while it replaced a file: removes what that run has made, and puts back what it had moved.
+ *
+ * @returns what a person has to look at, or null
+ */
+export function recoverFile(file: string, token: string, texts: Texts, disk: Disk = fs): string | null {
+  const names = namesBeside(file, token);
+  try {
+    remove(names.fresh, disk);
+    if (statsOf(names.kept) && !statsOf(file)) disk.renameSync(names.kept, file);
+    if (statsOf(names.other)) {
+      if (!isSameFile(names.other, file) && digestOf(names.other) !== texts.after) return `another version of it is in ${path.basename(names.other)}`;
+      remove(names.other, disk);
+    }
+    if (!isSameFile(names.kept, file)) return settle(file, names, texts, disk);
+    remove(names.kept, disk);
+    return null;
+  } catch (error) {
+    return reason(error);
+  }
+}
+
+function namesBeside(file: string, token: string): Names {
+  const name = (kind: string): string => `${file}.${token}.http-leak-${kind}`;
+  return { fresh: name('new'), kept: name('old'), other: name('other') };
+}
+
+/** The file as it is on the disk; in words where it is not one with the text `expected` that may be written. */
+function inspect(file: string, expected: string): Stats | string {
+  let handle: number | undefined;
+  try {
+    handle = fs.openSync(file, READ);
+    const stats = fs.fstatSync(handle);
+    if (!stats.isFile()) return 'it is not a file any more';
+    // A read-only file in a writable folder could be replaced, by root in any case.
+    if ((stats.mode & WRITE_BITS) === 0) return 'it is read-only';
+    fs.accessSync(file, fs.constants.W_OK);
+    const linked = hardLinked(file, stats);
+    if (linked !== null) return linked;
+    if (digest(fs.readFileSync(handle)) !== expected || fs.realpathSync(file) !== file) return CHANGED;
+    return stats;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'it has been removed meanwhile';
+    return code === 'ELOOP' ? 'it has been replaced by a link meanwhile' : reason(error);
+  } finally {
+    if (handle !== undefined) fs.closeSync(handle);
+  }
+}
+
+const isSame = (a: Stats, b: Stats): boolean => a.mode === b.mode && a.uid === b.uid && a.gid === b.gid;
+
+/** Writes the new text under a name that is not in use, down to the disk. */
+function stage(fresh: string, content: Buffer, { mode, uid, gid }: Stats, disk: Disk): void {
+  const handle = disk.openSync(fresh, 'wx', mode & 0o777);
+  try {
+    for (let from = 0; from < content.length; ) from += disk.writeSync(handle, content, from);
+    adopt(handle, { mode, uid, gid });
+    disk.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+function adopt(handle: number, { mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>): void {
+  try {
+    const own = fs.fstatSync(handle);
+    // Before the mode, of which it takes bits away.
+    if (own.uid !== uid || own.gid !== gid) fs.fchownSync(handle, uid, gid);
+    if (((fs.fstatSync(handle).mode ^ mode) & MODE_BITS) !== 0) fs.fchmodSync(handle, mode & MODE_BITS);
+  } catch (error) {
+    throw new Error(`its owner and mode cannot be kept: ${reason(error)}`, { cause: error });
+  }
+}
+
+/**
+ * Puts `next` in the place of `file`, and what was there under the name `aside`. Where the file system has no hard links, nothing is
+ * there between two calls, and `recoverFile` puts it back.
+ */
+function swap(file: string, next: string, aside: string, disk: Disk): void {
+  let isLinked = true;
+  try {
+    disk.linkSync(file, aside);
+  } catch (error) {
+    if (!WITHOUT_LINKS.has((error as NodeJS.ErrnoException).code ?? '') || !statsOf(file)?.isFile()) throw error;
+    disk.renameSync(file, aside);
+    isLinked = false;
+  }
+  try {
+    disk.renameSync(next, file);
+  } catch (error) {
+    if (isLinked) disk.unlinkSync(aside);
+    else disk.renameSync(aside, file);
+    throw error;
+  }
+}
+
+/** Lets go what was there before, unless it was not what it should have been: then another program has written, and it goes back. */
+function settle(file: string, names: Names, { before, after }: Texts, disk: Disk): string | null {
+  const versions = (name: string): string => `it has been changed meanwhile, and one of its versions is in ${path.basename(name)}`;
+  try {
+    if (!statsOf(names.kept)) return null;
+    if (digestOf(names.kept) === before) {
+      disk.unlinkSync(names.kept);
+      return null;
+    }
+    if (digestOf(file) !== after) return versions(names.kept);
+    swap(file, names.kept, names.other, disk);
+    if (digestOf(names.other) !== after) return versions(names.other);
+    disk.unlinkSync(names.other);
+    return CHANGED;
+  } catch (error) {
+    return statsOf(names.kept) ? `${versions(names.kept)} (${reason(error)})` : reason(error);
+  }
+}
+
+/**
+ * Of a file; null for everything else, and where there is nothing.
+ * @throws where it cannot be read
+ */
+export function digestOf(file: string): string | null {
+  if (!statsOf(file)?.isFile()) return null;
+  const handle = fs.openSync(file, READ);
+  try {
+    return digest(fs.readFileSync(handle));
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+function statsOf(file: string): Stats | undefined {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [statsOf(one), statsOf(other)];
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+}
+
+function remove(file: string, disk: Disk): void {
+  if (statsOf(file)) disk.unlinkSync(file);
+}
+
+/** The new name has to be on the disk before the old text is let go. */
+function syncFolder(file: string, disk: Disk): void {
+  try {
+    const handle = disk.openSync(path.dirname(file), 'r');
+    try {
+      disk.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  } catch {
+    // Not every system can: then it is written when the system does so.
+  }
+}
