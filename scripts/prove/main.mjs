@@ -3,7 +3,7 @@
  *
  * Proves the repairs by running them. Every leaking case of the folder (our own by default) is run and has to leak; then
  * a copy of the folder is repaired in each way, and every changed case has to be clean: nothing left open, the same
- * results, errors and output, no type error, nothing reported, unchanged by a second repair. A clean case has to stay as
+ * results, errors and output, also of several calls at the same time, no byte less of a request, no type error, nothing reported, unchanged by a second repair. A clean case has to stay as
  * it is, or, where it is reported by mistake and known for it, has to behave as before. The exit code is 1 where any of
  * this fails.
  */
@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { lint, ways } from './apply.mjs';
 import { listCases } from './cases.mjs';
 import { compile, textsOf, typeErrors } from './compile.mjs';
-import { faultsOf, isSameOutcome, runAll, runAlone } from './oracle.mjs';
+import { faultsOf, isSameOutcome, isSameTogether, isSameUpload, runAll, runAlone } from './oracle.mjs';
 import { print } from './report.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -137,7 +137,13 @@ function problemsOf({ breaks }, route, was, now, isPartial = false) {
   const faults = [...faultsOf(now)].filter((fault) => !(isPartial && by.has(fault)) && !(fault === 'cut off' && (isDropped || (by.has('cut off') && !breaks.includes(route)))));
   // A path that breaks, or never settles, has no outcome to keep.
   const isKept = breaks.includes(route) || by.has('does not settle') || isSameOutcome(was, now);
-  return [...faults.map((fault) => `${route}: ${fault}`), ...(isKept ? [] : [`${route}: was ${JSON.stringify(was.outcomes[0])}, now ${JSON.stringify(now.outcomes[0])}`])];
+  const isTogether = !isKept || breaks.includes(route) || by.has('does not settle') || isSameTogether(was, now);
+  return [
+    ...faults.map((fault) => `${route}: ${fault}`),
+    ...(isKept ? [] : [`${route}: was ${JSON.stringify(was.outcomes[0])}, now ${JSON.stringify(now.outcomes[0])}`]),
+    ...(isTogether ? [] : [`${route}: several calls at once: was ${JSON.stringify(was.together[0])}, now ${JSON.stringify(now.together[0])}`]),
+    ...(isSameUpload(was, now) ? [] : [`${route}: the server receives less of a request: was ${was.outcomes[0].received.join()}, now ${now.outcomes[0].received.join()}`]),
+  ];
 }
 
 function judge({ one, texts, isChanged, reported, problems, left }, runs) {

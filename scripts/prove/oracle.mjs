@@ -71,3 +71,17 @@ export function isSameOutcome(before, after) {
   const isSteady = new Set(olds).size === 1;
   return news.every((text) => (isSteady ? text === olds[0] : olds.some((old) => loosely(old) === loosely(text))));
 }
+
+/** Whether the server has received as much of every request as before, at least. */
+export function isSameUpload({ outcomes: before }, { outcomes: after }) {
+  const least = (outcomes) => outcomes.map(({ received }) => received.reduce((sum, one) => sum + Number(one.split(' ').at(-1)), 0)).reduce((a, b) => Math.min(a, b), Infinity);
+  return before.length === 0 || least(after) >= least(before);
+}
+
+/** Whether calls that run at the same time come out as before; true where they did not come out the same in every round before. */
+export function isSameTogether(before, after) {
+  const rounds = ({ together }) => together.map((round) => round.join('\n').replace(TIMES, 'TIME'));
+  const [olds, news] = [rounds(before), rounds(after)];
+  if (new Set(olds).size !== 1 || olds[0].includes('does not settle')) return true;
+  return news.every((text) => text === olds[0]);
+}

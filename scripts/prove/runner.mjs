@@ -1,8 +1,9 @@
 /**
  * Runs compiled modules against a server and says what each leaves open: runner.mjs JOBS.json RESULTS.json CONCURRENCY,
- * where a job is `{ file, path, server, limit }` and a result `{ outcomes, unfinished, idle, stray, error }`.
+ * where a job is `{ file, path, server, limit }` and a result `{ outcomes, together, unfinished, idle, stray, error }`.
  *
- * Every `main(url)` is called several times, so that what each call leaves open can be told from what is shared.
+ * Every `main(url)` is called several times, so that what each call leaves open can be told from what is shared; and then several
+ * times at once, so that what one call does in the middle of another shows.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import http from 'node:http';
@@ -23,6 +24,10 @@ const { startServer } = await import('./server.mjs');
 
 const RUNS = 4;
 const GRACE = 300;
+/** Rounds of calls at the same time, and how many make a round. */
+const ROUNDS = 2;
+const AT_ONCE = 3;
+const ROUND_LIMIT = 1500;
 
 const current = new AsyncLocalStorage();
 for (const level of ['log', 'info', 'warn', 'error', 'debug'])
@@ -63,13 +68,20 @@ async function execute({ file, path, server: protocol = 'http', limit = 4000 }) 
     for (let run = 0; run < RUNS; run += 1) {
       server.forget();
       outcomes.push(await callOnce(main, server.origin + path, limit));
-      await patiently(() => server.unfinished().length === 0 && (run === 0 || server.idle() <= idle[0]), run === 0 ? GRACE / 3 : GRACE);
+      await patiently(() => !server.isReceiving() && server.unfinished().length === 0 && (run === 0 || server.idle() <= idle[0]), run === 0 ? GRACE / 3 : GRACE);
       idle.push(server.idle());
+      outcomes.at(-1).received = server.received();
+    }
+    const unfinished = server.unfinished();
+    const together = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      server.forget();
+      together.push(await Promise.all(Array.from({ length: AT_ONCE }, () => callOnce(main, server.origin + path, ROUND_LIMIT))));
     }
     const neutral = (text) => text.replaceAll(server.origin, 'ORIGIN').replaceAll(server.origin.replace(/.*:/, ''), 'PORT');
-    return { outcomes: outcomes.map(({ end, prints, causes }) => ({ end: neutral(end), prints: prints.map(neutral), causes })), unfinished: server.unfinished(), idle, stray: [...job.stray] };
+    return { outcomes: outcomes.map(({ end, prints, causes, received }) => ({ end: neutral(end), prints: prints.map(neutral), causes, received })), together: together.map((round) => round.map(({ end, prints }) => neutral([end, ...prints].join('\n'))).sort()), unfinished, idle, stray: [...job.stray] };
   } catch (error) {
-    return { outcomes: [], unfinished: [], idle: [], stray: [], error: String(error?.stack ?? error) };
+    return { outcomes: [], together: [], unfinished: [], idle: [], stray: [], error: String(error?.stack ?? error) };
   } finally {
     running.delete(job);
     server.close();

@@ -114,7 +114,8 @@ function serverFor(protocol, handler) {
  *
  * @param protocol `http`, `https` or `h2c`
  * @returns its origin, `unfinished()` (the requests whose answers the client has neither read nor let go of), `idle()`
- *   (how many connections, or sessions, are open without such an answer), `forget()` (flaky paths begin anew) and `close()`
+ *   (how many connections, or sessions, are open without such an answer), `isReceiving()` and `received()` (the requests with a
+ *   body, and how many bytes of it have come), `forget()` (flaky paths and counts begin anew) and `close()`
  */
 export async function startServer(protocol = 'http') {
   const open = new Map();
@@ -124,8 +125,12 @@ export async function startServer(protocol = 'http') {
     counts.set(key, (counts.get(key) ?? 0) + 1);
     return counts.get(key);
   };
+  const uploads = [];
   const server = serverFor(protocol, (request, response) => {
-    request.resume();
+    const upload = { of: `${request.method} ${request.url}`, bytes: 0, isOver: false };
+    uploads.push(upload);
+    request.on('data', (chunk) => (upload.bytes += chunk.length));
+    for (const event of ['end', 'close', 'error']) request.on(event, () => (upload.isOver = true));
     if (request.url.startsWith('/refuse')) return void (request.stream ?? request.socket).destroy();
     const { status, headers, head, size = SIZE, pause = 0, delay = 0 } = answerTo(new URL(request.url, 'http://localhost'), count);
     const answer = () => {
@@ -155,7 +160,12 @@ export async function startServer(protocol = 'http') {
     origin: `${protocol === 'https' ? 'https' : 'http'}://127.0.0.1:${server.address().port}`,
     unfinished: () => [...open.values()],
     idle: () => [...connections].filter((connection) => !connection.destroyed && !busy().has(connection)).length,
-    forget: () => (counts = new Map()),
+    isReceiving: () => uploads.some(({ isOver }) => !isOver),
+    received: () => uploads.filter(({ bytes }) => bytes > 0).map(({ of, bytes }) => `${of} ${bytes}`).sort(),
+    forget() {
+      counts = new Map();
+      uploads.length = 0;
+    },
     close() {
       for (const connection of connections) connection.destroy();
       server.close();
