@@ -1,0 +1,96 @@
+/**
+ * The only way in which the command runs git. A repository's own configuration names programs for git to run: none of them is run here,
+ * and nothing is fetched.
+ */
+import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+/** Enough for the names of every file of a large repository. */
+const MAX_OUTPUT = 256 * 1024 * 1024;
+/** A named pipe among the files that git reads would block it for ever. */
+const TIMEOUT = 5 * 60_000;
+
+/** The commands that may be run, each with what keeps it from running programs of the repository. */
+const COMMANDS = {
+  // The status of a submodule is asked by another git, which the overrides below do not reach.
+  status: ['--ignore-submodules=dirty'],
+  'ls-files': [],
+  'rev-parse': [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type GitCommand = keyof typeof COMMANDS;
+
+/** Set on the command line, where they win over every configuration file. */
+const OVERRIDES = ['core.fsmonitor=false', `core.hooksPath=${devNull}`, 'safe.bareRepository=explicit'];
+
+/** Not even missing objects of a partial clone: the programs that fetch them are named by the configuration too. */
+const ENVIRONMENT = {
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_LITERAL_PATHSPECS: '1',
+};
+
+/** Set by git for its hooks: they would make `root` stand for another repository. */
+const ELSEWHERE = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE', 'GIT_PREFIX']);
+
+/**
+ * Runs `git <command> <args>` in the working tree `root`, an absolute path, and returns what it prints. Paths among `args` are literal.
+ *
+ * Filters are off. What a filter rewrites counts as changed, unless it is as git has written it.
+ * @throws where git is missing or fails
+ */
+export async function git(root: string, command: GitCommand, ...args: readonly string[]): Promise<string> {
+  const off = [...OVERRIDES, ...(await withoutFilters(root))].flatMap((override) => ['-c', override]);
+  return call(root, [...off, command, ...COMMANDS[command], ...args]);
+}
+
+/** What turns off the filters, each by its name. */
+async function withoutFilters(root: string): Promise<string[]> {
+  let keys: string;
+  try {
+    keys = await call(root, ['config', '--null', '--name-only', '--get-regexp', String.raw`^filter\.`]);
+  } catch (error) {
+    // There are none.
+    if ((error as { code?: unknown }).code === 1) return [];
+    throw error;
+  }
+  const filters = new Set(keys.split('\0').flatMap((key) => /^filter\..*(?=\.[^.]+$)/s.exec(key) ?? []));
+  return [...filters].flatMap((filter) => {
+    // `-c` takes everything behind the first `=` for the value.
+    if (filter.includes('=')) throw new Error(`the git configuration of ${root} has a name that cannot be overridden: ${filter}`);
+    return [`${filter}.clean=`, `${filter}.smudge=`, `${filter}.process=`, `${filter}.required=false`];
+  });
+}
+
+async function call(root: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await run('git', ['--no-pager', '-C', root, ...args], {
+    // Windows looks for programs in the current folder first.
+    cwd: path.dirname(process.execPath),
+    env: environment(root),
+    maxBuffer: MAX_OUTPUT,
+    timeout: TIMEOUT,
+    windowsHide: true,
+  });
+  return stdout;
+}
+
+/** That of this process, without the folders of programs that may belong to the tree: `npx` adds `node_modules/.bin`. */
+function environment(root: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !ELSEWHERE.has(name));
+  const entries = kept.map(([name, value = '']): [string, string] => [name, name.toUpperCase() === 'PATH' ? foreignFolders(value, root) : value]);
+  return { ...Object.fromEntries(entries), ...ENVIRONMENT };
+}
+
+function foreignFolders(list: string, root: string): string {
+  const isForeign = (folder: string): boolean => {
+    const from = path.relative(root, folder);
+    const isInside = from === '' || (!from.startsWith('..') && !path.isAbsolute(from));
+    return path.isAbsolute(folder) && !isInside && !folder.split(path.sep).includes('node_modules');
+  };
+  return list.split(path.delimiter).filter(isForeign).join(path.delimiter);
+}
