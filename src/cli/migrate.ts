@@ -2,7 +2,8 @@
 import { realpath } from 'node:fs/promises';
 import picocolors from 'picocolors';
 import type { MigrateArguments } from './args.js';
-import { discoverFiles, reason, type Discovery } from './discover.js';
+import { discoverFiles, type Discovery } from './discover.js';
+import { reason } from './files.js';
 import { Journal } from './migration/journal.js';
 import { planMigration, type ProgressOf } from './migration/plan.js';
 import { byRepository, changedFiles, untrackedFiles } from './migration/repositories.js';
@@ -12,9 +13,10 @@ import { createProgress } from './progress.js';
 import { formatMigrationJson } from './reporters/migration-json.js';
 import { formatDiffs, formatPlan, formatRemaining, isChanged, type MigrationView } from './reporters/migration.js';
 import { displayPath, formatProblem } from './reporters/pretty.js';
-import { isIncomplete, type Problem } from './result.js';
+import { isIncomplete, isMisconfigured, type Problem } from './result.js';
 import { scanFiles } from './scan.js';
 import { usesColor, type Surroundings } from './surroundings.js';
+import { print } from './visible.js';
 
 /** Paths that a refusal names. */
 const NAMED = 5;
@@ -22,34 +24,35 @@ const NAMED = 5;
 /** Returns the exit code: 0 nothing is left, 1 something is, 2 it could not run or write everything. Throws what the user has to read. */
 export async function runMigrate(args: MigrateArguments, { cwd, env, stdout, stderr }: Surroundings): Promise<0 | 1 | 2> {
   const view = (stream: NodeJS.WriteStream): MigrationView => ({ cwd, colors: picocolors.createColors(usesColor(args.color !== false, env, stream)) });
-  const discovery = await withoutLinks(await discoverFiles(args.paths, cwd));
+  const discovery = await withoutLinks(await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'migrate' }));
   if (discovery.files.length === 0) {
-    for (const problem of discovery.problems) stderr.write(`${formatProblem(problem, view(stderr))}\n`);
-    stderr.write('http-leak: no files to migrate\n');
+    for (const problem of discovery.problems) print(stderr, `${formatProblem(problem, view(stderr))}\n`);
+    print(stderr, 'http-leak: no files to migrate\n');
     return 2;
   }
   const isWriting = args.mode === 'write';
-  const journals = isWriting ? await openJournals(discovery.files, args, cwd, (words) => stderr.write(`http-leak: ${words}\n`)) : new Map<string, Journal>();
+  const journals = isWriting ? await openJournals(discovery.files, args, cwd, (words) => print(stderr, `http-leak: ${words}\n`)) : new Map<string, Journal>();
 
   const progressOf: ProgressOf = (doing, total) => createProgress(total, stderr, env, { doing, found: 'site' });
   const plan = await planMigration(discovery, { ...args, cwd }, progressOf);
   if (!args.json) {
-    stdout.write(formatPlan(plan, view(stdout)));
-    if (args.mode === 'dry-run' && plan.files.some(isChanged)) stdout.write(`\n${formatDiffs(plan.files, view(stdout))}`);
-    if (!isWriting && plan.files.some(isChanged)) stdout.write('\nnothing has been written: --write does that\n');
+    print(stdout, formatPlan(plan, view(stdout)));
+    if (args.mode === 'dry-run' && plan.files.some(isChanged)) print(stdout, `\n${formatDiffs(plan.files, view(stdout))}`);
+    if (!isWriting && plan.files.some(isChanged)) print(stdout, '\nnothing has been written: --write does that\n');
   }
-  if (!isWriting) {
+  if (!isWriting || isMisconfigured(plan)) {
     if (args.json) stdout.write(formatMigrationJson({ plan, diff: args.mode === 'dry-run', written: new Set(), remaining: null }, cwd));
+    if (isMisconfigured(plan)) return 2;
     return plan.files.length > 0 ? 1 : isIncomplete({ ...plan, files: plan.read }) ? 2 : 0;
   }
 
   const changes = plan.files.filter(isChanged);
   if (!args.allowDirty) await refuseUntracked(changes, cwd);
   const { written, problems } = await write(changes, journals, progressOf);
-  for (const problem of problems) stderr.write(`${formatProblem(problem, view(stderr))}\n`);
+  for (const problem of problems) print(stderr, `${formatProblem(problem, view(stderr))}\n`);
   const remaining = await lookAgain(discovery, plan, written, args, cwd, progressOf);
   if (args.json) stdout.write(formatMigrationJson({ plan: { ...plan, problems: [...plan.problems, ...problems] }, diff: false, written, remaining }, cwd));
-  else stdout.write(`\n${formatRemaining(written.size, remaining, view(stdout))}`);
+  else print(stdout, `\n${formatRemaining(written.size, remaining, !isIncomplete({ ...plan, files: plan.read }), view(stdout))}`);
   if (problems.length > 0) return 2;
   return remaining.length > 0 ? 1 : isIncomplete({ ...plan, files: plan.read }) ? 2 : 0;
 }
@@ -135,7 +138,7 @@ async function lookAgain(discovery: Discovery, plan: MigrationPlan, written: Rea
   const problems = new Map(plan.problems.map(({ file, message }) => [file, message]));
   const progress = progressOf('scanning again', discovery.files.length);
   try {
-    const { leaks } = await scanFiles(discovery, { cwd, strict: args.strict, types: args.types }, progress);
+    const { leaks } = await scanFiles(discovery, { cwd, strict: args.strict, types: args.types, settings: args.settings }, progress);
     return leaks
       .filter(({ finding }) => args.rules.includes(finding.rule))
       .map(({ file, line, column, message, finding }) => {

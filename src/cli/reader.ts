@@ -6,11 +6,11 @@ import type { Program } from 'typescript';
 import { InferredProject } from '../types/inferred-project.js';
 import { readProjectConfig } from '../types/project-config.js';
 import type { Collector } from './collector.js';
-import { reason } from './discover.js';
+import { reason } from './files.js';
 import { createReadings, isTypeScript, loadTypeScriptParser, typedOptions, type Listener, type Readings, type TypeScriptParser } from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
-import { createSettingsReader, type SettingsReader } from './settings.js';
+import { createSettingsReader, type SettingsReader, type SettingsSource } from './settings.js';
 
 /** Share of the heap above which the programs of finished projects are dropped. */
 const HEAP_SHARE = 0.5;
@@ -34,6 +34,12 @@ export interface Readable {
   readonly config: string | undefined;
 }
 
+export interface ReaderOptions {
+  readonly cwd: string;
+  readonly types: boolean;
+  readonly settings: SettingsSource;
+}
+
 /** The rules that are run, and who listens to them. */
 export type Rules = Listener & Pick<Collector, 'reset' | 'programs' | 'forgetPrograms'>;
 
@@ -50,13 +56,13 @@ export class Reader {
   readonly #cwd: string;
   readonly #rules: Rules;
 
-  constructor(files: readonly string[], { cwd, types }: { readonly cwd: string; readonly types: boolean }, rules: Rules) {
+  constructor(files: readonly string[], { cwd, types, settings }: ReaderOptions, rules: Rules) {
     this.#parser = loadTypeScriptParser(cwd);
     const typescript = (this.typescript = types ? this.#parser : undefined);
     this.#cwd = cwd;
-    this.#settings = createSettingsReader(cwd, (message, file) => this.problems.push({ kind: 'config', file, message }));
+    this.#settings = createSettingsReader(settings, files, cwd, (problem) => this.problems.push(problem));
     this.#rules = rules;
-    const grouped = typescript ? groupByProject(files, (config) => readProjectConfig(config, typescript.from)) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
+    const grouped = typescript ? groupByProject(files, cwd, (config) => readProjectConfig(config, typescript.from)) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
     this.#projects = grouped.batches;
     this.problems = [...(this.#parser ? [] : missingParser(files)), ...grouped.problems];
   }
@@ -72,8 +78,17 @@ export class Reader {
     for (const project of this.#projects) yield this.#filesOf(project, strays);
     // Few in each place, and so one program serves them all where nothing forbids it.
     for (const [mapping, files] of strays) {
-      const inferred = this.typescript ? InferredProject.of(files, mapping, this.#cwd, this.typescript.from) : null;
+      const inferred = this.#inferred(files, mapping);
       yield files.map((file) => ({ file, isInProject: false, inferred, config: undefined }));
+    }
+  }
+
+  #inferred(files: readonly string[], mapping: string | undefined): InferredProject | null {
+    try {
+      return this.typescript ? InferredProject.of(files, mapping, this.#cwd, this.typescript.from) : null;
+    } catch {
+      // Its problem is named already.
+      return null;
     }
   }
 

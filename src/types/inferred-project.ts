@@ -2,9 +2,9 @@
  * Files that no `tsconfig.json` includes, and what they import, as one program: the one an editor makes for them too, so that a
  * repository without any configuration is read with types all the same.
  */
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
+import { loadTypeScript, parseConfigFile } from './project-config.js';
 
 /** Bytes of all files together above which there is no program; the limit of TypeScript's own server for what nobody has configured. */
 const MAX_SIZE = 20 * 1024 * 1024;
@@ -40,7 +40,7 @@ export class InferredProject {
    * @param from the module or folder URL from which `typescript` is found.
    */
   static of(files: readonly string[], config: string | undefined, cwd: string, from: string): InferredProject | null {
-    const ts = createRequire(from)('typescript') as typeof TypeScript;
+    const ts = loadTypeScript(from);
     if (files.length === 0 || files.reduce((sum, file) => sum + (ts.sys.getFileSize?.(file) ?? 0), 0) > MAX_SIZE) return null;
     return new InferredProject(ts, files, optionsOf(ts, config), config === undefined ? cwd : path.dirname(config));
   }
@@ -86,7 +86,7 @@ export class InferredProject {
 }
 
 function optionsOf(ts: typeof TypeScript, config: string | undefined): TypeScript.CompilerOptions {
-  const given = config === undefined ? {} : ts.parseJsonSourceFileConfigFileContent(ts.readJsonConfigFile(config, (file) => ts.sys.readFile(file)), ts.sys, path.dirname(config), undefined, config).options;
+  const given: TypeScript.CompilerOptions = (config === undefined ? undefined : parseConfigFile(ts, config)?.options) ?? {};
   // A configuration that only refers to others says nothing of modules.
   const usual = given.module === undefined && given.moduleResolution === undefined ? { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.Preserve ?? ts.ModuleKind.NodeNext, jsx: ts.JsxEmit.Preserve } : {};
   const types = Number.parseInt(ts.version, 10) >= NAMED_TYPES ? { types: ['*'] } : {};

@@ -18,12 +18,29 @@ export interface ProjectConfig {
 /** "No inputs were found": a solution names none. */
 const NO_INPUTS = new Set([18002, 18003]);
 
+/** The compilers whose system reads nothing but files. */
+const careful = new WeakSet<typeof TypeScript>();
+
+/**
+ * Loads the `typescript` that is found from the module or folder URL `from`. Its own parsers read configurations without looking at
+ * what they are: a named pipe would block them for ever.
+ * @throws where it cannot be loaded from there.
+ */
+export function loadTypeScript(from: string): typeof TypeScript {
+  const ts = createRequire(from)('typescript') as typeof TypeScript;
+  if (careful.has(ts)) return ts;
+  careful.add(ts);
+  const readFile = ts.sys.readFile.bind(ts.sys);
+  ts.sys.readFile = (file, encoding) => (ts.sys.fileExists(file) ? readFile(file, encoding) : undefined);
+  return ts;
+}
+
 /**
  * Reads `configFile` with the `typescript` that is found from the module or folder URL `from`.
  * @throws where `typescript` cannot be loaded from there.
  */
 export function readProjectConfig(configFile: string, from: string): ProjectConfig {
-  const ts = createRequire(from)('typescript') as typeof TypeScript;
+  const ts = loadTypeScript(from);
   const errors = new Set<string>();
   const files = new Map<string, string>();
   const visited = new Set<string>();
@@ -34,17 +51,41 @@ export function readProjectConfig(configFile: string, from: string): ProjectConf
   function visit(config: string): void {
     if (visited.has(config)) return;
     visited.add(config);
-    const source = ts.readJsonConfigFile(config, (file) => ts.sys.readFile(file));
-    const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(config), undefined, config);
+    const name = config === configFile ? 'it' : `${path.relative(path.dirname(configFile), config)}, which it refers to,`;
+    let parsed: ParsedConfig | undefined;
+    try {
+      parsed = parseConfigFile(ts, config);
+    } catch (error) {
+      errors.add(`${name} cannot be understood: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
+    if (!parsed) {
+      errors.add(`${name} is not there, or cannot be read`);
+      return;
+    }
     const { paths, baseUrl, rootDirs } = parsed.options;
     if (config === configFile) mapsModules = [paths, baseUrl, rootDirs].some((option) => option !== undefined);
     for (const file of parsed.fileNames) if (!files.has(file)) files.set(file, config);
-    // The parser of the file itself keeps its errors in a member that the declarations leave out.
-    const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
-    for (const diagnostic of [...parseDiagnostics, ...parsed.errors]) {
+    for (const diagnostic of parsed.errors) {
       if (diagnostic.category !== ts.DiagnosticCategory.Error || NO_INPUTS.has(diagnostic.code)) continue;
       errors.add(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
     }
     for (const reference of parsed.projectReferences ?? []) visit(ts.resolveProjectReferencePath(reference));
   }
+}
+
+type ParsedConfig = Pick<TypeScript.ParsedCommandLine, 'options' | 'fileNames' | 'errors' | 'projectReferences'>;
+
+/**
+ * Parses a configuration; undefined where it cannot be read.
+ * @throws where the compiler cannot cope with what is in it
+ */
+export function parseConfigFile(ts: typeof TypeScript, file: string): ParsedConfig | undefined {
+  const text = ts.sys.readFile(file);
+  if (text === undefined) return undefined;
+  const source = ts.readJsonConfigFile(file, () => text);
+  const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(file), undefined, file);
+  // The parser of the file itself keeps its errors in a member that the declarations leave out.
+  const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
+  return { ...parsed, errors: [...parseDiagnostics, ...parsed.errors] };
 }
