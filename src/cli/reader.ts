@@ -3,10 +3,11 @@ import type { Linter } from 'eslint';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import type { Program } from 'typescript';
-import { InferredProject } from '../types/inferred-project.js';
+import { InferredProject, MAX_TYPED } from '../types/inferred-project.js';
 import { readProjectConfig } from '../types/project-config.js';
 import type { Collector } from './collector.js';
 import { reason } from './files.js';
+import { tooLargeForMemory } from './memory.js';
 import { createReadings, isTypeScript, loadTypeScriptParser, typedOptions, type Listener, type Readings, type TypeScriptParser } from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
@@ -121,11 +122,13 @@ export class Reader {
 
   /** Runs the rules over `text`, with which the collector can be asked about it. Never throws. */
   async read({ file, isInProject, inferred }: Readable, text: string): Promise<ReadResult> {
+    const tooLarge = tooLargeForMemory(text);
+    if (tooLarge !== null) return { problem: { kind: 'unreadable', file, message: tooLarge } };
     let syntaxError: Linter.LintMessage | undefined;
     const readings = await this.#readingsFor(file);
     let types: 'configured' | Program | null;
     try {
-      types = isInProject ? 'configured' : (inferred?.programFor(file, text) ?? null);
+      types = text.length > MAX_TYPED ? null : isInProject ? 'configured' : (inferred?.programFor(file, text) ?? null);
     } catch {
       types = null;
     }

@@ -214,6 +214,22 @@ syncBuiltinESMExports();
   });
 });
 
+describe('a very large file', () => {
+  const data = (size: number): string => `export const data = [${'1,'.repeat(size / 2)}];\n`;
+
+  it('is read without types', () => {
+    const cwd = folderWith({ 'tsconfig.json': '{ "compilerOptions": { "allowJs": true, "types": [] }, "include": ["in"] }', 'in/large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`, 'in/a.ts': LEAK, 'large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`, 'a.js': LEAK_JS });
+    expect(scan(cwd, ['in/large.js', 'in/a.ts', 'large.js', 'a.js'])).toMatchObject({ code: 1, problems: [], summary: { leaks: 4, files: 4, filesWithTypes: 2 } });
+  });
+
+  it('that would not fit into memory is named, with what makes it fit, and the rest is read', () => {
+    const cwd = folderWith({ 'a.js': LEAK_JS, 'data.js': data(1_200_000), 'text.js': `${CLEAN}// ${'x'.repeat(2_000_000)}\n` });
+    const report = scan(cwd, ['--untyped', 'data.js', 'a.js', 'text.js'], { env: { NODE_OPTIONS: '--max-old-space-size=300' } });
+    expect(lines(report)).toEqual(['unreadable data.js: its 1200007 tokens need more memory than Node.js may use: run the command with NODE_OPTIONS=--max-old-space-size=916']);
+    expect(report).toMatchObject({ code: 1, findings: [{ file: 'a.js' }], summary: { files: 2 } });
+  });
+});
+
 describe('what git ignores', () => {
   const cwd = (): string => folderWith({ '.git/HEAD': '', '.gitignore': 'out/\n*.gen.js\n', 'out/a.js': LEAK_JS, 'out/my dir/b.js': LEAK_JS, 'c.gen.js': LEAK_JS, 'd.js': CLEAN, '-x/.gitignore': '*', '-x/e.js': LEAK_JS });
 
