@@ -1,9 +1,10 @@
 /** Where the command takes settings from: data, and an ESLint configuration only where a flag asks for it. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type * as ask from '../../src/cli/eslint-config/ask.js';
 import { builtCommand } from './command.js';
 import { CLEAN, folderWith, httpLeak, LEAK } from './harness.js';
@@ -87,7 +88,10 @@ describe('settings', () => {
   });
 
   it('may be in things that are no files: those are named or passed over', async () => {
-    const folder = folderWith({ 'a.mjs': SENT, 'b/http-leak.config.json/x.txt': '', 'b/b.mjs': SENT, 'package.json/x.txt': '', 'c/c.mjs': SENT });
+    const folder = folderWith({ 'a.mjs': SENT, 'b/http-leak.config.json/x.txt': '', 'b/b.mjs': SENT, 'package.json/x.txt': '', 'c/c.mjs': SENT, 'd/d.mjs': SENT });
+    const server = createServer().listen(path.join(folder, 'd/http-leak.config.json'));
+    onTestFinished(() => void server.close());
+    await new Promise((done) => server.once('listening', done));
     execFileSync('mkfifo', [path.join(folder, 'c/http-leak.config.json'), path.join(folder, 'b/package.json')]);
     const { code, stdout } = await httpLeak(folder, ['scan', '--format', 'json']);
     const { problems } = JSON.parse(stdout) as Report;
@@ -97,6 +101,7 @@ describe('settings', () => {
       'config package.json: the settings here are ignored: it is a folder, not a file',
       'settings b/http-leak.config.json: the settings here are ignored: it is a folder, not a file',
       'settings c/http-leak.config.json: the settings here are ignored: it is a named pipe, not a file',
+      'settings d/http-leak.config.json: the settings here are ignored: it is a socket, not a file',
     ]);
   });
 
