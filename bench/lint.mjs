@@ -18,8 +18,8 @@ import { readProjectConfig } from '../dist/types/project-config.js';
 
 const { repository, rules, typed, edits = 0 } = JSON.parse(process.argv[2]);
 const root = path.resolve(repository);
-const { files } = await discoverFiles([root], root);
-const all = typed ? groupByProject(files, (config) => readProjectConfig(config)).batches.flatMap(({ included }) => included) : files;
+const { files } = await discoverFiles([root], { cwd: root, gitignore: true, command: 'scan' });
+const all = typed ? groupByProject(files, root, (config) => readProjectConfig(config)).batches.flatMap(({ included }) => included) : files;
 const step = edits > 0 ? Math.max(1, Math.floor(all.length / edits)) : 1;
 const measured = all.filter((_, index) => index % step === 0);
 

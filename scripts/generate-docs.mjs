@@ -1,11 +1,13 @@
 /**
- * Writes docs/clients.md and the generated sections of README.md from the built tables; with `--check` it only says whether they are up to date.
+ * Writes docs/clients.md, the schema of the settings and the generated sections of README.md from the built tables; with `--check` it only
+ * says whether they are up to date.
  * A section stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { protocols } from '../dist/protocols/index.js';
+import { settingsSchema } from '../dist/protocols/settings-schema.js';
 import plugin from '../dist/index.js';
 import { clientsPage, table } from './clients-doc.mjs';
 
@@ -13,6 +15,7 @@ const readme = new URL('../README.md', import.meta.url);
 const sections = { transcript: transcript(), clients: clientList(), rules: ruleTable() };
 
 update('docs/clients.md', new URL('../docs/clients.md', import.meta.url), clientsPage());
+update('schema/http-leak.config.schema.json', new URL('../schema/http-leak.config.schema.json', import.meta.url), `${JSON.stringify(settingsSchema(), null, 2)}\n`);
 update('README.md', readme, Object.entries(sections).reduce(replaceSection, readFileSync(readme, 'utf8')));
 
 function update(name, file, generated) {

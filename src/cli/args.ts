@@ -2,33 +2,39 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { STRATEGIES, type Strategy } from '../codemods/rounds.js';
 import type { RuleName } from '../findings/finding.js';
+import type { SettingsSource } from './settings.js';
 
 const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export interface ScanArguments {
-  readonly command: 'scan';
-  readonly paths: readonly string[];
-  readonly format: Format;
+/** What all commands have. */
+interface CommonArguments {
   readonly strict: boolean;
   readonly types: boolean;
+  readonly settings: SettingsSource;
+}
+
+export interface ScanArguments extends CommonArguments {
+  readonly command: 'scan';
+  readonly paths: readonly string[];
+  readonly gitignore: boolean;
+  readonly format: Format;
   readonly output?: string;
   /** Undefined: decide by the terminal. */
   readonly color?: false;
 }
 
-export interface ExplainArguments {
+export interface ExplainArguments extends CommonArguments {
   readonly command: 'explain';
   readonly file: string;
   /** 1-based; undefined for every function of the file. */
   readonly line?: number;
-  readonly strict: boolean;
-  readonly types: boolean;
 }
 
-export interface MigrateArguments {
+export interface MigrateArguments extends CommonArguments {
   readonly command: 'migrate';
   readonly paths: readonly string[];
+  readonly gitignore: boolean;
   /** `plan` shows what would be done, `dry-run` the differences too. */
   readonly mode: 'plan' | 'dry-run' | 'write';
   readonly strategy: Strategy;
@@ -36,8 +42,6 @@ export interface MigrateArguments {
   readonly rules: readonly RuleName[];
   readonly allowDirty: boolean;
   readonly json: boolean;
-  readonly strict: boolean;
-  readonly types: boolean;
   /** Undefined: decide by the terminal. */
   readonly color?: false;
 }
@@ -50,15 +54,21 @@ export interface ArgumentOutput {
   readonly err: (text: string) => void;
 }
 
-interface ScanFlags {
-  format: Format;
+interface CommonFlags {
   strict?: boolean;
   untyped?: boolean;
+  config?: string;
+  useEslintConfig?: boolean;
+}
+
+interface ScanFlags extends CommonFlags {
+  format: Format;
   output?: string;
+  gitignore: boolean;
   color: boolean;
 }
 
-interface MigrateFlags {
+interface MigrateFlags extends CommonFlags {
   dryRun?: boolean;
   write?: boolean;
   strategy: Strategy;
@@ -66,8 +76,7 @@ interface MigrateFlags {
   only?: RuleName[];
   allowDirty?: boolean;
   json?: boolean;
-  strict?: boolean;
-  untyped?: boolean;
+  gitignore: boolean;
   color: boolean;
 }
 
@@ -76,6 +85,8 @@ type Release = (typeof RELEASES)[number];
 
 /** Those that have fixes. */
 const MIGRATED: readonly RuleName[] = ['no-unconsumed-body', 'no-unclosed-agent', 'no-premature-close', 'no-locked-cancel'];
+
+const USE_ESLINT_CONFIG = 'execute the ESLint configurations of the files, and take their settings of http-leak';
 
 const EXIT_CODES = `
 Exit codes:
@@ -119,7 +130,7 @@ export function parseArguments(argv: readonly string[], version: string, output:
     .description('Finds every HTTP response whose body is never consumed or cancelled, and shows the path that leaks it.')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err });
   addScan(program, onParsed);
@@ -128,8 +139,9 @@ export function parseArguments(argv: readonly string[], version: string, output:
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.unknownOption') output.err('A path that begins with a dash comes after --, as in: http-leak scan -- -a.js\n');
+    return error.exitCode === 0 ? 0 : 2;
   }
   return parsed ?? 2;
 }
@@ -143,6 +155,9 @@ function addScan(program: Command, onParsed: (args: ScanArguments) => void): voi
     .option('-o, --output <file>', 'write the result to a file')
     .option('--strict', 'report leaks that need a call to throw, too')
     .option('--untyped', 'do not use type information')
+    .option('--no-gitignore', 'read what git ignores, too')
+    .addOption(configOption())
+    .option('--use-eslint-config', USE_ESLINT_CONFIG)
     .option('--no-color', 'print without colours')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXIT_CODES + '\n' + EXAMPLES)
@@ -150,9 +165,9 @@ function addScan(program: Command, onParsed: (args: ScanArguments) => void): voi
       onParsed({
         command: 'scan',
         paths,
+        gitignore: flags.gitignore,
         format: flags.format,
-        strict: flags.strict ?? false,
-        types: !(flags.untyped ?? false),
+        ...common(flags),
         ...(flags.output === undefined ? {} : { output: flags.output }),
         ...(flags.color ? {} : { color: false }),
       }),
@@ -166,11 +181,13 @@ function addExplain(program: Command, onParsed: (args: ExplainArguments) => void
     .argument('<file[:line]>', 'a file, and a line of it')
     .option('--strict', 'as for scan')
     .option('--untyped', 'do not use type information')
+    .addOption(configOption())
+    .option('--use-eslint-config', USE_ESLINT_CONFIG)
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXPLAIN_EXAMPLES)
-    .action((place: string, flags: Pick<ScanFlags, 'strict' | 'untyped'>) => {
+    .action((place: string, flags: CommonFlags) => {
       const [, file = place, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(place) ?? [];
-      onParsed({ command: 'explain', file, ...(line === undefined ? {} : { line: Number(line) }), strict: flags.strict ?? false, types: !(flags.untyped ?? false) });
+      onParsed({ command: 'explain', file, ...(line === undefined ? {} : { line: Number(line) }), ...common(flags) });
     });
 }
 
@@ -188,6 +205,9 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
     .option('--json', 'print a report for programs')
     .option('--strict', 'repair leaks that need a call to throw, too')
     .option('--untyped', 'do not use type information, nor check for type errors')
+    .option('--no-gitignore', 'read what git ignores, too')
+    .addOption(configOption())
+    .option('--use-eslint-config', USE_ESLINT_CONFIG)
     .option('--no-color', 'print without colours')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', MIGRATE_EXIT_CODES + '\n' + MIGRATE_EXAMPLES)
@@ -195,17 +215,25 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
       onParsed({
         command: 'migrate',
         paths,
+        gitignore: flags.gitignore,
         mode: flags.write ? 'write' : flags.dryRun ? 'dry-run' : 'plan',
         strategy: flags.strategy,
         ...(flags.release === undefined ? {} : { release: flags.release }),
         rules: flags.only ?? MIGRATED,
         allowDirty: flags.allowDirty ?? false,
         json: flags.json ?? false,
-        strict: flags.strict ?? false,
-        types: !(flags.untyped ?? false),
+        ...common(flags),
         ...(flags.color ? {} : { color: false }),
       }),
     );
+}
+
+function configOption(): Option {
+  return new Option('--config <file>', 'execute this ESLint configuration, and take its settings of http-leak').conflicts('useEslintConfig');
+}
+
+function common({ strict = false, untyped = false, config, useEslintConfig = false }: CommonFlags): CommonArguments {
+  return { strict, types: !untyped, settings: config === undefined ? (useEslintConfig ? 'eslint' : 'data') : { config } };
 }
 
 /** With or without the prefix of the plugin. */

@@ -1,14 +1,14 @@
 /** From the paths of the command line to the files that are read. */
-import { globby, isDynamicPattern } from 'globby';
+import { isDynamicPattern } from 'globby';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { otherKind, whyUnreadable } from './files.js';
 import type { Problem, Skipped } from './result.js';
+import { shellWord } from './visible.js';
+import { EXTENSIONS, SOURCES, SUPPORTED, walk, type Found } from './walk.js';
 
-const EXTENSIONS = ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'];
-const SUPPORTED = new RegExp(String.raw`\.(?:${EXTENSIONS.join('|')})$`);
-const SOURCES = `**/*.{${EXTENSIONS.join(',')}}`;
-/** Dependencies, the repository's own data, and files that only declare types. */
-const NEVER = ['**/node_modules/**', '**/.git/**', '**/*.d.{ts,mts,cts}'];
+export { reason } from './files.js';
+
 const MINIFIED = /\.min\.[cm]?js$/;
 const MAX_BYTES = 1024 * 1024;
 
@@ -19,70 +19,70 @@ export interface Discovery {
   readonly problems: readonly Problem[];
 }
 
+export interface DiscoveryOptions {
+  readonly cwd: string;
+  /** Leave out what git ignores. */
+  readonly gitignore: boolean;
+  /** The command that is run, for messages. */
+  readonly command: 'scan' | 'migrate';
+}
+
 /**
  * Finds the files to scan: a file that is named is always taken; in folders and for globs, `.gitignore` files count, and minified
  * files and files over 1 MiB are left out and counted. A path that cannot be used becomes a problem; nothing is thrown for it.
  */
-export async function discoverFiles(paths: readonly string[], cwd: string): Promise<Discovery> {
+export async function discoverFiles(paths: readonly string[], options: DiscoveryOptions): Promise<Discovery> {
   const named = new Set<string>();
   const walked = new Set<string>();
-  const problems: Problem[] = [];
+  const problems = new Map<string, Problem>();
 
   for (const given of paths) {
-    const absolute = path.resolve(cwd, given);
-    try {
-      const kind = await kindOf(absolute);
-      if (kind === 'file' && SUPPORTED.test(absolute)) {
-        named.add(absolute);
-      } else if (kind === 'file') {
-        problems.push({ kind: 'unreadable', file: absolute, message: `not a JavaScript or TypeScript file (${EXTENSIONS.join(', ')})` });
-      } else if (kind === 'missing' && !isDynamicPattern(given)) {
-        problems.push({ kind: 'unreadable', file: absolute, message: 'no such file or folder' });
-      } else {
-        const found = kind === 'folder' ? await walk(SOURCES, absolute) : await walk(given, cwd);
-        if (found.length === 0) problems.push({ kind: 'empty', file: absolute, message: 'nothing to scan here' });
-        for (const file of found) walked.add(file);
-      }
-    } catch (error) {
-      problems.push({ kind: 'unreadable', file: absolute, message: reason(error) });
-    }
+    const found = await look(given, options);
+    for (const problem of found.problems) problems.set(`${problem.file} ${problem.message}`, problem);
+    for (const file of found.files) (found.isNamed ? named : walked).add(file);
   }
 
   const files = new Set(named);
   const skipped = { minified: 0, large: 0 };
   for (const file of walked) {
     if (named.has(file)) continue;
-    if (MINIFIED.test(file)) skipped.minified++;
-    else if ((await stat(file)).size > MAX_BYTES) skipped.large++;
-    else files.add(file);
+    try {
+      if (MINIFIED.test(file)) skipped.minified++;
+      else if ((await stat(file)).size > MAX_BYTES) skipped.large++;
+      else files.add(file);
+    } catch (error) {
+      problems.set(file, { kind: 'unreadable', file, message: whyUnreadable(error, file, options.cwd) });
+    }
   }
-  return { files: [...files].sort(), skipped, problems };
+  return { files: [...files].sort(), skipped, problems: [...problems.values()] };
 }
 
-async function walk(pattern: string, cwd: string): Promise<string[]> {
-  const found = await globby(pattern, {
-    cwd,
-    absolute: true,
-    dot: true,
-    expandDirectories: false,
-    followSymbolicLinks: false,
-    gitignore: true,
-    ignore: NEVER,
-  });
-  return found.filter((file) => SUPPORTED.test(file)).map((file) => path.normalize(file));
-}
-
-async function kindOf(absolute: string): Promise<'file' | 'folder' | 'missing'> {
+/** What one path of the command line stands for. Never throws. */
+async function look(given: string, options: DiscoveryOptions): Promise<Found & { isNamed: boolean }> {
+  const { cwd } = options;
+  const absolute = path.resolve(cwd, given);
+  const unreadable = (message: string): Found & { isNamed: boolean } => ({ files: [], problems: [{ kind: 'unreadable', file: absolute, message }], isNamed: false });
+  let kind: string | undefined;
   try {
-    const stats = await stat(absolute);
-    return stats.isDirectory() ? 'folder' : 'file';
+    kind = otherKind(await stat(absolute));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing';
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return unreadable(whyUnreadable(error, absolute, cwd));
+    return isDynamicPattern(given) ? lookInside(given, cwd, given, options) : unreadable('no such file or folder');
   }
+  if (kind === 'a folder') return lookInside(SOURCES, absolute, given, options);
+  if (kind !== undefined) return unreadable(`it is ${kind}, not a file`);
+  if (!SUPPORTED.test(absolute)) return unreadable(`not a JavaScript or TypeScript file (${EXTENSIONS.join(', ')})`);
+  return { files: [absolute], problems: [], isNamed: true };
 }
 
-/** The words of an error without its stack. */
-export function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+async function lookInside(pattern: string, folder: string, given: string, { cwd, gitignore, command }: DiscoveryOptions): Promise<Found & { isNamed: false }> {
+  const file = path.resolve(cwd, given);
+  const found = await walk(pattern, { folder, cwd, gitignore });
+  if (found.files.length > 0 || found.problems.length > 0) return { ...found, isNamed: false };
+  const ignored = gitignore ? (await walk(pattern, { folder, cwd, gitignore: false })).files : [];
+  const problem: Problem =
+    ignored.length === 0
+      ? { kind: 'empty', file, message: 'nothing to scan here' }
+      : { kind: 'ignored', file, message: `git ignores every file here; to read them: http-leak ${command} --no-gitignore ${given.startsWith('-') ? '-- ' : ''}${shellWord(given)}` };
+  return { files: [], problems: [problem], isNamed: false };
 }

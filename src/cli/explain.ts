@@ -1,31 +1,32 @@
 /** `http-leak explain`: parses one file the way a scan does and asks the engine why. */
 import type { Rule } from 'eslint';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { explainFunctions, explainLine } from '../findings/explain.js';
 import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';
-import { reason } from './discover.js';
+import { readRegularFile, whyUnreadable } from './files.js';
 import { Reader } from './reader.js';
-import { describeProblem } from './reporters/pretty.js';
-import type { Problem } from './result.js';
+import { isMisconfigured, type Problem } from './result.js';
 
 export interface Explanation {
   /** Absent where the file could not be read. */
   readonly lines?: readonly string[];
-  /** What stood in the way; one line. */
-  readonly problem?: string;
+  /** What stood in the way. */
+  readonly problems: readonly Problem[];
+  /** False where the explanation may be another one without the problems. */
+  readonly isReliable: boolean;
 }
 
 /** Explains a line of a file, or all its functions. Never throws for what is in the file. */
-export async function explainFile({ file, line, strict, types }: ExplainArguments, cwd: string): Promise<Explanation> {
+export async function explainFile({ file, line, strict, types, settings: settingsSource }: ExplainArguments, cwd: string): Promise<Explanation> {
   const absolute = path.resolve(cwd, file);
   let text: string;
   try {
-    text = await readFile(absolute, 'utf8');
+    text = (await readRegularFile(absolute)).toString();
   } catch (error) {
-    return { problem: reason(error) };
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { problems: [{ kind: 'unreadable', file: absolute, message: isMissing ? 'no such file' : whyUnreadable(error, absolute, cwd) }], isReliable: false };
   }
   let lines: readonly string[] | undefined;
   const rule: Rule.RuleModule = {
@@ -38,14 +39,14 @@ export async function explainFile({ file, line, strict, types }: ExplainArgument
     }),
   };
   const rules = { plugin: { rules: { explain: rule } }, rules: { [`${PREFIX}/explain`]: 'error' as const }, reset: () => {}, programs: () => [], forgetPrograms: () => {} };
-  const reader = new Reader([absolute], { cwd, types }, rules);
-  let unread: Problem | null = null;
+  const reader = new Reader([absolute], { cwd, types, settings: settingsSource }, rules);
+  const problems: Problem[] = [];
   for (const [readable] of reader.batches()) {
     const result = readable && (await reader.read(readable, text));
-    if (result && 'problem' in result) unread = result.problem;
+    if (result && 'problem' in result && result.problem) problems.push(result.problem);
   }
-  const problem = unread ?? reader.problems[0];
-  const words = problem && describeProblem(problem, cwd);
-  if (lines) return { lines, ...(words === undefined ? {} : { problem: words }) };
-  return { problem: words ?? `${file}: no parser reads it` };
+  problems.push(...reader.problems);
+  if (lines) return { lines, problems, isReliable: !isMisconfigured({ problems }) };
+  if (problems.length === 0) problems.push({ kind: 'unreadable', file: absolute, message: 'no parser reads it' });
+  return { problems, isReliable: false };
 }

@@ -15,7 +15,7 @@ const TIMEOUT = 5 * 60_000;
 
 /** The commands that may be run, each with what keeps it from running programs of the repository. */
 const COMMANDS = {
-  // The status of a submodule is asked by another git, which the overrides below do not reach.
+  // The status of a submodule is asked by another git, with the filters of another configuration.
   status: ['--ignore-submodules=dirty'],
   'ls-files': [],
   'rev-parse': [],

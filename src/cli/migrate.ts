@@ -3,7 +3,8 @@ import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import picocolors from 'picocolors';
 import type { MigrateArguments } from './args.js';
-import { discoverFiles, reason, type Discovery } from './discover.js';
+import { discoverFiles, type Discovery } from './discover.js';
+import { reason } from './files.js';
 import { planMigration, type ProgressOf } from './migration/plan.js';
 import { siteKey, type MigrationPlan, type Remaining } from './migration/result.js';
 import { Scope } from './migration/scope.js';
@@ -13,17 +14,18 @@ import { createProgress } from './progress.js';
 import { formatMigrationJson } from './reporters/migration-json.js';
 import { formatDiffs, formatPlan, formatRemaining, isChanged, type MigrationView } from './reporters/migration.js';
 import { formatProblem } from './reporters/pretty.js';
-import { isIncomplete, type Problem } from './result.js';
+import { isIncomplete, isMisconfigured, type Problem } from './result.js';
 import { scanFiles } from './scan.js';
 import { usesColor, type Surroundings } from './surroundings.js';
+import { print } from './visible.js';
 
 /** Returns the exit code: 0 nothing is left, 1 something is, 2 it could not run or write everything. Throws what the user has to read. */
 export async function runMigrate(args: MigrateArguments, surroundings: Surroundings): Promise<0 | 1 | 2> {
   const { cwd, stderr } = surroundings;
-  const discovery = await withoutLinks(await discoverFiles(args.paths, cwd));
+  const discovery = await withoutLinks(await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'migrate' }));
   if (discovery.files.length === 0) {
-    for (const problem of discovery.problems) stderr.write(`${formatProblem(problem, viewOf(stderr, args, surroundings))}\n`);
-    stderr.write('http-leak: no files to migrate\n');
+    for (const problem of discovery.problems) print(stderr, `${formatProblem(problem, viewOf(stderr, args, surroundings))}\n`);
+    print(stderr, 'http-leak: no files to migrate\n');
     return 2;
   }
   const scope = new Scope(args.paths, cwd);
@@ -31,7 +33,7 @@ export async function runMigrate(args: MigrateArguments, surroundings: Surroundi
   if (args.mode !== 'write') return migration.show();
 
   const writable = discovery.files.filter((file) => scope.objection(file) === null);
-  const trees = await WorkingTrees.open(writable, { cwd, allowDirty: args.allowDirty, warn: (words) => stderr.write(`http-leak: ${words}\n`) });
+  const trees = await WorkingTrees.open(writable, { cwd, allowDirty: args.allowDirty, warn: (words) => print(stderr, `http-leak: ${words}\n`) });
   let isComplete = false;
   try {
     const code = await migration.write(trees);
@@ -63,22 +65,27 @@ class Migration {
     const plan = await this.#plan();
     if (this.#args.json) stdout.write(formatMigrationJson({ plan, diff: isDiffed, written: new Set(), remaining: null }, cwd));
     else if (plan.files.some(isChanged)) {
-      if (isDiffed) stdout.write(`\n${formatDiffs(plan.files, viewOf(stdout, this.#args, this.#surroundings))}`);
-      stdout.write('\nnothing has been written: --write does that\n');
+      if (isDiffed) print(stdout, `\n${formatDiffs(plan.files, viewOf(stdout, this.#args, this.#surroundings))}`);
+      print(stdout, '\nnothing has been written: --write does that\n');
     }
+    if (isMisconfigured(plan)) return 2;
     return plan.files.length > 0 ? 1 : isIncomplete({ ...plan, files: plan.read }) ? 2 : 0;
   }
 
   async write(trees: WorkingTrees): Promise<0 | 1 | 2> {
     const { cwd, stdout, stderr } = this.#surroundings;
     const plan = await this.#plan();
+    if (isMisconfigured(plan)) {
+      if (this.#args.json) stdout.write(formatMigrationJson({ plan, diff: false, written: new Set(), remaining: null }, cwd));
+      return 2;
+    }
     const changes = plan.files.filter(isChanged);
     await trees.refuseUntracked(changes.map(({ file }) => file));
     const { written, problems } = writeFiles(changes, trees, this.#progressOf('writing', changes.length));
-    for (const problem of problems) stderr.write(`${formatProblem(problem, viewOf(stderr, this.#args, this.#surroundings))}\n`);
+    for (const problem of problems) print(stderr, `${formatProblem(problem, viewOf(stderr, this.#args, this.#surroundings))}\n`);
     const remaining = await this.#lookAgain(plan, written);
     if (this.#args.json) stdout.write(formatMigrationJson({ plan: { ...plan, problems: [...plan.problems, ...problems] }, diff: false, written, remaining }, cwd));
-    else stdout.write(`\n${formatRemaining(written.size, remaining, viewOf(stdout, this.#args, this.#surroundings))}`);
+    else print(stdout, `\n${formatRemaining(written.size, remaining, !isIncomplete({ ...plan, files: plan.read }), viewOf(stdout, this.#args, this.#surroundings))}`);
     if (problems.length > 0) return 2;
     return remaining.length > 0 ? 1 : isIncomplete({ ...plan, files: plan.read }) ? 2 : 0;
   }
@@ -87,20 +94,20 @@ class Migration {
   async #plan(): Promise<MigrationPlan> {
     const { cwd, stdout } = this.#surroundings;
     const plan = await planMigration(this.#discovery, { ...this.#args, cwd, scope: this.#scope }, this.#progressOf);
-    if (!this.#args.json) stdout.write(formatPlan(plan, viewOf(stdout, this.#args, this.#surroundings)));
+    if (!this.#args.json) print(stdout, formatPlan(plan, viewOf(stdout, this.#args, this.#surroundings)));
     return plan;
   }
 
   /** Runs the rules over everything again, as it is on the disk. */
   async #lookAgain(plan: MigrationPlan, written: ReadonlySet<string>): Promise<Remaining[]> {
-    const { strict, types, rules } = this.#args;
+    const { strict, types, rules, settings } = this.#args;
     const byFile = new Map(plan.files.map((file) => [file.file, file]));
     const problems = new Map(plan.problems.map(({ file, message }) => [file, message]));
     // One that has become a pipe meanwhile would never come to its end.
     const files = this.#discovery.files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
     const progress = this.#progressOf('scanning again', files.length);
     try {
-      const { leaks } = await scanFiles({ ...this.#discovery, files }, { cwd: this.#surroundings.cwd, strict, types }, progress);
+      const { leaks } = await scanFiles({ ...this.#discovery, files }, { cwd: this.#surroundings.cwd, strict, types, settings }, progress);
       return leaks
         .filter(({ finding }) => rules.includes(finding.rule))
         .map(({ file, line, column, message, finding }) => {

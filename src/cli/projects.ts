@@ -1,7 +1,8 @@
 /** Which `tsconfig.json` is responsible for a file. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ProjectConfig } from '../types/project-config.js';
+import { refuseOthers, whyUnreadable } from './files.js';
 import type { Problem } from './result.js';
 
 const CONFIG_FILES = ['tsconfig.json', 'jsconfig.json'];
@@ -31,14 +32,14 @@ interface Batch extends ProjectBatch {
 }
 
 /** A file belongs to the nearest configuration upwards that includes it, else it is put beside the files of the nearest one. */
-export function groupByProject(files: readonly string[], read: (configFile: string) => ProjectConfig): Projects {
+export function groupByProject(files: readonly string[], cwd: string, read: (configFile: string) => ProjectConfig): Projects {
   const chains = new Map<string, readonly string[]>();
   const configs = new Map<string, ProjectConfig>();
   const batches = new Map<string | undefined, Batch>();
   const problems: Problem[] = [];
 
   for (const file of files) {
-    const chain = configsAbove(path.dirname(file), chains);
+    const chain = configsAbove(path.dirname(file));
     const owner = chain.find((config) => readOnce(config).files.has(slashed(file)));
     const batch = batchOf(owner ?? chain[0]);
     const config = owner === undefined ? chain[0] : readOnce(owner).files.get(slashed(file));
@@ -46,6 +47,30 @@ export function groupByProject(files: readonly string[], read: (configFile: stri
     (owner === undefined ? batch.others : batch.included).push(file);
   }
   return { batches: [...batches.values()], problems };
+
+  /** The configuration files in `folder` and above, nearest first. */
+  function configsAbove(folder: string): readonly string[] {
+    const known = chains.get(folder);
+    if (known) return known;
+    const own = CONFIG_FILES.map((name) => path.join(folder, name)).find(isConfig);
+    const parent = path.dirname(folder);
+    const above = parent === folder ? [] : configsAbove(parent);
+    const chain = own === undefined ? above : [own, ...above];
+    chains.set(folder, chain);
+    return chain;
+  }
+
+  /** What has the name of a configuration and is none is passed over. */
+  function isConfig(candidate: string): boolean {
+    try {
+      const found = statSync(candidate, { throwIfNoEntry: false });
+      if (found) refuseOthers(found);
+      return found !== undefined;
+    } catch (error) {
+      problems.push({ kind: 'config', file: candidate, message: whyUnreadable(error, candidate, cwd) });
+      return false;
+    }
+  }
 
   function readOnce(config: string): ProjectConfig {
     const known = configs.get(config) ?? read(config);
@@ -62,18 +87,6 @@ export function groupByProject(files: readonly string[], read: (configFile: stri
     batches.set(config, batch);
     return batch;
   }
-}
-
-/** The configuration files in `folder` and above, nearest first. */
-function configsAbove(folder: string, known: Map<string, readonly string[]>): readonly string[] {
-  const cached = known.get(folder);
-  if (cached) return cached;
-  const own = CONFIG_FILES.map((name) => path.join(folder, name)).find((candidate) => existsSync(candidate));
-  const parent = path.dirname(folder);
-  const above = parent === folder ? [] : configsAbove(parent, known);
-  const chain = own === undefined ? above : [own, ...above];
-  known.set(folder, chain);
-  return chain;
 }
 
 function slashed(file: string): string {

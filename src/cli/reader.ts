@@ -5,14 +5,15 @@ import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import type { Program } from 'typescript';
 import { loadTypeScriptParser } from '../types/compiler.js';
-import { InferredProject } from '../types/inferred-project.js';
+import { InferredProject, MAX_TYPED } from '../types/inferred-project.js';
 import { readProjectConfig } from '../types/project-config.js';
 import type { Collector } from './collector.js';
-import { reason } from './discover.js';
+import { reason } from './files.js';
+import { tooLargeForMemory } from './memory.js';
 import { createReadings, isTypeScript, typedOptions, type Listener, type Readings } from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
-import { createSettingsReader, type SettingsReader } from './settings.js';
+import { createSettingsReader, type SettingsReader, type SettingsSource } from './settings.js';
 
 /** Share of the heap above which the programs of finished projects are dropped. */
 const HEAP_SHARE = 0.5;
@@ -36,6 +37,12 @@ export interface Readable {
   readonly config: string | undefined;
 }
 
+export interface ReaderOptions {
+  readonly cwd: string;
+  readonly types: boolean;
+  readonly settings: SettingsSource;
+}
+
 /** The rules that are run, and who listens to them. */
 export type Rules = Listener & Pick<Collector, 'reset' | 'programs' | 'forgetPrograms'>;
 
@@ -52,7 +59,7 @@ export class Reader {
   readonly #cwd: string;
   readonly #rules: Rules;
 
-  constructor(files: readonly string[], { cwd, types }: { readonly cwd: string; readonly types: boolean }, rules: Rules) {
+  constructor(files: readonly string[], { cwd, types, settings }: ReaderOptions, rules: Rules) {
     this.problems = [];
     try {
       this.#parser = loadTypeScriptParser();
@@ -61,9 +68,9 @@ export class Reader {
     }
     this.typescript = types ? this.#parser : undefined;
     this.#cwd = cwd;
-    this.#settings = createSettingsReader(cwd, (message, file) => this.problems.push({ kind: 'config', file, message }));
+    this.#settings = createSettingsReader(settings, files, cwd, (problem) => this.problems.push(problem));
     this.#rules = rules;
-    const grouped = this.typescript ? groupByProject(files, readProjectConfig) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
+    const grouped = this.typescript ? groupByProject(files, cwd, readProjectConfig) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
     this.#projects = grouped.batches;
     this.problems.push(...grouped.problems);
   }
@@ -79,8 +86,17 @@ export class Reader {
     for (const project of this.#projects) yield this.#filesOf(project, strays);
     // Few in each place, and so one program serves them all where nothing forbids it.
     for (const [mapping, files] of strays) {
-      const inferred = this.typescript ? InferredProject.of(files, mapping, this.#cwd) : null;
+      const inferred = this.#inferred(files, mapping);
       yield files.map((file) => ({ file, isInProject: false, inferred, config: undefined }));
+    }
+  }
+
+  #inferred(files: readonly string[], mapping: string | undefined): InferredProject | null {
+    try {
+      return this.typescript ? InferredProject.of(files, mapping, this.#cwd) : null;
+    } catch {
+      // Its problem is named already.
+      return null;
     }
   }
 
@@ -113,11 +129,13 @@ export class Reader {
 
   /** Runs the rules over `text`, with which the collector can be asked about it. Never throws. */
   async read({ file, isInProject, inferred }: Readable, text: string): Promise<ReadResult> {
+    const tooLarge = tooLargeForMemory(text);
+    if (tooLarge !== null) return { problem: { kind: 'unreadable', file, message: tooLarge } };
     let syntaxError: Linter.LintMessage | undefined;
     const readings = await this.#readingsFor(file);
     let types: 'configured' | Program | null;
     try {
-      types = isInProject ? 'configured' : (inferred?.programFor(file, text) ?? null);
+      types = text.length > MAX_TYPED ? null : isInProject ? 'configured' : (inferred?.programFor(file, text) ?? null);
     } catch {
       types = null;
     }

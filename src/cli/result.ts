@@ -24,6 +24,10 @@ export type ProblemKind =
   | 'unreadable'
   /** A path that is there and has nothing to scan. */
   | 'empty'
+  /** A path that is named, and in which git ignores everything. */
+  | 'ignored'
+  /** Settings that cannot be read or are wrong: what is found without them may be wrong, too. */
+  | 'settings'
   /** A tsconfig.json with errors. */
   | 'config'
   /** TypeScript files cannot be parsed because there is no compiler for the parser. */
@@ -79,5 +83,12 @@ export interface ScanResult {
 /** True where part of what was asked for could not be looked at, so that "clean" cannot be claimed. */
 export function isIncomplete(result: Pick<ScanResult, 'files' | 'problems'>): boolean {
   const nothingParsed = result.files === 0 && result.problems.some((problem) => problem.kind === 'parse');
-  return nothingParsed || result.problems.some(({ kind }) => kind === 'unreadable' || kind === 'types' || kind === 'internal');
+  return nothingParsed || result.problems.some(({ kind }) => INCOMPLETE.has(kind));
+}
+
+const INCOMPLETE: ReadonlySet<ProblemKind> = new Set(['unreadable', 'ignored', 'settings', 'types', 'internal']);
+
+/** True where the user's settings could not be used, so that neither "clean" nor "leaks" can be relied on. */
+export function isMisconfigured({ problems }: Pick<ScanResult, 'problems'>): boolean {
+  return problems.some(({ kind }) => kind === 'settings');
 }

@@ -6,17 +6,19 @@ import picocolors from 'picocolors';
 import plugin from '../index.js';
 import { parseArguments, type ExplainArguments, type ScanArguments } from './args.js';
 import { PREFIX } from './collector.js';
-import { discoverFiles, reason } from './discover.js';
+import { discoverFiles } from './discover.js';
 import { explainFile } from './explain.js';
+import { reason } from './files.js';
 import { runMigrate } from './migrate.js';
 import { createProgress } from './progress.js';
 import { formatGithub } from './reporters/github.js';
 import { formatJson } from './reporters/json.js';
-import { displayPath, formatPretty, formatProblem, formatSummary } from './reporters/pretty.js';
+import { describeProblem, formatPretty, formatProblem, formatSummary, shownPath } from './reporters/pretty.js';
 import { formatSarif, type RuleDescription } from './reporters/sarif.js';
-import { isIncomplete, type ScanResult } from './result.js';
+import { isIncomplete, isMisconfigured, type ScanResult } from './result.js';
 import { scanFiles } from './scan.js';
 import { usesColor, type Surroundings } from './surroundings.js';
+import { print, visible, visibleLines } from './visible.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 const DEFAULT_WIDTH = 120;
@@ -29,8 +31,8 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   const { stdout, stderr } = surroundings;
   try {
     const parsed = parseArguments(argv, version, {
-      out: (text) => stdout.write(text),
-      err: (text) => stderr.write(text),
+      out: (text) => print(stdout, text),
+      err: (text) => print(stderr, visibleLines(text)),
     });
     if (typeof parsed === 'number') return parsed === 0 ? 0 : 2;
     switch (parsed.command) {
@@ -42,31 +44,31 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
         return await runMigrate(parsed, surroundings);
     }
   } catch (error) {
-    stderr.write(`http-leak: ${reason(error)}\n`);
+    print(stderr, `http-leak: ${visible(reason(error))}\n`);
     return 2;
   }
 }
 
 async function runExplain(args: ExplainArguments, { cwd, stdout, stderr }: Surroundings): Promise<0 | 2> {
-  const { lines, problem } = await explainFile(args, cwd);
-  if (problem !== undefined) stderr.write(`http-leak: ${problem}\n`);
-  if (lines) stdout.write(`${lines.join('\n')}\n`);
-  return lines ? 0 : 2;
+  const { lines, problems, isReliable } = await explainFile(args, cwd);
+  for (const problem of problems) print(stderr, `http-leak: ${describeProblem(problem, cwd)}\n`);
+  if (lines) print(stdout, `${visibleLines(lines.join('\n'))}\n`);
+  return isReliable ? 0 : 2;
 }
 
 async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surroundings): Promise<0 | 1 | 2> {
-  const discovery = await discoverFiles(args.paths, cwd);
+  const discovery = await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'scan' });
   const errorColors = picocolors.createColors(usesColor(args.color !== false, env, stderr));
   if (discovery.files.length === 0) {
-    for (const problem of discovery.problems) stderr.write(`${formatProblem(problem, { cwd, colors: errorColors })}\n`);
-    stderr.write('http-leak: no files to scan\n');
+    for (const problem of discovery.problems) print(stderr, `${formatProblem(problem, { cwd, colors: errorColors })}\n`);
+    print(stderr, 'http-leak: no files to scan\n');
     return 2;
   }
 
   const progress = createProgress(discovery.files.length, stderr, env);
   let result: ScanResult;
   try {
-    result = await scanFiles(discovery, { cwd, strict: args.strict, types: args.types }, progress);
+    result = await scanFiles(discovery, { cwd, strict: args.strict, types: args.types, settings: args.settings }, progress);
   } finally {
     progress.stop();
   }
@@ -74,16 +76,18 @@ async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surrou
   const toFile = args.output !== undefined;
   const report = format(result, args, cwd, toFile ? picocolors.createColors(false) : picocolors.createColors(usesColor(args.color !== false, env, stdout)), stdout);
   if (args.output === undefined) {
-    stdout.write(report);
+    if (args.format === 'pretty') print(stdout, report);
+    else stdout.write(report);
   } else {
     const target = path.resolve(cwd, args.output);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, report);
-    stderr.write(`${formatSummary(result, errorColors)}\nwritten to ${displayPath(target, cwd)}\n`);
+    print(stderr, `${formatSummary(result, errorColors)}\nwritten to ${shownPath(target, cwd)}\n`);
   }
   if (args.format !== 'pretty' || toFile) {
-    for (const problem of result.problems) stderr.write(`${formatProblem(problem, { cwd, colors: errorColors })}\n`);
+    for (const problem of result.problems) print(stderr, `${formatProblem(problem, { cwd, colors: errorColors })}\n`);
   }
+  if (isMisconfigured(result)) return 2;
   if (result.leaks.length > 0) return 1;
   return isIncomplete(result) ? 2 : 0;
 }

@@ -1,15 +1,13 @@
 /** Runs the rules over files and gathers what they say. */
-import { readFile } from 'node:fs/promises';
 import { createCollector, type Collector } from './collector.js';
-import { reason, type Discovery } from './discover.js';
+import type { Discovery } from './discover.js';
+import { readRegularFile, whyUnreadable } from './files.js';
 import type { Progress } from './progress.js';
-import { Reader, type Readable } from './reader.js';
+import { Reader, type Readable, type ReaderOptions } from './reader.js';
 import type { GivenUp, Leak, Problem, ScanResult } from './result.js';
 
-export interface ScanOptions {
-  readonly cwd: string;
+export interface ScanOptions extends ReaderOptions {
   readonly strict: boolean;
-  readonly types: boolean;
 }
 
 /** Scans the files of `discovery`. Whatever goes wrong with one file becomes a problem of the result and the rest is scanned. */
@@ -20,7 +18,7 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
   const tally = new Tally();
   for (const batch of reader.batches()) {
     for (const readable of batch) {
-      await scanFile(readable, reader, collector, tally);
+      await scanFile(readable, reader, collector, tally, options.cwd);
       progress.advance(tally.leaks.length);
     }
     reader.finishBatch();
@@ -48,13 +46,13 @@ class Tally {
   functions = 0;
 }
 
-async function scanFile(readable: Readable, reader: Reader, collector: Collector, tally: Tally): Promise<void> {
+async function scanFile(readable: Readable, reader: Reader, collector: Collector, tally: Tally, cwd: string): Promise<void> {
   const { file } = readable;
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = (await readRegularFile(file)).toString();
   } catch (error) {
-    tally.problems.push({ kind: 'unreadable', file, message: reason(error) });
+    tally.problems.push({ kind: 'unreadable', file, message: whyUnreadable(error, file, cwd) });
     return;
   }
   const reading = await reader.read(readable, text);

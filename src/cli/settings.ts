@@ -1,37 +1,125 @@
-/** `settings['http-leak']` for the command: taken from the ESLint configuration that applies to a file, where that speaks of this plugin. */
-import { ESLint } from 'eslint';
-import { readFile } from 'node:fs/promises';
-import { parseSettings } from '../protocols/settings.js';
-import { reason } from './discover.js';
+/**
+ * The settings that apply to a file. They are data: nothing of the scanned tree is executed for them, unless the user asks for the
+ * settings of an ESLint configuration.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseSettings, type SettingsPlace } from '../protocols/settings.js';
+import { configuredSettings, type Told } from './eslint-config/ask.js';
+import { NotAFile, readRegularFile, reason, whyUnreadable } from './files.js';
+import type { Problem } from './result.js';
 
-/** What a file's configuration says under `http-leak`, unread; undefined where it says nothing. */
+/** Where settings come from: data files, the nearest ESLint configuration of each file, or the one that is named. */
+export type SettingsSource = 'data' | 'eslint' | { readonly config: string };
+
+/** The valid settings of a file as plain data; undefined where there are none. */
 export type SettingsReader = (file: string) => Promise<unknown>;
 
+const SETTINGS_FILE = 'http-leak.config.json';
+const MANIFEST = 'package.json';
+const KEY = 'http-leak';
+
 /**
- * A configuration is code, so it is loaded only if its text mentions `http-leak`.
- *
- * @param onProblem told once of each configuration that cannot be used, with the reason.
+ * @param files all that will be asked about.
+ * @param onProblem told once of everything that cannot be used.
  */
-export function createSettingsReader(cwd: string, onProblem: (message: string, config: string) => void): SettingsReader {
-  const eslint = new ESLint({ cwd });
-  const readable = new Map<string, Promise<boolean>>();
-  const told = new Set<string>();
-  const tell = (config: string, message: string): void => {
-    if (!told.has(`${config} ${message}`)) onProblem(message, config);
-    told.add(`${config} ${message}`);
-  };
-  return async (file) => {
-    const config = await eslint.findConfigFile(file);
-    if (config === undefined) return undefined;
-    if (!readable.has(config)) readable.set(config, readFile(config, 'utf8').then((text) => text.includes('http-leak'), () => false));
-    if (!(await readable.get(config))) return undefined;
+export function createSettingsReader(source: SettingsSource, files: readonly string[], cwd: string, onProblem: (problem: Problem) => void): SettingsReader {
+  if (source === 'data') {
+    const reader = new DataReader(cwd, onProblem);
+    return (file) => reader.settingsFor(path.dirname(file));
+  }
+  const config = source === 'eslint' ? undefined : path.resolve(cwd, source.config);
+  let settings: Promise<ReadonlyMap<string, unknown>> | undefined;
+  const tell: Told = (place, message) => onProblem({ kind: 'settings', file: place, message });
+  return async (file) => (await (settings ??= configuredSettings({ files, config, cwd }, tell))).get(file);
+}
+
+class DataReader {
+  readonly #cwd: string;
+  readonly #onProblem: (problem: Problem) => void;
+  readonly #known = new Map<string, Promise<unknown>>();
+
+  constructor(cwd: string, onProblem: (problem: Problem) => void) {
+    this.#cwd = cwd;
+    this.#onProblem = onProblem;
+  }
+
+  /** Those of the nearest folder upwards that has any, as far as the root of the repository. */
+  settingsFor(folder: string): Promise<unknown> {
+    let settings = this.#known.get(folder);
+    if (!settings) this.#known.set(folder, (settings = this.#read(folder)));
+    return settings;
+  }
+
+  async #read(folder: string): Promise<unknown> {
+    const own = (await this.#settingsFile(path.join(folder, SETTINGS_FILE))) ?? (await this.#manifest(path.join(folder, MANIFEST)));
+    if (own) return own.settings;
+    return this.#isOutermost(folder) ? undefined : this.settingsFor(path.dirname(folder));
+  }
+
+  /** Undefined where there is no such file. */
+  async #settingsFile(file: string): Promise<{ settings: unknown } | undefined> {
+    return this.#attempt(file, 'settings', async () => {
+      const text = await textOf(file);
+      if (text === undefined) return undefined;
+      const value: unknown = JSON.parse(text);
+      return { settings: valid(withoutSchema(value), { whole: 'the file', prefix: '' }) };
+    });
+  }
+
+  /** Undefined where there is no such file, or no settings in it. */
+  async #manifest(file: string): Promise<{ settings: unknown } | undefined> {
+    return this.#attempt(file, 'config', async () => {
+      const text = await textOf(file);
+      // Manifests that are no JSON are common in test data.
+      if (text?.includes(`"${KEY}"`) !== true) return undefined;
+      const value = (JSON.parse(text) as Readonly<Record<string, unknown>> | null)?.[KEY];
+      return value === undefined ? undefined : { settings: valid(value, { whole: KEY, prefix: `${KEY}.` }) };
+    });
+  }
+
+  /** What cannot be read or is wrong counts as no settings, and nothing further up takes its place. */
+  async #attempt<T extends { settings: unknown }>(file: string, ifNoFile: Problem['kind'], read: () => Promise<T | undefined>): Promise<T | { settings: undefined } | undefined> {
     try {
-      const { settings } = ((await eslint.calculateConfigForFile(file)) ?? {}) as { settings?: Record<string, unknown> };
-      parseSettings(settings?.['http-leak']);
-      return settings?.['http-leak'];
+      return await read();
     } catch (error) {
-      tell(config, `the settings of http-leak are ignored: ${reason(error).split('\n', 1)[0]!}`);
-      return undefined;
+      const isFile = !(error instanceof NotAFile);
+      const why = (error as { code?: unknown }).code === undefined ? reason(error) : whyUnreadable(error, file, this.#cwd);
+      this.#onProblem({ kind: isFile ? 'settings' : ifNoFile, file, message: `the settings here are ignored: ${error instanceof SyntaxError ? `not valid JSON: ${why}` : why}` });
+      return isFile ? { settings: undefined } : undefined;
     }
-  };
+  }
+
+  /** The root of a repository; where there is none, the current folder or, for files outside of it, the root of the file system. */
+  #isOutermost(folder: string): boolean {
+    const isRoot = folder === path.dirname(folder) || existsSync(path.join(folder, '.git'));
+    return isRoot || (folder === this.#cwd && !isInRepository(folder));
+  }
+}
+
+/** @throws InvalidSettings */
+function valid(settings: unknown, place: SettingsPlace): unknown {
+  parseSettings(settings, place);
+  return settings;
+}
+
+function withoutSchema(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { $schema, ...settings } = value as Readonly<Record<string, unknown>>;
+  return typeof $schema === 'string' ? settings : value;
+}
+
+/** Without a byte order mark; undefined where there is no such file. */
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await readRegularFile(file));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function isInRepository(folder: string): boolean {
+  return existsSync(path.join(folder, '.git')) || (folder !== path.dirname(folder) && isInRepository(path.dirname(folder)));
 }

@@ -44,27 +44,45 @@ export class InvalidSettings extends Error {
 }
 
 export const EFFECTS = ['consumes', 'borrows', 'takes'] as const;
-const GIVES = ['promise', 'value'] as const;
+/** The first one is meant where none is given. */
+export const GIVES = ['promise', 'value'] as const;
+
+/** The ways to name a function, each with the keys it needs and those it may have. */
+export const SPECIFIERS = {
+  package: { needed: ['name', 'package'], optional: [] },
+  file: { needed: ['name'], optional: ['path'] },
+  lib: { needed: ['name'], optional: [] },
+} as const satisfies Record<Specifier['from'], { readonly needed: readonly string[]; readonly optional: readonly string[] }>;
+
+/** Where settings stand, for messages. */
+export interface SettingsPlace {
+  /** What they are called as a whole. */
+  readonly whole: string;
+  /** What leads to `clients` and `helpers`. */
+  readonly prefix: string;
+}
+
+const IN_ESLINT: SettingsPlace = { whole: "settings['http-leak']", prefix: '' };
 
 /**
- * Reads `settings['http-leak']`.
+ * Reads settings: by default those of an ESLint configuration, `settings['http-leak']`.
  *
  * @throws InvalidSettings for anything that would silently do nothing: unknown keys, protocols, effects, specifiers.
  */
-export function parseSettings(value: unknown): Settings {
+export function parseSettings(value: unknown, { whole, prefix }: SettingsPlace = IN_ESLINT): Settings {
   if (value === undefined) return NO_SETTINGS;
-  const settings = record(value, "settings['http-leak']");
-  only(settings, ['clients', 'helpers'], "settings['http-leak']");
+  const settings = record(value, whole);
+  only(settings, ['clients', 'helpers'], whole);
   return {
-    clients: list(settings['clients'], 'clients').map((entry, index) => {
-      const where = `clients[${index}]`;
-      const { protocol, gives = 'promise', ...callee } = record(entry, where);
+    clients: list(settings['clients'], `${prefix}clients`).map((entry, index) => {
+      const where = `${prefix}clients[${index}]`;
+      const { protocol, gives = GIVES[0], ...callee } = record(entry, where);
       const table = protocols.find(({ id }) => id === protocol);
       if (!table) throw new InvalidSettings(`${where}.protocol must be one of ${protocols.map(({ id }) => id).join(', ')}; got ${JSON.stringify(protocol)}`);
       return { callee: specifier(callee, where), protocol: table, gives: oneOf(gives, GIVES, `${where}.gives`) };
     }),
-    helpers: list(settings['helpers'], 'helpers').map((entry, index) => {
-      const where = `helpers[${index}]`;
+    helpers: list(settings['helpers'], `${prefix}helpers`).map((entry, index) => {
+      const where = `${prefix}helpers[${index}]`;
       const { effect, ...callee } = record(entry, where);
       return { callee: specifier(callee, where), effect: oneOf(effect, EFFECTS, `${where}.effect`) };
     }),
@@ -72,19 +90,11 @@ export function parseSettings(value: unknown): Settings {
 }
 
 function specifier(entry: Record<string, unknown>, where: string): Specifier {
-  const from = oneOf(entry['from'], ['package', 'file', 'lib'] as const, `${where}.from`);
-  const name = text(entry['name'], `${where}.name`);
-  switch (from) {
-    case 'package':
-      only(entry, ['from', 'name', 'package'], where);
-      return { from, name, package: text(entry['package'], `${where}.package`) };
-    case 'file':
-      only(entry, ['from', 'name', 'path'], where);
-      return entry['path'] === undefined ? { from, name } : { from, name, path: text(entry['path'], `${where}.path`) };
-    case 'lib':
-      only(entry, ['from', 'name'], where);
-      return { from, name };
-  }
+  const from = oneOf(entry['from'], Object.keys(SPECIFIERS) as Specifier['from'][], `${where}.from`);
+  const { needed, optional } = SPECIFIERS[from];
+  const texts = [...needed, ...optional.filter((key) => entry[key] !== undefined)].map((key) => [key, text(entry[key], `${where}.${key}`)]);
+  only(entry, ['from', ...needed, ...optional], where);
+  return { from, ...Object.fromEntries(texts) } as Specifier;
 }
 
 function record(value: unknown, where: string): Record<string, unknown> {

@@ -21,7 +21,19 @@ export function loadTypeScript(): typeof TypeScript {
   }
   const ts = require('typescript') as Partial<typeof TypeScript>;
   if (ts.createProgram === undefined) throw new Error(`TypeScript ${version} has no API that the parser can load; ${INSTALL} brings TypeScript 6 beside it`);
-  return ts as typeof TypeScript;
+  return carefully(ts as typeof TypeScript);
+}
+
+/** The compilers whose system reads nothing but files. */
+const careful = new WeakSet<typeof TypeScript>();
+
+/** Its own parsers read configurations without looking at what they are: a named pipe would block them for ever. */
+function carefully(ts: typeof TypeScript): typeof TypeScript {
+  if (careful.has(ts)) return ts;
+  careful.add(ts);
+  const readFile = ts.sys.readFile.bind(ts.sys);
+  ts.sys.readFile = (file, encoding) => (ts.sys.fileExists(file) ? readFile(file, encoding) : undefined);
+  return ts;
 }
 
 /**

@@ -34,17 +34,41 @@ export function readProjectConfig(configFile: string): ProjectConfig {
   function visit(config: string): void {
     if (visited.has(config)) return;
     visited.add(config);
-    const source = ts.readJsonConfigFile(config, (file) => ts.sys.readFile(file));
-    const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(config), undefined, config);
+    const name = config === configFile ? 'it' : `${path.relative(path.dirname(configFile), config)}, which it refers to,`;
+    let parsed: ParsedConfig | undefined;
+    try {
+      parsed = parseConfigFile(ts, config);
+    } catch (error) {
+      errors.add(`${name} cannot be understood: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
+    if (!parsed) {
+      errors.add(`${name} is not there, or cannot be read`);
+      return;
+    }
     const { paths, baseUrl, rootDirs } = parsed.options;
     if (config === configFile) mapsModules = [paths, baseUrl, rootDirs].some((option) => option !== undefined);
     for (const file of parsed.fileNames) if (!files.has(file)) files.set(file, config);
-    // The parser of the file itself keeps its errors in a member that the declarations leave out.
-    const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
-    for (const diagnostic of [...parseDiagnostics, ...parsed.errors]) {
+    for (const diagnostic of parsed.errors) {
       if (diagnostic.category !== ts.DiagnosticCategory.Error || NO_INPUTS.has(diagnostic.code)) continue;
       errors.add(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
     }
     for (const reference of parsed.projectReferences ?? []) visit(ts.resolveProjectReferencePath(reference));
   }
+}
+
+type ParsedConfig = Pick<TypeScript.ParsedCommandLine, 'options' | 'fileNames' | 'errors' | 'projectReferences'>;
+
+/**
+ * Parses a configuration; undefined where it cannot be read.
+ * @throws where the compiler cannot cope with what is in it
+ */
+export function parseConfigFile(ts: typeof TypeScript, file: string): ParsedConfig | undefined {
+  const text = ts.sys.readFile(file);
+  if (text === undefined) return undefined;
+  const source = ts.readJsonConfigFile(file, () => text);
+  const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(file), undefined, file);
+  // The parser of the file itself keeps its errors in a member that the declarations leave out.
+  const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
+  return { ...parsed, errors: [...parseDiagnostics, ...parsed.errors] };
 }

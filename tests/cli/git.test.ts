@@ -90,14 +90,16 @@ describe('git runs no program that the repository names', () => {
   });
 
   it('the configuration of a submodule', async () => {
-    const inner = repository();
+    const inner = repository('*.js filter=y');
     const { root } = repository();
     execFileSync('git', ['-C', root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'sub'], { stdio: 'ignore' });
-    configure(path.join(root, 'sub'), 'core.fsmonitor', inner.command('monitor'));
+    const sub = path.join(root, 'sub');
+    configure(sub, 'filter.y.clean', inner.command('clean'));
+    utimesSync(path.join(sub, 'a.js'), 1, 1);
     await git(root, 'status', '--porcelain=v1', '-z');
     expect(inner.sprung()).toEqual([]);
     plainStatus(root);
-    expect(inner.sprung()).toEqual(['monitor']);
+    expect(inner.sprung()).toEqual(['clean']);
   });
 
   it('the remote of a partial clone', async () => {

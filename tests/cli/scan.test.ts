@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLEAN, folderWith, httpLeak, LEAK, LEAK_JS } from './harness.js';
@@ -117,12 +117,6 @@ describe('files', () => {
     expect(report).toMatchObject({ code: 0, problems: [{ kind: 'parse', file: 'broken.ts', line: 1 }], summary: { files: 1 } });
     expect((await httpLeak(cwd, ['scan'])).stdout).toMatch(/^! broken\.ts:1:\d+: could not parse: .+$/m);
     expect((await scan(cwd, 'broken.ts')).code).toBe(2);
-  });
-
-  it.skipIf(process.getuid?.() === 0)('that may not be read get a line', async () => {
-    const cwd = folderWith({ 'a.js': LEAK_JS, 'secret.js': '' });
-    chmodSync(path.join(cwd, 'secret.js'), 0);
-    expect(await scan(cwd)).toMatchObject({ code: 1, problems: [{ kind: 'unreadable', file: 'secret.js' }] });
   });
 });
 

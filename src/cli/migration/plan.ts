@@ -1,14 +1,14 @@
 /** Plans a migration: what every file gets is worked out and checked in memory, project by project, before anything is written. */
-import { readFile } from 'node:fs/promises';
 import { rounds, type Outcome, type Planned, type Site, type Strategy } from '../../codemods/rounds.js';
 import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
 import type { RuleName } from '../../findings/finding.js';
 import { messageOf } from '../../findings/wording.js';
 import { planFix } from '../../fixes/plan.js';
 import { createCollector, type Collector } from '../collector.js';
-import { reason, type Discovery } from '../discover.js';
+import type { Discovery } from '../discover.js';
+import { readRegularFile, reason } from '../files.js';
 import type { Progress } from '../progress.js';
-import { Reader, type Readable } from '../reader.js';
+import { Reader, type Readable, type ReaderOptions } from '../reader.js';
 import { placeFinder } from '../reporters/witness.js';
 import type { Problem } from '../result.js';
 import { loadCompiler } from './compiler.js';
@@ -16,10 +16,8 @@ import { leftAlone } from './left-alone.js';
 import { siteKey, type FilePlan, type MigrationPlan, type SitePlan } from './result.js';
 import type { Scope } from './scope.js';
 
-export interface MigrationOptions {
-  readonly cwd: string;
+export interface MigrationOptions extends ReaderOptions {
   readonly strict: boolean;
-  readonly types: boolean;
   readonly strategy: Strategy;
   readonly release?: 'cancel' | 'drain' | undefined;
   readonly rules: readonly RuleName[];
@@ -101,7 +99,7 @@ class Planner {
   async #candidate(readable: Readable): Promise<Candidate | undefined> {
     const { file } = readable;
     try {
-      const content = decode(await readFile(file));
+      const content = decode(await readRegularFile(file));
       const bom = content.startsWith(BOM) ? BOM : '';
       const text = content.slice(bom.length);
       const { seen, typed } = await this.#look(readable, text);

@@ -1,6 +1,7 @@
 /** An excerpt of a file with several marked places, each with its words under it. */
 import { highlight } from '@babel/code-frame';
 import type { Colors } from 'picocolors/types.js';
+import { visible } from '../visible.js';
 import type { Place } from './witness.js';
 
 export interface Mark extends Place {
@@ -38,27 +39,27 @@ export function drawCodeFrame(text: string, marks: readonly Mark[], width: numbe
   function codeRow(line: number, cut: number): string {
     const room = Math.max(width - gutter - 4, LEAD * 2);
     const content = (source[line - 1] ?? '').slice(cut);
-    const expanded = expandTabs((cut > 0 ? '…' : '') + content);
+    const expanded = shownCode((cut > 0 ? '…' : '') + content);
     const shown = expanded.length > room ? `${expanded.slice(0, room - 1)}…` : expanded;
     return `${colors.dim(String(line).padStart(gutter))} ${bar} ${colors.isColorSupported ? highlight(shown) : shown}`.trimEnd();
   }
 
   function underline(mark: Mark, content: string, cut: number): string {
     const room = Math.max(width - gutter - 4, LEAD * 2);
-    const start = expandTabs((cut > 0 ? '…' : '') + content.slice(cut, mark.column - 1)).length;
+    const start = shownCode((cut > 0 ? '…' : '') + content.slice(cut, mark.column - 1)).length;
     const end = mark.endLine === mark.line ? mark.endColumn - 1 : content.length;
-    const length = Math.min(Math.max(expandTabs(content.slice(mark.column - 1, end)).length, 1), Math.max(room - start, 1));
+    const length = Math.min(Math.max(shownCode(content.slice(mark.column - 1, end)).length, 1), Math.max(room - start, 1));
     const paint = mark.kind === 'origin' ? colors.cyan : mark.kind === 'exit' ? colors.red : colors.yellow;
-    return ' '.repeat(start) + paint(`${(mark.kind === 'step' ? '─' : '^').repeat(length)} ${mark.text}`);
+    return ' '.repeat(start) + paint(`${(mark.kind === 'step' ? '─' : '^').repeat(length)} ${visible(mark.text)}`);
   }
 
   function cutBefore(content: string, own: readonly Mark[]): number {
     const first = Math.min(...own.map((mark) => mark.column - 1));
     const last = Math.max(...own.map((mark) => mark.column - 1));
-    return expandTabs(content.slice(0, last)).length + LEAD > width ? Math.max(first - LEAD, 0) : 0;
+    return shownCode(content.slice(0, last)).length + LEAD > width ? Math.max(first - LEAD, 0) : 0;
   }
 }
 
-function expandTabs(text: string): string {
-  return text.replaceAll('\t', TAB);
+function shownCode(text: string): string {
+  return visible(text.replaceAll('\t', TAB));
 }

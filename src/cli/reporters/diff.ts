@@ -1,13 +1,18 @@
-/** The difference between two texts as `git apply` reads it, coloured where wanted. */
+/** The difference between two texts, for programs and for people. */
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import path from 'node:path';
 import type { Colors } from 'picocolors/types.js';
+import { visibleLine } from '../visible.js';
 
-/** Formats what changes in a file; `name` is its path as a person types it. */
-export function formatDiff(name: string, before: string, after: string, colors: Colors): string {
+/** What changes in a file, as `git apply` reads it; `name` is its path as a person types it. */
+export function patchOf(name: string, before: string, after: string): string {
   const slashed = name.split(path.sep).join('/');
-  const patch = formatPatch(structuredPatch(`a/${slashed}`, `b/${slashed}`, before, after), FILE_HEADERS_ONLY);
-  return patch.split('\n').map((line) => paint(line, colors)).join('\n');
+  return formatPatch(structuredPatch(`a/${slashed}`, `b/${slashed}`, before, after), FILE_HEADERS_ONLY);
+}
+
+/** The same for people. */
+export function formatDiff(name: string, before: string, after: string, colors: Colors): string {
+  return patchOf(name, before, after).split('\n').map((line) => paint(visibleLine(line), colors)).join('\n');
 }
 
 function paint(line: string, colors: Colors): string {

@@ -1,5 +1,6 @@
 /** For GitHub Actions: workflow commands that become annotations. */
 import type { Leak, Problem, ScanResult } from '../result.js';
+import { visible } from '../visible.js';
 import { displayPath } from './pretty.js';
 import { witnessesOf } from './witness.js';
 
@@ -14,7 +15,7 @@ export function formatGithub(result: ScanResult, cwd: string): string {
 
 function leakCommand(leak: Leak, cwd: string): string {
   const { line, column, endLine, endColumn } = leak;
-  const paths = witnessesOf(leak).map(({ steps }) => steps.map((step) => `line ${step.line}: ${step.text}`).join('\n'));
+  const paths = witnessesOf(leak).map(({ steps }) => steps.map((step) => `line ${step.line}: ${visible(step.text)}`).join('\n'));
   return command(
     'error',
     {
@@ -25,7 +26,7 @@ function leakCommand(leak: Leak, cwd: string): string {
       ...(line === endLine ? { col: column, endColumn } : {}),
       title: leak.ruleId,
     },
-    [leak.message, ...paths].join('\n\n'),
+    [visible(leak.message), ...paths].join('\n\n'),
   );
 }
 
@@ -35,7 +36,7 @@ function problemCommand(problem: Problem, cwd: string): string {
     ...(problem.line === undefined ? {} : { line: problem.line, col: problem.column ?? 1 }),
     title: 'http-leak scan',
   };
-  return command('warning', properties, problem.kind === 'parse' ? `could not parse: ${problem.message}` : problem.message);
+  return command('warning', properties, visible(problem.kind === 'parse' ? `could not parse: ${problem.message}` : problem.message));
 }
 
 function command(name: string, properties: Record<string, string | number>, message: string): string {
@@ -48,5 +49,6 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  // The runner gives back what has an escape of its own: a name with a line break stays that name.
+  return text.split(/([\r\n])/).map((part, index) => (index % 2 === 0 ? escapeData(visible(part)) : escapeData(part))).join('').replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,6 +1,7 @@
 /** For programs: one object whose shape `docs/cli.md` describes. It only ever grows while `version` stays the same. */
 import type { Exit } from '../../findings/finding.js';
 import type { Leak, ScanResult } from '../result.js';
+import { plainJson } from '../visible.js';
 import { displayPath } from './pretty.js';
 import { witnessesOf, type Witness } from './witness.js';
 
@@ -24,7 +25,7 @@ export function formatJson(result: ScanResult, cwd: string): string {
       milliseconds: Math.round(result.milliseconds),
     },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${plainJson(report)}\n`;
 }
 
 function toFinding(leak: Leak, cwd: string): object {

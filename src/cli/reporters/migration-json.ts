@@ -1,7 +1,7 @@
 /** A migration for programs: one object whose shape `docs/codemods/migrate.md` describes. It only ever grows while `version` stays the same. */
-import picocolors from 'picocolors';
 import type { MigrationPlan, Remaining, SitePlan } from '../migration/result.js';
-import { formatDiff } from './diff.js';
+import { plainJson } from '../visible.js';
+import { patchOf } from './diff.js';
 import { isChanged } from './migration.js';
 import { displayPath } from './pretty.js';
 
@@ -30,7 +30,7 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
       fixed: file.fixed.map(({ reason, ...site }) => ({ ...toSite(site), verdict: site.verdict, title: site.title, ...(reason === '' ? {} : { check: reason }) })),
       ...(file.leftAlone === null ? {} : { leftAlone: file.leftAlone }),
       left: file.left.map((site) => ({ ...toSite(site), verdict: site.verdict, reason: site.reason })),
-      ...(diff && isChanged(file) ? { diff: formatDiff(displayPath(file.file, cwd), file.before, file.after, picocolors.createColors(false)) } : {}),
+      ...(diff && isChanged(file) ? { diff: patchOf(displayPath(file.file, cwd), file.before, file.after) } : {}),
     })),
     problems: plan.problems.map(({ file, ...rest }) => ({ ...(file === undefined ? {} : { file: displayPath(file, cwd) }), ...rest })),
     ...(remaining === null ? {} : { remaining: remaining.map((site) => ({ file: displayPath(site.file, cwd), ...toSite(site), reason: site.reason })) }),
@@ -47,7 +47,7 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
       ...(remaining === null ? {} : { remaining: remaining.length }),
     },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${plainJson(report)}\n`;
 }
 
 function toSite({ rule, line, column, client, message }: Pick<SitePlan, 'rule' | 'line' | 'column' | 'client' | 'message'>): object {

@@ -1,8 +1,10 @@
 /** A migration for people: what each site gets, what is left and why, and what remains in the end. */
 import type { Colors } from 'picocolors/types.js';
 import type { FilePlan, MigrationPlan, Remaining, SitePlan } from '../migration/result.js';
+import { isIncomplete } from '../result.js';
 import { formatDiff } from './diff.js';
-import { count, displayPath, formatProblem } from './pretty.js';
+import { visible } from '../visible.js';
+import { count, displayPath, formatProblem, shownPath } from './pretty.js';
 
 export interface MigrationView {
   readonly cwd: string;
@@ -24,10 +26,10 @@ export function formatDiffs(files: readonly FilePlan[], { cwd, colors }: Migrati
   return files.filter(isChanged).map(({ file, before, after }) => formatDiff(displayPath(file, cwd), before, after, colors)).join('\n');
 }
 
-/** Formats what the rules find after writing. */
-export function formatRemaining(written: number, remaining: readonly Remaining[], { cwd, colors }: MigrationView): string {
-  const rows = remaining.map(({ file, line, column, rule, reason }) => `${displayPath(file, cwd)}${colors.dim(`:${line}:${column}`)}  ${colors.dim(`http-leak/${rule}`)}  ${reason}`);
-  const sum = remaining.length === 0 ? colors.green('✔ nothing remains') : colors.yellow(`${count(remaining.length, 'site')} in ${count(new Set(remaining.map(({ file }) => file)).size, 'file')} for a person:`);
+/** Formats what the rules find after writing; `complete` is false where not everything could be read. */
+export function formatRemaining(written: number, remaining: readonly Remaining[], complete: boolean, { cwd, colors }: MigrationView): string {
+  const rows = remaining.map(({ file, line, column, rule, reason }) => `${shownPath(file, cwd)}${colors.dim(`:${line}:${column}`)}  ${colors.dim(`http-leak/${rule}`)}  ${visible(reason)}`);
+  const sum = remaining.length === 0 ? (complete ? colors.green('✔ nothing remains') : colors.yellow('nothing remains in what could be read')) : colors.yellow(`${count(remaining.length, 'site')} in ${count(new Set(remaining.map(({ file }) => file)).size, 'file')} for a person:`);
   return `${colors.bold(`${count(written, 'file')} written`)}; ${sum}\n${rows.map((row) => `  ${row}\n`).join('')}`;
 }
 
@@ -36,23 +38,23 @@ export const isChanged = ({ before, after }: FilePlan): boolean => before !== af
 function formatFile({ file, fixed, left }: FilePlan, { cwd, colors }: MigrationView): string {
   const rows = [...fixed.map((site) => ({ site, row: formatFixed(site, colors) })), ...left.map((site) => ({ site, row: formatLeft(site, colors) }))];
   rows.sort((a, b) => a.site.line - b.site.line || a.site.column - b.site.column);
-  return [colors.bold(displayPath(file, cwd)), ...rows.map(({ row }) => row)].join('\n');
+  return [colors.bold(shownPath(file, cwd)), ...rows.map(({ row }) => row)].join('\n');
 }
 
 function formatFixed(site: SitePlan, colors: Colors): string {
-  const check = site.reason === '' ? '' : `\n      ${colors.yellow('check:')} ${site.reason}`;
-  return `  ${place(site, colors)}  ${colors.green('fix')}   ${site.title}${check}`;
+  const check = site.reason === '' ? '' : `\n      ${colors.yellow('check:')} ${visible(site.reason)}`;
+  return `  ${place(site, colors)}  ${colors.green('fix')}   ${visible(site.title)}${check}`;
 }
 
 function formatLeft(site: SitePlan, colors: Colors): string {
-  return `  ${place(site, colors)}  ${colors.yellow('left')}  ${site.message}\n      ${colors.yellow('why:')} ${site.reason}`;
+  return `  ${place(site, colors)}  ${colors.yellow('left')}  ${visible(site.message)}\n      ${colors.yellow('why:')} ${visible(site.reason)}`;
 }
 
 function place({ line, column, rule }: SitePlan, colors: Colors): string {
   return `${`${line}:${column}`.padEnd(8)} ${colors.dim(`http-leak/${rule}`)}`;
 }
 
-function formatSums({ files, read, typed, outsideProjects }: MigrationPlan, { cwd, colors }: MigrationView): string {
+function formatSums({ files, problems, read, typed, outsideProjects }: MigrationPlan, { cwd, colors }: MigrationView): string {
   const fixed = files.flatMap((file) => file.fixed);
   const left = files.flatMap((file) => file.left);
   const checks = fixed.filter(({ reason }) => reason !== '').length;
@@ -60,7 +62,7 @@ function formatSums({ files, read, typed, outsideProjects }: MigrationPlan, { cw
   const repairable = files.flatMap((file) => (file.leftAlone === null ? file.left : [])).filter(({ verdict }) => verdict === 'review').length;
   const types = outsideProjects === 0 && typed === 0 ? ' without type information' : ` (${typed} with type information)`;
   const rows = [
-    fixed.length + left.length === 0 && colors.green(`✔ nothing to migrate; ${count(read, 'file')} read${types}`),
+    fixed.length + left.length === 0 && `${isIncomplete({ files: read, problems }) ? colors.yellow('! nothing to migrate in what could be read') : colors.green('✔ nothing to migrate')}; ${count(read, 'file')} read${types}`,
     fixed.length + left.length > 0 && colors.bold(`${count(fixed.length + left.length, 'site')} in ${count(files.length, 'file')}; ${count(read, 'file')} read${types}`),
     fixed.length > 0 && `  ${fixed.length} ${fixed.length === 1 ? 'gets' : 'get'} a fix, in ${count(files.filter(isChanged).length, 'file')}${checks === 0 ? '' : `; ${checks} of them to be checked by a person`}`,
     left.length > 0 && `  ${left.length} ${left.length === 1 ? 'is' : 'are'} left for a person${repairable === 0 ? '' : `; --strategy review repairs ${repairable} of them, to be checked`}`,

@@ -1,7 +1,8 @@
 /** For people: every leak with the code and the path, then a summary. */
 import path from 'node:path';
 import type { Colors } from 'picocolors/types.js';
-import type { Leak, Problem, ScanResult } from '../result.js';
+import { isIncomplete, type Leak, type Problem, type ScanResult } from '../result.js';
+import { visible } from '../visible.js';
 import { drawCodeFrame, type Mark } from './code-frame.js';
 import { causeOf, witnessesOf, type Witness } from './witness.js';
 
@@ -32,10 +33,10 @@ export function formatProblem(problem: Problem, { cwd, colors }: Pick<PrettyOpti
 
 /** The same as plain text. */
 export function describeProblem(problem: Problem, cwd: string): string {
-  const where = problem.file === undefined ? '' : `${displayPath(problem.file, cwd)}${position(problem)}: `;
-  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', config: '', types: '', untyped: '', refused: 'not changed: ', unwritable: 'not written: ' }[problem.kind];
+  const where = problem.file === undefined ? '' : `${shownPath(problem.file, cwd)}${position(problem)}: `;
+  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', ignored: '', settings: '', config: '', types: '', untyped: '', refused: 'not changed: ', unwritable: 'not written: ' }[problem.kind];
   const words = problem.message.length > MAX_PROBLEM ? `${problem.message.slice(0, MAX_PROBLEM)}…` : problem.message;
-  return where + what + words;
+  return where + what + visible(words);
 }
 
 /** What was scanned, what was found, and what was left out and why. */
@@ -43,13 +44,13 @@ export function formatSummary(result: ScanResult, colors: Colors): string {
   const { leaks, files, typed, outsideProjects, givenUp, skipped } = result;
   const found =
     leaks.length === 0
-      ? colors.green('✔ no leaks')
+      ? isIncomplete(result) ? colors.yellow('! no leaks in what could be read') : colors.green('✔ no leaks')
       : colors.red(`✖ ${count(leaks.length, 'leak')} in ${count(new Set(leaks.map((leak) => leak.file)).size, 'file')}`);
   const types = files === 0 || outsideProjects > 0 || typed > 0 ? ` (${typed} with type information)` : ' (without type information)';
   const seconds = (result.milliseconds / 1000).toFixed(1);
   const notes = [
     outsideProjects > 0 && `${count(outsideProjects, 'file')} in no tsconfig.json, read with the usual compiler options`,
-    givenUp.length > 0 && `${count(givenUp.length, 'function')} given up: ${[...new Set(givenUp.map((entry) => entry.reason))].join(', ')}`,
+    givenUp.length > 0 && `${count(givenUp.length, 'function')} given up: ${visible([...new Set(givenUp.map((entry) => entry.reason))].join(', '))}`,
     skipped.minified > 0 && `${count(skipped.minified, 'minified file')} left out`,
     skipped.large > 0 && `${count(skipped.large, 'file')} over 1 MiB left out`,
   ].filter((note) => note !== false);
@@ -57,6 +58,11 @@ export function formatSummary(result: ScanResult, colors: Colors): string {
     `${colors.bold(found)}; ${count(files, 'file')} scanned${types} in ${seconds} s`,
     ...notes.map((note) => colors.dim(`  ${note}`)),
   ].join('\n');
+}
+
+/** The path as a person in `cwd` sees it. */
+export function shownPath(file: string, cwd: string): string {
+  return visible(displayPath(file, cwd));
 }
 
 /** The path as a person in `cwd` would type it. */
@@ -69,10 +75,10 @@ function formatLeak(leak: Leak, { cwd, colors, width }: PrettyOptions): string {
   const [first, ...others] = witnessesOf(leak);
   const { remedy } = leak.finding;
   const message = leak.message.endsWith(remedy) ? leak.message.slice(0, -remedy.length).trim() : leak.message;
-  const header = `${colors.bold(displayPath(leak.file, cwd))}${colors.dim(`:${leak.line}:${leak.column}`)}  ${colors.dim(leak.ruleId)}`;
-  const rows = [header, message, '', drawCodeFrame(leak.text, marksOf(leak, first), width, colors)];
+  const header = `${colors.bold(shownPath(leak.file, cwd))}${colors.dim(`:${leak.line}:${leak.column}`)}  ${colors.dim(leak.ruleId)}`;
+  const rows = [header, visible(message), '', drawCodeFrame(leak.text, marksOf(leak, first), width, colors)];
   for (const other of others) rows.push(`${colors.red('also:')} ${formatOther(other)}`);
-  if (message !== leak.message) rows.push(`${colors.cyan('help:')} ${remedy}`);
+  if (message !== leak.message) rows.push(`${colors.cyan('help:')} ${visible(remedy)}`);
   return rows.join('\n');
 }
 
@@ -96,7 +102,7 @@ function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
 function formatOther({ steps }: Witness): string {
   const exit = steps.at(-1);
   const way = steps.slice(0, -1).map((step) => `${step.text} (line ${step.line})`);
-  return `line ${exit?.line} ${exit?.text}${way.length === 0 ? '' : `, when ${way.join(', ')}`}`;
+  return visible(`line ${exit?.line} ${exit?.text}${way.length === 0 ? '' : `, when ${way.join(', ')}`}`);
 }
 
 function position({ line, column }: Problem): string {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeFlow, Location, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Leak, Problem, ScanResult } from '../result.js';
+import { plainJson } from '../visible.js';
 import { witnessesOf, type Place } from './witness.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -44,7 +45,7 @@ export function formatSarif(result: ScanResult, { cwd, version, rules, complete 
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${plainJson(log)}\n`;
 }
 
 function toDescriptor({ id, description, url }: RuleDescription): ReportingDescriptor {
