@@ -158,7 +158,7 @@ function write(site: Site, exit: Exit, anchor: Anchor, place: Place, all: readon
   const isWanted = isReadAgain(site, exit, null, anchor, all);
   const isAfter = isWanted || own.length > 0;
   const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0, swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)) }, mentionsOf(held));
-  if (!code) return refuse('nothing should be written for this client');
+  if (!code) return refuse(site.whyNone(held.holder.handle));
   if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
   if (!isAfter) return { edits: plain(site, anchor, site.lines(code)), check, isBehindReader: circumstances.maybeRead && code.test === null, isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end) };
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0) return planPrevious(site, anchor, held, assessed);

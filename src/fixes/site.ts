@@ -195,6 +195,12 @@ export class Site {
     return form ? releaseCode(form, holder, circumstances) : null;
   }
 
+  /** Why there is no release for a handle. */
+  whyNone(handle: string): string {
+    if (this.#formsFor(handle, false).length > 0) return 'its type there has nothing to release it with';
+    return 'nothing should be written for this client';
+  }
+
   /** The forms that may be written for a handle, best first: those that set nothing else off, where there are any. */
   #formsFor(handle: string, maybeRead: boolean): ReleaseForm[] {
     const ways = [this.#chosen, 'drain' as const, ...(this.#heard.size > 0 ? ['cancel' as const] : [])];

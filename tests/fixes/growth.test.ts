@@ -2,7 +2,7 @@
  * What planning costs is counted, not timed: the graphs that are built, and the elements of graphs that are looked at. Neither depends on the machine.
  */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Graph } from '../../src/cfg/index.js';
+import type * as Cfg from '../../src/cfg/index.js';
 import { parseFile } from '../../src/codemods/parse.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
 import { planFix } from '../../src/fixes/plan.js';
@@ -11,8 +11,8 @@ import { PLANNED } from '../../bench/shapes.mjs';
 const counts = vi.hoisted(() => ({ graphs: 0, elements: 0 }));
 
 vi.mock('../../src/cfg/index.js', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../src/cfg/index.js')>();
-  const counted = (graph: Graph): Graph => {
+  const original = await importOriginal<typeof Cfg>();
+  const counted = (graph: Cfg.Graph): Cfg.Graph => {
     counts.graphs += 1;
     for (const block of graph.blocks) {
       const { elements } = block;
