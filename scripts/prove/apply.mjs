@@ -18,7 +18,7 @@ export async function lint(folder, files, { fix = false } = {}) {
     fix,
     overrideConfigFile: true,
     ignore: false,
-    overrideConfig: [{ files: ['**/*.ts'] }, ...plugin.configs.recommended, { languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: folder } } }],
+    overrideConfig: [{ files: ['**/*.ts'] }, ...plugin.configs.recommended, { linterOptions: { reportUnusedDisableDirectives: 'off' }, languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: folder } } }],
   });
   const results = files.length === 0 ? [] : await eslint.lintFiles(files);
   if (fix) await ESLint.outputFixes(results);

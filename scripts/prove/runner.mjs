@@ -25,7 +25,7 @@ const { startServer } = await import('./server.mjs');
 const RUNS = 4;
 const GRACE = 300;
 /** Rounds of calls at the same time, and how many make a round. */
-const ROUNDS = 2;
+const ROUNDS = 3;
 const AT_ONCE = 3;
 const ROUND_LIMIT = 1500;
 
@@ -76,6 +76,7 @@ async function execute({ file, path, server: protocol = 'http', limit = 4000 }) 
     const together = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       server.forget();
+      server.delayBy(round + 1);
       together.push(await Promise.all(Array.from({ length: AT_ONCE }, () => callOnce(main, server.origin + path, ROUND_LIMIT))));
     }
     const neutral = (text) => text.replaceAll(server.origin, 'ORIGIN').replaceAll(server.origin.replace(/.*:/, ''), 'PORT');

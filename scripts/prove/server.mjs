@@ -115,7 +115,7 @@ function serverFor(protocol, handler) {
  * @param protocol `http`, `https` or `h2c`
  * @returns its origin, `unfinished()` (the requests whose answers the client has neither read nor let go of), `idle()`
  *   (how many connections, or sessions, are open without such an answer), `isReceiving()` and `received()` (the requests with a
- *   body, and how many bytes of it have come), `forget()` (flaky paths and counts begin anew) and `close()`
+ *   body, and how many bytes of it have come), `delayBy(seed)` (answers come in another order for each seed), `forget()` (flaky paths and counts begin anew) and `close()`
  */
 export async function startServer(protocol = 'http') {
   const open = new Map();
@@ -126,6 +126,8 @@ export async function startServer(protocol = 'http') {
     return counts.get(key);
   };
   const uploads = [];
+  let seed = 0;
+  let answers = 0;
   const server = serverFor(protocol, (request, response) => {
     const upload = { of: `${request.method} ${request.url}`, bytes: 0, isOver: false };
     uploads.push(upload);
@@ -143,8 +145,9 @@ export async function startServer(protocol = 'http') {
       const parts = pause === 0 ? body(head, size) : slowly(body(head, size), pause);
       Readable.from(parts).on('error', () => {}).pipe(response);
     };
-    if (delay === 0) answer();
-    else setTimeout(answer, delay);
+    const more = seed === 0 ? 0 : (answers += 1) * seed * 7 % 23;
+    if (delay + more === 0) answer();
+    else setTimeout(answer, delay + more);
   });
   // Longer than any run, and clients are told so: only they end an idle connection.
   server.keepAliveTimeout = 60_000;
@@ -160,6 +163,10 @@ export async function startServer(protocol = 'http') {
     origin: `${protocol === 'https' ? 'https' : 'http'}://127.0.0.1:${server.address().port}`,
     unfinished: () => [...open.values()],
     idle: () => [...connections].filter((connection) => !connection.destroyed && !busy().has(connection)).length,
+    delayBy(value) {
+      seed = value;
+      answers = 0;
+    },
     isReceiving: () => uploads.some(({ isOver }) => !isOver),
     received: () => uploads.filter(({ bytes }) => bytes > 0).map(({ of, bytes }) => `${of} ${bytes}`).sort(),
     forget() {

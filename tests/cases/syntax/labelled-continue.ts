@@ -1,0 +1,12 @@
+// leaks when: /mixed (the outer loop goes on in the middle of the inner one); clean on: /small
+export async function main(url: string): Promise<string> {
+  let out = '';
+  rows: for (const row of [1, 2]) {
+    for (const cell of [1, 2, 3]) {
+      const res = await fetch(`${url}/${row}/${cell}`); // LEAK
+      if (res.status === 404) continue rows;
+      out += `${row}${cell}${(await res.text()).slice(0, 1)} `;
+    }
+  }
+  return out;
+}

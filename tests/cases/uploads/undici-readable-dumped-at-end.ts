@@ -1,0 +1,28 @@
+// clean: /500 /404
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { request } from 'undici';
+
+let sent = 0;
+async function* parts(): AsyncGenerator<Buffer> {
+  for (let i = 0; i < 12; i += 1) {
+    await pause(10);
+    sent += 1;
+    yield Buffer.alloc(1000);
+  }
+}
+
+async function put(url: string, source: Readable): Promise<string> {
+  const { statusCode, body } = await request(url, { method: 'PUT', body: source });
+  await finished(source);
+  await pause(30);
+  await body.dump();
+  return `refused ${statusCode}`;
+}
+
+export async function main(url: string): Promise<string> {
+  sent = 0;
+  const said = await put(url, Readable.from(parts()));
+  return `${said} after ${sent}`;
+}
