@@ -1,11 +1,13 @@
 /**
- * How the analysis grows with the size of one function, on generated code. Every time is a multiple of the time that parsing
- * the same text takes, so that the numbers of two machines can be compared; a linear analysis keeps its multiple.
+ * How the analysis, and the planning of repairs, grow with the size of one function, on generated code. Every CPU time is a multiple of that which parsing
+ * the same text takes, so that the numbers of two machines can be compared; what is linear keeps its multiple.
  */
 import { parser } from 'typescript-eslint';
 import { Linter } from 'eslint';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { analyzeFile } from '../dist/findings/analyze-file.js';
+import { planFix } from '../dist/fixes/plan.js';
+import { PLANNED } from './shapes.mjs';
 
 const ROUNDS = 3;
 const SIZES = [10, 100, 1000, 5000];
@@ -36,35 +38,48 @@ export const STACK_MEGABYTES = 64;
 /** Rows of shape, size, times parsing, findings, functions given up. */
 function* measureGrowth() {
   for (const [shape, sizes, textOf] of SHAPES) for (const size of sizes) yield { shape, size, ...measure(textOf(size)) };
+  for (const { name, sizes, textOf, isStrict = false } of PLANNED) for (const size of sizes) yield { shape: name, size, ...measure(textOf(size), isStrict) };
 }
 
-function measure(text) {
+/** CPU milliseconds of this process so far. */
+function cpu() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function measure(text, strict = false) {
   let best;
   for (let round = 0; round < ROUNDS; round++) {
     const linter = new Linter();
     let analysis;
     let milliseconds = 0;
     let parse = 0;
+    let planned = 0;
     const timed = {
       parseForESLint(...given) {
-        const started = performance.now();
+        const started = cpu();
         const parsed = parser.parseForESLint(...given);
-        parse = performance.now() - started;
+        parse = cpu() - started;
         return parsed;
       },
     };
     const rule = {
       create: ({ sourceCode, filename }) => ({
         'Program:exit'() {
-          const started = performance.now();
-          analysis = analyzeFile(sourceCode, { strict: false, types: false, filename });
-          milliseconds = performance.now() - started;
+          const started = cpu();
+          analysis = analyzeFile(sourceCode, { strict, types: false, filename });
+          milliseconds = cpu() - started;
+          const planning = cpu();
+          const { ast, scopeManager, visitorKeys } = sourceCode;
+          const source = { ast, text, scopeManager, visitorKeys, filename };
+          for (const finding of analysis.findings) planFix(source, finding, { types: false });
+          planned = cpu() - planning;
         },
       }),
     };
     const messages = linter.verify(text, [{ plugins: { bench: { rules: { rule } } }, rules: { 'bench/rule': 'error' }, languageOptions: { parser: timed } }], 'generated.js');
     if (!analysis) throw new Error(messages[0]?.message ?? 'nothing was analysed');
-    if (!best || milliseconds / parse < best.ratio) best = { ratio: milliseconds / parse, milliseconds, findings: analysis.findings.length, givenUp: analysis.givenUp.length };
+    if (!best || milliseconds / parse < best.ratio) best = { ratio: milliseconds / parse, planned: planned / parse, milliseconds, findings: analysis.findings.length, givenUp: analysis.givenUp.length };
   }
   return best;
 }

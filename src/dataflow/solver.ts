@@ -7,7 +7,7 @@
  *
  * Invariants: `join` must only ever lose facts (a finite descent), and the keys met at one block must be finite. The
  * result does not depend on the order in which blocks are taken, save for which of several equally valid origins is
- * remembered. The solver knows no JavaScript.
+ * remembered, and for which states stay apart where one key has more variants than are kept: the others are blurred. The solver knows no JavaScript.
  */
 
 export interface FlowBlock<Element, Edge> {
