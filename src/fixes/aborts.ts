@@ -5,8 +5,10 @@ import type { Unit } from '../syntax/unit.js';
 import type { Place } from './reach.js';
 import type { Site } from './site.js';
 
-/** Whether a call that aborts, itself or in the function of the file that it runs, may come before the place. */
-export function mayBeAborted({ unit, reach }: Site, place: Place): boolean {
+/** Whether the request has a signal, or a call that aborts, itself or in the function of the file that it runs, may come before the place. */
+export function mayBeAborted({ acquire, oracle, unit, reach }: Site, place: Place): boolean {
+  // Whoever has the controller of its signal may abort it, by whatever name.
+  if (acquire.type === 'CallExpression' && oracle.option(unit, acquire, 'signal')) return true;
   const owner = enclosingFunction(place.kind === 'before' ? place.node : place.block) ?? unit.ast;
   let aborting = known.get(owner);
   if (!aborting) known.set(owner, (aborting = callsIn(unit, owner).filter((call) => aborts(unit, call))));

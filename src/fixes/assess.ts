@@ -27,7 +27,7 @@ export function assess(site: Site, held: Held, place: Place, isFailing: boolean)
   const node = place.kind === 'end' ? place.block : place.node;
   const isInside = ({ at }: Use): boolean => place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
   // What no path reads, releases or hands on can be released anywhere, unless somebody holds it, or the variable may have another one.
-  const isUnused = site.finding.isUnused && isSole(site, held);
+  const isUnused = site.isUnused && isSole(site, held);
   const uses = [...site.uses.of(variable, holder.handle, path), ...usesBefore(site, held)].filter(({ kind }) => (isUnused ? kind === 'hold' : kind !== 'borrow'));
   const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
   // A name given before the response was there means an earlier one.

@@ -12,6 +12,12 @@ import { isConstant } from '../syntax/variables.js';
 import type { Place } from './reach.js';
 import type { Site } from './site.js';
 
+/** What is printed, which all tasks share. */
+const OUTPUT = 'output';
+
+/** Objects of the platform that programs keep state in. */
+const GLOBALS = new Set(['process', 'globalThis', 'global', 'window', 'self']);
+
 /** How deep calls of functions in the file are looked into. */
 const MAX_DEPTH = 2;
 
@@ -23,6 +29,8 @@ type Accesses = Map<string, boolean>;
 
 /** Whether an `await` at the place would separate statements that share state, one of which writes it. */
 export function splitsSection(site: Site, place: Place): boolean {
+  // Behind the end of a function there is nothing.
+  if (place.kind === 'end' && (place.block.type === 'Program' || isFunction(place.block.parent))) return false;
   const { before, after } = sectionAround(site, place);
   if (before.length === 0 || after.length === 0) return false;
   const earlier = accessesIn(site.unit, before);
@@ -91,7 +99,11 @@ function accessesIn(unit: Unit, nodes: readonly TSESTree.Node[], depth = 0): Acc
         break;
       case 'CallExpression': {
         const callee = unwrap(node.callee);
-        if (isLogger(unit.text.slice(...callee.range))) break;
+        if (isLogger(unit.text.slice(...callee.range)) || (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'console')) {
+          // Lines that belong together are printed together.
+          note(OUTPUT, true);
+          break;
+        }
         if (callee.type === 'MemberExpression') note(nameOf(unit, callee.object), !LOOKS.test(memberName(callee) ?? ''));
         const fn = depth < MAX_DEPTH ? calledFunction(unit, callee) : null;
         if (fn) for (const [name, writes] of accessesIn(unit, expressionsIn(unit, fn), depth + 1)) note(name, writes);
@@ -139,6 +151,7 @@ function nameOf(unit: Unit, expression: TSESTree.Node): string | null {
   const owner = unwrap(value.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
   if (variable?.defs.length) return isShared(variable, value) ? `${unit.id(variable)}.${memberName(value) ?? '*'}` : null;
+  if (owner.type === 'Identifier') return GLOBALS.has(owner.name) ? `${owner.name}.${memberName(value) ?? '*'}` : null;
   const outer = nameOf(unit, owner);
   return outer === null ? null : `${outer}.${memberName(value) ?? '*'}`;
 }
@@ -149,7 +162,8 @@ const isPlain = ({ parent }: TSESTree.Node): boolean => parent?.type !== 'Member
 /** Whether more than the run at hand has what the variable stands for: it belongs to an outer scope, or is a parameter, or was taken from elsewhere. */
 function isShared(variable: Variable, at: TSESTree.Node): boolean {
   const [definition] = variable.defs;
-  if (definition?.type === 'FunctionName' || definition?.type === 'ClassName') return false;
+  if (definition?.type === 'FunctionName') return false;
+  if (definition?.type === 'ClassName') return at.type === 'MemberExpression';
   // What a package exports is no state of the program, as far as can be told.
   if (definition?.type === 'ImportBinding' && !(definition.parent.type === 'ImportDeclaration' && definition.parent.source.value.startsWith('.'))) return false;
   const home = variable.scope.variableScope.block;
@@ -157,5 +171,6 @@ function isShared(variable: Variable, at: TSESTree.Node): boolean {
   if (at.type !== 'MemberExpression') return false;
   if (definition?.type === 'Parameter') return true;
   const init = definition?.node.type === 'VariableDeclarator' && definition.node.init ? unwrap(definition.node.init) : null;
-  return init?.type === 'MemberExpression' || init?.type === 'Identifier';
+  // What is made here is nobody else's yet, nor is what is waited for.
+  return !init || !/^(?:ObjectExpression|ArrayExpression|NewExpression|AwaitExpression|Literal|TemplateLiteral|BinaryExpression|ArrowFunctionExpression|FunctionExpression)$/.test(init.type);
 }

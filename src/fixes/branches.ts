@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import type { Edit } from './edits.js';
-import { blockForBody, bodyText, insertAfter, insertAtStart, insertBefore, isListed } from './insert.js';
+import { blockForBody, insertAfter, insertAtStart, insertBefore, isListed, returned } from './insert.js';
 import type { Held, Site } from './site.js';
 import type { Turn } from './turns.js';
 
@@ -79,10 +79,9 @@ function inCondition(site: Site, held: Held, owner: TSESTree.ConditionalExpressi
   const place = isRepeatable(site, held, test) ? placeOf(owner) : null;
   // What is chosen to be returned is better taken apart.
   if (!place || (owner.type === 'ConditionalExpression' && isValueOf(owner, place))) return null;
-  const { semicolon } = site.layout;
   const guarded = underTest(site, test, outcome, lines);
   if (place.type !== 'ArrowFunctionExpression') return insertBefore(site, place, guarded);
-  return blockForBody(site, place, [...guarded, `return ${bodyText(site, place)}${semicolon}`]);
+  return blockForBody(site, place, [...guarded, returned(site, place)]);
 }
 
 /** The same in front of an `if` in whose branch the name means something else: behind the branch's brace it would be in its dead zone. */

@@ -16,7 +16,7 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   if (isListed(statement)) {
     const at = leadingStart(site, statement);
     const indent = layout.indentAt(at);
-    const text = layout.startsLine(at) ? lines.map((line) => `${line}${layout.newline}${indent}`).join('') : `${inOneLine(lines)} `;
+    const text = layout.startsLine(at) ? ended(site, lines, start).map((line) => `${line}${layout.newline}${indent}`).join('') : `${inOneLine(lines)} `;
     return [{ range: [at, at], text }];
   }
   if (isSpokenAbout(site.unit, start)) return inBraces(site, statement, lines);
@@ -67,7 +67,15 @@ export function insertAfter(site: Site, statement: TSESTree.Node, lines: readonl
   const [start, end] = statement.range;
   const indent = layout.indentAt(start);
   const at = endOfLineComment(site, end);
-  return [{ range: [at, at], text: layout.startsLine(start) ? lines.map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`)).join('') : `${stop(site, statement)} ${inOneLine(lines)}` }];
+  const isFollowed = /^[ \t]*[^\s}/]/.test(site.unit.text.slice(at, at + 200));
+  return [{ range: [at, at], text: layout.startsLine(start) && !isFollowed ? ended(site, lines, at).map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`)).join('') : `${stop(site, statement)} ${inOneLine(lines)}` }];
+}
+
+/** Lines that what follows at `next` does not go on: in a file without semicolons a bracket would. */
+function ended({ unit, layout }: Site, lines: readonly string[], next: number): readonly string[] {
+  const last = lines.at(-1);
+  if (last === undefined || layout.semicolon !== '' || /[;{}]$/.test(last) || last === '' || !/^\s*[[(`+\-/*]/.test(unit.text.slice(next, next + 1000))) return lines;
+  return [...lines.slice(0, -1), `${last};`];
 }
 
 /** Writes lines at the end of a block, or of the file. */
@@ -130,6 +138,20 @@ export function bodyText(site: Site, arrow: TSESTree.ArrowFunctionExpression): s
   const range = bodyRange(site, arrow);
   const isBare = arrow.body.type === 'ObjectExpression' && !site.hasComment([range[0], arrow.body.range[0]]) && !site.hasComment([arrow.body.range[1], range[1]]);
   return site.layout.indented(isBare ? arrow.body.range : range, site.layout.step);
+}
+
+/**
+ * `return …` for the expression of an arrow's body. A comment in front that ends its line would end the statement too, so parentheses go around both.
+ *
+ * @param text the expression with the comments in front of it
+ */
+export function returned(site: Site, arrow: TSESTree.ArrowFunctionExpression, text = bodyText(site, arrow)): string {
+  const { layout } = site;
+  const [start] = bodyRange(site, arrow);
+  const before = [start, arrow.body.range[0]] as const;
+  if (!site.hasComment(before) || !site.unit.text.slice(...before).includes('\n')) return `return ${text}${layout.semicolon}`;
+  const indent = layout.indentAt(arrow.range[0]) + layout.step;
+  return `return (${layout.newline}${indent}${layout.step}${text}${layout.newline}${indent})${layout.semicolon}`;
 }
 
 /** What a statement lacks before another one on its line. */

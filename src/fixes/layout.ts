@@ -40,7 +40,7 @@ export class Layout {
     const fixed: (readonly [number, number])[] = [];
     const visit = (node: TSESTree.Node): void => {
       if (node.range[1] <= range[0] || node.range[0] >= range[1]) return;
-      if (node.type === 'TemplateElement' || node.type === 'JSXText') fixed.push(node.range);
+      if (node.type === 'TemplateElement' || node.type === 'JSXText' || (node.type === 'Literal' && text.slice(...node.range).includes('\n'))) fixed.push(node.range);
       for (const child of childrenOf(node, visitorKeys)) visit(child);
     };
     visit(ast);

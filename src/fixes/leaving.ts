@@ -4,7 +4,7 @@ import type { Exit } from '../findings/finding.js';
 import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { STOPPING } from '../typestate/collections.js';
 import { splitsSection } from './atomicity.js';
-import { blockForBody, bodyRange, bodyText, insertAfter, insertAtEnd, insertBefore, isListed } from './insert.js';
+import { blockForBody, bodyRange, bodyText, insertAfter, insertAtEnd, insertBefore, isListed, returned } from './insert.js';
 import { assess, HANDED_ON, isUnlocked, writesOf, type Assessment } from './assess.js';
 import type { Place } from './reach.js';
 import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
@@ -75,7 +75,7 @@ function endsWith(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 
 /** Whether somebody uses the body when what comes between the release, at `early` or else at the anchor, and the exit throws. */
 function isReadAgain(site: Site, exit: Exit, early: TSESTree.Node | null, anchor: Anchor, candidates: readonly Held[]): boolean {
-  if (site.finding.isUnused) return false;
+  if (site.isUnused) return false;
   const [start, end] = anchor.node.range;
   const between = [early?.range[0] ?? (anchor.kind === 'end' ? end : start), end] as const;
   const inside = anchor.kind === 'end' ? firstIn(anchor.node) : anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
@@ -179,7 +179,7 @@ function plain(site: Site, anchor: Anchor, lines: readonly string[]) {
     case 'end':
       return insertAtEnd(site, anchor.node, lines);
     case 'arrow':
-      return blockForBody(site, anchor.node, [...lines, `${isListener(site, anchor.node) ? '' : 'return '}${bodyText(site, anchor.node)}${site.layout.semicolon}`]);
+      return blockForBody(site, anchor.node, [...lines, isListener(site, anchor.node) ? `${bodyText(site, anchor.node)}${site.layout.semicolon}` : returned(site, anchor.node)]);
   }
 }
 
@@ -227,7 +227,7 @@ function resultType(site: Site, value: TSESTree.Node, isWhole: boolean): string 
   if (!/[{['"`]/.test(site.text(value))) return '';
   for (let at: TSESTree.Node | undefined = value; at; at = at.parent) {
     if (!isFunction(at)) continue;
-    if (!at.returnType) return '';
+    if (!at.returnType) return hasContext(site, at) ? null : '';
     const type = at.returnType.typeAnnotation;
     if (!at.async) return `: ${site.text(type)}`;
     const [inner] = type.type === 'TSTypeReference' ? (type.typeArguments?.params ?? []) : [];
@@ -237,6 +237,13 @@ function resultType(site: Site, value: TSESTree.Node, isWhole: boolean): string 
     return isPlain ? `: ${site.text(inner)}` : `: ${site.text(inner)} | ${site.text(type)}`;
   }
   return '';
+}
+
+/** Whether the function may be typed by what it is given to or assigned to, which types what it returns as well. */
+function hasContext({ unit }: Site, fn: FunctionNode): boolean {
+  if (!/\.[cm]?tsx?$/.test(unit.filename) || fn.type === 'FunctionDeclaration') return false;
+  const { parent } = fn;
+  return !(parent.type === 'MethodDefinition' || (parent.type === 'VariableDeclarator' && !parent.id.typeAnnotation));
 }
 
 function replaceValue(site: Site, anchor: Anchor, lines: readonly string[]) {

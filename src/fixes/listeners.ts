@@ -61,7 +61,7 @@ function hearingsOf(site: Site): Hearing[] {
 }
 
 /** The variables that hold the resource, a part of it, or its promise. */
-function namesOf(site: Site): Set<Variable> {
+export function namesOf(site: Site): Variable[] {
   const names = new Set<Variable>();
   const add = (pattern: TSESTree.Node): void => {
     for (const variable of variablesIn(site.unit, pattern)) names.add(variable);
@@ -77,7 +77,7 @@ function namesOf(site: Site): Set<Variable> {
       if (variable) names.add(variable);
     }
   }
-  return names;
+  return [...names];
 }
 
 function variablesIn(unit: Unit, pattern: TSESTree.Node): Variable[] {

@@ -4,7 +4,7 @@ import type { Holder } from '../findings/finding.js';
 import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
-import { blockForBody, bodyRange, insertAfter, insertBefore, isListed, withParentheses } from './insert.js';
+import { blockForBody, bodyRange, insertAfter, insertBefore, isListed, returned, withParentheses } from './insert.js';
 import { awaitedValue, statementOf } from './order.js';
 import { mentionOf } from './presence.js';
 import { mentionsOf, refuse, type Part, type Site } from './site.js';
@@ -67,7 +67,7 @@ function appended(site: Site, acquire: TSESTree.CallExpression): Part {
 /** Gives the value a name in front of its statement. */
 function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): Part {
   const [given] = site.finding.gives;
-  const uses = site.finding.isUnused ? [] : site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).filter(({ kind }) => kind !== 'borrow');
+  const uses = site.isUnused ? [] : site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).filter(({ kind }) => kind !== 'borrow');
   if (uses.some(({ kind }) => kind === 'give' || kind === 'lend')) return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
   if (!place) return uses.length === 0 && !nullable ? within(site, value) : refuse('the response is acquired under a condition inside an expression');
@@ -135,8 +135,8 @@ function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention
   const range = bodyRange(site, arrow);
   const { text } = site.unit;
   const rest = arrow.body.type === 'ObjectExpression' ? arrow.body.range : range;
-  const returned = text.slice(rest[0], mention.range[0]) + mention.text + text.slice(mention.range[1], rest[1]);
-  return blockForBody(site, arrow, [...lines, `return ${returned}${site.layout.semicolon}`]);
+  const value = text.slice(rest[0], mention.range[0]) + mention.text + text.slice(mention.range[1], rest[1]);
+  return blockForBody(site, arrow, [...lines, returned(site, arrow, value)]);
 }
 
 /** `fetch(url).catch(report).finally(done)`: the end of the chain that still gives the response. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import { enclosingFunction, isFunction, memberName, type FunctionNode } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
-import { blockForBody, bodyText, insertAtStart } from './insert.js';
+import { blockForBody, bodyText, insertAtStart, returned } from './insert.js';
 import { refuse, type Part, type Site } from './site.js';
 
 const NAMES = ['response', 'res', 'reply'];
@@ -18,7 +18,10 @@ export function planParameter(site: Site, exit: Exit): Part {
   const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false }, parameter ? [{ node: parameter, path: [] }] : []);
   if (!code) return refuse('nothing should be written for this client');
   const release = site.lines(code);
-  if (!parameter) return { edits: [...added(site, fn, name), ...body(site, fn, release)], check: null };
+  if (!parameter) {
+    const head = added(site, fn, name);
+    return head.length > 0 ? { edits: [...head, ...body(site, fn, release)], check: null } : refuse('there is no place for a parameter');
+  }
   if (parameter.type !== 'ObjectPattern' || !parameter.properties.every((property) => property.type === 'Property' && isBorrowed(site, property))) return refuse('the callback takes the body out of the response');
   const annotation = parameter.typeAnnotation;
   const pattern = site.unit.text.slice(parameter.range[0], annotation?.range[0] ?? parameter.range[1]).trimEnd();
@@ -59,5 +62,5 @@ function body(site: Site, fn: FunctionNode, lines: readonly string[]): Edit[] {
   if (fn.body.type === 'BlockStatement') return insertAtStart(site, fn.body, lines);
   const arrow = fn as TSESTree.ArrowFunctionExpression;
   const isListener = site.finding.protocol === 'http' && arrow.body.type === 'CallExpression';
-  return blockForBody(site, arrow, [...lines, `${isListener ? '' : 'return '}${bodyText(site, arrow)}${site.layout.semicolon}`]);
+  return blockForBody(site, arrow, [...lines, isListener ? `${bodyText(site, arrow)}${site.layout.semicolon}` : returned(site, arrow)]);
 }

@@ -88,7 +88,8 @@ function planBody(site: Site): FixPlan {
   if (exits.length === 0) return none('an assertion that fails ends the test: read the body first where that matters');
   const race = planRace(site);
   if (race && !('refused' in race)) return merge([race], 'Release the loser of the race');
-  const { gives, isUnused } = site.finding;
+  const { isUnused } = site;
+  const { gives } = site.finding;
   const kept = isUnused && gives.length > 0 ? merge([planKept(site)], title) : null;
   if (kept?.verdict === 'safe') return kept;
   const early = merge([planEarly(site, exits)], title);
@@ -112,7 +113,7 @@ function objectionTo(site: Site, { edits }: FixPlan): string | null {
 
 /** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
 function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: string): FixPlan {
-  const { isUnused } = site.finding;
+  const { isUnused } = site;
   const parts = exits.length > MAX_EXITS ? [refuse('too many paths leak it to mend each')] : exits.some(({ kind }) => kind === 'exception') ? [refuse(THROWN)] : withoutInner(site, exits.map((exit) => ({ exit, part: planExit(site, exit) }))).map(({ part }) => part);
   // Where one of them would meet what has been read, the branches that have not read it are the place.
   if (early.verdict === 'safe' && releasesOf(early) <= MANY && parts.some((part) => 'edits' in part && part.isBehindReader)) return early;

@@ -4,7 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf } from '../syntax/constants.js';
-import { idOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, idOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Site } from './site.js';
 
@@ -47,8 +47,21 @@ function passedFor(unit: Unit, node: TSESTree.Identifier): TSESTree.Node[] {
   const definition = unit.variable(node)?.defs[0];
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
   const index = definition.node.params.findIndex((parameter) => parameter === definition.name || (parameter.type === 'AssignmentPattern' && parameter.left === definition.name));
+  const method = definition.node.parent.type === 'MethodDefinition' || definition.node.parent.type === 'PropertyDefinition' || definition.node.parent.type === 'Property' ? memberName(definition.node.parent) : null;
+  if (method !== null) return callsOfMember(unit, method).flatMap((call) => call.arguments[index] ?? []);
   const name = idOf(definition.node);
   return ((name && unit.variable(name)?.references) ?? []).flatMap(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[index] ? [parent.arguments[index]] : []));
+}
+
+/** The calls of a member of this name in the file, whatever it is a member of. */
+function callsOfMember(unit: Unit, name: string): TSESTree.CallExpression[] {
+  const found: TSESTree.CallExpression[] = [];
+  const stack: TSESTree.Node[] = [unit.ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === name) found.push(node);
+    stack.push(...childrenOf(node, unit.visitorKeys));
+  }
+  return found;
 }
 
 /** Whether the value is a stream or an iterator, which is sent piece by piece; null where that cannot be told. */
@@ -64,7 +77,7 @@ function isStream({ unit, oracle }: Site, node: TSESTree.Node): boolean | null {
     case 'ObjectExpression':
       return value.properties.some((property) => property.type === 'Property' && /^@@(?:asyncI|i)terator$/.test(memberName(property) ?? ''));
     case 'NewExpression':
-      return value.callee.type === 'Identifier' ? /Stream$|^(?:Readable|PassThrough|Transform|Duplex)/.test(value.callee.name) : null;
+      return value.callee.type === 'Identifier' ? /Stream$|^(?:Readable|PassThrough|Transform|Duplex|FormData|Blob|File)/.test(value.callee.name) : null;
     case 'CallExpression': {
       const callee = unwrap(value.callee);
       const definition = oracle.definition(unit, value.callee);

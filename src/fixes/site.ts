@@ -10,7 +10,7 @@ import { isDeclared } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
-import { heardBefore } from './listeners.js';
+import { heardBefore, namesOf } from './listeners.js';
 import type { Names } from './names.js';
 import type { Reach } from './reach.js';
 import { mayBeSending } from './request-body.js';
@@ -77,6 +77,7 @@ export class Site {
   readonly #names: Names;
   #asked = 0;
   #isSending: boolean | undefined;
+  #isUnused: boolean | undefined;
   #events: ReadonlySet<string | null> | undefined;
 
   constructor({ unit, oracle, layout, names, reach }: Surroundings, finding: Finding, chosen: 'cancel' | 'drain' | null) {
@@ -295,6 +296,20 @@ export class Site {
     const { parent } = this.acquire;
     const call = isFunction(parent) && parent.parent.type === 'CallExpression' ? parent.parent : null;
     return call && requestVariable(this.unit, call);
+  }
+
+  /**
+   * Whether no path reads the resource, releases it or hands it on: neither by what the engine has followed, nor in a function that mentions it and may run
+   * at any time.
+   */
+  get isUnused(): boolean {
+    return (this.#isUnused ??= this.finding.isUnused && !this.#isMentionedInside());
+  }
+
+  #isMentionedInside(): boolean {
+    const holders = [...this.finding.exits.flatMap((exit) => exit.holders)];
+    const named = namesOf(this).map((variable) => ({ variable, handle: holders.find(({ expression }) => expression === variable.name)?.handle ?? this.protocol.root }));
+    return named.some(({ variable, handle }) => this.uses.of(variable, handle).some(({ kind, at }) => kind !== 'borrow' && enclosingFunction(at) !== enclosingFunction(variable.identifiers[0] ?? at)));
   }
 
   /** Whether something takes the place of `fetch` in this file, as tests do. */

@@ -33,6 +33,9 @@ export function isAwaited(call: TSESTree.Node): boolean {
 export function isCaught(call: TSESTree.Node): boolean {
   for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.handler && parent.block === at) return true;
+    // A test that expects it: `assert.rejects(() => …)`, `expect(…).rejects`.
+    if (parent.type === 'MemberExpression' && parent.object === at && memberName(parent) === 'rejects') return true;
+    if (parent.type === 'CallExpression' && parent.callee !== at && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'rejects') return true;
     if (parent.type === 'MemberExpression' && parent.object === at && parent.parent.type === 'CallExpression' && parent.parent.callee === parent) {
       const name = memberName(parent);
       if (name === 'catch' || (name === 'then' && parent.parent.arguments.length > 1)) return true;

@@ -65,7 +65,7 @@ export class Calls implements CallHost {
     const called = state.refs.get(callee) ?? state.refs.get(call.callee);
     if (called?.kind === 'bound' && callee.type === 'MemberExpression') return this.#member(call, state, called);
     if (called?.kind === 'closure') return this.#invoke(call, state, { kind: 'function', unit: this.#unit, node: called.fn }, call.arguments);
-    if (called && carries(called)) return null;
+    if (called && (carries(called) || closuresIn(called).some((fn) => this.closureEnds(state, fn)))) return null;
     const asserted = assertion(this.#unit, call, callee);
     if (asserted) return this.#assert(state, asserted);
     if (!this.#isConcerned(call, callee, state)) return this.#unrelated(call, state);
@@ -83,7 +83,7 @@ export class Calls implements CallHost {
   closureEnds(state: State, fn: FunctionNode, isLent = false): boolean {
     const captured = this.#captured(state, fn);
     if (captured.size === 0) return false;
-    const summary = this.#summary(null, state, { kind: 'function', unit: this.#unit, node: fn }, [], []);
+    const summary = this.#summary(null, state, { kind: 'function', unit: this.#unit, node: fn }, [], [], [], true);
     if (summary === null || summary.settles) return true;
     return summary.outcomes.some(({ value, captured: after }) => {
       const changed = [...after].filter(([variable, ref]) => refKey(ref) !== refKey(captured.get(variable) ?? null));
@@ -153,7 +153,7 @@ export class Calls implements CallHost {
       const name = unwrap(callback).type === 'MemberExpression' ? this.#nameOf(callback) : null;
       return name !== null && isBorrower(name) ? [{ state, result: null, threw: false }] : null;
     }
-    const summary = this.#summary(call, state, definition, values, []);
+    const summary = this.#summary(call, state, definition, values, [], [], true);
     if (!summary) return null;
     return summary.outcomes.flatMap((outcome) => {
       const returned = this.#resume(call, state, definition, outcome);
@@ -289,15 +289,15 @@ export class Calls implements CallHost {
     return definition?.kind === 'function' ? definition : null;
   }
 
-  #summary(call: Call | null, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], functions: Entry['functions'] = []): Summary | null {
-    const summary = this.context.invoke(definition, { ...this.#entry(state, definition.node, values, known, definition.unit), functions });
+  #summary(call: Call | null, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], functions: Entry['functions'] = [], isOpen = false): Summary | null {
+    const summary = this.context.invoke(definition, { ...this.#entry(state, definition.node, values, known, definition.unit), functions, isOpen });
     for (const fault of summary?.faults ?? []) this.onFault({ ...fault, site: state.site!, node: call && !this.#isInline(definition, call) ? call : fault.node });
     for (const { by, value, state: inside } of summary?.handed ?? []) this.#onHanded(update(state, { duty: inside.duty }), by, value);
     return summary;
   }
 
   #entry(state: State, fn: FunctionNode, refs: readonly (Ref | null)[], known: readonly (Knowledge | null)[], unit: Unit = this.#unit): Entry {
-    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), seen: unit === this.#unit ? this.#seenBy(state, fn) : new Map(), duty: state.duty, functions: [] };
+    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), seen: unit === this.#unit ? this.#seenBy(state, fn) : new Map(), duty: state.duty, functions: [], isOpen: false };
   }
 
   /** The flags that a function looks at, as the path knows them: `if (settled) return;`. */

@@ -27,6 +27,8 @@ export interface Entry {
   /** What is known of variables of outer functions: flags that the callee looks at. */
   readonly seen: ReadonlyMap<Variable, Knowledge>;
   readonly duty: Duty;
+  /** The caller is not in sight, or passes more than is known: a parameter beyond `refs` may have any value. */
+  readonly isOpen: boolean;
   /** Functions in reach that are passed along, by parameter position. */
   readonly functions: readonly (FunctionDefinition | null)[];
 }

@@ -233,7 +233,7 @@ export class Evaluator {
       }
       const name = memberName(property);
       // A getter, or a method with a name that is made up, is called by whoever knows when.
-      if (ref && (name === null || property.kind !== 'init') && (carries(ref) || this.#mayEnd(state, ref))) return null;
+      if (ref && (name === null || property.kind !== 'init' || IMPLICIT.test(name)) && (carries(ref) || this.#mayEnd(state, ref))) return null;
       if (name === null || property.kind !== 'init') continue;
       const literal = unwrap(property.value);
       const part = ref ?? constantRef(literal);
@@ -407,6 +407,9 @@ function givenAwayAt(unit: Unit, fn: FunctionNode): number[] {
   if (!variable) return fn.parent.type === 'CallExpression' && fn.parent.callee === fn ? [] : [fn.range[0]];
   return variable.references.filter(({ init, identifier }) => init !== true && !(identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier)).map(({ identifier }) => identifier.range[0]);
 }
+
+/** Methods that are called without anybody writing so: by templates, spreads, `await`, `JSON.stringify`. */
+const IMPLICIT = /^(?:toString|valueOf|toJSON|then|@@(?!dispose|asyncDispose).*)$/;
 
 /** A member nobody knows, handed on as a value. */
 const isUnknown = (ref: Ref): boolean => ref.kind === 'bound';

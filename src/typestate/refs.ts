@@ -69,6 +69,7 @@ export function closuresIn(ref: Ref | null | undefined): FunctionNode[] {
     case 'closure':
       return [ref.fn];
     case 'promise':
+    case 'bound':
       return closuresIn(ref.of);
     case 'array':
       return [...ref.items, ref.rest].flatMap(closuresIn);
