@@ -33,9 +33,23 @@ export function splitsSection(site: Site, place: Place): boolean {
   if (place.kind === 'end' && (place.block.type === 'Program' || isFunction(place.block.parent))) return false;
   const { before, after } = sectionAround(site, place);
   if (before.length === 0 || after.length === 0) return false;
+  if (before.some((node) => isPending(site, node, after))) return true;
   const earlier = accessesIn(site.unit, before);
   const later = earlier.size > 0 ? accessesIn(site.unit, after) : new Map<string, boolean>();
   return [...earlier].some(([name, writes]) => later.has(name) && (writes || later.get(name) === true));
+}
+
+/** Whether a promise or an emitter has just been made that is only attended to behind the place: until then it may reject, or tell something, to nobody. */
+function isPending({ unit, oracle }: Site, node: TSESTree.Node, after: readonly TSESTree.Node[]): boolean {
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return false;
+  const made = unwrap(node.init);
+  if (made.type !== 'CallExpression' && made.type !== 'NewExpression') return false;
+  const variable = unit.variable(node.id);
+  if (!variable?.references.some(({ identifier }) => after.some((one) => isWithin(identifier, one)))) return false;
+  const typed = oracle.hasProperty(unit, node.id, ['once']);
+  if (typed !== null) return typed || oracle.isPromise(unit, made);
+  const called = made.type === 'CallExpression' ? calledFunction(unit, unwrap(made.callee)) : null;
+  return called?.async === true || (made.type === 'NewExpression' && made.callee.type === 'Identifier' && /^(?:Promise|EventEmitter|EventTarget)$/.test(made.callee.name));
 }
 
 /** What runs without a wait right before the place, and right after. */

@@ -41,7 +41,7 @@ function atOnce(site: Site, exits: readonly Exit[], { held, rest }: Kept): Part 
   if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
-  const code = site.release(held.holder, { canAwait: site.canAwait(next!), swallow: exits.some(({ kind }) => kind === 'throw') || site.hasWaited(next!, next!.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: next! }) }, mentionsOf(held));
+  const code = site.release(held.holder, { canAwait: site.canAwait(next!), swallow: exits.some(({ kind }) => kind === 'throw') || mayBeAborted(site, { kind: 'before', node: next! }) || site.hasWaited(next!, next!.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: next! }) }, mentionsOf(held));
   return declaration && code ? { edits: insertAfter(site, declaration, site.lines(code)), check: null } : refuse('nothing should be written there');
 }
 

@@ -88,6 +88,13 @@ export class CheckerOracle {
     return type === 'unknown' ? null : type !== 'missing';
   }
 
+  /** Whether the value of an expression can be waited for by its `then`. */
+  isPromise({ services }: Unit, node: TSESTree.Node): boolean {
+    if (!services) return false;
+    const checker = services.program.getTypeChecker();
+    return checker.getPropertyOfType(checker.getNonNullableType(services.getTypeAtLocation(node)), 'then') !== undefined;
+  }
+
   /** Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or undefined; null where it has no such property. */
   isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     const type = this.#typeAlong(unit, node, path);

@@ -110,6 +110,11 @@ export class Oracle {
     return this.#checker?.hasProperty(unit, node, path) ?? null;
   }
 
+  /** Whether the value of an expression is a promise, as far as types tell. */
+  isPromise(unit: Unit, node: TSESTree.Node): boolean {
+    return this.#checker?.isPromise(unit, node) ?? false;
+  }
+
   /** Whether the value of an expression, once it is awaited, or of a property of it, may be null or undefined; null where there are no types. */
   isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[] = []): boolean | null {
     return this.#checker?.isNullable(unit, node, path) ?? null;

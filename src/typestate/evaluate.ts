@@ -88,6 +88,8 @@ export class Evaluator {
         return acquired.length === 0 ? after : [...(after ?? []), ...acquired];
       }
       case 'VariableDeclarator':
+        // `const never: never = kind;`: what is left over after all cases.
+        if (node.id.typeAnnotation?.typeAnnotation.type === 'TSNeverKeyword') return [];
         return node.init ? this.#declare(state, node, node.init) : bind(this.#unit, state, node.id, null, { kind: 'nothing' }, this.#isLocal);
       case 'AssignmentExpression':
         return this.#assign(state, node);
@@ -174,6 +176,8 @@ export class Evaluator {
         return this.#take(state, node.declaration);
       case 'ExpressionStatement':
         return sweep(state);
+      case 'TSSatisfiesExpression':
+        return node.typeAnnotation.type === 'TSNeverKeyword' ? [] : this.#pass(state, node, node.expression);
       default:
         return isTransparent(node) ? this.#pass(state, node, node.expression) : state;
     }
