@@ -69,7 +69,8 @@ export function createReadings(typescript: typeof TypeScriptParser | undefined, 
 
 /** The parser's options for type information. */
 export function typedOptions(root: string, filePath?: string): Linter.ParserOptions {
-  return { projectService: true, tsconfigRootDir: root, ...(filePath === undefined ? {} : { filePath, warnOnUnsupportedTypeScriptVersion: false }) };
+  // Where `CI` is set the parser would take this for a single run of a linter, and read configurations by itself.
+  return { projectService: true, disallowAutomaticSingleRunInference: true, tsconfigRootDir: root, ...(filePath === undefined ? {} : { filePath, warnOnUnsupportedTypeScriptVersion: false }) };
 }
 
 /** ESLint with nothing but the collector's rules: it reads no configuration file, ignores nothing and keeps foreign rules out. */

@@ -11,5 +11,6 @@ export interface Surroundings {
 export function usesColor(wanted: boolean, env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream): boolean {
   if (!wanted || (env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
-  return stream.isTTY && env['TERM'] !== 'dumb';
+  // The property is missing where there is no terminal, whatever its type says.
+  return Boolean(stream.isTTY) && env['TERM'] !== 'dumb';
 }

@@ -1,5 +1,6 @@
 /** Whether the request may have been aborted by the time control comes to a release: a cancel of what has been aborted rejects. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { functionNamed } from '../syntax/functions.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Place } from './reach.js';
@@ -20,9 +21,8 @@ const known = new WeakMap<TSESTree.Node, readonly TSESTree.CallExpression[]>();
 
 function aborts(unit: Unit, call: TSESTree.CallExpression): boolean {
   if (isAbort(call)) return true;
-  const definition = call.callee.type === 'Identifier' ? unit.variable(call.callee)?.defs[0] : undefined;
-  const fn = definition?.type === 'FunctionName' ? definition.node : definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator' ? definition.node.init : null;
-  return isFunction(fn) && callsIn(unit, fn).some(isAbort);
+  const fn = functionNamed(unit, call.callee);
+  return fn !== null && callsIn(unit, fn).some(isAbort);
 }
 
 const isAbort = ({ callee }: TSESTree.CallExpression): boolean => {

@@ -6,6 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Element } from '../cfg/index.js';
 import { isLogger } from '../protocols/library.js';
+import { functionNamed } from '../syntax/functions.js';
 import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
@@ -137,9 +138,7 @@ function calledFunction(unit: Unit, callee: TSESTree.Node): FunctionNode | null 
     const member = at?.body.find((one) => one.type === 'MethodDefinition' && memberName(one) === memberName(callee));
     return member?.type === 'MethodDefinition' && isFunction(member.value) ? member.value : null;
   }
-  const definition = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0] : undefined;
-  const value = definition?.type === 'FunctionName' ? definition.node : definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator' ? definition.node.init : null;
-  return isFunction(value) ? value : null;
+  return functionNamed(unit, callee);
 }
 
 /** All expressions of a function that run when it is called. */

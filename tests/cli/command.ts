@@ -55,7 +55,7 @@ export function builtCommand(): Command {
     const { status, stdout: printed, stderr } = spawnSync(process.execPath, [...preload, path.join(built, 'dist/cli/main.js'), ...argv], {
       cwd,
       encoding: 'utf8',
-      env: { ...process.env, HTTP_LEAK_THROW: undefined, ...env },
+      env: { ...process.env, HTTP_LEAK_THROW: undefined, FORCE_COLOR: undefined, ...env },
       killSignal: 'SIGKILL',
       timeout: HANGS,
       stdio,
