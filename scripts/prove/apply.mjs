@@ -62,7 +62,7 @@ async function jscodeshift(_folder, files) {
 
 /** The migration of a typed project, with what a person would have to check. */
 function migrate(folder) {
-  const { status, stderr } = spawnSync(process.execPath, [main, 'migrate', '.', '--write', '--strategy', 'review', '--allow-dirty'], { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [main, 'migrate', '.', '--write', '--allow-dirty'], { cwd: folder, encoding: 'utf8' });
   if (status !== 0 && status !== 1) throw new Error(`migrate ended with ${status}: ${stderr}`);
 }
 

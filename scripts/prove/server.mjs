@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
+import net from 'node:net';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -148,6 +149,14 @@ export async function startServer(protocol = 'http') {
     const more = seed === 0 ? 0 : (answers += 1) * seed * 7 % 23;
     if (delay + more === 0) answer();
     else setTimeout(answer, delay + more);
+  });
+  // A proxy that leads to itself.
+  server.on('connect', (_request, socket) => {
+    const through = net.connect(server.address().port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(through).pipe(socket);
+    });
+    for (const end of [socket, through]) end.on('error', () => {}).on('close', () => (socket.destroy(), through.destroy()));
   });
   // Longer than any run, and clients are told so: only they end an idle connection.
   server.keepAliveTimeout = 60_000;
