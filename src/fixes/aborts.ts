@@ -8,7 +8,7 @@ import type { Site } from './site.js';
 
 /** Whether the request has a signal, or a call that aborts, itself or in the function of the file that it runs, may come before the place. */
 export function mayBeAborted({ acquire, oracle, unit, reach }: Site, place: Place): boolean {
-  // Whoever has the controller of its signal may abort it, by whatever name.
+  // A signal may be aborted from any place that has its controller.
   if (acquire.type === 'CallExpression' && oracle.option(unit, acquire, 'signal')) return true;
   const owner = enclosingFunction(place.kind === 'before' ? place.node : place.block) ?? unit.ast;
   let aborting = known.get(owner);

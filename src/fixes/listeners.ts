@@ -14,7 +14,7 @@ const WATCHERS = /^(?:node:stream(?:\/promises)?:(?:finished|pipeline|promises\.
 
 const MAX_DEPTH = 3;
 
-/** A call that has somebody told of an event of the resource, or (null) of its end in any way. */
+/** A call that adds a listener for an event of the resource, or (null) for its end in any way. */
 interface Hearing {
   readonly call: TSESTree.CallExpression;
   readonly event: string | null;

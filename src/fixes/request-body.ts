@@ -4,7 +4,8 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf } from '../syntax/constants.js';
-import { childrenOf, idOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { parameterOf, passedFor } from '../syntax/functions.js';
+import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Site } from './site.js';
 
@@ -31,7 +32,7 @@ function isSentBy(site: Site, argument: TSESTree.Node, depth: number): boolean {
   const value = constantOf(unit, argument);
   if (depth > MAX_DEPTH) return false;
   if (value.type === 'NewExpression') return value.callee.type === 'Identifier' && value.callee.name === 'Request' ? value.arguments.some((one) => isSentBy(site, one, depth + 1)) : isStream(site, value) === true;
-  if (value.type === 'Identifier') return passedFor(unit, value).some((one) => isSentBy(site, one, depth + 1)) || (depth === 0 && isStream(site, value) === true);
+  if (value.type === 'Identifier') return givenFor(unit, value).some((one) => isSentBy(site, one, depth + 1)) || (depth === 0 && isStream(site, value) === true);
   if (value.type !== 'ObjectExpression') return isStream(site, value) === true;
   return value.properties.some((property) => {
     if (property.type === 'SpreadElement') return isSentBy(site, property.argument, depth + 1);
@@ -42,15 +43,14 @@ function isSentBy(site: Site, argument: TSESTree.Node, depth: number): boolean {
   });
 }
 
-/** What the callers in the file pass for a parameter. */
-function passedFor(unit: Unit, node: TSESTree.Identifier): TSESTree.Node[] {
-  const definition = unit.variable(node)?.defs[0];
-  if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
-  const index = definition.node.params.findIndex((parameter) => parameter === definition.name || (parameter.type === 'AssignmentPattern' && parameter.left === definition.name));
-  const method = definition.node.parent.type === 'MethodDefinition' || definition.node.parent.type === 'PropertyDefinition' || definition.node.parent.type === 'Property' ? memberName(definition.node.parent) : null;
-  if (method !== null) return callsOfMember(unit, method).flatMap((call) => call.arguments[index] ?? []);
-  const name = idOf(definition.node);
-  return ((name && unit.variable(name)?.references) ?? []).flatMap(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[index] ? [parent.arguments[index]] : []));
+/** What callers in the file pass for a parameter, also of a method, which is told by its name. */
+function givenFor(unit: Unit, node: TSESTree.Identifier): TSESTree.Node[] {
+  const variable = unit.variable(node);
+  const parameter = variable && parameterOf(variable);
+  if (!parameter) return [];
+  const { parent } = parameter.fn;
+  const method = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property' ? memberName(parent) : null;
+  return method === null ? passedFor(unit, variable) : callsOfMember(unit, method).flatMap((call) => call.arguments[parameter.index] ?? []);
 }
 
 /** The calls of a member of this name in the file, whatever it is a member of. */

@@ -59,7 +59,7 @@ export function turnsOf(ways: Ways): Turn[] | null {
   const open = new Set(sought.flatMap(({ side }) => entries.get(keyOf(side)) ?? []).filter((block) => meets(block, 0, marks) === null));
   const turns: Turn[] = [];
   for (const { side, hasWaited, later } of sought) {
-    // Another round would release it once more, or somebody may have had it.
+    // The next round of a loop would release it once more, or it may have been used or handed on before.
     if (later.some(({ blocks }) => [...blocks].some((block) => open.has(block)))) return null;
     if ((entries.get(keyOf(side)) ?? []).some((block) => lastMet(block, marks) === 'use' || (lastMet(block, marks) === null && isTouched(block)))) return null;
     const targets = later.map(({ blocks: [first] }) => first!);
@@ -129,7 +129,7 @@ function wantedIn({ reach, graph }: Ways, marks: Marks): Set<Block> {
   return wanted;
 }
 
-/** Tells whether somebody may have had the resource at the beginning of a block. Followed backwards, which ends where the resource comes from. */
+/** Tells whether the resource may have been used or handed on before a block. Followed backwards, which ends where the resource comes from. */
 function touching({ reach, graph }: Ways, marks: Marks): (block: Block) => boolean {
   const entering = reach.predecessors(graph);
   const known = new Map<Block, boolean>();

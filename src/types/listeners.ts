@@ -1,6 +1,7 @@
 /** Who else hears the response of a request: all listeners are given the same one, and it is enough that one of them reads it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { passedFor } from '../syntax/functions.js';
+import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { listening } from '../protocols/library.js';
 
@@ -46,15 +47,6 @@ function hearVariable(unit: Unit, node: TSESTree.Node, made: boolean, hearing: S
     if (parameter) hearVariable(unit, parameter, made, hearing, seen);
   }
   for (const argument of passedFor(unit, variable)) hearVariable(unit, argument, true, hearing, seen);
-}
-
-/** What callers in this file pass for a parameter. */
-function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
-  const def = variable.defs[0];
-  if (def?.type !== 'Parameter' || !isFunction(def.node)) return [];
-  const index = def.node.params.indexOf(def.name);
-  const name = idOf(def.node);
-  return ((name && unit.variable(name)?.references) ?? []).flatMap(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[index] ? [parent.arguments[index]] : []));
 }
 
 function functionOf(unit: Unit, callee: TSESTree.Node): TSESTree.FunctionLike | null {
