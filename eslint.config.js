@@ -10,7 +10,15 @@ const ourselves = existsSync(built) ? (await import(built.href)).default.configs
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'coverage/', 'examples/', 'tests/fixtures/', 'tests/cases/', 'tests/**/__snapshots__/', 'tests/**/fixtures/'],
+    ignores: [
+      'dist/',
+      'coverage/',
+      'examples/',
+      'tests/fixtures/',
+      'tests/cases/',
+      'tests/**/__snapshots__/',
+      'tests/**/fixtures/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
@@ -22,7 +30,9 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       // Node types are compared with their string names: the enum would have to be loaded at run time.
@@ -33,7 +43,11 @@ export default tseslint.config(
   },
   { files: ['src/cli/**'], rules: { 'n/hashbang': 'off' } },
   // What it requires is bundled.
-  { files: ['src/types/typescript-parser.cjs'], extends: [n.configs['flat/recommended-script']], rules: { 'n/no-unpublished-require': 'off' } },
+  {
+    files: ['src/types/typescript-parser.cjs'],
+    extends: [n.configs['flat/recommended-script']],
+    rules: { 'n/no-unpublished-require': 'off' },
+  },
   {
     files: ['tests/**/*.ts'],
     rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/require-await': 'off' },
@@ -41,5 +55,8 @@ export default tseslint.config(
   // These tests leak on purpose.
   { files: ['**/*.ts'], ignores: ['tests/protocols/truth/**', 'tests/verify/**'], extends: ourselves },
   // What is measured is experimental on the oldest version.
-  { files: ['tests/protocols/truth/**', 'tests/verify/**', 'bench/**', 'scripts/agree*.mjs'], rules: { 'n/no-unsupported-features/node-builtins': 'off' } },
+  {
+    files: ['tests/protocols/truth/**', 'tests/verify/**', 'bench/**', 'scripts/agree*.mjs'],
+    rules: { 'n/no-unsupported-features/node-builtins': 'off' },
+  },
 );

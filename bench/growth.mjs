@@ -17,19 +17,92 @@ const inFunction = (body) => `export async function f(url, c) {\n${body}\n}\n`;
 
 /** Name, sizes, text of a given size. */
 const SHAPES = [
-  ['branches, consumed at the end', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `if (c[${i}]) work(${i});`)}\nreturn res.text();`)],
-  ['branches on variables of their own', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `const c${i} = c.next();\nif (c${i}) work(${i});`)}\nreturn res.text();`)],
-  ['branches that return with the body open', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `if (c[${i}]) return ${i};`)}\nreturn res.text();`)],
-  ['switch cases', SIZES, (n) => inFunction(`const res = await fetch(url);\nswitch (c.kind) {\n${repeat(n, (i) => `case ${i}: work(${i}); break;`)}\n}\nreturn res.text();`)],
-  ['loops', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `for (const x of c[${i}]) { if (x) continue; work(x); }`)}\nreturn res.text();`)],
-  ['responses, each consumed at once', SIZES, (n) => inFunction(repeat(n, (i) => `const r${i} = await fetch(url + ${i});\nawait r${i}.text();`))],
-  ['responses, all open to the end', SIZES, (n) => inFunction(repeat(n, (i) => `const r${i} = await fetch(url + ${i});\nlog(r${i}.status);`))],
-  ['responses, all open, then all consumed', SIZES, (n) => inFunction(`${repeat(n, (i) => `const r${i} = await fetch(url + ${i});`)}\n${repeat(n, (i) => `await r${i}.text();`)}`)],
-  ['chain of .then', [10, 100, 500], (n) => `export const f = (url) => fetch(url)${repeat(n, () => '.then((r) => r)')};\n`],
-  ['chain of .then, the body read first', [10, 100, 500], (n) => `export const f = (url) => fetch(url).then((r) => r.text())${repeat(n, () => '.then((r) => r)')};\n`],
-  ['try/finally, nested', [5, 10, 20, 100, 300], (n) => inFunction(`const res = await fetch(url);\n${'try {\n'.repeat(n)}if (c.stop) return null;\nawait work();\n${repeat(n, (i) => `} finally { log(${i}); }`)}\nreturn res.text();`)],
-  ['try/finally, one after the other', SIZES, (n) => inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `try { await work(${i}); } finally { log(${i}); }`)}\nreturn res.text();`)],
-  ['functions, one calling the next', SIZES, (n) => `${repeat(n, (i) => `async function f${i}(url) { const res = await ${i === 0 ? 'fetch' : `f${i - 1}`}(url); if (!res.ok) throw new Error(); return res; }`)}\nexport { f${n - 1} as f };\n`],
+  [
+    'branches, consumed at the end',
+    SIZES,
+    (n) =>
+      inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `if (c[${i}]) work(${i});`)}\nreturn res.text();`),
+  ],
+  [
+    'branches on variables of their own',
+    SIZES,
+    (n) =>
+      inFunction(
+        `const res = await fetch(url);\n${repeat(n, (i) => `const c${i} = c.next();\nif (c${i}) work(${i});`)}\nreturn res.text();`,
+      ),
+  ],
+  [
+    'branches that return with the body open',
+    SIZES,
+    (n) =>
+      inFunction(`const res = await fetch(url);\n${repeat(n, (i) => `if (c[${i}]) return ${i};`)}\nreturn res.text();`),
+  ],
+  [
+    'switch cases',
+    SIZES,
+    (n) =>
+      inFunction(
+        `const res = await fetch(url);\nswitch (c.kind) {\n${repeat(n, (i) => `case ${i}: work(${i}); break;`)}\n}\nreturn res.text();`,
+      ),
+  ],
+  [
+    'loops',
+    SIZES,
+    (n) =>
+      inFunction(
+        `const res = await fetch(url);\n${repeat(n, (i) => `for (const x of c[${i}]) { if (x) continue; work(x); }`)}\nreturn res.text();`,
+      ),
+  ],
+  [
+    'responses, each consumed at once',
+    SIZES,
+    (n) => inFunction(repeat(n, (i) => `const r${i} = await fetch(url + ${i});\nawait r${i}.text();`)),
+  ],
+  [
+    'responses, all open to the end',
+    SIZES,
+    (n) => inFunction(repeat(n, (i) => `const r${i} = await fetch(url + ${i});\nlog(r${i}.status);`)),
+  ],
+  [
+    'responses, all open, then all consumed',
+    SIZES,
+    (n) =>
+      inFunction(
+        `${repeat(n, (i) => `const r${i} = await fetch(url + ${i});`)}\n${repeat(n, (i) => `await r${i}.text();`)}`,
+      ),
+  ],
+  [
+    'chain of .then',
+    [10, 100, 500],
+    (n) => `export const f = (url) => fetch(url)${repeat(n, () => '.then((r) => r)')};\n`,
+  ],
+  [
+    'chain of .then, the body read first',
+    [10, 100, 500],
+    (n) => `export const f = (url) => fetch(url).then((r) => r.text())${repeat(n, () => '.then((r) => r)')};\n`,
+  ],
+  [
+    'try/finally, nested',
+    [5, 10, 20, 100, 300],
+    (n) =>
+      inFunction(
+        `const res = await fetch(url);\n${'try {\n'.repeat(n)}if (c.stop) return null;\nawait work();\n${repeat(n, (i) => `} finally { log(${i}); }`)}\nreturn res.text();`,
+      ),
+  ],
+  [
+    'try/finally, one after the other',
+    SIZES,
+    (n) =>
+      inFunction(
+        `const res = await fetch(url);\n${repeat(n, (i) => `try { await work(${i}); } finally { log(${i}); }`)}\nreturn res.text();`,
+      ),
+  ],
+  [
+    'functions, one calling the next',
+    SIZES,
+    (n) =>
+      `${repeat(n, (i) => `async function f${i}(url) { const res = await ${i === 0 ? 'fetch' : `f${i - 1}`}(url); if (!res.ok) throw new Error(); return res; }`)}\nexport { f${n - 1} as f };\n`,
+  ],
 ];
 
 /** Deep chains need more stack for the parser than a process has by default; `main.mjs` runs this in a worker that has it. */
@@ -37,8 +110,10 @@ export const STACK_MEGABYTES = 64;
 
 /** Rows of shape, size, times parsing, findings, functions given up. */
 function* measureGrowth() {
-  for (const [shape, sizes, textOf] of SHAPES) for (const size of sizes) yield { shape, size, ...measure(textOf(size)) };
-  for (const { name, sizes, textOf, isStrict = false } of PLANNED) for (const size of sizes) yield { shape: name, size, ...measure(textOf(size), isStrict) };
+  for (const [shape, sizes, textOf] of SHAPES)
+    for (const size of sizes) yield { shape, size, ...measure(textOf(size)) };
+  for (const { name, sizes, textOf, isStrict = false } of PLANNED)
+    for (const size of sizes) yield { shape: name, size, ...measure(textOf(size), isStrict) };
 }
 
 /** CPU milliseconds of this process so far. */
@@ -77,9 +152,26 @@ function measure(text, strict = false) {
         },
       }),
     };
-    const messages = linter.verify(text, [{ plugins: { bench: { rules: { rule } } }, rules: { 'bench/rule': 'error' }, languageOptions: { parser: timed } }], 'generated.js');
+    const messages = linter.verify(
+      text,
+      [
+        {
+          plugins: { bench: { rules: { rule } } },
+          rules: { 'bench/rule': 'error' },
+          languageOptions: { parser: timed },
+        },
+      ],
+      'generated.js',
+    );
     if (!analysis) throw new Error(messages[0]?.message ?? 'nothing was analysed');
-    if (!best || milliseconds / parse < best.ratio) best = { ratio: milliseconds / parse, planned: planned / parse, milliseconds, findings: analysis.findings.length, givenUp: analysis.givenUp.length };
+    if (!best || milliseconds / parse < best.ratio)
+      best = {
+        ratio: milliseconds / parse,
+        planned: planned / parse,
+        milliseconds,
+        findings: analysis.findings.length,
+        givenUp: analysis.givenUp.length,
+      };
   }
   return best;
 }

@@ -19,7 +19,9 @@ import { readProjectConfig } from '../dist/types/project-config.js';
 const { repository, rules, typed, edits = 0 } = JSON.parse(process.argv[2]);
 const root = path.resolve(repository);
 const { files } = await discoverFiles([root], { cwd: root, gitignore: true, command: 'scan' });
-const all = typed ? groupByProject(files, root, (config) => readProjectConfig(config)).batches.flatMap(({ included }) => included) : files;
+const all = typed
+  ? groupByProject(files, root, (config) => readProjectConfig(config)).batches.flatMap(({ included }) => included)
+  : files;
 const step = edits > 0 ? Math.max(1, Math.floor(all.length / edits)) : 1;
 const measured = all.filter((_, index) => index % step === 0);
 
@@ -34,9 +36,15 @@ const eslint = new ESLint({
     { ignores: ['!**/node_modules/', '!**/.git/'] },
     {
       files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
-      plugins: { '@typescript-eslint': timed('@typescript-eslint', tseslint.plugin), 'http-leak': timed('http-leak', plugin) },
+      plugins: {
+        '@typescript-eslint': timed('@typescript-eslint', tseslint.plugin),
+        'http-leak': timed('http-leak', plugin),
+      },
       languageOptions: {
-        parser: { ...tseslint.parser, parseForESLint: clocked('parse', (...given) => tseslint.parser.parseForESLint(...given)) },
+        parser: {
+          ...tseslint.parser,
+          parseForESLint: clocked('parse', (...given) => tseslint.parser.parseForESLint(...given)),
+        },
         parserOptions: typed ? { projectService: true, tsconfigRootDir: root } : { ecmaFeatures: { jsx: true } },
       },
       linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
@@ -58,7 +66,8 @@ for (const file of measured) {
   result.findings += report.messages.filter(({ ruleId }) => ruleId?.startsWith('http-leak/')).length;
   for (const pass of report.stats.times.passes) {
     for (const [rule, times] of Object.entries(pass.rules ?? {})) {
-      if (rule.startsWith('http-leak/')) result.slowest.push({ file: path.relative(root, file), milliseconds: times.total });
+      if (rule.startsWith('http-leak/'))
+        result.slowest.push({ file: path.relative(root, file), milliseconds: times.total });
     }
   }
 }
@@ -75,12 +84,22 @@ result.megabytes = process.memoryUsage().heapUsed / 1e6;
 process.stdout.write(JSON.stringify(result));
 
 function timed(prefix, { rules: all, ...plugin }) {
-  return { ...plugin, rules: Object.fromEntries(Object.entries(all).map(([name, rule]) => [name, { ...rule, create: (context) => timedListeners(`${prefix}/${name}`, rule, context) }])) };
+  return {
+    ...plugin,
+    rules: Object.fromEntries(
+      Object.entries(all).map(([name, rule]) => [
+        name,
+        { ...rule, create: (context) => timedListeners(`${prefix}/${name}`, rule, context) },
+      ]),
+    ),
+  };
 }
 
 function timedListeners(name, rule, context) {
   const listeners = clocked(name, () => rule.create(context))();
-  return Object.fromEntries(Object.entries(listeners).map(([selector, listener]) => [selector, clocked(name, listener)]));
+  return Object.fromEntries(
+    Object.entries(listeners).map(([selector, listener]) => [selector, clocked(name, listener)]),
+  );
 }
 
 /** `run`, adding what it costs to what `name` has spent. */

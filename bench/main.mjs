@@ -37,15 +37,29 @@ function reportRepository(repository) {
   const cost = (run) => run.cpu - parsing.cpu;
 
   print(`\n## ${path.basename(path.resolve(repository))}`);
-  print(`${ours.files} files of projects, ${ours.lines} lines, ${ours.findings} findings, heap ${ours.megabytes.toFixed(0)} MB (${parsing.megabytes.toFixed(0)} MB without a rule)`);
+  print(
+    `${ours.files} files of projects, ${ours.lines} lines, ${ours.findings} findings, heap ${ours.megabytes.toFixed(0)} MB (${parsing.megabytes.toFixed(0)} MB without a rule)`,
+  );
   print('\n| rule, alone, with types: CPU time | relative to parsing | relative to ours |\n| --- | --: | --: |');
-  for (const [rule, run] of runs) print(`| \`${rule}\` | ${ratio(cost(run) / parsing.cpu)} | ${ratio(cost(run) / cost(ours))} |`);
-  print('\n| rule, all three in one run, with types: CPU time | relative to parsing | relative to ours |\n| --- | --: | --: |');
-  for (const [rule, total] of Object.entries(together.rules)) print(`| \`${rule}\` | ${ratio(total / together.parse)} | ${ratio(total / together.rules[OURS])} |`);
-  print(`\nWithout types: ${untyped.files} files, ${untyped.lines} lines; the rule takes ${ratio((untyped.cpu - untypedParsing.cpu) / untypedParsing.cpu)} of the CPU time that parsing takes.`);
-  const [edited, floating] = [OURS, FLOATING].map((rule) => lint({ repository: path.resolve(repository), rules: [rule], typed: true, edits: EDITS }));
-  print(`\nEditing ${edited.files} files, one after the other: a change takes ${ratio(edited.edited / floating.edited)} of what \`${FLOATING}\` takes, and ${ratio((100 * edited.edited) / edited.files / ours.rules[OURS])} % of what the rule takes for all files.`);
-  print(`\nSlowest with types: ${ours.slowest.map(({ file, milliseconds }) => `${file} ${milliseconds.toFixed(0)} ms`).join(', ')}`);
+  for (const [rule, run] of runs)
+    print(`| \`${rule}\` | ${ratio(cost(run) / parsing.cpu)} | ${ratio(cost(run) / cost(ours))} |`);
+  print(
+    '\n| rule, all three in one run, with types: CPU time | relative to parsing | relative to ours |\n| --- | --: | --: |',
+  );
+  for (const [rule, total] of Object.entries(together.rules))
+    print(`| \`${rule}\` | ${ratio(total / together.parse)} | ${ratio(total / together.rules[OURS])} |`);
+  print(
+    `\nWithout types: ${untyped.files} files, ${untyped.lines} lines; the rule takes ${ratio((untyped.cpu - untypedParsing.cpu) / untypedParsing.cpu)} of the CPU time that parsing takes.`,
+  );
+  const [edited, floating] = [OURS, FLOATING].map((rule) =>
+    lint({ repository: path.resolve(repository), rules: [rule], typed: true, edits: EDITS }),
+  );
+  print(
+    `\nEditing ${edited.files} files, one after the other: a change takes ${ratio(edited.edited / floating.edited)} of what \`${FLOATING}\` takes, and ${ratio((100 * edited.edited) / edited.files / ours.rules[OURS])} % of what the rule takes for all files.`,
+  );
+  print(
+    `\nSlowest with types: ${ours.slowest.map(({ file, milliseconds }) => `${file} ${milliseconds.toFixed(0)} ms`).join(', ')}`,
+  );
 }
 
 /** The round that took least: whatever else the machine does can only add. */
@@ -56,16 +70,26 @@ function least(repository, rules, typed) {
 
 function lint(request) {
   const script = fileURLToPath(new URL('lint.mjs', import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=8192', script, JSON.stringify(request)], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=8192', script, JSON.stringify(request)],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
   if (status !== 0) throw new Error(`linting ${request.repository} failed:\n${stderr}`);
   return JSON.parse(stdout);
 }
 
 async function reportGrowth() {
-  print('\n## Growth\n\n| one function with | size | relative to parsing | planning, relative to parsing | milliseconds | findings | given up |\n| --- | --: | --: | --: | --: | --: | --: |');
-  const worker = new Worker(new URL('growth.mjs', import.meta.url), { resourceLimits: { stackSizeMb: STACK_MEGABYTES } });
+  print(
+    '\n## Growth\n\n| one function with | size | relative to parsing | planning, relative to parsing | milliseconds | findings | given up |\n| --- | --: | --: | --: | --: | --: | --: |',
+  );
+  const worker = new Worker(new URL('growth.mjs', import.meta.url), {
+    resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+  });
   worker.on('message', ({ shape, size, ratio: times, planned, milliseconds, findings, givenUp }) => {
-    print(`| ${shape} | ${size} | ${ratio(times)} | ${ratio(planned)} | ${milliseconds.toFixed(0)} | ${findings} | ${givenUp} |`);
+    print(
+      `| ${shape} | ${size} | ${ratio(times)} | ${ratio(planned)} | ${milliseconds.toFixed(0)} | ${findings} | ${givenUp} |`,
+    );
   });
   await once(worker, 'exit');
 }

@@ -31,7 +31,11 @@ else await compare();
 
 function serve() {
   const body = Buffer.alloc(1024, 'x');
-  const server = createServer({ keepAliveTimeout: 60_000 }, (_request, response) => response.end(body)).listen(0, '127.0.0.1', () => process.send(server.address().port));
+  const server = createServer({ keepAliveTimeout: 60_000 }, (_request, response) => response.end(body)).listen(
+    0,
+    '127.0.0.1',
+    () => process.send(server.address().port),
+  );
 }
 
 /** Sends the CPU and wall milliseconds of so many requests, as often as it is asked. */
@@ -66,7 +70,10 @@ async function requesterOf(client, url) {
     const { request } = await import('undici');
     return async () => (await request(url)).body.arrayBuffer();
   }
-  return () => new Promise((resolve, reject) => http.get(url, (response) => response.resume().once('close', resolve)).once('error', reject));
+  return () =>
+    new Promise((resolve, reject) =>
+      http.get(url, (response) => response.resume().once('close', resolve)).once('error', reject),
+    );
 }
 
 async function compare() {
@@ -81,10 +88,13 @@ async function compare() {
   });
   const server = fork(self, ['server']);
   const [port] = await once(server, 'message');
-  console.log(`\n## The companion, Node ${process.version}\n\n| client | stacks | time for each response | of trials | CPU time of the client | of trials |\n| --- | --- | --: | --: | --: | --: |`);
+  console.log(
+    `\n## The companion, Node ${process.version}\n\n| client | stacks | time for each response | of trials | CPU time of the client | of trials |\n| --- | --- | --: | --: | --: | --: |`,
+  );
   for (const client of values.client) {
     const trials = [];
-    for (let trial = 0; trial < Number(values.trials); trial += 1) trials.push(await trialOf([client, String(port), values.requests, values['at-once']], Number(values.rounds)));
+    for (let trial = 0; trial < Number(values.trials); trial += 1)
+      trials.push(await trialOf([client, String(port), values.requests, values['at-once']], Number(values.rounds)));
     for (const [index, { name }] of PROCESSES.entries()) {
       if (index === 0) continue;
       const cells = ['wall', 'cpu'].flatMap((clock) => {

@@ -46,7 +46,10 @@ try {
   secureAgent.destroy();
   await sleep(200);
   const after = await ask('snapshot');
-  process.send({ type: 'result', value: { leaks: found.leaks ?? NONE, message: found.message, before, after, each } }, () => process.exit(0));
+  process.send(
+    { type: 'result', value: { leaks: found.leaks ?? NONE, message: found.message, before, after, each } },
+    () => process.exit(0),
+  );
 } catch (error) {
   process.send({ type: 'result', value: { error: String(error?.stack ?? error) } }, () => process.exit(1));
 }

@@ -30,7 +30,9 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined || !existsSync(path.join(folder, 'oracle'))) {
-  console.error('usage: npm run agree -- FOLDER [--node PATH]… [--repeat N] [--filter TEXT] (a folder that has an oracle)');
+  console.error(
+    'usage: npm run agree -- FOLDER [--node PATH]… [--repeat N] [--filter TEXT] (a folder that has an oracle)',
+  );
   process.exit(2);
 }
 
@@ -38,11 +40,16 @@ const work = mkdtempSync(path.join(tmpdir(), 'http-leak-agree-'));
 try {
   const suite = copyOut(path.resolve(folder));
   const oracle = (name) => import(pathToFileURL(path.join(suite, 'oracle', name)).href);
-  const [{ listCases }, { compile }, { startServer }, { linterFor, loadPlugin }] = await Promise.all(['cases.mjs', 'probe.mjs', 'server.mjs', 'linter.mjs'].map(oracle));
+  const [{ listCases }, { compile }, { startServer }, { linterFor, loadPlugin }] = await Promise.all(
+    ['cases.mjs', 'probe.mjs', 'server.mjs', 'linter.mjs'].map(oracle),
+  );
   const plugin = await loadPlugin(root);
 
   const cases = [];
-  for (const [name, dir] of [['given', suite], ['own', copyOwn()]]) {
+  for (const [name, dir] of [
+    ['given', suite],
+    ['own', copyOwn()],
+  ]) {
     const out = path.join(dir, '.agree');
     mkdirSync(out);
     const chosen = listCases(dir).filter(({ id, unproven }) => !unproven && `${name}/${id}`.includes(values.filter));
@@ -56,7 +63,9 @@ try {
 
   const results = [];
   for (const node of values.node) {
-    const rows = await inParallel(cases.flatMap((one) => one.paths.map((route) => () => judge(startServer, one, route, node))));
+    const rows = await inParallel(
+      cases.flatMap((one) => one.paths.map((route) => () => judge(startServer, one, route, node))),
+    );
     results.push({ node: spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim(), rows });
     report(results.at(-1), cases);
   }
@@ -81,7 +90,8 @@ function copyOwn() {
   const from = path.join(root, 'tests', 'cases');
   const to = path.join(work, 'own');
   cpSync(from, path.join(to, 'cases'), { recursive: true, filter: (file) => file !== path.join(from, 'gaps') });
-  for (const kind of readdirSync(path.join(from, 'gaps'))) cpSync(path.join(from, 'gaps', kind), path.join(to, 'cases'), { recursive: true });
+  for (const kind of readdirSync(path.join(from, 'gaps')))
+    cpSync(path.join(from, 'gaps', kind), path.join(to, 'cases'), { recursive: true });
   symlinkSync(path.join(root, 'node_modules'), path.join(to, 'node_modules'));
   return to;
 }
@@ -99,7 +109,15 @@ async function lint({ eslint }, chosen) {
 /** One path: the server's verdict, the companion's, and how often the companion reported it when it was repeated. */
 async function judge(startServer, one, route, node) {
   const first = await execute(startServer, one, route, node, RUNS, 0);
-  const row = { id: one.id, route, server: { body: false, agent: false }, companion: { body: false, agent: false }, repeated: 0, falsely: [], error: first.error };
+  const row = {
+    id: one.id,
+    route,
+    server: { body: false, agent: false },
+    companion: { body: false, agent: false },
+    repeated: 0,
+    falsely: [],
+    error: first.error,
+  };
   if (first.error) return row;
   row.server.body = first.before.unfinished.length > 0;
   if (first.after.idle > 0) {
@@ -123,7 +141,14 @@ async function execute(startServer, one, route, node, runs, verifyEach) {
   try {
     return await new Promise((resolve) => {
       const limit = one.breakPaths.includes(route) ? 1500 : 4000;
-      const args = [one.compiled, server.origin + route, String(runs), String(limit), String(verifyEach), path.join(root, 'dist', 'verify', 'index.js')];
+      const args = [
+        one.compiled,
+        server.origin + route,
+        String(runs),
+        String(limit),
+        String(verifyEach),
+        path.join(root, 'dist', 'verify', 'index.js'),
+      ];
       const forked = fork(child, args, {
         execPath: node,
         execArgv: ['--no-warnings'],
@@ -163,13 +188,18 @@ async function inParallel(tasks) {
 
 function report({ node, rows }, cases) {
   const leaks = ({ body, agent }) => body || agent;
-  const agrees = (row) => !row.error && row.server.body === row.companion.body && row.server.agent === row.companion.agent;
-  const share = (part, whole) => `${part.length}/${whole.length} (${((100 * part.length) / Math.max(1, whole.length)).toFixed(1)} %)`;
+  const agrees = (row) =>
+    !row.error && row.server.body === row.companion.body && row.server.agent === row.companion.agent;
+  const share = (part, whole) =>
+    `${part.length}/${whole.length} (${((100 * part.length) / Math.max(1, whole.length)).toFixed(1)} %)`;
   const agreed = rows.filter(agrees);
   const byCase = cases.map((one) => {
     const own = rows.filter(({ id }) => id === one.id);
     const server = own.some((row) => leaks(row.server));
-    const rule = one.reported.has('no-unconsumed-body') || one.reported.has('no-unclosed-agent') || (server && one.reported.has('no-premature-close'));
+    const rule =
+      one.reported.has('no-unconsumed-body') ||
+      one.reported.has('no-unclosed-agent') ||
+      (server && one.reported.has('no-premature-close'));
     return { ...one, server, rule, companion: own.some((row) => leaks(row.companion)) };
   });
   const repeated = rows.filter((row) => row.repeated > 0);
@@ -178,16 +208,43 @@ function report({ node, rows }, cases) {
   console.log(`\n## Node ${node}\n`);
   console.log('| | agree |\n| --- | --: |');
   console.log(`| companion and server, by path | ${share(agreed, rows)} |`);
-  console.log(`| companion and server, by case | ${share(byCase.filter((one) => one.server === one.companion), byCase)} |`);
-  console.log(`| rule and server, by case | ${share(byCase.filter((one) => one.server === one.rule), byCase)} |`);
-  console.log(`| all three, by case | ${share(byCase.filter((one) => one.server === one.rule && one.server === one.companion), byCase)} |`);
-  if (repeated.length > 0) console.log(`| clean paths without a report in ${values.repeat} repetitions | ${share(repeated.filter((row) => row.falsely.length === 0), repeated)} |`);
+  console.log(
+    `| companion and server, by case | ${share(
+      byCase.filter((one) => one.server === one.companion),
+      byCase,
+    )} |`,
+  );
+  console.log(
+    `| rule and server, by case | ${share(
+      byCase.filter((one) => one.server === one.rule),
+      byCase,
+    )} |`,
+  );
+  console.log(
+    `| all three, by case | ${share(
+      byCase.filter((one) => one.server === one.rule && one.server === one.companion),
+      byCase,
+    )} |`,
+  );
+  if (repeated.length > 0)
+    console.log(
+      `| clean paths without a report in ${values.repeat} repetitions | ${share(
+        repeated.filter((row) => row.falsely.length === 0),
+        repeated,
+      )} |`,
+    );
 
   const differing = rows.filter((row) => !agrees(row));
   if (differing.length > 0) console.log('\n| path | server | companion | |\n| --- | --- | --- | --- |');
-  for (const row of differing) console.log(`| ${row.id} ${row.route} | ${words(row.server)} | ${words(row.companion)} | ${row.error ?? ''} |`);
-  for (const row of falsely) console.log(`| ${row.id} ${row.route}, repeated | clean | ${row.falsely.length} reports | ${row.falsely[0].split('\n')[0]} |`);
-  const ruleDiffers = byCase.filter((one) => one.server !== one.rule).map(({ id, server }) => `${id} (${server ? 'missed' : 'reported'})`);
+  for (const row of differing)
+    console.log(`| ${row.id} ${row.route} | ${words(row.server)} | ${words(row.companion)} | ${row.error ?? ''} |`);
+  for (const row of falsely)
+    console.log(
+      `| ${row.id} ${row.route}, repeated | clean | ${row.falsely.length} reports | ${row.falsely[0].split('\n')[0]} |`,
+    );
+  const ruleDiffers = byCase
+    .filter((one) => one.server !== one.rule)
+    .map(({ id, server }) => `${id} (${server ? 'missed' : 'reported'})`);
   if (ruleDiffers.length > 0) console.log(`\nThe rule differs from the server in: ${ruleDiffers.join(', ')}.`);
   if ((100 * agreed.length) / rows.length < FLOOR || falsely.length > 0) process.exitCode = 1;
 }

@@ -19,18 +19,24 @@ const bundle = await rolldown({
   // The back end for TypeScript 7 and the colours of `debug` are looked up only where they are asked for.
   external: [/^typescript(?:\/|$)/, /^@typescript\/native(?:\/|$)/, 'supports-color'],
 });
-await bundle.write({ file: path.resolve(root, process.argv[2] ?? 'dist', FILE), format: 'cjs', banner: ({ moduleIds }) => notices(packagesOf(moduleIds)) });
+await bundle.write({
+  file: path.resolve(root, process.argv[2] ?? 'dist', FILE),
+  format: 'cjs',
+  banner: ({ moduleIds }) => notices(packagesOf(moduleIds)),
+});
 await bundle.close();
 
 /** The packages that bundled files are from, without this repository and what the bundler adds. */
 function packagesOf(files) {
   const folders = new Set(files.map((file) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0]));
-  return [...folders].filter((folder) => folder !== undefined && existsSync(path.join(folder, 'package.json'))).map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    const text = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
-    if (text === undefined) throw new Error(`${name} has no licence text to go with its code`);
-    return { title: `${name} ${version} (${license})`, text: readFileSync(path.join(folder, text), 'utf8').trim() };
-  });
+  return [...folders]
+    .filter((folder) => folder !== undefined && existsSync(path.join(folder, 'package.json')))
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      const text = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
+      if (text === undefined) throw new Error(`${name} has no licence text to go with its code`);
+      return { title: `${name} ${version} (${license})`, text: readFileSync(path.join(folder, text), 'utf8').trim() };
+    });
 }
 
 /** Their licences ask for it: each text once, below the packages that are under it. */

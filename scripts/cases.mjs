@@ -18,7 +18,12 @@ const ALL = { recall: 100, precision: 100 };
 const FLOORS = {
   typed: { 'no-unconsumed-body': ALL, 'no-unclosed-agent': ALL, 'no-premature-close': ALL, 'no-locked-cancel': ALL },
   // What only another file can tell is out of reach.
-  untyped: { 'no-unconsumed-body': { recall: 94, precision: 100 }, 'no-unclosed-agent': ALL, 'no-premature-close': ALL, 'no-locked-cancel': ALL },
+  untyped: {
+    'no-unconsumed-body': { recall: 94, precision: 100 },
+    'no-unclosed-agent': ALL,
+    'no-premature-close': ALL,
+    'no-locked-cancel': ALL,
+  },
 };
 
 const [folder] = process.argv.slice(2);
@@ -42,7 +47,19 @@ try {
 /** Runs the folder's own scorer; it installs what it needs on its first run. */
 function score(flags) {
   const report = path.join(work, 'score.json');
-  run(process.execPath, ['run.mjs', '--plugin', root, '--recall', '0', '--precision', '0', '--details', '--json', report, ...flags]);
+  run(process.execPath, [
+    'run.mjs',
+    '--plugin',
+    root,
+    '--recall',
+    '0',
+    '--precision',
+    '0',
+    '--details',
+    '--json',
+    report,
+    ...flags,
+  ]);
   return JSON.parse(readFileSync(report, 'utf8')).rules;
 }
 

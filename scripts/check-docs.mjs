@@ -38,12 +38,21 @@ function wrongCommands(page) {
   const used = [...text.matchAll(/(?<=[$`\s])http-leak (scan|explain|migrate)\b([^`\n]*)/g)];
   return [
     ...named.filter((name) => !(name in scripts)).map((name) => `${page}: there is no script ${name}`),
-    ...used.flatMap(([, command, rest]) => [...rest.matchAll(/(?<= )--[\w-]+/g)].filter(([option]) => !helpOf(command).includes(option)).map(([option]) => `${page}: http-leak ${command} has no ${option}`)),
+    ...used.flatMap(([, command, rest]) =>
+      [...rest.matchAll(/(?<= )--[\w-]+/g)]
+        .filter(([option]) => !helpOf(command).includes(option))
+        .map(([option]) => `${page}: http-leak ${command} has no ${option}`),
+    ),
   ];
 }
 
 function helpOf(command) {
-  if (!help.has(command)) help.set(command, spawnSync(process.execPath, [path.join(root, 'dist/cli/main.js'), command, '--help'], { encoding: 'utf8' }).stdout);
+  if (!help.has(command))
+    help.set(
+      command,
+      spawnSync(process.execPath, [path.join(root, 'dist/cli/main.js'), command, '--help'], { encoding: 'utf8' })
+        .stdout,
+    );
   return help.get(command);
 }
 
@@ -57,7 +66,14 @@ function exists(page, target) {
 /** The anchors of the headings, formed as GitHub does. */
 function anchors(text) {
   const headings = [...withoutCode(text).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
-  return new Set(headings.map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-')));
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
 }
 
 function withoutCode(text) {

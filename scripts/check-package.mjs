@@ -11,9 +11,11 @@ import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), 'http-leak-package-'));
-const ALLOWED = /^package\/(?:dist\/.+\.(?:js|d\.ts)|dist\/types\/typescript-parser\.cjs|dist\/verify\/cjs\/package\.json|schema\/http-leak\.config\.schema\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+const ALLOWED =
+  /^package\/(?:dist\/.+\.(?:js|d\.ts)|dist\/types\/typescript-parser\.cjs|dist\/verify\/cjs\/package\.json|schema\/http-leak\.config\.schema\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 
-const LEAK = "export async function load(url) {\n  const response = await fetch(url);\n  if (!response.ok) throw new Error('failed');\n  return response.json();\n}\n";
+const LEAK =
+  "export async function load(url) {\n  const response = await fetch(url);\n  if (!response.ok) throw new Error('failed');\n  return response.json();\n}\n";
 
 try {
   const printed = run('npm', ['pack', '--pack-destination', work], root);
@@ -21,7 +23,10 @@ try {
   if (printed !== `${name}\n`) throw new Error(`pre-commit takes what \`npm pack\` prints for a file: ${printed}`);
   const tarball = path.join(work, name);
 
-  const surplus = run('tar', ['-tzf', tarball], root).trim().split('\n').filter((entry) => !ALLOWED.test(entry));
+  const surplus = run('tar', ['-tzf', tarball], root)
+    .trim()
+    .split('\n')
+    .filter((entry) => !ALLOWED.test(entry));
   if (surplus.length > 0) throw new Error(`the package would contain ${surplus.join(', ')}`);
 
   run('npx', ['--no-install', 'publint', 'run', tarball, '--strict'], root);
@@ -44,7 +49,10 @@ function tryInstalled(tarball) {
   const project = emptyProject('project');
   writeFileSync(path.join(project, 'leak.js'), LEAK);
   run('npm', ['install', '--no-audit', '--no-fund', '--silent', '--omit=optional', tarball], project);
-  for (const [type, load] of [['module', 'const { verifyNone } = await import'], ['commonjs', 'const { verifyNone } = require']]) {
+  for (const [type, load] of [
+    ['module', 'const { verifyNone } = await import'],
+    ['commonjs', 'const { verifyNone } = require'],
+  ]) {
     const clean = `${load}('eslint-plugin-http-leak/verify'); verifyNone().then(() => console.log('none'));`;
     const says = run(process.execPath, [`--input-type=${type}`, '--eval', clean], project).trim();
     if (says !== 'none') throw new Error(`the companion, loaded as ${type}, says ${says}`);
@@ -70,9 +78,23 @@ function tryWithOldest(tarball) {
     path.join(project, 'eslint.config.js'),
     "import httpLeak from 'eslint-plugin-http-leak';\nimport parser from '@typescript-eslint/parser';\nexport default [...httpLeak.configs.recommended, { files: ['**/*.ts'], languageOptions: { parser } }];\n",
   );
-  run('npm', ['install', '--no-audit', '--no-fund', '--silent', tarball, 'eslint@9', 'typescript@5.9', '@typescript-eslint/parser@8'], project);
+  run(
+    'npm',
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--silent',
+      tarball,
+      'eslint@9',
+      'typescript@5.9',
+      '@typescript-eslint/parser@8',
+    ],
+    project,
+  );
   const [{ messages }] = JSON.parse(run('npx', ['--no-install', 'eslint', '--format', 'json', 'leak.ts'], project, 1));
-  if (messages.length !== 1 || messages[0].ruleId !== 'http-leak/no-unconsumed-body' || messages[0].line !== 2) throw new Error(`ESLint 9 reports ${JSON.stringify(messages)}`);
+  if (messages.length !== 1 || messages[0].ruleId !== 'http-leak/no-unconsumed-body' || messages[0].line !== 2)
+    throw new Error(`ESLint 9 reports ${JSON.stringify(messages)}`);
 }
 
 /**
@@ -81,7 +103,9 @@ function tryWithOldest(tarball) {
  */
 function tryWithLatest(tarball) {
   const page = readFileSync(path.join(root, 'docs/typescript.md'), 'utf8');
-  const [plain, both, parser, back] = [...page.matchAll(/^npm (install .+)$/gm)].map(([, command]) => command.split(' ').map((word) => (word === 'eslint-plugin-http-leak' ? tarball : word)));
+  const [plain, both, parser, back] = [...page.matchAll(/^npm (install .+)$/gm)].map(([, command]) =>
+    command.split(' ').map((word) => (word === 'eslint-plugin-http-leak' ? tarball : word)),
+  );
   const npm = (project, args) => run('npm', [...args, '--no-audit', '--no-fund', '--silent'], project);
   const scan = (project, status) => run('npx', ['--no-install', 'http-leak', 'scan'], project, status);
   const project = typedProject('latest');
@@ -90,9 +114,15 @@ function tryWithLatest(tarball) {
 
   npm(project, both);
   npm(project, parser);
-  writeFileSync(path.join(project, 'eslint.config.mjs'), /```js\n(\/\/ eslint\.config\.mjs\nimport parser .+?)```/s.exec(readFileSync(path.join(root, 'README.md'), 'utf8'))[1]);
+  writeFileSync(
+    path.join(project, 'eslint.config.mjs'),
+    /```js\n(\/\/ eslint\.config\.mjs\nimport parser .+?)```/s.exec(
+      readFileSync(path.join(root, 'README.md'), 'utf8'),
+    )[1],
+  );
   const [{ messages }] = JSON.parse(run('npx', ['--no-install', 'eslint', '--format', 'json', 'leak.ts'], project, 1));
-  if (messages.length !== 1 || messages[0].ruleId !== 'http-leak/no-unconsumed-body') throw new Error(`ESLint beside TypeScript 7 reports ${JSON.stringify(messages)}`);
+  if (messages.length !== 1 || messages[0].ruleId !== 'http-leak/no-unconsumed-body')
+    throw new Error(`ESLint beside TypeScript 7 reports ${JSON.stringify(messages)}`);
 
   const bare = typedProject('bare');
   npm(bare, [...plain, '--omit=optional']);
@@ -103,13 +133,17 @@ function tryWithLatest(tarball) {
 }
 
 function expectTypes(said, command) {
-  if (!said.includes('1 leak in 1 file; 1 file scanned (1 with type information)')) throw new Error(`${command} says ${said}`);
+  if (!said.includes('1 leak in 1 file; 1 file scanned (1 with type information)'))
+    throw new Error(`${command} says ${said}`);
 }
 
 /** A project with a leak in TypeScript. */
 function typedProject(name) {
   const project = emptyProject(name);
-  writeFileSync(path.join(project, 'tsconfig.json'), '{ "compilerOptions": { "module": "NodeNext", "lib": ["ES2023", "DOM"], "types": [] } }');
+  writeFileSync(
+    path.join(project, 'tsconfig.json'),
+    '{ "compilerOptions": { "module": "NodeNext", "lib": ["ES2023", "DOM"], "types": [] } }',
+  );
   writeFileSync(path.join(project, 'leak.ts'), LEAK.replace('url', 'url: string'));
   return project;
 }
@@ -118,8 +152,13 @@ function typedProject(name) {
 function tryHook({ id, entry }, tarball) {
   const project = emptyProject('hooked');
   writeFileSync(path.join(project, 'leak.ts'), LEAK.replace('url', 'url: string'));
-  writeFileSync(path.join(project, 'clean.ts'), 'export const load = async (url: string) => (await fetch(url)).text();\n');
-  const [command, ...args] = entry.split(' ').map((word) => (word.startsWith('eslint-plugin-http-leak@') ? tarball : word));
+  writeFileSync(
+    path.join(project, 'clean.ts'),
+    'export const load = async (url: string) => (await fetch(url)).text();\n',
+  );
+  const [command, ...args] = entry
+    .split(' ')
+    .map((word) => (word.startsWith('eslint-plugin-http-leak@') ? tarball : word));
   const said = run(command, [...args, 'leak.ts', 'clean.ts'], project, 1);
   if (!said.includes('leak.ts:2:26  http-leak/no-unconsumed-body')) throw new Error(`the hook ${id} says ${said}`);
   run(command, [...args, 'clean.ts'], project, 0);
@@ -128,13 +167,21 @@ function tryHook({ id, entry }, tarball) {
 function emptyProject(name) {
   const project = path.join(work, name);
   mkdirSync(project);
-  writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  writeFileSync(
+    path.join(project, 'package.json'),
+    JSON.stringify({ name: 'consumer', private: true, type: 'module' }),
+  );
   return project;
 }
 
 function run(command, args, cwd, expectedStatus = 0) {
   try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } });
+    return execFileSync(command, args, {
+      cwd,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    });
   } catch (error) {
     if (error.status === expectedStatus) return error.stdout;
     throw error;

@@ -5,8 +5,20 @@ import { duplex, readable, readableHandles } from '../dist/protocols/readable.js
 
 /** What the effects are called for a body, and for an agent. */
 const WORDS = {
-  body: { acquire: 'hands out a response', consume: 'reads it', cancel: 'gives it up', borrow: 'ends nothing', transfer: 'is left to whoever goes on' },
-  agent: { acquire: 'makes an agent', consume: 'ends it', cancel: 'ends it', borrow: 'ends nothing', transfer: 'is left to whoever goes on' },
+  body: {
+    acquire: 'hands out a response',
+    consume: 'reads it',
+    cancel: 'gives it up',
+    borrow: 'ends nothing',
+    transfer: 'is left to whoever goes on',
+  },
+  agent: {
+    acquire: 'makes an agent',
+    consume: 'ends it',
+    cancel: 'ends it',
+    borrow: 'ends nothing',
+    transfer: 'is left to whoever goes on',
+  },
 };
 const EFFECTS = ['consume', 'cancel', 'borrow', 'transfer'];
 
@@ -33,7 +45,10 @@ export function clientsPage() {
     '',
     'These calls look the same and leave nothing open:',
     '',
-    table(['call', 'why'], exempt.map(({ call, why }) => [code(call), why])),
+    table(
+      ['call', 'why'],
+      exempt.map(({ call, why }) => [code(call), why]),
+    ),
     ...protocols.flatMap(section),
     ...stream('A Node stream', readable, 'What Node calls a `Readable`.'),
     ...stream('A Node duplex', duplex, `As ${link('a Node stream')}, and:`),
@@ -43,23 +58,84 @@ export function clientsPage() {
 
 function section(protocol) {
   const words = WORDS[protocol.resource];
-  const isOfFetch = protocol !== fetchProtocol && Object.entries(protocol.handles).every(([name, handle]) => handle === fetchProtocol.handles[name] || name === protocol.rejection?.handle);
-  const handles = Object.entries(protocol.handles).filter(([name, handle]) => !Object.values(readableHandles).includes(handle) && name !== protocol.rejection?.handle);
+  const isOfFetch =
+    protocol !== fetchProtocol &&
+    Object.entries(protocol.handles).every(
+      ([name, handle]) => handle === fetchProtocol.handles[name] || name === protocol.rejection?.handle,
+    );
+  const handles = Object.entries(protocol.handles).filter(
+    ([name, handle]) => !Object.values(readableHandles).includes(handle) && name !== protocol.rejection?.handle,
+  );
   const rows = [
     [words.acquire, acquiring(protocol).join('<br>')],
-    ['which is', isOfFetch ? `that of ${link('fetch')}` : handles.flatMap(([name, handle]) => sharedBy(handle).map(({ title }) => `${name}: ${link(title.replace(/^A/, 'a'))}`)).join('<br>')],
-    ...(isOfFetch ? [] : EFFECTS.map((effect) => [words[effect], handles.flatMap(([name, handle]) => ofHandle(name, handle, effect)).join('<br>')])),
-    ['shortcuts of the promise', Object.keys(protocol.promiseMethods ?? {}).map((name) => code(`.${name}()`)).join(', ')],
-    ['the error of a rejected status', holdersIn(protocol).map((member) => code(`error.${member}`)).join(', ')],
-    ['holds nothing', protocol.resource === 'body' ? harmless(protocol) || 'no answer, whatever its status or method' : ''],
+    [
+      'which is',
+      isOfFetch
+        ? `that of ${link('fetch')}`
+        : handles
+            .flatMap(([name, handle]) =>
+              sharedBy(handle).map(({ title }) => `${name}: ${link(title.replace(/^A/, 'a'))}`),
+            )
+            .join('<br>'),
+    ],
+    ...(isOfFetch
+      ? []
+      : EFFECTS.map((effect) => [
+          words[effect],
+          handles.flatMap(([name, handle]) => ofHandle(name, handle, effect)).join('<br>'),
+        ])),
+    [
+      'shortcuts of the promise',
+      Object.keys(protocol.promiseMethods ?? {})
+        .map((name) => code(`.${name}()`))
+        .join(', '),
+    ],
+    [
+      'the error of a rejected status',
+      holdersIn(protocol)
+        .map((member) => code(`error.${member}`))
+        .join(', '),
+    ],
+    [
+      'holds nothing',
+      protocol.resource === 'body' ? harmless(protocol) || 'no answer, whatever its status or method' : '',
+    ],
     ['measured with', protocol.measured],
   ];
-  return ['', `## ${protocol.id}`, '', protocol.remedy, '', table(['', ''], rows.filter(([, cell]) => cell !== '')), ...(protocol.notes?.length ? ['', ...protocol.notes.map((note) => `- ${note}`)] : [])];
+  return [
+    '',
+    `## ${protocol.id}`,
+    '',
+    protocol.remedy,
+    '',
+    table(
+      ['', ''],
+      rows.filter(([, cell]) => cell !== ''),
+    ),
+    ...(protocol.notes?.length ? ['', ...protocol.notes.map((note) => `- ${note}`)] : []),
+  ];
 }
 
 function stream(title, handle, text) {
   const rows = EFFECTS.map((effect) => [WORDS.body[effect], own(handle, effect).map(worded).join(', ')]);
-  return ['', `## ${title}`, '', text, '', table(['', ''], rows.filter(([, cell]) => cell !== '')), ...(handle === readable ? ['', '- What `map()` and the like give is a stream that reads when it is read; destroying it before that does not reach its source.', '- An iterator has to have been asked once before `return()` ends anything.'] : [])];
+  return [
+    '',
+    `## ${title}`,
+    '',
+    text,
+    '',
+    table(
+      ['', ''],
+      rows.filter(([, cell]) => cell !== ''),
+    ),
+    ...(handle === readable
+      ? [
+          '',
+          '- What `map()` and the like give is a stream that reads when it is read; destroying it before that does not reach its source.',
+          '- An iterator has to have been asked once before `return()` ends anything.',
+        ]
+      : []),
+  ];
 }
 
 /** The acquiring calls by module, those under one condition together. */
@@ -72,12 +148,18 @@ function acquiring({ acquire }) {
     group.calls.push(code(`${made}${member || 'its default export'}`.replace(/\.$/, '()')));
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ module, condition, calls }) => `${module === 'global' ? '' : `${code(module)}: `}${calls.join(', ').replaceAll('`its default export`', 'its default export').replaceAll('`new its default export`', '`new` of its default export')}${condition}`);
+  return [...groups.values()].map(
+    ({ module, condition, calls }) =>
+      `${module === 'global' ? '' : `${code(module)}: `}${calls.join(', ').replaceAll('`its default export`', 'its default export').replaceAll('`new its default export`', '`new` of its default export')}${condition}`,
+  );
 }
 
 function conditionOf(when) {
   if (!when) return '';
-  if ('option' in when) return 'equals' in when ? ` with ${code(`${when.option}: ${JSON.stringify(when.equals)}`)}` : ` without ${code(`${when.option}: ${JSON.stringify(when.differs)}`)}`;
+  if ('option' in when)
+    return 'equals' in when
+      ? ` with ${code(`${when.option}: ${JSON.stringify(when.equals)}`)}`
+      : ` without ${code(`${when.option}: ${JSON.stringify(when.differs)}`)}`;
   if ('instance' in when) return ' with a command whose output streams';
   return ' without a callback';
 }
@@ -107,7 +189,9 @@ function membersOf({ methods = {}, properties = {}, others, events = {}, iterate
     ...Object.entries(methods)
       .filter(([method, { effect: found }]) => found === effect && !method.startsWith('@@'))
       .map(([method]) => `${method}()`),
-    ...(effect === 'borrow' ? Object.entries(properties).flatMap(([property, kind]) => (typeof kind === 'object' ? [] : [property])) : []),
+    ...(effect === 'borrow'
+      ? Object.entries(properties).flatMap(([property, kind]) => (typeof kind === 'object' ? [] : [property]))
+      : []),
     ...(effect === 'borrow' && others ? ['any other property'] : []),
     ...Object.entries(events)
       .filter(([, found]) => found === effect)
@@ -120,7 +204,9 @@ function membersOf({ methods = {}, properties = {}, others, events = {}, iterate
 
 /** Through which properties of the error its answer can be reached. */
 function holdersIn({ rejection, handles }) {
-  return Object.entries(handles[rejection?.handle]?.properties ?? {}).flatMap(([name, kind]) => (typeof kind === 'object' && 'handle' in kind ? [name] : []));
+  return Object.entries(handles[rejection?.handle]?.properties ?? {}).flatMap(([name, kind]) =>
+    typeof kind === 'object' && 'handle' in kind ? [name] : [],
+  );
 }
 
 /** The answers that hold nothing whoever leaves them unread; empty where there are none. */

@@ -16,7 +16,12 @@ const VERDICTS = ['reuse', 'destroy', 'leak-until-timeout', 'leak-client-side', 
 const SIZES = ['204', '0', '10', '1k', '64k', '1m'];
 
 /** The sections of the measurement, by the client that they are about; those on the life of agents are none of them. */
-const CLIENTS = { A: () => 'fetch', B: () => 'undici', C: () => 'http', D: (library) => library.replace(/^nf/, 'node-fetch') };
+const CLIENTS = {
+  A: () => 'fetch',
+  B: () => 'undici',
+  C: () => 'http',
+  D: (library) => library.replace(/^nf/, 'node-fetch'),
+};
 
 const rows = new Map();
 for (const { id, bodySize, verdict } of JSON.parse(readFileSync(raw, 'utf8'))) {
@@ -29,8 +34,14 @@ for (const { id, bodySize, verdict } of JSON.parse(readFileSync(raw, 'utf8'))) {
   rows.set(key, row);
 }
 
-const sorted = [...rows.values()].map((row) => ({ ...row, verdicts: Object.fromEntries(SIZES.filter((size) => size in row.verdicts).map((size) => [size, row.verdicts[size]])) }));
-writeFileSync(new URL('../tests/protocols/truth.json', import.meta.url), `[\n${sorted.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`);
+const sorted = [...rows.values()].map((row) => ({
+  ...row,
+  verdicts: Object.fromEntries(SIZES.filter((size) => size in row.verdicts).map((size) => [size, row.verdicts[size]])),
+}));
+writeFileSync(
+  new URL('../tests/protocols/truth.json', import.meta.url),
+  `[\n${sorted.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`,
+);
 console.log(`${sorted.length} rows`);
 
 function worst(known, verdict) {

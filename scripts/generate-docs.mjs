@@ -15,7 +15,11 @@ const readme = new URL('../README.md', import.meta.url);
 const sections = { transcript: transcript(), clients: clientList(), rules: ruleTable() };
 
 update('docs/clients.md', new URL('../docs/clients.md', import.meta.url), clientsPage());
-update('schema/http-leak.config.schema.json', new URL('../schema/http-leak.config.schema.json', import.meta.url), `${JSON.stringify(settingsSchema(), null, 2)}\n`);
+update(
+  'schema/http-leak.config.schema.json',
+  new URL('../schema/http-leak.config.schema.json', import.meta.url),
+  `${JSON.stringify(settingsSchema(), null, 2)}\n`,
+);
 update('README.md', readme, Object.entries(sections).reduce(replaceSection, readFileSync(readme, 'utf8')));
 
 function update(name, file, generated) {
@@ -37,7 +41,10 @@ function replaceSection(text, [name, content]) {
 function transcript() {
   const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
   const cwd = fileURLToPath(new URL('../examples', import.meta.url));
-  const { stdout } = spawnSync(process.execPath, [main, 'scan', 'src/forecast.ts', '--no-color'], { cwd, encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, [main, 'scan', 'src/forecast.ts', '--no-color'], {
+    cwd,
+    encoding: 'utf8',
+  });
   const [, first] = /^([^]*?)\n\n(?=src\/forecast\.ts:|✖)/.exec(stdout) ?? [];
   if (first === undefined) throw new Error(`the examples have no leak to show: ${stdout}`);
   return `\`\`\`text\n${first}\n\`\`\``;

@@ -15,8 +15,18 @@ const plugin = {
 } satisfies ESLint.Plugin;
 
 const names = Object.keys(rules) as (keyof typeof rules)[];
-plugin.configs.recommended.push({ name: 'http-leak/recommended', plugins: { 'http-leak': plugin }, rules: Object.fromEntries(names.filter((rule) => rules[rule].meta?.docs?.recommended).map((rule) => [`http-leak/${rule}`, 'error'])) });
-plugin.configs.strict.push({ name: 'http-leak/strict', plugins: { 'http-leak': plugin }, rules: Object.fromEntries(names.map((rule) => [`http-leak/${rule}`, ['error', { strict: true }]])) });
+plugin.configs.recommended.push({
+  name: 'http-leak/recommended',
+  plugins: { 'http-leak': plugin },
+  rules: Object.fromEntries(
+    names.filter((rule) => rules[rule].meta?.docs?.recommended).map((rule) => [`http-leak/${rule}`, 'error']),
+  ),
+});
+plugin.configs.strict.push({
+  name: 'http-leak/strict',
+  plugins: { 'http-leak': plugin },
+  rules: Object.fromEntries(names.map((rule) => [`http-leak/${rule}`, ['error', { strict: true }]])),
+});
 
 export default plugin;
 // What `require` gives: the plugin itself, as a CommonJS configuration expects.

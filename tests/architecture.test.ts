@@ -49,7 +49,9 @@ describe('imports in src', () => {
 
   it('leave the questions to the type checker to src/types', () => {
     const asking = /\.get(?:TypeChecker|TypeAtLocation|SymbolAtLocation)\(/;
-    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && asking.test(readFileSync(path.join(src, file), 'utf8')));
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && asking.test(readFileSync(path.join(src, file), 'utf8')),
+    );
     expect(new Set(files.map(folderOf))).toEqual(new Set(['types']));
   });
 
@@ -73,8 +75,17 @@ describe('imports in src', () => {
   });
 
   it('load only declared dependencies and peers at run time', () => {
-    const manifest = JSON.parse(readFileSync(path.join(src, '..', 'package.json'), 'utf8')) as Record<string, object | undefined>;
-    const declared = new Set(Object.keys({ ...manifest['dependencies'], ...manifest['optionalDependencies'], ...manifest['peerDependencies'] }));
+    const manifest = JSON.parse(readFileSync(path.join(src, '..', 'package.json'), 'utf8')) as Record<
+      string,
+      object | undefined
+    >;
+    const declared = new Set(
+      Object.keys({
+        ...manifest['dependencies'],
+        ...manifest['optionalDependencies'],
+        ...manifest['peerDependencies'],
+      }),
+    );
     const undeclared = imports
       .filter(({ to, typeOnly }) => !typeOnly && !to.startsWith('.') && !to.startsWith('node:'))
       .filter(({ to }) => !declared.has(packageOf(to)));
@@ -98,7 +109,10 @@ function layerOf(file: string): number {
 }
 
 function packageOf(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /** Static and dynamic imports, re-exports, `import type` queries, and `require` of a literal, however `require` was made. */
@@ -109,13 +123,20 @@ function importsOf(file: string): Import[] {
     enter(node) {
       if (node.type === 'ImportDeclaration') {
         const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
-        const allTypes = named.length > 0 && named.length === node.specifiers.length && named.every(({ importKind }) => importKind === 'type');
+        const allTypes =
+          named.length > 0 &&
+          named.length === node.specifiers.length &&
+          named.every(({ importKind }) => importKind === 'type');
         found.push({ from: file, to: node.source.value, typeOnly: node.importKind === 'type' || allTypes });
       } else if (node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source)) {
         if (node.source) found.push({ from: file, to: node.source.value, typeOnly: node.exportKind === 'type' });
       } else if (node.type === 'ImportExpression' && node.source.type === 'Literal') {
         found.push({ from: file, to: String(node.source.value), typeOnly: false });
-      } else if (node.type === 'CallExpression' && /require$/i.test(nameOfCallee(node.callee)) && node.arguments[0]?.type === 'Literal') {
+      } else if (
+        node.type === 'CallExpression' &&
+        /require$/i.test(nameOfCallee(node.callee)) &&
+        node.arguments[0]?.type === 'Literal'
+      ) {
         found.push({ from: file, to: String(node.arguments[0].value), typeOnly: false });
       }
     },

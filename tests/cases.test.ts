@@ -29,7 +29,10 @@ describe.each([
   });
 
   it.each(wrong)('a known gap: $id', ({ id }) => {
-    expect(found.get(id), 'the gap is closed: move the case out of gaps/, and its line out of docs/limitations.md').not.toEqual([]);
+    expect(
+      found.get(id),
+      'the gap is closed: move the case out of gaps/, and its line out of docs/limitations.md',
+    ).not.toEqual([]);
   });
 });
 

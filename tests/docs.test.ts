@@ -30,17 +30,24 @@ describe.each(pages)('%s', (page) => {
   });
 
   it.each(examples)('$mark line $line', ({ code, language, strict, mark }) => {
-    const reports = language === 'ts' ? lint(code, { rule, strict, typed: true, filename: 'file.ts' }) : lint(code, { rule, strict, parser: 'espree' });
-    expect(reports.length > 0, reports.map(({ line, message }) => `${line}: ${message}`).join('\n')).toBe(mark === '❌');
+    const reports =
+      language === 'ts'
+        ? lint(code, { rule, strict, typed: true, filename: 'file.ts' })
+        : lint(code, { rule, strict, parser: 'espree' });
+    expect(reports.length > 0, reports.map(({ line, message }) => `${line}: ${message}`).join('\n')).toBe(
+      mark === '❌',
+    );
   });
 });
 
 function examplesOf(text: string): Example[] {
-  return [...text.matchAll(/^([❌✅])[^\n]*\n+```(js|ts)( strict)?\n([^]*?)^```/gmu)].map(({ 1: mark, 2: language, 3: strict, 4: code, index }) => ({
-    mark: mark!,
-    language: language!,
-    strict: strict !== undefined,
-    code: code!,
-    line: text.slice(0, index).split('\n').length,
-  }));
+  return [...text.matchAll(/^([❌✅])[^\n]*\n+```(js|ts)( strict)?\n([^]*?)^```/gmu)].map(
+    ({ 1: mark, 2: language, 3: strict, 4: code, index }) => ({
+      mark: mark!,
+      language: language!,
+      strict: strict !== undefined,
+      code: code!,
+      line: text.slice(0, index).split('\n').length,
+    }),
+  );
 }

@@ -37,7 +37,16 @@ function open(): void {
   eslint = new ESLint({
     cwd: root,
     overrideConfigFile: true,
-    overrideConfig: [...plugin.configs.recommended, { files: ['**/*.ts'], languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: root, disallowAutomaticSingleRunInference: true } } }],
+    overrideConfig: [
+      ...plugin.configs.recommended,
+      {
+        files: ['**/*.ts'],
+        languageOptions: {
+          parser,
+          parserOptions: { projectService: true, tsconfigRootDir: root, disallowAutomaticSingleRunInference: true },
+        },
+      },
+    ],
   });
 }
 
@@ -93,35 +102,54 @@ const EDITS: readonly Edit[] = [
     asked: 'caller.ts',
     files: { 'caller.ts': CALLER },
     edited: 'helper.ts',
-    texts: [[RELEASES, []], [LOOKS, [3]], [RELEASES, []]],
+    texts: [
+      [RELEASES, []],
+      [LOOKS, [3]],
+      [RELEASES, []],
+    ],
   },
   {
     name: 'a helper begins to release',
     asked: 'caller.ts',
     files: { 'caller.ts': CALLER },
     edited: 'helper.ts',
-    texts: [[LOOKS, [3]], [RELEASES, []]],
+    texts: [
+      [LOOKS, [3]],
+      [RELEASES, []],
+    ],
   },
   {
     name: 'a type changes under an unchanged wrapper',
     asked: 'up.ts',
     files: { 'up.ts': SENDS, 'send.ts': SENDER },
     edited: 'client.ts',
-    texts: [[RESPONDS, [3]], [TELLS, []], [RESPONDS, [3]]],
+    texts: [
+      [RESPONDS, [3]],
+      [TELLS, []],
+      [RESPONDS, [3]],
+    ],
   },
   {
     name: 'the implementation behind an interface changes under unchanged files',
     asked: 'puts.ts',
     files: { 'puts.ts': PUTS, 'sink.ts': SINK },
     edited: 'null.ts',
-    texts: [[DROPS, [3]], [READS, []], ['export {};', []], [DROPS, [3]]],
+    texts: [
+      [DROPS, [3]],
+      [READS, []],
+      ['export {};', []],
+      [DROPS, [3]],
+    ],
   },
   {
     name: 'a helper of a helper changes behind an unchanged barrel',
     asked: 'caller.ts',
     files: { 'caller.ts': CALLER, 'helper.ts': `export { inner as helper } from './inner.js';` },
     edited: 'inner.ts',
-    texts: [[RELEASES.replace('helper', 'inner'), []], [LOOKS.replace('helper', 'inner'), [3]]],
+    texts: [
+      [RELEASES.replace('helper', 'inner'), []],
+      [LOOKS.replace('helper', 'inner'), [3]],
+    ],
   },
 ];
 
@@ -145,8 +173,17 @@ describe('editing one file', () => {
 /** How often anything was inferred of the functions of each name while `work` ran. */
 async function inferred(work: () => Promise<unknown>): Promise<Record<string, number>> {
   const times: Record<string, number> = {};
-  const get = Object.getOwnPropertyDescriptor(Memo.prototype, 'get')!.value as (this: Memo<unknown>, ...given: Parameters<Memo<unknown>['get']>) => unknown;
-  const spy = vi.spyOn(Memo.prototype, 'get').mockImplementation(function (this: Memo<unknown>, node, key, frames, compute: () => unknown) {
+  const get = Object.getOwnPropertyDescriptor(Memo.prototype, 'get')!.value as (
+    this: Memo<unknown>,
+    ...given: Parameters<Memo<unknown>['get']>
+  ) => unknown;
+  const spy = vi.spyOn(Memo.prototype, 'get').mockImplementation(function (
+    this: Memo<unknown>,
+    node,
+    key,
+    frames,
+    compute: () => unknown,
+  ) {
     return get.call(this, node, key, frames, () => {
       const name = nameOf(node);
       if (name) times[name] = (times[name] ?? 0) + 1;
@@ -161,7 +198,8 @@ async function inferred(work: () => Promise<unknown>): Promise<Record<string, nu
   return times;
 }
 
-const nameOf = (node: TSESTree.Node): string | undefined => (node.type === 'FunctionDeclaration' ? node.id?.name : undefined);
+const nameOf = (node: TSESTree.Node): string | undefined =>
+  node.type === 'FunctionDeclaration' ? node.id?.name : undefined;
 
 describe('a summary', () => {
   const USES = (name: string): string => `import { acquire, drain } from './shared.js';
@@ -177,7 +215,12 @@ export async function drain(res: Response): Promise<void> {
 export async function unused(res: Response): Promise<void> {
   await res.json();
 }`;
-  const files: Readonly<Record<string, string>> = { 'one.ts': USES('one'), 'two.ts': USES('two'), 'shared.ts': SHARED, 'other.ts': 'export async function other(): Promise<void> { await (await fetch("/")).text(); }' };
+  const files: Readonly<Record<string, string>> = {
+    'one.ts': USES('one'),
+    'two.ts': USES('two'),
+    'shared.ts': SHARED,
+    'other.ts': 'export async function other(): Promise<void> { await (await fetch("/")).text(); }',
+  };
   const lintAll = async (folder: string, order: readonly string[]): Promise<void> => {
     for (const [file, text] of Object.entries(files)) write(`${folder}/${file}`, text);
     open();
@@ -185,7 +228,12 @@ export async function unused(res: Response): Promise<void> {
   };
 
   it('of a third file is inferred once for all files that call it', async () => {
-    expect(await inferred(() => lintAll('third', ['one.ts', 'two.ts']))).toEqual({ one: 1, two: 1, acquire: 1, drain: 1 });
+    expect(await inferred(() => lintAll('third', ['one.ts', 'two.ts']))).toEqual({
+      one: 1,
+      two: 1,
+      acquire: 1,
+      drain: 1,
+    });
   });
 
   // A file that is linted asks once for the resources of each of its functions, whether anybody calls them or not.
@@ -194,25 +242,40 @@ export async function unused(res: Response): Promise<void> {
     [['shared.ts', 'one.ts', 'two.ts']],
     [['one.ts', 'shared.ts', 'two.ts']],
   ])('is inferred once where its own file is linted as well: %s', async (order) => {
-    expect(await inferred(() => lintAll(order.join('-'), order))).toEqual({ one: 1, two: 1, acquire: 1, drain: 2, unused: 1 });
+    expect(await inferred(() => lintAll(order.join('-'), order))).toEqual({
+      one: 1,
+      two: 1,
+      acquire: 1,
+      drain: 2,
+      unused: 1,
+    });
   });
 
   it('of a file that is merely called needs no question about its other functions', async () => {
     const asked = vi.spyOn(Oracle.prototype, 'acquisition');
     await lintAll('called', ['one.ts']);
-    const calls = new Set(asked.mock.calls.map(([unit, call]) => `${path.basename(unit.filename)}: ${unit.text.slice(...call.range)}`));
+    const calls = new Set(
+      asked.mock.calls.map(([unit, call]) => `${path.basename(unit.filename)}: ${unit.text.slice(...call.range)}`),
+    );
     asked.mockRestore();
     expect([...calls].filter((call) => call.startsWith('shared.ts')).sort()).toEqual(['shared.ts: fetch(url)']);
   });
 
   it('of a file that was not edited is inferred only if the edited one needs it', async () => {
     await lintAll('edited', Object.keys(files));
-    expect(await inferred(() => lint('edited/one.ts', `${files['one.ts']}\nexport {};`))).toEqual({ one: 1, acquire: 1, drain: 1 });
+    expect(await inferred(() => lint('edited/one.ts', `${files['one.ts']}\nexport {};`))).toEqual({
+      one: 1,
+      acquire: 1,
+      drain: 1,
+    });
   });
 });
 
 describe('the units of programs', () => {
-  const FILES = new Map([['/a.ts', `import { b } from './b.js';\nexport const a = b;`], ['/b.ts', 'export const b = (url: string) => fetch(url);']]);
+  const FILES = new Map([
+    ['/a.ts', `import { b } from './b.js';\nexport const a = b;`],
+    ['/b.ts', 'export const b = (url: string) => fetch(url);'],
+  ]);
   const host = (files: ReadonlyMap<string, string>, old?: ts.Program): ts.CompilerHost => ({
     ...ts.createCompilerHost({}),
     fileExists: (file) => files.has(file),
@@ -222,8 +285,10 @@ describe('the units of programs', () => {
       return known?.text === files.get(file) ? known : ts.createSourceFile(file, files.get(file) ?? '', version);
     },
   });
-  const programOf = (files: ReadonlyMap<string, string>, old?: ts.Program): ts.Program => ts.createProgram([...files.keys()], { noLib: true }, host(files, old), old);
-  const unitOf = (program: ts.Program, file: string) => ProgramUnits.of(program).get({ program } as ParserServicesWithProgram, program.getSourceFile(file)!)!;
+  const programOf = (files: ReadonlyMap<string, string>, old?: ts.Program): ts.Program =>
+    ts.createProgram([...files.keys()], { noLib: true }, host(files, old), old);
+  const unitOf = (program: ts.Program, file: string) =>
+    ProgramUnits.of(program).get({ program } as ParserServicesWithProgram, program.getSourceFile(file)!)!;
 
   it('share the AST of a file that stays, and ask the checker of their own program', () => {
     const first = programOf(FILES);
@@ -240,7 +305,8 @@ describe('the units of programs', () => {
     const first = programOf(FILES);
     const second = programOf(new Map([...FILES, ['/a.ts', 'export {};']]), first);
     const [statement] = unitOf(first, '/b.ts').ast.body;
-    const [declarator] = ((statement as TSESTree.ExportNamedDeclaration).declaration as TSESTree.VariableDeclaration).declarations;
+    const [declarator] = ((statement as TSESTree.ExportNamedDeclaration).declaration as TSESTree.VariableDeclaration)
+      .declarations;
     const ids = [first, second].map((program) => {
       const unit = unitOf(program, '/b.ts');
       return unit.id(unit.variable(declarator.id)!);

@@ -18,7 +18,14 @@ export async function lint(folder, files, { fix = false } = {}) {
     fix,
     overrideConfigFile: true,
     ignore: false,
-    overrideConfig: [{ files: ['**/*.ts'] }, ...plugin.configs.recommended, { linterOptions: { reportUnusedDisableDirectives: 'off' }, languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: folder } } }],
+    overrideConfig: [
+      { files: ['**/*.ts'] },
+      ...plugin.configs.recommended,
+      {
+        linterOptions: { reportUnusedDisableDirectives: 'off' },
+        languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: folder } },
+      },
+    ],
   });
   const results = files.length === 0 ? [] : await eslint.lintFiles(files);
   if (fix) await ESLint.outputFixes(results);
@@ -42,7 +49,11 @@ async function suggest(folder, files) {
       const isNew = ({ ruleId, line }) => !tried.has(`${file} ${ruleId} ${text.split('\n')[line - 1].trim()}`);
       const message = messages.find((one) => one.suggestions?.length > 0 && isNew(one));
       if (!message) continue;
-      const [{ fix: { range, text: put } }] = message.suggestions;
+      const [
+        {
+          fix: { range, text: put },
+        },
+      ] = message.suggestions;
       tried.add(`${file} ${message.ruleId} ${text.split('\n')[message.line - 1].trim()}`);
       writeFileSync(file, text.slice(0, range[0]) + put + text.slice(range[1]));
       changed.push(file);
@@ -56,13 +67,17 @@ async function suggest(folder, files) {
 async function jscodeshift(_folder, files) {
   for (const name of ['consume-body', 'close-agent']) {
     const { default: transform } = await import(`../../dist/codemods/${name}.js`);
-    for (const file of files) writeFileSync(file, await transform({ path: file, source: readFileSync(file, 'utf8') }, {}));
+    for (const file of files)
+      writeFileSync(file, await transform({ path: file, source: readFileSync(file, 'utf8') }, {}));
   }
 }
 
 /** The migration of a typed project, with what a person would have to check. */
 function migrate(folder) {
-  const { status, stderr } = spawnSync(process.execPath, [main, 'migrate', '.', '--write', '--allow-dirty'], { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [main, 'migrate', '.', '--write', '--allow-dirty'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   if (status !== 0 && status !== 1) throw new Error(`migrate ended with ${status}: ${stderr}`);
 }
 

@@ -13,13 +13,28 @@ export function listCases(folder) {
     const leaks = pathsOf(first, 'leaks when');
     const breaks = pathsOf(first, 'breaks when');
     const id = path.relative(root, entry).replace(/(?:\/index)?\.ts$/, '');
-    return { id, root, entry, files, server: /^\/\/ server: (\w+)/.exec(second)?.[1] ?? 'http', leaks, breaks, paths: [...new Set([...leaks, ...breaks, ...pathsOf(first, 'clean on'), ...pathsOf(first, 'clean')])] };
+    return {
+      id,
+      root,
+      entry,
+      files,
+      server: /^\/\/ server: (\w+)/.exec(second)?.[1] ?? 'http',
+      leaks,
+      breaks,
+      paths: [...new Set([...leaks, ...breaks, ...pathsOf(first, 'clean on'), ...pathsOf(first, 'clean')])],
+    };
   });
 }
 
 function entriesOf(folder) {
   const names = readdirSync(folder).sort();
-  if (names.includes('index.ts')) return [{ entry: path.join(folder, 'index.ts'), files: names.filter((name) => name.endsWith('.ts')).map((name) => path.join(folder, name)) }];
+  if (names.includes('index.ts'))
+    return [
+      {
+        entry: path.join(folder, 'index.ts'),
+        files: names.filter((name) => name.endsWith('.ts')).map((name) => path.join(folder, name)),
+      },
+    ];
   return names.flatMap((name) => {
     const full = path.join(folder, name);
     if (statSync(full).isDirectory()) return name === 'node_modules' ? [] : entriesOf(full);
@@ -29,6 +44,7 @@ function entriesOf(folder) {
 
 /** The paths of one part of `// leaks when: /500 (why); clean on: /json`. */
 function pathsOf(header, part) {
-  const [, text = ''] = new RegExp(`^//(?:.*;)? ${part}: ([^;]*(?:\\([^)]*\\)[^;]*)*)`).exec(header.replace(/\([^)]*\)/g, '')) ?? [];
+  const [, text = ''] =
+    new RegExp(`^//(?:.*;)? ${part}: ([^;]*(?:\\([^)]*\\)[^;]*)*)`).exec(header.replace(/\([^)]*\)/g, '')) ?? [];
   return text.match(/(?<=^|[\s,])\/[\w-]+(?:\/[\w-]+)*/g) ?? [];
 }

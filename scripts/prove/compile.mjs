@@ -5,7 +5,14 @@ import ts from 'typescript';
 
 const OPTIONS = {
   target: ts.ScriptTarget.ES2023,
-  lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.esnext.array.d.ts', 'lib.esnext.collection.d.ts', 'lib.esnext.iterator.d.ts', 'lib.esnext.promise.d.ts'],
+  lib: [
+    'lib.es2023.d.ts',
+    'lib.esnext.disposable.d.ts',
+    'lib.esnext.array.d.ts',
+    'lib.esnext.collection.d.ts',
+    'lib.esnext.iterator.d.ts',
+    'lib.esnext.promise.d.ts',
+  ],
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   types: ['node'],
@@ -25,7 +32,10 @@ export function typeErrors(files) {
   const found = new Map(files.map((file) => [file, []]));
   for (const lib of [OPTIONS.lib, [...OPTIONS.lib, ...DOM]]) {
     const program = ts.createProgram(files, { ...OPTIONS, lib });
-    for (const { file, code, messageText } of [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()])
+    for (const { file, code, messageText } of [
+      ...program.getSyntacticDiagnostics(),
+      ...program.getSemanticDiagnostics(),
+    ])
       found.get(file?.fileName)?.push(`TS${code}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
   }
   return found;
@@ -36,7 +46,13 @@ export function compile(sources, entry, folder) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
   for (const [file, text] of sources) {
-    const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, rewriteRelativeImportExtensions: true } });
+    const { outputText } = ts.transpileModule(text, {
+      compilerOptions: {
+        module: ts.ModuleKind.ESNext,
+        target: ts.ScriptTarget.ES2022,
+        rewriteRelativeImportExtensions: true,
+      },
+    });
     writeFileSync(path.join(folder, path.basename(file).replace(/\.ts$/, '.js')), outputText);
   }
   return path.join(folder, path.basename(entry).replace(/\.ts$/, '.js'));

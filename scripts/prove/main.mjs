@@ -33,7 +33,9 @@ const { values: options, positionals } = parseArgs({
 });
 const [folder = path.join(root, 'tests/cases')] = positionals;
 const [part, parts] = options.part.split('/').map(Number);
-const cases = listCases(path.resolve(folder)).filter(({ id }, index) => id.includes(options.filter) && index % parts === part - 1);
+const cases = listCases(path.resolve(folder)).filter(
+  ({ id }, index) => id.includes(options.filter) && index % parts === part - 1,
+);
 const leaking = cases.filter(({ leaks, breaks }) => leaks.length + breaks.length > 0);
 
 const work = realpathSync(mkdtempSync(path.join(tmpdir(), 'http-leak-prove-')));
@@ -50,7 +52,9 @@ async function prove() {
   for (const way of options.way) repaired.push(await repair(way));
   const runs = await execute(repaired);
   const rows = repaired.flatMap(({ way, results }) => results.map((result) => ({ way, ...judge(result, runs) })));
-  const unproven = leaking.filter((one) => !one.paths.every((route) => isAsPromised(one, route, runs.get(keyOf(textsOf(one.files), one, route)))));
+  const unproven = leaking.filter(
+    (one) => !one.paths.every((route) => isAsPromised(one, route, runs.get(keyOf(textsOf(one.files), one, route)))),
+  );
   if (options.json) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
   return print({ cases, rows, unproven: unproven.map(({ id }) => id), details: options.details });
 }
@@ -63,7 +67,22 @@ async function repair(way) {
     mkdirSync(path.dirname(inCopy(one, file)), { recursive: true });
     writeFileSync(inCopy(one, file), readFileSync(file));
   }
-  writeFileSync(path.join(copy, 'tsconfig.json'), JSON.stringify({ compilerOptions: { target: 'ES2023', lib: ['ES2023', 'ESNext.Disposable', 'ESNext.Array', 'ESNext.Collection', 'ESNext.Iterator', 'ESNext.Promise'], module: 'NodeNext', types: ['node'], strict: true, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true }, include: ['**/*.ts'] }));
+  writeFileSync(
+    path.join(copy, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        target: 'ES2023',
+        lib: ['ES2023', 'ESNext.Disposable', 'ESNext.Array', 'ESNext.Collection', 'ESNext.Iterator', 'ESNext.Promise'],
+        module: 'NodeNext',
+        types: ['node'],
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        allowImportingTsExtensions: true,
+      },
+      include: ['**/*.ts'],
+    }),
+  );
   const files = cases.flatMap((one) => one.files.map((file) => inCopy(one, file)));
   const before = textsOf(files);
   const errorsBefore = typeErrors(files);
@@ -86,7 +105,9 @@ async function repair(way) {
         ...own.flatMap((file) => errors.get(file).filter((error) => !errorsBefore.get(file).includes(error))),
         ...(own.some((file) => again.get(file) !== after.get(file)) ? ['a second repair changes it again'] : []),
       ],
-      left: own.flatMap((file) => left.get(file)).map(({ line, ruleId, message }) => `line ${line}: ${ruleId ?? message}`),
+      left: own
+        .flatMap((file) => left.get(file))
+        .map(({ line, ruleId, message }) => `line ${line}: ${ruleId ?? message}`),
     };
   });
   return { way, results };
@@ -100,7 +121,14 @@ async function execute(repaired) {
       const key = keyOf(texts, one, route);
       if (jobs.has(key)) continue;
       const target = path.join(work, 'built', String(jobs.size));
-      jobs.set(key, { file: compile(texts, one.entry, target), path: route, server: one.server, limit: one.breaks.includes(route) ? 1500 : 4000, one, isOriginal: texts === originals.get(one) });
+      jobs.set(key, {
+        file: compile(texts, one.entry, target),
+        path: route,
+        server: one.server,
+        limit: one.breaks.includes(route) ? 1500 : 4000,
+        one,
+        isOriginal: texts === originals.get(one),
+      });
     }
   };
   const touched = repaired.flatMap(({ results }) => results.filter(({ isChanged }) => isChanged).map(({ one }) => one));
@@ -108,12 +136,17 @@ async function execute(repaired) {
   for (const [one, texts] of originals) add(one, texts);
   for (const { results } of repaired) for (const { one, texts, isChanged } of results) if (isChanged) add(one, texts);
   const keys = [...jobs.keys()];
-  const results = await runAll([...jobs.values()].map(({ file, path: route, server, limit }) => ({ file, path: route, server, limit })), Number(options.processes));
+  const results = await runAll(
+    [...jobs.values()].map(({ file, path: route, server, limit }) => ({ file, path: route, server, limit })),
+    Number(options.processes),
+  );
   const runs = new Map(keys.map((key, index) => [key, results[index]]));
   // What is not as it should be may have been disturbed by its neighbours.
   for (const [key, job] of jobs) {
     const { one, path: route, isOriginal } = job;
-    const isFine = isOriginal ? isAsPromised(one, route, runs.get(key)) : problemsOf(one, route, runs.get(keyOf(originals.get(one), one, route)), runs.get(key)).length === 0;
+    const isFine = isOriginal
+      ? isAsPromised(one, route, runs.get(key))
+      : problemsOf(one, route, runs.get(keyOf(originals.get(one), one, route)), runs.get(key)).length === 0;
     if (!isFine) runs.set(key, await runAlone({ file: job.file, path: route, server: job.server, limit: job.limit }));
   }
   return runs;
@@ -134,15 +167,27 @@ function isAsPromised({ leaks, breaks }, route, run) {
 function problemsOf({ breaks }, route, was, now, isPartial = false) {
   const by = faultsOf(was);
   const isDropped = route.startsWith('/refuse');
-  const faults = [...faultsOf(now)].filter((fault) => !(isPartial && by.has(fault)) && !(fault === 'cut off' && (isDropped || (by.has('cut off') && !breaks.includes(route)))));
+  const faults = [...faultsOf(now)].filter(
+    (fault) =>
+      !(isPartial && by.has(fault)) &&
+      !(fault === 'cut off' && (isDropped || (by.has('cut off') && !breaks.includes(route)))),
+  );
   // A path that breaks, or never settles, has no outcome to keep.
   const isKept = breaks.includes(route) || by.has('does not settle') || isSameOutcome(was, now);
   const isTogether = !isKept || breaks.includes(route) || by.has('does not settle') || isSameTogether(was, now);
   return [
     ...faults.map((fault) => `${route}: ${fault}`),
     ...(isKept ? [] : [`${route}: was ${JSON.stringify(was.outcomes[0])}, now ${JSON.stringify(now.outcomes[0])}`]),
-    ...(isTogether ? [] : [`${route}: several calls at once: was ${JSON.stringify(was.together[0])}, now ${JSON.stringify(now.together[0])}`]),
-    ...(isSameUpload(was, now) ? [] : [`${route}: the server receives less of a request: was ${was.outcomes[0].received.join()}, now ${now.outcomes[0].received.join()}`]),
+    ...(isTogether
+      ? []
+      : [
+          `${route}: several calls at once: was ${JSON.stringify(was.together[0])}, now ${JSON.stringify(now.together[0])}`,
+        ]),
+    ...(isSameUpload(was, now)
+      ? []
+      : [
+          `${route}: the server receives less of a request: was ${was.outcomes[0].received.join()}, now ${now.outcomes[0].received.join()}`,
+        ]),
   ];
 }
 
@@ -150,7 +195,19 @@ function judge({ one, texts, isChanged, reported, problems, left }, runs) {
   const isLeaking = leaking.includes(one);
   const row = { id: one.id, isLeaking, problems: [], left };
   if (!isChanged) return { ...row, status: !isLeaking ? 'untouched' : reported === 0 ? 'not found' : 'left' };
-  const all = [...problems, ...one.paths.flatMap((route) => problemsOf(one, route, runs.get(keyOf(textsOf(one.files), one, route)), runs.get(keyOf(texts, one, route)), left.length > 0))];
-  if (!isLeaking) return { ...row, problems: all, status: all.length === 0 && one.id.startsWith('gaps/') ? 'harmless' : 'touched' };
+  const all = [
+    ...problems,
+    ...one.paths.flatMap((route) =>
+      problemsOf(
+        one,
+        route,
+        runs.get(keyOf(textsOf(one.files), one, route)),
+        runs.get(keyOf(texts, one, route)),
+        left.length > 0,
+      ),
+    ),
+  ];
+  if (!isLeaking)
+    return { ...row, problems: all, status: all.length === 0 && one.id.startsWith('gaps/') ? 'harmless' : 'touched' };
   return { ...row, problems: all, status: left.length > 0 ? 'partial' : all.length > 0 ? 'refuted' : 'proven' };
 }

@@ -18,7 +18,9 @@ const SIDE_BY_SIDE = 6;
  * @returns what runner.mjs says of each
  */
 export async function runAll(jobs, processes) {
-  const shares = Array.from({ length: processes }, (_, share) => jobs.filter((_job, index) => index % processes === share));
+  const shares = Array.from({ length: processes }, (_, share) =>
+    jobs.filter((_job, index) => index % processes === share),
+  );
   const results = await Promise.all(shares.map((share) => run(share, SIDE_BY_SIDE)));
   return jobs.map((_, index) => results[index % processes][Math.floor(index / processes)]);
 }
@@ -35,7 +37,10 @@ async function run(jobs, concurrency) {
   try {
     const [input, output] = ['jobs.json', 'results.json'].map((name) => path.join(folder, name));
     writeFileSync(input, JSON.stringify(jobs));
-    await promisify(execFile)(process.execPath, ['--no-warnings', runner, input, output, String(concurrency)], { env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, maxBuffer: 1 << 26 });
+    await promisify(execFile)(process.execPath, ['--no-warnings', runner, input, output, String(concurrency)], {
+      env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      maxBuffer: 1 << 26,
+    });
     return JSON.parse(readFileSync(output, 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -43,7 +48,8 @@ async function run(jobs, concurrency) {
 }
 
 /** A read that failed because its agent, client or session went away. */
-const CUT = /terminated|aborted|destroyed|premature close|session closed|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_(?:DESTROYED|CLOSED|ABORTED)/i;
+const CUT =
+  /terminated|aborted|destroyed|premature close|session closed|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_(?:DESTROYED|CLOSED|ABORTED)/i;
 const LOCKED = /\blocked\b/i;
 
 /** What is wrong with a run: a set of words, empty for a clean one. */
@@ -68,14 +74,22 @@ const TIMES = /\b\d+(?:\.\d+)? ?(?:ms|µs|s|sec|seconds?)\b/g;
 export function isSameOutcome(before, after) {
   const texts = ({ outcomes }) => outcomes.map(({ end, prints }) => [end, ...prints].join('\n').replace(TIMES, 'TIME'));
   const [olds, news] = [texts(before), texts(after)];
-  const loosely = (text) => text.split('\n').sort().join('\n').replace(/\d+(?:\.\d+)?/g, '#');
+  const loosely = (text) =>
+    text
+      .split('\n')
+      .sort()
+      .join('\n')
+      .replace(/\d+(?:\.\d+)?/g, '#');
   const isSteady = new Set(olds).size === 1;
   return news.every((text) => (isSteady ? text === olds[0] : olds.some((old) => loosely(old) === loosely(text))));
 }
 
 /** Whether the server has received as much of every request as before, at least. */
 export function isSameUpload({ outcomes: before }, { outcomes: after }) {
-  const least = (outcomes) => outcomes.map(({ received }) => received.reduce((sum, one) => sum + Number(one.split(' ').at(-1)), 0)).reduce((a, b) => Math.min(a, b), Infinity);
+  const least = (outcomes) =>
+    outcomes
+      .map(({ received }) => received.reduce((sum, one) => sum + Number(one.split(' ').at(-1)), 0))
+      .reduce((a, b) => Math.min(a, b), Infinity);
   return before.length === 0 || least(after) >= least(before);
 }
 

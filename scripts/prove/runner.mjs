@@ -41,7 +41,10 @@ for (const event of ['unhandledRejection', 'uncaughtException'])
   });
 
 /** Name, message and code of an error and of its causes. */
-const anatomy = (error, depth = 0) => (error === undefined || error === null || depth > 3 ? '' : `${error.name ?? ''} ${error.code ?? ''} ${error.message ?? String(error)} ${anatomy(error.cause, depth + 1)}`.trim());
+const anatomy = (error, depth = 0) =>
+  error === undefined || error === null || depth > 3
+    ? ''
+    : `${error.name ?? ''} ${error.code ?? ''} ${error.message ?? String(error)} ${anatomy(error.cause, depth + 1)}`.trim();
 
 async function callOnce(main, url, limit) {
   const run = { prints: [], end: 'does not settle', causes: '' };
@@ -68,7 +71,10 @@ async function execute({ file, path, server: protocol = 'http', limit = 4000 }) 
     for (let run = 0; run < RUNS; run += 1) {
       server.forget();
       outcomes.push(await callOnce(main, server.origin + path, limit));
-      await patiently(() => !server.isReceiving() && server.unfinished().length === 0 && (run === 0 || server.idle() <= idle[0]), run === 0 ? GRACE / 3 : GRACE);
+      await patiently(
+        () => !server.isReceiving() && server.unfinished().length === 0 && (run === 0 || server.idle() <= idle[0]),
+        run === 0 ? GRACE / 3 : GRACE,
+      );
       idle.push(server.idle());
       outcomes.at(-1).received = server.received();
     }
@@ -77,10 +83,24 @@ async function execute({ file, path, server: protocol = 'http', limit = 4000 }) 
     for (let round = 0; round < ROUNDS; round += 1) {
       server.forget();
       server.delayBy(round + 1);
-      together.push(await Promise.all(Array.from({ length: AT_ONCE }, () => callOnce(main, server.origin + path, ROUND_LIMIT))));
+      together.push(
+        await Promise.all(Array.from({ length: AT_ONCE }, () => callOnce(main, server.origin + path, ROUND_LIMIT))),
+      );
     }
-    const neutral = (text) => text.replaceAll(server.origin, 'ORIGIN').replaceAll(server.origin.replace(/.*:/, ''), 'PORT');
-    return { outcomes: outcomes.map(({ end, prints, causes, received }) => ({ end: neutral(end), prints: prints.map(neutral), causes, received })), together: together.map((round) => round.map(({ end, prints }) => neutral([end, ...prints].join('\n'))).sort()), unfinished, idle, stray: [...job.stray] };
+    const neutral = (text) =>
+      text.replaceAll(server.origin, 'ORIGIN').replaceAll(server.origin.replace(/.*:/, ''), 'PORT');
+    return {
+      outcomes: outcomes.map(({ end, prints, causes, received }) => ({
+        end: neutral(end),
+        prints: prints.map(neutral),
+        causes,
+        received,
+      })),
+      together: together.map((round) => round.map(({ end, prints }) => neutral([end, ...prints].join('\n'))).sort()),
+      unfinished,
+      idle,
+      stray: [...job.stray],
+    };
   } catch (error) {
     return { outcomes: [], together: [], unfinished: [], idle: [], stray: [], error: String(error?.stack ?? error) };
   } finally {
@@ -91,7 +111,7 @@ async function execute({ file, path, server: protocol = 'http', limit = 4000 }) 
 
 /** Waits until the test holds, but no longer than `limit` milliseconds. */
 async function patiently(test, limit) {
-  for (const start = performance.now(); !test() && performance.now() - start < limit; ) await sleep(5);
+  for (const start = performance.now(); !test() && performance.now() - start < limit;) await sleep(5);
 }
 
 const [jobs, results, concurrency] = [process.argv[2], process.argv[3], Number(process.argv[4])];

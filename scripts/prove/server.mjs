@@ -19,24 +19,49 @@ const TEXT = { 'content-type': 'text/plain' };
 
 function* body(head, size) {
   yield Buffer.from(head);
-  for (let left = size - head.length; left > 0; left -= SLAB.length) yield SLAB.subarray(0, Math.min(left, SLAB.length));
+  for (let left = size - head.length; left > 0; left -= SLAB.length)
+    yield SLAB.subarray(0, Math.min(left, SLAB.length));
 }
 
-const record = (more = {}) => JSON.stringify({ ok: true, id: 7, name: 'widget', status: 'done', state: 'done', token: 't', count: 3, items: [{ id: 1 }, { id: 2 }], ...more });
+const record = (more = {}) =>
+  JSON.stringify({
+    ok: true,
+    id: 7,
+    name: 'widget',
+    status: 'done',
+    state: 'done',
+    token: 't',
+    count: 3,
+    items: [{ id: 1 }, { id: 2 }],
+    ...more,
+  });
 const json = (value = record(), headers = {}) => ({ status: 200, headers: { ...JSON_TYPE, ...headers }, head: value });
 
 function failure(status) {
   const headers = { ...JSON_TYPE };
   if (status === 429 || status === 503) headers['retry-after'] = '0';
   if (status >= 300 && status < 400) headers.location = '/json';
-  return { status, headers, head: status < 300 ? record() : JSON.stringify({ ok: false, error: `status ${status}`, message: `status ${status}` }) };
+  return {
+    status,
+    headers,
+    head:
+      status < 300 ? record() : JSON.stringify({ ok: false, error: `status ${status}`, message: `status ${status}` }),
+  };
 }
 
 /** Pages link to the next one, in a header and in the body; the second of `pages-500` fails. */
 function pageOf(route, number) {
   if (route === 'pages-500' && number === 2) return failure(500);
   const isLast = number >= 3;
-  return json(record({ page: number, next: isLast ? null : number + 1, hasMore: !isLast, nextUrl: isLast ? null : `?page=${number + 1}` }), isLast ? {} : { link: `</${route}?page=${number + 1}>; rel="next"` });
+  return json(
+    record({
+      page: number,
+      next: isLast ? null : number + 1,
+      hasMore: !isLast,
+      nextUrl: isLast ? null : `?page=${number + 1}`,
+    }),
+    isLast ? {} : { link: `</${route}?page=${number + 1}>; rel="next"` },
+  );
 }
 
 /** What a path answers, by its first segment: status, headers, the beginning of the body, its size, how long it takes. */
@@ -65,7 +90,11 @@ function answerTo({ pathname, searchParams }, count) {
     case 'lines':
       return { status: 200, headers: TEXT, head: 'alpha\nbeta\nSTOP\ngamma\n' };
     case 'sse':
-      return { status: 200, headers: { 'content-type': 'text/event-stream' }, head: 'data: one\n\ndata: two\n\ndata: [DONE]\n\n' };
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/event-stream' },
+        head: 'data: one\n\ndata: two\n\ndata: [DONE]\n\n',
+      };
     case 'html':
       return { status: 200, headers: { 'content-type': 'text/html' }, head: '<!doctype html><p>' };
     case 'huge':
@@ -82,7 +111,11 @@ function answerTo({ pathname, searchParams }, count) {
     case 'lag-b':
       return { ...json(), delay: last === route.at(-1) ? 150 : 0 };
     case 'mixed':
-      return /^(?:b|bad)$/.test(last) ? failure(500) : /^\d+$/.test(last) && Number(last) % 2 === 0 ? failure(404) : json();
+      return /^(?:b|bad)$/.test(last)
+        ? failure(500)
+        : /^\d+$/.test(last) && Number(last) % 2 === 0
+          ? failure(404)
+          : json();
     case 'pages':
     case 'pages-500':
       return pageOf(route, Number(searchParams.get('page') ?? 1));
@@ -98,7 +131,25 @@ function selfSigned() {
   const folder = mkdtempSync(path.join(tmpdir(), 'http-leak-tls-'));
   try {
     const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name));
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=127.0.0.1',
+        '-keyout',
+        key,
+        '-out',
+        cert,
+      ],
+      { stdio: 'ignore' },
+    );
     return { key: readFileSync(key), cert: readFileSync(cert) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -107,7 +158,9 @@ function selfSigned() {
 
 function serverFor(protocol, handler) {
   if (protocol === 'h2c') return http2.createServer(handler);
-  return protocol === 'https' ? https.createServer((certificate ??= selfSigned()), handler) : http.createServer(handler);
+  return protocol === 'https'
+    ? https.createServer((certificate ??= selfSigned()), handler)
+    : http.createServer(handler);
 }
 
 /**
@@ -135,7 +188,14 @@ export async function startServer(protocol = 'http') {
     request.on('data', (chunk) => (upload.bytes += chunk.length));
     for (const event of ['end', 'close', 'error']) request.on(event, () => (upload.isOver = true));
     if (request.url.startsWith('/refuse')) return void (request.stream ?? request.socket).destroy();
-    const { status, headers, head, size = SIZE, pause = 0, delay = 0 } = answerTo(new URL(request.url, 'http://localhost'), count);
+    const {
+      status,
+      headers,
+      head,
+      size = SIZE,
+      pause = 0,
+      delay = 0,
+    } = answerTo(new URL(request.url, 'http://localhost'), count);
     const answer = () => {
       open.set(response, `${request.method} ${request.url}`);
       response.on('close', () => open.delete(response));
@@ -144,9 +204,11 @@ export async function startServer(protocol = 'http') {
       const isEmpty = request.method === 'HEAD' || [204, 205, 304].includes(status);
       if (isEmpty) return void response.end();
       const parts = pause === 0 ? body(head, size) : slowly(body(head, size), pause);
-      Readable.from(parts).on('error', () => {}).pipe(response);
+      Readable.from(parts)
+        .on('error', () => {})
+        .pipe(response);
     };
-    const more = seed === 0 ? 0 : (answers += 1) * seed * 7 % 23;
+    const more = seed === 0 ? 0 : ((answers += 1) * seed * 7) % 23;
     if (delay + more === 0) answer();
     else setTimeout(answer, delay + more);
   });
@@ -156,7 +218,8 @@ export async function startServer(protocol = 'http') {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       socket.pipe(through).pipe(socket);
     });
-    for (const end of [socket, through]) end.on('error', () => {}).on('close', () => (socket.destroy(), through.destroy()));
+    for (const end of [socket, through])
+      end.on('error', () => {}).on('close', () => (socket.destroy(), through.destroy()));
   });
   // Longer than any run, and clients are told so: only they end an idle connection.
   server.keepAliveTimeout = 60_000;
@@ -167,7 +230,8 @@ export async function startServer(protocol = 'http') {
   };
   server.on({ http: 'connection', https: 'secureConnection', h2c: 'session' }[protocol], remember);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const busy = () => new Set([...open.keys()].map((response) => (protocol === 'h2c' ? response.stream?.session : response.socket)));
+  const busy = () =>
+    new Set([...open.keys()].map((response) => (protocol === 'h2c' ? response.stream?.session : response.socket)));
   return {
     origin: `${protocol === 'https' ? 'https' : 'http'}://127.0.0.1:${server.address().port}`,
     unfinished: () => [...open.values()],
@@ -177,7 +241,11 @@ export async function startServer(protocol = 'http') {
       answers = 0;
     },
     isReceiving: () => uploads.some(({ isOver }) => !isOver),
-    received: () => uploads.filter(({ bytes }) => bytes > 0).map(({ of, bytes }) => `${of} ${bytes}`).sort(),
+    received: () =>
+      uploads
+        .filter(({ bytes }) => bytes > 0)
+        .map(({ of, bytes }) => `${of} ${bytes}`)
+        .sort(),
     forget() {
       counts = new Map();
       uploads.length = 0;

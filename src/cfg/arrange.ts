@@ -46,7 +46,8 @@ function skipEmpty(edge: Edge): Edge {
   for (;;) {
     const { to } = skipped;
     const [next] = to.edges;
-    if (to.elements.length > 0 || to.edges.length !== 1 || !next || next.kind !== 'normal' || passed.has(to)) return skipped;
+    if (to.elements.length > 0 || to.edges.length !== 1 || !next || next.kind !== 'normal' || passed.has(to))
+      return skipped;
     const joined = joinEdges(skipped, next);
     if (!joined) return skipped;
     passed.add(to);
@@ -57,7 +58,8 @@ function skipEmpty(edge: Edge): Edge {
 /** One edge for two in a row, or null where they leave for different causes. */
 function joinEdges(first: Edge, second: Edge): Edge | null {
   const { to } = second;
-  if (first.leaves.length === 0 && first.cause === null) return { ...first, to, leaves: second.leaves, cause: second.cause };
+  if (first.leaves.length === 0 && first.cause === null)
+    return { ...first, to, leaves: second.leaves, cause: second.cause };
   const sameCause = second.cause === null || first.cause === second.cause || (endsScope(first) && endsScope(second));
   return sameCause ? { ...first, to, leaves: [...first.leaves, ...second.leaves] } : null;
 }

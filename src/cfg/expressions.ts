@@ -132,7 +132,13 @@ function lowerChain(flow: Flow, node: TSESTree.ChainExpression): void {
  * @param valued whether the value is used as well (the left side of `(a || b) && c`); if so, the operators that became
  *   edges are elements on the way to either target, each before the operator around it
  */
-export function lowerTest(flow: Flow, node: TSESTree.Expression, whenTrue: Block, whenFalse: Block, valued = false): void {
+export function lowerTest(
+  flow: Flow,
+  node: TSESTree.Expression,
+  whenTrue: Block,
+  whenFalse: Block,
+  valued = false,
+): void {
   flow.nested(() => {
     const rights: { node: TSESTree.Expression; start: Block; whenTrue: Block; whenFalse: Block }[] = [];
     let test = node;
@@ -141,7 +147,11 @@ export function lowerTest(flow: Flow, node: TSESTree.Expression, whenTrue: Block
       const negates = test.type === 'UnaryExpression' && test.operator === '!';
       const shortCircuits = test.type === 'LogicalExpression' && test.operator !== '??';
       if (!negates && !shortCircuits && test.type !== 'SequenceExpression') break;
-      if (valued) targets = { whenTrue: flow.evaluationBefore(targets.whenTrue, test), whenFalse: flow.evaluationBefore(targets.whenFalse, test) };
+      if (valued)
+        targets = {
+          whenTrue: flow.evaluationBefore(targets.whenTrue, test),
+          whenFalse: flow.evaluationBefore(targets.whenFalse, test),
+        };
       if (test.type === 'UnaryExpression') {
         targets = { whenTrue: targets.whenFalse, whenFalse: targets.whenTrue };
         test = test.argument;
@@ -174,7 +184,8 @@ function lowerLeaf(flow: Flow, test: TSESTree.Expression, whenTrue: Block, whenF
 }
 
 function lowerAssignment(flow: Flow, node: TSESTree.AssignmentExpression): void {
-  if (node.operator === '&&=' || node.operator === '||=' || node.operator === '??=') return lowerLogicalAssignment(flow, node);
+  if (node.operator === '&&=' || node.operator === '||=' || node.operator === '??=')
+    return lowerLogicalAssignment(flow, node);
   const isPattern = node.left.type === 'ObjectPattern' || node.left.type === 'ArrayPattern';
   if (node.operator !== '=') lowerExpression(flow, node.left);
   else if (!isPattern) lowerBinding(flow, node.left);
@@ -206,7 +217,11 @@ function lowerLogicalAssignment(flow: Flow, node: TSESTree.AssignmentExpression)
  * @param onDefault called on the path on which a default has just been evaluated. A declaration or an assignment is an element of its own, which
  *   binds the default; a parameter has none, so its pattern becomes one there.
  */
-export function lowerBinding(flow: Flow, pattern: TSESTree.Node, onDefault: (pattern: TSESTree.AssignmentPattern) => void = () => {}): void {
+export function lowerBinding(
+  flow: Flow,
+  pattern: TSESTree.Node,
+  onDefault: (pattern: TSESTree.AssignmentPattern) => void = () => {},
+): void {
   flow.nested(() => {
     switch (pattern.type) {
       case 'MemberExpression':

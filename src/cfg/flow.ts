@@ -1,7 +1,15 @@
 /** A graph under construction: the block being filled, and the edges that leave it. Knows no syntax. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, EdgeKind, Element } from './graph.js';
-import { type Continuation, type FinallyCopy, type FinallyFrame, type Frame, type Route, type TargetFrame, routeFrom } from './jumps.js';
+import {
+  type Continuation,
+  type FinallyCopy,
+  type FinallyFrame,
+  type Frame,
+  type Route,
+  type TargetFrame,
+  routeFrom,
+} from './jumps.js';
 import type { VisitorKeys } from './operands.js';
 
 /** More blocks than this (nested `finally` blocks multiply) make a function too large. */
@@ -71,7 +79,12 @@ export class Flow {
     this.add({ type: 'eval', node });
   }
 
-  edge(kind: EdgeKind, to: Block, leaves: readonly TSESTree.Node[] = NOTHING, cause: TSESTree.Node | null = null): void {
+  edge(
+    kind: EdgeKind,
+    to: Block,
+    leaves: readonly TSESTree.Node[] = NOTHING,
+    cause: TSESTree.Node | null = null,
+  ): void {
     this.current.edges.push({ ...kind, to, leaves, cause, back: false });
   }
 
@@ -125,7 +138,8 @@ export class Flow {
   raise(thrower: TSESTree.Node, implicit: boolean, cause: TSESTree.Node | null): void {
     const { leaves, stop } = this.#throwRoute();
     const kind: EdgeKind = { kind: 'exception', thrower, implicit };
-    if (stop?.type === 'finally') this.edge(kind, this.#copyFor(stop, { type: 'throw', thrower, implicit }, cause).start, leaves, cause);
+    if (stop?.type === 'finally')
+      this.edge(kind, this.#copyFor(stop, { type: 'throw', thrower, implicit }, cause).start, leaves, cause);
     else this.edge(kind, stop?.type === 'catch' ? stop.handler : this.throwExit, leaves, cause);
   }
 

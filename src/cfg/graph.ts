@@ -39,9 +39,18 @@ export type EdgeKind =
   /** `test` was null or undefined (`outcome`), or was not. From `?.`, `??` and `??=`. */
   | { readonly kind: 'nullish'; readonly test: TSESTree.Expression; readonly outcome: boolean }
   /** `discriminant === clause.test` held (`outcome`), or did not. */
-  | { readonly kind: 'case'; readonly discriminant: TSESTree.Expression; readonly clause: TSESTree.SwitchCase; readonly outcome: boolean }
+  | {
+      readonly kind: 'case';
+      readonly discriminant: TSESTree.Expression;
+      readonly clause: TSESTree.SwitchCase;
+      readonly outcome: boolean;
+    }
   /** The loop takes another element (`outcome`), or the iteration is over. */
-  | { readonly kind: 'iterate'; readonly loop: TSESTree.ForOfStatement | TSESTree.ForInStatement; readonly outcome: boolean }
+  | {
+      readonly kind: 'iterate';
+      readonly loop: TSESTree.ForOfStatement | TSESTree.ForInStatement;
+      readonly outcome: boolean;
+    }
   /** `thrower` threw: a `throw` statement, or (`implicit`) a call, an `await` or the like that might. */
   | { readonly kind: 'exception'; readonly thrower: TSESTree.Node; readonly implicit: boolean };
 

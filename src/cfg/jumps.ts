@@ -68,7 +68,10 @@ export function routeFrom(from: Frame | null, stops: (frame: Frame) => boolean):
 }
 
 /** The target that a `break` or `continue` means; null in a program with a syntax error. */
-export function targetOf(statement: TSESTree.BreakStatement | TSESTree.ContinueStatement, from: Frame | null): TargetFrame | null {
+export function targetOf(
+  statement: TSESTree.BreakStatement | TSESTree.ContinueStatement,
+  from: Frame | null,
+): TargetFrame | null {
   const jump = statement.type === 'BreakStatement' ? 'break' : 'continue';
   const label = statement.label?.name;
   for (let frame = from; frame; frame = frame.outer) {

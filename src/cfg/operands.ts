@@ -111,7 +111,9 @@ function classOperands(node: ClassNode): TSESTree.Node[] {
 }
 
 /** Trees of parsers for plain ECMAScript have no `decorators`. */
-function decoratorExpressions(node: { readonly decorators?: readonly TSESTree.Decorator[] | null }): TSESTree.Expression[] {
+function decoratorExpressions(node: {
+  readonly decorators?: readonly TSESTree.Decorator[] | null;
+}): TSESTree.Expression[] {
   return (node.decorators ?? []).map((decorator) => decorator.expression);
 }
 

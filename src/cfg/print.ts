@@ -9,12 +9,17 @@ const SNIPPET_LENGTH = 60;
  * @param notes what else to say at the start of a block, a line each
  * @returns one paragraph per block: the notes, its elements, then its edges
  */
-export function printGraph(graph: Graph, sourceText: string, notes: (block: Block) => readonly string[] = () => []): string {
+export function printGraph(
+  graph: Graph,
+  sourceText: string,
+  notes: (block: Block) => readonly string[] = () => [],
+): string {
   return graph.blocks.map((block) => printBlock(graph, block, sourceText, notes(block))).join('\n\n');
 }
 
 function printBlock(graph: Graph, block: Block, sourceText: string, notes: readonly string[]): string {
-  const role = block === graph.entry ? ' entry' : block === graph.exit ? ' exit' : block === graph.throwExit ? ' throw exit' : '';
+  const role =
+    block === graph.entry ? ' entry' : block === graph.exit ? ' exit' : block === graph.throwExit ? ' throw exit' : '';
   const lines = [
     ...notes,
     ...block.elements.map((element) => printElement(element, sourceText)),

@@ -13,7 +13,8 @@ const NO_LABELS: readonly string[] = [];
 export function lowerStatements(flow: Flow, statements: readonly Statement[]): void {
   for (const [index, statement] of statements.entries()) {
     lowerStatement(flow, statement);
-    if (isUsing(statement)) return lowerDisposed(flow, statement, () => lowerStatements(flow, statements.slice(index + 1)));
+    if (isUsing(statement))
+      return lowerDisposed(flow, statement, () => lowerStatements(flow, statements.slice(index + 1)));
   }
 }
 
@@ -260,14 +261,20 @@ function lowerSwitch(flow: Flow, node: TSESTree.SwitchStatement): void {
 function lowerLabeled(flow: Flow, node: TSESTree.LabeledStatement, labels: readonly string[]): void {
   const after = flow.block();
   const name = node.label.name;
-  flow.inTarget({ jump: 'break', labels: [name], unlabelled: false, to: after }, () => lowerStatement(flow, node.body, [...labels, name]));
+  flow.inTarget({ jump: 'break', labels: [name], unlabelled: false, to: after }, () =>
+    lowerStatement(flow, node.body, [...labels, name]),
+  );
   flow.continueAt(after);
 }
 
 function lowerTry(flow: Flow, node: TSESTree.TryStatement): void {
   const { finalizer } = node;
   if (!finalizer) return lowerGuarded(flow, node);
-  lowerFinally(flow, () => lowerGuarded(flow, node), () => lowerStatement(flow, finalizer));
+  lowerFinally(
+    flow,
+    () => lowerGuarded(flow, node),
+    () => lowerStatement(flow, finalizer),
+  );
 }
 
 /** Lowers a part of the function with what runs on every way out of it. */

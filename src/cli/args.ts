@@ -84,7 +84,12 @@ const RELEASES = ['cancel', 'drain'] as const;
 type Release = (typeof RELEASES)[number];
 
 /** Those that have fixes. */
-const MIGRATED: readonly RuleName[] = ['no-unconsumed-body', 'no-unclosed-agent', 'no-premature-close', 'no-locked-cancel'];
+const MIGRATED: readonly RuleName[] = [
+  'no-unconsumed-body',
+  'no-unclosed-agent',
+  'no-premature-close',
+  'no-locked-cancel',
+];
 
 const USE_ESLINT_CONFIG = 'execute the ESLint configurations of the files, and take their settings of http-leak';
 
@@ -127,7 +132,9 @@ export function parseArguments(argv: readonly string[], version: string, output:
     parsed = args;
   };
   const program = new Command('http-leak')
-    .description('Finds every HTTP response whose body is never consumed or cancelled, and shows the path that leaks it.')
+    .description(
+      'Finds every HTTP response whose body is never consumed or cancelled, and shows the path that leaks it.',
+    )
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -140,7 +147,8 @@ export function parseArguments(argv: readonly string[], version: string, output:
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.unknownOption') output.err('A path that begins with a dash comes after --, as in: http-leak scan -- -a.js\n');
+    if (error.code === 'commander.unknownOption')
+      output.err('A path that begins with a dash comes after --, as in: http-leak scan -- -a.js\n');
     return error.exitCode === 0 ? 0 : 2;
   }
   return parsed ?? 2;
@@ -177,7 +185,9 @@ function addScan(program: Command, onParsed: (args: ScanArguments) => void): voi
 function addExplain(program: Command, onParsed: (args: ExplainArguments) => void): void {
   program
     .command('explain')
-    .description('say why a call is or is not reported; without a line, print the graph and the states of every function that acquires something')
+    .description(
+      'say why a call is or is not reported; without a line, print the graph and the states of every function that acquires something',
+    )
     .argument('<file[:line]>', 'a file, and a line of it')
     .option('--strict', 'as for scan')
     .option('--untyped', 'do not use type information')
@@ -198,8 +208,17 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
     .argument('[paths...]', 'files, folders or globs', ['.'])
     .addOption(new Option('--dry-run', 'show the differences too').conflicts('write'))
     .option('--write', 'write the files')
-    .addOption(new Option('--strategy <strategy>', 'safe: what keeps behaviour; review: also what a person has to check').choices(STRATEGIES).default('safe'))
-    .addOption(new Option('--release <how>', 'how bodies are ended; by default, as measured to be better for the client').choices(RELEASES))
+    .addOption(
+      new Option('--strategy <strategy>', 'safe: what keeps behaviour; review: also what a person has to check')
+        .choices(STRATEGIES)
+        .default('safe'),
+    )
+    .addOption(
+      new Option(
+        '--release <how>',
+        'how bodies are ended; by default, as measured to be better for the client',
+      ).choices(RELEASES),
+    )
     .option('--only <rule>', 'a rule whose findings to repair; may be given more than once', collectRule)
     .option('--allow-dirty', 'write although git could not bring everything back')
     .option('--json', 'print a report for programs')
@@ -229,11 +248,18 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
 }
 
 function configOption(): Option {
-  return new Option('--config <file>', 'execute this ESLint configuration, and take its settings of http-leak').conflicts('useEslintConfig');
+  return new Option(
+    '--config <file>',
+    'execute this ESLint configuration, and take its settings of http-leak',
+  ).conflicts('useEslintConfig');
 }
 
 function common({ strict = false, untyped = false, config, useEslintConfig = false }: CommonFlags): CommonArguments {
-  return { strict, types: !untyped, settings: config === undefined ? (useEslintConfig ? 'eslint' : 'data') : { config } };
+  return {
+    strict,
+    types: !untyped,
+    settings: config === undefined ? (useEslintConfig ? 'eslint' : 'data') : { config },
+  };
 }
 
 /** With or without the prefix of the plugin. */

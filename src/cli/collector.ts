@@ -53,7 +53,12 @@ export function createCollector(options: EngineOptions): Collector {
       const { sourceCode } = context;
       const { program } = sourceCode.parserServices as { program?: Program | null };
       if (program) programs.add(program);
-      observation ??= { analysis: analyze(context, options), sourceCode, source: sourceFile(context), settings: settingsOf(context).settings };
+      observation ??= {
+        analysis: analyze(context, options),
+        sourceCode,
+        source: sourceFile(context),
+        settings: settingsOf(context).settings,
+      };
       return rule.create(context);
     },
   });
@@ -74,14 +79,19 @@ function rulesOf(config: readonly Linter.Config[]): Linter.RulesRecord {
   return Object.assign({}, ...config.map((entry) => entry.rules)) as Linter.RulesRecord;
 }
 
-function reported(file: string, { analysis, sourceCode }: Observation, messages: readonly Linter.LintMessage[]): Leak[] {
+function reported(
+  file: string,
+  { analysis, sourceCode }: Observation,
+  messages: readonly Linter.LintMessage[],
+): Leak[] {
   const leaks: Leak[] = [];
   for (const finding of analysis.findings) {
     const start = sourceCode.getLocFromIndex(finding.range[0]);
     const end = sourceCode.getLocFromIndex(finding.range[1]);
     const ruleId = `${PREFIX}/${finding.rule}`;
     const message = messages.find(
-      (candidate) => candidate.ruleId === ruleId && candidate.line === start.line && candidate.column === start.column + 1,
+      (candidate) =>
+        candidate.ruleId === ruleId && candidate.line === start.line && candidate.column === start.column + 1,
     );
     if (!message) continue;
     leaks.push({

@@ -61,7 +61,11 @@ export async function discoverFiles(paths: readonly string[], options: Discovery
 async function look(given: string, options: DiscoveryOptions): Promise<Found & { isNamed: boolean }> {
   const { cwd } = options;
   const absolute = path.resolve(cwd, given);
-  const unreadable = (message: string): Found & { isNamed: boolean } => ({ files: [], problems: [{ kind: 'unreadable', file: absolute, message }], isNamed: false });
+  const unreadable = (message: string): Found & { isNamed: boolean } => ({
+    files: [],
+    problems: [{ kind: 'unreadable', file: absolute, message }],
+    isNamed: false,
+  });
   let kind: string | undefined;
   try {
     kind = otherKind(await stat(absolute));
@@ -75,7 +79,12 @@ async function look(given: string, options: DiscoveryOptions): Promise<Found & {
   return { files: [absolute], problems: [], isNamed: true };
 }
 
-async function lookInside(pattern: string, folder: string, given: string, { cwd, gitignore, command }: DiscoveryOptions): Promise<Found & { isNamed: false }> {
+async function lookInside(
+  pattern: string,
+  folder: string,
+  given: string,
+  { cwd, gitignore, command }: DiscoveryOptions,
+): Promise<Found & { isNamed: false }> {
   const file = path.resolve(cwd, given);
   const found = await walk(pattern, { folder, cwd, gitignore });
   if (found.files.length > 0 || found.problems.length > 0) return { ...found, isNamed: false };
@@ -83,6 +92,10 @@ async function lookInside(pattern: string, folder: string, given: string, { cwd,
   const problem: Problem =
     ignored.length === 0
       ? { kind: 'empty', file, message: 'nothing to scan here' }
-      : { kind: 'ignored', file, message: `git ignores every file here; to read them: http-leak ${command} --no-gitignore ${given.startsWith('-') ? '-- ' : ''}${shellWord(given)}` };
+      : {
+          kind: 'ignored',
+          file,
+          message: `git ignores every file here; to read them: http-leak ${command} --no-gitignore ${given.startsWith('-') ? '-- ' : ''}${shellWord(given)}`,
+        };
   return { files: [], problems: [problem], isNamed: false };
 }

@@ -19,14 +19,26 @@ export interface Explanation {
 }
 
 /** Explains a line of a file, or all its functions. Never throws for what is in the file. */
-export async function explainFile({ file, line, strict, types, settings: settingsSource }: ExplainArguments, cwd: string): Promise<Explanation> {
+export async function explainFile(
+  { file, line, strict, types, settings: settingsSource }: ExplainArguments,
+  cwd: string,
+): Promise<Explanation> {
   const absolute = path.resolve(cwd, file);
   let text: string;
   try {
     text = (await readRegularFile(absolute)).toString();
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { problems: [{ kind: 'unreadable', file: absolute, message: isMissing ? 'no such file' : whyUnreadable(error, absolute, cwd) }], isReliable: false };
+    return {
+      problems: [
+        {
+          kind: 'unreadable',
+          file: absolute,
+          message: isMissing ? 'no such file' : whyUnreadable(error, absolute, cwd),
+        },
+      ],
+      isReliable: false,
+    };
   }
   let lines: readonly string[] | undefined;
   const rule: Rule.RuleModule = {
@@ -38,7 +50,13 @@ export async function explainFile({ file, line, strict, types, settings: setting
       },
     }),
   };
-  const rules = { plugin: { rules: { explain: rule } }, rules: { [`${PREFIX}/explain`]: 'error' as const }, reset: () => {}, programs: () => [], forgetPrograms: () => {} };
+  const rules = {
+    plugin: { rules: { explain: rule } },
+    rules: { [`${PREFIX}/explain`]: 'error' as const },
+    reset: () => {},
+    programs: () => [],
+    forgetPrograms: () => {},
+  };
   const reader = new Reader([absolute], { cwd, types, settings: settingsSource }, rules);
   const problems: Problem[] = [];
   for (const [readable] of reader.batches()) {

@@ -37,7 +37,15 @@ const ENVIRONMENT = {
 };
 
 /** Set by git for its hooks: they would make `root` stand for another repository. */
-const ELSEWHERE = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE', 'GIT_PREFIX']);
+const ELSEWHERE = new Set([
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+]);
 
 /**
  * Runs `git <command> <args>` in the working tree `root`, an absolute path, and returns what it prints. Paths among `args` are literal.
@@ -63,7 +71,8 @@ async function withoutFilters(root: string): Promise<string[]> {
   const filters = new Set(keys.split('\0').flatMap((key) => /^filter\..*(?=\.[^.]+$)/s.exec(key) ?? []));
   return [...filters].flatMap((filter) => {
     // `-c` takes everything behind the first `=` for the value.
-    if (filter.includes('=')) throw new Error(`the git configuration of ${root} has a name that cannot be overridden: ${filter}`);
+    if (filter.includes('='))
+      throw new Error(`the git configuration of ${root} has a name that cannot be overridden: ${filter}`);
     return [`${filter}.clean=`, `${filter}.smudge=`, `${filter}.process=`, `${filter}.required=false`];
   });
 }
@@ -83,7 +92,10 @@ async function call(root: string, args: readonly string[]): Promise<string> {
 /** That of this process, without the folders of programs that may belong to the tree: `npx` adds `node_modules/.bin`. */
 function environment(root: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !ELSEWHERE.has(name));
-  const entries = kept.map(([name, value = '']): [string, string] => [name, name.toUpperCase() === 'PATH' ? foreignFolders(value, root) : value]);
+  const entries = kept.map(([name, value = '']): [string, string] => [
+    name,
+    name.toUpperCase() === 'PATH' ? foreignFolders(value, root) : value,
+  ]);
   return { ...Object.fromEntries(entries), ...ENVIRONMENT };
 }
 

@@ -22,9 +22,12 @@ import { print } from './visible.js';
 /** Returns the exit code: 0 nothing is left, 1 something is, 2 it could not run or write everything. Throws what the user has to read. */
 export async function runMigrate(args: MigrateArguments, surroundings: Surroundings): Promise<0 | 1 | 2> {
   const { cwd, stderr } = surroundings;
-  const discovery = await withoutLinks(await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'migrate' }));
+  const discovery = await withoutLinks(
+    await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'migrate' }),
+  );
   if (discovery.files.length === 0) {
-    for (const problem of discovery.problems) print(stderr, `${formatProblem(problem, viewOf(stderr, args, surroundings))}\n`);
+    for (const problem of discovery.problems)
+      print(stderr, `${formatProblem(problem, viewOf(stderr, args, surroundings))}\n`);
     print(stderr, 'http-leak: no files to migrate\n');
     return 2;
   }
@@ -33,7 +36,11 @@ export async function runMigrate(args: MigrateArguments, surroundings: Surroundi
   if (args.mode !== 'write') return migration.show();
 
   const writable = discovery.files.filter((file) => scope.objection(file) === null);
-  const trees = await WorkingTrees.open(writable, { cwd, allowDirty: args.allowDirty, warn: (words) => print(stderr, `http-leak: ${words}\n`) });
+  const trees = await WorkingTrees.open(writable, {
+    cwd,
+    allowDirty: args.allowDirty,
+    warn: (words) => print(stderr, `http-leak: ${words}\n`),
+  });
   let isComplete = false;
   try {
     const code = await migration.write(trees);
@@ -56,14 +63,16 @@ class Migration {
     this.#surroundings = surroundings;
     this.#discovery = discovery;
     this.#scope = scope;
-    this.#progressOf = (doing, total) => createProgress(total, surroundings.stderr, surroundings.env, { doing, found: 'site' });
+    this.#progressOf = (doing, total) =>
+      createProgress(total, surroundings.stderr, surroundings.env, { doing, found: 'site' });
   }
 
   async show(): Promise<0 | 1 | 2> {
     const { cwd, stdout } = this.#surroundings;
     const isDiffed = this.#args.mode === 'dry-run';
     const plan = await this.#plan();
-    if (this.#args.json) stdout.write(formatMigrationJson({ plan, diff: isDiffed, written: new Set(), remaining: null }, cwd));
+    if (this.#args.json)
+      stdout.write(formatMigrationJson({ plan, diff: isDiffed, written: new Set(), remaining: null }, cwd));
     else if (plan.files.some(isChanged)) {
       if (isDiffed) print(stdout, `\n${formatDiffs(plan.files, viewOf(stdout, this.#args, this.#surroundings))}`);
       print(stdout, '\nnothing has been written: --write does that\n');
@@ -76,16 +85,28 @@ class Migration {
     const { cwd, stdout, stderr } = this.#surroundings;
     const plan = await this.#plan();
     if (isMisconfigured(plan)) {
-      if (this.#args.json) stdout.write(formatMigrationJson({ plan, diff: false, written: new Set(), remaining: null }, cwd));
+      if (this.#args.json)
+        stdout.write(formatMigrationJson({ plan, diff: false, written: new Set(), remaining: null }, cwd));
       return 2;
     }
     const changes = plan.files.filter(isChanged);
     await trees.refuseUntracked(changes.map(({ file }) => file));
     const { written, problems } = writeFiles(changes, trees, this.#progressOf('writing', changes.length));
-    for (const problem of problems) print(stderr, `${formatProblem(problem, viewOf(stderr, this.#args, this.#surroundings))}\n`);
+    for (const problem of problems)
+      print(stderr, `${formatProblem(problem, viewOf(stderr, this.#args, this.#surroundings))}\n`);
     const remaining = await this.#lookAgain(plan, written);
-    if (this.#args.json) stdout.write(formatMigrationJson({ plan: { ...plan, problems: [...plan.problems, ...problems] }, diff: false, written, remaining }, cwd));
-    else print(stdout, `\n${formatRemaining(written.size, remaining, !isIncomplete({ ...plan, files: plan.read }), viewOf(stdout, this.#args, this.#surroundings))}`);
+    if (this.#args.json)
+      stdout.write(
+        formatMigrationJson(
+          { plan: { ...plan, problems: [...plan.problems, ...problems] }, diff: false, written, remaining },
+          cwd,
+        ),
+      );
+    else
+      print(
+        stdout,
+        `\n${formatRemaining(written.size, remaining, !isIncomplete({ ...plan, files: plan.read }), viewOf(stdout, this.#args, this.#surroundings))}`,
+      );
     if (problems.length > 0) return 2;
     return remaining.length > 0 ? 1 : isIncomplete({ ...plan, files: plan.read }) ? 2 : 0;
   }
@@ -107,13 +128,28 @@ class Migration {
     const files = this.#discovery.files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
     const progress = this.#progressOf('scanning again', files.length);
     try {
-      const { leaks } = await scanFiles({ ...this.#discovery, files }, { cwd: this.#surroundings.cwd, strict, types, settings }, progress);
+      const { leaks } = await scanFiles(
+        { ...this.#discovery, files },
+        { cwd: this.#surroundings.cwd, strict, types, settings },
+        progress,
+      );
       return leaks
         .filter(({ finding }) => rules.includes(finding.rule))
         .map(({ file, line, column, message, finding }) => {
           const planned = byFile.get(file);
-          const why = planned && isChanged(planned) && !written.has(file) ? 'the file could not be written' : planned?.reasons.get(siteKey(finding.rule, finding.range[0]));
-          return { file, rule: finding.rule, line, column, client: finding.client, message, reason: why ?? problems.get(file) ?? 'only seen after the other files were changed: run the command again' };
+          const why =
+            planned && isChanged(planned) && !written.has(file)
+              ? 'the file could not be written'
+              : planned?.reasons.get(siteKey(finding.rule, finding.range[0]));
+          return {
+            file,
+            rule: finding.rule,
+            line,
+            column,
+            client: finding.client,
+            message,
+            reason: why ?? problems.get(file) ?? 'only seen after the other files were changed: run the command again',
+          };
         });
     } finally {
       progress.stop();
@@ -121,7 +157,11 @@ class Migration {
   }
 }
 
-const viewOf = (stream: NodeJS.WriteStream, { color }: MigrateArguments, { cwd, env }: Surroundings): MigrationView => ({ cwd, colors: picocolors.createColors(usesColor(color !== false, env, stream)) });
+const viewOf = (
+  stream: NodeJS.WriteStream,
+  { color }: MigrateArguments,
+  { cwd, env }: Surroundings,
+): MigrationView => ({ cwd, colors: picocolors.createColors(usesColor(color !== false, env, stream)) });
 
 /** A link stands for the file it leads to, which is what is written. */
 async function withoutLinks(discovery: Discovery): Promise<Discovery> {

@@ -35,7 +35,12 @@ export function isTypeScript(file: string): boolean {
  *
  * @param settings what the rules are to see as `settings['http-leak']`.
  */
-export function createReadings(typescript: typeof TypeScriptParser | undefined, cwd: string, collector: Listener, settings?: unknown): Readings {
+export function createReadings(
+  typescript: typeof TypeScriptParser | undefined,
+  cwd: string,
+  collector: Listener,
+  settings?: unknown,
+): Readings {
   const root = path.parse(cwd).root;
   const reading = (typed: boolean, languageOptions: Linter.LanguageOptions): Reading => ({
     typed,
@@ -43,7 +48,12 @@ export function createReadings(typescript: typeof TypeScriptParser | undefined, 
   });
   const withTypeScript = (typed: boolean, parserOptions: Linter.ParserOptions): Reading[] =>
     typescript
-      ? [reading(typed, { parser: typescript, parserOptions: { ...parserOptions, warnOnUnsupportedTypeScriptVersion: false } })]
+      ? [
+          reading(typed, {
+            parser: typescript,
+            parserOptions: { ...parserOptions, warnOnUnsupportedTypeScriptVersion: false },
+          }),
+        ]
       : [];
 
   const jsx = { ecmaFeatures: { jsx: true } };
@@ -70,11 +80,21 @@ export function createReadings(typescript: typeof TypeScriptParser | undefined, 
 /** The parser's options for type information. */
 export function typedOptions(root: string, filePath?: string): Linter.ParserOptions {
   // Where `CI` is set the parser would take this for a single run of a linter, and read configurations by itself.
-  return { projectService: true, disallowAutomaticSingleRunInference: true, tsconfigRootDir: root, ...(filePath === undefined ? {} : { filePath, warnOnUnsupportedTypeScriptVersion: false }) };
+  return {
+    projectService: true,
+    disallowAutomaticSingleRunInference: true,
+    tsconfigRootDir: root,
+    ...(filePath === undefined ? {} : { filePath, warnOnUnsupportedTypeScriptVersion: false }),
+  };
 }
 
 /** ESLint with nothing but the collector's rules: it reads no configuration file, ignores nothing and keeps foreign rules out. */
-function createEslint(root: string, languageOptions: Linter.LanguageOptions, collector: Listener, settings: unknown): ESLint {
+function createEslint(
+  root: string,
+  languageOptions: Linter.LanguageOptions,
+  collector: Listener,
+  settings: unknown,
+): ESLint {
   return new ESLint({
     cwd: root,
     overrideConfigFile: true,

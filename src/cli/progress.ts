@@ -20,7 +20,12 @@ export interface Labels {
 }
 
 /** A bar over `total` files, or one that shows nothing where `stream` is no terminal, under CI, or for few files. */
-export function createProgress(total: number, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, { doing, found }: Labels = { doing: 'scanning', found: 'leak' }): Progress {
+export function createProgress(
+  total: number,
+  stream: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv,
+  { doing, found }: Labels = { doing: 'scanning', found: 'leak' },
+): Progress {
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   if (!stream.isTTY || isCi || total < MIN_FILES) return SILENT;
 
@@ -34,7 +39,9 @@ export function createProgress(total: number, stream: NodeJS.WriteStream, env: N
     hideCursor: true,
     fps: 12,
   });
-  const label = (amount?: number): { found: string } => ({ found: amount === undefined ? '' : amount === 1 ? `1 ${found}` : `${amount} ${found}s` });
+  const label = (amount?: number): { found: string } => ({
+    found: amount === undefined ? '' : amount === 1 ? `1 ${found}` : `${amount} ${found}s`,
+  });
   bar.start(total, 0, label());
   return {
     advance: (amount) => bar.increment(1, label(amount)),

@@ -32,7 +32,11 @@ interface Batch extends ProjectBatch {
 }
 
 /** A file belongs to the nearest configuration upwards that includes it, else it is put beside the files of the nearest one. */
-export function groupByProject(files: readonly string[], cwd: string, read: (configFile: string) => ProjectConfig): Projects {
+export function groupByProject(
+  files: readonly string[],
+  cwd: string,
+  read: (configFile: string) => ProjectConfig,
+): Projects {
   const chains = new Map<string, readonly string[]>();
   const configs = new Map<string, ProjectConfig>();
   const batches = new Map<string | undefined, Batch>();
@@ -83,7 +87,12 @@ export function groupByProject(files: readonly string[], cwd: string, read: (con
     if (known) return known;
     const read = config === undefined ? undefined : readOnce(config);
     for (const message of read?.errors ?? []) problems.push({ kind: 'config', file: config!, message });
-    const batch: Batch = { included: [], others: [], configs: new Map(), mapping: read?.mapsModules ? config : undefined };
+    const batch: Batch = {
+      included: [],
+      others: [],
+      configs: new Map(),
+      mapping: read?.mapsModules ? config : undefined,
+    };
     batches.set(config, batch);
     return batch;
   }

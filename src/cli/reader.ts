@@ -70,7 +70,12 @@ export class Reader {
     this.#cwd = cwd;
     this.#settings = createSettingsReader(settings, files, cwd, (problem) => this.problems.push(problem));
     this.#rules = rules;
-    const grouped = this.typescript ? groupByProject(files, cwd, readProjectConfig) : { batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }], problems: [] };
+    const grouped = this.typescript
+      ? groupByProject(files, cwd, readProjectConfig)
+      : {
+          batches: [{ included: [], others: files, mapping: undefined, configs: new Map<string, string>() }],
+          problems: [],
+        };
     this.#projects = grouped.batches;
     this.problems.push(...grouped.problems);
   }
@@ -100,8 +105,16 @@ export class Reader {
     }
   }
 
-  *#filesOf({ included, others, configs, mapping }: ProjectBatch, strays: Map<string | undefined, string[]>): Generator<Readable> {
-    const inProject = (file: string): Readable => ({ file, isInProject: true, inferred: null, config: configs.get(file) });
+  *#filesOf(
+    { included, others, configs, mapping }: ProjectBatch,
+    strays: Map<string | undefined, string[]>,
+  ): Generator<Readable> {
+    const inProject = (file: string): Readable => ({
+      file,
+      isInProject: true,
+      inferred: null,
+      config: configs.get(file),
+    });
     yield* included.map(inProject);
     // Asking the project service for a file that no project has is slow, so the programs at hand are asked instead.
     const programs = this.#rules.programs();
@@ -154,7 +167,9 @@ export class Reader {
     }
     if (!syntaxError) return { problem: null };
     const { line, column, message } = syntaxError;
-    return { problem: { kind: 'parse', file, line, column, message: firstLine(message.replace(/^Parsing error: /, '')) } };
+    return {
+      problem: { kind: 'parse', file, line, column, message: firstLine(message.replace(/^Parsing error: /, '')) },
+    };
   }
 
   async #readingsFor(file: string): Promise<Readings> {
@@ -180,7 +195,10 @@ export class Reader {
 
 function withoutParser(files: readonly string[], types: boolean, why: string): Problem[] {
   const unread = files.filter(isTypeScript).length;
-  if (unread > 0) return [{ kind: 'types', message: `${unread} TypeScript ${unread === 1 ? 'file was' : 'files were'} not read: ${why}` }];
+  if (unread > 0)
+    return [
+      { kind: 'types', message: `${unread} TypeScript ${unread === 1 ? 'file was' : 'files were'} not read: ${why}` },
+    ];
   return types ? [{ kind: 'untyped', message: `read without type information: ${why}` }] : [];
 }
 

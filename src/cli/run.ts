@@ -60,7 +60,8 @@ async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surrou
   const discovery = await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'scan' });
   const errorColors = picocolors.createColors(usesColor(args.color !== false, env, stderr));
   if (discovery.files.length === 0) {
-    for (const problem of discovery.problems) print(stderr, `${formatProblem(problem, { cwd, colors: errorColors })}\n`);
+    for (const problem of discovery.problems)
+      print(stderr, `${formatProblem(problem, { cwd, colors: errorColors })}\n`);
     print(stderr, 'http-leak: no files to scan\n');
     return 2;
   }
@@ -68,13 +69,23 @@ async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surrou
   const progress = createProgress(discovery.files.length, stderr, env);
   let result: ScanResult;
   try {
-    result = await scanFiles(discovery, { cwd, strict: args.strict, types: args.types, settings: args.settings }, progress);
+    result = await scanFiles(
+      discovery,
+      { cwd, strict: args.strict, types: args.types, settings: args.settings },
+      progress,
+    );
   } finally {
     progress.stop();
   }
 
   const toFile = args.output !== undefined;
-  const report = format(result, args, cwd, toFile ? picocolors.createColors(false) : picocolors.createColors(usesColor(args.color !== false, env, stdout)), stdout);
+  const report = format(
+    result,
+    args,
+    cwd,
+    toFile ? picocolors.createColors(false) : picocolors.createColors(usesColor(args.color !== false, env, stdout)),
+    stdout,
+  );
   if (args.output === undefined) {
     if (args.format === 'pretty') print(stdout, report);
     else stdout.write(report);
@@ -92,7 +103,13 @@ async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surrou
   return isIncomplete(result) ? 2 : 0;
 }
 
-function format(result: ScanResult, args: ScanArguments, cwd: string, colors: ReturnType<typeof picocolors.createColors>, stdout: NodeJS.WriteStream): string {
+function format(
+  result: ScanResult,
+  args: ScanArguments,
+  cwd: string,
+  colors: ReturnType<typeof picocolors.createColors>,
+  stdout: NodeJS.WriteStream,
+): string {
   switch (args.format) {
     case 'pretty':
       return formatPretty(result, { cwd, colors, width: stdout.columns ?? DEFAULT_WIDTH });

@@ -46,7 +46,13 @@ class Tally {
   functions = 0;
 }
 
-async function scanFile(readable: Readable, reader: Reader, collector: Collector, tally: Tally, cwd: string): Promise<void> {
+async function scanFile(
+  readable: Readable,
+  reader: Reader,
+  collector: Collector,
+  tally: Tally,
+  cwd: string,
+): Promise<void> {
   const { file } = readable;
   let text: string;
   try {

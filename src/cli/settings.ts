@@ -23,7 +23,12 @@ const KEY = 'http-leak';
  * @param files all that will be asked about.
  * @param onProblem told once of everything that cannot be used.
  */
-export function createSettingsReader(source: SettingsSource, files: readonly string[], cwd: string, onProblem: (problem: Problem) => void): SettingsReader {
+export function createSettingsReader(
+  source: SettingsSource,
+  files: readonly string[],
+  cwd: string,
+  onProblem: (problem: Problem) => void,
+): SettingsReader {
   if (source === 'data') {
     const reader = new DataReader(cwd, onProblem);
     return (file) => reader.settingsFor(path.dirname(file));
@@ -52,7 +57,9 @@ class DataReader {
   }
 
   async #read(folder: string): Promise<unknown> {
-    const own = (await this.#settingsFile(path.join(folder, SETTINGS_FILE))) ?? (await this.#manifest(path.join(folder, MANIFEST)));
+    const own =
+      (await this.#settingsFile(path.join(folder, SETTINGS_FILE))) ??
+      (await this.#manifest(path.join(folder, MANIFEST)));
     if (own) return own.settings;
     return this.#isOutermost(folder) ? undefined : this.settingsFor(path.dirname(folder));
   }
@@ -79,13 +86,22 @@ class DataReader {
   }
 
   /** What cannot be read or is wrong counts as no settings, and nothing further up takes its place. */
-  async #attempt<T extends { settings: unknown }>(file: string, ifNoFile: Problem['kind'], read: () => Promise<T | undefined>): Promise<T | { settings: undefined } | undefined> {
+  async #attempt<T extends { settings: unknown }>(
+    file: string,
+    ifNoFile: Problem['kind'],
+    read: () => Promise<T | undefined>,
+  ): Promise<T | { settings: undefined } | undefined> {
     try {
       return await read();
     } catch (error) {
       const isFile = !(error instanceof NotAFile);
-      const why = (error as { code?: unknown }).code === undefined ? reason(error) : whyUnreadable(error, file, this.#cwd);
-      this.#onProblem({ kind: isFile ? 'settings' : ifNoFile, file, message: `the settings here are ignored: ${error instanceof SyntaxError ? `not valid JSON: ${why}` : why}` });
+      const why =
+        (error as { code?: unknown }).code === undefined ? reason(error) : whyUnreadable(error, file, this.#cwd);
+      this.#onProblem({
+        kind: isFile ? 'settings' : ifNoFile,
+        file,
+        message: `the settings here are ignored: ${error instanceof SyntaxError ? `not valid JSON: ${why}` : why}`,
+      });
       return isFile ? { settings: undefined } : undefined;
     }
   }
@@ -121,5 +137,7 @@ async function textOf(file: string): Promise<string | undefined> {
 }
 
 function isInRepository(folder: string): boolean {
-  return existsSync(path.join(folder, '.git')) || (folder !== path.dirname(folder) && isInRepository(path.dirname(folder)));
+  return (
+    existsSync(path.join(folder, '.git')) || (folder !== path.dirname(folder) && isInRepository(path.dirname(folder)))
+  );
 }

@@ -14,7 +14,9 @@ const SHORT: Readonly<Record<string, string>> = { '\n': String.raw`\n`, '\r': St
 
 /** A name, a message or a part of a source line, with everything in it that would not be seen, or would be obeyed, written as an escape. */
 export function visible(text: string): string {
-  return text.replace(HIDDEN, (character) => SHORT[character] ?? escaped(character)).replace(COMMAND, String.raw`\x23#`);
+  return text
+    .replace(HIDDEN, (character) => SHORT[character] ?? escaped(character))
+    .replace(COMMAND, String.raw`\x23#`);
 }
 
 /** The same for lines of source text: their tabs stay, and what ends the line. */
@@ -35,7 +37,9 @@ export function print(stream: Pick<NodeJS.WriteStream, 'write'>, text: string): 
 
 /** JSON without hidden characters and commands in it; it says the same. */
 export function plainJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(HIDDEN, (character) => (character === '\n' ? character : unicode(character))).replace(COMMAND, unicode);
+  return JSON.stringify(value, null, 2)
+    .replace(HIDDEN, (character) => (character === '\n' ? character : unicode(character)))
+    .replace(COMMAND, unicode);
 }
 
 /** A path as a word of a command line. */
@@ -46,11 +50,16 @@ export function shellWord(word: string): string {
 
 /** Each half of a character by itself, as JSON has it. */
 function unicode(text: string): string {
-  return text.split('').map((unit) => String.raw`\u` + unit.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+  return text
+    .split('')
+    .map((unit) => String.raw`\u` + unit.charCodeAt(0).toString(16).padStart(4, '0'))
+    .join('');
 }
 
 function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code <= 0xff) return String.raw`\x` + code.toString(16).padStart(2, '0');
-  return code <= 0xffff ? String.raw`\u` + code.toString(16).padStart(4, '0') : String.raw`\u` + `{${code.toString(16)}}`;
+  return code <= 0xffff
+    ? String.raw`\u` + code.toString(16).padStart(4, '0')
+    : String.raw`\u` + `{${code.toString(16)}}`;
 }

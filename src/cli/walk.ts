@@ -33,7 +33,16 @@ interface WalkOptions {
 export async function walk(pattern: string, { folder, cwd, gitignore }: WalkOptions): Promise<Found> {
   const careful = new CarefulFileSystem(cwd);
   // Absolute paths would have slashes in the place of backslashes, which may be in a name.
-  const options = { cwd: folder, dot: true, expandDirectories: false, followSymbolicLinks: false, gitignore, ignore: NEVER, onlyFiles: false, fs: careful.adapter } satisfies Options;
+  const options = {
+    cwd: folder,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    gitignore,
+    ignore: NEVER,
+    onlyFiles: false,
+    fs: careful.adapter,
+  } satisfies Options;
   const files: string[] = [];
   const problems: Problem[] = [];
   try {
@@ -46,8 +55,12 @@ export async function walk(pattern: string, { folder, cwd, gitignore }: WalkOpti
       else problems.push({ kind: 'unreadable', file, message: `it is ${kind}, not a file` });
     }
     // The search for ignore files looks into ignored folders too.
-    const places = [...careful.closed.keys(), ...careful.unmatched].map((place) => convertPathToPattern(path.relative(folder, place)));
-    const seen = new Set(places.length === 0 ? [] : (await globby(places, options)).map((place) => path.resolve(folder, place)));
+    const places = [...careful.closed.keys(), ...careful.unmatched].map((place) =>
+      convertPathToPattern(path.relative(folder, place)),
+    );
+    const seen = new Set(
+      places.length === 0 ? [] : (await globby(places, options)).map((place) => path.resolve(folder, place)),
+    );
     for (const [place, problem] of careful.closed) if (seen.has(place) || !fs.existsSync(place)) problems.push(problem);
     for (const place of careful.unmatched) {
       if (!seen.has(place)) continue;
@@ -63,7 +76,16 @@ export async function walk(pattern: string, { folder, cwd, gitignore }: WalkOpti
 }
 
 function notMatched(file: string): Found {
-  return { files: [], problems: [{ kind: 'unreadable', file, message: 'a pattern does not match a name with a line break: name the folder itself' }] };
+  return {
+    files: [],
+    problems: [
+      {
+        kind: 'unreadable',
+        file,
+        message: 'a pattern does not match a name with a line break: name the folder itself',
+      },
+    ],
+  };
 }
 
 /** A file system in which everything can be read: what cannot be is empty, and kept as a problem. */
@@ -81,14 +103,29 @@ class CarefulFileSystem {
   }
 
   get adapter(): NonNullable<Options['fs']> {
-    const readdir = (folder: string, options: { withFileTypes: true }, done: (error: null, entries: fs.Dirent[]) => void): void => {
-      this.#entries(folder, options).then((entries) => done(null, entries), (error: unknown) => {
-        this.closed.set(path.resolve(folder), { kind: 'unreadable', file: folder, message: whyUnreadable(error, folder, this.#cwd, 'rx') });
-        done(null, []);
-      });
+    const readdir = (
+      folder: string,
+      options: { withFileTypes: true },
+      done: (error: null, entries: fs.Dirent[]) => void,
+    ): void => {
+      this.#entries(folder, options).then(
+        (entries) => done(null, entries),
+        (error: unknown) => {
+          this.closed.set(path.resolve(folder), {
+            kind: 'unreadable',
+            file: folder,
+            message: whyUnreadable(error, folder, this.#cwd, 'rx'),
+          });
+          done(null, []);
+        },
+      );
     };
     // Ignore files are read by `promises`, which the declarations do not know.
-    const adapter = { ...fs, readdir: readdir as unknown as typeof fs.readdir, promises: { ...fs.promises, readFile: (file: string) => this.#ignoreFile(file) } };
+    const adapter = {
+      ...fs,
+      readdir: readdir as unknown as typeof fs.readdir,
+      promises: { ...fs.promises, readFile: (file: string) => this.#ignoreFile(file) },
+    };
     return adapter;
   }
 

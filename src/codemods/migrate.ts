@@ -30,11 +30,17 @@ export function migrate(text: string, filename: string, options: MigrateOptions)
   let step = steps.next();
   while (step.done !== true) step = steps.next(plan(step.value, filename, options));
   const { value } = step;
-  return { text: value.text, applied: value.applied.length, left: value.left.map(({ finding: { line, rule }, reason }) => ({ line, rule, reason })) };
+  return {
+    text: value.text,
+    applied: value.applied.length,
+    left: value.left.map(({ finding: { line, rule }, reason }) => ({ line, rule, reason })),
+  };
 }
 
 function plan(text: string, filename: string, { rules, release }: MigrateOptions): Planned[] {
   const source = parseFile(text, filename);
   const { findings } = analyzeFile(source, { strict: false, types: false, filename });
-  return findings.filter(({ rule }) => rules.includes(rule)).map((finding) => ({ finding, plan: planFix(source, finding, { release, types: false }) }));
+  return findings
+    .filter(({ rule }) => rules.includes(rule))
+    .map((finding) => ({ finding, plan: planFix(source, finding, { release, types: false }) }));
 }

@@ -35,13 +35,26 @@ const MAX_ROUNDS = 10;
 export function* rounds(text: string, strategy: Strategy): Generator<string, Outcome, readonly Planned[]> {
   const done: Edit[][] = [];
   const applied: Site[] = [];
-  const siteOf = (planned: Planned, reason: string): Site => ({ ...planned, reason, origin: done.reduceRight((offset, edits) => originOf(offset, edits), planned.finding.range[0]) });
-  for (let current = text; ; ) {
+  const siteOf = (planned: Planned, reason: string): Site => ({
+    ...planned,
+    reason,
+    origin: done.reduceRight((offset, edits) => originOf(offset, edits), planned.finding.range[0]),
+  });
+  for (let current = text; ;) {
     const planned = yield current;
-    const chosen = done.length < MAX_ROUNDS ? apart(planned.filter(({ plan: { verdict } }) => verdict === 'safe' || verdict === strategy)) : [];
+    const chosen =
+      done.length < MAX_ROUNDS
+        ? apart(planned.filter(({ plan: { verdict } }) => verdict === 'safe' || verdict === strategy))
+        : [];
     const edits = combine(chosen.flatMap(({ plan }) => plan.edits));
     if (!edits || edits.length === 0) {
-      return { text: current, applied, left: planned.map((one) => siteOf(one, one.plan.verdict === 'safe' ? 'the fixes go round in circles' : one.plan.reason)) };
+      return {
+        text: current,
+        applied,
+        left: planned.map((one) =>
+          siteOf(one, one.plan.verdict === 'safe' ? 'the fixes go round in circles' : one.plan.reason),
+        ),
+      };
     }
     applied.push(...chosen.map((one) => siteOf(one, one.plan.reason)));
     current = applyEdits(current, edits);
@@ -51,14 +64,23 @@ export function* rounds(text: string, strategy: Strategy): Generator<string, Out
 
 /** Plans whose edits overlap with those of an earlier one, or with lines that one of the two moves, wait for the next round. */
 function apart(planned: readonly Planned[]): readonly Planned[] {
-  return planned.reduce<readonly Planned[]>((kept, one) => (kept.every(({ plan }) => !writesInto(plan, one.plan) && !writesInto(one.plan, plan)) && combine([...kept, one].flatMap(({ plan }) => plan.edits)) ? [...kept, one] : kept), []);
+  return planned.reduce<readonly Planned[]>(
+    (kept, one) =>
+      kept.every(({ plan }) => !writesInto(plan, one.plan) && !writesInto(one.plan, plan)) &&
+      combine([...kept, one].flatMap(({ plan }) => plan.edits))
+        ? [...kept, one]
+        : kept,
+    [],
+  );
 }
 
 /** Whether a plan moves or writes lines among those that another one moves. */
 function writesInto({ edits }: FixPlan, mover: FixPlan): boolean {
   if (!mover.edits.some(isMove)) return false;
   const [from, to] = [mover.edits[0]!.range[0], mover.edits.at(-1)!.range[1]];
-  return edits.some((edit) => (isMove(edit) || edit.text.includes('\n')) && edit.range[1] >= from && edit.range[0] <= to);
+  return edits.some(
+    (edit) => (isMove(edit) || edit.text.includes('\n')) && edit.range[1] >= from && edit.range[0] <= to,
+  );
 }
 
 /** What a line that moves gets in front of it, or the first line of a block that is opened around it. */

@@ -31,7 +31,11 @@ export type Transform = (file: FileInfo, api: Api, options?: TransformOptions) =
 export function transformFor(rules: readonly RuleName[]): Transform {
   return async ({ path, source }, api, { review, release } = {}) => {
     const { migrate } = await import('./migrate.js');
-    const { text, applied, left } = migrate(source, path, { rules, review: review === true || review === 'true', release: release === 'cancel' || release === 'drain' ? release : undefined });
+    const { text, applied, left } = migrate(source, path, {
+      rules,
+      review: review === true || review === 'true',
+      release: release === 'cancel' || release === 'drain' ? release : undefined,
+    });
     if (applied > 0) api.stats?.('fixed', applied);
     for (const { line, rule, reason } of left) api.report?.(`line ${line}: ${rule}: left for a person: ${reason}`);
     return text;

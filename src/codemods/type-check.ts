@@ -49,7 +49,15 @@ function projectOf(configFile: string, { tsMorph, version }: Compiler): Project 
   // Only declarations are ever emitted, and into memory.
   const project = new tsMorph.Project({
     tsConfigFilePath: configFile,
-    compilerOptions: { declaration: true, emitDeclarationOnly: true, noEmit: false, noEmitOnError: false, composite: false, incremental: false, isolatedDeclarations: false },
+    compilerOptions: {
+      declaration: true,
+      emitDeclarationOnly: true,
+      noEmit: false,
+      noEmitOnError: false,
+      composite: false,
+      incremental: false,
+      isolatedDeclarations: false,
+    },
   });
   if (major(tsMorph.ts.version) >= NEW_DEFAULTS && major(version) < NEW_DEFAULTS) {
     const { types = ['*'], strict = false } = project.compilerOptions.get();
@@ -77,11 +85,16 @@ class TypeCheck {
     const own = files.map(({ sourceFile }) => sourceFile);
     const before = { errors: this.#errorsOf(own), shapes: own.map((sourceFile) => this.#shapeOf(sourceFile)) };
     for (const { sourceFile, text } of files) sourceFile.replaceWithText(text);
-    const reshaped = own.filter((sourceFile, index) => before.shapes[index] === '' || this.#shapeOf(sourceFile) !== before.shapes[index]);
+    const reshaped = own.filter(
+      (sourceFile, index) => before.shapes[index] === '' || this.#shapeOf(sourceFile) !== before.shapes[index],
+    );
     const others = this.#dependentsOf(reshaped).filter((sourceFile) => !own.includes(sourceFile));
     const after = { own: this.#errorsOf(own), others: this.#errorsOf(others) };
     for (const { sourceFile, old } of files) sourceFile.replaceWithText(old);
-    return surplus(after.own, before.errors) ?? (after.others.length > 0 ? surplus(after.others, this.#errorsOf(others)) : null);
+    return (
+      surplus(after.own, before.errors) ??
+      (after.others.length > 0 ? surplus(after.others, this.#errorsOf(others)) : null)
+    );
   }
 
   #errorsOf(files: readonly SourceFile[]): string[] {
@@ -116,11 +129,16 @@ class TypeCheck {
       const importers = new Map<string, string[]>();
       const options = this.#project.getCompilerOptions();
       const host = this.#project.getModuleResolutionHost();
-      const cache = this.#ts.createModuleResolutionCache(this.#project.getFileSystem().getCurrentDirectory(), (name) => name, options);
+      const cache = this.#ts.createModuleResolutionCache(
+        this.#project.getFileSystem().getCurrentDirectory(),
+        (name) => name,
+        options,
+      );
       for (const sourceFile of this.#project.getSourceFiles()) {
         const importer = sourceFile.getFilePath();
         for (const { fileName } of this.#ts.preProcessFile(sourceFile.getFullText(), true, true).importedFiles) {
-          const imported = this.#ts.resolveModuleName(fileName, importer, options, host, cache).resolvedModule?.resolvedFileName;
+          const imported = this.#ts.resolveModuleName(fileName, importer, options, host, cache).resolvedModule
+            ?.resolvedFileName;
           if (imported !== undefined) importers.set(imported, [...(importers.get(imported) ?? []), importer]);
         }
       }

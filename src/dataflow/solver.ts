@@ -113,13 +113,18 @@ export function solve<State, Element, Edge extends { readonly to: { readonly id:
     const entry = known.get(key);
     if (!entry) {
       if (isKept && own !== group) variants[block]!.set(group, count + 1);
-      if (known.size >= limits.keysPerBlock) throw new BudgetExceeded(`more than ${limits.keysPerBlock} states at one block`);
+      if (known.size >= limits.keysPerBlock)
+        throw new BudgetExceeded(`more than ${limits.keysPerBlock} states at one block`);
       known.set(key, { state, origin: { block, edge, before }, dirty: true });
       queue.push(block);
       return;
     }
     const { origin } = entry;
-    if ((origin.edge !== edge || origin.before !== before) && !origin.others?.some((other) => other.edge === edge && other.before === before)) (origin.others ??= []).push({ edge, before });
+    if (
+      (origin.edge !== edge || origin.before !== before) &&
+      !origin.others?.some((other) => other.edge === edge && other.before === before)
+    )
+      (origin.others ??= []).push({ edge, before });
     const joined = domain.join(entry.state, state);
     if (joined === entry.state) return;
     entry.state = joined;
@@ -137,7 +142,10 @@ export function solve<State, Element, Edge extends { readonly to: { readonly id:
       for (const element of block.elements) {
         steps += states.length;
         if (steps > limits.steps) throw new BudgetExceeded(`more than ${limits.steps} steps`);
-        states = states.length === 1 ? domain.element(element, states[0]!, entry.origin) : states.flatMap((state) => domain.element(element, state, entry.origin));
+        states =
+          states.length === 1
+            ? domain.element(element, states[0]!, entry.origin)
+            : states.flatMap((state) => domain.element(element, state, entry.origin));
         if (states.length === 0) break;
       }
       for (const state of states) {
@@ -180,7 +188,7 @@ class BlockQueue {
     const last = heap.pop()!;
     if (heap.length > 0) {
       heap[0] = last;
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const left = 2 * at + 1;
         const right = left + 1;
         let least = at;

@@ -49,12 +49,23 @@ export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: Analy
 }
 
 /** An error of ours costs the findings of the file, never the lint run. */
-function guarded({ ast, text, scopeManager, visitorKeys, parserServices, parser }: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
+function guarded(
+  { ast, text, scopeManager, visitorKeys, parserServices, parser }: Omit<SourceFile, 'filename'>,
+  options: AnalysisOptions,
+): FileAnalysis {
   try {
-    return analyze({ ast, text, scopeManager, visitorKeys, parserServices, parser, filename: options.filename }, options);
+    return analyze(
+      { ast, text, scopeManager, visitorKeys, parserServices, parser, filename: options.filename },
+      options,
+    );
   } catch (error) {
     if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
-    return { findings: [], functions: 0, givenUp: [{ line: 1, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }], typed: false };
+    return {
+      findings: [],
+      functions: 0,
+      givenUp: [{ line: 1, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }],
+      typed: false,
+    };
   }
 }
 
@@ -66,8 +77,15 @@ function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: 
   const runs = new Map([...byRoot.keys()].map((root) => [root, summaries.own(unit, root)]));
   // An AST is large: it is kept for what has been inferred from it.
   if (!summaries.hasFollowed(unit)) summaries.oracle.forget(given);
-  const findings = [...leakFindings(unit, summaries, runs), ...faultFindings(runs)].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
-  return { findings, functions: runs.size, givenUp: [...runs.keys()].flatMap((root) => givenUp(summaries, root)), typed: unit.services !== null };
+  const findings = [...leakFindings(unit, summaries, runs), ...faultFindings(runs)].sort(
+    (a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1],
+  );
+  return {
+    findings,
+    functions: runs.size,
+    givenUp: [...runs.keys()].flatMap((root) => givenUp(summaries, root)),
+    typed: unit.services !== null,
+  };
 }
 
 function givenUp(summaries: Summaries, root: CfgRoot): FileAnalysis['givenUp'] {

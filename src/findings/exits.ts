@@ -14,26 +14,46 @@ export function exitOf(unit: Unit, leak: Leak): Exit {
   const { node, isRejection } = leak.site;
   const steps = stepsOf(unit, leak);
   if (!isRejection) return place(leak.exit, steps, holdersOf(leak.exit.refs ?? leak.before.refs));
-  return { ...place(leak.exit, [step(node, `${quote(unit, node)} is rejected for its status`), ...steps], []), inError: true };
+  return {
+    ...place(leak.exit, [step(node, `${quote(unit, node)} is rejected for its status`), ...steps], []),
+    inError: true,
+  };
 }
 
 function place({ kind, node, blame }: LeakExit, path: readonly Step[], holders: readonly Holder[]): Exit {
   if (kind === 'end') {
     const of = blockName(node);
-    return { kind, range: endOf(node), line: node.type === 'Program' ? (node.body.at(-1) ?? node).loc.start.line : node.loc.end.line, path, holders, ...(of === undefined ? {} : { of }) };
+    return {
+      kind,
+      range: endOf(node),
+      line: node.type === 'Program' ? (node.body.at(-1) ?? node).loc.start.line : node.loc.end.line,
+      path,
+      holders,
+      ...(of === undefined ? {} : { of }),
+    };
   }
   const at = { range: node.range, line: node.loc.start.line, path, holders };
   if (kind !== 'helper') return { kind, ...at };
   const helper = blame?.helper;
   if (!helper) return { kind: 'discard', ...at };
-  return { kind, ...at, inner: { name: helper.name, exit: place(helper.exit, [], holdersOf(helper.exit.refs ?? new Map())), ...(helper.file ? { file: helper.file } : {}) } };
+  return {
+    kind,
+    ...at,
+    inner: {
+      name: helper.name,
+      exit: place(helper.exit, [], holdersOf(helper.exit.refs ?? new Map())),
+      ...(helper.file ? { file: helper.file } : {}),
+    },
+  };
 }
 
 /** Where a function or block ends: its closing brace, or the whole of an arrow's expression. */
 function endOf(node: TSESTree.Node): readonly [number, number] {
   if (node.type === 'Program') return (node.body.at(-1) ?? node).range;
   const body = isFunction(node) ? node.body : node;
-  return body.type === 'BlockStatement' || node.type.endsWith('Statement') ? [body.range[1] - 1, body.range[1]] : body.range;
+  return body.type === 'BlockStatement' || node.type.endsWith('Statement')
+    ? [body.range[1] - 1, body.range[1]]
+    : body.range;
 }
 
 /** The clause or loop of which the node is the block; undefined for a function's body. */
@@ -49,7 +69,7 @@ function blockName(node: TSESTree.Node): string | undefined {
     case 'ForOfStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
-      return 'the loop\'s body';
+      return "the loop's body";
     default:
       return undefined;
   }
@@ -77,7 +97,9 @@ function holdersOf(refs: State['refs']): Holder[] {
 function collect(expression: string, ref: Ref, isPromise: boolean, into: Holder[]): void {
   if (ref.kind === 'handle') into.push({ expression, handle: ref.handle, promise: isPromise });
   else if (ref.kind === 'promise' && !isPromise) collect(expression, ref.of, true, into);
-  else if (ref.kind === 'object' && !isPromise) for (const [name, part] of ref.props) if (/^[\w$]+$/.test(name) && carries(part)) collect(`${expression}.${name}`, part, false, into);
+  else if (ref.kind === 'object' && !isPromise)
+    for (const [name, part] of ref.props)
+      if (/^[\w$]+$/.test(name) && carries(part)) collect(`${expression}.${name}`, part, false, into);
 }
 
 /** Nobody reads more decisions than this; of a longer path the last ones are kept. */
@@ -88,7 +110,8 @@ const MAX_WAY = 512;
 
 function stepsOf(unit: Unit, leak: Leak): Step[] {
   const way: Origin<Edge>[] = [];
-  for (let at: Origin<Edge> | null = leak.origin; at && way.length < MAX_WAY; at = at === leak.born ? null : at.before) way.push(at);
+  for (let at: Origin<Edge> | null = leak.origin; at && way.length < MAX_WAY; at = at === leak.born ? null : at.before)
+    way.push(at);
   const idle = idleOn(way);
   const steps: Step[] = [];
   for (const [index, at] of way.entries()) {
@@ -129,7 +152,9 @@ function stepOf(unit: Unit, edge: Edge): Step | null {
     case 'nullish':
       return edge.outcome ? step(edge.test, `${quote(unit, edge.test)} is null or undefined`) : null;
     case 'case':
-      return edge.outcome && edge.clause.test ? step(edge.clause, `${quote(unit, edge.discriminant)} is ${quote(unit, edge.clause.test)}`) : null;
+      return edge.outcome && edge.clause.test
+        ? step(edge.clause, `${quote(unit, edge.discriminant)} is ${quote(unit, edge.clause.test)}`)
+        : null;
     case 'iterate':
       return step(edge.loop, edge.outcome ? 'the loop takes another turn' : 'the loop is over');
     case 'exception':

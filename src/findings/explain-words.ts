@@ -22,17 +22,28 @@ export function nameOfFunction(root: CfgRoot): string {
 
 /** `response of line 2, open; res = response, body = body; status 200-299`. */
 export function stateText(unit: Unit, { site, refs, duty, completion, implicit }: State): string {
-  const holders = [...refs].map(([holder, ref]) => `${'type' in holder ? snippet(unit, holder) : holder.name} = ${refKey(ref)}`).sort();
+  const holders = [...refs]
+    .map(([holder, ref]) => `${'type' in holder ? snippet(unit, holder) : holder.name} = ${refKey(ref)}`)
+    .sort();
   const parts = [`${site!.client} of line ${site!.node.loc.start.line}, ${duty.phase}`];
   if (holders.length > 0) parts.push(holders.join(', '));
   if (duty.status !== ANY_STATUS) parts.push(`status ${rangesOf(duty.status)}`);
   if (duty.branches > 0) parts.push(`${duty.branches} clones unread`);
-  if (completion) parts.push(`${completion.kind === 'throw' ? 'throwing' : 'returning'} since line ${completion.node.loc.start.line}${implicit ? ', by a call that merely might' : ''}`);
+  if (completion)
+    parts.push(
+      `${completion.kind === 'throw' ? 'throwing' : 'returning'} since line ${completion.node.loc.start.line}${implicit ? ', by a call that merely might' : ''}`,
+    );
   return parts.join('; ');
 }
 
 /** What ended the duty of a path at `node`. */
-export function settlementText(unit: Unit, oracle: Oracle, state: State, node: TSESTree.Node, by: Parameters<Observer['settles']>[2]): string {
+export function settlementText(
+  unit: Unit,
+  oracle: Oracle,
+  state: State,
+  node: TSESTree.Node,
+  by: Parameters<Observer['settles']>[2],
+): string {
   const text = `\`${snippet(unit, node)}\``;
   if (by === 'using') return `\`using\` disposes of ${text} with its block`;
   if (by === 'condition') return `${text} says that there is no body left to read`;
@@ -66,7 +77,8 @@ function callText(unit: Unit, oracle: Oracle, state: State, call: Call): string 
   const bound = state.refs.get(callee) ?? state.refs.get(call.callee);
   if (bound?.kind === 'bound') return EFFECTS[effectOf(state, bound.of, bound.name)];
   const declared = oracle.declaredEffect(unit, call);
-  if (declared === 'consumes' || declared === 'takes') return `${declared} it: your settings, or a tag of its declaration, say so`;
+  if (declared === 'consumes' || declared === 'takes')
+    return `${declared} it: your settings, or a tag of its declaration, say so`;
   const definition = oracle.definition(unit, callee);
   if (definition?.kind === 'function') return 'ends it, or takes it over';
   return 'passes it to something that is not in reach, which counts as taking it';
@@ -91,5 +103,7 @@ export function summaryText(summary: Summary | null): string {
 
 function outcomeText({ kind, value, exit }: Outcome): string {
   if (kind === 'throw') return `leaves it open when it throws on line ${exit.node.loc.start.line}`;
-  return value ? 'returns it' : `leaves it open when it ends on line ${exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line}`;
+  return value
+    ? 'returns it'
+    : `leaves it open when it ends on line ${exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line}`;
 }

@@ -34,7 +34,11 @@ export function explainFunctions(source: Omit<SourceFile, 'filename'>, options: 
 }
 
 interface Trace {
-  readonly settled: { readonly state: State; readonly node: TSESTree.Node; readonly by: Parameters<Observer['settles']>[2] }[];
+  readonly settled: {
+    readonly state: State;
+    readonly node: TSESTree.Node;
+    readonly by: Parameters<Observer['settles']>[2];
+  }[];
   readonly called: { readonly site: Site; readonly text: string }[];
   readonly states: Map<number, Set<string>>;
   readonly result: RunResult | null;
@@ -51,7 +55,10 @@ class Explainer {
 
   constructor(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions) {
     const { ast, text, scopeManager, visitorKeys, parserServices, parser } = source;
-    const given = new Unit({ ast, text, scopeManager, visitorKeys, parserServices, parser, filename: options.filename }, options.types);
+    const given = new Unit(
+      { ast, text, scopeManager, visitorKeys, parserServices, parser, filename: options.filename },
+      options.types,
+    );
     this.#summaries = new Summaries(given, options.strict, options.settings ?? NO_SETTINGS);
     this.#unit = this.#summaries.oracle.adopt(given);
     this.#findings = analyzeFile(source, options).findings;
@@ -63,27 +70,37 @@ class Explainer {
     const { byRoot, listeners } = callsOf(this.#unit, this.#summaries.oracle);
     for (const [root, calls] of byRoot) {
       const [parameter] = 'params' in root ? root.params : [];
-      if (parameter?.loc.start.line === line) for (const { acquisition } of listeners.get(root) ?? []) paragraphs.push(this.#site(root, parameter, acquisition.client, 'the response parameter of a listener'));
+      if (parameter?.loc.start.line === line)
+        for (const { acquisition } of listeners.get(root) ?? [])
+          paragraphs.push(this.#site(root, parameter, acquisition.client, 'the response parameter of a listener'));
       const asked = calls.filter((call) => call.loc.start.line === line);
       const acquiring = asked.filter((call) => this.#summaries.acquired(this.#unit, call).length > 0);
       for (const call of acquiring.length > 0 ? acquiring : asked) paragraphs.push(this.#call(root, call));
     }
-    for (const finding of this.#findings) if (finding.line === line && finding.cause) paragraphs.push([`line ${line}  reported by http-leak/${finding.rule}`, `  ${messageOf(finding)}`]);
+    for (const finding of this.#findings)
+      if (finding.line === line && finding.cause)
+        paragraphs.push([`line ${line}  reported by http-leak/${finding.rule}`, `  ${messageOf(finding)}`]);
     return paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ['', ...paragraph]));
   }
 
   /** Where the file acquires something, for who has asked about the wrong line. */
   elsewhere(): string[] {
     const { byRoot } = callsOf(this.#unit, this.#summaries.oracle);
-    const lines = [...byRoot.values()].flat().filter((call) => this.#summaries.acquired(this.#unit, call).length > 0).map((call) => call.loc.start.line);
-    return lines.length > 0 ? [`this file acquires something on line ${[...new Set(lines)].sort((a, b) => a - b).join(', ')}`] : ['this file acquires nothing'];
+    const lines = [...byRoot.values()]
+      .flat()
+      .filter((call) => this.#summaries.acquired(this.#unit, call).length > 0)
+      .map((call) => call.loc.start.line);
+    return lines.length > 0
+      ? [`this file acquires something on line ${[...new Set(lines)].sort((a, b) => a - b).join(', ')}`]
+      : ['this file acquires nothing'];
   }
 
   functions(): string[] {
     const { byRoot, listeners } = callsOf(this.#unit, this.#summaries.oracle);
     const lines: string[] = [];
     for (const [root, calls] of [...byRoot].sort(([a], [b]) => a.range[0] - b.range[0])) {
-      if (!listeners.has(root) && !calls.some((call) => this.#summaries.acquired(this.#unit, call).length > 0)) continue;
+      if (!listeners.has(root) && !calls.some((call) => this.#summaries.acquired(this.#unit, call).length > 0))
+        continue;
       const { graph } = this.#trace(root);
       if (lines.length > 0) lines.push('');
       lines.push(`== ${nameOfFunction(root)}, line ${root.loc.start.line}`, graph ?? this.#givenUp(root));
@@ -93,7 +110,9 @@ class Explainer {
 
   #call(root: CfgRoot, call: Call): string[] {
     const acquired = this.#summaries.acquired(this.#unit, call);
-    const wrong = this.#summaries.oracle.tags(this.#unit, call).flatMap((tag) => (tag.kind === 'wrong' ? [`  a tag of its declaration is ignored: ${tag.problem}`] : []));
+    const wrong = this.#summaries.oracle
+      .tags(this.#unit, call)
+      .flatMap((tag) => (tag.kind === 'wrong' ? [`  a tag of its declaration is ignored: ${tag.problem}`] : []));
     if (acquired.length === 0) return [this.#head(call), `  acquires nothing: ${this.#whyNot(call)}`, ...wrong];
     return [...acquired.flatMap(({ site }) => this.#site(root, site.node, site.client, this.#source(call))), ...wrong];
   }
@@ -104,21 +123,37 @@ class Explainer {
     const lines = [this.#head(node), `  acquires from \`${client}\`: ${source}`];
     if (!result) return [...lines, `  not reported: ${this.#givenUp(root)}`];
     const finding = leakAt(this.#findings, node);
-    lines.push(finding ? `  reported by http-leak/${finding.rule}` : `  not reported: ${this.#whySilent(result.leaks.some(({ site }) => isThis(site)), node)}`);
+    lines.push(
+      finding
+        ? `  reported by http-leak/${finding.rule}`
+        : `  not reported: ${this.#whySilent(
+            result.leaks.some(({ site }) => isThis(site)),
+            node,
+          )}`,
+    );
     for (const exit of finding?.exits ?? []) {
       lines.push(`  left open ${exitText(exit)}`);
       for (const step of exit.path) lines.push(`    line ${step.line}: ${step.text}`);
       for (const holder of exit.holders) lines.push(`    still reached by \`${holder.expression}\``);
     }
-    const ended = settled.filter(({ state }) => isThis(state.site)).map(({ state, node: at, by }) => `  ended on line ${at.loc.start.line}: ${settlementText(this.#unit, this.#summaries.oracle, state, at, by)}`);
-    const handed = result.given.some(({ site }) => isThis(site)) ? ['  handed to the callers of the function, who then have the duty'] : [];
+    const ended = settled
+      .filter(({ state }) => isThis(state.site))
+      .map(
+        ({ state, node: at, by }) =>
+          `  ended on line ${at.loc.start.line}: ${settlementText(this.#unit, this.#summaries.oracle, state, at, by)}`,
+      );
+    const handed = result.given.some(({ site }) => isThis(site))
+      ? ['  handed to the callers of the function, who then have the duty']
+      : [];
     const callees = called.filter(({ site }) => isThis(site)).map(({ text }) => `  ${text}`);
     return [...lines, ...new Set([...ended, ...handed, ...callees])];
   }
 
   #whySilent(isLost: boolean, node: TSESTree.Node): string {
     if (isLost) return 'nobody has asked it for anything';
-    return leakAt(this.#strictly(), node) ? 'only a call that merely might throw leaves it open (`--strict` reports that)' : 'no path leaves it open';
+    return leakAt(this.#strictly(), node)
+      ? 'only a call that merely might throw leaves it open (`--strict` reports that)'
+      : 'no path leaves it open';
   }
 
   #head(node: TSESTree.Node): string {
@@ -133,21 +168,29 @@ class Explainer {
   #source(call: Call): string {
     const name = this.#summaries.oracle.calleeName(this.#unit, call);
     if (name !== null && acquireByName(name)) return `its name resolves to \`${name}\``;
-    if (this.#summaries.oracle.isDeclared(this.#unit, call)) return 'your settings, or a tag of its declaration, say so';
+    if (this.#summaries.oracle.isDeclared(this.#unit, call))
+      return 'your settings, or a tag of its declaration, say so';
     if (this.#summaries.oracle.acquisition(this.#unit, call)) return 'by the type of what is called';
     const provider = this.#summaries.oracle.definition(this.#unit, unwrap(call.callee));
-    return provider?.kind === 'function' ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) hands it out` : 'a callback in the call hands it out';
+    return provider?.kind === 'function'
+      ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) hands it out`
+      : 'a callback in the call hands it out';
   }
 
   #whyNot(call: Call): string {
     const { oracle } = this.#summaries;
     const definition = oracle.definition(this.#unit, unwrap(call.callee));
-    if (definition?.kind === 'function') return `\`${nameOfFunction(definition.node)}\` (${this.#place(definition.unit, definition.node)}) hands out nothing`;
+    if (definition?.kind === 'function')
+      return `\`${nameOfFunction(definition.node)}\` (${this.#place(definition.unit, definition.node)}) hands out nothing`;
     const acquisition = oracle.acquisition(this.#unit, call);
     if (acquisition?.gives === 'callback') return 'it is the parameter of a listener that is given the response';
     const name = oracle.calleeName(this.#unit, call);
-    if (name !== null && acquireByName(name)) return `\`${name}\` with these arguments holds no body (a HEAD request, or nobody listens)`;
-    if (name === null) return this.#unit.services ? 'neither scopes nor types say what is called' : 'the scopes of the file do not say what is called';
+    if (name !== null && acquireByName(name))
+      return `\`${name}\` with these arguments holds no body (a HEAD request, or nobody listens)`;
+    if (name === null)
+      return this.#unit.services
+        ? 'neither scopes nor types say what is called'
+        : 'the scopes of the file do not say what is called';
     return `\`${name}\` is no client of the tables`;
   }
 
@@ -172,12 +215,24 @@ class Explainer {
         states.set(block, known.add(stateText(this.#unit, state)));
       },
       settles: (state, node, by) => settled.push({ state, node, by }),
-      called: (callee: FunctionDefinition, { site }: Entry, summary: Summary | null) => called.push({ site, text: `given to \`${nameOfFunction(callee.node)}\` (${this.#place(callee.unit, callee.node)}), which ${summaryText(summary)}` }),
+      called: (callee: FunctionDefinition, { site }: Entry, summary: Summary | null) =>
+        called.push({
+          site,
+          text: `given to \`${nameOfFunction(callee.node)}\` (${this.#place(callee.unit, callee.node)}), which ${summaryText(summary)}`,
+        }),
     });
-    const notes = (block: { readonly id: number }): string[] => [...(states.get(block.id) ?? [])].map((text) => `state ${text}`);
-    return { settled, called, states, result: run?.result ?? null, graph: run && printGraph(run.graph, this.#unit.text, notes) };
+    const notes = (block: { readonly id: number }): string[] =>
+      [...(states.get(block.id) ?? [])].map((text) => `state ${text}`);
+    return {
+      settled,
+      called,
+      states,
+      result: run?.result ?? null,
+      graph: run && printGraph(run.graph, this.#unit.text, notes),
+    };
   }
 }
 
 /** The finding of the resource that is acquired at the node. */
-const leakAt = (findings: readonly Finding[], node: TSESTree.Node): Finding | undefined => findings.find(({ range, cause }) => !cause && range[0] <= node.range[0] && node.range[1] <= range[1]);
+const leakAt = (findings: readonly Finding[], node: TSESTree.Node): Finding | undefined =>
+  findings.find(({ range, cause }) => !cause && range[0] <= node.range[0] && node.range[1] <= range[1]);

@@ -1,7 +1,8 @@
 /** What an analysis of one file says: plain data with offsets, so that every host (ESLint, codemod, terminal) can use it. */
 
 /** The rules of the plugin that the analysis can decide. */
-export type RuleName = 'no-unconsumed-body' | 'no-unclosed-agent' | 'no-premature-close' | 'no-locked-cancel' | 'no-orphaned-body';
+export type RuleName =
+  'no-unconsumed-body' | 'no-unclosed-agent' | 'no-premature-close' | 'no-locked-cancel' | 'no-orphaned-body';
 
 export type ExitKind =
   /** The value of the acquiring expression is thrown away where it stands. */

@@ -65,9 +65,19 @@ export function faultFindings(runs: Runs): Finding[] {
 }
 
 const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly remedy: string }>> = {
-  'locked-cancel': { rule: 'no-locked-cancel', remedy: 'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.' },
-  'premature-close': { rule: 'no-premature-close', remedy: 'Read the body before the agent is closed, or let whoever reads it close the agent.' },
-  'orphaned-body': { rule: 'no-orphaned-body', remedy: 'Keep the response for as long as its body is read, or hand on the response itself.' },
+  'locked-cancel': {
+    rule: 'no-locked-cancel',
+    remedy:
+      'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.',
+  },
+  'premature-close': {
+    rule: 'no-premature-close',
+    remedy: 'Read the body before the agent is closed, or let whoever reads it close the agent.',
+  },
+  'orphaned-body': {
+    rule: 'no-orphaned-body',
+    remedy: 'Keep the response for as long as its body is read, or hand on the response itself.',
+  },
 };
 
 /** Whether anybody wants a resource, over all runs of a file. */
@@ -79,28 +89,39 @@ class SiteUses {
   constructor(runs: Runs) {
     for (const [root, { ended, leaks, given }] of runs) {
       for (const node of ended) this.#ended.add(node);
-      for (const { site } of leaks) this.#leakedBy.set(site.node, new Set([...(this.#leakedBy.get(site.node) ?? []), root]));
-      for (const { site, by } of given) if (by === 'return') this.#givenBy.set(site.node, new Set([...(this.#givenBy.get(site.node) ?? []), root]));
+      for (const { site } of leaks)
+        this.#leakedBy.set(site.node, new Set([...(this.#leakedBy.get(site.node) ?? []), root]));
+      for (const { site, by } of given)
+        if (by === 'return') this.#givenBy.set(site.node, new Set([...(this.#givenBy.get(site.node) ?? []), root]));
     }
   }
 
   /** A callback that returns the resource gives it to the function around it, which then is the one that leaks it. */
   isUnused(node: TSESTree.Node): boolean {
     const leaking = [...(this.#leakedBy.get(node) ?? [])];
-    return !this.#ended.has(node) && [...(this.#givenBy.get(node) ?? [])].every((giver) => leaking.some((root) => root !== giver && isWithin(giver, root)));
+    return (
+      !this.#ended.has(node) &&
+      [...(this.#givenBy.get(node) ?? [])].every((giver) =>
+        leaking.some((root) => root !== giver && isWithin(giver, root)),
+      )
+    );
   }
 }
 
 function givenBy(unit: Unit, summaries: Summaries, node: TSESTree.Node): Finding['gives'] {
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return [];
-  return summaries.acquired(unit, node).filter(({ site }) => site.node === node).flatMap(({ value }) => holdersIn(value));
+  return summaries
+    .acquired(unit, node)
+    .filter(({ site }) => site.node === node)
+    .flatMap(({ value }) => holdersIn(value));
 }
 
 /** `secure ? new https.Agent(…) : new http.Agent(…)` in one line is one acquisition to whoever reads it. */
 function choiceOf(node: TSESTree.Node): TSESTree.Node {
   let choice = node;
   for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
-    if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent.loc.start.line === parent.loc.end.line ? parent : choice;
+    if (parent.type === 'ConditionalExpression' && parent.test !== at)
+      choice = parent.loc.start.line === parent.loc.end.line ? parent : choice;
     else if (parent.type !== 'AwaitExpression' && !isTransparent(parent)) break;
   }
   return choice;
@@ -116,4 +137,3 @@ function distinct(exits: readonly Exit[]): Exit[] {
   }
   return [...byPlace.values()];
 }
-

@@ -18,13 +18,16 @@ export function isOnlyLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node):
   if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return isLookedAt(unit, oracle, value);
   const variable = parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
   const mentions = variable?.references.filter(({ init }) => init !== true) ?? [];
-  return mentions.length > 0 && mentions.every((mention) => mention.isRead() && isLookedAt(unit, oracle, mention.identifier));
+  return (
+    mentions.length > 0 && mentions.every((mention) => mention.isRead() && isLookedAt(unit, oracle, mention.identifier))
+  );
 }
 
 /** Whether a value goes no further than into a property look-up, a comparison or an assertion. */
 function isLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
   for (let child = node, { parent } = node; parent && !isFunction(parent); child = parent, { parent } = parent) {
-    if (parent.type === 'CallExpression') return parent.callee !== child && isBorrower(oracle.calleeName(unit, parent) ?? '');
+    if (parent.type === 'CallExpression')
+      return parent.callee !== child && isBorrower(oracle.calleeName(unit, parent) ?? '');
     if (parent.type === 'BinaryExpression') return true;
     if (parent.type !== 'MemberExpression' && !isTransparent(parent)) return false;
   }

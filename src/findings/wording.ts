@@ -25,7 +25,9 @@ function sentence(finding: Finding): string {
 }
 
 function exitList(all: readonly Exit[]): string {
-  const exits = all.slice(0, MAX_EXITS).map((exit) => (exit.inError ? `${exitText(exit)} (in the error of a rejected status)` : exitText(exit)));
+  const exits = all
+    .slice(0, MAX_EXITS)
+    .map((exit) => (exit.inError ? `${exitText(exit)} (in the error of a rejected status)` : exitText(exit)));
   const more = all.length - exits.length;
   if (more > 0) exits.push(`${more} more`);
   return exits.length > 1 ? `${exits.slice(0, -1).join(', ')} and ${exits.at(-1)!}` : exits[0]!;
@@ -55,5 +57,9 @@ export function exitText(exit: Exit): string {
 
 function innerText({ exit, file }: NonNullable<Exit['inner']>): string {
   const where = file === undefined ? `line ${exit.line}` : `${basename(file)}:${exit.line}`;
-  return exit.kind === 'end' || exit.kind === 'discard' ? `end at ${where}` : exit.kind === 'helper' ? `call of \`${exit.inner!.name}\` at ${where}` : `${exit.kind} at ${where}`;
+  return exit.kind === 'end' || exit.kind === 'discard'
+    ? `end at ${where}`
+    : exit.kind === 'helper'
+      ? `call of \`${exit.inner!.name}\` at ${where}`
+      : `${exit.kind} at ${where}`;
 }

@@ -20,7 +20,8 @@ const OWNERS = ['options', 'made'];
 /** Closes the agent when the function is done with it, or makes it at the top of the module where what it is made of allows. */
 export function planAgent(site: Site): Part {
   if (site.finding.exits.some(({ kind }) => kind === 'hook')) return refuse('an `after` hook has to close it');
-  if (site.acquire.type === 'CallExpression' && site.oracle.acquisition(site.unit, site.acquire)?.listener) return refuse('a listener waits for it: close it once that is done');
+  if (site.acquire.type === 'CallExpression' && site.oracle.acquisition(site.unit, site.acquire)?.listener)
+    return refuse('a listener waits for it: close it once that is done');
   const closed = planKept(site);
   if (!('refused' in closed)) return closed;
   const named = planInline(site);
@@ -35,7 +36,16 @@ function planKept(site: Site): Part {
   const { holder, variable, path } = held;
   if (holder.promise) return refuse('the promise of it is not awaited where it is made');
   const mentions = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
-  return closeAfter(site, { name: variable.name, path, values: [variable.identifiers[0]!, ...mentions], rest, uses: site.uses.of(variable, holder.handle, path), isOptional, before: [], edits: [] });
+  return closeAfter(site, {
+    name: variable.name,
+    path,
+    values: [variable.identifiers[0]!, ...mentions],
+    rest,
+    uses: site.uses.of(variable, holder.handle, path),
+    isOptional,
+    before: [],
+    edits: [],
+  });
 }
 
 /** `fetch(url, { dispatcher: new Agent() })`, `fetch(url, await options())`: what the call gives gets a name first. */
@@ -46,7 +56,8 @@ function planInline(site: Site): Part {
   const value = given.promise ? awaitedValue(acquire) : acquire;
   if (!value) return refuse('the promise of it is not awaited where it is made');
   const statement = statementOf(site, value);
-  if (!statement || !isListed(statement) || !enclosingFunction(acquire)) return refuse('it is made inside an expression');
+  if (!statement || !isListed(statement) || !enclosingFunction(acquire))
+    return refuse('it is made inside an expression');
   const list = statementsOf(statement.parent!);
   const rest = list.slice(list.indexOf(statement));
   if (!isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
@@ -55,8 +66,19 @@ function planInline(site: Site): Part {
   const before = [`const ${name} = ${oneLine(site, value)}${layout.semicolon}`];
   const property = value.parent?.type === 'Property' ? value.parent : null;
   const isShort = property?.key.type === 'Identifier' && property.key.name === name && !property.computed;
-  const mention: Edit = isShort ? { range: property.range, text: name } : { range: value === acquire ? value.range : withParentheses(site, value), text: name };
-  return closeAfter(site, { name, path, values: [value], rest, uses: site.uses.at(value, protocol.root, path), isOptional: false, before, edits: [mention] });
+  const mention: Edit = isShort
+    ? { range: property.range, text: name }
+    : { range: value === acquire ? value.range : withParentheses(site, value), text: name };
+  return closeAfter(site, {
+    name,
+    path,
+    values: [value],
+    rest,
+    uses: site.uses.at(value, protocol.root, path),
+    isOptional: false,
+    before,
+    edits: [mention],
+  });
 }
 
 interface Closing {
@@ -84,25 +106,52 @@ function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, be
   const isUnsure = known[0] === null && given === 'maybe';
   const chain = isUnsure ? [name, ...path].join('?.') : chained(site, values[0], [name, ...path], false);
   const nullable = isOptional || isUnsure || site.mayBeNothing(values[0]!, path);
-  const code = site.release({ expression, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: true, nullable, chain });
+  const code = site.release(
+    { expression, handle: site.protocol.root, promise: false },
+    { canAwait: false, swallow: true, maybeRead: true, nullable, chain },
+  );
   if (!code || known.includes(false)) return refuse('nothing should be written for this client');
   if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
   const waits = uses.map((use) => waitFor(site, use, form));
-  if (form.abrupt && isAskedTogether(site, uses)) return refuse('the end of one request does not tell that of the others');
-  if (waits.some((wait) => wait === null)) return (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ?? refuse('it is also stored or handed on, and somebody may still need it');
+  if (form.abrupt && isAskedTogether(site, uses))
+    return refuse('the end of one request does not tell that of the others');
+  if (waits.some((wait) => wait === null))
+    return (
+      (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ??
+      refuse('it is also stored or handed on, and somebody may still need it')
+    );
   const waited = waits as Wait[];
   const [returned, ...others] = [...new Set(waited.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
-  if (!returned || site.canAwait(returned)) return { edits: [...tryFinally(site, rest, code, before).filter(({ range: [at] }) => !edits.some(({ range }) => range[0] < at && at < range[1])), ...edits, ...awaitReturned(waited)], check: null };
-  if (others.length > 0 || before.length > 0 || returned.parent !== rest.at(-1) || hasExit(site, rest.slice(0, -1))) return refuse('it is used on several ways out of a function that is not async');
+  if (!returned || site.canAwait(returned))
+    return {
+      edits: [
+        ...tryFinally(site, rest, code, before).filter(
+          ({ range: [at] }) => !edits.some(({ range }) => range[0] < at && at < range[1]),
+        ),
+        ...edits,
+        ...awaitReturned(waited),
+      ],
+      check: null,
+    };
+  if (others.length > 0 || before.length > 0 || returned.parent !== rest.at(-1) || hasExit(site, rest.slice(0, -1)))
+    return refuse('it is used on several ways out of a function that is not async');
   const typed = typeArgument(site, returned);
   if (!typed) return refuse('the type of the promise cannot be written down');
   const [, end] = returned.range;
-  return { edits: [...typed, { range: [end, end], text: `.finally(() => ${isPromise(code) ? 'void ' : ''}${code.expression})` }], check: null };
+  return {
+    edits: [
+      ...typed,
+      { range: [end, end], text: `.finally(() => ${isPromise(code) ? 'void ' : ''}${code.expression})` },
+    ],
+    check: null,
+  };
 }
 
 /** Whether an executor uses it twice, of which its promise can only tell once. */
 function isAskedTogether({ acquire }: Site, uses: readonly Use[]): boolean {
-  const executors = uses.map(({ node }) => enclosingFunction(node)).filter((fn) => fn !== enclosingFunction(acquire) && fn !== null && executorOf(fn.parent) === fn);
+  const executors = uses
+    .map(({ node }) => enclosingFunction(node))
+    .filter((fn) => fn !== enclosingFunction(acquire) && fn !== null && executorOf(fn.parent) === fn);
   return new Set(executors).size < executors.length;
 }
 
@@ -116,23 +165,49 @@ function givenToCaller({ acquire, finding, oracle, unit }: Site, value: TSESTree
 }
 
 /** `stream.once('close', () => session.close())`, for a session that nothing but listeners and one stream uses; null for others. */
-function closeWithStream(site: Site, uses: readonly Use[], waits: readonly (Wait | null)[], { expression }: ReleaseCode): Part | null {
+function closeWithStream(
+  site: Site,
+  uses: readonly Use[],
+  waits: readonly (Wait | null)[],
+  { expression }: ReleaseCode,
+): Part | null {
   const pending = uses.filter((_, index) => waits[index] === null);
   const [stream] = pending;
   const declarator = stream?.node.parent;
-  if (pending.length !== 1 || !stream || !keeperOf(site, stream.node) || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !isListed(declarator.parent)) return null;
-  if (enclosingFunction(stream.node) !== enclosingFunction(site.acquire) || uses.some(({ inner, node }) => node !== stream.node && inner !== 'end' && !isHearing(node))) return null;
+  if (
+    pending.length !== 1 ||
+    !stream ||
+    !keeperOf(site, stream.node) ||
+    declarator?.type !== 'VariableDeclarator' ||
+    declarator.id.type !== 'Identifier' ||
+    !isListed(declarator.parent)
+  )
+    return null;
+  if (
+    enclosingFunction(stream.node) !== enclosingFunction(site.acquire) ||
+    uses.some(({ inner, node }) => node !== stream.node && inner !== 'end' && !isHearing(node))
+  )
+    return null;
   const { quote, semicolon } = site.layout;
-  return { edits: insertAfter(site, declarator.parent, [`${declarator.id.name}.once(${quote}close${quote}, () => ${expression})${semicolon}`]), check: null };
+  return {
+    edits: insertAfter(site, declarator.parent, [
+      `${declarator.id.name}.once(${quote}close${quote}, () => ${expression})${semicolon}`,
+    ]),
+    check: null,
+  };
 }
 
 /** `new Promise(…)` is typed by the function that returns it; behind a `.finally` it has to say so itself. Null where it cannot. */
 function typeArgument(site: Site, promise: TSESTree.Node): Edit[] | null {
   const fn = enclosingFunction(promise);
-  if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !/\.[cm]?tsx?$/.test(site.unit.filename)) return [];
+  if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !/\.[cm]?tsx?$/.test(site.unit.filename))
+    return [];
   const type = fn.returnType?.typeAnnotation;
   const [, end] = promise.callee.range;
-  if (type?.type === 'TSTypeReference') return type.typeArguments?.params.length === 1 ? [{ range: [end, end], text: `<${site.text(type.typeArguments.params[0]!)}>` }] : null;
+  if (type?.type === 'TSTypeReference')
+    return type.typeArguments?.params.length === 1
+      ? [{ range: [end, end], text: `<${site.text(type.typeArguments.params[0]!)}>` }]
+      : null;
   return !type && fn.type === 'FunctionDeclaration' ? [] : null;
 }
 
@@ -141,7 +216,12 @@ const isPromise = ({ expression }: ReleaseCode): boolean => expression.endsWith(
 
 /** Whether control may leave the function within the statements. */
 function hasExit(site: Site, statements: readonly TSESTree.Node[]): boolean {
-  return statements.some((node) => node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || (!isFunction(node) && hasExit(site, childrenOf(node, site.unit.visitorKeys))));
+  return statements.some(
+    (node) =>
+      node.type === 'ReturnStatement' ||
+      node.type === 'ThrowStatement' ||
+      (!isFunction(node) && hasExit(site, childrenOf(node, site.unit.visitorKeys))),
+  );
 }
 
 /** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */
@@ -149,18 +229,40 @@ function hoisted(site: Site, otherwise: string): Part {
   const { acquire, unit, layout } = site;
   const made = madeTogether(acquire);
   const { parent } = acquire;
-  const variable = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
-  if (variable && site.uses.of(variable, site.protocol.root).some(({ node, inner }) => inner === 'end' || isListening(node))) return refuse(otherwise);
+  const variable =
+    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
+  if (
+    variable &&
+    site.uses.of(variable, site.protocol.root).some(({ node, inner }) => inner === 'end' || isListening(node))
+  )
+    return refuse(otherwise);
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
-  if (!last || !enclosingFunction(acquire) || made.length === 0 || !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))) return refuse(otherwise);
+  if (
+    !last ||
+    !enclosingFunction(acquire) ||
+    made.length === 0 ||
+    !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))
+  )
+    return refuse(otherwise);
   const whole = variable && movable(site, parent!.parent!, variable.name);
-  if (whole) return { edits: [...insertAfter(site, last, ['', oneLine(site, whole), ...gapAfter(site, last)]), removal(site, whole)], check: SHARED };
+  if (whole)
+    return {
+      edits: [...insertAfter(site, last, ['', oneLine(site, whole), ...gapAfter(site, last)]), removal(site, whole)],
+      check: SHARED,
+    };
   const names = made.map((_, index) => site.fresh([`sharedAgent${index === 0 ? '' : index + 1}`], unit.ast));
   const declarations = made.map((one, index) => `const ${names[index]!} = ${oneLine(site, one)}${layout.semicolon}`);
-  return { edits: [...insertAfter(site, last, ['', ...declarations, ...gapAfter(site, last)]), ...made.map((one, index) => ({ range: one.range, text: names[index]! }))], check: SHARED };
+  return {
+    edits: [
+      ...insertAfter(site, last, ['', ...declarations, ...gapAfter(site, last)]),
+      ...made.map((one, index) => ({ range: one.range, text: names[index]! })),
+    ],
+    check: SHARED,
+  };
 }
 /** What is moved loses its lines, unless a comment needs one. */
-const oneLine = (site: Site, node: TSESTree.Node): string => (site.hasComment(node.range) ? site.text(node) : site.text(node).replace(/\r?\n[ \t]*/g, ' '));
+const oneLine = (site: Site, node: TSESTree.Node): string =>
+  site.hasComment(node.range) ? site.text(node) : site.text(node).replace(/\r?\n[ \t]*/g, ' ');
 
 /** The declaration, where it is all that its statement declares and its name means nothing else in the file. */
 function movable(site: Site, declaration: TSESTree.Node, name: string): TSESTree.Node | null {
@@ -168,23 +270,37 @@ function movable(site: Site, declaration: TSESTree.Node, name: string): TSESTree
   const fn = enclosingFunction(declaration);
   const [start, end] = declaration.range;
   const isWholeLine = layout.startsLine(start) && /^[ \t]*(?:\r?\n|$)/.test(unit.text.slice(end));
-  if (!fn || !isWholeLine || declaration.type !== 'VariableDeclaration' || declaration.kind !== 'const' || declaration.declarations.length !== 1) return null;
+  if (
+    !fn ||
+    !isWholeLine ||
+    declaration.type !== 'VariableDeclaration' ||
+    declaration.kind !== 'const' ||
+    declaration.declarations.length !== 1
+  )
+    return null;
   const mentions = (text: string): number => text.match(/[\w$]+/g)?.filter((word) => word === name).length ?? 0;
   return mentions(unit.text) === mentions(site.text(fn)) ? declaration : null;
 }
 
 /** Takes the lines of a statement away. */
 function removal({ unit, layout }: Site, { range: [start, end] }: TSESTree.Node): Edit {
-  return { range: [start - layout.indentAt(start).length, end + /^[ \t]*\r?\n?/.exec(unit.text.slice(end))![0].length], text: '' };
+  return {
+    range: [start - layout.indentAt(start).length, end + /^[ \t]*\r?\n?/.exec(unit.text.slice(end))![0].length],
+    text: '',
+  };
 }
 
 /** An empty line, where none follows. */
-const gapAfter = ({ unit }: Site, { range: [, end] }: TSESTree.Node): string[] => (/^[^\n]*\n[ \t]*\r?\n/.test(unit.text.slice(end)) ? [] : ['']);
+const gapAfter = ({ unit }: Site, { range: [, end] }: TSESTree.Node): string[] =>
+  /^[^\n]*\n[ \t]*\r?\n/.test(unit.text.slice(end)) ? [] : [''];
 
 /** `secure ? new https.Agent(…) : new http.Agent(…)`: one is no better than the other. */
 function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {
   const { parent } = acquire;
-  const arms = parent?.type === 'ConditionalExpression' && parent.test !== acquire ? [parent.consequent, parent.alternate] : [acquire];
+  const arms =
+    parent?.type === 'ConditionalExpression' && parent.test !== acquire
+      ? [parent.consequent, parent.alternate]
+      : [acquire];
   const made = arms.filter((arm) => arm.type === 'NewExpression');
   return made.length === arms.length ? made : [];
 }
@@ -192,10 +308,19 @@ function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {
 /** Whether the expression means the same at the top of the module; what is global may be set, or looked at, later than that: `process.env.PROXY`. */
 function isGlobal(site: Site, node: TSESTree.Node): boolean {
   const value = unwrap(node);
-  if (isFunction(value) || value.type === 'AwaitExpression' || value.type === 'ThisExpression' || value.type === 'CallExpression' || value.type === 'NewExpression') return false;
+  if (
+    isFunction(value) ||
+    value.type === 'AwaitExpression' ||
+    value.type === 'ThisExpression' ||
+    value.type === 'CallExpression' ||
+    value.type === 'NewExpression'
+  )
+    return false;
   if (value.type === 'Identifier') {
     const variable = site.unit.variable(value);
     return variable ? variable.defs[0]?.type === 'ImportBinding' : value.name === 'undefined';
   }
-  return childrenOf(value, site.unit.visitorKeys).every((child) => (value.type === 'Property' && child === value.key && !value.computed) || isGlobal(site, child));
+  return childrenOf(value, site.unit.visitorKeys).every(
+    (child) => (value.type === 'Property' && child === value.key && !value.computed) || isGlobal(site, child),
+  );
 }

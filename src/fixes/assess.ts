@@ -22,28 +22,46 @@ export interface Assessment {
 }
 
 /** Assesses a release of `held` at `place`; `isFailing` where an error is on its way. */
-export function assess(site: Site, held: Held, place: Place, isFailing: boolean): Assessment | { readonly refused: string } {
+export function assess(
+  site: Site,
+  held: Held,
+  place: Place,
+  isFailing: boolean,
+): Assessment | { readonly refused: string } {
   const { holder, variable, path } = held;
   const node = place.kind === 'end' ? place.block : place.node;
-  const isInside = ({ at }: Use): boolean => place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
+  const isInside = ({ at }: Use): boolean =>
+    place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
   // What no path reads, releases or hands on can be released anywhere, unless somebody holds it, or the variable may have another one.
   const isUnused = site.isUnused && isSole(site, held);
-  const uses = [...site.uses.of(variable, holder.handle, path), ...usesBefore(site, held)].filter(({ kind }) => (isUnused ? kind === 'hold' : kind !== 'borrow'));
+  const uses = [...site.uses.of(variable, holder.handle, path), ...usesBefore(site, held)].filter(({ kind }) =>
+    isUnused ? kind === 'hold' : kind !== 'borrow',
+  );
   const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
   // A name given before the response was there means an earlier one.
-  const isEarlier = ({ alias }: Use): boolean => alias !== undefined && barrier !== null && isSameFunction(alias, barrier) && !site.reach.from(barrier, { kind: 'before', node: alias }, { nodes: [] });
-  const before = uses.filter((use) => !isInside(use) && !isEarlier(use) && site.reach.from(use.node, place, { nodes: barrier ? [barrier] : [] }));
+  const isEarlier = ({ alias }: Use): boolean =>
+    alias !== undefined &&
+    barrier !== null &&
+    isSameFunction(alias, barrier) &&
+    !site.reach.from(barrier, { kind: 'before', node: alias }, { nodes: [] });
+  const before = uses.filter(
+    (use) => !isInside(use) && !isEarlier(use) && site.reach.from(use.node, place, { nodes: barrier ? [barrier] : [] }),
+  );
   if (before.some(({ kind }) => kind === 'give' || kind === 'lend')) return { refused: HANDED_ON };
-  if (before.some(({ kind }) => kind === 'hold')) return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
+  if (before.some(({ kind }) => kind === 'hold'))
+    return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
-  const inner = place.kind === 'end' ? (place.block as TSESTree.BlockStatement).body.at(-1) ?? node : node;
+  const inner = place.kind === 'end' ? ((place.block as TSESTree.BlockStatement).body.at(-1) ?? node) : node;
   return {
     own: uses.filter(isInside),
     check: holder.promise ? PENDING : null,
     circumstances: {
       canAwait: site.canAwait(inner) && !splitsSection(site, place),
-      swallow: isFailing || mayBeAborted(site, place) || site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
+      swallow:
+        isFailing ||
+        mayBeAborted(site, place) ||
+        site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
       maybeRead: before.some(({ kind }) => kind === 'end'),
       ...presence,
     },
@@ -55,32 +73,54 @@ function usesBefore(site: Site, { variable, holder, path }: Held): Use[] {
   return variable.references.flatMap(({ identifier, writeExpr }) => {
     const source = writeExpr && path.length === 0 ? unwrap(writeExpr) : null;
     const other = source?.type === 'Identifier' ? site.unit.variable(source) : undefined;
-    return other && other !== variable ? site.uses.of(other, holder.handle).filter(({ node }) => node !== identifier.parent) : [];
+    return other && other !== variable
+      ? site.uses.of(other, holder.handle).filter(({ node }) => node !== identifier.parent)
+      : [];
   });
 }
 
 /** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */
-export function presenceAt(site: Site, held: Held, place: Place): Pick<Circumstances, 'nullable' | 'chain' | 'when'> | { readonly refused: string } {
+export function presenceAt(
+  site: Site,
+  held: Held,
+  place: Place,
+): Pick<Circumstances, 'nullable' | 'chain' | 'when'> | { readonly refused: string } {
   const node = place.kind === 'end' ? place.block : place.node;
   const error = errorOf(site);
-  if (error && !hasSucceeded(site, error, place)) return { refused: 'where the request fails, the callback is given no body: release it where there is no error' };
-  const isMissing = isSameFunction(site.acquire, node) && !isConstant(held) && site.reach.around(place, { nodes: writesOf(held) }) && !isPresent(site, held.variable, place);
-  if (isMissing && !mayBeUnset(held)) return { refused: 'the variable may not be assigned yet on another path to the same place' };
-  return isSettled(held) ? { nullable: false, when: `${held.variable.name}.status === 'fulfilled'` } : mentionOf(site, held, place, isMissing);
+  if (error && !hasSucceeded(site, error, place))
+    return { refused: 'where the request fails, the callback is given no body: release it where there is no error' };
+  const isMissing =
+    isSameFunction(site.acquire, node) &&
+    !isConstant(held) &&
+    site.reach.around(place, { nodes: writesOf(held) }) &&
+    !isPresent(site, held.variable, place);
+  if (isMissing && !mayBeUnset(held))
+    return { refused: 'the variable may not be assigned yet on another path to the same place' };
+  return isSettled(held)
+    ? { nullable: false, when: `${held.variable.name}.status === 'fulfilled'` }
+    : mentionOf(site, held, place, isMissing);
 }
 
 /** One of the results of `Promise.allSettled`, taken apart where it is awaited. */
 function isSettled({ variable, path }: Held): boolean {
   const definition = variable.defs[0];
-  if (path.join() !== 'value' || definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
+  if (path.join() !== 'value' || definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator')
+    return false;
   const init = definition.node.init && unwrap(definition.node.init);
   const call = init?.type === 'AwaitExpression' ? unwrap(init.argument) : null;
-  return definition.node.id.type === 'ArrayPattern' && call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && memberName(call.callee) === 'allSettled';
+  return (
+    definition.node.id.type === 'ArrayPattern' &&
+    call?.type === 'CallExpression' &&
+    call.callee.type === 'MemberExpression' &&
+    memberName(call.callee) === 'allSettled'
+  );
 }
 
 /** Whether a reader may have given its lock back by then. */
 export function isUnlocked(site: Site, { variable, holder, path }: Held, place: Place): boolean {
-  return site.uses.of(variable, holder.handle, path).some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, { nodes: [] }));
+  return site.uses
+    .of(variable, holder.handle, path)
+    .some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, { nodes: [] }));
 }
 
 /** Whether the variable never has anything but what the acquiring call gives, or nothing. */
@@ -95,19 +135,29 @@ function isAlwaysFrom(node: TSESTree.Node, value: TSESTree.Node): boolean {
   if (!isWithin(node, value)) return false;
   for (let at = node; at !== value && at.parent; at = at.parent) {
     const { parent } = at;
-    if (parent.type === 'LogicalExpression' && !isNothing(parent.left === at ? parent.right : parent.left)) return false;
-    if (parent.type === 'ConditionalExpression' && parent.test !== at && !isNothing(parent.consequent === at ? parent.alternate : parent.consequent)) return false;
+    if (parent.type === 'LogicalExpression' && !isNothing(parent.left === at ? parent.right : parent.left))
+      return false;
+    if (
+      parent.type === 'ConditionalExpression' &&
+      parent.test !== at &&
+      !isNothing(parent.consequent === at ? parent.alternate : parent.consequent)
+    )
+      return false;
   }
   return true;
 }
 
-const isConstant = ({ variable }: Held): boolean => variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
+const isConstant = ({ variable }: Held): boolean =>
+  variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
 
 /** What gives the variable a value. */
 export function writesOf({ variable }: Held): TSESTree.Node[] {
   return variable.references.flatMap(({ identifier, init }) => {
     const { parent } = identifier as TSESTree.Node;
-    return (init && parent?.type === 'VariableDeclarator') || (parent?.type === 'AssignmentExpression' && parent.left === identifier) ? [parent] : [];
+    return (init && parent?.type === 'VariableDeclarator') ||
+      (parent?.type === 'AssignmentExpression' && parent.left === identifier)
+      ? [parent]
+      : [];
   });
 }
 
@@ -115,14 +165,19 @@ export function writesOf({ variable }: Held): TSESTree.Node[] {
 function mayBeUnset({ variable }: Held): boolean {
   const definition = variable.defs[0];
   if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
-  const annotation = definition.node.id.type === 'Identifier' ? definition.node.id.typeAnnotation?.typeAnnotation : undefined;
+  const annotation =
+    definition.node.id.type === 'Identifier' ? definition.node.id.typeAnnotation?.typeAnnotation : undefined;
   if (!annotation || definition.node.init) return true;
-  return annotation.type === 'TSUnionType' && annotation.types.some(({ type }) => type === 'TSUndefinedKeyword' || type === 'TSNullKeyword');
+  return (
+    annotation.type === 'TSUnionType' &&
+    annotation.types.some(({ type }) => type === 'TSUndefinedKeyword' || type === 'TSNullKeyword')
+  );
 }
 
 function isSameFunction(a: TSESTree.Node, b: TSESTree.Node): boolean {
   const around = (node: TSESTree.Node): TSESTree.Node | null => {
-    for (let at: TSESTree.Node | undefined = node; at; at = at.parent) if (isFunction(at.parent) && at.parent.body === at) return at.parent;
+    for (let at: TSESTree.Node | undefined = node; at; at = at.parent)
+      if (isFunction(at.parent) && at.parent.body === at) return at.parent;
     return null;
   };
   return around(a) === around(b);

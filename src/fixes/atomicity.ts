@@ -7,7 +7,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Element } from '../cfg/index.js';
 import { isLogger } from '../protocols/library.js';
 import { functionNamed } from '../syntax/functions.js';
-import { childrenOf, enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import {
+  childrenOf,
+  enclosingFunction,
+  isFunction,
+  isWithin,
+  memberName,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import type { Place } from './reach.js';
@@ -23,7 +31,8 @@ const GLOBALS = new Set(['process', 'globalThis', 'global', 'window', 'self']);
 const MAX_DEPTH = 2;
 
 /** Methods that change nothing, by name. Of any other method nothing is known, so it may. */
-const LOOKS = /^(?:get|has|includes|indexOf|find|some|every|at|keys|values|entries|slice|map|filter|join|toString|is[A-Z]\w*)$/;
+const LOOKS =
+  /^(?:get|has|includes|indexOf|find|some|every|at|keys|values|entries|slice|map|filter|join|toString|is[A-Z]\w*)$/;
 
 /** What a stretch of code does with state that it shares, by the name of what is shared: whether it writes. */
 type Accesses = Map<string, boolean>;
@@ -50,20 +59,39 @@ function isPending({ unit, oracle }: Site, node: TSESTree.Node, after: readonly 
   const typed = oracle.hasProperty(unit, node.id, ['once']);
   if (typed !== null) return typed || oracle.isPromise(unit, made);
   const called = made.type === 'CallExpression' ? calledFunction(unit, unwrap(made.callee)) : null;
-  return called?.async === true || (made.type === 'NewExpression' && made.callee.type === 'Identifier' && /^(?:Promise|EventEmitter|EventTarget)$/.test(made.callee.name));
+  return (
+    called?.async === true ||
+    (made.type === 'NewExpression' &&
+      made.callee.type === 'Identifier' &&
+      /^(?:Promise|EventEmitter|EventTarget)$/.test(made.callee.name))
+  );
 }
 
 /** What runs without a wait right before the place, and right after. */
-function sectionAround(site: Site, place: Place): { readonly before: readonly TSESTree.Node[]; readonly after: readonly TSESTree.Node[] } {
+function sectionAround(
+  site: Site,
+  place: Place,
+): { readonly before: readonly TSESTree.Node[]; readonly after: readonly TSESTree.Node[] } {
   const owner = place.kind === 'before' ? place.node : place.block;
   const entering = site.reach.predecessors(site.reach.graphAround(owner));
   const isInside = (node: TSESTree.Node): boolean => place.kind === 'before' && isWithin(node, place.node);
   const { blocks, edges } = site.reach.meeting(place);
-  const first = [...blocks].map((block): Position => ({ block, index: block.elements.findIndex(({ node }) => isInside(node)) }));
+  const first = [...blocks].map((block): Position => ({
+    block,
+    index: block.elements.findIndex(({ node }) => isInside(node)),
+  }));
   const before = [...first, ...edges.map(({ block }): Position => ({ block, index: block.elements.length }))];
   const after = [...first, ...edges.map(({ edge }): Position => ({ block: edge.to, index: 0 }))];
-  const earlier = collect(before, ({ elements }, index) => elements.slice(0, index).reverse(), (block) => (entering.get(block) ?? []).map((one) => ({ block: one.block, index: one.block.elements.length })));
-  const later = collect(after, ({ elements }, index) => elements.slice(index), (block) => block.edges.filter(({ kind }) => kind !== 'exception').map(({ to }) => ({ block: to, index: 0 })));
+  const earlier = collect(
+    before,
+    ({ elements }, index) => elements.slice(0, index).reverse(),
+    (block) => (entering.get(block) ?? []).map((one) => ({ block: one.block, index: one.block.elements.length })),
+  );
+  const later = collect(
+    after,
+    ({ elements }, index) => elements.slice(index),
+    (block) => block.edges.filter(({ kind }) => kind !== 'exception').map(({ to }) => ({ block: to, index: 0 })),
+  );
   return { before: earlier.filter((node) => !isInside(node)), after: later };
 }
 
@@ -73,7 +101,11 @@ interface Position {
 }
 
 /** The elements that are come to from the positions before anything is waited for. */
-function collect(starts: readonly Position[], elementsOf: (block: Block, index: number) => readonly Element[], onward: (block: Block) => readonly Position[]): TSESTree.Node[] {
+function collect(
+  starts: readonly Position[],
+  elementsOf: (block: Block, index: number) => readonly Element[],
+  onward: (block: Block) => readonly Position[],
+): TSESTree.Node[] {
   const found = new Set<TSESTree.Node>();
   const seen = new Set<Block>();
   const queue = [...starts];
@@ -114,12 +146,18 @@ function accessesIn(unit: Unit, nodes: readonly TSESTree.Node[], depth = 0): Acc
         break;
       case 'CallExpression': {
         const callee = unwrap(node.callee);
-        if (isLogger(unit.text.slice(...callee.range)) || (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'console')) {
+        if (
+          isLogger(unit.text.slice(...callee.range)) ||
+          (callee.type === 'MemberExpression' &&
+            callee.object.type === 'Identifier' &&
+            callee.object.name === 'console')
+        ) {
           // Lines that belong together are printed together.
           note(OUTPUT, true);
           break;
         }
-        if (callee.type === 'MemberExpression') note(nameOf(unit, callee.object), !LOOKS.test(memberName(callee) ?? ''));
+        if (callee.type === 'MemberExpression')
+          note(nameOf(unit, callee.object), !LOOKS.test(memberName(callee) ?? ''));
         const fn = depth < MAX_DEPTH ? calledFunction(unit, callee) : null;
         if (fn) for (const [name, writes] of accessesIn(unit, expressionsIn(unit, fn), depth + 1)) note(name, writes);
         break;
@@ -158,12 +196,15 @@ function nameOf(unit: Unit, expression: TSESTree.Node): string | null {
   if (value.type === 'ThisExpression') return 'this';
   if (value.type === 'Identifier') {
     const variable = unit.variable(value);
-    return variable?.defs.length && isShared(variable, value) && !(isConstant(variable) && isPlain(value)) ? String(unit.id(variable)) : null;
+    return variable?.defs.length && isShared(variable, value) && !(isConstant(variable) && isPlain(value))
+      ? String(unit.id(variable))
+      : null;
   }
   if (value.type !== 'MemberExpression') return null;
   const owner = unwrap(value.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
-  if (variable?.defs.length) return isShared(variable, value) ? `${unit.id(variable)}.${memberName(value) ?? '*'}` : null;
+  if (variable?.defs.length)
+    return isShared(variable, value) ? `${unit.id(variable)}.${memberName(value) ?? '*'}` : null;
   if (owner.type === 'Identifier') return GLOBALS.has(owner.name) ? `${owner.name}.${memberName(value) ?? '*'}` : null;
   const outer = nameOf(unit, owner);
   return outer === null ? null : `${outer}.${memberName(value) ?? '*'}`;
@@ -178,12 +219,22 @@ function isShared(variable: Variable, at: TSESTree.Node): boolean {
   if (definition?.type === 'FunctionName') return false;
   if (definition?.type === 'ClassName') return at.type === 'MemberExpression';
   // What a package exports is no state of the program, as far as can be told.
-  if (definition?.type === 'ImportBinding' && !(definition.parent.type === 'ImportDeclaration' && definition.parent.source.value.startsWith('.'))) return false;
+  if (
+    definition?.type === 'ImportBinding' &&
+    !(definition.parent.type === 'ImportDeclaration' && definition.parent.source.value.startsWith('.'))
+  )
+    return false;
   const home = variable.scope.variableScope.block;
   if ((enclosingFunction(at) ?? null) !== (isFunction(home) ? home : null)) return true;
   if (at.type !== 'MemberExpression') return false;
   if (definition?.type === 'Parameter') return true;
-  const init = definition?.node.type === 'VariableDeclarator' && definition.node.init ? unwrap(definition.node.init) : null;
+  const init =
+    definition?.node.type === 'VariableDeclarator' && definition.node.init ? unwrap(definition.node.init) : null;
   // What is made here is nobody else's yet, nor is what is waited for.
-  return !init || !/^(?:ObjectExpression|ArrayExpression|NewExpression|AwaitExpression|Literal|TemplateLiteral|BinaryExpression|ArrowFunctionExpression|FunctionExpression)$/.test(init.type);
+  return (
+    !init ||
+    !/^(?:ObjectExpression|ArrayExpression|NewExpression|AwaitExpression|Literal|TemplateLiteral|BinaryExpression|ArrowFunctionExpression|FunctionExpression)$/.test(
+      init.type,
+    )
+  );
 }

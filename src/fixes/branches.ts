@@ -13,7 +13,10 @@ export function insertAtTurn(site: Site, held: Held, turn: Turn, lines: readonly
   switch (owner.type) {
     case 'IfStatement': {
       const branch = outcome === true ? owner.consequent : owner.alternate;
-      if (branch?.type === 'BlockStatement') return site.isInSight(held, branch) ? insertAtStart(site, branch, lines) : inFrontOf(site, held, owner, outcome === true, lines);
+      if (branch?.type === 'BlockStatement')
+        return site.isInSight(held, branch)
+          ? insertAtStart(site, branch, lines)
+          : inFrontOf(site, held, owner, outcome === true, lines);
       if (branch) return insertBefore(site, branch, lines);
       const chain = chainOf(owner);
       return turn.isAlone && isListed(chain) ? insertAfter(site, chain, lines) : addElse(site, owner, lines);
@@ -42,29 +45,66 @@ export function firstBehind({ owner, outcome }: Turn): TSESTree.Node | null {
 }
 
 /** The `if` that a chain of `else if` begins with. */
-const chainOf = (choice: TSESTree.IfStatement): TSESTree.IfStatement => (choice.parent.type === 'IfStatement' && choice.parent.alternate === choice ? chainOf(choice.parent) : choice);
+const chainOf = (choice: TSESTree.IfStatement): TSESTree.IfStatement =>
+  choice.parent.type === 'IfStatement' && choice.parent.alternate === choice ? chainOf(choice.parent) : choice;
 
 /** Writes an `else` behind an `if`. */
-function addElse({ layout }: Site, { consequent, range: [start, end] }: TSESTree.IfStatement, lines: readonly string[]): Edit[] | null {
+function addElse(
+  { layout }: Site,
+  { consequent, range: [start, end] }: TSESTree.IfStatement,
+  lines: readonly string[],
+): Edit[] | null {
   // It would belong to an `if` inside.
-  if (consequent.type !== 'BlockStatement' && !/^(?:Expression|Return|Throw|Break|Continue)Statement$/.test(consequent.type)) return null;
+  if (
+    consequent.type !== 'BlockStatement' &&
+    !/^(?:Expression|Return|Throw|Break|Continue)Statement$/.test(consequent.type)
+  )
+    return null;
   const indent = layout.indentAt(start);
   const written = lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('');
-  return [{ range: [end, end], text: `${consequent.type === 'BlockStatement' ? ' ' : layout.newline + indent}else {${written}${layout.newline}${indent}}` }];
+  return [
+    {
+      range: [end, end],
+      text: `${consequent.type === 'BlockStatement' ? ' ' : layout.newline + indent}else {${written}${layout.newline}${indent}}`,
+    },
+  ];
 }
 
-function inSwitch(site: Site, held: Held, { cases, range: [, end] }: TSESTree.SwitchStatement, { owner, outcome, isAlone }: Turn, lines: readonly string[]): Edit[] | null {
+function inSwitch(
+  site: Site,
+  held: Held,
+  { cases, range: [, end] }: TSESTree.SwitchStatement,
+  { owner, outcome, isAlone }: Turn,
+  lines: readonly string[],
+): Edit[] | null {
   const index = cases.findIndex((clause) => clause === outcome);
-  const before = cases.at(index < 0 ? -1 : cases.slice(0, index).findLastIndex(({ consequent }) => consequent.length > 0));
-  const isFallenInto = index !== 0 && before !== undefined && before.consequent.length > 0 && !isLeft(before.consequent.at(-1)!);
+  const before = cases.at(
+    index < 0 ? -1 : cases.slice(0, index).findLastIndex(({ consequent }) => consequent.length > 0),
+  );
+  const isFallenInto =
+    index !== 0 && before !== undefined && before.consequent.length > 0 && !isLeft(before.consequent.at(-1)!);
   if (index < 0 && isAlone && isListed(owner)) return insertAfter(site, owner, lines);
   if (isFallenInto) return null;
   const first = cases.slice(Math.max(index, 0)).find(({ consequent }) => consequent.length > 0)?.consequent[0];
-  if (index >= 0) return first ? (first.type === 'BlockStatement' && site.isInSight(held, first) ? insertAtStart(site, first, lines) : insertBefore(site, first, lines)) : null;
+  if (index >= 0)
+    return first
+      ? first.type === 'BlockStatement' && site.isInSight(held, first)
+        ? insertAtStart(site, first, lines)
+        : insertBefore(site, first, lines)
+      : null;
   const { layout } = site;
   const indent = layout.indentAt((cases.at(-1) ?? owner).range[0]);
   const brace = end - 1 - (layout.startsLine(end - 1) ? layout.indentAt(end - 1).length : 0);
-  return layout.startsLine(end - 1) ? [{ range: [brace, brace], text: ['default:', ...lines.map((line) => layout.step + line)].map((line) => `${indent}${line}${layout.newline}`).join('') }] : null;
+  return layout.startsLine(end - 1)
+    ? [
+        {
+          range: [brace, brace],
+          text: ['default:', ...lines.map((line) => layout.step + line)]
+            .map((line) => `${indent}${line}${layout.newline}`)
+            .join(''),
+        },
+      ]
+    : null;
 }
 
 /** Control does not fall out of the clause that ends so. */
@@ -74,7 +114,13 @@ function isLeft(last: TSESTree.Statement): boolean {
 }
 
 /** `if (!res.ok) { … }` in front of a statement with `res.ok ? keep(res) : null` in it: the test comes out the same. */
-function inCondition(site: Site, held: Held, owner: TSESTree.ConditionalExpression | TSESTree.LogicalExpression, outcome: boolean, lines: readonly string[]): Edit[] | null {
+function inCondition(
+  site: Site,
+  held: Held,
+  owner: TSESTree.ConditionalExpression | TSESTree.LogicalExpression,
+  outcome: boolean,
+  lines: readonly string[],
+): Edit[] | null {
   const test = owner.type === 'ConditionalExpression' ? owner.test : owner.left;
   const place = isRepeatable(site, held, test) ? placeOf(owner) : null;
   // What is chosen to be returned is better taken apart.
@@ -85,15 +131,29 @@ function inCondition(site: Site, held: Held, owner: TSESTree.ConditionalExpressi
 }
 
 /** The same in front of an `if` in whose branch the name means something else: behind the branch's brace it would be in its dead zone. */
-function inFrontOf(site: Site, held: Held, owner: TSESTree.IfStatement, outcome: boolean, lines: readonly string[]): Edit[] | null {
-  return isListed(owner) && isRepeatable(site, held, owner.test) ? insertBefore(site, owner, underTest(site, owner.test, outcome, lines)) : null;
+function inFrontOf(
+  site: Site,
+  held: Held,
+  owner: TSESTree.IfStatement,
+  outcome: boolean,
+  lines: readonly string[],
+): Edit[] | null {
+  return isListed(owner) && isRepeatable(site, held, owner.test)
+    ? insertBefore(site, owner, underTest(site, owner.test, outcome, lines))
+    : null;
 }
 
-const underTest = (site: Site, test: TSESTree.Expression, outcome: boolean, lines: readonly string[]): string[] => [`if (${outcome ? site.text(test) : negated(site, test)}) {`, ...lines.map((line) => site.layout.step + line), '}'];
+const underTest = (site: Site, test: TSESTree.Expression, outcome: boolean, lines: readonly string[]): string[] => [
+  `if (${outcome ? site.text(test) : negated(site, test)}) {`,
+  ...lines.map((line) => site.layout.step + line),
+  '}',
+];
 
 function isValueOf({ parent }: TSESTree.Node, place: TSESTree.Node): boolean {
   if (parent === place) return place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration';
-  return parent !== undefined && (parent.type === 'AwaitExpression' || isTransparent(parent)) && isValueOf(parent, place);
+  return (
+    parent !== undefined && (parent.type === 'AwaitExpression' || isTransparent(parent)) && isValueOf(parent, place)
+  );
 }
 
 /** The statement, or the arrow function's expression, that evaluates the node in any case. */
@@ -133,13 +193,22 @@ function isRepeatable(site: Site, held: Held, node: TSESTree.Node): boolean {
     case 'MemberExpression': {
       const object = unwrap(value.object);
       const name = memberName(value);
-      return name !== null && object.type === 'Identifier' && site.unit.variable(object) === held.variable && typeof site.protocol.handles[held.holder.handle]?.properties?.[name] === 'string';
+      return (
+        name !== null &&
+        object.type === 'Identifier' &&
+        site.unit.variable(object) === held.variable &&
+        typeof site.protocol.handles[held.holder.handle]?.properties?.[name] === 'string'
+      );
     }
     case 'UnaryExpression':
       return value.operator === '!' && isRepeatable(site, held, value.argument);
     case 'BinaryExpression':
     case 'LogicalExpression':
-      return value.left.type !== 'PrivateIdentifier' && isRepeatable(site, held, value.left) && isRepeatable(site, held, value.right);
+      return (
+        value.left.type !== 'PrivateIdentifier' &&
+        isRepeatable(site, held, value.left) &&
+        isRepeatable(site, held, value.right)
+      );
     default:
       return false;
   }
@@ -151,6 +220,9 @@ function negated(site: Site, test: TSESTree.Expression): string {
   const value = unwrap(test);
   if (value.type === 'UnaryExpression' && value.operator === '!') return site.text(value.argument);
   const opposite = value.type === 'BinaryExpression' ? OPPOSITE[value.operator] : undefined;
-  if (value.type === 'BinaryExpression' && opposite !== undefined) return `${site.text(value.left)} ${opposite} ${site.text(value.right)}`;
-  return value.type === 'Identifier' || value.type === 'MemberExpression' ? `!${site.text(test)}` : `!(${site.text(test)})`;
+  if (value.type === 'BinaryExpression' && opposite !== undefined)
+    return `${site.text(value.left)} ${opposite} ${site.text(value.right)}`;
+  return value.type === 'Identifier' || value.type === 'MemberExpression'
+    ? `!${site.text(test)}`
+    : `!(${site.text(test)})`;
 }

@@ -41,7 +41,9 @@ function waitForKept(site: Site, node: TSESTree.Node, protocol: Protocol): Wait 
 
 /** The variable that is declared with the value of the node. */
 export function keeperOf(site: Site, { parent }: TSESTree.Node): Variable | undefined {
-  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? site.unit.variable(parent.id) : undefined;
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+    ? site.unit.variable(parent.id)
+    : undefined;
 }
 
 function waitFrom(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Wait | null {
@@ -75,14 +77,18 @@ function waitIn(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: bool
       case 'IfStatement':
         return isLook ? 'here' : null;
       default:
-        if (isFunction(at.parent) && at.parent.type === 'ArrowFunctionExpression' && at.parent.body === at) return { returned: at };
+        if (isFunction(at.parent) && at.parent.type === 'ArrowFunctionExpression' && at.parent.body === at)
+          return { returned: at };
     }
   }
   return null;
 }
 
 /** A call that adds a listener. */
-export const isHearing = (node: TSESTree.Node): node is TSESTree.CallExpression => node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && listening.has(memberName(node.callee) ?? '');
+export const isHearing = (node: TSESTree.Node): node is TSESTree.CallExpression =>
+  node.type === 'CallExpression' &&
+  node.callee.type === 'MemberExpression' &&
+  listening.has(memberName(node.callee) ?? '');
 
 /** Somebody hears of it when the agent closes. */
 export const isListening = (node: TSESTree.Node): boolean => {
@@ -92,15 +98,25 @@ export const isListening = (node: TSESTree.Node): boolean => {
 
 /** Nothing is waited for before it in its function: a join that fails early leaves nothing to be sent later. */
 function isAtOnce(site: Site, node: TSESTree.Node, fn: FunctionNode | null): boolean {
-  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent) if (/^(?:For|While|DoWhile)/.test(at.type)) return false;
-  const waits = (one: TSESTree.Node): boolean => one.range[0] < node.range[0] && ((one.type === 'AwaitExpression' && one.range[1] <= node.range[0]) || childrenOf(one, site.unit.visitorKeys).some(waits));
+  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent)
+    if (/^(?:For|While|DoWhile)/.test(at.type)) return false;
+  const waits = (one: TSESTree.Node): boolean =>
+    one.range[0] < node.range[0] &&
+    ((one.type === 'AwaitExpression' && one.range[1] <= node.range[0]) ||
+      childrenOf(one, site.unit.visitorKeys).some(waits));
   return fn !== null && !waits(fn.body);
 }
 
 /** The call that runs the function for every element and is joined: `Promise.all(urls.map(async (url) => …))`. */
 function joinedBy(fn: FunctionNode | null): TSESTree.CallExpression | null {
   const call = fn?.parent;
-  if (call?.type !== 'CallExpression' || call.arguments[0] !== fn || call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'map') return null;
+  if (
+    call?.type !== 'CallExpression' ||
+    call.arguments[0] !== fn ||
+    call.callee.type !== 'MemberExpression' ||
+    memberName(call.callee) !== 'map'
+  )
+    return null;
   return call.parent.type === 'CallExpression' && isJoin(call.parent) ? call.parent : null;
 }
 
@@ -109,12 +125,20 @@ const isExecutor = (fn: FunctionNode): boolean => executorOf(fn.parent) === fn;
 /** The end of the chain of calls that begins with the node. */
 function chainOf(node: TSESTree.Node): TSESTree.Node {
   const { parent } = node;
-  if (parent?.type === 'MemberExpression' && parent.object === node && parent.parent.type === 'CallExpression' && parent.parent.callee === parent) return chainOf(parent.parent);
+  if (
+    parent?.type === 'MemberExpression' &&
+    parent.object === node &&
+    parent.parent.type === 'CallExpression' &&
+    parent.parent.callee === parent
+  )
+    return chainOf(parent.parent);
   return node;
 }
 
 /** An `await` may be written in front of it. */
-const isPlaced = ({ type, parent }: TSESTree.Node): boolean => (type === 'CallExpression' || type === 'NewExpression') && (parent?.type === 'ReturnStatement' || parent?.type === 'ConditionalExpression');
+const isPlaced = ({ type, parent }: TSESTree.Node): boolean =>
+  (type === 'CallExpression' || type === 'NewExpression') &&
+  (parent?.type === 'ReturnStatement' || parent?.type === 'ConditionalExpression');
 
 /** Whether nobody wants any more of what a promise is about once it is settled. */
 function isOver(site: Site, promise: TSESTree.Node): boolean {
@@ -122,10 +146,17 @@ function isOver(site: Site, promise: TSESTree.Node): boolean {
   if (value.type === 'NewExpression') return isSettledAtEnd(site, value);
   const acquired = value.type === 'CallExpression' ? site.oracle.acquisition(site.unit, value) : null;
   const declarator = promise.parent?.parent;
-  const variable = declarator?.type === 'VariableDeclarator' && declarator.init === promise.parent && declarator.id.type === 'Identifier' ? site.unit.variable(declarator.id) : undefined;
+  const variable =
+    declarator?.type === 'VariableDeclarator' &&
+    declarator.init === promise.parent &&
+    declarator.id.type === 'Identifier'
+      ? site.unit.variable(declarator.id)
+      : undefined;
   if (!acquired || !variable) return false;
   const { protocol } = acquired;
-  return new Uses(site.unit, site.oracle, protocol).of(variable, protocol.root).every(({ kind, node }) => kind === 'borrow' || (kind === 'end' && node.parent?.type === 'AwaitExpression'));
+  return new Uses(site.unit, site.oracle, protocol)
+    .of(variable, protocol.root)
+    .every(({ kind, node }) => kind === 'borrow' || (kind === 'end' && node.parent?.type === 'AwaitExpression'));
 }
 
 /** `new Promise((resolve) => … .on('end', resolve))`: nothing is under way when it is fulfilled. */
@@ -141,9 +172,20 @@ function isSettledAtEnd(site: Site, made: TSESTree.NewExpression): boolean {
 function isHeardAtEnd(site: Site, mention: TSESTree.Node, within: TSESTree.Node): boolean {
   for (let at = mention; at.parent && at !== within; at = at.parent) {
     const { parent } = at;
-    if (parent.type !== 'CallExpression' || parent.arguments[1] !== at || parent.callee.type !== 'MemberExpression' || !isHearing(parent)) continue;
+    if (
+      parent.type !== 'CallExpression' ||
+      parent.arguments[1] !== at ||
+      parent.callee.type !== 'MemberExpression' ||
+      !isHearing(parent)
+    )
+      continue;
     const [event] = parent.arguments;
-    if (event?.type === 'Literal' && /^(?:end|close|finish)$/.test(String(event.value)) && !(event.value === 'finish' && isRequest(site, parent.callee.object))) return true;
+    if (
+      event?.type === 'Literal' &&
+      /^(?:end|close|finish)$/.test(String(event.value)) &&
+      !(event.value === 'finish' && isRequest(site, parent.callee.object))
+    )
+      return true;
   }
   return false;
 }
@@ -156,10 +198,15 @@ function isRequest(site: Site, node: TSESTree.Node): boolean {
     return init !== null && isRequest(site, init);
   }
   if (value.type !== 'CallExpression') return false;
-  return site.oracle.isRequest(site.unit, value) || (isHearing(value) && value.callee.type === 'MemberExpression' && isRequest(site, value.callee.object));
+  return (
+    site.oracle.isRequest(site.unit, value) ||
+    (isHearing(value) && value.callee.type === 'MemberExpression' && isRequest(site, value.callee.object))
+  );
 }
 
 /** An `await` in front of every promise that would be returned while the agent closes. */
 export function awaitReturned(waits: readonly Wait[]): Edit[] {
-  return waits.flatMap((wait) => (wait === 'here' ? [] : [{ range: [wait.returned.range[0], wait.returned.range[0]] as const, text: 'await ' }]));
+  return waits.flatMap((wait) =>
+    wait === 'here' ? [] : [{ range: [wait.returned.range[0], wait.returned.range[0]] as const, text: 'await ' }],
+  );
 }

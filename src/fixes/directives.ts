@@ -4,10 +4,12 @@ import type { Unit } from '../syntax/unit.js';
 import type { Edit } from './edits.js';
 
 /** About the line that follows, or the node that does. */
-const NEXT = /^[\s*]*(?:@ts-(?:expect-error|ignore)|(?:eslint|oxlint|tslint:|xo)-?disable-next-line|(?:istanbul|c8|v8) ignore|node:coverage (?:ignore|disable)|prettier-ignore|biome-ignore|deno-(?:lint|fmt)-ignore|dprint-ignore|rome-ignore|Stryker disable|cspell:disable-next-line|spell-?checker:\s*disable-next-line|@?ts-ignore|\$Flow\w+|noinspection|noqa|nosemgrep|sonar-ignore|webpack\w+:|@vite-ignore|#__PURE__|@__PURE__)/i;
+const NEXT =
+  /^[\s*]*(?:@ts-(?:expect-error|ignore)|(?:eslint|oxlint|tslint:|xo)-?disable-next-line|(?:istanbul|c8|v8) ignore|node:coverage (?:ignore|disable)|prettier-ignore|biome-ignore|deno-(?:lint|fmt)-ignore|dprint-ignore|rome-ignore|Stryker disable|cspell:disable-next-line|spell-?checker:\s*disable-next-line|@?ts-ignore|\$Flow\w+|noinspection|noqa|nosemgrep|sonar-ignore|webpack\w+:|@vite-ignore|#__PURE__|@__PURE__)/i;
 
 /** About the line on which they stand. */
-const SAME = /^[\s*]*(?:(?:eslint|oxlint|tslint:)-?disable-line|NOSONAR|NOLINT|noqa|nosemgrep|lgtm|codeql|cspell:disable-line|snyk-ignore)/i;
+const SAME =
+  /^[\s*]*(?:(?:eslint|oxlint|tslint:)-?disable-line|NOSONAR|NOLINT|noqa|nosemgrep|lgtm|codeql|cspell:disable-line|snyk-ignore)/i;
 
 /** The directives of a file; few have any. */
 export function directivesOf({ ast }: Unit): readonly TSESTree.Comment[] {

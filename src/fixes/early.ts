@@ -24,25 +24,45 @@ const MAX_TURNS = 24;
 
 /** Releases a resource as soon as it is certain that nobody wants it: once for all exits. */
 export function planEarly(site: Site, exits: readonly Exit[]): Part {
-  if (exits.some(({ kind }) => kind === 'helper' || kind === 'exception' || kind === 'discard')) return refuse('an exit is not one of this function');
+  if (exits.some(({ kind }) => kind === 'helper' || kind === 'exception' || kind === 'discard'))
+    return refuse('an exit is not one of this function');
   const keep = keptOf(site);
   const kept = 'refused' in keep ? joined(site, exits) : keep;
-  const isWhole = kept !== null && !kept.isOptional && !kept.held.holder.promise && kept.held.holder.handle === site.protocol.root;
-  return isWhole && wanting(site, kept.held).length === 0 ? atOnce(site, exits, kept) : atTurns(site, exits, isWhole ? [kept.held] : []);
+  const isWhole =
+    kept !== null && !kept.isOptional && !kept.held.holder.promise && kept.held.holder.handle === site.protocol.root;
+  return isWhole && wanting(site, kept.held).length === 0
+    ? atOnce(site, exits, kept)
+    : atTurns(site, exits, isWhole ? [kept.held] : []);
 }
 
 /** What is done with it besides looking at it. */
-const wanting = (site: Site, { variable, holder, path }: Held): Use[] => site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
+const wanting = (site: Site, { variable, holder, path }: Held): Use[] =>
+  site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
 
-const isAskedAbout = (site: Site, { variable }: Held): boolean => variable.references.some(({ identifier }) => asksWhetherRead(site, identifier));
+const isAskedAbout = (site: Site, { variable }: Held): boolean =>
+  variable.references.some(({ identifier }) => asksWhetherRead(site, identifier));
 
 /** Behind the declaration of what nobody wants. */
 function atOnce(site: Site, exits: readonly Exit[], { held, rest }: Kept): Part {
   if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
-  const code = site.release(held.holder, { canAwait: site.canAwait(next!), swallow: exits.some(({ kind }) => kind === 'throw') || mayBeAborted(site, { kind: 'before', node: next! }) || site.hasWaited(next!, next!.range[0]), maybeRead: false, ...mentionOf(site, held, { kind: 'before', node: next! }) }, mentionsOf(held));
-  return declaration && code ? { edits: insertAfter(site, declaration, site.lines(code)), check: null } : refuse('nothing should be written there');
+  const code = site.release(
+    held.holder,
+    {
+      canAwait: site.canAwait(next!),
+      swallow:
+        exits.some(({ kind }) => kind === 'throw') ||
+        mayBeAborted(site, { kind: 'before', node: next! }) ||
+        site.hasWaited(next!, next!.range[0]),
+      maybeRead: false,
+      ...mentionOf(site, held, { kind: 'before', node: next! }),
+    },
+    mentionsOf(held),
+  );
+  return declaration && code
+    ? { edits: insertAfter(site, declaration, site.lines(code)), check: null }
+    : refuse('nothing should be written there');
 }
 
 /** `const [first, second] = await Promise.all([fetch(a), fetch(b)]);` */
@@ -52,25 +72,47 @@ function joined(site: Site, exits: readonly Exit[]): Kept | null {
   const definition = held?.variable.defs[0];
   if (!held || held.path.length > 0 || definition?.type !== 'Variable') return null;
   const declaration = definition.parent;
-  const rest = declaration.parent.type === 'BlockStatement' ? declaration.parent.body.slice(declaration.parent.body.indexOf(declaration) + 1) : [];
-  return declaration.kind === 'const' && isWithin(site.acquire, declaration) && rest.length > 0 ? { held, rest, isOptional: false } : null;
+  const rest =
+    declaration.parent.type === 'BlockStatement'
+      ? declaration.parent.body.slice(declaration.parent.body.indexOf(declaration) + 1)
+      : [];
+  return declaration.kind === 'const' && isWithin(site.acquire, declaration) && rest.length > 0
+    ? { held, rest, isOptional: false }
+    : null;
 }
 
 /** On the side of every decision on which nobody wants it, while on the other one it is read or handed on. */
 function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Part {
   const places = exits.map((exit) => placeOf(site, exit));
   // Of an exit further out than the variable nobody is told.
-  const all = exits.map(({ holders }, index) => (holders.length === 0 ? kept : holders.flatMap((holder) => declared(site, holder, places[index] ?? null) ?? [])));
+  const all = exits.map(({ holders }, index) =>
+    holders.length === 0 ? kept : holders.flatMap((holder) => declared(site, holder, places[index] ?? null) ?? []),
+  );
   const [held] = preferred(site, all[0] ?? []);
   const place = places[0];
-  if (!held || !place || held.holder.promise || !all.every((some) => some.some(({ variable }) => variable === held.variable))) return refuse('no variable refers to the response there');
-  if (!places.every((other) => other && enclosingFunction(other) === enclosingFunction(place))) return refuse('the exits are not in one function');
+  if (
+    !held ||
+    !place ||
+    held.holder.promise ||
+    !all.every((some) => some.some(({ variable }) => variable === held.variable))
+  )
+    return refuse('no variable refers to the response there');
+  if (!places.every((other) => other && enclosingFunction(other) === enclosingFunction(place)))
+    return refuse('the exits are not in one function');
   const start = startOf(site, held, place);
   if (start === undefined) return refuse('the variable is not where the response comes from');
   const uses = all.flat().flatMap((one) => wanting(site, one));
   if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('somebody asks whether the body has been read');
-  if (uses.length === 0 || uses.some(({ kind }) => kind !== 'end' && kind !== 'give' && kind !== 'lend')) return refuse('the body is looked into');
-  const turns = turnsOf({ reach: site.reach, graph: site.reach.graphAround(place), start, uses: uses.map(({ node }) => node), exits, isMissing: (edge) => isMissing(site, held, edge) });
+  if (uses.length === 0 || uses.some(({ kind }) => kind !== 'end' && kind !== 'give' && kind !== 'lend'))
+    return refuse('the body is looked into');
+  const turns = turnsOf({
+    reach: site.reach,
+    graph: site.reach.graphAround(place),
+    start,
+    uses: uses.map(({ node }) => node),
+    exits,
+    isMissing: (edge) => isMissing(site, held, edge),
+  });
   if (turns && turns.length > MAX_TURNS) return refuse('too many branches leak it');
   const edits: Edit[] = [];
   for (const turn of turns ?? []) {
@@ -79,7 +121,19 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
     const presence = presenceAt(site, held, at);
     const first = firstBehind(turn);
     const canAwait = site.canAwait(owner) && !(first && splitsSection(site, { kind: 'before', node: first }));
-    const code = 'refused' in presence ? null : site.release(held.holder, { canAwait, swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at), maybeRead: false, ...presence }, mentionsOf(held));
+    const code =
+      'refused' in presence
+        ? null
+        : site.release(
+            held.holder,
+            {
+              canAwait,
+              swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at),
+              maybeRead: false,
+              ...presence,
+            },
+            mentionsOf(held),
+          );
     const isInSight = (!start || owner.range[0] >= start.range[1]) && site.isInSight(held, owner);
     if (!isInSight) return refuse('the name means something else there');
     const written = code ? insertAtTurn(site, held, turn, site.lines(code)) : null;
@@ -92,7 +146,8 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
 /** The holder with its variable, though its name may mean another one at the exit. */
 function declared(site: Site, holder: Holder, place: TSESTree.Node | null): Held | null {
   const name = holder.expression.split('.')[0]!;
-  const at = holder.declared === undefined ? place : site.node([holder.declared, holder.declared + name.length], () => true);
+  const at =
+    holder.declared === undefined ? place : site.node([holder.declared, holder.declared + name.length], () => true);
   return at && site.held(holder, at);
 }
 
@@ -104,10 +159,15 @@ function placeOf(site: Site, { kind, range }: Exit): TSESTree.Node | null {
 /** After what the variable has the resource; null where it has it from the beginning of the function, undefined where that cannot be told. */
 function startOf(site: Site, held: Held, place: TSESTree.Node): TSESTree.Node | null | undefined {
   const [definition] = held.variable.defs;
-  if (definition?.type === 'Parameter') return definition.node === enclosingFunction(place) && isConstant(held.variable) ? null : undefined;
+  if (definition?.type === 'Parameter')
+    return definition.node === enclosingFunction(place) && isConstant(held.variable) ? null : undefined;
   if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return undefined;
   if (enclosingFunction(site.acquire) === enclosingFunction(place) && isSole(site, held)) return site.acquire;
-  return enclosingFunction(definition.node) === enclosingFunction(place) && isConstant(held.variable) && definition.node.init ? definition.node : undefined;
+  return enclosingFunction(definition.node) === enclosingFunction(place) &&
+    isConstant(held.variable) &&
+    definition.node.init
+    ? definition.node
+    : undefined;
 }
 
 /** Whether the edge is only taken where the variable, or what has to be released of it, is null or undefined. */
@@ -117,16 +177,28 @@ function isMissing(site: Site, held: Held, edge: Edge): boolean {
   const error = errorOf(site);
   if (error && failsBy(site, error, edge) === true) return true;
   const test = unwrap(edge.test);
-  if (test.type !== 'BinaryExpression' || test.left.type === 'PrivateIdentifier') return !edge.outcome && isResource(site, held, test);
+  if (test.type !== 'BinaryExpression' || test.left.type === 'PrivateIdentifier')
+    return !edge.outcome && isResource(site, held, test);
   const side = isNothing(test.right) ? test.left : isNothing(test.left) ? test.right : null;
-  return side !== null && /^[!=]==?$/.test(test.operator) && isResource(site, held, side) && edge.outcome === test.operator.startsWith('=');
+  return (
+    side !== null &&
+    /^[!=]==?$/.test(test.operator) &&
+    isResource(site, held, side) &&
+    edge.outcome === test.operator.startsWith('=')
+  );
 }
 
 /** `res`, `res.body` */
 function isResource(site: Site, { variable, holder }: Held, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'Identifier') return site.unit.variable(value) === variable;
-  if (value.type !== 'MemberExpression' || isTransparent(value.object) || value.object.type !== 'Identifier' || site.unit.variable(value.object) !== variable) return false;
+  if (
+    value.type !== 'MemberExpression' ||
+    isTransparent(value.object) ||
+    value.object.type !== 'Identifier' ||
+    site.unit.variable(value.object) !== variable
+  )
+    return false;
   const property = site.protocol.handles[holder.handle]?.properties?.[memberName(value) ?? ''];
   return typeof property === 'object' && 'handle' in property;
 }

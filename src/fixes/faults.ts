@@ -8,21 +8,32 @@ import { refuse, type Part, type Site } from './site.js';
 const SWALLOW = '.catch(() => {})';
 const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
-const CUT = 'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
+const CUT =
+  'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
 
 /** A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is cancelled by the reader. */
 export function planLockedCancel(site: Site, { cause }: Finding): Part {
   const call = callIn(site, callOf(site), ['cancel']);
   if (!call) return refuse('the cancel is not in sight');
   const locker = cause && site.node(cause.range, ({ type }) => type === 'CallExpression');
-  if (locker?.type === 'CallExpression' && locker.callee.type === 'MemberExpression' && memberName(locker.callee) === 'getReader') return byReader(site, call, locker);
+  if (
+    locker?.type === 'CallExpression' &&
+    locker.callee.type === 'MemberExpression' &&
+    memberName(locker.callee) === 'getReader'
+  )
+    return byReader(site, call, locker);
   const [, end] = call.range;
   return { edits: [{ range: [end, end], text: SWALLOW }], check: null };
 }
 
 /** The call itself where it is of such a method, or the only such call in a helper of this file that it calls. */
-function callIn(site: Site, call: TSESTree.CallExpression | null, names: readonly string[]): TSESTree.CallExpression | null {
-  const isOne = ({ callee }: TSESTree.CallExpression): boolean => callee.type === 'MemberExpression' && names.includes(memberName(callee) ?? '');
+function callIn(
+  site: Site,
+  call: TSESTree.CallExpression | null,
+  names: readonly string[],
+): TSESTree.CallExpression | null {
+  const isOne = ({ callee }: TSESTree.CallExpression): boolean =>
+    callee.type === 'MemberExpression' && names.includes(memberName(callee) ?? '');
   if (!call || isOne(call)) return call;
   const helper = site.oracle.localDefinition(site.unit, call.callee);
   if (helper?.kind !== 'function') return null;
@@ -37,27 +48,40 @@ function callIn(site: Site, call: TSESTree.CallExpression | null, names: readonl
 
 function byReader(site: Site, call: TSESTree.CallExpression, locker: TSESTree.CallExpression): Part {
   const { parent } = locker;
-  if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier' || call.callee.type !== 'MemberExpression') return refuse('the reader that holds the lock has no name');
+  if (
+    parent.type !== 'VariableDeclarator' ||
+    parent.id.type !== 'Identifier' ||
+    call.callee.type !== 'MemberExpression'
+  )
+    return refuse('the reader that holds the lock has no name');
   const held = site.held({ expression: parent.id.name, handle: 'reader', promise: false }, call);
-  if (!held || held.variable !== site.unit.variable(parent.id)) return refuse('the reader that holds the lock is not in sight');
+  if (!held || held.variable !== site.unit.variable(parent.id))
+    return refuse('the reader that holds the lock is not in sight');
   const isReleased = isUnlocked(site, held, { kind: 'before', node: call });
   const [, end] = call.range;
-  const edits = [{ range: [call.callee.object.range[0], call.callee.property.range[0]] as const, text: `${parent.id.name}.` }];
-  return isReleased ? { edits: [...edits, { range: [end, end], text: SWALLOW }], check: RELEASED } : { edits, check: null };
+  const edits = [
+    { range: [call.callee.object.range[0], call.callee.property.range[0]] as const, text: `${parent.id.name}.` },
+  ];
+  return isReleased
+    ? { edits: [...edits, { range: [end, end], text: SWALLOW }], check: RELEASED }
+    : { edits, check: null };
 }
 
 /** A close that nobody waits for lets the reader finish; the agent ends with the body. */
 export function planPrematureClose(site: Site): Part {
   const call = callIn(site, callOf(site), ['close', 'destroy']);
-  if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0) return refuse('the agent is closed by its declaration');
+  if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0)
+    return refuse('the agent is closed by its declaration');
   const name = memberName(call.callee);
   const check = call !== callOf(site) ? HELPER : name === 'destroy' ? CUT : null;
   const isSession = site.finding.protocol === 'http2';
-  if ((!isSession && site.finding.client.startsWith('http')) || (name !== 'close' && name !== 'destroy')) return refuse('an agent of this kind cannot wait for a body');
+  if ((!isSession && site.finding.client.startsWith('http')) || (name !== 'close' && name !== 'destroy'))
+    return refuse('an agent of this kind cannot wait for a body');
   const text = `${site.text(call.callee.object)}.close()${isSession ? '' : SWALLOW}`;
   const outer = call.parent.type === 'AwaitExpression' ? call.parent : call;
   if (outer.parent?.type === 'ExpressionStatement') return { edits: [{ range: outer.range, text }], check };
-  if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer) return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };
+  if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer)
+    return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };
   return refuse('somebody waits for the close');
 }
 

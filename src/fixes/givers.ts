@@ -1,6 +1,14 @@
 /** Whether what a call gives was made for its caller: an agent that a factory keeps for others is not the caller's to close. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, isFunction, isNothing, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import {
+  childrenOf,
+  isFunction,
+  isNothing,
+  isTransparent,
+  memberName,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 
@@ -14,7 +22,13 @@ const MAX_DEPTH = 6;
  *
  * @param path names and indices; null where it is not known which part of the value counts: then all parts of it do
  */
-export function givenBy(oracle: Oracle, unit: Unit, node: TSESTree.Node, path: readonly string[] | null, depth = 0): Given {
+export function givenBy(
+  oracle: Oracle,
+  unit: Unit,
+  node: TSESTree.Node,
+  path: readonly string[] | null,
+  depth = 0,
+): Given {
   const value = unwrap(node);
   const at = (part: TSESTree.Node, rest = path): Given => givenBy(oracle, unit, part, rest, depth + 1);
   if (depth > MAX_DEPTH) return 'other';
@@ -27,9 +41,13 @@ export function givenBy(oracle: Oracle, unit: Unit, node: TSESTree.Node, path: r
     case 'ConditionalExpression':
       return either([at(value.consequent), at(value.alternate)]);
     case 'ObjectExpression':
-      return path === null ? whole(value.properties.map((one) => (one.type === 'Property' ? at(one.value) : 'other'))) : inObject(value.properties, path, at);
+      return path === null
+        ? whole(value.properties.map((one) => (one.type === 'Property' ? at(one.value) : 'other')))
+        : inObject(value.properties, path, at);
     case 'ArrayExpression':
-      return path === null ? whole(value.elements.map((one) => (one ? at(one) : 'nothing'))) : inArray(value.elements, path, at);
+      return path === null
+        ? whole(value.elements.map((one) => (one ? at(one) : 'nothing')))
+        : inArray(value.elements, path, at);
     case 'MemberExpression': {
       const name = memberName(value);
       return path !== null && name !== null ? at(value.object, [name, ...path]) : 'other';
@@ -45,8 +63,16 @@ export function givenBy(oracle: Oracle, unit: Unit, node: TSESTree.Node, path: r
     case 'CallExpression': {
       if (oracle.acquisition(unit, value)) return path === null || path.length === 0 ? 'made' : 'other';
       const callee = unwrap(value.callee);
-      const definition = isFunction(callee) ? { kind: 'function' as const, unit, node: callee } : oracle.definition(unit, value.callee);
-      return definition?.kind === 'function' ? either(returnsOf(definition.unit, definition.node).map((one) => (one ? givenBy(oracle, definition.unit, one, path, depth + 1) : 'nothing'))) : 'other';
+      const definition = isFunction(callee)
+        ? { kind: 'function' as const, unit, node: callee }
+        : oracle.definition(unit, value.callee);
+      return definition?.kind === 'function'
+        ? either(
+            returnsOf(definition.unit, definition.node).map((one) =>
+              one ? givenBy(oracle, definition.unit, one, path, depth + 1) : 'nothing',
+            ),
+          )
+        : 'other';
     }
     default:
       return 'other';
@@ -65,17 +91,26 @@ function whole(parts: readonly Given[]): Given {
 }
 
 /** What is written last is what the object has. */
-function inObject(properties: readonly (TSESTree.Property | TSESTree.SpreadElement)[], path: readonly string[], at: (part: TSESTree.Node, rest?: readonly string[]) => Given): Given {
+function inObject(
+  properties: readonly (TSESTree.Property | TSESTree.SpreadElement)[],
+  path: readonly string[],
+  at: (part: TSESTree.Node, rest?: readonly string[]) => Given,
+): Given {
   const [next, ...rest] = path;
   for (const property of next === undefined ? [] : [...properties].reverse()) {
     if (property.type === 'Property' && memberName(property) === next) return at(property.value, rest);
-    const spread = property.type === 'SpreadElement' ? at(property.argument) : memberName(property) === null ? 'other' : 'nothing';
+    const spread =
+      property.type === 'SpreadElement' ? at(property.argument) : memberName(property) === null ? 'other' : 'nothing';
     if (spread !== 'nothing') return spread;
   }
   return next === undefined ? 'other' : 'nothing';
 }
 
-function inArray(elements: readonly (TSESTree.Node | null)[], [index, ...rest]: readonly string[], at: (part: TSESTree.Node, rest?: readonly string[]) => Given): Given {
+function inArray(
+  elements: readonly (TSESTree.Node | null)[],
+  [index, ...rest]: readonly string[],
+  at: (part: TSESTree.Node, rest?: readonly string[]) => Given,
+): Given {
   const element = elements[Number(index)];
   return element && !elements.some((one) => one?.type === 'SpreadElement') ? at(element, rest) : 'other';
 }
@@ -83,15 +118,29 @@ function inArray(elements: readonly (TSESTree.Node | null)[], [index, ...rest]: 
 /** What the variable of a function is given, null for nothing; null where that is not known. */
 function writtenTo(variable: Variable): (TSESTree.Node | null)[] | null {
   const [definition] = variable.defs;
-  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier') return null;
+  if (
+    definition?.type !== 'Variable' ||
+    definition.node.type !== 'VariableDeclarator' ||
+    definition.node.id.type !== 'Identifier'
+  )
+    return null;
   const writes = variable.references.filter((reference) => reference.isWrite());
-  if (writes.some(({ identifier, init }) => init !== true && !(identifier.parent.type === 'AssignmentExpression' && identifier.parent.operator === '='))) return null;
+  if (
+    writes.some(
+      ({ identifier, init }) =>
+        init !== true && !(identifier.parent.type === 'AssignmentExpression' && identifier.parent.operator === '='),
+    )
+  )
+    return null;
   return [...(definition.node.init ? [] : [null]), ...writes.map(({ writeExpr }) => writeExpr ?? null)];
 }
 
 /** Whether nobody but whoever calls the function gets what its variable holds. */
 function isOwn(unit: Unit, variable: Variable): boolean {
-  return variable.scope.variableScope.type === 'function' && variable.references.every((reference) => !reference.isRead() || isReturned(unit, reference.identifier));
+  return (
+    variable.scope.variableScope.type === 'function' &&
+    variable.references.every((reference) => !reference.isRead() || isReturned(unit, reference.identifier))
+  );
 }
 
 function isReturned(unit: Unit, node: TSESTree.Node): boolean {

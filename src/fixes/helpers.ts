@@ -1,7 +1,15 @@
 /** Exits inside a function that was given the response: released in that function, or around the call of it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import { enclosingFunction, idOf, isFunction, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import {
+  enclosingFunction,
+  idOf,
+  isFunction,
+  isTransparent,
+  memberName,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import { isExported } from '../syntax/variables.js';
 import { assess } from './assess.js';
 import type { Edit } from './edits.js';
@@ -26,7 +34,11 @@ export function planHelper(site: Site, exit: Exit): Part {
     const alone = planLeaving(site, inner.exit);
     if (!('refused' in alone)) return alone;
   }
-  const outside = isThrow ? around(site, exit, call) : returned ? planLeaving(site, { ...exit, kind: 'return', range: returned.range }) : planNameless(site);
+  const outside = isThrow
+    ? around(site, exit, call)
+    : returned
+      ? planLeaving(site, { ...exit, kind: 'return', range: returned.range })
+      : planNameless(site);
   if (!('refused' in outside) || shared === 'unknown') return outside;
   const inside = planLeaving(site, inner.exit);
   return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
@@ -35,9 +47,16 @@ export function planHelper(site: Site, exit: Exit): Part {
 /** `assertEquals(response.status, 200);`: who looks at no more than a property of the response, and throws where a test is over. */
 export function isAssertion(site: Site, exit: Exit): boolean {
   const call = exit.kind === 'helper' ? site.node(exit.range, ({ type }) => type === 'CallExpression') : null;
-  if (call?.type !== 'CallExpression' || !exit.inner || exit.inner.exit.holders.length > 0 || innermost(exit).kind !== 'throw') return false;
+  if (
+    call?.type !== 'CallExpression' ||
+    !exit.inner ||
+    exit.inner.exit.holders.length > 0 ||
+    innermost(exit).kind !== 'throw'
+  )
+    return false;
   const callee = unwrap(call.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const name =
+    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
   return /^(?:assert|expect)(?![a-z])/.test(name ?? '');
 }
 
@@ -53,16 +72,29 @@ function returnOf(call: TSESTree.Node): TSESTree.Node | null {
 function around(site: Site, exit: Exit, call: TSESTree.Node): Part {
   const expression = call.parent?.type === 'AwaitExpression' ? call.parent : call;
   const statement = expression.parent;
-  if (statement?.type !== 'ExpressionStatement' || !isListed(statement)) return refuse('the call that throws is not a statement of its own');
+  if (statement?.type !== 'ExpressionStatement' || !isListed(statement))
+    return refuse('the call that throws is not a statement of its own');
   const held = exit.holders.map((holder) => site.held(holder, statement)).find((one) => one !== null);
   if (!held) return refuse('no variable refers to the response there');
   const assessed = assess(site, held, { kind: 'before', node: statement }, true);
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
-  const code = site.release(held.holder, { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 }, mentionsOf(held));
+  const code = site.release(
+    held.holder,
+    { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 },
+    mentionsOf(held),
+  );
   if (!code) return refuse('nothing should be written for this client');
   const error = site.parameter(['error', 'cause', 'reason'], statement);
-  return { edits: wrap(site, [statement], 'try {', [`} catch (${error}) {`, ...site.lines(code).map((line) => site.layout.step + line), `${site.layout.step}throw ${error}${site.layout.semicolon}`, '}']) satisfies Edit[], check };
+  return {
+    edits: wrap(site, [statement], 'try {', [
+      `} catch (${error}) {`,
+      ...site.lines(code).map((line) => site.layout.step + line),
+      `${site.layout.step}throw ${error}${site.layout.semicolon}`,
+      '}',
+    ]) satisfies Edit[],
+    check,
+  };
 }
 
 function functionOf(site: Site, exit: Exit): FunctionNode | null {
@@ -75,7 +107,9 @@ function sharing(site: Site, helper: FunctionNode, isThrow: boolean): 'alone' | 
   const name = idOf(helper);
   const variable = name && site.unit.variable(name);
   if (!variable || isExported(variable)) return 'others';
-  const mentions = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier as TSESTree.Node);
+  const mentions = variable.references
+    .filter((reference) => reference.isRead())
+    .map(({ identifier }) => identifier as TSESTree.Node);
   if (mentions.length === 1) return 'alone';
   return isThrow && mentions.every((mention) => isCallOf(mention) && !isGuarded(mention)) ? 'alone' : 'others';
 }
@@ -84,11 +118,17 @@ function sharing(site: Site, helper: FunctionNode, isThrow: boolean): 'alone' | 
 function isCallOf(mention: TSESTree.Node): boolean {
   const { parent } = mention;
   if (parent?.type !== 'CallExpression') return false;
-  return parent.callee === mention || (parent.arguments[0] === mention && unwrap(parent.callee).type === 'MemberExpression' && memberName(unwrap(parent.callee) as TSESTree.MemberExpression) === 'then');
+  return (
+    parent.callee === mention ||
+    (parent.arguments[0] === mention &&
+      unwrap(parent.callee).type === 'MemberExpression' &&
+      memberName(unwrap(parent.callee) as TSESTree.MemberExpression) === 'then')
+  );
 }
 
 /** Somebody catches what the helper throws, and may go on with the response. */
 function isGuarded(mention: TSESTree.Node): boolean {
-  for (let at = mention; at.parent && !isFunction(at.parent); at = at.parent) if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;
+  for (let at = mention; at.parent && !isFunction(at.parent); at = at.parent)
+    if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;
   return false;
 }

@@ -16,7 +16,11 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   if (isListed(statement)) {
     const at = leadingStart(site, statement);
     const indent = layout.indentAt(at);
-    const text = layout.startsLine(at) ? ended(site, lines, start).map((line) => `${line}${layout.newline}${indent}`).join('') : `${inOneLine(lines)} `;
+    const text = layout.startsLine(at)
+      ? ended(site, lines, start)
+          .map((line) => `${line}${layout.newline}${indent}`)
+          .join('')
+      : `${inOneLine(lines)} `;
     return [{ range: [at, at], text }];
   }
   if (isSpokenAbout(site.unit, start)) return inBraces(site, statement, lines);
@@ -26,7 +30,15 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
   const gap = site.hasComment([opening, start]) ? -1 : opening;
   const written = lines.map((line) => `${inner}${line}${layout.newline}`).join('');
   return [
-    ...(gap < 0 ? [{ range: [opening, opening] as const, text: ' {' }, { range: [start, start] as const, text: `${layout.startsLine(start) ? '' : layout.newline + inner}${written.trimStart()}${inner}` }] : [{ range: [gap, start] as const, text: ` {${layout.newline}${written}${inner}` }]),
+    ...(gap < 0
+      ? [
+          { range: [opening, opening] as const, text: ' {' },
+          {
+            range: [start, start] as const,
+            text: `${layout.startsLine(start) ? '' : layout.newline + inner}${written.trimStart()}${inner}`,
+          },
+        ]
+      : [{ range: [gap, start] as const, text: ` {${layout.newline}${written}${inner}` }]),
     ...(layout.startsLine(start) ? [] : shifted(site, statement.range)),
     closing(site, statement, `${layout.newline}${base}}`),
   ];
@@ -57,7 +69,10 @@ function leadingStart({ unit, layout }: Site, { range: [start], parent }: TSESTr
 /** The brace behind a statement; an `else` that follows it moves up beside it. */
 function closing(site: Site, { parent, range: [, end] }: TSESTree.Node, brace: string): Edit {
   const at = endOfLineComment(site, end);
-  const gap = parent?.type === 'IfStatement' && parent.alternate && parent.consequent.range[1] === end ? /^\s*(?=else\b)/.exec(site.unit.text.slice(at)) : null;
+  const gap =
+    parent?.type === 'IfStatement' && parent.alternate && parent.consequent.range[1] === end
+      ? /^\s*(?=else\b)/.exec(site.unit.text.slice(at))
+      : null;
   return { range: [at, at + (gap?.[0].length ?? 0)], text: gap ? `${brace} ` : brace };
 }
 
@@ -68,18 +83,39 @@ export function insertAfter(site: Site, statement: TSESTree.Node, lines: readonl
   const indent = layout.indentAt(start);
   const at = endOfLineComment(site, end);
   const isFollowed = /^[ \t]*[^\s}/]/.test(site.unit.text.slice(at, at + 200));
-  return [{ range: [at, at], text: layout.startsLine(start) && !isFollowed ? ended(site, lines, at).map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`)).join('') : `${stop(site, statement)} ${inOneLine(lines)}` }];
+  return [
+    {
+      range: [at, at],
+      text:
+        layout.startsLine(start) && !isFollowed
+          ? ended(site, lines, at)
+              .map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`))
+              .join('')
+          : `${stop(site, statement)} ${inOneLine(lines)}`,
+    },
+  ];
 }
 
 /** Lines that what follows at `next` does not go on: in a file without semicolons a bracket would. */
 function ended({ unit, layout }: Site, lines: readonly string[], next: number): readonly string[] {
   const last = lines.at(-1);
-  if (last === undefined || layout.semicolon !== '' || /[;{}]$/.test(last) || last === '' || !/^\s*[[(`+\-/*]/.test(unit.text.slice(next, next + 1000))) return lines;
+  if (
+    last === undefined ||
+    layout.semicolon !== '' ||
+    /[;{}]$/.test(last) ||
+    last === '' ||
+    !/^\s*[[(`+\-/*]/.test(unit.text.slice(next, next + 1000))
+  )
+    return lines;
   return [...lines.slice(0, -1), `${last};`];
 }
 
 /** Writes lines at the end of a block, or of the file. */
-export function insertAtEnd(site: Site, block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program, lines: readonly string[]): Edit[] {
+export function insertAtEnd(
+  site: Site,
+  block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program,
+  lines: readonly string[],
+): Edit[] {
   const { layout } = site;
   const last = block.body.at(-1);
   if (block.type === 'Program') return last ? insertAfter(site, last, lines) : [];
@@ -89,18 +125,26 @@ export function insertAtEnd(site: Site, block: TSESTree.BlockStatement | TSESTre
     return [{ range: [from, from], text: `${last ? stop(site, last) : ''} ${inOneLine(lines)}` }];
   }
   const line = brace - layout.indentAt(brace).length;
-  const indent = last && layout.startsLine(last.range[0]) ? layout.indentAt(last.range[0]) : layout.indentAt(brace) + layout.step;
+  const indent =
+    last && layout.startsLine(last.range[0]) ? layout.indentAt(last.range[0]) : layout.indentAt(brace) + layout.step;
   return [{ range: [line, line], text: lines.map((one) => `${indent}${one}${layout.newline}`).join('') }];
 }
 
 /** Writes lines at the beginning of a block, under its directives. */
 export function insertAtStart(site: Site, block: TSESTree.BlockStatement, lines: readonly string[]): Edit[] {
-  const first = block.body.find((statement) => statement.type !== 'ExpressionStatement' || statement.directive === undefined);
+  const first = block.body.find(
+    (statement) => statement.type !== 'ExpressionStatement' || statement.directive === undefined,
+  );
   if (first) return insertBefore(site, first, lines);
   const { layout } = site;
   const at = block.range[0] + 1;
   const indent = layout.indentAt(block.range[0]);
-  return [{ range: [at, block.range[1] - 1], text: `${lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('')}${layout.newline}${indent}` }];
+  return [
+    {
+      range: [at, block.range[1] - 1],
+      text: `${lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('')}${layout.newline}${indent}`,
+    },
+  ];
 }
 
 /** Puts statements of a list into a block: `head` goes before them and `tail` behind. */
@@ -121,7 +165,8 @@ export function wrap(site: Site, statements: readonly TSESTree.Node[], head: str
 export function bodyRange(site: Site, arrow: TSESTree.ArrowFunctionExpression): readonly [number, number] {
   const { text } = site.unit;
   let from = text.lastIndexOf('=>', arrow.body.range[0]);
-  while (from > 0 && site.hasComment([from - 1, arrow.body.range[0]]) && isInComment(site, from)) from = text.lastIndexOf('=>', from - 1);
+  while (from > 0 && site.hasComment([from - 1, arrow.body.range[0]]) && isInComment(site, from))
+    from = text.lastIndexOf('=>', from - 1);
   const start = from + 2 + /^\s*/.exec(text.slice(from + 2))![0].length;
   return [start, arrow.range[1]];
 }
@@ -130,13 +175,21 @@ export function bodyRange(site: Site, arrow: TSESTree.ArrowFunctionExpression): 
 export function blockForBody(site: Site, arrow: TSESTree.ArrowFunctionExpression, lines: readonly string[]): Edit[] {
   const { layout } = site;
   const base = layout.indentAt(arrow.range[0]);
-  return [{ range: bodyRange(site, arrow), text: `{${lines.map((line) => `${layout.newline}${base}${layout.step}${line}`).join('')}${layout.newline}${base}}` }];
+  return [
+    {
+      range: bodyRange(site, arrow),
+      text: `{${lines.map((line) => `${layout.newline}${base}${layout.step}${line}`).join('')}${layout.newline}${base}}`,
+    },
+  ];
 }
 
 /** The expression of an arrow's body as a line of its block: one object in parentheses needs them no more. */
 export function bodyText(site: Site, arrow: TSESTree.ArrowFunctionExpression): string {
   const range = bodyRange(site, arrow);
-  const isBare = arrow.body.type === 'ObjectExpression' && !site.hasComment([range[0], arrow.body.range[0]]) && !site.hasComment([arrow.body.range[1], range[1]]);
+  const isBare =
+    arrow.body.type === 'ObjectExpression' &&
+    !site.hasComment([range[0], arrow.body.range[0]]) &&
+    !site.hasComment([arrow.body.range[1], range[1]]);
   return site.layout.indented(isBare ? arrow.body.range : range, site.layout.step);
 }
 
@@ -149,7 +202,8 @@ export function returned(site: Site, arrow: TSESTree.ArrowFunctionExpression, te
   const { layout } = site;
   const [start] = bodyRange(site, arrow);
   const before = [start, arrow.body.range[0]] as const;
-  if (!site.hasComment(before) || !site.unit.text.slice(...before).includes('\n')) return `return ${text}${layout.semicolon}`;
+  if (!site.hasComment(before) || !site.unit.text.slice(...before).includes('\n'))
+    return `return ${text}${layout.semicolon}`;
   const indent = layout.indentAt(arrow.range[0]) + layout.step;
   return `return (${layout.newline}${indent}${layout.step}${text}${layout.newline}${indent})${layout.semicolon}`;
 }
@@ -160,7 +214,9 @@ const stop = (site: Site, statement: TSESTree.Node): string => (/[;}]$/.test(sit
 /** Lines as a single one that another statement may follow. */
 function inOneLine(lines: readonly string[]): string {
   const written = lines.filter((line) => line !== '').map((line) => line.trim());
-  return written.map((line, index) => (/[;{}]$/.test(line) || written[index + 1]?.startsWith('}') ? line : `${line};`)).join(' ');
+  return written
+    .map((line, index) => (/[;{}]$/.test(line) || written[index + 1]?.startsWith('}') ? line : `${line};`))
+    .join(' ');
 }
 
 /** Where a brace may open: behind the last character before `start` that is neither white space nor a comment. */
@@ -180,7 +236,9 @@ function isInComment(site: Site, offset: number): boolean {
 
 /** The end of a line comment that follows on the same line, or `end`. */
 function endOfLineComment(site: Site, end: number): number {
-  const comment = (site.unit.ast.comments ?? []).find((one) => one.range[0] >= end && /^[ \t]*$/.test(site.unit.text.slice(end, one.range[0])));
+  const comment = (site.unit.ast.comments ?? []).find(
+    (one) => one.range[0] >= end && /^[ \t]*$/.test(site.unit.text.slice(end, one.range[0])),
+  );
   return comment?.type === 'Line' ? comment.range[1] : end;
 }
 
@@ -200,9 +258,14 @@ function shifted(site: Site, range: readonly [number, number]): Edit[] {
 
 /** The range of an expression with the parentheses around it, where they are there for it alone. */
 export function withParentheses({ unit }: Site, { range, parent }: TSESTree.Node): readonly [number, number] {
-  const isCallArgument = (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee.range[0] !== range[0] && parent.arguments.some((one) => one.range[0] === range[0]);
+  const isCallArgument =
+    (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
+    parent.callee.range[0] !== range[0] &&
+    parent.arguments.some((one) => one.range[0] === range[0]);
   const opening = unit.text.slice(0, range[0]).trimEnd().length - 1;
   const after = /^\s*\)/.exec(unit.text.slice(range[1]));
   const isTest = parent !== undefined && /^(?:If|Switch|ForOf)Statement$/.test(parent.type);
-  return unit.text[opening] === '(' && after && !isCallArgument && !isTest ? [opening, range[1] + after[0].length] : range;
+  return unit.text[opening] === '(' && after && !isCallArgument && !isTest
+    ? [opening, range[1] + after[0].length]
+    : range;
 }

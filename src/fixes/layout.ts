@@ -40,7 +40,12 @@ export class Layout {
     const fixed: (readonly [number, number])[] = [];
     const visit = (node: TSESTree.Node): void => {
       if (node.range[1] <= range[0] || node.range[0] >= range[1]) return;
-      if (node.type === 'TemplateElement' || node.type === 'JSXText' || (node.type === 'Literal' && text.slice(...node.range).includes('\n'))) fixed.push(node.range);
+      if (
+        node.type === 'TemplateElement' ||
+        node.type === 'JSXText' ||
+        (node.type === 'Literal' && text.slice(...node.range).includes('\n'))
+      )
+        fixed.push(node.range);
       for (const child of childrenOf(node, visitorKeys)) visit(child);
     };
     visit(ast);
@@ -61,7 +66,11 @@ function stepOf(text: string): string {
 function endsWithSemicolons({ ast, text, visitorKeys }: Unit): boolean {
   let balance = 0;
   const visit = (node: TSESTree.Node): void => {
-    if (/^(?:Expression|Return|Throw)Statement$|^VariableDeclaration$|^ImportDeclaration$/.test(node.type) && !/^For/.test(node.parent?.type ?? '')) balance += text[node.range[1] - 1] === ';' ? 1 : -1;
+    if (
+      /^(?:Expression|Return|Throw)Statement$|^VariableDeclaration$|^ImportDeclaration$/.test(node.type) &&
+      !/^For/.test(node.parent?.type ?? '')
+    )
+      balance += text[node.range[1] - 1] === ';' ? 1 : -1;
     for (const child of childrenOf(node, visitorKeys)) visit(child);
   };
   visit(ast);
@@ -71,7 +80,8 @@ function endsWithSemicolons({ ast, text, visitorKeys }: Unit): boolean {
 function mostlyDouble({ ast, text, visitorKeys }: Unit): boolean {
   let balance = 0;
   const visit = (node: TSESTree.Node): void => {
-    if (node.type === 'Literal' && node.parent.type !== 'JSXAttribute') balance += text[node.range[0]] === '"' ? 1 : text[node.range[0]] === "'" ? -1 : 0;
+    if (node.type === 'Literal' && node.parent.type !== 'JSXAttribute')
+      balance += text[node.range[0]] === '"' ? 1 : text[node.range[0]] === "'" ? -1 : 0;
     for (const child of childrenOf(node, visitorKeys)) visit(child);
   };
   visit(ast);

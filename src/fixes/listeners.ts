@@ -10,7 +10,8 @@ import type { Place } from './reach.js';
 import type { Site } from './site.js';
 
 /** Functions that call back when a stream has ended, by their resolved names. */
-const WATCHERS = /^(?:node:stream(?:\/promises)?:(?:finished|pipeline|promises\.finished)|node:events:(?:once|on)|end-of-stream:|on-finished:)/;
+const WATCHERS =
+  /^(?:node:stream(?:\/promises)?:(?:finished|pipeline|promises\.finished)|node:events:(?:once|on)|end-of-stream:|on-finished:)/;
 
 const MAX_DEPTH = 3;
 
@@ -36,8 +37,14 @@ function heardAt(site: Site, exit: Exit, hearings: readonly Hearing[]): (string 
   if (!place) return hearings.map(({ event }) => event);
   const at = place.kind === 'before' ? place.node : place.block;
   const held = exit.holders.map((holder) => site.held(holder, at)).filter((one) => one !== null);
-  const reads = held.flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path)).flatMap(({ kind, node }) => (kind === 'end' ? [node] : []));
-  const isOnWay = (call: TSESTree.Node): boolean => !reads.includes(call) && site.reach.from(call, place, { nodes: reads }) && (enclosingFunction(call) !== enclosingFunction(at) || site.reach.around({ kind: 'before', node: call }, { nodes: reads }));
+  const reads = held
+    .flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path))
+    .flatMap(({ kind, node }) => (kind === 'end' ? [node] : []));
+  const isOnWay = (call: TSESTree.Node): boolean =>
+    !reads.includes(call) &&
+    site.reach.from(call, place, { nodes: reads }) &&
+    (enclosingFunction(call) !== enclosingFunction(at) ||
+      site.reach.around({ kind: 'before', node: call }, { nodes: reads }));
   return hearings.flatMap(({ call, event }) => (isOnWay(call) ? [event] : []));
 }
 
@@ -73,7 +80,15 @@ export function namesOf(site: Site): Variable[] {
   }
   for (const { holders } of site.finding.exits) {
     for (const holder of holders) {
-      const variable = holder.declared === undefined ? undefined : site.unit.variable(site.node([holder.declared, holder.declared + holder.expression.split('.')[0]!.length], ({ type }) => type === 'Identifier') ?? site.unit.ast);
+      const variable =
+        holder.declared === undefined
+          ? undefined
+          : site.unit.variable(
+              site.node(
+                [holder.declared, holder.declared + holder.expression.split('.')[0]!.length],
+                ({ type }) => type === 'Identifier',
+              ) ?? site.unit.ast,
+            );
       if (variable) names.add(variable);
     }
   }
@@ -87,7 +102,9 @@ function variablesIn(unit: Unit, pattern: TSESTree.Node): Variable[] {
       return variable ? [variable] : [];
     }
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => variablesIn(unit, property.type === 'Property' ? property.value : property.argument));
+      return pattern.properties.flatMap((property) =>
+        variablesIn(unit, property.type === 'Property' ? property.value : property.argument),
+      );
     case 'ArrayPattern':
       return pattern.elements.flatMap((element) => (element ? variablesIn(unit, element) : []));
     case 'AssignmentPattern':
@@ -100,23 +117,39 @@ function variablesIn(unit: Unit, pattern: TSESTree.Node): Variable[] {
 }
 
 /** @param isRequest it holds the request: of all that is told of that, only its close waits for the body. */
-function follow(site: Site, variable: Variable, isRequest: boolean, found: Hearing[], seen: Set<Variable>, depth: number): void {
+function follow(
+  site: Site,
+  variable: Variable,
+  isRequest: boolean,
+  found: Hearing[],
+  seen: Set<Variable>,
+  depth: number,
+): void {
   if (seen.has(variable) || depth > MAX_DEPTH) return;
   seen.add(variable);
   for (const { identifier } of variable.references) {
     let at: TSESTree.Node = identifier;
-    while (at.parent && ((at.parent.type === 'MemberExpression' && at.parent.object === at && !isCallee(at.parent)) || at.parent.type === 'AwaitExpression' || unwrap(at.parent) === unwrap(at))) at = at.parent;
+    while (
+      at.parent &&
+      ((at.parent.type === 'MemberExpression' && at.parent.object === at && !isCallee(at.parent)) ||
+        at.parent.type === 'AwaitExpression' ||
+        unwrap(at.parent) === unwrap(at))
+    )
+      at = at.parent;
     const { parent } = at;
-    if (parent?.type === 'VariableDeclarator' && parent.init === at) for (const alias of variablesIn(site.unit, parent.id)) follow(site, alias, isRequest, found, seen, depth + 1);
+    if (parent?.type === 'VariableDeclarator' && parent.init === at)
+      for (const alias of variablesIn(site.unit, parent.id)) follow(site, alias, isRequest, found, seen, depth + 1);
     if (parent?.type === 'MemberExpression') for (const call of chainOf(at)) note(site.unit, call, isRequest, found);
     if (parent?.type !== 'CallExpression' || parent.callee === at) continue;
     const index = parent.arguments.findIndex((argument) => argument === at);
-    if (WATCHERS.test(site.oracle.calleeName(site.unit, parent) ?? '')) found.push({ call: parent, event: isRequest ? null : stringValue(parent.arguments[1]) });
+    if (WATCHERS.test(site.oracle.calleeName(site.unit, parent) ?? ''))
+      found.push({ call: parent, event: isRequest ? null : stringValue(parent.arguments[1]) });
     const definition = index < 0 ? null : site.oracle.localDefinition(site.unit, parent.callee);
     const parameter = definition?.kind === 'function' ? definition.node.params[index] : undefined;
     // What a helper hears it hears from its call on.
     const inner: Hearing[] = [];
-    if (parameter) for (const one of variablesIn(site.unit, parameter)) follow(site, one, isRequest, inner, seen, depth + 1);
+    if (parameter)
+      for (const one of variablesIn(site.unit, parameter)) follow(site, one, isRequest, inner, seen, depth + 1);
     found.push(...inner.map(({ call, event }) => ({ call: isWithin(call, parent) ? call : parent, event })));
   }
 }
@@ -130,7 +163,8 @@ function note(unit: Unit, call: TSESTree.CallExpression, isRequest: boolean, fou
   if (!isRequest || event === null || event === 'close') found.push({ call, event });
 }
 
-const isCallee = (member: TSESTree.MemberExpression): boolean => member.parent.type === 'CallExpression' && member.parent.callee === member;
+const isCallee = (member: TSESTree.MemberExpression): boolean =>
+  member.parent.type === 'CallExpression' && member.parent.callee === member;
 
 /** The calls of a chain that begins with the node: `res.setEncoding('utf8').on('end', …)`. */
 function chainOf(node: TSESTree.Node): TSESTree.CallExpression[] {

@@ -15,13 +15,19 @@ const STANDS_IN = 'Something stands in for `fetch` in this file: check that it g
 /** Releases a response whose acquiring expression is not kept in a variable. */
 export function planNameless(site: Site): Part {
   const { acquire } = site;
-  if (acquire.type !== 'CallExpression' || site.finding.gives.length === 0) return refuse('the response is not what a call gives');
+  if (acquire.type !== 'CallExpression' || site.finding.gives.length === 0)
+    return refuse('the response is not what a call gives');
   const value = awaitedValue(acquire);
   if (value && isSpread(site, value) && unwrap(value.argument) === acquire) return inTwo(site, value, value.parent);
-  if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire || !canLead(site, value))) return appended(site, acquire);
+  if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire || !canLead(site, value)))
+    return appended(site, acquire);
   if (!value) {
     const chain = awaitedValue(chainOf(acquire));
-    return chain && isDropped(chain) ? appended(site, acquire) : chain && chainOf(acquire) !== acquire ? named(site, chain, true) : refuse('the promise of the response is not awaited where it is made');
+    return chain && isDropped(chain)
+      ? appended(site, acquire)
+      : chain && chainOf(acquire) !== acquire
+        ? named(site, chain, true)
+        : refuse('the promise of the response is not awaited where it is made');
   }
   if (value.parent.type === 'ExpressionStatement') return inPlace(site, value);
   return named(site, value, false);
@@ -34,75 +40,146 @@ function isSpread(site: Site, value: TSESTree.AwaitExpression): boolean {
 
 /** `await (await fetch(url)).body?.cancel();` */
 function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
-  const code = site.release(root(site, `(${site.text(value)})`), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(value) });
+  const code = site.release(root(site, `(${site.text(value)})`), {
+    canAwait: true,
+    swallow: false,
+    maybeRead: false,
+    nullable: site.isMissable(value),
+  });
   if (!code) return refuse('nothing should be written for this client');
   const [before, after] = code.expression.split(site.text(value)) as [string, string];
   const [start, end] = value.range;
-  return { edits: [{ range: [start, start], text: before }, { range: [end, end], text: after }], check: null };
+  return {
+    edits: [
+      { range: [start, start], text: before },
+      { range: [end, end], text: after },
+    ],
+    check: null,
+  };
 }
 
 /** `const response = await fetch(…);`, then the release. */
 function inTwo(site: Site, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
   const name = site.fresh(NAMES, value);
-  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(value) });
+  const code = site.release(root(site, name), {
+    canAwait: true,
+    swallow: false,
+    maybeRead: false,
+    nullable: site.isMissable(value),
+  });
   if (!code) return refuse('nothing should be written for this client');
   const [start] = value.range;
-  return { edits: [{ range: [start, start], text: `const ${name} = ` }, ...insertAfter(site, statement, site.lines(code))], check: null };
+  return {
+    edits: [{ range: [start, start], text: `const ${name} = ` }, ...insertAfter(site, statement, site.lines(code))],
+    check: null,
+  };
 }
 
 /** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value nobody looks at. */
 function appended(site: Site, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
   const parameter = site.parameter(NAMES, acquire);
-  const code = site.release(root(site, parameter), { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) });
+  const code = site.release(root(site, parameter), {
+    canAwait: false,
+    swallow: true,
+    maybeRead: false,
+    nullable: site.isMissable(acquire),
+  });
   if (!code) return refuse('nothing should be written for this client');
   const expression = isAwaited ? code.expression.replace(/\.catch\(\(\) => \{\}\)$/, '') : code.expression;
   const { layout, unit } = site;
   const [, end] = acquire.range;
   const gap = /^\s*(?=\.)/.exec(unit.text.slice(end))?.[0] ?? '';
   const isOnNewLine = gap.includes('\n');
-  return { edits: [{ range: [end, end], text: `${isOnNewLine ? layout.newline + gap.slice(gap.lastIndexOf('\n') + 1) : ''}.then((${parameter}) => ${expression})` }], check: site.hasStandIn ? STANDS_IN : null };
+  return {
+    edits: [
+      {
+        range: [end, end],
+        text: `${isOnNewLine ? layout.newline + gap.slice(gap.lastIndexOf('\n') + 1) : ''}.then((${parameter}) => ${expression})`,
+      },
+    ],
+    check: site.hasStandIn ? STANDS_IN : null,
+  };
 }
 
 /** Gives the value a name in front of its statement. */
 function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): Part {
   const [given] = site.finding.gives;
-  const uses = site.isUnused ? [] : site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).filter(({ kind }) => kind !== 'borrow');
-  if (uses.some(({ kind }) => kind === 'give' || kind === 'lend')) return refuse('the response may be kept by whoever is given it');
+  const uses = site.isUnused
+    ? []
+    : site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).filter(({ kind }) => kind !== 'borrow');
+  if (uses.some(({ kind }) => kind === 'give' || kind === 'lend'))
+    return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
-  if (!place) return uses.length === 0 && !nullable ? within(site, value) : refuse('the response is acquired under a condition inside an expression');
-  if (uses.some(({ node }) => node.range[0] < place.range[0] || place.range[1] < node.range[1])) return refuse('the response is still needed after the statement that acquires it');
+  if (!place)
+    return uses.length === 0 && !nullable
+      ? within(site, value)
+      : refuse('the response is acquired under a condition inside an expression');
+  if (uses.some(({ node }) => node.range[0] < place.range[0] || place.range[1] < node.range[1]))
+    return refuse('the response is still needed after the statement that acquires it');
   const isAfter = uses.length > 0;
-  if (isAfter && (place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration' || !isListed(place))) return refuse('what is given the response may read its body, and control leaves there');
+  if (isAfter && ((place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration') || !isListed(place)))
+    return refuse('what is given the response may read its body, and control leaves there');
   const name = site.fresh(NAMES, value);
-  const code = site.release(root(site, name), { canAwait: true, swallow: place.type === 'ThrowStatement', maybeRead: isAfter, nullable: nullable || site.isMissable(value) });
+  const code = site.release(root(site, name), {
+    canAwait: true,
+    swallow: place.type === 'ThrowStatement',
+    maybeRead: isAfter,
+    nullable: nullable || site.isMissable(value),
+  });
   if (!code) return refuse('nothing should be written for this client');
   const declaration = `const ${name} = ${site.text(value)}${site.layout.semicolon}`;
   const release = site.lines(code);
   const mention: Edit = { range: withParentheses(site, value), text: name };
-  if (place.type === 'ArrowFunctionExpression') return { edits: arrowBlock(site, place, mention, [declaration, ...release]), check: null };
-  if (isAfter) return { edits: [...insertBefore(site, place, [declaration]), mention, ...insertAfter(site, place, release)], check: null };
+  if (place.type === 'ArrowFunctionExpression')
+    return { edits: arrowBlock(site, place, mention, [declaration, ...release]), check: null };
+  if (isAfter)
+    return {
+      edits: [...insertBefore(site, place, [declaration]), mention, ...insertAfter(site, place, release)],
+      check: null,
+    };
   return { edits: [...insertBefore(site, place, [declaration, ...release]), mention], check: null };
 }
 
 /** The same inside an expression, where no statement could go in front. */
 function within(site: Site, value: TSESTree.AwaitExpression): Part {
-  return value.argument === site.acquire ? planAtOnce(site) : refuse('the response is acquired under a condition inside an expression');
+  return value.argument === site.acquire
+    ? planAtOnce(site)
+    : refuse('the response is acquired under a condition inside an expression');
 }
 
 /** `const response = await fetch(url);`, then the release, for a response whose body nobody wants on any path. */
 export function planKept(site: Site): Part {
   const value = awaitedValue(site.acquire);
   const declarator = value?.parent;
-  if (!value || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !isListed(declarator.parent)) return refuse('the response is not kept in a variable');
+  if (
+    !value ||
+    declarator?.type !== 'VariableDeclarator' ||
+    declarator.id.type !== 'Identifier' ||
+    !isListed(declarator.parent)
+  )
+    return refuse('the response is not kept in a variable');
   const [given] = site.finding.gives;
-  if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier))) return refuse('somebody asks whether the body has been read');
+  if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier)))
+    return refuse('somebody asks whether the body has been read');
   // Nobody ends it, but a reader may have begun.
-  if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow')) return refuse('the body is looked into');
+  if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow'))
+    return refuse('the body is looked into');
   const holder = root(site, declarator.id.name);
   const held = site.held(holder, declarator);
-  const code = site.release(holder, { canAwait: true, swallow: false, maybeRead: false, ...(held ? mentionOf(site, held, { kind: 'before', node: declarator }) : { nullable: false }) }, held ? mentionsOf(held) : []);
-  return code ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null } : refuse('nothing should be written for this client');
+  const code = site.release(
+    holder,
+    {
+      canAwait: true,
+      swallow: false,
+      maybeRead: false,
+      ...(held ? mentionOf(site, held, { kind: 'before', node: declarator }) : { nullable: false }),
+    },
+    held ? mentionsOf(held) : [],
+  );
+  return code
+    ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null }
+    : refuse('nothing should be written for this client');
 }
 
 /** `response.bodyUsed`, `response.body?.locked`, `response.destroyed`: a release in front of it would change the answer. */
@@ -110,7 +187,14 @@ export function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boo
   const tables = Object.values(protocol.handles).flatMap(({ properties }) => (properties ? [properties] : []));
   for (let at = mention.parent; at && (at.type === 'MemberExpression' || isTransparent(at)); at = at.parent) {
     const name = at.type === 'MemberExpression' ? memberName(at) : null;
-    if (name !== null && tables.some((table) => Object.hasOwn(table, name) && (table[name] === 'used' || table[name] === 'locked' || table[name] === 'ended'))) return true;
+    if (
+      name !== null &&
+      tables.some(
+        (table) =>
+          Object.hasOwn(table, name) && (table[name] === 'used' || table[name] === 'locked' || table[name] === 'ended'),
+      )
+    )
+      return true;
   }
   return false;
 }
@@ -119,19 +203,40 @@ export function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boo
 export function planAtOnce(site: Site): Part {
   const { acquire, finding, layout } = site;
   const [given] = finding.gives;
-  if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '') return refuse('the response is not what a call promises');
+  if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '')
+    return refuse('the response is not what a call promises');
   // Nobody ends it, but a reader may have begun.
-  if (site.uses.at(acquire, given.handle, []).some(({ inner }) => inner === 'lock' || inner === 'hold' || inner === 'unlock' || inner === 'end')) return refuse('the body is looked into');
+  if (
+    site.uses
+      .at(acquire, given.handle, [])
+      .some(({ inner }) => inner === 'lock' || inner === 'hold' || inner === 'unlock' || inner === 'end')
+  )
+    return refuse('the body is looked into');
   const name = site.parameter(NAMES, acquire);
-  const code = site.release(root(site, name), { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(acquire) });
+  const code = site.release(root(site, name), {
+    canAwait: true,
+    swallow: false,
+    maybeRead: false,
+    nullable: site.isMissable(acquire),
+  });
   if (!code) return refuse('nothing should be written for this client');
   const base = layout.indentAt(acquire.range[0]);
-  const lines = [...site.lines(code), `return ${name}${layout.semicolon}`].map((line) => `${base}${layout.step}${line}${layout.newline}`).join('');
+  const lines = [...site.lines(code), `return ${name}${layout.semicolon}`]
+    .map((line) => `${base}${layout.step}${line}${layout.newline}`)
+    .join('');
   const [, at] = acquire.range;
-  return { edits: [{ range: [at, at], text: `.then(async (${name}) => {${layout.newline}${lines}${base}})` }], check: site.hasStandIn ? STANDS_IN : null };
+  return {
+    edits: [{ range: [at, at], text: `.then(async (${name}) => {${layout.newline}${lines}${base}})` }],
+    check: site.hasStandIn ? STANDS_IN : null,
+  };
 }
 
-function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention: Edit, lines: readonly string[]): Edit[] {
+function arrowBlock(
+  site: Site,
+  arrow: TSESTree.ArrowFunctionExpression,
+  mention: Edit,
+  lines: readonly string[],
+): Edit[] {
   const range = bodyRange(site, arrow);
   const { text } = site.unit;
   const rest = arrow.body.type === 'ObjectExpression' ? arrow.body.range : range;
@@ -142,7 +247,13 @@ function arrowBlock(site: Site, arrow: TSESTree.ArrowFunctionExpression, mention
 /** `fetch(url).catch(report).finally(done)`: the end of the chain that still gives the response. */
 function chainOf(call: TSESTree.Node): TSESTree.Node {
   const { parent } = call;
-  if (parent?.type !== 'MemberExpression' || parent.object !== call || parent.parent.type !== 'CallExpression' || parent.parent.callee !== parent) return call;
+  if (
+    parent?.type !== 'MemberExpression' ||
+    parent.object !== call ||
+    parent.parent.type !== 'CallExpression' ||
+    parent.parent.callee !== parent
+  )
+    return call;
   const name = memberName(parent);
   return name === 'catch' || name === 'finally' ? chainOf(parent.parent) : call;
 }
@@ -172,13 +283,19 @@ function isDropped(expression: TSESTree.Node): boolean {
 /** `Promise.all(urls.map((url) => fetch(url)))` with a result that nobody looks at. */
 function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
   const map = callback.parent;
-  if (map.type !== 'CallExpression' || map.callee.type !== 'MemberExpression' || map.arguments[0] !== callback) return false;
+  if (map.type !== 'CallExpression' || map.callee.type !== 'MemberExpression' || map.arguments[0] !== callback)
+    return false;
   if (memberName(map.callee) === 'forEach') return true;
   return memberName(map.callee) === 'map' && isJoin(map.parent) && isDropped(map.parent);
 }
 
 /** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
-const canLead = (site: Site, value: TSESTree.AwaitExpression): boolean => value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);
+const canLead = (site: Site, value: TSESTree.AwaitExpression): boolean =>
+  value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);
 
 /** The resource in what `expression` holds of the call's value. */
-const root = ({ finding }: Site, expression: string): Holder => ({ expression: `${expression}${finding.gives[0]!.expression}`, handle: finding.gives[0]!.handle, promise: false });
+const root = ({ finding }: Site, expression: string): Holder => ({
+  expression: `${expression}${finding.gives[0]!.expression}`,
+  handle: finding.gives[0]!.handle,
+  promise: false,
+});

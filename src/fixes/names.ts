@@ -39,7 +39,9 @@ export class Names {
     const known = this.#given.get(purpose);
     if (known !== undefined) return known;
     for (let round = 1; ; round += 1) {
-      const name = candidates.map((candidate) => (round === 1 ? candidate : `${candidate}${round}`)).find((one) => !isTaken(one));
+      const name = candidates
+        .map((candidate) => (round === 1 ? candidate : `${candidate}${round}`))
+        .find((one) => !isTaken(one));
       if (name === undefined) continue;
       this.#given.set(purpose, name);
       return name;

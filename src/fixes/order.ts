@@ -25,7 +25,11 @@ export function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | n
         return parent.right === child && parent.parent.type !== 'LabeledStatement' ? parent : null;
       case 'VariableDeclarator': {
         const declaration = parent.parent;
-        return declaration.declarations[0] === parent && isListed(declaration) ? declaration : declaration.parent.type === 'ExportNamedDeclaration' && isListed(declaration.parent) ? declaration.parent : null;
+        return declaration.declarations[0] === parent && isListed(declaration)
+          ? declaration
+          : declaration.parent.type === 'ExportNamedDeclaration' && isListed(declaration.parent)
+            ? declaration.parent
+            : null;
       }
       case 'ArrowFunctionExpression':
         return parent.body === child ? parent : null;
@@ -56,7 +60,12 @@ function isFirst(site: Site, parent: TSESTree.Node, child: TSESTree.Node, isFree
       return parent.right === child && parent.left.type === 'Identifier' && parent.operator === '=';
     case 'CallExpression':
     case 'NewExpression':
-      return parent.callee === child || (parent.type === 'NewExpression' || !parent.optional) && (inert(parent.callee) && preceding(parent.arguments, child).every(inert));
+      return (
+        parent.callee === child ||
+        ((parent.type === 'NewExpression' || !parent.optional) &&
+          inert(parent.callee) &&
+          preceding(parent.arguments, child).every(inert))
+      );
     case 'TemplateLiteral':
       return preceding(parent.expressions, child).every(inert);
     case 'ArrayExpression':
@@ -64,13 +73,19 @@ function isFirst(site: Site, parent: TSESTree.Node, child: TSESTree.Node, isFree
     case 'Property':
       return parent.value === child && !parent.computed;
     case 'ObjectExpression':
-      return preceding(parent.properties, child).every((one) => isFree || (one.type === 'Property' && !one.computed && inert(one.value)));
+      return preceding(parent.properties, child).every(
+        (one) => isFree || (one.type === 'Property' && !one.computed && inert(one.value)),
+      );
     default:
       return false;
   }
 }
 
-const preceding = <T>(list: readonly T[], child: unknown): readonly T[] => list.slice(0, list.findIndex((one) => one === child));
+const preceding = <T>(list: readonly T[], child: unknown): readonly T[] =>
+  list.slice(
+    0,
+    list.findIndex((one) => one === child),
+  );
 
 /** An expression without effects whose value cannot change while something is awaited. */
 function isInert(site: Site, node: TSESTree.Node): boolean {
@@ -86,7 +101,13 @@ function isInert(site: Site, node: TSESTree.Node): boolean {
       return !variable || isConstant(variable);
     }
     case 'MemberExpression':
-      return !value.computed && memberName(value) !== null && (value.object.type === 'ThisExpression' || unwrap(value.object).type === 'Identifier') && isInert(site, value.object) && isCalled(value);
+      return (
+        !value.computed &&
+        memberName(value) !== null &&
+        (value.object.type === 'ThisExpression' || unwrap(value.object).type === 'Identifier') &&
+        isInert(site, value.object) &&
+        isCalled(value)
+      );
     case 'TemplateLiteral':
       return value.expressions.every((one) => isInert(site, one));
     case 'UnaryExpression':
@@ -99,7 +120,8 @@ function isInert(site: Site, node: TSESTree.Node): boolean {
 }
 
 /** A method does not change; a field may. */
-const isCalled = (member: TSESTree.MemberExpression): boolean => member.parent.type === 'CallExpression' && member.parent.callee === member;
+const isCalled = (member: TSESTree.MemberExpression): boolean =>
+  member.parent.type === 'CallExpression' && member.parent.callee === member;
 
 /** The `await` of a call, where the call is what is awaited. */
 export function awaitedValue(call: TSESTree.Node): TSESTree.AwaitExpression | null {

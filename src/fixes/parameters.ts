@@ -15,19 +15,35 @@ export function planParameter(site: Site, exit: Exit): Part {
   if (!fn) return refuse('no function takes the response apart');
   const [parameter] = fn.params;
   const name = site.fresh(site.finding.protocol === 'http' ? MESSAGE_NAMES : NAMES, fn.body);
-  const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false }, parameter ? [{ node: parameter, path: [] }] : []);
+  const code = site.release(
+    { expression: name, handle: site.protocol.root, promise: false },
+    { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false },
+    parameter ? [{ node: parameter, path: [] }] : [],
+  );
   if (!code) return refuse('nothing should be written for this client');
   const release = site.lines(code);
   if (!parameter) {
     const head = added(site, fn, name);
-    return head.length > 0 ? { edits: [...head, ...body(site, fn, release)], check: null } : refuse('there is no place for a parameter');
+    return head.length > 0
+      ? { edits: [...head, ...body(site, fn, release)], check: null }
+      : refuse('there is no place for a parameter');
   }
-  if (parameter.type !== 'ObjectPattern' || !parameter.properties.every((property) => property.type === 'Property' && isBorrowed(site, property))) return refuse('the callback takes the body out of the response');
+  if (
+    parameter.type !== 'ObjectPattern' ||
+    !parameter.properties.every((property) => property.type === 'Property' && isBorrowed(site, property))
+  )
+    return refuse('the callback takes the body out of the response');
   const annotation = parameter.typeAnnotation;
   const pattern = site.unit.text.slice(parameter.range[0], annotation?.range[0] ?? parameter.range[1]).trimEnd();
   const needsParentheses = site.unit.text[parameter.range[0]] !== '{';
-  const renamed: Edit = { range: [parameter.range[0], parameter.range[0] + pattern.length], text: needsParentheses ? `(${name})` : name };
-  return { edits: [renamed, ...body(site, fn, [`const ${pattern} = ${name}${site.layout.semicolon}`, ...release])], check: null };
+  const renamed: Edit = {
+    range: [parameter.range[0], parameter.range[0] + pattern.length],
+    text: needsParentheses ? `(${name})` : name,
+  };
+  return {
+    edits: [renamed, ...body(site, fn, [`const ${pattern} = ${name}${site.layout.semicolon}`, ...release])],
+    check: null,
+  };
 }
 
 /** The callback around the exit that is given the response; null where the exit is in the acquiring function itself. */
@@ -42,7 +58,9 @@ function callbackOf(site: Site, exit: Exit): FunctionNode | null {
   const fn = at && enclosingFunction(at);
   if (!fn || fn === enclosingFunction(acquire) || fn.parent.type !== 'CallExpression') return null;
   const { callee } = fn.parent;
-  return fn.parent.arguments[0] === fn && callee.type === 'MemberExpression' && memberName(callee) === 'then' ? fn : null;
+  return fn.parent.arguments[0] === fn && callee.type === 'MemberExpression' && memberName(callee) === 'then'
+    ? fn
+    : null;
 }
 
 function isBorrowed(site: Site, property: TSESTree.Property): boolean {
@@ -62,5 +80,8 @@ function body(site: Site, fn: FunctionNode, lines: readonly string[]): Edit[] {
   if (fn.body.type === 'BlockStatement') return insertAtStart(site, fn.body, lines);
   const arrow = fn as TSESTree.ArrowFunctionExpression;
   const isListener = site.finding.protocol === 'http' && arrow.body.type === 'CallExpression';
-  return blockForBody(site, arrow, [...lines, isListener ? `${bodyText(site, arrow)}${site.layout.semicolon}` : returned(site, arrow)]);
+  return blockForBody(site, arrow, [
+    ...lines,
+    isListener ? `${bodyText(site, arrow)}${site.layout.semicolon}` : returned(site, arrow),
+  ]);
 }

@@ -94,7 +94,10 @@ function planBody(site: Site): FixPlan {
   if (kept?.verdict === 'safe') return kept;
   const early = merge([planEarly(site, exits)], title);
   const plan = planExits(site, exits, early, title);
-  return early.verdict === 'safe' && (plan.verdict !== 'safe' || (releasesOf(early) <= MANY && sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0))) ? early : plan;
+  return early.verdict === 'safe' &&
+    (plan.verdict !== 'safe' || (releasesOf(early) <= MANY && sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0)))
+    ? early
+    : plan;
 }
 
 /** A plan that would set off more than the release is left to a person. */
@@ -105,8 +108,10 @@ function withObjections(site: Site, plan: FixPlan): FixPlan {
 }
 
 function objectionTo(site: Site, { edits }: FixPlan): string | null {
-  if (!keepsDirectives(site.unit, edits)) return 'A comment that speaks to a tool about this line would stand at another one: move it along.';
-  if (site.isSending && site.protocol.endsUpload) return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
+  if (!keepsDirectives(site.unit, edits))
+    return 'A comment that speaks to a tool about this line would stand at another one: move it along.';
+  if (site.isSending && site.protocol.endsUpload)
+    return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
   if (site.isHeard) return 'Listeners of the stream will be called once it is released: check what they do.';
   return null;
 }
@@ -114,15 +119,35 @@ function objectionTo(site: Site, { edits }: FixPlan): string | null {
 /** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
 function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: string): FixPlan {
   const { isUnused } = site;
-  const parts = exits.length > MAX_EXITS ? [refuse('too many paths leak it to mend each')] : exits.some(({ kind }) => kind === 'exception') ? [refuse(THROWN)] : withoutInner(site, exits.map((exit) => ({ exit, part: planExit(site, exit) }))).map(({ part }) => part);
+  const parts =
+    exits.length > MAX_EXITS
+      ? [refuse('too many paths leak it to mend each')]
+      : exits.some(({ kind }) => kind === 'exception')
+        ? [refuse(THROWN)]
+        : withoutInner(
+            site,
+            exits.map((exit) => ({ exit, part: planExit(site, exit) })),
+          ).map(({ part }) => part);
   // Where one of them would meet what has been read, the branches that have not read it are the place.
-  if (early.verdict === 'safe' && releasesOf(early) <= MANY && parts.some((part) => 'edits' in part && part.isBehindReader)) return early;
+  if (
+    early.verdict === 'safe' &&
+    releasesOf(early) <= MANY &&
+    parts.some((part) => 'edits' in part && part.isBehindReader)
+  )
+    return early;
   const plan = merge(parts, title);
   const isSooner = parts.some((part) => 'edits' in part && part.isBeforeWait);
   if ((exits.length <= MANY || isSooner) && plan.verdict === 'safe') return plan;
-  const others = [exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null, isUnused && plan.verdict !== 'safe' ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null];
+  const others = [
+    exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null,
+    isUnused && plan.verdict !== 'safe' ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null,
+  ];
   const plans = others.filter((part) => part !== null).map((part) => merge([part], title));
-  return plans.find(({ verdict }) => verdict === 'safe') ?? (plan.verdict === 'none' ? plans.find(({ verdict }) => verdict === 'review') : undefined) ?? plan;
+  return (
+    plans.find(({ verdict }) => verdict === 'safe') ??
+    (plan.verdict === 'none' ? plans.find(({ verdict }) => verdict === 'review') : undefined) ??
+    plan
+  );
 }
 
 function planExit(site: Site, exit: Exit): Part {
@@ -135,7 +160,8 @@ function planExit(site: Site, exit: Exit): Part {
 }
 
 /** How much a reader of the change has to look at, whatever the layout: what is written, and every line that moves. */
-const sizeOf = ({ edits }: FixPlan): number => edits.reduce((size, { text }) => size + (text.replace(/[\s;]/g, '').length || MOVED), 0);
+const sizeOf = ({ edits }: FixPlan): number =>
+  edits.reduce((size, { text }) => size + (text.replace(/[\s;]/g, '').length || MOVED), 0);
 
 const releasesOf = ({ edits }: FixPlan): number => edits.filter(({ text }) => /\w/.test(text)).length;
 
@@ -152,7 +178,8 @@ function merge(parts: readonly Part[], title: string): FixPlan {
     check ??= part.check;
   }
   const combined = combine(edits);
-  if (combined?.every(({ range: [start, end], text }) => start === end && text === '')) return none('nothing should be written there');
+  if (combined?.every(({ range: [start, end], text }) => start === end && text === ''))
+    return none('nothing should be written there');
   if (!combined || combined.length === 0) return none('the places to change overlap');
   return { verdict: check === null ? 'safe' : 'review', reason: check ?? '', edits: combined, title };
 }
@@ -168,7 +195,10 @@ function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTIN
     const given = new Unit(source, types);
     const oracle = new Oracle(given, settings);
     const unit = oracle.adopt(given);
-    byMode.set(mode, (surroundings = { unit, oracle, layout: new Layout(unit), names: new Names(unit), reach: new Reach(unit) }));
+    byMode.set(
+      mode,
+      (surroundings = { unit, oracle, layout: new Layout(unit), names: new Names(unit), reach: new Reach(unit) }),
+    );
   }
   return surroundings;
 }

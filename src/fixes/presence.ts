@@ -13,9 +13,16 @@ import type { Held, Site } from './site.js';
  *
  * @param isMissing whether the variable is known to have no value there at times
  */
-export function mentionOf(site: Site, { variable, path, holder }: Held, place: Place, isMissing = false): Pick<Circumstances, 'nullable' | 'chain'> {
+export function mentionOf(
+  site: Site,
+  { variable, path, holder }: Held,
+  place: Place,
+  isMissing = false,
+): Pick<Circumstances, 'nullable' | 'chain'> {
   // What the type of a promise says is about what it is for.
-  const isAbsent = isMissing || (mayBeAbsent(site, variable) && !(holder.promise && isConstant(variable)) && !isPresent(site, variable, place));
+  const isAbsent =
+    isMissing ||
+    (mayBeAbsent(site, variable) && !(holder.promise && isConstant(variable)) && !isPresent(site, variable, place));
   if (path.length === 0) return { nullable: isAbsent };
   const name = variable.identifiers[0];
   const chain = chained(site, name, [variable.name, ...path], isAbsent);
@@ -28,8 +35,14 @@ export function mentionOf(site: Site, { variable, path, holder }: Held, place: P
  *
  * @param value what the first name stands for
  */
-export function chained(site: Site, value: TSESTree.Node | undefined, names: readonly string[], isAbsent: boolean): string {
-  const isLoose = (index: number): boolean => (index === 0 && isAbsent) || (value !== undefined && site.mayBeNothing(value, names.slice(1, index + 1)));
+export function chained(
+  site: Site,
+  value: TSESTree.Node | undefined,
+  names: readonly string[],
+  isAbsent: boolean,
+): string {
+  const isLoose = (index: number): boolean =>
+    (index === 0 && isAbsent) || (value !== undefined && site.mayBeNothing(value, names.slice(1, index + 1)));
   return names.reduce((written, name, index) => `${written}${isLoose(index - 1) ? '?.' : '.'}${name}`);
 }
 
@@ -37,11 +50,17 @@ export function chained(site: Site, value: TSESTree.Node | undefined, names: rea
 export function isPresent(site: Site, variable: Variable, place: Place): boolean {
   const at = place.kind === 'end' ? place.block : place.node;
   const owner = enclosingFunction(at);
-  const writes = variable.references.filter((reference) => reference.isWrite()).map(({ identifier }) => identifier as TSESTree.Node);
+  const writes = variable.references
+    .filter((reference) => reference.isWrite())
+    .map(({ identifier }) => identifier as TSESTree.Node);
   const nulling = writes.filter((write) => !givesValue(site, write));
   if (nulling.some((write) => enclosingFunction(write) !== owner)) return false;
-  const mentions = variable.references.map(({ identifier }) => identifier as TSESTree.Node).filter((mention) => enclosingFunction(mention) === owner);
-  const proofs = mentions.filter((mention) => (writes.includes(mention) ? !nulling.includes(mention) : isProof(site, mention))).map((mention) => effectOf(mention));
+  const mentions = variable.references
+    .map(({ identifier }) => identifier as TSESTree.Node)
+    .filter((mention) => enclosingFunction(mention) === owner);
+  const proofs = mentions
+    .filter((mention) => (writes.includes(mention) ? !nulling.includes(mention) : isProof(site, mention)))
+    .map((mention) => effectOf(mention));
   const taken = nulling.map(({ parent }) => parent!);
   // As TypeScript sees it, anything in a `try` may throw.
   const handlers = proofs.flatMap((proof) => handlersOf(proof));
@@ -55,13 +74,19 @@ export function isPresent(site: Site, variable: Variable, place: Place): boolean
 /** `(error, data) => …`: the parameter by which a callback is told that what it acquires has no body; undefined where it is not told. */
 export function errorOf({ acquire, unit }: Site): Variable | undefined {
   const [error, ...others] = isFunction(acquire.parent) ? acquire.parent.params : [];
-  return error && others.some((parameter) => parameter === acquire) ? unit.variablesOf(acquire.parent!).find(({ identifiers }) => identifiers.some((name) => isWithin(name, error))) : undefined;
+  return error && others.some((parameter) => parameter === acquire)
+    ? unit.variablesOf(acquire.parent!).find(({ identifiers }) => identifiers.some((name) => isWithin(name, error)))
+    : undefined;
 }
 
 /** Whether control comes to the place in a callback that has not been told of an error, on every way. */
 export function hasSucceeded(site: Site, error: Variable, place: Place): boolean {
   const node = place.kind === 'end' ? place.block : place.node;
-  return enclosingFunction(node) === site.acquire.parent && isConstant(error) && !site.reach.around(place, { nodes: [], bars: (edge) => failsBy(site, error, edge) === false });
+  return (
+    enclosingFunction(node) === site.acquire.parent &&
+    isConstant(error) &&
+    !site.reach.around(place, { nodes: [], bars: (edge) => failsBy(site, error, edge) === false })
+  );
 }
 
 /** Whether a test has said that there is an error (`error`, `error !== null`), or that there is none; undefined where it is about something else. */
@@ -70,7 +95,13 @@ export function failsBy(site: Site, error: Variable, edge: Edge): boolean | unde
   const test = unwrap(edge.test);
   const isIt = (node: TSESTree.Node): boolean => node.type === 'Identifier' && site.unit.variable(node) === error;
   if (isIt(test)) return edge.outcome;
-  if (test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(test.operator) || !isIt(unwrap(test.left)) || !isNothing(test.right)) return undefined;
+  if (
+    test.type !== 'BinaryExpression' ||
+    !/^[!=]==?$/.test(test.operator) ||
+    !isIt(unwrap(test.left)) ||
+    !isNothing(test.right)
+  )
+    return undefined;
   return edge.outcome === test.operator.startsWith('!');
 }
 
@@ -88,13 +119,25 @@ function isValue(expression: TSESTree.Node): boolean {
   const value = unwrap(expression);
   const given = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
   if (given.type === 'NewExpression') return true;
-  return given.type === 'CallExpression' && !(given.callee.type === 'MemberExpression' && given.callee.property.type === 'Identifier' && given.callee.property.name === 'catch');
+  return (
+    given.type === 'CallExpression' &&
+    !(
+      given.callee.type === 'MemberExpression' &&
+      given.callee.property.type === 'Identifier' &&
+      given.callee.property.name === 'catch'
+    )
+  );
 }
 
 /** Whether what is written to the variable there has a value. */
 function givesValue(site: Site, name: TSESTree.Node): boolean {
   const { parent } = name;
-  const right = parent?.type === 'VariableDeclarator' && parent.id === name ? parent.init : parent?.type === 'AssignmentExpression' && parent.left === name && parent.operator === '=' ? parent.right : null;
+  const right =
+    parent?.type === 'VariableDeclarator' && parent.id === name
+      ? parent.init
+      : parent?.type === 'AssignmentExpression' && parent.left === name && parent.operator === '='
+        ? parent.right
+        : null;
   if (!right) return false;
   const typed = site.oracle.isNullable(site.unit, right);
   return typed === null ? isValue(right) : !typed;
@@ -108,14 +151,28 @@ function isProof(site: Site, mention: TSESTree.Node): boolean {
 }
 
 /** What has been evaluated once the mention has had its effect. */
-const effectOf = (mention: TSESTree.Node): TSESTree.Node => (mention.parent?.type === 'AssignmentExpression' || mention.parent?.type === 'VariableDeclarator' || mention.parent?.type === 'MemberExpression' ? mention.parent : mention);
+const effectOf = (mention: TSESTree.Node): TSESTree.Node =>
+  mention.parent?.type === 'AssignmentExpression' ||
+  mention.parent?.type === 'VariableDeclarator' ||
+  mention.parent?.type === 'MemberExpression'
+    ? mention.parent
+    : mention;
 
 /** Where control may be at once after it has been before `node`: the `catch` and `finally` of every `try` around it. */
 function handlersOf(node: TSESTree.Node): { readonly node: TSESTree.Node; readonly isFinal: boolean }[] {
   const { parent } = node;
   if (!parent || parent === enclosingFunction(node)) return [];
-  const own = parent.type !== 'TryStatement' || node === parent.finalizer ? [] : [{ node: node === parent.block ? parent.handler : null, isFinal: false }, { node: parent.finalizer, isFinal: true }];
-  return [...own.flatMap(({ node: handler, isFinal }) => (handler ? [{ node: handler, isFinal }] : [])), ...handlersOf(parent)];
+  const own =
+    parent.type !== 'TryStatement' || node === parent.finalizer
+      ? []
+      : [
+          { node: node === parent.block ? parent.handler : null, isFinal: false },
+          { node: parent.finalizer, isFinal: true },
+        ];
+  return [
+    ...own.flatMap(({ node: handler, isFinal }) => (handler ? [{ node: handler, isFinal }] : [])),
+    ...handlersOf(parent),
+  ];
 }
 
 /** A test that the variable has passed: `if (response)`, `response?.ok`, `response != null`. */
@@ -126,12 +183,25 @@ function provesIt(site: Site, variable: Variable, edge: Edge): boolean {
   if (edge.kind === 'nullish') return !edge.outcome && isIt(test);
   if (test.type !== 'BinaryExpression') return edge.outcome && isIt(startOf(test));
   const [left, right] = [unwrap(test.left), unwrap(test.right)];
-  if (isNothing(right)) return isIt(left) && (test.operator === '!=' || test.operator === '==') && edge.outcome === (test.operator === '!=');
-  return test.operator === '===' && edge.outcome && right.type === 'Literal' && left.type === 'MemberExpression' && isIt(startOf(left));
+  if (isNothing(right))
+    return (
+      isIt(left) && (test.operator === '!=' || test.operator === '==') && edge.outcome === (test.operator === '!=')
+    );
+  return (
+    test.operator === '===' &&
+    edge.outcome &&
+    right.type === 'Literal' &&
+    left.type === 'MemberExpression' &&
+    isIt(startOf(left))
+  );
 }
 
 /** What a chain of properties and calls starts from. */
 function startOf(node: TSESTree.Node): TSESTree.Node {
   const value = unwrap(node);
-  return value.type === 'MemberExpression' ? startOf(value.object) : value.type === 'CallExpression' ? startOf(value.callee) : value;
+  return value.type === 'MemberExpression'
+    ? startOf(value.object)
+    : value.type === 'CallExpression'
+      ? startOf(value.callee)
+      : value;
 }

@@ -5,7 +5,8 @@ import { childrenOf, enclosingFunction, isFunction, isWithin } from '../syntax/n
 import type { Unit } from '../syntax/unit.js';
 
 /** A place that control can be at: a statement about to run, or the end of a block. */
-export type Place = { readonly kind: 'before'; readonly node: TSESTree.Node } | { readonly kind: 'end'; readonly block: TSESTree.Node };
+export type Place =
+  { readonly kind: 'before'; readonly node: TSESTree.Node } | { readonly kind: 'end'; readonly block: TSESTree.Node };
 
 /** What ends a way: elements, and edges. */
 export interface Barriers {
@@ -73,10 +74,21 @@ export class Reach {
    *
    * @param owner a node of the function in question
    */
-  throwsTo(owner: TSESTree.Node, ranges: readonly (readonly [number, number])[], targets: readonly TSESTree.Node[], barriers: readonly TSESTree.Node[]): boolean {
+  throwsTo(
+    owner: TSESTree.Node,
+    ranges: readonly (readonly [number, number])[],
+    targets: readonly TSESTree.Node[],
+    barriers: readonly TSESTree.Node[],
+  ): boolean {
     const { throwing } = this.#indexAround(owner);
-    const starts = ranges.flatMap(([from, to]) => throwing.slice(firstFrom(throwing, from)).filter(({ thrower }) => thrower.range[0] < to && thrower.range[1] <= to).map((edge) => edge.to));
-    const isTarget = ({ node }: Element): boolean => targets.some((target) => node === target || (EXPRESSION.test(node.type) && isWithin(target, node)));
+    const starts = ranges.flatMap(([from, to]) =>
+      throwing
+        .slice(firstFrom(throwing, from))
+        .filter(({ thrower }) => thrower.range[0] < to && thrower.range[1] <= to)
+        .map((edge) => edge.to),
+    );
+    const isTarget = ({ node }: Element): boolean =>
+      targets.some((target) => node === target || (EXPRESSION.test(node.type) && isWithin(target, node)));
     const seen = new Set<Block>();
     for (let block = starts.pop(); block; block = starts.pop()) {
       if (seen.has(block)) continue;
@@ -131,7 +143,8 @@ function indexOf(graph: Graph): Index {
     else map.set(key, [one]);
   };
   for (const block of graph.blocks) {
-    for (const [index, { node }] of block.elements.entries()) positions.set(node, [...(positions.get(node) ?? []), { block, index: index + 1 }]);
+    for (const [index, { node }] of block.elements.entries())
+      positions.set(node, [...(positions.get(node) ?? []), { block, index: index + 1 }]);
     for (const edge of block.edges) {
       add(entering, edge.to, { block, edge });
       if (edge.cause) add(jumps, edge.cause, { block, edge });
@@ -145,7 +158,7 @@ function indexOf(graph: Graph): Index {
 /** The first of the sorted edges whose thrower begins at or behind the offset. */
 function firstFrom(throwing: Index['throwing'], offset: number): number {
   let low = 0;
-  for (let high = throwing.length; low < high; ) {
+  for (let high = throwing.length; low < high;) {
     const middle = (low + high) >> 1;
     if (throwing[middle]!.thrower.range[0] < offset) low = middle + 1;
     else high = middle;
@@ -208,7 +221,8 @@ export class Approach {
   /** Whether something else than the node, which is a barrier itself, may be waited for on a way from it to the place. */
   waitsAfter(node: TSESTree.Node): boolean {
     const place = this.#place;
-    const isOther = (one: TSESTree.Node): boolean => WAIT.test(one.type) && !isWithin(node, one) && !(place.kind === 'before' && isWithin(one, place.node));
+    const isOther = (one: TSESTree.Node): boolean =>
+      WAIT.test(one.type) && !isWithin(node, one) && !(place.kind === 'before' && isWithin(one, place.node));
     const seen = new Set<Block>();
     const queue = this.#startsAfter(node);
     for (let at = queue.pop(); at; at = queue.pop()) {
@@ -219,7 +233,8 @@ export class Approach {
         if (this.#barriers.has(element.node)) break;
         if (isOther(element.node) && this.#isFrom({ block, index: index + offset + 1 })) return true;
       }
-      if (!this.#fromEnd.has(block) || block.elements.slice(index).some((element) => this.#barriers.has(element.node))) continue;
+      if (!this.#fromEnd.has(block) || block.elements.slice(index).some((element) => this.#barriers.has(element.node)))
+        continue;
       for (const edge of block.edges) {
         if (!this.#fromStart.has(edge.to)) continue;
         if (edge.kind === 'iterate' && edge.loop.type === 'ForOfStatement' && edge.loop.await) return true;
@@ -233,7 +248,9 @@ export class Approach {
     const positions = this.#index.positions.get(node);
     if (positions) return [...positions];
     const { parent } = node;
-    return parent && parent.type !== 'Program' && parent !== this.#index.graph.root ? this.#startsAfter(parent) : [{ block: this.#index.graph.entry, index: 0 }];
+    return parent && parent.type !== 'Program' && parent !== this.#index.graph.root
+      ? this.#startsAfter(parent)
+      : [{ block: this.#index.graph.entry, index: 0 }];
   }
 
   #isFrom({ block, index }: Position): boolean {
@@ -252,14 +269,25 @@ export interface Meeting {
 }
 
 function meetingOf({ visitorKeys }: Unit, { graph, positions, jumps }: Index, place: Place): Meeting {
-  if (place.kind === 'end') return { blocks: new Set(), edges: graph.blocks.flatMap((block) => block.edges.filter((edge) => isArrival(block, edge, place)).map((edge) => ({ block, edge }))) };
+  if (place.kind === 'end')
+    return {
+      blocks: new Set(),
+      edges: graph.blocks.flatMap((block) =>
+        block.edges.filter((edge) => isArrival(block, edge, place)).map((edge) => ({ block, edge })),
+      ),
+    };
   const blocks = new Set<Block>();
   const visit = (node: TSESTree.Node): void => {
     for (const { block } of positions.get(node) ?? []) blocks.add(block);
     for (const child of childrenOf(node, visitorKeys)) visit(child);
   };
   visit(place.node);
-  return { blocks, edges: isJump(place.node) ? (jumps.get(place.node) ?? []).filter(({ block, edge }) => isArrival(block, edge, place)) : [] };
+  return {
+    blocks,
+    edges: isJump(place.node)
+      ? (jumps.get(place.node) ?? []).filter(({ block, edge }) => isArrival(block, edge, place))
+      : [],
+  };
 }
 
 /** What is evaluated as a whole, together with all that is written in it. */
@@ -273,7 +301,10 @@ const nodeOf = (place: Place): TSESTree.Node => (place.kind === 'before' ? place
 
 /** Whether control comes to the place over the edge: a place that leaves no element behind, or the end of a block. */
 export function isArrival(block: Block, edge: Edge, place: Place): boolean {
-  if (place.kind === 'before') return edge.cause !== null && isJump(place.node) && isWithin(edge.cause, place.node) && !isResumed(block, place.node);
+  if (place.kind === 'before')
+    return (
+      edge.cause !== null && isJump(place.node) && isWithin(edge.cause, place.node) && !isResumed(block, place.node)
+    );
   if (edge.kind === 'exception' || jumpsOut(edge, place.block)) return false;
   if (edge.leaves.includes(place.block)) return true;
   if (edge.to.edges.length === 0 && (place.block.type === 'Program' || isFunction(place.block.parent))) return true;
@@ -293,7 +324,12 @@ export function jumpsOut({ cause, leaves }: Edge, block: TSESTree.Node): boolean
 /** What a `break` leaves. */
 function targetOf({ label, parent }: TSESTree.BreakStatement): TSESTree.Node | null {
   for (let at: TSESTree.Node | undefined = parent; at && !isFunction(at); at = at.parent) {
-    if (label ? at.type === 'LabeledStatement' && at.label.name === label.name : /^(?:Switch|While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) return at;
+    if (
+      label
+        ? at.type === 'LabeledStatement' && at.label.name === label.name
+        : /^(?:Switch|While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)
+    )
+      return at;
   }
   return null;
 }

@@ -32,7 +32,12 @@ export function protocolOf(finding: Finding): Protocol {
 }
 
 /** The form for a handle that the user, or else the table, prefers; null where nothing should be written. */
-export function formFor(finding: Finding, handle: string, chosen: 'cancel' | 'drain' | null, maybeRead: boolean): ReleaseForm | null {
+export function formFor(
+  finding: Finding,
+  handle: string,
+  chosen: 'cancel' | 'drain' | null,
+  maybeRead: boolean,
+): ReleaseForm | null {
   const release = protocolOf(finding).handles[handle]?.release;
   if (!release) return null;
   const form = release[chosen ?? release.preferred];
@@ -40,16 +45,31 @@ export function formFor(finding: Finding, handle: string, chosen: 'cancel' | 'dr
   return form === release.cancel && !mayCancel(release, finding) ? release.drain : form;
 }
 
-const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): boolean => !cancels || drain === cancel || cancels.includes(client);
+const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): boolean =>
+  !cancels || drain === cancel || cancels.includes(client);
 
 /** The code that releases what `holder` refers to. */
-export function releaseCode(form: ReleaseForm, holder: Holder, { canAwait, swallow, maybeRead, nullable, chain, when = null }: Circumstances): ReleaseCode {
+export function releaseCode(
+  form: ReleaseForm,
+  holder: Holder,
+  { canAwait, swallow, maybeRead, nullable, chain, when = null }: Circumstances,
+): ReleaseCode {
   const { expression } = holder;
-  if (holder.promise) return { test: null, expression: whenSettled(form, `${chain ?? expression}${nullable ? '?' : ''}`, maybeRead) };
+  if (holder.promise)
+    return { test: null, expression: whenSettled(form, `${chain ?? expression}${nullable ? '?' : ''}`, maybeRead) };
   const isTested = maybeRead && form.unread !== undefined;
   const mentioned = isTested ? expression : (chain ?? expression);
-  const called = nullable && !isTested ? fill(form.text, mentioned).replace(`${mentioned}.`, `${mentioned}?.`) : fill(form.text, mentioned);
-  const unread = isTested && form.unread ? fill((nullable || chain !== undefined) && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread, expression).replace(expression, chain ?? expression) : null;
+  const called =
+    nullable && !isTested
+      ? fill(form.text, mentioned).replace(`${mentioned}.`, `${mentioned}?.`)
+      : fill(form.text, mentioned);
+  const unread =
+    isTested && form.unread
+      ? fill(
+          (nullable || chain !== undefined) && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread,
+          expression,
+        ).replace(expression, chain ?? expression)
+      : null;
   const test = when !== null && unread !== null ? `${when} && ${unread}` : (when ?? unread);
   if (!form.promise) return { test, expression: called };
   if (!canAwait) return { test, expression: `${called}.catch(() => {})` };

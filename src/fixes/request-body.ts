@@ -31,15 +31,26 @@ function isSentBy(site: Site, argument: TSESTree.Node, depth: number): boolean {
   const { unit } = site;
   const value = constantOf(unit, argument);
   if (depth > MAX_DEPTH) return false;
-  if (value.type === 'NewExpression') return value.callee.type === 'Identifier' && value.callee.name === 'Request' ? value.arguments.some((one) => isSentBy(site, one, depth + 1)) : isStream(site, value) === true;
-  if (value.type === 'Identifier') return givenFor(unit, value).some((one) => isSentBy(site, one, depth + 1)) || (depth === 0 && isStream(site, value) === true);
+  if (value.type === 'NewExpression')
+    return value.callee.type === 'Identifier' && value.callee.name === 'Request'
+      ? value.arguments.some((one) => isSentBy(site, one, depth + 1))
+      : isStream(site, value) === true;
+  if (value.type === 'Identifier')
+    return (
+      givenFor(unit, value).some((one) => isSentBy(site, one, depth + 1)) ||
+      (depth === 0 && isStream(site, value) === true)
+    );
   if (value.type !== 'ObjectExpression') return isStream(site, value) === true;
   return value.properties.some((property) => {
     if (property.type === 'SpreadElement') return isSentBy(site, property.argument, depth + 1);
     const name = memberName(property);
     // `fetch` refuses a stream without it.
     if (name === 'duplex') return true;
-    return name !== null && BODIES.includes(name) && (isStream(site, property.value) ?? (site.finding.client !== 'fetch' && isOutOfSight(unit, property.value)));
+    return (
+      name !== null &&
+      BODIES.includes(name) &&
+      (isStream(site, property.value) ?? (site.finding.client !== 'fetch' && isOutOfSight(unit, property.value)))
+    );
   });
 }
 
@@ -49,8 +60,13 @@ function givenFor(unit: Unit, node: TSESTree.Identifier): TSESTree.Node[] {
   const parameter = variable && parameterOf(variable);
   if (!parameter) return [];
   const { parent } = parameter.fn;
-  const method = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property' ? memberName(parent) : null;
-  return method === null ? passedFor(unit, variable) : callsOfMember(unit, method).flatMap((call) => call.arguments[parameter.index] ?? []);
+  const method =
+    parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property'
+      ? memberName(parent)
+      : null;
+  return method === null
+    ? passedFor(unit, variable)
+    : callsOfMember(unit, method).flatMap((call) => call.arguments[parameter.index] ?? []);
 }
 
 /** The calls of a member of this name in the file, whatever it is a member of. */
@@ -58,7 +74,8 @@ function callsOfMember(unit: Unit, name: string): TSESTree.CallExpression[] {
   const found: TSESTree.CallExpression[] = [];
   const stack: TSESTree.Node[] = [unit.ast];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === name) found.push(node);
+    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === name)
+      found.push(node);
     stack.push(...childrenOf(node, unit.visitorKeys));
   }
   return found;
@@ -75,9 +92,13 @@ function isStream({ unit, oracle }: Site, node: TSESTree.Node): boolean | null {
     case 'BinaryExpression':
       return false;
     case 'ObjectExpression':
-      return value.properties.some((property) => property.type === 'Property' && /^@@(?:asyncI|i)terator$/.test(memberName(property) ?? ''));
+      return value.properties.some(
+        (property) => property.type === 'Property' && /^@@(?:asyncI|i)terator$/.test(memberName(property) ?? ''),
+      );
     case 'NewExpression':
-      return value.callee.type === 'Identifier' ? /Stream$|^(?:Readable|PassThrough|Transform|Duplex|FormData|Blob|File)/.test(value.callee.name) : null;
+      return value.callee.type === 'Identifier'
+        ? /Stream$|^(?:Readable|PassThrough|Transform|Duplex|FormData|Blob|File)/.test(value.callee.name)
+        : null;
     case 'CallExpression': {
       const callee = unwrap(value.callee);
       const definition = oracle.definition(unit, value.callee);
@@ -85,7 +106,11 @@ function isStream({ unit, oracle }: Site, node: TSESTree.Node): boolean | null {
       const name = oracle.calleeName(unit, value) ?? '';
       if (/^global:(?:JSON\.stringify|String|Buffer\.|encodeURIComponent)/.test(name)) return false;
       if (/^node:(?:fs|stream)/.test(name)) return true;
-      return callee.type === 'MemberExpression' && memberName(callee) === 'stringify' ? false : typed.includes(false) ? false : null;
+      return callee.type === 'MemberExpression' && memberName(callee) === 'stringify'
+        ? false
+        : typed.includes(false)
+          ? false
+          : null;
     }
     default:
       return typed.includes(false) ? false : null;
@@ -93,10 +118,17 @@ function isStream({ unit, oracle }: Site, node: TSESTree.Node): boolean | null {
 }
 
 /** A value that comes from somewhere else than the function. */
-const isOutOfSight = (unit: Unit, node: TSESTree.Node): boolean => !/^(?:Literal|TemplateLiteral)$/.test(constantOf(unit, node).type);
+const isOutOfSight = (unit: Unit, node: TSESTree.Node): boolean =>
+  !/^(?:Literal|TemplateLiteral)$/.test(constantOf(unit, node).type);
 
 /** `stream.pipe(req)`, `req.write(…)`: a request of `node:http` that is written to. */
 function isWrittenTo(site: Site): boolean {
   const request = site.requestVariable();
-  return request?.references.some(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression') || (parent?.type === 'MemberExpression' && memberName(parent) === 'write')) ?? false;
+  return (
+    request?.references.some(
+      ({ identifier: { parent } }) =>
+        (parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression') ||
+        (parent?.type === 'MemberExpression' && memberName(parent) === 'write'),
+    ) ?? false
+  );
 }

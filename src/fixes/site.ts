@@ -41,7 +41,9 @@ export interface Mention {
 
 /** Where the code has what a holder refers to, for its type. */
 export function mentionsOf({ variable, path }: Held): readonly Mention[] {
-  return [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)].map((node) => ({ node, path }));
+  return [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)].map(
+    (node) => ({ node, path }),
+  );
 }
 
 export const refuse = (refused: string): Part => ({ refused });
@@ -80,7 +82,11 @@ export class Site {
   #isUnused: boolean | undefined;
   #events: ReadonlySet<string | null> | undefined;
 
-  constructor({ unit, oracle, layout, names, reach }: Surroundings, finding: Finding, chosen: 'cancel' | 'drain' | null) {
+  constructor(
+    { unit, oracle, layout, names, reach }: Surroundings,
+    finding: Finding,
+    chosen: 'cancel' | 'drain' | null,
+  ) {
     this.#names = names;
     this.unit = unit;
     this.oracle = oracle;
@@ -122,7 +128,10 @@ export class Site {
   /** The declaration that a statement of a list follows. */
   declarationBefore(statement: TSESTree.Node): TSESTree.VariableDeclaration | null {
     const { parent } = statement;
-    const list: readonly TSESTree.Node[] = parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'StaticBlock' ? parent.body : [];
+    const list: readonly TSESTree.Node[] =
+      parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'StaticBlock'
+        ? parent.body
+        : [];
     const before = list[list.indexOf(statement) - 1];
     return before?.type === 'VariableDeclaration' ? before : null;
   }
@@ -141,7 +150,10 @@ export class Site {
     const [name, ...path] = holder.expression.split('.');
     for (let scope: TSESTree.Node | undefined = at; scope; scope = scope.parent) {
       const variable = this.unit.variablesOf(scope).find((one) => one.name === name);
-      if (variable) return holder.declared === undefined || holder.declared === variable.identifiers[0]?.range[0] ? { holder, variable, path } : null;
+      if (variable)
+        return holder.declared === undefined || holder.declared === variable.identifiers[0]?.range[0]
+          ? { holder, variable, path }
+          : null;
     }
     return null;
   }
@@ -154,7 +166,8 @@ export class Site {
   /** `await` may be written where `node` stands. */
   canAwait(node: TSESTree.Node): boolean {
     for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
-      if (isFunction(at.parent) && (at.parent.body === at || at.parent.params.some((parameter) => parameter === at))) return at.parent.async && at.parent.body === at;
+      if (isFunction(at.parent) && (at.parent.body === at || at.parent.params.some((parameter) => parameter === at)))
+        return at.parent.async && at.parent.body === at;
       if (at.type === 'StaticBlock' || at.type === 'PropertyDefinition' || at.type === 'AccessorProperty') return false;
     }
     // Only a module awaits at its top level, and this one is seen to.
@@ -163,8 +176,12 @@ export class Site {
 
   /** Control may have gone back to the event loop since the response arrived, so that its body may have failed by now: before the node, or at its end. */
   hasWaited(place: TSESTree.Node, until: number): boolean {
-    if (enclosingFunction(place) !== enclosingFunction(this.acquire)) return this.waits(enclosingFunction(place)?.range[0] ?? 0, until);
-    return this.reach.waits(this.acquire, until > place.range[0] ? { kind: 'end', block: place } : { kind: 'before', node: place });
+    if (enclosingFunction(place) !== enclosingFunction(this.acquire))
+      return this.waits(enclosingFunction(place)?.range[0] ?? 0, until);
+    return this.reach.waits(
+      this.acquire,
+      until > place.range[0] ? { kind: 'end', block: place } : { kind: 'before', node: place },
+    );
   }
 
   /** Whether anything is waited for in the text between two offsets of a function. */
@@ -174,14 +191,24 @@ export class Site {
 
   /** Whether a statement calls or waits for something. */
   callsIn(statement: TSESTree.Node): boolean {
-    const calls = (node: TSESTree.Node): boolean => /^(?:Call|New|Await|Yield|Import|TaggedTemplate)Expression$/.test(node.type) || childrenOf(node, this.unit.visitorKeys).some((child) => !isFunction(child) && calls(child));
+    const calls = (node: TSESTree.Node): boolean =>
+      /^(?:Call|New|Await|Yield|Import|TaggedTemplate)Expression$/.test(node.type) ||
+      childrenOf(node, this.unit.visitorKeys).some((child) => !isFunction(child) && calls(child));
     return calls(statement);
   }
 
   #waits(node: TSESTree.Node, from: number, until: number): boolean {
     if (node.range[1] <= from || node.range[0] >= until) return false;
-    if (node.range[0] >= from && (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await))) return true;
-    return childrenOf(node, this.unit.visitorKeys).some((child) => !(isFunction(child) && child.range[0] >= from) && this.#waits(child, from, until));
+    if (
+      node.range[0] >= from &&
+      (node.type === 'AwaitExpression' ||
+        node.type === 'YieldExpression' ||
+        (node.type === 'ForOfStatement' && node.await))
+    )
+      return true;
+    return childrenOf(node, this.unit.visitorKeys).some(
+      (child) => !(isFunction(child) && child.range[0] >= from) && this.#waits(child, from, until),
+    );
   }
 
   /**
@@ -191,7 +218,9 @@ export class Site {
    */
   release(holder: Holder, circumstances: Circumstances, mentions: readonly Mention[] = []): ReleaseCode | null {
     const isRoot = holder.handle === this.protocol.root;
-    const isFit = (form: ReleaseForm): boolean => (!isRoot || this.#isGivenTyped(form.text)) && (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, circumstances.maybeRead)));
+    const isFit = (form: ReleaseForm): boolean =>
+      (!isRoot || this.#isGivenTyped(form.text)) &&
+      (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, circumstances.maybeRead)));
     const form = this.#formsFor(holder.handle, circumstances.maybeRead).find(isFit);
     return form ? releaseCode(form, holder, circumstances) : null;
   }
@@ -205,7 +234,9 @@ export class Site {
   /** The forms that may be written for a handle, best first: those that set nothing else off, where there are any. */
   #formsFor(handle: string, maybeRead: boolean): ReleaseForm[] {
     const ways = [this.#chosen, 'drain' as const, ...(this.#heard.size > 0 ? ['cancel' as const] : [])];
-    const forms = [...new Set(ways.map((way) => formFor(this.finding, handle, way, maybeRead)))].filter((form) => form !== null && !(form.severs && this.isSending && !this.protocol.endsUpload)) as ReleaseForm[];
+    const forms = [...new Set(ways.map((way) => formFor(this.finding, handle, way, maybeRead)))].filter(
+      (form) => form !== null && !(form.severs && this.isSending && !this.protocol.endsUpload),
+    ) as ReleaseForm[];
     const quiet = forms.filter((form) => this.#isQuiet(form));
     // What nobody may have read yet can be released by a person who knows the listeners; behind a reader they have been called once.
     return quiet.length > 0 || maybeRead ? quiet : forms;
@@ -213,8 +244,14 @@ export class Site {
 
   /** Whether every release that could be written would have listeners of the stream called. */
   get isHeard(): boolean {
-    const handles = [this.protocol.root, ...this.finding.exits.flatMap(({ holders }) => holders.map(({ handle }) => handle))];
-    return this.#heard.size > 0 && handles.some((handle) => this.#formsFor(handle, false).some((form) => !this.#isQuiet(form)));
+    const handles = [
+      this.protocol.root,
+      ...this.finding.exits.flatMap(({ holders }) => holders.map(({ handle }) => handle)),
+    ];
+    return (
+      this.#heard.size > 0 &&
+      handles.some((handle) => this.#formsFor(handle, false).some((form) => !this.#isQuiet(form)))
+    );
   }
 
   #isQuiet({ emits = [] }: ReleaseForm): boolean {
@@ -242,9 +279,15 @@ export class Site {
 
   /** Whether the type of a mention has what a form asks it for, as far as types and annotations tell. */
   #isFit({ text, unread }: ReleaseForm, { node, path }: Mention, maybeRead: boolean): boolean {
-    const asked = [text, maybeRead ? (unread ?? '') : ''].flatMap((one) => [...one.matchAll(/\$\??((?:\??\.\w+)+)/g)].map(([, names]) => [...path, ...names!.split(/\??\./).slice(1)]));
+    const asked = [text, maybeRead ? (unread ?? '') : ''].flatMap((one) =>
+      [...one.matchAll(/\$\??((?:\??\.\w+)+)/g)].map(([, names]) => [...path, ...names!.split(/\??\./).slice(1)]),
+    );
     const variable = this.unit.variable(node);
-    return asked.every((names) => (this.oracle.hasProperty(this.unit, node, names) ?? (variable && isDeclared(this.unit, variable, names))) !== false);
+    return asked.every(
+      (names) =>
+        (this.oracle.hasProperty(this.unit, node, names) ?? (variable && isDeclared(this.unit, variable, names))) !==
+        false,
+    );
   }
 
   /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; null where no type tells. */
@@ -283,7 +326,10 @@ export class Site {
     if (value.parent?.type === 'MemberExpression' && value.parent.object === value) return value.parent.optional;
     if (this.hasStandIn) return true;
     const call = unwrap(value.type === 'AwaitExpression' ? value.argument : value);
-    return this.oracle.isNullable(this.unit, value) ?? (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null);
+    return (
+      this.oracle.isNullable(this.unit, value) ??
+      (call.type === 'CallExpression' && this.oracle.definition(this.unit, call.callee) !== null)
+    );
   }
 
   /** Whether the value of the node, or of a property of it, is known to be null or undefined at times: by its type. */
@@ -308,8 +354,18 @@ export class Site {
 
   #isMentionedInside(): boolean {
     const holders = [...this.finding.exits.flatMap((exit) => exit.holders)];
-    const named = namesOf(this).map((variable) => ({ variable, handle: holders.find(({ expression }) => expression === variable.name)?.handle ?? this.protocol.root }));
-    return named.some(({ variable, handle }) => this.uses.of(variable, handle).some(({ kind, at }) => kind !== 'borrow' && enclosingFunction(at) !== enclosingFunction(variable.identifiers[0] ?? at)));
+    const named = namesOf(this).map((variable) => ({
+      variable,
+      handle: holders.find(({ expression }) => expression === variable.name)?.handle ?? this.protocol.root,
+    }));
+    return named.some(({ variable, handle }) =>
+      this.uses
+        .of(variable, handle)
+        .some(
+          ({ kind, at }) =>
+            kind !== 'borrow' && enclosingFunction(at) !== enclosingFunction(variable.identifiers[0] ?? at),
+        ),
+    );
   }
 
   /** Whether something takes the place of `fetch` in this file, as tests do. */

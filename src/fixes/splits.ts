@@ -13,17 +13,28 @@ export function splitHolders(site: Site, all: readonly Held[]): Held[] {
 
 /** Waiting for one branch alone would wait for the other: all at once, or none awaited. */
 export function releaseSplit(site: Site, holders: readonly Held[], circumstances: Circumstances): ReleaseCode | null {
-  const codes = holders.map((held) => site.release(held.holder, { ...circumstances, canAwait: true, swallow: false, maybeRead: false }, mentionsOf(held)));
+  const codes = holders.map((held) =>
+    site.release(held.holder, { ...circumstances, canAwait: true, swallow: false, maybeRead: false }, mentionsOf(held)),
+  );
   const expressions = codes.map((code) => code?.expression.replace(/^await /, ''));
   if (expressions.some((expression) => expression === undefined)) return null;
   const joined = `Promise.all([${expressions.join(', ')}])`;
   const swallowed = `${joined}.catch(() => {})`;
-  return { test: null, expression: circumstances.canAwait ? `await ${circumstances.swallow ? swallowed : joined}` : swallowed };
+  return {
+    test: null,
+    expression: circumstances.canAwait ? `await ${circumstances.swallow ? swallowed : joined}` : swallowed,
+  };
 }
 
 function isClone({ variable }: Held): boolean {
   const definition = variable.defs[0];
-  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator' || !definition.node.init) return false;
+  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator' || !definition.node.init)
+    return false;
   const init = unwrap(definition.node.init);
-  return init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && init.callee.property.type === 'Identifier' && init.callee.property.name === 'clone';
+  return (
+    init.type === 'CallExpression' &&
+    init.callee.type === 'MemberExpression' &&
+    init.callee.property.type === 'Identifier' &&
+    init.callee.property.name === 'clone'
+  );
 }

@@ -5,38 +5,77 @@ import { isWrappable } from './finally.js';
 import { insertAfter, isListed, wrap } from './insert.js';
 import { refuse, type Part, type Site } from './site.js';
 
-const KEPT = 'Every response of the list that has not been read is released at the end: check that none of them is kept.';
+const KEPT =
+  'Every response of the list that has not been read is released at the end: check that none of them is kept.';
 
 /** `const answers = await Promise.all(urls.map((url) => fetch(url)))`: wraps what follows and releases in the `finally`. */
 export function planSweep(site: Site): Part {
   const declarator = listOf(site.acquire);
   const declaration = declarator?.parent;
   if (declarator?.id.type === 'ArrayPattern') return planOthers(site, declarator, declarator.id);
-  if (declarator?.id.type !== 'Identifier' || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration) || declaration.parent.type !== 'BlockStatement') return refuse('the list of responses is not kept in a constant');
+  if (
+    declarator?.id.type !== 'Identifier' ||
+    declaration?.kind !== 'const' ||
+    declaration.declarations.length !== 1 ||
+    !isListed(declaration) ||
+    declaration.parent.type !== 'BlockStatement'
+  )
+    return refuse('the list of responses is not kept in a constant');
   const variable = site.unit.variable(declarator.id);
   const list = declaration.parent.body;
   const rest = list.slice(list.indexOf(declaration) + 1);
   if (!variable || !isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
-  if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node))) return refuse('the list of responses is handed on');
+  if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node)))
+    return refuse('the list of responses is handed on');
   const name = site.fresh(['response', 'res', 'reply'], declaration);
-  const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: false });
+  const code = site.release(
+    { expression: name, handle: site.protocol.root, promise: false },
+    { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: false },
+  );
   if (!code) return refuse('nothing should be written for this client');
   const { step } = site.layout;
   if (site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
-  const loop = [`for (const ${name} of ${declarator.id.name}) {`, ...site.lines(code).map((line) => step + line), '}'].map((line) => step + line);
+  const loop = [
+    `for (const ${name} of ${declarator.id.name}) {`,
+    ...site.lines(code).map((line) => step + line),
+    '}',
+  ].map((line) => step + line);
   return { edits: wrap(site, rest, 'try {', ['} finally {', ...loop, '}']), check: KEPT };
 }
 
 /** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out. */
-function planOthers(site: Site, { parent: declaration }: TSESTree.VariableDeclarator, pattern: TSESTree.ArrayPattern): Part {
+function planOthers(
+  site: Site,
+  { parent: declaration }: TSESTree.VariableDeclarator,
+  pattern: TSESTree.ArrayPattern,
+): Part {
   const last = pattern.elements.at(-1);
-  if (!last || last.type === 'RestElement' || pattern.typeAnnotation || !isListed(declaration) || declaration.parent.type !== 'BlockStatement' || site.finding.exits.some(({ holders }) => holders.length > 0)) return refuse('the list of responses is not kept in a constant');
+  if (
+    !last ||
+    last.type === 'RestElement' ||
+    pattern.typeAnnotation ||
+    !isListed(declaration) ||
+    declaration.parent.type !== 'BlockStatement' ||
+    site.finding.exits.some(({ holders }) => holders.length > 0)
+  )
+    return refuse('the list of responses is not kept in a constant');
   const others = site.fresh(['others', 'rest'], declaration);
   const name = site.fresh(['response', 'res', 'reply'], declaration);
-  const code = site.release({ expression: name, handle: site.protocol.root, promise: false }, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  const code = site.release(
+    { expression: name, handle: site.protocol.root, promise: false },
+    { canAwait: false, swallow: true, maybeRead: false, nullable: false },
+  );
   if (!code || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
   const [, end] = last.range;
-  return { edits: [{ range: [end, end], text: `, ...${others}` }, ...insertAfter(site, declaration, [`await Promise.all(${others}.map((${name}) => ${code.expression}))${site.layout.semicolon}`])], check: null };
+  return {
+    edits: [
+      { range: [end, end], text: `, ...${others}` },
+      ...insertAfter(site, declaration, [
+        `await Promise.all(${others}.map((${name}) => ${code.expression}))${site.layout.semicolon}`,
+      ]),
+    ],
+    check: null,
+  };
 }
 
 /** The declarator of the list that `Promise.all` gives and the response is an element of. */
@@ -48,7 +87,12 @@ function listOf(acquire: TSESTree.Node): TSESTree.VariableDeclarator | null {
         if (parent.body !== at) return null;
         break;
       case 'CallExpression':
-        if (parent.arguments[0] !== at || parent.callee.type !== 'MemberExpression' || !['map', 'all'].includes(memberName(parent.callee) ?? '')) return null;
+        if (
+          parent.arguments[0] !== at ||
+          parent.callee.type !== 'MemberExpression' ||
+          !['map', 'all'].includes(memberName(parent.callee) ?? '')
+        )
+          return null;
         isJoined ||= memberName(parent.callee) === 'all';
         break;
       case 'ArrayExpression':
@@ -66,5 +110,8 @@ function listOf(acquire: TSESTree.Node): TSESTree.VariableDeclarator | null {
 /** A member is read, or its elements are gone through. */
 function isLookedAt(mention: TSESTree.Node): boolean {
   const { parent } = mention;
-  return (parent?.type === 'MemberExpression' && parent.object === mention) || (parent?.type === 'ForOfStatement' && parent.right === mention);
+  return (
+    (parent?.type === 'MemberExpression' && parent.object === mention) ||
+    (parent?.type === 'ForOfStatement' && parent.right === mention)
+  );
 }

@@ -7,12 +7,22 @@ import { jumpsOut, type Reach } from './reach.js';
 
 /** What decides which way control goes, and how it came out. */
 export interface Side {
-  readonly owner: TSESTree.IfStatement | TSESTree.ConditionalExpression | TSESTree.LogicalExpression | TSESTree.SwitchStatement | Loop;
+  readonly owner:
+    | TSESTree.IfStatement
+    | TSESTree.ConditionalExpression
+    | TSESTree.LogicalExpression
+    | TSESTree.SwitchStatement
+    | Loop;
   /** Of a test: its outcome. Of a loop: whether it takes another turn. Of a `switch`: the clause, or null where it is gone past. */
   readonly outcome: boolean | TSESTree.SwitchCase | null;
 }
 
-export type Loop = TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement | TSESTree.ForInStatement | TSESTree.ForOfStatement;
+export type Loop =
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement
+  | TSESTree.ForStatement
+  | TSESTree.ForInStatement
+  | TSESTree.ForOfStatement;
 
 /** A side of a decision in which nobody wants the resource, while on the other one somebody may. */
 export interface Turn extends Side {
@@ -51,21 +61,39 @@ export function turnsOf(ways: Ways): Turn[] | null {
   const { found, isCertain } = turningEdges(ways, marks, wantedIn(ways, marks));
   if (!isCertain) return null;
   const known = new Map<Block, Later>();
-  const sought = groupBySide(found.map((one) => ({ ...one, later: laterThan(one.edge, ways, marks, known) })).filter(({ later }) => later.exits.size > 0));
+  const sought = groupBySide(
+    found
+      .map((one) => ({ ...one, later: laterThan(one.edge, ways, marks, known) }))
+      .filter(({ later }) => later.exits.size > 0),
+  );
   const reached = new Set(sought.flatMap(({ later }) => later.flatMap(({ exits: some }) => [...some])));
   if (!exits.every((exit) => reached.has(exit))) return null;
   const entries = entriesBySide(graph);
   const isTouched = touching(ways, marks);
-  const open = new Set(sought.flatMap(({ side }) => entries.get(keyOf(side)) ?? []).filter((block) => meets(block, 0, marks) === null));
+  const open = new Set(
+    sought.flatMap(({ side }) => entries.get(keyOf(side)) ?? []).filter((block) => meets(block, 0, marks) === null),
+  );
   const turns: Turn[] = [];
   for (const { side, hasWaited, later } of sought) {
     // The next round of a loop would release it once more, or it may have been used or handed on before.
     if (later.some(({ blocks }) => [...blocks].some((block) => open.has(block)))) return null;
-    if ((entries.get(keyOf(side)) ?? []).some((block) => lastMet(block, marks) === 'use' || (lastMet(block, marks) === null && isTouched(block)))) return null;
+    if (
+      (entries.get(keyOf(side)) ?? []).some(
+        (block) => lastMet(block, marks) === 'use' || (lastMet(block, marks) === null && isTouched(block)),
+      )
+    )
+      return null;
     const targets = later.map(({ blocks: [first] }) => first!);
     const others = sought.filter((one) => one.side !== side);
-    const isAlone = targets.every((block) => !isTouched(block) && !others.some((one) => one.later.some(({ blocks }) => blocks.has(block))));
-    turns.push({ ...side, hasWaited, isFailing: later.some(({ exits: some }) => [...some].some(({ kind }) => kind === 'throw')), isAlone });
+    const isAlone = targets.every(
+      (block) => !isTouched(block) && !others.some((one) => one.later.some(({ blocks }) => blocks.has(block))),
+    );
+    turns.push({
+      ...side,
+      hasWaited,
+      isFailing: later.some(({ exits: some }) => [...some].some(({ kind }) => kind === 'throw')),
+      isAlone,
+    });
   }
   return turns;
 }
@@ -91,7 +119,11 @@ function groupBySide(edges: readonly (Turning & { readonly later: Later })[]): T
     const known = groups.get(key);
     // Edges of one side mostly lead to one block.
     const all = known?.later ?? [];
-    groups.set(key, { side, hasWaited: hasWaited || known?.hasWaited === true, later: all.includes(later) ? all : [...all, later] });
+    groups.set(key, {
+      side,
+      hasWaited: hasWaited || known?.hasWaited === true,
+      later: all.includes(later) ? all : [...all, later],
+    });
   }
   return [...groups.values()];
 }
@@ -109,7 +141,9 @@ function marksOf({ reach, graph, start, uses }: Ways): Marks | null {
     return at && at !== graph.root ? at : null;
   });
   const known = marked.filter((node) => node !== null);
-  return known.length === marked.length && (start === null || reach.blocksOf(graph, start).length > 0) ? { uses: new Set(known), start } : null;
+  return known.length === marked.length && (start === null || reach.blocksOf(graph, start).length > 0)
+    ? { uses: new Set(known), start }
+    : null;
 }
 
 /** Whether control, once at `index`, meets a use in the block; null where it goes on. */
@@ -124,8 +158,11 @@ function meets({ elements }: Block, index: number, { uses, start }: Marks): 'use
 /** The blocks from whose beginning control may come to a use. */
 function wantedIn({ reach, graph }: Ways, marks: Marks): Set<Block> {
   const entering = reach.predecessors(graph);
-  const wanted = new Set([...marks.uses].flatMap((use) => reach.blocksOf(graph, use)).filter((block) => meets(block, 0, marks) === 'use'));
-  for (const block of wanted) for (const { block: before } of entering.get(block) ?? []) if (meets(before, 0, marks) === null) wanted.add(before);
+  const wanted = new Set(
+    [...marks.uses].flatMap((use) => reach.blocksOf(graph, use)).filter((block) => meets(block, 0, marks) === 'use'),
+  );
+  for (const block of wanted)
+    for (const { block: before } of entering.get(block) ?? []) if (meets(before, 0, marks) === null) wanted.add(before);
   return wanted;
 }
 
@@ -166,12 +203,22 @@ interface Turning extends Pick<Turn, 'hasWaited'> {
  * The first decisions by which control, having met no use, goes on to where nobody wants the resource. Calls that merely might throw are left aside.
  * It `isCertain` where no exit is come to without one.
  */
-function turningEdges(ways: Ways, marks: Marks, wanted: ReadonlySet<Block>): { readonly found: readonly Turning[]; readonly isCertain: boolean } {
+function turningEdges(
+  ways: Ways,
+  marks: Marks,
+  wanted: ReadonlySet<Block>,
+): { readonly found: readonly Turning[]; readonly isCertain: boolean } {
   const { graph, start, isMissing } = ways;
   const found = new Map<Edge, Turning>();
   const seen = new Map<Block, boolean>();
   const passed: Edge[] = [];
-  const queue = start ? ways.reach.blocksOf(graph, start).map((block) => ({ block, index: block.elements.findIndex(({ node }) => node === start) + 1, hasWaited: false })) : [{ block: graph.entry, index: 0, hasWaited: false }];
+  const queue = start
+    ? ways.reach.blocksOf(graph, start).map((block) => ({
+        block,
+        index: block.elements.findIndex(({ node }) => node === start) + 1,
+        hasWaited: false,
+      }))
+    : [{ block: graph.entry, index: 0, hasWaited: false }];
   const nodes: TSESTree.Node[] = [];
   for (let at = queue.pop(); at; at = queue.pop()) {
     const { block, index } = at;
@@ -180,7 +227,10 @@ function turningEdges(ways: Ways, marks: Marks, wanted: ReadonlySet<Block>): { r
     nodes.push(...elements);
     for (const edge of block.edges) {
       if ((edge.kind === 'exception' && edge.implicit) || isMissing(edge)) continue;
-      const hasWaited = at.hasWaited || elements.some((node) => isWait(node, start)) || (edge.kind === 'iterate' && edge.loop.type === 'ForOfStatement' && edge.loop.await);
+      const hasWaited =
+        at.hasWaited ||
+        elements.some((node) => isWait(node, start)) ||
+        (edge.kind === 'iterate' && edge.loop.type === 'ForOfStatement' && edge.loop.await);
       const side = wanted.has(edge.to) ? null : sideOf(edge);
       if (side) {
         found.set(edge, { edge, side, hasWaited: hasWaited || found.get(edge)?.hasWaited === true });
@@ -196,7 +246,8 @@ function turningEdges(ways: Ways, marks: Marks, wanted: ReadonlySet<Block>): { r
 }
 
 /** It waits for something else than the resource itself. */
-const isWait = (node: TSESTree.Node, start: TSESTree.Node | null): boolean => (node.type === 'AwaitExpression' || node.type === 'YieldExpression') && !(start && isWithin(start, node));
+const isWait = (node: TSESTree.Node, start: TSESTree.Node | null): boolean =>
+  (node.type === 'AwaitExpression' || node.type === 'YieldExpression') && !(start && isWithin(start, node));
 
 /** The blocks that control may come to from the beginning of one. */
 function blocksFrom(first: Block, marks: Marks): Set<Block> {
@@ -219,20 +270,35 @@ function laterThan(first: Edge, ways: Ways, marks: Marks, known: Map<Block, Late
   if (shared) return shared;
   const blocks = blocksFrom(first.to, marks);
   const all = [...blocks];
-  const later = { blocks, exits: new Set(exitsAt(ways, all.flatMap((block) => block.elements.map(({ node }) => node)), [first, ...all.flatMap((block) => block.edges)])) };
+  const later = {
+    blocks,
+    exits: new Set(
+      exitsAt(
+        ways,
+        all.flatMap((block) => block.elements.map(({ node }) => node)),
+        [first, ...all.flatMap((block) => block.edges)],
+      ),
+    ),
+  };
   if (first.cause === null) known.set(first.to, later);
   return later;
 }
 
 function exitsAt({ graph, exits }: Ways, nodes: readonly TSESTree.Node[], edges: readonly Edge[]): Exit[] {
   const places = [...nodes, ...edges.flatMap(({ cause }) => cause ?? [])];
-  return exits.filter(({ kind, range }) => (kind === 'end' ? edges.some((edge) => isEnd(graph, edge, range)) : places.some((node) => node.range[0] === range[0] && node.range[1] === range[1])));
+  return exits.filter(({ kind, range }) =>
+    kind === 'end'
+      ? edges.some((edge) => isEnd(graph, edge, range))
+      : places.some((node) => node.range[0] === range[0] && node.range[1] === range[1]),
+  );
 }
 
 function isEnd({ root, exit }: Graph, edge: Edge, [, end]: Exit['range']): boolean {
   const body = isFunction(root) ? root.body : root;
   const left = edge.leaves.filter(({ range }) => range[1] === end);
-  return [...left, ...(edge.to === exit && (body.type === 'Program' || body.range[1] === end) ? [body] : [])].some((block) => !jumpsOut(edge, block));
+  return [...left, ...(edge.to === exit && (body.type === 'Program' || body.range[1] === end) ? [body] : [])].some(
+    (block) => !jumpsOut(edge, block),
+  );
 }
 
 /** The blocks from which control goes to each side of a decision. */
@@ -256,7 +322,8 @@ function entriesIn({ blocks }: Graph): ReadonlyMap<string, readonly Block[]> {
   return entries;
 }
 
-const keyOf = ({ owner, outcome }: Side): string => `${owner.range.join()} ${typeof outcome === 'object' ? (outcome?.range.join() ?? '') : outcome}`;
+const keyOf = ({ owner, outcome }: Side): string =>
+  `${owner.range.join()} ${typeof outcome === 'object' ? (outcome?.range.join() ?? '') : outcome}`;
 
 /** The decision that an edge takes as a whole; null where it takes none, or only a part of one. */
 function sideOf(edge: Edge): Side | null {
@@ -266,7 +333,9 @@ function sideOf(edge: Edge): Side | null {
     case 'case': {
       const owner = edge.clause.parent;
       if (edge.outcome) return { owner, outcome: edge.clause };
-      return owner.cases.findLast(({ test }) => test !== null) === edge.clause ? { owner, outcome: owner.cases.find(({ test }) => test === null) ?? null } : null;
+      return owner.cases.findLast(({ test }) => test !== null) === edge.clause
+        ? { owner, outcome: owner.cases.find(({ test }) => test === null) ?? null }
+        : null;
     }
     case 'branch':
       return decided(edge.test, edge.outcome);

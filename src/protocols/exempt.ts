@@ -13,7 +13,10 @@ export const exempt: readonly Exempt[] = [
   { call: 'undici.stream(url, options, factory)', why: 'the body flows into the writable that the factory gives' },
   { call: 'undici.upgrade(url)', why: 'gives a socket, not a response' },
   { call: 'undici.connect(url)', why: 'gives a socket, not a response' },
-  { call: 'undici.request(url, { dispatcher: agent.compose(interceptors.dump()) })', why: 'the interceptor reads the body away' },
+  {
+    call: 'undici.request(url, { dispatcher: agent.compose(interceptors.dump()) })',
+    why: 'the interceptor reads the body away',
+  },
   { call: 'http.request(url)', why: 'without a `response` listener Node reads the body away' },
   { call: "req.on('information')", why: 'a 1xx answer has no body' },
   { call: "req.on('upgrade')", why: 'gives a socket, not a body' },

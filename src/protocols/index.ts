@@ -2,7 +2,14 @@
 import { http2SessionProtocol, httpAgentProtocol, undiciAgentProtocol } from './agents.js';
 import { http2Protocol, httpProtocol, undiciPipelineProtocol, undiciProtocol } from './node.js';
 import type { Acquire, Protocol } from './protocol.js';
-import { awsProtocol, axiosProtocol, gotProtocol, minipassFetchProtocol, needleProtocol, nodeFetchProtocol } from './third-party.js';
+import {
+  awsProtocol,
+  axiosProtocol,
+  gotProtocol,
+  minipassFetchProtocol,
+  needleProtocol,
+  nodeFetchProtocol,
+} from './third-party.js';
 import { fetchProtocol, kyProtocol, ofetchProtocol } from './web.js';
 
 export type * from './protocol.js';
@@ -46,4 +53,8 @@ export function protocolByType(name: string): Protocol | undefined {
 }
 
 /** Last segments of all acquiring calls: a cheap test before anything is resolved. */
-export const acquireNames: ReadonlySet<string> = new Set([...byCall.keys()].map((call) => call.slice(Math.max(call.lastIndexOf(':'), call.lastIndexOf('.')) + 1)).filter(Boolean));
+export const acquireNames: ReadonlySet<string> = new Set(
+  [...byCall.keys()]
+    .map((call) => call.slice(Math.max(call.lastIndexOf(':'), call.lastIndexOf('.')) + 1))
+    .filter(Boolean),
+);

@@ -6,9 +6,20 @@ import { endings } from './readable.js';
 export const levers: Readonly<Record<string, Handle>> = {
   controller: { methods: { abort: { effect: 'cancel' } } },
   agent: { properties: endings(['destroyed']), methods: { destroy: { effect: 'cancel' } } },
-  request: { properties: endings(['destroyed', 'aborted', 'errored', 'closed']), methods: { destroy: { effect: 'cancel' }, abort: { effect: 'cancel' } } },
-  socket: { properties: endings(['destroyed', 'errored', 'closed']), methods: { destroy: { effect: 'cancel' }, destroySoon: { effect: 'cancel' } } },
+  request: {
+    properties: endings(['destroyed', 'aborted', 'errored', 'closed']),
+    methods: { destroy: { effect: 'cancel' }, abort: { effect: 'cancel' } },
+  },
+  socket: {
+    properties: endings(['destroyed', 'errored', 'closed']),
+    methods: { destroy: { effect: 'cancel' }, destroySoon: { effect: 'cancel' } },
+  },
 };
 
 /** Options of a request that name a lever: `{ signal: controller.signal, dispatcher: agent }`. */
-export const leverOptions: Readonly<Record<string, string>> = { signal: 'controller', abortSignal: 'controller', dispatcher: 'agent', agent: 'agent' };
+export const leverOptions: Readonly<Record<string, string>> = {
+  signal: 'controller',
+  abortSignal: 'controller',
+  dispatcher: 'agent',
+  agent: 'agent',
+};

@@ -55,7 +55,21 @@ export const converters: Readonly<Record<string, string>> = {
 };
 
 /** Modules whose functions use an agent they are given and give it back, whatever else they do. */
-const CLIENTS = ['undici', 'node:http', 'node:https', 'node:http2', 'got', 'axios', 'ky', 'node-fetch', 'cross-fetch', 'minipass-fetch', 'make-fetch-happen', 'superagent', 'needle'];
+const CLIENTS = [
+  'undici',
+  'node:http',
+  'node:https',
+  'node:http2',
+  'got',
+  'axios',
+  'ky',
+  'node-fetch',
+  'cross-fetch',
+  'minipass-fetch',
+  'make-fetch-happen',
+  'superagent',
+  'needle',
+];
 
 /** Functions of those modules that keep the agent. */
 const KEEPERS = new Set(['undici:setGlobalDispatcher', 'axios:create', 'got:extend', 'ky:create', 'ky:extend']);
@@ -81,16 +95,35 @@ export const wrappers: Readonly<Record<string, string>> = {
 export const emptying: ReadonlySet<string> = new Set(['undici:interceptors.dump']);
 
 /** Methods of an emitter that add a listener. */
-export const listening: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+export const listening: ReadonlySet<string> = new Set([
+  'on',
+  'once',
+  'addListener',
+  'prependListener',
+  'prependOnceListener',
+]);
 
 /** Methods that forget a function they are given, whoever they belong to. */
 export const removers: ReadonlySet<string> = new Set(['off', 'removeListener', 'removeEventListener', 'unsubscribe']);
 
 /** Methods that run a function in a browser's page, where it is no code of this process. */
-export const sendsAway: ReadonlySet<string> = new Set(['evaluate', 'evaluateHandle', 'evaluateOnNewDocument', 'addInitScript', 'waitForFunction', '$eval', '$$eval']);
+export const sendsAway: ReadonlySet<string> = new Set([
+  'evaluate',
+  'evaluateHandle',
+  'evaluateOnNewDocument',
+  'addInitScript',
+  'waitForFunction',
+  '$eval',
+  '$$eval',
+]);
 
 /** Functions that never return. */
-export const diverging: ReadonlySet<string> = new Set(['global:process.exit', 'global:process.abort', 'node:process:exit', 'node:process:abort']);
+export const diverging: ReadonlySet<string> = new Set([
+  'global:process.exit',
+  'global:process.abort',
+  'node:process:exit',
+  'node:process:abort',
+]);
 
 /** What a call gives, for the factories whose result is an instance the tables know by name. */
 export const factories: Readonly<Record<string, string>> = {

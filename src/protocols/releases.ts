@@ -11,10 +11,19 @@ const UNLOCKED = '!$.locked';
 const drainResponse: ReleaseForm = { text: '$.arrayBuffer()', promise: true, unread: UNUSED, emits: FLOWS };
 
 /** A `Response` of WHATWG fetch. Its body may be null; a cancel after a read rejects. */
-export const releaseResponse: Release = { cancel: { text: '$.body?.cancel()', promise: true, unread: UNUSED, severs: true }, drain: drainResponse, preferred: 'cancel' };
+export const releaseResponse: Release = {
+  cancel: { text: '$.body?.cancel()', promise: true, unread: UNUSED, severs: true },
+  drain: drainResponse,
+  preferred: 'cancel',
+};
 
 /** The stream of a `Response`, which may be null. Reading it away takes a loop: it is cancelled either way. */
-export const releaseBody: Release = only({ text: '$?.cancel()', promise: true, unread: `$ && ${UNLOCKED}`, severs: true });
+export const releaseBody: Release = only({
+  text: '$?.cancel()',
+  promise: true,
+  unread: `$ && ${UNLOCKED}`,
+  severs: true,
+});
 
 /** What `tee()` and `pipeThrough()` give. */
 export const releaseDerived: Release = only({ text: '$.cancel()', promise: true, unread: UNLOCKED, severs: true });
@@ -32,17 +41,28 @@ export const releaseNodeFetch: Release = {
   preferred: 'cancel',
   cancels: ['node-fetch', 'make-fetch-happen', 'minipass-fetch', 'npm-registry-fetch'],
 };
-export const releaseNodeFetchBody: Release = { ...only({ text: '$?.resume()', promise: false, emits: FLOWS }), cancels: releaseNodeFetch.cancels! };
+export const releaseNodeFetchBody: Release = {
+  ...only({ text: '$?.resume()', promise: false, emits: FLOWS }),
+  cancels: releaseNodeFetch.cancels!,
+};
 
 /** `dump()` reads up to 128 KiB and destroys what is longer; `destroy()` alone needs an `error` listener. */
 export const releaseData: Release = throughBody('$.body');
 export const releaseDataBody: Release = throughBody('$');
 
 /** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
-export const releaseMessage: Release = { cancel: { text: '$.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS }, drain: { text: '$.resume()', promise: false, emits: FLOWS }, preferred: 'drain' };
+export const releaseMessage: Release = {
+  cancel: { text: '$.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS },
+  drain: { text: '$.resume()', promise: false, emits: FLOWS },
+  preferred: 'drain',
+};
 /** `Readable.fromWeb(body)`: destroying it cancels the body, whose lock it holds. */
 export const releaseConverted: Release = { ...releaseMessage, preferred: 'cancel' };
-export const releaseAxios: Release = { cancel: { text: '$.data.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS }, drain: { text: '$.data.resume()', promise: false, emits: FLOWS }, preferred: 'drain' };
+export const releaseAxios: Release = {
+  cancel: { text: '$.data.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS },
+  drain: { text: '$.data.resume()', promise: false, emits: FLOWS },
+  preferred: 'drain',
+};
 
 /** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
 export const releaseAgent: Release = only({ text: '$.close()', promise: true });
@@ -57,5 +77,9 @@ function only(form: ReleaseForm): Release {
 
 function throughBody(body: string): Release {
   const unread = `!${body}.bodyUsed`;
-  return { cancel: { text: `${body}.dump()`, promise: true, unread, severs: true, emits: [...FLOWS, 'error'] }, drain: { text: `${body}.arrayBuffer()`, promise: true, unread, emits: FLOWS }, preferred: 'cancel' };
+  return {
+    cancel: { text: `${body}.dump()`, promise: true, unread, severs: true, emits: [...FLOWS, 'error'] },
+    drain: { text: `${body}.arrayBuffer()`, promise: true, unread, emits: FLOWS },
+    preferred: 'cancel',
+  };
 }

@@ -2,9 +2,19 @@
 import { protocols } from './index.js';
 import { EFFECTS, GIVES, SPECIFIERS } from './settings.js';
 
-const PROTOCOL = { enum: protocols.map(({ id }) => id), description: 'What ends the resource: a heading of docs/clients.md.' };
-const GIVEN = { enum: GIVES, default: GIVES[0], description: 'Whether the call gives the resource itself, or a promise of it.' };
-const EFFECT = { enum: EFFECTS, description: 'consumes: reads, cancels or closes it; takes: keeps it, or hands it on; borrows: only looks at it.' };
+const PROTOCOL = {
+  enum: protocols.map(({ id }) => id),
+  description: 'What ends the resource: a heading of docs/clients.md.',
+};
+const GIVEN = {
+  enum: GIVES,
+  default: GIVES[0],
+  description: 'Whether the call gives the resource itself, or a promise of it.',
+};
+const EFFECT = {
+  enum: EFFECTS,
+  description: 'consumes: reads, cancels or closes it; takes: keeps it, or hands it on; borrows: only looks at it.',
+};
 const NAMES = {
   name: 'The function: as it is exported or called, with members (api.get).',
   package: 'The package that exports it.',
@@ -20,8 +30,16 @@ export function settingsSchema(): object {
     additionalProperties: false,
     properties: {
       $schema: { type: 'string' },
-      clients: { type: 'array', description: 'Functions that hand out a response or an agent.', items: { anyOf: named({ protocol: PROTOCOL, gives: GIVEN }, ['protocol']) } },
-      helpers: { type: 'array', description: 'Functions that are given a response or an agent.', items: { anyOf: named({ effect: EFFECT }, ['effect']) } },
+      clients: {
+        type: 'array',
+        description: 'Functions that hand out a response or an agent.',
+        items: { anyOf: named({ protocol: PROTOCOL, gives: GIVEN }, ['protocol']) },
+      },
+      helpers: {
+        type: 'array',
+        description: 'Functions that are given a response or an agent.',
+        items: { anyOf: named({ effect: EFFECT }, ['effect']) },
+      },
     },
   };
 }
@@ -34,7 +52,9 @@ function named(more: Readonly<Record<string, object>>, required: readonly string
     required: ['from', ...needed, ...required],
     properties: {
       from: { const: from },
-      ...Object.fromEntries([...needed, ...optional].map((key) => [key, { type: 'string', minLength: 1, description: NAMES[key] }])),
+      ...Object.fromEntries(
+        [...needed, ...optional].map((key) => [key, { type: 'string', minLength: 1, description: NAMES[key] }]),
+      ),
       ...more,
     },
   }));

@@ -34,7 +34,13 @@ const keys = new WeakMap<Settings, string>();
 /** Equal for settings that say the same. */
 export function settingsKey(settings: Settings): string {
   let key = keys.get(settings);
-  if (key === undefined) keys.set(settings, (key = JSON.stringify(settings, (name, value: unknown) => (name === 'protocol' ? (value as Protocol).id : value))));
+  if (key === undefined)
+    keys.set(
+      settings,
+      (key = JSON.stringify(settings, (name, value: unknown) =>
+        name === 'protocol' ? (value as Protocol).id : value,
+      )),
+    );
   return key;
 }
 
@@ -52,7 +58,10 @@ export const SPECIFIERS = {
   package: { needed: ['name', 'package'], optional: [] },
   file: { needed: ['name'], optional: ['path'] },
   lib: { needed: ['name'], optional: [] },
-} as const satisfies Record<Specifier['from'], { readonly needed: readonly string[]; readonly optional: readonly string[] }>;
+} as const satisfies Record<
+  Specifier['from'],
+  { readonly needed: readonly string[]; readonly optional: readonly string[] }
+>;
 
 /** Where settings stand, for messages. */
 export interface SettingsPlace {
@@ -78,7 +87,10 @@ export function parseSettings(value: unknown, { whole, prefix }: SettingsPlace =
       const where = `${prefix}clients[${index}]`;
       const { protocol, gives = GIVES[0], ...callee } = record(entry, where);
       const table = protocols.find(({ id }) => id === protocol);
-      if (!table) throw new InvalidSettings(`${where}.protocol must be one of ${protocols.map(({ id }) => id).join(', ')}; got ${JSON.stringify(protocol)}`);
+      if (!table)
+        throw new InvalidSettings(
+          `${where}.protocol must be one of ${protocols.map(({ id }) => id).join(', ')}; got ${JSON.stringify(protocol)}`,
+        );
       return { callee: specifier(callee, where), protocol: table, gives: oneOf(gives, GIVES, `${where}.gives`) };
     }),
     helpers: list(settings['helpers'], `${prefix}helpers`).map((entry, index) => {
@@ -92,13 +104,17 @@ export function parseSettings(value: unknown, { whole, prefix }: SettingsPlace =
 function specifier(entry: Record<string, unknown>, where: string): Specifier {
   const from = oneOf(entry['from'], Object.keys(SPECIFIERS) as Specifier['from'][], `${where}.from`);
   const { needed, optional } = SPECIFIERS[from];
-  const texts = [...needed, ...optional.filter((key) => entry[key] !== undefined)].map((key) => [key, text(entry[key], `${where}.${key}`)]);
+  const texts = [...needed, ...optional.filter((key) => entry[key] !== undefined)].map((key) => [
+    key,
+    text(entry[key], `${where}.${key}`),
+  ]);
   only(entry, ['from', ...needed, ...optional], where);
   return { from, ...Object.fromEntries(texts) } as Specifier;
 }
 
 function record(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidSettings(`${where} must be an object; got ${JSON.stringify(value)}`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidSettings(`${where} must be an object; got ${JSON.stringify(value)}`);
   return value as Record<string, unknown>;
 }
 
@@ -109,16 +125,19 @@ function list(value: unknown, where: string): readonly unknown[] {
 }
 
 function text(value: unknown, where: string): string {
-  if (typeof value !== 'string' || value === '') throw new InvalidSettings(`${where} must be a string; got ${JSON.stringify(value)}`);
+  if (typeof value !== 'string' || value === '')
+    throw new InvalidSettings(`${where} must be a string; got ${JSON.stringify(value)}`);
   return value;
 }
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], where: string): T {
-  if (!allowed.includes(value as T)) throw new InvalidSettings(`${where} must be one of ${allowed.join(', ')}; got ${JSON.stringify(value)}`);
+  if (!allowed.includes(value as T))
+    throw new InvalidSettings(`${where} must be one of ${allowed.join(', ')}; got ${JSON.stringify(value)}`);
   return value as T;
 }
 
 function only(entry: Record<string, unknown>, keys: readonly string[], where: string): void {
   const unknown = Object.keys(entry).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw new InvalidSettings(`${where} has no key ${JSON.stringify(unknown)}; it has ${keys.join(', ')}`);
+  if (unknown !== undefined)
+    throw new InvalidSettings(`${where} has no key ${JSON.stringify(unknown)}; it has ${keys.join(', ')}`);
 }

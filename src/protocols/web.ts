@@ -1,14 +1,32 @@
 /** WHATWG fetch: the built-in one, undici's, and clients that hand out the same `Response`. */
 import type { Acquire, Handle, Method, Protocol } from './protocol.js';
 import { readable, readableHandles } from './readable.js';
-import { releaseBody, releaseConverted, releaseDerived, releaseIterator, releaseReader, releaseResponse } from './releases.js';
+import {
+  releaseBody,
+  releaseConverted,
+  releaseDerived,
+  releaseIterator,
+  releaseReader,
+  releaseResponse,
+} from './releases.js';
 
 const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
 /** A parse that fails has read the body all the same (measured). */
-export const readers = (names: readonly string[]): Record<string, Method> => Object.fromEntries(names.map((name) => [name, { effect: 'consume', locks: 'read', ...(name === 'json' || name === 'formData' ? { parses: true as const } : {}) } as const]));
+export const readers = (names: readonly string[]): Record<string, Method> =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        effect: 'consume',
+        locks: 'read',
+        ...(name === 'json' || name === 'formData' ? { parses: true as const } : {}),
+      } as const,
+    ]),
+  );
 
-const borrows = (names: readonly string[]): Record<string, 'borrow'> => Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
+const borrows = (names: readonly string[]): Record<string, 'borrow'> =>
+  Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
 
 export const responseHandle = (body: string): Handle => ({
   classes: ['Response'],
@@ -24,7 +42,9 @@ export const responseHandle = (body: string): Handle => ({
     ...readers(READS),
     clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true },
     // Class instances of any kind; looking at them changes nothing.
-    ...Object.fromEntries(['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const])),
+    ...Object.fromEntries(
+      ['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const]),
+    ),
   },
 });
 
@@ -38,7 +58,12 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
     methods: {
       cancel: { effect: 'cancel' },
       getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader' },
-      tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true, locks: 'tee' },
+      tee: {
+        effect: 'borrow',
+        returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] },
+        splits: true,
+        locks: 'tee',
+      },
       pipeTo: { effect: 'consume', locks: 'pipe' },
       pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true },
       values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', unless: 'preventCancel' },
@@ -89,7 +114,11 @@ const fetchCalls: readonly Acquire[] = [
   { call: 'undici:fetch', gives: 'promise', client: 'undici.fetch' },
   { call: 'zx:fetch', gives: 'promise', client: 'zx.fetch' },
   // A global `Response` over the stream of Chromium's network.
-  ...['net.fetch', 'session.defaultSession.fetch'].map((path) => ({ call: `electron:${path}`, gives: 'promise' as const, client: path })),
+  ...['net.fetch', 'session.defaultSession.fetch'].map((path) => ({
+    call: `electron:${path}`,
+    gives: 'promise' as const,
+    client: path,
+  })),
   { call: 'electron#Session.fetch', gives: 'promise', client: 'session.fetch' },
 ];
 
@@ -99,7 +128,13 @@ export const fetchProtocol: Protocol = {
   remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
   root: 'response',
   // `Readable.fromWeb(res.body)` makes a Node stream of it.
-  handles: { response: responseHandle('body'), rewrapped: { ...responseHandle('body'), orphan: true }, ...webStreamHandles, stream: { ...readable, holdsLock: true, release: releaseConverted }, lazy: readableHandles.lazy },
+  handles: {
+    response: responseHandle('body'),
+    rewrapped: { ...responseHandle('body'), orphan: true },
+    ...webStreamHandles,
+    stream: { ...readable, holdsLock: true, release: releaseConverted },
+    lazy: readableHandles.lazy,
+  },
   acquire: fetchCalls,
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
@@ -119,14 +154,39 @@ export const fetchProtocol: Protocol = {
 export const ofetchProtocol: Protocol = {
   ...fetchProtocol,
   id: 'ofetch',
-  remedy: 'Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).',
+  remedy:
+    'Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).',
   root: 'derived',
-  handles: { ...fetchProtocol.handles, error: { properties: { response: { handle: 'response' }, data: { handle: 'derived' }, status: 'status', statusCode: 'status', name: { values: ['FetchError'] } }, others: 'borrow' } },
-  acquire: ['ofetch', '$fetch'].map((name) => ({ call: `ofetch:${name}`, gives: 'promise', client: name, when: { option: 'responseType', equals: 'stream' } })),
-  rejection: { handle: 'error', unless: ['ignoreResponseError', 'onResponse', 'onResponseError'], is: { Error: true, FetchError: true } },
+  handles: {
+    ...fetchProtocol.handles,
+    error: {
+      properties: {
+        response: { handle: 'response' },
+        data: { handle: 'derived' },
+        status: 'status',
+        statusCode: 'status',
+        name: { values: ['FetchError'] },
+      },
+      others: 'borrow',
+    },
+  },
+  acquire: ['ofetch', '$fetch'].map((name) => ({
+    call: `ofetch:${name}`,
+    gives: 'promise',
+    client: name,
+    when: { option: 'responseType', equals: 'stream' },
+  })),
+  rejection: {
+    handle: 'error',
+    unless: ['ignoreResponseError', 'onResponse', 'onResponseError'],
+    is: { Error: true, FetchError: true },
+  },
   types: [],
   measured: 'ofetch 1',
-  notes: ['Without `responseType: \'stream\'` the body is read before the promise settles, also that of a rejected status.', 'A status that it rejects leaves the stream in `error.data`; a retry leaves another one, which nobody can reach.'],
+  notes: [
+    "Without `responseType: 'stream'` the body is read before the promise settles, also that of a rejected status.",
+    'A status that it rejects leaves the stream in `error.data`; a retry leaves another one, which nobody can reach.',
+  ],
 };
 
 const KY_CALLS = ['', 'get', 'post', 'put', 'patch', 'delete'];
@@ -135,10 +195,27 @@ export const kyProtocol: Protocol = {
   ...fetchProtocol,
   id: 'ky',
   acquire: KY_CALLS.map((name) => ({ call: `ky:${name}`, gives: 'promise', client: name ? `ky.${name}` : 'ky' })),
-  handles: { ...fetchProtocol.handles, error: { properties: { response: { handle: 'response' }, name: { values: ['HTTPError'] } }, others: 'borrow' } },
+  handles: {
+    ...fetchProtocol.handles,
+    error: { properties: { response: { handle: 'response' }, name: { values: ['HTTPError'] } }, others: 'borrow' },
+  },
   promiseMethods: readers(READS),
-  rejection: { handle: 'error', unless: ['throwHttpErrors', 'hooks'], is: { Error: true, HTTPError: true, isHTTPError: true, isKyError: true, isTimeoutError: false, isForceRetryError: false }, until: 'NetworkError' },
+  rejection: {
+    handle: 'error',
+    unless: ['throwHttpErrors', 'hooks'],
+    is: {
+      Error: true,
+      HTTPError: true,
+      isHTTPError: true,
+      isKyError: true,
+      isTimeoutError: false,
+      isForceRetryError: false,
+    },
+    until: 'NetworkError',
+  },
   types: ['ky#KyResponse'],
   measured: 'ky 1, 2',
-  notes: ['An `HTTPError` of version 1 carries an unread response in `error.response`; version 2 has read it. Which one is installed takes type information.'],
+  notes: [
+    'An `HTTPError` of version 1 carries an unread response in `error.response`; version 2 has read it. Which one is installed takes type information.',
+  ],
 };

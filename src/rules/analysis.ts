@@ -5,8 +5,15 @@ import { InvalidSettings, NO_SETTINGS, parseSettings, type Settings } from '../p
 import type { Parser, SourceFile } from '../syntax/unit.js';
 
 /** Analyses the file of `context`; all rules of the plugin share the result. Wrong settings count as none. */
-export function analyze(context: Rule.RuleContext, options: Omit<AnalysisOptions, 'filename' | 'settings'>): FileAnalysis {
-  return analyzeFile(sourceFile(context), { ...options, filename: context.filename, settings: settingsOf(context).settings });
+export function analyze(
+  context: Rule.RuleContext,
+  options: Omit<AnalysisOptions, 'filename' | 'settings'>,
+): FileAnalysis {
+  return analyzeFile(sourceFile(context), {
+    ...options,
+    filename: context.filename,
+    settings: settingsOf(context).settings,
+  });
 }
 
 /** The user's settings, and what is wrong with them. */
@@ -30,5 +37,7 @@ export function sourceFile({ filename, sourceCode, languageOptions }: Rule.RuleC
 function typescriptParser({ parser, parserOptions }: Linter.LanguageOptions = {}): Parser | undefined {
   const inner: unknown = parserOptions?.['parser'];
   const several = typeof inner === 'object' && inner ? (Object.values(inner) as unknown[]) : [];
-  return [parser, inner, ...several].find((candidate) => (candidate as Linter.Parser | undefined)?.meta?.name === 'typescript-eslint/parser') as Parser | undefined;
+  return [parser, inner, ...several].find(
+    (candidate) => (candidate as Linter.Parser | undefined)?.meta?.name === 'typescript-eslint/parser',
+  ) as Parser | undefined;
 }

@@ -27,15 +27,29 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs): Rule.RuleModule 
       type: 'problem',
       fixable: 'code',
       hasSuggestions: true,
-      docs: { ...docs, url: `https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak/blob/main/docs/rules/${name}.md` },
-      messages: { settings: 'The settings of http-leak are ignored: {{error}}.', leak: '{{message}}', review: '{{title}}. {{reason}}' },
+      docs: {
+        ...docs,
+        url: `https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak/blob/main/docs/rules/${name}.md`,
+      },
+      messages: {
+        settings: 'The settings of http-leak are ignored: {{error}}.',
+        leak: '{{message}}',
+        review: '{{title}}. {{reason}}',
+      },
       schema: [
         {
           type: 'object',
           properties: {
-            strict: { type: 'boolean', description: 'Also report leaks on paths that need a call to throw that merely might.' },
+            strict: {
+              type: 'boolean',
+              description: 'Also report leaks on paths that need a call to throw that merely might.',
+            },
             types: { enum: ['auto', 'off'], description: 'Whether to use the type information the parser supplies.' },
-            release: { enum: ['cancel', 'drain'], description: 'Whether fixes give the rest of a body up or read it away; by default, what was measured to be better for the client.' },
+            release: {
+              enum: ['cancel', 'drain'],
+              description:
+                'Whether fixes give the rest of a body up or read it away; by default, what was measured to be better for the client.',
+            },
           },
           additionalProperties: false,
         },
@@ -49,7 +63,8 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs): Rule.RuleModule 
           const { sourceCode } = context;
           const { error, settings } = settingsOf(context);
           // Said once for a file, by the rule that every configuration has.
-          if (error !== null && name === 'no-unconsumed-body') context.report({ loc: { line: 1, column: 0 }, messageId: 'settings', data: { error } });
+          if (error !== null && name === 'no-unconsumed-body')
+            context.report({ loc: { line: 1, column: 0 }, messageId: 'settings', data: { error } });
           for (const finding of analyze(context, { strict, types: types === 'auto' }).findings) {
             if (finding.rule !== name) continue;
             const [start, end] = finding.range;
@@ -68,7 +83,12 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs): Rule.RuleModule 
 }
 
 /** A proven plan is a fix; one that a person has to check is a suggestion that says what to check. */
-function fixesOf({ verdict, title, reason, edits }: FixPlan): Partial<Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>> {
+function fixesOf({
+  verdict,
+  title,
+  reason,
+  edits,
+}: FixPlan): Partial<Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>> {
   const fix: Rule.ReportFixer = (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
   switch (verdict) {
     case 'safe':

@@ -4,12 +4,26 @@ import type { RuleName } from '../findings/finding.js';
 import { defineLeakRule, type RuleDocs } from './define-leak-rule.js';
 
 const docs: Readonly<Record<RuleName, RuleDocs>> = {
-  'no-unconsumed-body': { description: 'require every HTTP response body to be consumed or cancelled on every path', recommended: true },
-  'no-unclosed-agent': { description: 'require every agent, pool and HTTP/2 session to be closed, shared or handed on', recommended: true },
-  'no-premature-close': { description: 'disallow closing an agent while a response made with it is unread and leaves the function', recommended: true },
+  'no-unconsumed-body': {
+    description: 'require every HTTP response body to be consumed or cancelled on every path',
+    recommended: true,
+  },
+  'no-unclosed-agent': {
+    description: 'require every agent, pool and HTTP/2 session to be closed, shared or handed on',
+    recommended: true,
+  },
+  'no-premature-close': {
+    description: 'disallow closing an agent while a response made with it is unread and leaves the function',
+    recommended: true,
+  },
   'no-locked-cancel': { description: 'disallow cancelling a body that is locked', recommended: true },
   // About what merely may go wrong.
-  'no-orphaned-body': { description: 'disallow keeping the body of a response without the response', recommended: false },
+  'no-orphaned-body': {
+    description: 'disallow keeping the body of a response without the response',
+    recommended: false,
+  },
 };
 
-export const rules = Object.fromEntries(Object.entries(docs).map(([name, of]) => [name, defineLeakRule(name as RuleName, of)])) as Record<RuleName, Rule.RuleModule>;
+export const rules = Object.fromEntries(
+  Object.entries(docs).map(([name, of]) => [name, defineLeakRule(name as RuleName, of)]),
+) as Record<RuleName, Rule.RuleModule>;

@@ -52,7 +52,10 @@ function collect(unit: Unit, oracle: Oracle): FileCalls {
       if (acquisition?.gives !== 'callback') continue;
       const listener = oracle.localDefinition(unit, acquisition.listener!);
       if (listener?.kind !== 'function') continue;
-      listeners.set(listener.node, [...(listeners.get(listener.node) ?? []), { acquisition, call, request: requestVariable(unit, call) }]);
+      listeners.set(listener.node, [
+        ...(listeners.get(listener.node) ?? []),
+        { acquisition, call, request: requestVariable(unit, call) },
+      ]);
     }
   }
   return { byRoot, listeners };
@@ -66,17 +69,33 @@ function passesFunction(unit: Unit, oracle: Oracle, call: TSESTree.CallExpressio
 /** A function that is sent elsewhere to run: into the page of a browser that a test drives. */
 function isForeign(node: TSESTree.Node): boolean {
   const { parent } = node;
-  return isFunction(node) && parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && sendsAway.has(memberName(parent.callee) ?? '') && parent.arguments.includes(node as TSESTree.CallExpressionArgument);
+  return (
+    isFunction(node) &&
+    parent?.type === 'CallExpression' &&
+    parent.callee.type === 'MemberExpression' &&
+    sendsAway.has(memberName(parent.callee) ?? '') &&
+    parent.arguments.includes(node as TSESTree.CallExpressionArgument)
+  );
 }
 
 function opensRoot(node: TSESTree.Node): node is CfgRoot {
-  return (isFunction(node) && node.body !== null) || node.type === 'StaticBlock' || ((node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') && node.value !== null && !isFunction(node.value));
+  return (
+    (isFunction(node) && node.body !== null) ||
+    node.type === 'StaticBlock' ||
+    ((node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') &&
+      node.value !== null &&
+      !isFunction(node.value))
+  );
 }
 
 /** `const req = http.get(…).on(…)` or `req.on('response', …)`: the variable that holds the request, or whatever else the call gives. */
 export function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | null {
   const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && listening.has(memberName(callee) ?? '')) {
+  if (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    listening.has(memberName(callee) ?? '')
+  ) {
     const variable = unit.variable(callee.object);
     if (variable?.defs[0]?.type === 'Variable' || variable?.defs[0]?.type === 'Parameter') return variable;
   }
@@ -87,8 +106,10 @@ export function requestVariable(unit: Unit, call: TSESTree.CallExpression): Vari
     else if (parent?.type === 'CallExpression' && parent.callee === at) at = parent;
     else if (parent?.type === 'ConditionalExpression' || parent?.type === 'LogicalExpression') at = parent;
     else if (parent && isTransparent(parent)) at = parent;
-    else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return unit.variable(parent.id) ?? null;
-    else if (parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier') return unit.variable(parent.left) ?? null;
+    else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier')
+      return unit.variable(parent.id) ?? null;
+    else if (parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier')
+      return unit.variable(parent.left) ?? null;
     else return null;
   }
 }

@@ -33,11 +33,23 @@ export function bindingsKey(bound: Bindings): string {
 /** The state in which a callee starts; null where binding a parameter puts the resource out of sight. */
 export function entryState({ unit, node }: FunctionDefinition, entry: Entry): State | null {
   const site: Site = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
-  return bindParameters({ unit, node }, update(startState, { site, refs: entry.captured, known: entry.seen, duty: entry.duty }), entry.refs, entry.known, entry.isOpen);
+  return bindParameters(
+    { unit, node },
+    update(startState, { site, refs: entry.captured, known: entry.seen, duty: entry.duty }),
+    entry.refs,
+    entry.known,
+    entry.isOpen,
+  );
 }
 
 /** The state with the parameters of a function bound to what it is given, by position; null where that puts the resource out of sight. */
-export function bindParameters({ unit, node }: Pick<FunctionDefinition, 'unit' | 'node'>, start: State, refs: Entry['refs'], known: Entry['known'], isOpen = true): State | null {
+export function bindParameters(
+  { unit, node }: Pick<FunctionDefinition, 'unit' | 'node'>,
+  start: State,
+  refs: Entry['refs'],
+  known: Entry['known'],
+  isOpen = true,
+): State | null {
   let state: State | null = start;
   // `arguments[0]` is another name for a parameter, which nobody follows.
   const isNamed = unit.variablesOf(node).some(({ name, references }) => name === 'arguments' && references.length > 0);
@@ -46,7 +58,8 @@ export function bindParameters({ unit, node }: Pick<FunctionDefinition, 'unit' |
     if (state === null) break;
     const isRest = parameter.type === 'RestElement';
     const ref = isRest ? restOf(refs.slice(index)) : (refs[index] ?? null);
-    const missing: Knowledge | null = !isOpen && index >= refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
+    const missing: Knowledge | null =
+      !isOpen && index >= refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
     state = bind(unit, state, isRest ? parameter.argument : parameter, ref, known[index] ?? missing, () => true);
   }
   return state;
@@ -56,13 +69,20 @@ function restOf(refs: readonly (Ref | null)[]): Ref | null {
   return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
 }
 
-const knowledgeKey = (knowledge: Knowledge): string => JSON.stringify(knowledge, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value));
+const knowledgeKey = (knowledge: Knowledge): string =>
+  JSON.stringify(knowledge, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value));
 
 /** Equal for entries that a callee answers alike. */
 export function entryKey(callee: FunctionDefinition, entry: Entry): string {
   const { unit } = callee;
-  const captured = [...entry.captured].map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`).sort().join(' ');
+  const captured = [...entry.captured]
+    .map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`)
+    .sort()
+    .join(' ');
   const known = entry.known.map((one) => (one === null ? '' : knowledgeKey(one))).join();
-  const seen = [...entry.seen].map(([variable, knowledge]) => `${unit.id(variable)}=${knowledgeKey(knowledge)}`).sort().join(' ');
+  const seen = [...entry.seen]
+    .map(([variable, knowledge]) => `${unit.id(variable)}=${knowledgeKey(knowledge)}`)
+    .sort()
+    .join(' ');
   return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}][${seen}]${entry.isOpen ? '…' : ''}${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;
 }

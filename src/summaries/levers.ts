@@ -16,7 +16,12 @@ function holderOf(unit: Unit, node: TSESTree.Node): Variable | null {
 }
 
 /** The levers of a resource that a callee hands out, as the caller knows them. */
-export function leversHanded(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, levers: Handed['levers']): Acquired['levers'] {
+export function leversHanded(
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  callee: FunctionDefinition,
+  levers: Handed['levers'],
+): Acquired['levers'] {
   return levers.flatMap(({ variable, handle: name }) => {
     const index = callee.node.params.findIndex((parameter) => callee.unit.variable(parameter) === variable);
     const argument = index >= 0 ? call.arguments[index] : undefined;

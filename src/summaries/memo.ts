@@ -22,7 +22,8 @@ export class Memo<T> {
   readonly #open = new Map<TSESTree.Node, Map<string, number>>();
 
   get(node: TSESTree.Node, key: string, frames: Frames, compute: () => T | null): T | null {
-    const known = this.#final.get(node)?.get(key) ?? (frames.depth > 0 ? this.#provisional.get(node)?.get(key) : undefined);
+    const known =
+      this.#final.get(node)?.get(key) ?? (frames.depth > 0 ? this.#provisional.get(node)?.get(key) : undefined);
     if (known !== undefined) return known;
     const opened = this.#open.get(node)?.get(key);
     if (frames.depth === 0) frames.asked = 0;
@@ -49,7 +50,15 @@ export class Memo<T> {
   }
 }
 
-function put<T>(map: { get(node: TSESTree.Node): Map<string, T> | undefined; set(node: TSESTree.Node, inner: Map<string, T>): unknown }, node: TSESTree.Node, key: string, value: T): void {
+function put<T>(
+  map: {
+    get(node: TSESTree.Node): Map<string, T> | undefined;
+    set(node: TSESTree.Node, inner: Map<string, T>): unknown;
+  },
+  node: TSESTree.Node,
+  key: string,
+  value: T,
+): void {
   let inner = map.get(node);
   if (!inner) map.set(node, (inner = new Map<string, T>()));
   inner.set(key, value);

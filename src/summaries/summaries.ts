@@ -31,7 +31,15 @@ import { MAX_NESTING, Memo, type Frames } from './memo.js';
 /** A file that cancels a body, or has a function of another do it: `discard(response)`. */
 const CANCELS = /\.cancel\b|\b\w*(?:cancel|discard|dispose|drain|dump|release|close)\w*\((?!\))/i;
 
-const NOTHING: RunResult = { leaks: [], ended: new Set(), given: [], handed: [], outcomes: [], settles: false, faults: [] };
+const NOTHING: RunResult = {
+  leaks: [],
+  ended: new Set(),
+  given: [],
+  handed: [],
+  outcomes: [],
+  settles: false,
+  faults: [],
+};
 
 export interface GivenUp {
   readonly root: CfgRoot;
@@ -82,7 +90,11 @@ export class Summaries {
   }
 
   /** Runs over a function once more, with somebody watching; `null` where it is given up. */
-  trace(unit: Unit, root: CfgRoot, observer: Observer & { called(callee: FunctionDefinition, entry: Entry, summary: Summary | null): void }): { readonly result: RunResult; readonly graph: Graph } | null {
+  trace(
+    unit: Unit,
+    root: CfgRoot,
+    observer: Observer & { called(callee: FunctionDefinition, entry: Entry, summary: Summary | null): void },
+  ): { readonly result: RunResult; readonly graph: Graph } | null {
     const context = this.#context(unit, UNBOUND);
     const invoke = (callee: FunctionDefinition, entry: Entry): Summary | null => {
       const summary = context.invoke(callee, entry);
@@ -116,10 +128,19 @@ export class Summaries {
     return context;
   }
 
-  #acquiredUnder(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, bound: Bindings): readonly Acquired[] {
-    const variable = bound !== UNBOUND && call.type === 'CallExpression' && call.callee.type === 'Identifier' ? unit.variable(call.callee) : undefined;
+  #acquiredUnder(
+    unit: Unit,
+    call: TSESTree.CallExpression | TSESTree.NewExpression,
+    bound: Bindings,
+  ): readonly Acquired[] {
+    const variable =
+      bound !== UNBOUND && call.type === 'CallExpression' && call.callee.type === 'Identifier'
+        ? unit.variable(call.callee)
+        : undefined;
     const given = variable && bound.get(variable);
-    return given && call.type === 'CallExpression' ? this.#handedBy(unit, call, given, (ref) => ref) : this.acquired(unit, call);
+    return given && call.type === 'CallExpression'
+      ? this.#handedBy(unit, call, given, (ref) => ref)
+      : this.acquired(unit, call);
   }
 
   /** What evaluating a call acquires: from a client, or from a function in reach that hands it out. */
@@ -135,7 +156,10 @@ export class Summaries {
       const outer = this.#frames.lowest;
       this.#frames.lowest = Infinity;
       try {
-        known = call.type === 'CallExpression' ? this.#acquire(unit, call) : [...this.#constructed(unit, call), ...this.#promised(unit, call)];
+        known =
+          call.type === 'CallExpression'
+            ? this.#acquire(unit, call)
+            : [...this.#constructed(unit, call), ...this.#promised(unit, call)];
       } finally {
         this.#acquiring.delete(call);
       }
@@ -148,27 +172,53 @@ export class Summaries {
   #runOwn(unit: Unit, root: CfgRoot, bound: Bindings): RunResult {
     const calls = callsOf(unit, this.oracle);
     const listening = calls.listeners.get(root) ?? [];
-    const acquires = (calls.byRoot.get(root) ?? []).some((call) => this.#acquiredUnder(unit, call, bound).length > 0 || this.#yielded(unit, call).length > 0 || this.#lost.has(call));
+    const acquires = (calls.byRoot.get(root) ?? []).some(
+      (call) =>
+        this.#acquiredUnder(unit, call, bound).length > 0 ||
+        this.#yielded(unit, call).length > 0 ||
+        this.#lost.has(call),
+    );
     if (!acquires && listening.length === 0) return NOTHING;
-    const result = this.#guard(root, () => run(this.#context(unit, bound), this.#graph(unit, root), this.#start(unit, root), false)) ?? NOTHING;
+    const result =
+      this.#guard(root, () =>
+        run(this.#context(unit, bound), this.#graph(unit, root), this.#start(unit, root), false),
+      ) ?? NOTHING;
     const lost = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#lost.get(call) ?? []);
     const broken = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#broken.get(call) ?? []);
-    return lost.length + broken.length > 0 ? { ...result, leaks: [...result.leaks, ...lost], faults: [...result.faults, ...broken] } : result;
+    return lost.length + broken.length > 0
+      ? { ...result, leaks: [...result.leaks, ...lost], faults: [...result.faults, ...broken] }
+      : result;
   }
 
   #start(unit: Unit, root: CfgRoot): State[] {
     const listening = callsOf(unit, this.oracle).listeners.get(root) ?? [];
-    return [startState, ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one.acquisition, one.call, one.request))];
+    return [
+      startState,
+      ...listening.flatMap((one) =>
+        this.#listenerState(unit, root as FunctionNode, one.acquisition, one.call, one.request),
+      ),
+    ];
   }
 
-  #listenerState(unit: Unit, fn: FunctionNode, acquisition: Acquisition, call: TSESTree.CallExpression, request: Variable | null): State[] {
+  #listenerState(
+    unit: Unit,
+    fn: FunctionNode,
+    acquisition: Acquisition,
+    call: TSESTree.CallExpression,
+    request: Variable | null,
+  ): State[] {
     const { protocol, parameter = 0 } = acquisition;
     const site = this.#site(acquisition, fn.params[parameter] ?? call);
     const refs = new Map<Variable, Ref>();
     if (request) refs.set(request, handle('request'));
     for (const { variable, handle: name } of leversOf(unit, acquisition)) refs.set(variable, handle(name));
     const before = Array.from({ length: parameter }, () => null);
-    const bound = bindParameters({ unit, node: fn }, update(startState, { site, refs }), [...before, handle(protocol.root)], before.map(() => ({ kind: 'nothing' })));
+    const bound = bindParameters(
+      { unit, node: fn },
+      update(startState, { site, refs }),
+      [...before, handle(protocol.root)],
+      before.map(() => ({ kind: 'nothing' })),
+    );
     return bound ? [bound] : [];
   }
 
@@ -178,44 +228,82 @@ export class Summaries {
       if (acquisition.gives === 'callback') return [];
       if (acquisition.protocol.resource === 'agent' && isModuleLevel(call)) return [];
       const root = handle(acquisition.protocol.root);
-      const value = acquisition.gives === 'value' ? root : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
+      const value =
+        acquisition.gives === 'value'
+          ? root
+          : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
       const method = acquisition.protocol.headIsEmpty ? this.oracle.option(unit, call, 'method') : null;
-      const acquired = { site: { ...this.#site(acquisition, call), method: named(unit, method), ...abortability(unit, this.oracle.option(unit, call, 'signal')) }, value, status: ANY_STATUS, levers: leversOf(unit, acquisition), heard: acquisition.listener && { by: acquisition.listener, variable: requestVariable(unit, call) }, unless: method ? headChoice(unit, method) : undefined };
+      const acquired = {
+        site: {
+          ...this.#site(acquisition, call),
+          method: named(unit, method),
+          ...abortability(unit, this.oracle.option(unit, call, 'signal')),
+        },
+        value,
+        status: ANY_STATUS,
+        levers: leversOf(unit, acquisition),
+        heard: acquisition.listener && { by: acquisition.listener, variable: requestVariable(unit, call) },
+        unless: method ? headChoice(unit, method) : undefined,
+      };
       const { rejection } = acquisition.protocol;
-      return acquisition.rejects && rejection ? [acquired, { ...acquired, site: this.#site(acquisition, call, true), value: rejected(handle(rejection.handle)) }] : [acquired];
+      return acquisition.rejects && rejection
+        ? [
+            acquired,
+            { ...acquired, site: this.#site(acquisition, call, true), value: rejected(handle(rejection.handle)) },
+          ]
+        : [acquired];
     }
     const callee = unwrap(call.callee);
     const provider = this.oracle.provider(unit, callee);
-    if (provider?.kind === 'function') return provider.node.generator ? [] : this.#handedBy(unit, call, provider, (ref) => ref, this.#bindings(unit, call, provider));
+    if (provider?.kind === 'function')
+      return provider.node.generator
+        ? []
+        : this.#handedBy(unit, call, provider, (ref) => ref, this.#bindings(unit, call, provider));
     if (callee.type !== 'MemberExpression') return [];
     const name = memberName(callee);
     const callback = call.arguments[0] && unwrap(call.arguments[0]);
     if (!isFunction(callback)) return [];
     const inline: FunctionDefinition = { kind: 'function', unit, node: callback };
     if (name === 'then') return this.#handedBy(unit, call, inline, promise);
-    if (name === 'map' || name === 'flatMap') return this.#handedBy(unit, call, inline, (ref) => ({ kind: 'array', items: [], rest: ref }));
+    if (name === 'map' || name === 'flatMap')
+      return this.#handedBy(unit, call, inline, (ref) => ({ kind: 'array', items: [], rest: ref }));
     return [];
   }
 
   /** The resources a callee hands to this call, as the caller sees them. */
-  #handedBy(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, wrap: (ref: Ref) => Ref, bound: Bindings = UNBOUND): readonly Acquired[] {
+  #handedBy(
+    unit: Unit,
+    call: TSESTree.CallExpression,
+    callee: FunctionDefinition,
+    wrap: (ref: Ref) => Ref,
+    bound: Bindings = UNBOUND,
+  ): readonly Acquired[] {
     const isInline = callee.unit === unit && isWithin(callee.node, call);
     const by = callee.node.generator ? 'yield' : 'return';
     const throws = callee.node.async && !callee.node.generator;
     const result = this.own(callee.unit, callee.node, bound);
     if (bound !== UNBOUND) this.#blameHelper(unit, call, callee, result);
     return result.given
-      .filter((handed) => (handed.by === by || (handed.by === 'throw' && throws)) && (handed.terms === null || meets(unit, call, callee, handed.terms)) && !this.#isHead(unit, call, callee, handed.site))
+      .filter(
+        (handed) =>
+          (handed.by === by || (handed.by === 'throw' && throws)) &&
+          (handed.terms === null || meets(unit, call, callee, handed.terms)) &&
+          !this.#isHead(unit, call, callee, handed.site),
+      )
       .map(({ site, value, status, ...handed }) => ({
         site: isInline ? site : this.#site(site, call, site.isRejection),
-        value: wrap(handed.by === 'throw' ? rejected(value) : callee.node.async && by === 'return' ? promise(value) : value),
+        value: wrap(
+          handed.by === 'throw' ? rejected(value) : callee.node.async && by === 'return' ? promise(value) : value,
+        ),
         status,
         levers: leversHanded(unit, call, callee, handed.levers),
       }));
   }
 
   #isHead(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, { protocol, method }: Site): boolean {
-    return this.oracle.tellsHead(unit, call, protocol) || (method !== undefined && passesHead(unit, call, callee, method));
+    return (
+      this.oracle.tellsHead(unit, call, protocol) || (method !== undefined && passesHead(unit, call, callee, method))
+    );
   }
 
   /** The parameters of `callee` that this call fills with functions which hand out a resource, or are given one. */
@@ -225,34 +313,67 @@ export class Summaries {
       return given?.kind === 'function' && !given.node.generator ? given : null;
     });
     if (functions.every((given) => given === null)) return boundTo(callee, []);
-    const acquires = (callsOf(callee.unit, this.oracle).byRoot.get(callee.node) ?? []).some((inner) => this.acquired(callee.unit, inner).length > 0);
-    const useful = functions.map((given) => (given && (acquires || this.own(unit, given.node).given.some(({ by }) => by === 'return')) ? given : null));
+    const acquires = (callsOf(callee.unit, this.oracle).byRoot.get(callee.node) ?? []).some(
+      (inner) => this.acquired(callee.unit, inner).length > 0,
+    );
+    const useful = functions.map((given) =>
+      given && (acquires || this.own(unit, given.node).given.some(({ by }) => by === 'return')) ? given : null,
+    );
     return boundTo(callee, useful);
   }
 
   /** What a helper leaks of the resources its caller lets it acquire is the caller's to know; what it acquires by itself stays its own. */
-  #blameHelper(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, { leaks, faults }: RunResult): void {
+  #blameHelper(
+    unit: Unit,
+    call: TSESTree.CallExpression,
+    callee: FunctionDefinition,
+    { leaks, faults }: RunResult,
+  ): void {
     const file = callee.unit === unit ? '' : callee.unit.filename;
     const start: Leak['origin'] = { block: 0, edge: null, before: null };
-    this.#broken.set(call, faults.map((fault) => (callee.unit === unit ? fault : { ...fault, node: call, cause: call })));
-    const own = leaks.filter(({ site }) => !this.own(callee.unit, callee.node).leaks.some((leak) => leak.site.node === site.node));
-    this.#lost.set(call, own.map((leak) => {
-      const { site, exit, implicit } = leak;
-      if (callee.unit === unit && this.#isOwnSite(unit, site.node)) return leak;
-      return { site: this.#site(site, call), exit: { kind: 'helper', node: call, blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } } }, implicit, before: NO_RESOURCE, origin: start, born: start };
-    }));
+    this.#broken.set(
+      call,
+      faults.map((fault) => (callee.unit === unit ? fault : { ...fault, node: call, cause: call })),
+    );
+    const own = leaks.filter(
+      ({ site }) => !this.own(callee.unit, callee.node).leaks.some((leak) => leak.site.node === site.node),
+    );
+    this.#lost.set(
+      call,
+      own.map((leak) => {
+        const { site, exit, implicit } = leak;
+        if (callee.unit === unit && this.#isOwnSite(unit, site.node)) return leak;
+        return {
+          site: this.#site(site, call),
+          exit: {
+            kind: 'helper',
+            node: call,
+            blame: { node: call, kind: 'helper', helper: { name: calleeLabel(callee), exit, file } },
+          },
+          implicit,
+          before: NO_RESOURCE,
+          origin: start,
+          born: start,
+        };
+      }),
+    );
   }
 
   /** Whether a resource is acquired where it says, whoever calls the function around it. */
   #isOwnSite(unit: Unit, node: TSESTree.Node): boolean {
-    return (node.type === 'CallExpression' || node.type === 'NewExpression') && this.acquired(unit, node).some(({ site }) => site.node === node);
+    return (
+      (node.type === 'CallExpression' || node.type === 'NewExpression') &&
+      this.acquired(unit, node).some(({ site }) => site.node === node)
+    );
   }
 
   /** An agent; one that the module makes for itself lives as long as the process. */
   #constructed(unit: Unit, made: TSESTree.NewExpression): readonly Acquired[] {
     const acquisition = this.oracle.acquisition(unit, made);
     if (!acquisition || isModuleLevel(made)) return [];
-    return [{ site: this.#site(acquisition, made), value: handle(acquisition.protocol.root), status: ANY_STATUS, levers: [] }];
+    return [
+      { site: this.#site(acquisition, made), value: handle(acquisition.protocol.root), status: ANY_STATUS, levers: [] },
+    ];
   }
 
   /** What a loop over a generator's result is handed. */
@@ -262,7 +383,9 @@ export class Summaries {
     const call = init && unwrap(init);
     if (call?.type !== 'CallExpression') return [];
     const provider = this.oracle.provider(unit, unwrap(call.callee));
-    return provider?.kind === 'function' && provider.node.generator ? this.#handedBy(unit, call, provider, (ref) => ref) : [];
+    return provider?.kind === 'function' && provider.node.generator
+      ? this.#handedBy(unit, call, provider, (ref) => ref)
+      : [];
   }
 
   /** What `new Promise(executor)` resolves to, where the executor or a callback in it resolves it with a resource. */
@@ -274,23 +397,40 @@ export class Summaries {
     const acquired: Acquired[] = [];
     for (const [root, own] of calls.byRoot) {
       if (!isWithin(root, executor)) continue;
-      for (const { site, by, value, status, levers, terms } of this.own(unit, root).given) if (by === resolve && terms === null) acquired.push({ site, value: promise(value), status, levers });
+      for (const { site, by, value, status, levers, terms } of this.own(unit, root).given)
+        if (by === resolve && terms === null) acquired.push({ site, value: promise(value), status, levers });
       for (const call of own) {
         const acquisition = call.type === 'CallExpression' ? this.oracle.acquisition(unit, call) : null;
-        if (acquisition?.gives === 'callback' && !acquisition.parameter && unit.variable(acquisition.listener!) === resolve) acquired.push({ site: this.#site(acquisition, call), value: promise(handle(acquisition.protocol.root)), status: ANY_STATUS, levers: leversOf(unit, acquisition) });
+        if (
+          acquisition?.gives === 'callback' &&
+          !acquisition.parameter &&
+          unit.variable(acquisition.listener!) === resolve
+        )
+          acquired.push({
+            site: this.#site(acquisition, call),
+            value: promise(handle(acquisition.protocol.root)),
+            status: ANY_STATUS,
+            levers: leversOf(unit, acquisition),
+          });
       }
     }
     return acquired;
   }
 
-  #site({ protocol, client }: { protocol: Site['protocol']; client: string }, node: TSESTree.Node, isRejection?: true): Site {
+  #site(
+    { protocol, client }: { protocol: Site['protocol']; client: string },
+    node: TSESTree.Node,
+    isRejection?: true,
+  ): Site {
     let id = this.#sites.get(node);
     if (id === undefined) this.#sites.set(node, (id = this.#siteCount += 1));
     return { id: isRejection ? -id : id, protocol, client, node, isRejection };
   }
 
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
-    return this.#given.get(callee.node, entryKey(callee, entry), this.#frames, () => this.#summarise(callee, entry)) ?? null;
+    return (
+      this.#given.get(callee.node, entryKey(callee, entry), this.#frames, () => this.#summarise(callee, entry)) ?? null
+    );
   }
 
   #summarise(callee: FunctionDefinition, entry: Entry): Summary | null {
@@ -321,7 +461,10 @@ export class Summaries {
       return compute();
     } catch (error) {
       if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
-      this.#givenUp.set(root, { root, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      this.#givenUp.set(root, {
+        root,
+        reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      });
       return null;
     }
   }
@@ -337,7 +480,9 @@ function headChoice(unit: Unit, method: TSESTree.Node): Acquired['unless'] {
   const choice = constantOf(unit, method);
   if (choice?.type !== 'ConditionalExpression') return undefined;
   const isHead = (side: TSESTree.Node): boolean => stringValue(side)?.toUpperCase() === 'HEAD';
-  return isHead(choice.consequent) === isHead(choice.alternate) ? undefined : { test: choice.test, outcome: isHead(choice.consequent) };
+  return isHead(choice.consequent) === isHead(choice.alternate)
+    ? undefined
+    : { test: choice.test, outcome: isHead(choice.consequent) };
 }
 
 /** What the signal of a request says of it. */

@@ -15,7 +15,11 @@ const UNEQUAL = new Set(['notEqual', 'notStrictEqual']);
 const TRUTHY = new Set(['ok', 'toBeTruthy']);
 
 /** The condition that `expect(x).toBe(y)`, `assert.equal(x, y)` or `assert(x)` of `node:assert` checks, or null. */
-export function assertion(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, callee: TSESTree.Node): Assertion | null {
+export function assertion(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  callee: TSESTree.Node,
+): Assertion | null {
   if (callee.type === 'MemberExpression') {
     const name = memberName(callee) ?? '';
     const owner = unwrap(callee.object);
@@ -33,7 +37,9 @@ export function assertion(unit: Unit, call: TSESTree.CallExpression | TSESTree.N
     return { left, right, negated: UNEQUAL.has(name) };
   }
   const [value] = call.arguments;
-  return callee.type === 'Identifier' && value && value.type !== 'SpreadElement' && isAssert(unit, callee) ? { left: value, right: null, negated: false } : null;
+  return callee.type === 'Identifier' && value && value.type !== 'SpreadElement' && isAssert(unit, callee)
+    ? { left: value, right: null, negated: false }
+    : null;
 }
 
 /** `left === right` as an expression of its own. */
@@ -46,14 +52,18 @@ function expectation(owner: TSESTree.Node): { readonly value: TSESTree.Expressio
     const inner = expectation(unwrap(owner.object));
     return inner && { ...inner, negated: !inner.negated };
   }
-  if (owner.type !== 'CallExpression' || owner.callee.type !== 'Identifier' || owner.callee.name !== 'expect') return null;
+  if (owner.type !== 'CallExpression' || owner.callee.type !== 'Identifier' || owner.callee.name !== 'expect')
+    return null;
   const [value] = owner.arguments;
   return value && value.type !== 'SpreadElement' ? { value, negated: false } : null;
 }
 
 const NULL = { type: 'Literal', value: null } as TSESTree.NullLiteral;
 
-function matcherValue(name: string, call: TSESTree.CallExpression | TSESTree.NewExpression): TSESTree.Expression | null | undefined {
+function matcherValue(
+  name: string,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): TSESTree.Expression | null | undefined {
   if (EQUAL.has(name)) {
     const [value] = call.arguments;
     return value && value.type !== 'SpreadElement' ? value : undefined;
@@ -67,6 +77,15 @@ function isAssert(unit: Unit, node: TSESTree.Identifier): boolean {
   if (node.name !== 'assert') return false;
   const def = unit.variable(node)?.defs[0];
   if (!def) return false;
-  if (def.type === 'ImportBinding') return def.parent.type === 'ImportDeclaration' && /^(?:node:)?assert(?:\/strict)?$|^chai$|^power-assert$/.test(def.parent.source.value);
-  return def.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init !== null && /require\(/.test(unit.text.slice(...def.node.init.range));
+  if (def.type === 'ImportBinding')
+    return (
+      def.parent.type === 'ImportDeclaration' &&
+      /^(?:node:)?assert(?:\/strict)?$|^chai$|^power-assert$/.test(def.parent.source.value)
+    );
+  return (
+    def.type === 'Variable' &&
+    def.node.type === 'VariableDeclarator' &&
+    def.node.init !== null &&
+    /require\(/.test(unit.text.slice(...def.node.init.range))
+  );
 }

@@ -16,15 +16,23 @@ export function enclosingClass(node: TSESTree.Node): ClassNode | null {
 
 /** The function that runs when the class is instantiated; null where it has none of its own. */
 export function constructorOf({ body }: ClassNode): FunctionNode | null {
-  for (const member of body.body) if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value)) return member.value;
+  for (const member of body.body)
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value))
+      return member.value;
   return null;
 }
 
 /** `client` of `constructor(private readonly client: Client = usual)`, the parameter that declares the field `name`. */
-export function parameterProperty(owner: ClassNode, name: string): { readonly target: TSESTree.Identifier; readonly usual: TSESTree.Expression | null } | null {
+export function parameterProperty(
+  owner: ClassNode,
+  name: string,
+): { readonly target: TSESTree.Identifier; readonly usual: TSESTree.Expression | null } | null {
   for (const parameter of constructorOf(owner)?.params ?? []) {
     if (parameter.type !== 'TSParameterProperty') continue;
-    const [target, usual] = parameter.parameter.type === 'AssignmentPattern' ? [parameter.parameter.left, parameter.parameter.right] : [parameter.parameter, null];
+    const [target, usual] =
+      parameter.parameter.type === 'AssignmentPattern'
+        ? [parameter.parameter.left, parameter.parameter.right]
+        : [parameter.parameter, null];
     if (target.type === 'Identifier' && target.name === name) return { target, usual };
   }
   return null;

@@ -6,14 +6,24 @@ import type { Unit, Variable } from './unit.js';
 /** The function that is declared under a name, or that a variable is declared with; null for anything else. */
 export function functionNamed(unit: Unit, name: TSESTree.Node): FunctionNode | null {
   const definition = name.type === 'Identifier' ? unit.variable(name)?.defs[0] : undefined;
-  const value = definition?.type === 'FunctionName' ? definition.node : definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator' ? definition.node.init : null;
+  const value =
+    definition?.type === 'FunctionName'
+      ? definition.node
+      : definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator'
+        ? definition.node.init
+        : null;
   return isFunction(value) ? value : null;
 }
 
 /** The position of a parameter in its function, with or without a default; null for any other variable. */
-export function parameterOf({ defs: [definition] }: Variable): { readonly fn: FunctionNode; readonly index: number } | null {
+export function parameterOf({
+  defs: [definition],
+}: Variable): { readonly fn: FunctionNode; readonly index: number } | null {
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return null;
-  const index = definition.node.params.findIndex((parameter) => parameter === definition.name || (parameter.type === 'AssignmentPattern' && parameter.left === definition.name));
+  const index = definition.node.params.findIndex(
+    (parameter) =>
+      parameter === definition.name || (parameter.type === 'AssignmentPattern' && parameter.left === definition.name),
+  );
   return index < 0 ? null : { fn: definition.node, index };
 }
 
@@ -22,5 +32,7 @@ export function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
   const parameter = parameterOf(variable);
   const name = parameter && idOf(parameter.fn);
   const references = (name && unit.variable(name)?.references) ?? [];
-  return references.flatMap(({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[parameter!.index]) || []);
+  return references.flatMap(
+    ({ identifier: { parent } }) => (parent?.type === 'CallExpression' && parent.arguments[parameter!.index]) || [],
+  );
 }

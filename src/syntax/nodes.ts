@@ -1,14 +1,27 @@
 /** Questions about one ESTree node: no flow, no types, no scopes. */
 import type { TSESTree } from '@typescript-eslint/utils';
 
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
-  return node?.type === 'FunctionDeclaration' || node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
+  return (
+    node?.type === 'FunctionDeclaration' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'ArrowFunctionExpression'
+  );
 }
 
 /** Exists only for the type checker or for `?.`: its value is that of the expression in it. */
-export function isTransparent(node: TSESTree.Node): node is TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSNonNullExpression | TSESTree.TSTypeAssertion | TSESTree.TSInstantiationExpression | TSESTree.ChainExpression {
+export function isTransparent(
+  node: TSESTree.Node,
+): node is
+  | TSESTree.TSAsExpression
+  | TSESTree.TSSatisfiesExpression
+  | TSESTree.TSNonNullExpression
+  | TSESTree.TSTypeAssertion
+  | TSESTree.TSInstantiationExpression
+  | TSESTree.ChainExpression {
   switch (node.type) {
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
@@ -37,7 +50,14 @@ export function outermost(node: TSESTree.Node): TSESTree.Node {
 }
 
 /** The name a member expression or a property asks for, or null where it is computed at run time. */
-export function memberName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AccessorProperty): string | null {
+export function memberName(
+  node:
+    | TSESTree.MemberExpression
+    | TSESTree.Property
+    | TSESTree.MethodDefinition
+    | TSESTree.PropertyDefinition
+    | TSESTree.AccessorProperty,
+): string | null {
   const key: TSESTree.Node = node.type === 'MemberExpression' ? node.property : node.key;
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (!node.computed && key.type === 'Identifier') return key.name;
@@ -47,7 +67,13 @@ export function memberName(node: TSESTree.MemberExpression | TSESTree.Property |
 
 /** `@@asyncDispose` for `Symbol.asyncDispose`. */
 function symbolName(key: TSESTree.Node): string | null {
-  if (key.type === 'MemberExpression' && !key.computed && key.object.type === 'Identifier' && key.object.name === 'Symbol' && key.property.type === 'Identifier')
+  if (
+    key.type === 'MemberExpression' &&
+    !key.computed &&
+    key.object.type === 'Identifier' &&
+    key.object.name === 'Symbol' &&
+    key.property.type === 'Identifier'
+  )
     return `@@${key.property.name}`;
   return null;
 }
@@ -82,7 +108,9 @@ export function idOf(fn: FunctionNode): TSESTree.Identifier | null {
 /** `null` or `undefined`, written out. */
 export function isNothing(node: TSESTree.Node): boolean {
   const value = unwrap(node);
-  return (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined');
+  return (
+    (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined')
+  );
 }
 
 /** The nearest function around `node`, not counting `node` itself. */
@@ -97,7 +125,10 @@ export function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
 }
 
 /** Child nodes in source order, by the given visitor keys; `parent` is never followed. */
-export function childrenOf(node: TSESTree.Node, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): TSESTree.Node[] {
+export function childrenOf(
+  node: TSESTree.Node,
+  visitorKeys: Readonly<Record<string, readonly string[] | undefined>>,
+): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
   const record = node as unknown as Record<string, unknown>;
   for (const key of visitorKeys[node.type] ?? Object.keys(node)) {
@@ -109,11 +140,19 @@ export function childrenOf(node: TSESTree.Node, visitorKeys: Readonly<Record<str
 }
 
 function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string' && Array.isArray((value as { range?: unknown }).range);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { type?: unknown }).type === 'string' &&
+    Array.isArray((value as { range?: unknown }).range)
+  );
 }
 
 /** Tells every node below `root` its parent, which is the business of whoever has it parsed. */
-export function linkParents(root: TSESTree.Node, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>): void {
+export function linkParents(
+  root: TSESTree.Node,
+  visitorKeys: Readonly<Record<string, readonly string[] | undefined>>,
+): void {
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     for (const child of childrenOf(node, visitorKeys)) {

@@ -35,12 +35,29 @@ export function isCaught(call: TSESTree.Node): boolean {
     if (parent.type === 'TryStatement' && parent.handler && parent.block === at) return true;
     // A test that expects it: `assert.rejects(() => …)`, `expect(…).rejects`.
     if (parent.type === 'MemberExpression' && parent.object === at && memberName(parent) === 'rejects') return true;
-    if (parent.type === 'CallExpression' && parent.callee !== at && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'rejects') return true;
-    if (parent.type === 'MemberExpression' && parent.object === at && parent.parent.type === 'CallExpression' && parent.parent.callee === parent) {
+    if (
+      parent.type === 'CallExpression' &&
+      parent.callee !== at &&
+      parent.callee.type === 'MemberExpression' &&
+      memberName(parent.callee) === 'rejects'
+    )
+      return true;
+    if (
+      parent.type === 'MemberExpression' &&
+      parent.object === at &&
+      parent.parent.type === 'CallExpression' &&
+      parent.parent.callee === parent
+    ) {
       const name = memberName(parent);
       if (name === 'catch' || (name === 'then' && parent.parent.arguments.length > 1)) return true;
     }
-    if (parent.type === 'CallExpression' && parent.callee !== at && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'allSettled') return true;
+    if (
+      parent.type === 'CallExpression' &&
+      parent.callee !== at &&
+      parent.callee.type === 'MemberExpression' &&
+      memberName(parent.callee) === 'allSettled'
+    )
+      return true;
     // The promise of a callback belongs to whoever called it; a function with a name is called from elsewhere.
     if (isFunction(at) && parent.type !== 'CallExpression') return false;
   }
@@ -55,7 +72,13 @@ export const isRace = (call: TSESTree.Node): boolean => RACES.has(combinatorOf(c
 
 /** The method of `Promise` that a call takes several promises to; null for other calls. */
 function combinatorOf(call: TSESTree.Node): string | null {
-  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.callee.object.type !== 'Identifier' || call.callee.object.name !== 'Promise') return null;
+  if (
+    call.type !== 'CallExpression' ||
+    call.callee.type !== 'MemberExpression' ||
+    call.callee.object.type !== 'Identifier' ||
+    call.callee.object.name !== 'Promise'
+  )
+    return null;
   return memberName(call.callee);
 }
 

@@ -41,7 +41,11 @@ export class Unit {
   readonly #scopes: ScopeManager;
   readonly #index: Index;
 
-  constructor(source: SourceFile, useTypes: boolean, index: Index = { fields: new Map(), ids: new Map(), captured: new Map() }) {
+  constructor(
+    source: SourceFile,
+    useTypes: boolean,
+    index: Index = { fields: new Map(), ids: new Map(), captured: new Map() },
+  ) {
     if (!source.scopeManager) throw new Error(`no scope information for ${source.filename}`);
     this.ast = source.ast;
     this.text = source.text;
@@ -51,12 +55,24 @@ export class Unit {
     this.#scopes = source.scopeManager;
     this.#index = index;
     const services = source.parserServices;
-    this.services = useTypes && services?.program && services.esTreeNodeToTSNodeMap ? (services as ParserServicesWithProgram) : null;
+    this.services =
+      useTypes && services?.program && services.esTreeNodeToTSNodeMap ? (services as ParserServicesWithProgram) : null;
   }
 
   /** The same file as part of another program. */
   under(services: ParserServicesWithProgram): Unit {
-    return new Unit({ ast: this.ast, text: this.text, filename: this.filename, visitorKeys: this.visitorKeys, scopeManager: this.#scopes, parserServices: services }, true, this.#index);
+    return new Unit(
+      {
+        ast: this.ast,
+        text: this.text,
+        filename: this.filename,
+        visitorKeys: this.visitorKeys,
+        scopeManager: this.#scopes,
+        parserServices: services,
+      },
+      true,
+      this.#index,
+    );
   }
 
   /** The variable an identifier refers to or declares; undefined for property names and unresolved globals. */
@@ -87,8 +103,10 @@ export class Unit {
     let captured = this.#index.captured.get(fn);
     if (!captured) {
       const found = new Set<Variable>();
-      for (const reference of this.#scopes.acquire(fn, true)?.through ?? []) if (reference.resolved?.defs.length) found.add(reference.resolved);
-      if (/\bthis\b/.test(this.text.slice(...fn.range))) for (const name of fieldsIn(fn, this.visitorKeys)) found.add(this.field(name));
+      for (const reference of this.#scopes.acquire(fn, true)?.through ?? [])
+        if (reference.resolved?.defs.length) found.add(reference.resolved);
+      if (/\bthis\b/.test(this.text.slice(...fn.range)))
+        for (const name of fieldsIn(fn, this.visitorKeys)) found.add(this.field(name));
       this.#index.captured.set(fn, (captured = [...found]));
     }
     return captured;
@@ -97,7 +115,17 @@ export class Unit {
   /** A stand-in variable for a field of `this`, the same for the whole file. */
   field(name: string): Variable {
     let field = this.#index.fields.get(name);
-    if (!field) this.#index.fields.set(name, (field = { name: `this.${name}`, defs: [], references: [], identifiers: [], scope: null } as unknown as Variable));
+    if (!field)
+      this.#index.fields.set(
+        name,
+        (field = {
+          name: `this.${name}`,
+          defs: [],
+          references: [],
+          identifiers: [],
+          scope: null,
+        } as unknown as Variable),
+      );
     return field;
   }
 
@@ -111,18 +139,23 @@ export class Unit {
   #indexVariables(): Map<TSESTree.Node, Variable> {
     const index = new Map<TSESTree.Node, Variable>();
     for (const scope of this.#scopes.scopes) {
-      for (const reference of scope.references) if (reference.resolved) index.set(reference.identifier, reference.resolved);
-      for (const variable of scope.variables as Variable[]) for (const identifier of variable.identifiers) {
-        // A class declares its name outside and once more inside; others use the outer one.
-        if (!index.has(identifier)) index.set(identifier, variable);
-      }
+      for (const reference of scope.references)
+        if (reference.resolved) index.set(reference.identifier, reference.resolved);
+      for (const variable of scope.variables as Variable[])
+        for (const identifier of variable.identifiers) {
+          // A class declares its name outside and once more inside; others use the outer one.
+          if (!index.has(identifier)) index.set(identifier, variable);
+        }
     }
     return index;
   }
 }
 
 /** What the engine asks of type information. */
-export type ParserServicesWithProgram = Pick<ParserServices & { program: NonNullable<ParserServices['program']> }, 'program' | 'esTreeNodeToTSNodeMap' | 'tsNodeToESTreeNodeMap' | 'getSymbolAtLocation' | 'getTypeAtLocation'>;
+export type ParserServicesWithProgram = Pick<
+  ParserServices & { program: NonNullable<ParserServices['program']> },
+  'program' | 'esTreeNodeToTSNodeMap' | 'tsNodeToESTreeNodeMap' | 'getSymbolAtLocation' | 'getTypeAtLocation'
+>;
 
 /** The names of the fields of its own `this` that a function mentions. */
 function fieldsIn(fn: FunctionNode | ClassNode, visitorKeys: SourceFile['visitorKeys']): Set<string> {

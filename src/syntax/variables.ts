@@ -10,14 +10,25 @@ export function isConstant(variable: Variable): boolean {
 /** What the whole of a constant was initialised with; null for what changes, and for what a pattern takes out. */
 export function initOf(variable: Variable | undefined): TSESTree.Expression | null {
   const def = variable?.defs[0];
-  if (!variable || def?.type !== 'Variable' || def.node.type !== 'VariableDeclarator' || def.node.id.type !== 'Identifier') return null;
+  if (
+    !variable ||
+    def?.type !== 'Variable' ||
+    def.node.type !== 'VariableDeclarator' ||
+    def.node.id.type !== 'Identifier'
+  )
+    return null;
   return isConstant(variable) ? def.node.init : null;
 }
 
 /** Whether other modules see the variable: its declaration is exported, or its name. */
 export function isExported(variable: Variable): boolean {
   if (variable.references.some(({ identifier }) => isExport(identifier.parent))) return true;
-  return variable.defs.some(({ node }) => isExport(node.type === 'VariableDeclarator' ? node.parent.parent : node.parent));
+  return variable.defs.some(({ node }) =>
+    isExport(node.type === 'VariableDeclarator' ? node.parent.parent : node.parent),
+  );
 }
 
-const isExport = (node: TSESTree.Node | undefined): boolean => node?.type === 'ExportNamedDeclaration' || node?.type === 'ExportDefaultDeclaration' || node?.type === 'ExportSpecifier';
+const isExport = (node: TSESTree.Node | undefined): boolean =>
+  node?.type === 'ExportNamedDeclaration' ||
+  node?.type === 'ExportDefaultDeclaration' ||
+  node?.type === 'ExportSpecifier';

@@ -30,27 +30,53 @@ function has(unit: Unit, type: TSESTree.TypeNode, [next, ...rest]: readonly stri
       if (name === 'Pick' && inner && picked) return literalsOf(picked)?.has(next) === false ? false : null;
       if (name === 'Omit' && inner && picked) return literalsOf(picked)?.has(next) === true ? false : null;
       if (/^(?:Readonly|Partial|Required)$/.test(name) && inner) return has(unit, inner, [next, ...rest], depth + 1);
-      const definition = unit.ast.body.map((statement) => (statement.type === 'ExportNamedDeclaration' && statement.declaration ? statement.declaration : statement)).find((statement) => (statement.type === 'TSInterfaceDeclaration' || statement.type === 'TSTypeAliasDeclaration') && statement.id.name === name);
-      if (definition?.type === 'TSTypeAliasDeclaration') return has(unit, definition.typeAnnotation, [next, ...rest], depth + 1);
-      return definition?.type === 'TSInterfaceDeclaration' && definition.extends.length === 0 ? among(unit, definition.body.body, [next, ...rest], depth) : null;
+      const definition = unit.ast.body
+        .map((statement) =>
+          statement.type === 'ExportNamedDeclaration' && statement.declaration ? statement.declaration : statement,
+        )
+        .find(
+          (statement) =>
+            (statement.type === 'TSInterfaceDeclaration' || statement.type === 'TSTypeAliasDeclaration') &&
+            statement.id.name === name,
+        );
+      if (definition?.type === 'TSTypeAliasDeclaration')
+        return has(unit, definition.typeAnnotation, [next, ...rest], depth + 1);
+      return definition?.type === 'TSInterfaceDeclaration' && definition.extends.length === 0
+        ? among(unit, definition.body.body, [next, ...rest], depth)
+        : null;
     }
     default:
       return null;
   }
 }
 
-function among(unit: Unit, members: readonly TSESTree.TypeElement[], [next, ...rest]: readonly string[], depth: number): boolean | null {
+function among(
+  unit: Unit,
+  members: readonly TSESTree.TypeElement[],
+  [next, ...rest]: readonly string[],
+  depth: number,
+): boolean | null {
   for (const member of members) {
-    if ((member.type !== 'TSPropertySignature' && member.type !== 'TSMethodSignature') || member.computed || member.key.type !== 'Identifier') return null;
+    if (
+      (member.type !== 'TSPropertySignature' && member.type !== 'TSMethodSignature') ||
+      member.computed ||
+      member.key.type !== 'Identifier'
+    )
+      return null;
     if (member.key.name !== next) continue;
-    return rest.length === 0 ? true : member.type === 'TSPropertySignature' && member.typeAnnotation ? has(unit, member.typeAnnotation.typeAnnotation, rest, depth + 1) : null;
+    return rest.length === 0
+      ? true
+      : member.type === 'TSPropertySignature' && member.typeAnnotation
+        ? has(unit, member.typeAnnotation.typeAnnotation, rest, depth + 1)
+        : null;
   }
   return false;
 }
 
 /** `'ok' | 'text'` */
 function literalsOf(type: TSESTree.TypeNode): ReadonlySet<string> | null {
-  if (type.type === 'TSLiteralType') return type.literal.type === 'Literal' ? new Set([String(type.literal.value)]) : null;
+  if (type.type === 'TSLiteralType')
+    return type.literal.type === 'Literal' ? new Set([String(type.literal.value)]) : null;
   if (type.type !== 'TSUnionType') return null;
   const sets = type.types.map(literalsOf);
   return sets.every((set) => set !== null) ? new Set(sets.flatMap((set) => [...set])) : null;

@@ -3,7 +3,58 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 
 /** Common names of methods that are no request. */
-const ORDINARY = new Set(['push', 'map', 'filter', 'forEach', 'slice', 'join', 'split', 'trim', 'includes', 'replace', 'toString', 'then', 'catch', 'finally', 'log', 'error', 'warn', 'info', 'debug', 'has', 'set', 'add', 'find', 'some', 'every', 'reduce', 'concat', 'indexOf', 'startsWith', 'endsWith', 'test', 'match', 'exec', 'toBe', 'toEqual', 'json', 'text', 'parse', 'stringify', 'keys', 'values', 'entries', 'resolve', 'reject', 'all', 'on', 'once', 'emit', 'write', 'end']);
+const ORDINARY = new Set([
+  'push',
+  'map',
+  'filter',
+  'forEach',
+  'slice',
+  'join',
+  'split',
+  'trim',
+  'includes',
+  'replace',
+  'toString',
+  'then',
+  'catch',
+  'finally',
+  'log',
+  'error',
+  'warn',
+  'info',
+  'debug',
+  'has',
+  'set',
+  'add',
+  'find',
+  'some',
+  'every',
+  'reduce',
+  'concat',
+  'indexOf',
+  'startsWith',
+  'endsWith',
+  'test',
+  'match',
+  'exec',
+  'toBe',
+  'toEqual',
+  'json',
+  'text',
+  'parse',
+  'stringify',
+  'keys',
+  'values',
+  'entries',
+  'resolve',
+  'reject',
+  'all',
+  'on',
+  'once',
+  'emit',
+  'write',
+  'end',
+]);
 
 /** Whether calling `callee` could hand out an object that is used as one. */
 export function mayHandOut(callee: TSESTree.Node): boolean {
@@ -41,7 +92,11 @@ function isUsedAsPrimitive(callee: TSESTree.Node): boolean {
   let node: TSESTree.Node | undefined = callee;
   while (node && node.type !== 'CallExpression') node = node.parent;
   let user = node?.parent;
-  while (node && user && (user.type === 'AwaitExpression' || user.type === 'LogicalExpression' || isTransparent(user))) {
+  while (
+    node &&
+    user &&
+    (user.type === 'AwaitExpression' || user.type === 'LogicalExpression' || isTransparent(user))
+  ) {
     node = user;
     user = user.parent;
   }

@@ -69,9 +69,18 @@ export class CheckerOracle {
   /** The names that a module exports which this file imports; null where it does not, or the module is not found. */
   exportsOf(unit: Unit, module: string): ReadonlySet<string> | null {
     const { services } = unit;
-    const specifier = unit.ast.body.find((node): node is TSESTree.ImportDeclaration => node.type === 'ImportDeclaration' && node.source.value === module)?.source;
+    const specifier = unit.ast.body.find(
+      (node): node is TSESTree.ImportDeclaration => node.type === 'ImportDeclaration' && node.source.value === module,
+    )?.source;
     const symbol = specifier && services?.getSymbolAtLocation(specifier);
-    return services && symbol ? new Set(services.program.getTypeChecker().getExportsOfModule(symbol).map(({ name }) => name)) : null;
+    return services && symbol
+      ? new Set(
+          services.program
+            .getTypeChecker()
+            .getExportsOfModule(symbol)
+            .map(({ name }) => name),
+        )
+      : null;
   }
 
   /** The literals that the type of an expression allows; null where it is no union of literals. */
@@ -92,7 +101,9 @@ export class CheckerOracle {
   isPromise({ services }: Unit, node: TSESTree.Node): boolean {
     if (!services) return false;
     const checker = services.program.getTypeChecker();
-    return checker.getPropertyOfType(checker.getNonNullableType(services.getTypeAtLocation(node)), 'then') !== undefined;
+    return (
+      checker.getPropertyOfType(checker.getNonNullableType(services.getTypeAtLocation(node)), 'then') !== undefined
+    );
   }
 
   /** Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or undefined; null where it has no such property. */
@@ -143,7 +154,9 @@ export class CheckerOracle {
     if (!services || !symbol || (symbol.flags & VALUE) === 0) return false;
     const checker = services.program.getTypeChecker();
     // What may be anything, or never comes, is assignable to both.
-    const saysYesOrNo = (type: ts.Type): boolean => checker.isTypeAssignableTo(type, checker.getBooleanType()) && !checker.isTypeAssignableTo(type, checker.getVoidType());
+    const saysYesOrNo = (type: ts.Type): boolean =>
+      checker.isTypeAssignableTo(type, checker.getBooleanType()) &&
+      !checker.isTypeAssignableTo(type, checker.getVoidType());
     const signatures = checker.getNonNullableType(services.getTypeAtLocation(callee)).getCallSignatures();
     return signatures.length > 0 && signatures.every((signature) => saysYesOrNo(signature.getReturnType()));
   }
@@ -151,7 +164,11 @@ export class CheckerOracle {
   /** Whether an import that is called is declared in a file of the user's own. */
   isOwn(unit: Unit, callee: TSESTree.Node): boolean {
     const symbol = unit.services?.getSymbolAtLocation(callee);
-    return symbol !== undefined && resolved(unit.services!, symbol).declarations?.some((declaration) => !isLibrary(declaration.getSourceFile())) === true;
+    return (
+      symbol !== undefined &&
+      resolved(unit.services!, symbol).declarations?.some((declaration) => !isLibrary(declaration.getSourceFile())) ===
+        true
+    );
   }
 
   /** The protocol of what a callable without an implementation hands out, if its signature is that of `fetch`. */
@@ -184,7 +201,13 @@ export class CheckerOracle {
   #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node): ts.Symbol | undefined {
     const base = calledBase(callee);
     if (base && this.#givesOwnTypes(services, base)) return undefined;
-    if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed && !isDeclared(callee.property.name, services.program, (file) => !isLibrary(file))) return undefined;
+    if (
+      callee.type === 'MemberExpression' &&
+      callee.property.type === 'Identifier' &&
+      !callee.computed &&
+      !isDeclared(callee.property.name, services.program, (file) => !isLibrary(file))
+    )
+      return undefined;
     return services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
   }
 
@@ -196,7 +219,12 @@ export class CheckerOracle {
     if (known === undefined) {
       const target = resolved(services, symbol);
       const isForeign = target.declarations?.every((declaration) => isLibrary(declaration.getSourceFile())) ?? false;
-      known = isForeign && services.getTypeAtLocation(callee).getCallSignatures().every((signature) => !signature.getReturnType().isTypeParameter());
+      known =
+        isForeign &&
+        services
+          .getTypeAtLocation(callee)
+          .getCallSignatures()
+          .every((signature) => !signature.getReturnType().isTypeParameter());
       this.#libraries.set(symbol, known);
     }
     return known;
@@ -206,7 +234,9 @@ export class CheckerOracle {
     const target = resolved(services, symbol);
     if (!target.declarations?.some((declaration) => !isLibrary(declaration.getSourceFile()))) return false;
     const type = services.getTypeAtLocation(callee);
-    return type.getCallSignatures().some((signature) => isUnknown(signature.getReturnType()) || mentionsResource(signature.getReturnType(), 0));
+    return type
+      .getCallSignatures()
+      .some((signature) => isUnknown(signature.getReturnType()) || mentionsResource(signature.getReturnType(), 0));
   }
 
   #protocolOfPromise(type: ts.Type): Protocol | null {
@@ -237,15 +267,18 @@ export class CheckerOracle {
 /** `any` and `unknown`. */
 const isOpen = ({ flags }: ts.Type): boolean => (flags & (ANY | UNKNOWN)) !== 0;
 
-const resolved = ({ program }: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol => resolve(program.getTypeChecker(), symbol);
+const resolved = ({ program }: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol =>
+  resolve(program.getTypeChecker(), symbol);
 
 /** Whether the source has a body for the function that does more than throw; asked before its type, which may have to be inferred from that body. */
 function isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
-  return resolved(services, symbol).declarations?.some((declaration) => {
-    const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
-    const implementation = body ?? initializer?.body;
-    return implementation !== undefined && !isThrow(implementation);
-  }) ?? false;
+  return (
+    resolved(services, symbol).declarations?.some((declaration) => {
+      const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
+      const implementation = body ?? initializer?.body;
+      return implementation !== undefined && !isThrow(implementation);
+    }) ?? false
+  );
 }
 
 function isThrow(body: ts.Node): boolean {
@@ -263,12 +296,16 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
     case 'ClassExpression':
       return { kind: 'class', unit, node };
     case 'MethodDefinition':
-      return node.kind === 'method' && isFunction(node.value) && node.value.body ? { kind: 'function', unit, node: node.value } : null;
+      return node.kind === 'method' && isFunction(node.value) && node.value.body
+        ? { kind: 'function', unit, node: node.value }
+        : null;
     case 'PropertyDefinition':
     case 'Property':
       return node.value ? exportedAt(unit, node.value) : null;
     case 'VariableDeclarator':
-      return node.init && node.id.type === 'Identifier' && isConstant(unit.variable(node.id)!) ? definitionAt(unit, node.init) : null;
+      return node.init && node.id.type === 'Identifier' && isConstant(unit.variable(node.id)!)
+        ? definitionAt(unit, node.init)
+        : null;
     case 'ExportDefaultDeclaration':
       return definitionAt(unit, node.declaration);
     case 'ObjectExpression':
@@ -281,7 +318,9 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
     case 'AssignmentExpression':
       return exportedAt(unit, node.right);
     case 'MemberExpression':
-      return node.parent.type === 'AssignmentExpression' && node.parent.left === node ? exportedAt(unit, node.parent.right) : null;
+      return node.parent.type === 'AssignmentExpression' && node.parent.left === node
+        ? exportedAt(unit, node.parent.right)
+        : null;
     default:
       return isTransparent(node) ? definitionAt(unit, node.expression) : null;
   }
@@ -323,10 +362,18 @@ function moduleOf(fileName: string): string | null {
   const match = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(fileName);
   if (!match) return null;
   const [, name, file] = match as unknown as [string, string, string];
-  if (name === '@types/node') return /(?:^|\/)(?:globals|web-globals)[./]/.test(file) ? 'global' : `node:${file.replace(/(?:\.generated)?\.d\.ts$/, '').replace(/^ts[\d.]+\//, '')}`;
+  if (name === '@types/node')
+    return /(?:^|\/)(?:globals|web-globals)[./]/.test(file)
+      ? 'global'
+      : `node:${file.replace(/(?:\.generated)?\.d\.ts$/, '').replace(/^ts[\d.]+\//, '')}`;
   if (name === 'undici-types') return 'undici';
   if (name === 'bun-types' || name === '@cloudflare/workers-types') return 'global';
-  return name.startsWith('@types/') ? name.slice('@types/'.length).replace('__', '/').replace(/^(.+)\/(.+)$/, '@$1/$2') : name;
+  return name.startsWith('@types/')
+    ? name
+        .slice('@types/'.length)
+        .replace('__', '/')
+        .replace(/^(.+)\/(.+)$/, '@$1/$2')
+    : name;
 }
 
 /** `T` of `Promise<T>`. */
@@ -349,11 +396,15 @@ function mentionsResource(type: ts.Type, depth: number): boolean {
   const inner = promiseArgument(type);
   if (inner) return mentionsResource(inner, depth + 1);
   // A type of the user's own, or an anonymous one: `{ response, data }`.
-  if (entity || depth > 2) return (type as ts.TypeReference).typeArguments?.some((part) => mentionsResource(part, depth + 1)) ?? false;
-  return type.getProperties().length <= 12 && type.getProperties().some((property) => {
-    const declaration = property.valueDeclaration as { type?: { getText(): string } } | undefined;
-    return /Response|IncomingMessage|ReadableStream|Readable/.test(declaration?.type?.getText() ?? '');
-  });
+  if (entity || depth > 2)
+    return (type as ts.TypeReference).typeArguments?.some((part) => mentionsResource(part, depth + 1)) ?? false;
+  return (
+    type.getProperties().length <= 12 &&
+    type.getProperties().some((property) => {
+      const declaration = property.valueDeclaration as { type?: { getText(): string } } | undefined;
+      return /Response|IncomingMessage|ReadableStream|Readable/.test(declaration?.type?.getText() ?? '');
+    })
+  );
 }
 
 const INIT_PROPERTIES = ['method', 'headers', 'body', 'signal', 'redirect'];

@@ -20,7 +20,10 @@ export function loadTypeScript(): typeof TypeScript {
     throw new Error(`TypeScript is not installed; ${INSTALL} brings it`);
   }
   const ts = require('typescript') as Partial<typeof TypeScript>;
-  if (ts.createProgram === undefined) throw new Error(`TypeScript ${version} has no API that the parser can load; ${INSTALL} brings TypeScript 6 beside it`);
+  if (ts.createProgram === undefined)
+    throw new Error(
+      `TypeScript ${version} has no API that the parser can load; ${INSTALL} brings TypeScript 6 beside it`,
+    );
   return carefully(ts as typeof TypeScript);
 }
 

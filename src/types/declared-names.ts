@@ -5,15 +5,21 @@
 import type * as ts from 'typescript';
 
 const PRIMITIVE = String.raw`(?:void|undefined|null|never|string|number|bigint|boolean|symbol)`;
-const PRIMITIVES = new RegExp(String.raw`^(?:${PRIMITIVE}|Promise<\s*${PRIMITIVE}(?:\s*\|\s*${PRIMITIVE})*\s*>)(?:\s*\|\s*(?:${PRIMITIVE}))*$`);
+const PRIMITIVES = new RegExp(
+  String.raw`^(?:${PRIMITIVE}|Promise<\s*${PRIMITIVE}(?:\s*\|\s*${PRIMITIVE})*\s*>)(?:\s*\|\s*(?:${PRIMITIVE}))*$`,
+);
 
 const byFile = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
-const byProgram = new WeakMap<ts.Program, { readonly files: readonly ts.SourceFile[]; readonly answers: Map<string, boolean> }>();
+const byProgram = new WeakMap<
+  ts.Program,
+  { readonly files: readonly ts.SourceFile[]; readonly answers: Map<string, boolean> }
+>();
 
 /** Whether a file of `program` for which `isSource` holds declares the name. Files keep their names when a program is replaced. */
 export function isDeclared(name: string, program: ts.Program, isSource: (file: ts.SourceFile) => boolean): boolean {
   let known = byProgram.get(program);
-  if (!known) byProgram.set(program, (known = { files: program.getSourceFiles().filter(isSource), answers: new Map() }));
+  if (!known)
+    byProgram.set(program, (known = { files: program.getSourceFiles().filter(isSource), answers: new Map() }));
   let answer = known.answers.get(name);
   if (answer === undefined) known.answers.set(name, (answer = known.files.some((file) => namesIn(file).has(name))));
   return answer;

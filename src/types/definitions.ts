@@ -79,10 +79,20 @@ export class Definitions {
     if (owner.kind === 'function') return null;
     const isStatic = owner.kind === 'class';
     for (const member of owner.node.body.body) {
-      if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'AccessorProperty') continue;
+      if (
+        member.type !== 'MethodDefinition' &&
+        member.type !== 'PropertyDefinition' &&
+        member.type !== 'AccessorProperty'
+      )
+        continue;
       if (member.static !== isStatic || memberName(member) !== name || !member.value) continue;
-      if (member.type === 'MethodDefinition' && member.kind !== 'method') return member.kind === 'get' && isFunction(member.value) ? this.returned({ kind: 'function', unit: owner.unit, node: member.value }, depth + 1) : null;
-      return member.value.type === 'TSEmptyBodyFunctionExpression' ? null : this.of(owner.unit, member.value, depth + 1);
+      if (member.type === 'MethodDefinition' && member.kind !== 'method')
+        return member.kind === 'get' && isFunction(member.value)
+          ? this.returned({ kind: 'function', unit: owner.unit, node: member.value }, depth + 1)
+          : null;
+      return member.value.type === 'TSEmptyBodyFunctionExpression'
+        ? null
+        : this.of(owner.unit, member.value, depth + 1);
     }
     const assigned = isStatic ? null : parameterProperty(owner.node, name);
     if (assigned) return this.ofType(owner.unit, assigned.target.typeAnnotation?.typeAnnotation, depth);
@@ -122,14 +132,21 @@ export class Definitions {
         const own = owner && this.member(owner, name, depth + 1);
         // What a written object does not have for certain, its type does not have either.
         const found = own || owner?.kind === 'object' || name.startsWith('#') ? own : this.#elsewhere(unit, node);
-        return found && (this.#isReplaced(unit, node, name, found) || (!own && found.node.parent.type === 'Property' && isMixed(unit, node.object))) ? null : found;
+        return found &&
+          (this.#isReplaced(unit, node, name, found) ||
+            (!own && found.node.parent.type === 'Property' && isMixed(unit, node.object)))
+          ? null
+          : found;
       }
       case 'CallExpression': {
         const callee = unwrap(node.callee);
-        if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return this.of(unit, callee.object, depth + 1);
+        if (callee.type === 'MemberExpression' && memberName(callee) === 'bind')
+          return this.of(unit, callee.object, depth + 1);
         const called = this.of(unit, callee, depth + 1);
         const made = called && this.returned(called, depth + 1);
-        return made?.kind === 'function' && called?.kind === 'function' && isWithin(made.node, called.node) ? this.#given(unit, node, called, made, depth) : made;
+        return made?.kind === 'function' && called?.kind === 'function' && isWithin(made.node, called.node)
+          ? this.#given(unit, node, called, made, depth)
+          : made;
       }
       case 'LogicalExpression':
         return node.operator === '&&' ? this.of(unit, node.right, depth + 1) : null;
@@ -141,26 +158,56 @@ export class Definitions {
   /** Whether something else may stand where `found` was defined: a method of a subclass, or what is assigned to the property. */
   #isReplaced(unit: Unit, node: TSESTree.MemberExpression, name: string, found: Definition): boolean {
     if (name.startsWith('#') || node.object.type === 'Super') return false;
-    const member = found.kind === 'function' && (found.node.parent.type === 'MethodDefinition' || found.node.parent.type === 'PropertyDefinition') ? found.node.parent : null;
+    const member =
+      found.kind === 'function' &&
+      (found.node.parent.type === 'MethodDefinition' || found.node.parent.type === 'PropertyDefinition')
+        ? found.node.parent
+        : null;
     if (found.node.parent.type === 'Property' || member) {
       if (assignsMember(unit, name) || (found.unit !== unit && assignsMember(found.unit, name))) return true;
     }
     if (!member || ('accessibility' in member && member.accessibility === 'private')) return false;
-    return this.#isOverriddenHere(unit, member, name) || (found.unit !== unit && this.#isOverriddenHere(found.unit, member, name)) || this.#isOverridden(found.unit, member);
+    return (
+      this.#isOverriddenHere(unit, member, name) ||
+      (found.unit !== unit && this.#isOverriddenHere(found.unit, member, name)) ||
+      this.#isOverridden(found.unit, member)
+    );
   }
 
   /** The same for classes of the file, by scopes. */
-  #isOverriddenHere(unit: Unit, member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition, name: string): boolean {
-    return unit.classes.some((one) => one !== member.parent.parent && one.body.body.some((own) => (own.type === 'MethodDefinition' || own.type === 'PropertyDefinition') && own.static === member.static && memberName(own) === name) && this.#extends(unit, one, member.parent.parent, 0));
+  #isOverriddenHere(
+    unit: Unit,
+    member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+    name: string,
+  ): boolean {
+    return unit.classes.some(
+      (one) =>
+        one !== member.parent.parent &&
+        one.body.body.some(
+          (own) =>
+            (own.type === 'MethodDefinition' || own.type === 'PropertyDefinition') &&
+            own.static === member.static &&
+            memberName(own) === name,
+        ) &&
+        this.#extends(unit, one, member.parent.parent, 0),
+    );
   }
 
   #extends(unit: Unit, { superClass }: ClassNode, base: TSESTree.Node, depth: number): boolean {
     const parent = superClass && depth < MAX_DEPTH ? this.of(unit, superClass, depth + 1) : null;
-    return parent?.kind === 'class' && (parent.node === base || this.#extends(parent.unit, parent.node, base, depth + 1));
+    return (
+      parent?.kind === 'class' && (parent.node === base || this.#extends(parent.unit, parent.node, base, depth + 1))
+    );
   }
 
   /** What a function returns, with the functions that the call gives it. */
-  #given(unit: Unit, call: TSESTree.CallExpression, called: FunctionDefinition, made: FunctionDefinition, depth: number): FunctionDefinition {
+  #given(
+    unit: Unit,
+    call: TSESTree.CallExpression,
+    called: FunctionDefinition,
+    made: FunctionDefinition,
+    depth: number,
+  ): FunctionDefinition {
     const given = new Map(called.given);
     for (const [index, parameter] of called.node.params.entries()) {
       const variable = parameter.type === 'Identifier' ? called.unit.variable(parameter) : undefined;
@@ -187,7 +234,9 @@ export class Definitions {
         return node.init ? null : this.ofType(unit, node.id.typeAnnotation?.typeAnnotation, depth);
       }
       case 'Parameter':
-        return def.name.type === 'Identifier' ? this.ofType(unit, def.name.typeAnnotation?.typeAnnotation, depth) : null;
+        return def.name.type === 'Identifier'
+          ? this.ofType(unit, def.name.typeAnnotation?.typeAnnotation, depth)
+          : null;
       default:
         return null;
     }
@@ -204,14 +253,20 @@ export class Definitions {
 
 function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {
   for (let at = node.parent; at; at = at.parent) {
-    if (at.type === 'MethodDefinition' || at.type === 'PropertyDefinition' || at.type === 'AccessorProperty' || at.type === 'StaticBlock') {
+    if (
+      at.type === 'MethodDefinition' ||
+      at.type === 'PropertyDefinition' ||
+      at.type === 'AccessorProperty' ||
+      at.type === 'StaticBlock'
+    ) {
       const owner = at.parent?.parent;
       if (!isClass(owner)) return null;
       return { kind: at.type !== 'StaticBlock' && !at.static ? 'instance' : 'class', unit, node: owner };
     }
     if (isFunction(at) && at.type !== 'ArrowFunctionExpression') {
       const holder: TSESTree.Node | undefined = at.parent;
-      if (holder?.type === 'Property' && holder.parent.type === 'ObjectExpression') return { kind: 'object', unit, node: holder.parent };
+      if (holder?.type === 'Property' && holder.parent.type === 'ObjectExpression')
+        return { kind: 'object', unit, node: holder.parent };
       if (holder?.type !== 'MethodDefinition') return null;
     }
   }
@@ -221,7 +276,11 @@ function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {
 /** Whether the file assigns a property of this name, other than to export it. */
 function assignsMember(unit: Unit, name: string): boolean {
   let names = assigned.get(unit);
-  if (!names) assigned.set(unit, (names = new Set([...unit.text.matchAll(/(?<!\bexports)\.(\w+)\s*=(?![=>])/g)].map((match) => match[1]!))));
+  if (!names)
+    assigned.set(
+      unit,
+      (names = new Set([...unit.text.matchAll(/(?<!\bexports)\.(\w+)\s*=(?![=>])/g)].map((match) => match[1]!))),
+    );
   return names.has(name);
 }
 
@@ -233,5 +292,8 @@ function isMixed(unit: Unit, node: TSESTree.Node): boolean {
   const def = variable?.defs[0];
   if (!variable || def?.type !== 'Variable') return false;
   const init = def.node.type === 'VariableDeclarator' && def.node.init ? unwrap(def.node.init) : null;
-  return !isConstant(variable) || (init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'assign');
+  return (
+    !isConstant(variable) ||
+    (init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'assign')
+  );
 }

@@ -28,7 +28,10 @@ export function parseName(name: string): Entity {
 
 /** `entity.property`. The default export of a module equals the module: ES and CommonJS imports then look alike. */
 export function memberOf(entity: Entity, property: string): Entity {
-  if (entity.module === 'global' && (entity.path === 'globalThis' || entity.path === 'window' || entity.path === 'self' || entity.path === 'global'))
+  if (
+    entity.module === 'global' &&
+    (entity.path === 'globalThis' || entity.path === 'window' || entity.path === 'self' || entity.path === 'global')
+  )
     return { module: 'global', path: property, instance: false };
   if (property === 'default' && !entity.instance && entity.path === '') return entity;
   return { ...entity, path: entity.path ? `${entity.path}.${property}` : property };
@@ -37,7 +40,28 @@ export function memberOf(entity: Entity, property: string): Entity {
 /** Whether an import leads to the user's own files: no package can be called so. */
 export const isOwnModule = (specifier: string): boolean => /^(?:[./#~]|@\/)/.test(specifier);
 
-const BUILTINS = new Set(['http', 'https', 'http2', 'stream', 'stream/promises', 'stream/consumers', 'stream/web', 'events', 'util', 'assert', 'assert/strict', 'process', 'timers', 'timers/promises', 'net', 'tls', 'fs', 'fs/promises', 'url', 'path']);
+const BUILTINS = new Set([
+  'http',
+  'https',
+  'http2',
+  'stream',
+  'stream/promises',
+  'stream/consumers',
+  'stream/web',
+  'events',
+  'util',
+  'assert',
+  'assert/strict',
+  'process',
+  'timers',
+  'timers/promises',
+  'net',
+  'tls',
+  'fs',
+  'fs/promises',
+  'url',
+  'path',
+]);
 
 export function moduleEntity(specifier: string): Entity {
   return { module: BUILTINS.has(specifier) ? `node:${specifier}` : specifier, path: '', instance: false };

@@ -23,43 +23,71 @@ interface Member {
   readonly name?: { readonly text?: string };
   readonly body?: ts.Node;
   readonly initializer?: ts.Node;
-  readonly parent?: ts.Node & { readonly members?: unknown; readonly properties?: unknown; readonly heritageClauses?: readonly { readonly types: readonly { readonly expression: ts.Node }[] }[] };
+  readonly parent?: ts.Node & {
+    readonly members?: unknown;
+    readonly properties?: unknown;
+    readonly heritageClauses?: readonly { readonly types: readonly { readonly expression: ts.Node }[] }[];
+  };
 }
 
 /**
  * The implementation of a method of an interface, a type literal or an abstract class, if the files of `program` for which
  * `isSource` holds have exactly one; null where there is none, or a choice.
  */
-export function soleImplementation(program: ts.Program, declaration: ts.Declaration, isSource: (file: ts.SourceFile) => boolean): ts.Node | null {
+export function soleImplementation(
+  program: ts.Program,
+  declaration: ts.Declaration,
+  isSource: (file: ts.SourceFile) => boolean,
+): ts.Node | null {
   const { name, body, initializer, parent } = declaration as unknown as Member;
   if (name?.text === undefined || body || initializer || !parent?.members) return null;
   const index = indexOf(program, isSource);
   let answer = index.answers.get(declaration);
   if (answer === undefined) {
     const candidates = index.files.flatMap((members) => members.get(name.text!) ?? []);
-    index.answers.set(declaration, (answer = candidates.length > MAX_CANDIDATES ? null : soleOf(program.getTypeChecker(), candidates, parent)));
+    index.answers.set(
+      declaration,
+      (answer = candidates.length > MAX_CANDIDATES ? null : soleOf(program.getTypeChecker(), candidates, parent)),
+    );
   }
   return answer;
 }
 
 /** Whether a class of the program that extends the one of `member` has a member of its own by that name. */
-export function isOverridden(program: ts.Program, member: ts.Node, isSource: (file: ts.SourceFile) => boolean): boolean {
+export function isOverridden(
+  program: ts.Program,
+  member: ts.Node,
+  isSource: (file: ts.SourceFile) => boolean,
+): boolean {
   const { name, parent } = member as unknown as Member;
   if (name?.text === undefined || !parent?.members) return false;
   const { files, overridden } = indexOf(program, isSource);
   let answer = overridden.get(member);
   if (answer === undefined) {
     const checker = program.getTypeChecker();
-    const others = files.flatMap((members) => members.get(name.text!) ?? []).filter((other) => other.parent !== parent && (other as unknown as Member).parent?.members !== undefined);
+    const others = files
+      .flatMap((members) => members.get(name.text!) ?? [])
+      .filter((other) => other.parent !== parent && (other as unknown as Member).parent?.members !== undefined);
     const type = others.length > 0 ? checker.getTypeAtLocation(parent) : null;
-    overridden.set(member, (answer = type !== null && others.some((other) => isDeclaredAs(checker, other.parent, type, 0))));
+    overridden.set(
+      member,
+      (answer = type !== null && others.some((other) => isDeclaredAs(checker, other.parent, type, 0))),
+    );
   }
   return answer;
 }
 
 function indexOf(program: ts.Program, isSource: (file: ts.SourceFile) => boolean): Index {
   let index = byProgram.get(program);
-  if (!index) byProgram.set(program, (index = { files: program.getSourceFiles().filter(isSource).map(membersIn), answers: new Map(), overridden: new Map() }));
+  if (!index)
+    byProgram.set(
+      program,
+      (index = {
+        files: program.getSourceFiles().filter(isSource).map(membersIn),
+        answers: new Map(),
+        overridden: new Map(),
+      }),
+    );
   return index;
 }
 
@@ -86,23 +114,39 @@ function membersIn(file: ts.SourceFile): Members {
 /** Whatever merely has the form of the declared type could be meant as well, but is not taken for it. */
 function soleOf(checker: ts.TypeChecker, candidates: readonly ts.Node[], declared: ts.Node): ts.Node | null {
   const type = checker.getTypeAtLocation(declared);
-  const [sole, ...others] = candidates.filter(({ parent }) => isDeclaredAs(checker, parent, type, 0) || checker.isTypeAssignableTo(checker.getTypeAtLocation(parent), type));
+  const [sole, ...others] = candidates.filter(
+    ({ parent }) =>
+      isDeclaredAs(checker, parent, type, 0) || checker.isTypeAssignableTo(checker.getTypeAtLocation(parent), type),
+  );
   return sole && others.length === 0 && isDeclaredAs(checker, sole.parent, type, 0) ? sole : null;
 }
 
 /** Whether a class says that it implements or extends the type, or an object literal stands where one of the type is wanted. */
-function isDeclaredAs(checker: ts.TypeChecker, owner: ts.Node & Member['parent'], type: ts.Type, depth: number): boolean {
+function isDeclaredAs(
+  checker: ts.TypeChecker,
+  owner: ts.Node & Member['parent'],
+  type: ts.Type,
+  depth: number,
+): boolean {
   if (depth > MAX_DEPTH) return false;
-  if (owner.properties) return checker.getContextualType(owner as ts.Expression & typeof owner)?.getSymbol() === type.getSymbol();
-  return (owner.heritageClauses ?? []).flatMap(({ types }) => types).some(({ expression }) => {
-    const symbol = checker.getSymbolAtLocation(expression);
-    const target = symbol && resolve(checker, symbol);
-    return target !== undefined && (target === type.getSymbol() || (target.declarations ?? []).some((one) => isDeclaredAs(checker, one, type, depth + 1)));
-  });
+  if (owner.properties)
+    return checker.getContextualType(owner as ts.Expression & typeof owner)?.getSymbol() === type.getSymbol();
+  return (owner.heritageClauses ?? [])
+    .flatMap(({ types }) => types)
+    .some(({ expression }) => {
+      const symbol = checker.getSymbolAtLocation(expression);
+      const target = symbol && resolve(checker, symbol);
+      return (
+        target !== undefined &&
+        (target === type.getSymbol() ||
+          (target.declarations ?? []).some((one) => isDeclaredAs(checker, one, type, depth + 1)))
+      );
+    });
 }
 
 /** `ts.SymbolFlags.Alias`, spelled out so that TypeScript is not loaded for a number. */
 const ALIAS = 2_097_152;
 
 /** What an import stands for; any other symbol itself. */
-export const resolve = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol => (symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol);
+export const resolve = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol =>
+  symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol;

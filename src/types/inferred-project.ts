@@ -28,7 +28,12 @@ export class InferredProject {
   #program: TypeScript.Program | undefined;
   #isCurrent = false;
 
-  private constructor(ts: typeof TypeScript, roots: readonly string[], options: TypeScript.CompilerOptions, folder: string) {
+  private constructor(
+    ts: typeof TypeScript,
+    roots: readonly string[],
+    options: TypeScript.CompilerOptions,
+    folder: string,
+  ) {
     this.#ts = ts;
     this.#roots = roots;
     this.#options = options;
@@ -69,7 +74,12 @@ export class InferredProject {
   #current(): TypeScript.Program {
     if (this.#program && this.#isCurrent) return this.#program;
     this.#isCurrent = true;
-    return (this.#program = this.#ts.createProgram({ rootNames: this.#roots, options: this.#options, host: this.#host(), ...(this.#program ? { oldProgram: this.#program } : {}) }));
+    return (this.#program = this.#ts.createProgram({
+      rootNames: this.#roots,
+      options: this.#options,
+      host: this.#host(),
+      ...(this.#program ? { oldProgram: this.#program } : {}),
+    }));
   }
 
   #host(): TypeScript.CompilerHost {
@@ -81,7 +91,10 @@ export class InferredProject {
       const known = path.posix.dirname(file) === library ? libraries : this.#files;
       if (!known.has(file)) {
         const text = this.#changed.get(file);
-        known.set(file, text === undefined ? parse(file, options) : this.#ts.createSourceFile(file, text, options, true));
+        known.set(
+          file,
+          text === undefined ? parse(file, options) : this.#ts.createSourceFile(file, text, options, true),
+        );
       }
       return known.get(file);
     };
@@ -90,9 +103,27 @@ export class InferredProject {
 }
 
 function optionsOf(ts: typeof TypeScript, config: string | undefined): TypeScript.CompilerOptions {
-  const given: TypeScript.CompilerOptions = (config === undefined ? undefined : parseConfigFile(ts, config)?.options) ?? {};
+  const given: TypeScript.CompilerOptions =
+    (config === undefined ? undefined : parseConfigFile(ts, config)?.options) ?? {};
   // A configuration that only refers to others says nothing of modules.
-  const usual = given.module === undefined && given.moduleResolution === undefined ? { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.Preserve ?? ts.ModuleKind.NodeNext, jsx: ts.JsxEmit.Preserve } : {};
+  const usual =
+    given.module === undefined && given.moduleResolution === undefined
+      ? {
+          target: ts.ScriptTarget.ESNext,
+          module: ts.ModuleKind.Preserve ?? ts.ModuleKind.NodeNext,
+          jsx: ts.JsxEmit.Preserve,
+        }
+      : {};
   const types = Number.parseInt(ts.version, 10) >= NAMED_TYPES ? { types: ['*'] } : {};
-  return { ...types, ...usual, ...given, allowJs: true, checkJs: false, noEmit: true, skipLibCheck: true, composite: false, incremental: false };
+  return {
+    ...types,
+    ...usual,
+    ...given,
+    allowJs: true,
+    checkJs: false,
+    noEmit: true,
+    skipLibCheck: true,
+    composite: false,
+    incremental: false,
+  };
 }

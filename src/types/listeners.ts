@@ -32,14 +32,21 @@ function hearChain(unit: Unit, call: TSESTree.CallExpression, hearing: Set<TSEST
 }
 
 /** @param made whether the requests that the variable is set to are those in question too, rather than one of them alone. */
-function hearVariable(unit: Unit, node: TSESTree.Node, made: boolean, hearing: Set<TSESTree.Node>, seen: Set<Variable>): void {
+function hearVariable(
+  unit: Unit,
+  node: TSESTree.Node,
+  made: boolean,
+  hearing: Set<TSESTree.Node>,
+  seen: Set<Variable>,
+): void {
   const variable = unit.variable(node);
   if (!variable || seen.has(variable)) return;
   seen.add(variable);
   for (const { identifier, writeExpr } of variable.references) {
     const value = made && writeExpr ? unwrap(writeExpr) : null;
     if (value?.type === 'CallExpression') hearChain(unit, value, hearing, seen);
-    for (let outer = receivingCall(identifier); outer; outer = receivingCall(outer)) if (hears(outer)) hearing.add(outer);
+    for (let outer = receivingCall(identifier); outer; outer = receivingCall(outer))
+      if (hears(outer)) hearing.add(outer);
     const { parent } = identifier;
     if (parent?.type !== 'CallExpression') continue;
     const fn = functionOf(unit, parent.callee);
@@ -56,12 +63,22 @@ function functionOf(unit: Unit, callee: TSESTree.Node): TSESTree.FunctionLike | 
 }
 
 /** `x` of `x.on(…)`. */
-const receiver = (node: TSESTree.Node): TSESTree.Node | null => (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && listening.has(memberName(node.callee) ?? '') ? unwrap(node.callee.object) : null);
+const receiver = (node: TSESTree.Node): TSESTree.Node | null =>
+  node.type === 'CallExpression' &&
+  node.callee.type === 'MemberExpression' &&
+  listening.has(memberName(node.callee) ?? '')
+    ? unwrap(node.callee.object)
+    : null;
 
 /** `x.on(…)` of `x`. */
 function receivingCall(node: TSESTree.Node): TSESTree.CallExpression | null {
   const member = node.parent;
-  return member?.type === 'MemberExpression' && member.object === node && member.parent.type === 'CallExpression' && member.parent.callee === member ? member.parent : null;
+  return member?.type === 'MemberExpression' &&
+    member.object === node &&
+    member.parent.type === 'CallExpression' &&
+    member.parent.callee === member
+    ? member.parent
+    : null;
 }
 
 /** Whether the call adds a listener of the response: `req.on('response', …)`, or the request itself with one. */

@@ -16,11 +16,18 @@ export interface Lever {
 }
 
 /** The value of an option that a call is given, behind constants and in what is spread into an object too. */
-export function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string): TSESTree.Node | null {
+export function optionOf(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  name: string,
+): TSESTree.Node | null {
   for (const argument of call.arguments) {
     const value = constantOf(unit, argument);
     // The options of `fetch(new Request(url, { method }))` are those of the request.
-    const option = value.type === 'NewExpression' && value.callee.type === 'Identifier' && value.callee.name === 'Request' ? optionOf(unit, value, name) : propertyIn(unit, value, name);
+    const option =
+      value.type === 'NewExpression' && value.callee.type === 'Identifier' && value.callee.name === 'Request'
+        ? optionOf(unit, value, name)
+        : propertyIn(unit, value, name);
     if (option) return option;
   }
   return null;
@@ -29,7 +36,12 @@ export function optionOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.Ne
 function propertyIn(unit: Unit, value: TSESTree.Node, name: string, depth = 0): TSESTree.Node | null {
   if (value.type !== 'ObjectExpression' || depth > MAX_DEPTH) return null;
   for (const property of value.properties.toReversed()) {
-    const found = property.type === 'SpreadElement' ? propertyIn(unit, constantOf(unit, property.argument), name, depth + 1) : memberName(property) === name ? property.value : null;
+    const found =
+      property.type === 'SpreadElement'
+        ? propertyIn(unit, constantOf(unit, property.argument), name, depth + 1)
+        : memberName(property) === name
+          ? property.value
+          : null;
     if (found) return found;
   }
   return null;
@@ -39,33 +51,52 @@ function propertyIn(unit: Unit, value: TSESTree.Node, name: string, depth = 0): 
 const OFFLINE = /^(?:data|blob|file):/i;
 
 /** Whether nothing needs to be done about the answer: one to HEAD, or to a URL that leads nowhere. */
-export function holdsNothing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, protocol: Protocol): boolean {
+export function holdsNothing(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  protocol: Protocol,
+): boolean {
   const url = call.arguments[0] && constantOf(unit, call.arguments[0]);
-  if (OFFLINE.test((url?.type === 'TemplateLiteral' ? url.quasis[0]?.value.cooked : stringValue(url)) ?? '')) return true;
+  if (OFFLINE.test((url?.type === 'TemplateLiteral' ? url.quasis[0]?.value.cooked : stringValue(url)) ?? ''))
+    return true;
   if (!protocol.headIsEmpty) return false;
   const callee = unwrap(call.callee);
   return hasHeadOption(unit, call, protocol) || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
 }
 
 /** Whether the method that a call is given is HEAD. */
-export function hasHeadOption(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { methodOption = 'method' }: Protocol): boolean {
+export function hasHeadOption(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  { methodOption = 'method' }: Protocol,
+): boolean {
   const method = optionOf(unit, call, methodOption);
   return method !== null && stringValue(constantOf(unit, method))?.toUpperCase() === 'HEAD';
 }
 
 /** A variable, or a field of `this`. */
-const isHolder = (node: TSESTree.Node): boolean => node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
+const isHolder = (node: TSESTree.Node): boolean =>
+  node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
 
 /** `controller` of `controller.signal`, also behind a constant or a destructured one; of a signal that follows several, each. */
 function controllersOf(unit: Unit, signal: TSESTree.Node, depth = 0): TSESTree.Node[] {
   const value = constantOf(unit, signal);
   if (value.type === 'MemberExpression' && memberName(value) === 'signal') return [unwrap(value.object)];
-  if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && memberName(value.callee) === 'any' && depth < MAX_DEPTH) {
+  if (
+    value.type === 'CallExpression' &&
+    value.callee.type === 'MemberExpression' &&
+    memberName(value.callee) === 'any' &&
+    depth < MAX_DEPTH
+  ) {
     const list = value.arguments[0] && constantOf(unit, value.arguments[0]);
-    return list?.type === 'ArrayExpression' ? list.elements.flatMap((element) => (element ? controllersOf(unit, element, depth + 1) : [])) : [];
+    return list?.type === 'ArrayExpression'
+      ? list.elements.flatMap((element) => (element ? controllersOf(unit, element, depth + 1) : []))
+      : [];
   }
   const declarator = value.type === 'Identifier' ? unit.variable(value)?.defs[0]?.node : undefined;
-  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern' && declarator.init ? [unwrap(declarator.init)] : [];
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern' && declarator.init
+    ? [unwrap(declarator.init)]
+    : [];
 }
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
@@ -74,9 +105,12 @@ export function leversOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.Ne
   for (const [option, handle] of Object.entries(leverOptions)) {
     const given = optionOf(unit, call, option);
     if (!given) continue;
-    levers.push(...(handle === 'controller' ? controllersOf(unit, given) : [unwrap(given)]).map((node) => ({ node, handle })));
+    levers.push(
+      ...(handle === 'controller' ? controllersOf(unit, given) : [unwrap(given)]).map((node) => ({ node, handle })),
+    );
   }
   const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression' && isHolder(callee.object) && entityByScope(unit, callee.object)?.instance) levers.push({ node: callee.object, handle: 'agent' });
+  if (callee.type === 'MemberExpression' && isHolder(callee.object) && entityByScope(unit, callee.object)?.instance)
+    levers.push({ node: callee.object, handle: 'agent' });
   return levers;
 }

@@ -3,7 +3,15 @@
  * checker wherever both know; then the checker, if there is one; else the answer is null, which never leads to a report.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { acquireByName, acquireNames, fetchProtocol, httpProtocol, type Acquire, type Condition, type Protocol } from '../protocols/index.js';
+import {
+  acquireByName,
+  acquireNames,
+  fetchProtocol,
+  httpProtocol,
+  type Acquire,
+  type Condition,
+  type Protocol,
+} from '../protocols/index.js';
 import { emptying, listening, usesAgent } from '../protocols/library.js';
 import { enclosingClass } from '../syntax/classes.js';
 import { constantOf } from '../syntax/constants.js';
@@ -19,7 +27,13 @@ import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.
 import { entityByScope, entityOfType } from './scope-oracle.js';
 import { isHeardElsewhere } from './listeners.js';
 import { hasHeadOption, holdsNothing, leversOf, optionOf, type Lever } from './options.js';
-import { annotationOfExpression, fetchLikeByAnnotation, fetchLikeBySignature, isPredicateByScope, literalsByAnnotation } from './signatures.js';
+import {
+  annotationOfExpression,
+  fetchLikeByAnnotation,
+  fetchLikeBySignature,
+  isPredicateByScope,
+  literalsByAnnotation,
+} from './signatures.js';
 import { isFetchByUsage } from './usage.js';
 import { UserTables } from './user-tables.js';
 
@@ -79,7 +93,10 @@ export class Oracle {
   /** The disposer of what a `using` declares, where that is in reach. */
   disposer(unit: Unit, { id, parent }: TSESTree.VariableDeclarator): Extract<Definition, { kind: 'function' }> | null {
     const made = this.definition(unit, id);
-    const names = parent.type === 'VariableDeclaration' && parent.kind === 'await using' ? ['@@asyncDispose', '@@dispose'] : ['@@dispose'];
+    const names =
+      parent.type === 'VariableDeclaration' && parent.kind === 'await using'
+        ? ['@@asyncDispose', '@@dispose']
+        : ['@@dispose'];
     for (const name of made ? names : []) {
       const disposer = this.#definitions.member(made!, name);
       if (disposer?.kind === 'function') return disposer;
@@ -166,13 +183,20 @@ export class Oracle {
 
   /** Whether it is the user, or who wrote the declaration, that says what the call hands out. */
   isDeclared(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-    return call.type === 'CallExpression' && (this.#setClient(unwrap(call.callee), this.#calleeEntity(unit, call)) ?? this.#taggedClient(unit, call)) !== null;
+    return (
+      call.type === 'CallExpression' &&
+      (this.#setClient(unwrap(call.callee), this.#calleeEntity(unit, call)) ?? this.#taggedClient(unit, call)) !== null
+    );
   }
 
   /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
   acquisition(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Acquisition | null {
     let known = this.#acquisitions.get(call);
-    if (known === undefined) this.#acquisitions.set(call, (known = call.type === 'NewExpression' ? this.#construct(unit, call) : this.#acquire(unit, call)));
+    if (known === undefined)
+      this.#acquisitions.set(
+        call,
+        (known = call.type === 'NewExpression' ? this.#construct(unit, call) : this.#acquire(unit, call)),
+      );
     return known;
   }
 
@@ -185,7 +209,11 @@ export class Oracle {
   /** The class that is constructed; for a subclass of the user's own, the class of a library it rests on. */
   #constructed(unit: Unit, callee: TSESTree.Node): Entity | null {
     const own = this.localDefinition(unit, callee);
-    return own?.kind === 'class' ? (own.node.superClass ? this.#constructed(unit, own.node.superClass) : null) : entityByScope(unit, callee);
+    return own?.kind === 'class'
+      ? own.node.superClass
+        ? this.#constructed(unit, own.node.superClass)
+        : null
+      : entityByScope(unit, callee);
   }
 
   #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
@@ -196,15 +224,30 @@ export class Oracle {
     if (entity) {
       const name = nameOf(entity);
       const listening = listenerOf(name, call);
-      if (listening) return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listening)) ? null : { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
-      if (name === 'node:events:once' && stringValue(call.arguments[1]) === 'response' && this.#isRequest(unit, call.arguments[0])) return { protocol: httpProtocol, client: 'http.request', gives: 'message', levers: [] };
+      if (listening)
+        return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listening))
+          ? null
+          : { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
+      if (
+        name === 'node:events:once' &&
+        stringValue(call.arguments[1]) === 'response' &&
+        this.#isRequest(unit, call.arguments[0])
+      )
+        return { protocol: httpProtocol, client: 'http.request', gives: 'message', levers: [] };
       const found = acquireByName(name);
       if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
     }
     const tagged = this.#taggedClient(unit, call);
     if (tagged) return this.#declared(unit, call, tagged);
     // An import that is no client of the tables: only an implementation in reach can tell more.
-    if (entity && entity.module !== 'global' && !entity.instance && !isOwnModule(entity.module) && this.#checker?.isOwn(unit, callee) !== true) return null;
+    if (
+      entity &&
+      entity.module !== 'global' &&
+      !entity.instance &&
+      !isOwnModule(entity.module) &&
+      this.#checker?.isOwn(unit, callee) !== true
+    )
+      return null;
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
     const like = this.#injected(unit, call, callee);
@@ -221,7 +264,9 @@ export class Oracle {
   }
 
   #declared(unit: Unit, call: TSESTree.CallExpression, { protocol, gives }: Client): Acquisition | null {
-    return holdsNothing(unit, call, protocol) ? null : { protocol, client: clientName(unit, unwrap(call.callee)), gives, levers: leversOf(unit, call) };
+    return holdsNothing(unit, call, protocol)
+      ? null
+      : { protocol, client: clientName(unit, unwrap(call.callee)), gives, levers: leversOf(unit, call) };
   }
 
   /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
@@ -233,16 +278,23 @@ export class Oracle {
     const typed = this.#checker?.fetchLike(unit, callee);
     const made = typed ? this.definition(unit, callee) : null;
     if (typed) return made && !isStub(made) ? null : typed;
-    return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee)) ? fetchProtocol : null;
+    return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee))
+      ? fetchProtocol
+      : null;
   }
 
   #calleeEntity(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Entity | null {
     const callee = unwrap(call.callee);
     const entity = entityByScope(unit, callee);
     // A type of the user's own says no more than its name, unless somebody looks into it.
-    if ((entity && !(entity.instance && isOwnModule(entity.module))) || callee.type !== 'MemberExpression') return entity;
+    if ((entity && !(entity.instance && isOwnModule(entity.module))) || callee.type !== 'MemberExpression')
+      return entity;
     const name = memberName(callee);
-    if (name === null || (!acquireNames.has(name) && !(listening.has(name) && stringValue(call.arguments[0]) === 'response'))) return entity;
+    if (
+      name === null ||
+      (!acquireNames.has(name) && !(listening.has(name) && stringValue(call.arguments[0]) === 'response'))
+    )
+      return entity;
     const owner = this.#checker?.entity(unit, callee.object);
     return (owner && owner.path !== ANONYMOUS ? memberOf(owner, name) : this.#injectedEntity(unit, callee)) ?? entity;
   }
@@ -261,23 +313,45 @@ export class Oracle {
     return entity?.instance === true && entity.path === 'ClientRequest';
   }
 
-  #fromTable(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, protocol: Protocol, acquire: Acquire): Acquisition | null {
+  #fromTable(
+    unit: Unit,
+    call: TSESTree.CallExpression | TSESTree.NewExpression,
+    entity: Entity,
+    protocol: Protocol,
+    acquire: Acquire,
+  ): Acquisition | null {
     if ((acquire.when && !this.#holds(unit, call, entity, acquire.when)) || readsItself(unit, call)) return null;
     if (holdsNothing(unit, call, protocol)) return null;
     const { client } = acquire;
     const callback = acquire.callback === undefined ? undefined : this.#callbackOf(unit, call, acquire.callback);
     if (callback === null) return null;
-    if (callback) return { protocol, client, gives: 'callback', listener: callback, parameter: 1, levers: leversOf(unit, call) };
+    if (callback)
+      return { protocol, client, gives: 'callback', listener: callback, parameter: 1, levers: leversOf(unit, call) };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
     const hearing = acquire.listener && listener && !isData(constantOf(unit, listener)) ? { listener } : {};
-    if (acquire.gives !== 'request') return { protocol, client, gives: acquire.gives, rejects: this.#rejects(unit, call, entity, protocol), levers: leversOf(unit, call), ...hearing };
-    return listener && call.type === 'CallExpression' && (this.#isListener(unit, listener) || isParameter(unit, listener)) && !isHeardElsewhere(unit, call) ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) } : null;
+    if (acquire.gives !== 'request')
+      return {
+        protocol,
+        client,
+        gives: acquire.gives,
+        rejects: this.#rejects(unit, call, entity, protocol),
+        levers: leversOf(unit, call),
+        ...hearing,
+      };
+    return listener &&
+      call.type === 'CallExpression' &&
+      (this.#isListener(unit, listener) || isParameter(unit, listener)) &&
+      !isHeardElsewhere(unit, call)
+      ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) }
+      : null;
   }
 
   #holds(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, when: Condition): boolean {
     if ('option' in when) {
       const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
-      const option = sources.map((source) => propertyOf(constantOf(unit, source), when.option)).find((value) => value !== null);
+      const option = sources
+        .map((source) => propertyOf(constantOf(unit, source), when.option))
+        .find((value) => value !== null);
       const literal = option && unwrap(option);
       const value = literal?.type === 'Literal' ? literal.value : undefined;
       return 'equals' in when ? value === when.equals : value !== when.differs;
@@ -290,7 +364,12 @@ export class Oracle {
   }
 
   /** Whether an error holds the answer for all that is known: nobody decides otherwise, and the version is one that leaves it unread. */
-  #rejects(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, { made, module }: Entity, { rejection }: Protocol): boolean {
+  #rejects(
+    unit: Unit,
+    call: TSESTree.CallExpression | TSESTree.NewExpression,
+    { made, module }: Entity,
+    { rejection }: Protocol,
+  ): boolean {
     if (!rejection || hasInterceptors(unit, call)) return false;
     const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantOf(unit, source));
     if (rejection.unless.some((option) => sources.some((source) => propertyOf(source, option) !== null))) return false;
@@ -304,7 +383,11 @@ export class Oracle {
   }
 
   /** The function that a call is given to be called back; undefined where there is none, null where it is out of reach. */
-  #callbackOf(unit: Unit, { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression, position: number): TSESTree.Node | null | undefined {
+  #callbackOf(
+    unit: Unit,
+    { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression,
+    position: number,
+  ): TSESTree.Node | null | undefined {
     const last = given.length > 1 ? given.at(-1)! : undefined;
     if (!last || isData(constantOf(unit, last))) return undefined;
     return this.#isListener(unit, last) ? last : given.length > position ? null : undefined;
@@ -318,14 +401,27 @@ export class Oracle {
 
 /** What cannot be a function, by its syntax. */
 function isData(node: TSESTree.Node): boolean {
-  return node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'ObjectExpression' || node.type === 'ArrayExpression' || node.type === 'BinaryExpression' || node.type === 'NewExpression';
+  return (
+    node.type === 'Literal' ||
+    node.type === 'TemplateLiteral' ||
+    node.type === 'ObjectExpression' ||
+    node.type === 'ArrayExpression' ||
+    node.type === 'BinaryExpression' ||
+    node.type === 'NewExpression'
+  );
 }
 
 /** Whether somebody has put functions between the client that is called and its callers: `api.interceptors.response.use(…)`. */
 function hasInterceptors(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const callee = unwrap(call.callee);
   const client = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
-  return unit.variable(client)?.references.some(({ identifier: { parent } }) => parent?.type === 'MemberExpression' && memberName(parent) === 'interceptors') === true;
+  return (
+    unit
+      .variable(client)
+      ?.references.some(
+        ({ identifier: { parent } }) => parent?.type === 'MemberExpression' && memberName(parent) === 'interceptors',
+      ) === true
+  );
 }
 
 /** Whether the dispatcher of the request has an interceptor that leaves nothing to read. */
@@ -333,7 +429,12 @@ function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExp
   const callee = unwrap(call.callee);
   const dispatcher = optionOf(unit, call, 'dispatcher') ?? (callee.type === 'MemberExpression' ? callee.object : null);
   const composed = dispatcher && constantOf(unit, dispatcher);
-  if (composed?.type !== 'CallExpression' || composed.callee.type !== 'MemberExpression' || memberName(composed.callee) !== 'compose') return false;
+  if (
+    composed?.type !== 'CallExpression' ||
+    composed.callee.type !== 'MemberExpression' ||
+    memberName(composed.callee) !== 'compose'
+  )
+    return false;
   return composed.arguments.some((argument) => {
     const made = constantOf(unit, argument);
     const interceptor = made.type === 'CallExpression' ? entityByScope(unit, made.callee) : null;
@@ -352,7 +453,8 @@ function clientName(unit: Unit, callee: TSESTree.Node): string {
 }
 
 function listenerOf(name: string, call: TSESTree.CallExpression): TSESTree.Node | null {
-  if (!name.startsWith('node:http#ClientRequest.') || !listening.has(name.slice(name.lastIndexOf('.') + 1))) return null;
+  if (!name.startsWith('node:http#ClientRequest.') || !listening.has(name.slice(name.lastIndexOf('.') + 1)))
+    return null;
   return stringValue(call.arguments[0]) === 'response' ? (call.arguments[1] ?? null) : null;
 }
 

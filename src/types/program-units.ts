@@ -114,7 +114,10 @@ function ownParserOf(file: ts.SourceFile): Parser | null {
 function loadOwnParser(): OwnParser | null {
   try {
     const ts = loadTypeScript();
-    return { parser: loadTypeScriptParser(), SourceFile: ts.createSourceFile('', '', ts.ScriptTarget.Latest).constructor };
+    return {
+      parser: loadTypeScriptParser(),
+      SourceFile: ts.createSourceFile('', '', ts.ScriptTarget.Latest).constructor,
+    };
   } catch {
     return null;
   }
@@ -123,10 +126,20 @@ function loadOwnParser(): OwnParser | null {
 function parseFrom(program: ts.Program, file: ts.SourceFile, parser: Parser | null): Parsed | null {
   if (!parser) return null;
   try {
-    const { ast, scopeManager, visitorKeys, services } = parser.parseForESLint(file.text, { filePath: file.fileName, programs: [program], range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.fileName) } });
+    const { ast, scopeManager, visitorKeys, services } = parser.parseForESLint(file.text, {
+      filePath: file.fileName,
+      programs: [program],
+      range: true,
+      loc: true,
+      sourceType: 'module',
+      ecmaFeatures: { jsx: /x$/.test(file.fileName) },
+    });
     linkParents(ast, visitorKeys);
     const { esTreeNodeToTSNodeMap, tsNodeToESTreeNodeMap } = services as ParserServicesWithProgram;
-    return { unit: new Unit({ ast, text: file.text, scopeManager, visitorKeys, filename: file.fileName }, false), nodes: { esTreeNodeToTSNodeMap, tsNodeToESTreeNodeMap } };
+    return {
+      unit: new Unit({ ast, text: file.text, scopeManager, visitorKeys, filename: file.fileName }, false),
+      nodes: { esTreeNodeToTSNodeMap, tsNodeToESTreeNodeMap },
+    };
   } catch {
     return null;
   }

@@ -34,7 +34,8 @@ export function readProjectConfig(configFile: string): ProjectConfig {
   function visit(config: string): void {
     if (visited.has(config)) return;
     visited.add(config);
-    const name = config === configFile ? 'it' : `${path.relative(path.dirname(configFile), config)}, which it refers to,`;
+    const name =
+      config === configFile ? 'it' : `${path.relative(path.dirname(configFile), config)}, which it refers to,`;
     let parsed: ParsedConfig | undefined;
     try {
       parsed = parseConfigFile(ts, config);

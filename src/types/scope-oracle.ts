@@ -21,13 +21,19 @@ interface Asked {
 const deeper = ({ depth, answers }: Asked): Asked => ({ depth: depth + 1, answers });
 
 /** The entity `expression` stands for, or null. */
-export function entityByScope(unit: Unit, expression: TSESTree.Node, asked: Asked = { depth: 0, answers: new Map() }): Entity | null {
+export function entityByScope(
+  unit: Unit,
+  expression: TSESTree.Node,
+  asked: Asked = { depth: 0, answers: new Map() },
+): Entity | null {
   if (asked.depth > MAX_DEPTH) return null;
   const node = unwrap(expression);
   switch (node.type) {
     case 'Identifier': {
       const variable = unit.variable(node);
-      return variable && variable.defs.length > 0 ? entityOfDefined(unit, variable, asked) : { module: 'global', path: node.name, instance: false };
+      return variable && variable.defs.length > 0
+        ? entityOfDefined(unit, variable, asked)
+        : { module: 'global', path: node.name, instance: false };
     }
     case 'MemberExpression': {
       const name = memberName(node);
@@ -66,7 +72,8 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): 
     const specifier = stringValue(node.arguments[0]);
     return specifier === null ? null : moduleEntity(specifier);
   }
-  if (callee.type === 'MemberExpression' && memberName(callee) === 'bind') return entityByScope(unit, callee.object, deeper(asked));
+  if (callee.type === 'MemberExpression' && memberName(callee) === 'bind')
+    return entityByScope(unit, callee.object, deeper(asked));
   const called = entityByScope(unit, callee, deeper(asked));
   if (!called) return entityOfType(unit, returnAnnotation(unit, callee), deeper(asked));
   if (called.instance) {
@@ -89,9 +96,12 @@ function returnAnnotation(unit: Unit, callee: TSESTree.Node): TSESTree.TypeNode 
     const fn = def?.type === 'VariableDeclarator' ? def.init : def;
     return isFunction(fn) ? fn.returnType?.typeAnnotation : undefined;
   }
-  const name = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' ? memberName(callee) : null;
+  const name =
+    callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' ? memberName(callee) : null;
   if (name === null) return undefined;
-  for (const member of enclosingClass(callee)?.body.body ?? []) if (member.type === 'MethodDefinition' && memberName(member) === name && isFunction(member.value)) return member.value.returnType?.typeAnnotation;
+  for (const member of enclosingClass(callee)?.body.body ?? [])
+    if (member.type === 'MethodDefinition' && memberName(member) === name && isFunction(member.value))
+      return member.value.returnType?.typeAnnotation;
   return undefined;
 }
 
@@ -121,7 +131,9 @@ function entityOfVariable(unit: Unit, variable: Variable, asked: Asked): Entity 
         const written = entityByScope(unit, reference.writeExpr, deeper(asked));
         if (written) return written;
       }
-      return path.names.length === 0 && def.node.id.type === 'Identifier' ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation, deeper(asked)) : null;
+      return path.names.length === 0 && def.node.id.type === 'Identifier'
+        ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation, deeper(asked))
+        : null;
     }
     case 'Parameter': {
       for (const parameter of isFunction(def.node) ? def.node.params : []) {
@@ -129,8 +141,15 @@ function entityOfVariable(unit: Unit, variable: Variable, asked: Asked): Entity 
         const path = patternPath(target, def.name);
         if (!path) continue;
         const annotation = annotationOf(target);
-        const typed = path.names.length === 0 ? annotation : path.names.length === 1 ? memberType(unit, annotation, path.names[0]!) : undefined;
-        const named = entityOfType(unit, typed, deeper(asked)) ?? (path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null);
+        const typed =
+          path.names.length === 0
+            ? annotation
+            : path.names.length === 1
+              ? memberType(unit, annotation, path.names[0]!)
+              : undefined;
+        const named =
+          entityOfType(unit, typed, deeper(asked)) ??
+          (path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null);
         return named ?? (path.names.length === 0 ? passedEntity(unit, def.node, parameter, asked) : null);
       }
       return null;
@@ -158,7 +177,9 @@ function passedEntity(unit: Unit, fn: TSESTree.Node, parameter: TSESTree.Node, a
 
 function entityOfImport(node: TSESTree.Node, parent: TSESTree.Node | null | undefined): Entity | null {
   if (node.type === 'TSImportEqualsDeclaration')
-    return node.moduleReference.type === 'TSExternalModuleReference' ? moduleEntity(stringValue(node.moduleReference.expression) ?? '') : null;
+    return node.moduleReference.type === 'TSExternalModuleReference'
+      ? moduleEntity(stringValue(node.moduleReference.expression) ?? '')
+      : null;
   if (parent?.type !== 'ImportDeclaration') return null;
   const module = moduleEntity(parent.source.value);
   if (node.type !== 'ImportSpecifier') return module;
@@ -173,7 +194,12 @@ interface PatternPath {
 }
 
 /** The property names that lead from a pattern to one of its identifiers. */
-function patternPath(pattern: TSESTree.Node, target: TSESTree.Node, names: readonly string[] = [], fallback: TSESTree.Expression | null = null): PatternPath | null {
+function patternPath(
+  pattern: TSESTree.Node,
+  target: TSESTree.Node,
+  names: readonly string[] = [],
+  fallback: TSESTree.Expression | null = null,
+): PatternPath | null {
   if (pattern === target) return { names, fallback };
   switch (pattern.type) {
     case 'AssignmentPattern':
@@ -200,20 +226,29 @@ function throughPath(unit: Unit, entity: Entity | null, path: PatternPath, asked
 function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string, asked: Asked): Entity | null {
   const owner = enclosingClass(access);
   if (!owner) return null;
-  const field = owner.body.body.find((member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty => (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name);
-  const made = (field?.value && entityByScope(unit, field.value, deeper(asked))) ?? assignedEntity(unit, owner, name, asked);
+  const field = owner.body.body.find(
+    (member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty =>
+      (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name,
+  );
+  const made =
+    (field?.value && entityByScope(unit, field.value, deeper(asked))) ?? assignedEntity(unit, owner, name, asked);
   return made ?? entityOfType(unit, field?.typeAnnotation?.typeAnnotation, deeper(asked));
 }
 
 /** What the constructor puts into a field: a parameter property, or an assignment. */
 function assignedEntity(unit: Unit, owner: ClassNode, name: string, asked: Asked): Entity | null {
   const parameter = parameterProperty(owner, name);
-  if (parameter) return entityOfType(unit, parameter.target.typeAnnotation?.typeAnnotation, deeper(asked)) ?? (parameter.usual && entityByScope(unit, parameter.usual, deeper(asked)));
+  if (parameter)
+    return (
+      entityOfType(unit, parameter.target.typeAnnotation?.typeAnnotation, deeper(asked)) ??
+      (parameter.usual && entityByScope(unit, parameter.usual, deeper(asked)))
+    );
   const body = constructorOf(owner)?.body;
   for (const statement of body?.type === 'BlockStatement' ? body.body : []) {
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
     const { left, right } = statement.expression;
-    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return entityByScope(unit, right, deeper(asked));
+    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name)
+      return entityByScope(unit, right, deeper(asked));
   }
   return null;
 }
@@ -226,11 +261,17 @@ export function likeModule(entity: Entity): Entity {
 
 export function annotationOf(target: TSESTree.Node): TSESTree.TypeNode | undefined {
   if (target.type === 'AssignmentPattern') return annotationOf(target.left);
-  return 'typeAnnotation' in target && target.typeAnnotation?.type === 'TSTypeAnnotation' ? target.typeAnnotation.typeAnnotation : undefined;
+  return 'typeAnnotation' in target && target.typeAnnotation?.type === 'TSTypeAnnotation'
+    ? target.typeAnnotation.typeAnnotation
+    : undefined;
 }
 
 /** The entity a type annotation names: `Pool` imported from undici, the global `Response`, `typeof fetch`. */
-export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, asked: Asked = { depth: 0, answers: new Map() }): Entity | null {
+export function entityOfType(
+  unit: Unit,
+  type: TSESTree.TypeNode | undefined,
+  asked: Asked = { depth: 0, answers: new Map() },
+): Entity | null {
   if (!type || asked.depth > MAX_DEPTH) return null;
   switch (type.type) {
     case 'TSTypeQuery':
@@ -261,7 +302,9 @@ export function entityOfType(unit: Unit, type: TSESTree.TypeNode | undefined, as
         const imported = entityOfImport(def.node, def.parent);
         return imported && likeModule({ ...imported, path: path.at(-1) ?? imported.path, instance: true });
       }
-      return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration' ? entityOfType(unit, def.node.typeAnnotation, deeper(asked)) : null;
+      return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration'
+        ? entityOfType(unit, def.node.typeAnnotation, deeper(asked))
+        : null;
     }
     default:
       return null;
@@ -290,7 +333,12 @@ function queried(unit: Unit, name: TSESTree.TSTypeQuery['exprName'], asked: Aske
 }
 
 /** The annotation of a member of an annotated object: a type literal, or an interface or alias of this file. */
-export function memberType(unit: Unit, type: TSESTree.TypeNode | undefined, name: string, depth = 0): TSESTree.TypeNode | undefined {
+export function memberType(
+  unit: Unit,
+  type: TSESTree.TypeNode | undefined,
+  name: string,
+  depth = 0,
+): TSESTree.TypeNode | undefined {
   if (!type || depth > MAX_DEPTH) return undefined;
   if (type.type === 'TSTypeLiteral') return signatureMember(type.members, name);
   if (type.type === 'TSIntersectionType') {
@@ -302,17 +350,24 @@ export function memberType(unit: Unit, type: TSESTree.TypeNode | undefined, name
   }
   const declared = declaredType(unit, type);
   if (declared?.type === 'TSInterfaceDeclaration') return signatureMember(declared.body.body, name);
-  return declared?.type === 'TSTypeAliasDeclaration' ? memberType(unit, declared.typeAnnotation, name, depth + 1) : undefined;
+  return declared?.type === 'TSTypeAliasDeclaration'
+    ? memberType(unit, declared.typeAnnotation, name, depth + 1)
+    : undefined;
 }
 
 /** The interface or alias of this file that a reference names. */
-export function declaredType(unit: Unit, type: TSESTree.TypeNode): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | undefined {
+export function declaredType(
+  unit: Unit,
+  type: TSESTree.TypeNode,
+): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | undefined {
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
   const node = unit.variable(type.typeName)?.defs[0]?.node;
   return node?.type === 'TSInterfaceDeclaration' || node?.type === 'TSTypeAliasDeclaration' ? node : undefined;
 }
 
 function signatureMember(members: readonly TSESTree.TypeElement[], name: string): TSESTree.TypeNode | undefined {
-  for (const member of members) if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name) return member.typeAnnotation?.typeAnnotation;
+  for (const member of members)
+    if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name)
+      return member.typeAnnotation?.typeAnnotation;
   return undefined;
 }

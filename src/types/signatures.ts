@@ -23,15 +23,22 @@ export function fetchLikeBySignature(unit: Unit, { params, returnType }: Signatu
 export function isPredicateByScope(unit: Unit, callee: TSESTree.Node): boolean {
   const type = annotationOfExpression(unit, callee);
   const returned = type ? functionType(unit, type)?.returnType?.typeAnnotation : undefined;
-  if (returned) return returned.type === 'TSBooleanKeyword' || (returned.type === 'TSTypePredicate' && !returned.asserts);
+  if (returned)
+    return returned.type === 'TSBooleanKeyword' || (returned.type === 'TSTypePredicate' && !returned.asserts);
   const name = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0]?.name : undefined;
-  const usual = name?.parent?.type === 'AssignmentPattern' && name.parent.left === name ? unwrap(name.parent.right) : undefined;
+  const usual =
+    name?.parent?.type === 'AssignmentPattern' && name.parent.left === name ? unwrap(name.parent.right) : undefined;
   return usual?.type === 'ArrowFunctionExpression' && saysYesOrNo(unwrap(usual.body));
 }
 
 function saysYesOrNo(node: TSESTree.Node): boolean {
-  if (node.type === 'LogicalExpression') return node.operator !== '??' && saysYesOrNo(unwrap(node.left)) && saysYesOrNo(unwrap(node.right));
-  return (node.type === 'BinaryExpression' && /^(?:[<>]=?|[!=]==?|instanceof|in)$/.test(node.operator)) || (node.type === 'UnaryExpression' && node.operator === '!') || (node.type === 'Literal' && typeof node.value === 'boolean');
+  if (node.type === 'LogicalExpression')
+    return node.operator !== '??' && saysYesOrNo(unwrap(node.left)) && saysYesOrNo(unwrap(node.right));
+  return (
+    (node.type === 'BinaryExpression' && /^(?:[<>]=?|[!=]==?|instanceof|in)$/.test(node.operator)) ||
+    (node.type === 'UnaryExpression' && node.operator === '!') ||
+    (node.type === 'Literal' && typeof node.value === 'boolean')
+  );
 }
 
 /** The annotation that declares the expression, where it is written in this file. */
@@ -45,7 +52,10 @@ export function annotationOfExpression(unit: Unit, node: TSESTree.Node): TSESTre
   if (node.type !== 'Identifier') return undefined;
   const def = unit.variable(node)?.defs[0];
   if (!def) return undefined;
-  if (def.type === 'Variable') return def.node.type === 'VariableDeclarator' && def.node.id.type === 'Identifier' ? annotationOf(def.node.id) : undefined;
+  if (def.type === 'Variable')
+    return def.node.type === 'VariableDeclarator' && def.node.id.type === 'Identifier'
+      ? annotationOf(def.node.id)
+      : undefined;
   if (def.type !== 'Parameter' || !isFunction(def.node)) return undefined;
   for (const parameter of def.node.params) {
     const target = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
@@ -64,7 +74,10 @@ export function annotationOfExpression(unit: Unit, node: TSESTree.Node): TSESTre
 
 function fieldAnnotation(access: TSESTree.MemberExpression, name: string): TSESTree.TypeNode | undefined {
   const owner = enclosingClass(access);
-  const field = owner?.body.body.find((member) => (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name);
+  const field = owner?.body.body.find(
+    (member) =>
+      (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name,
+  );
   const declared = field ?? (owner && parameterProperty(owner, name)?.target);
   return declared ? annotationOf(declared) : undefined;
 }
@@ -102,23 +115,30 @@ function functionType(unit: Unit, type: TSESTree.TypeNode, depth = 0): Signature
   }
   const declared = declaredType(unit, type);
   if (declared?.type === 'TSTypeAliasDeclaration') return functionType(unit, declared.typeAnnotation, depth + 1);
-  return declared?.body.body.find((member): member is TSESTree.TSCallSignatureDeclaration => member.type === 'TSCallSignatureDeclaration');
+  return declared?.body.body.find(
+    (member): member is TSESTree.TSCallSignatureDeclaration => member.type === 'TSCallSignatureDeclaration',
+  );
 }
 
 // A function of a `Request` alone is a server's handler as likely as a client.
 const TARGET_TYPES = new Set(['URL', 'RequestInfo']);
 
 function takesRequest(unit: Unit, params: readonly TSESTree.Parameter[]): boolean {
-  const [target, init] = params.map((parameter) => (parameter.type === 'TSParameterProperty' ? undefined : annotationOf(parameter)));
+  const [target, init] = params.map((parameter) =>
+    parameter.type === 'TSParameterProperty' ? undefined : annotationOf(parameter),
+  );
   if (!target) return false;
   const parts = target.type === 'TSUnionType' ? target.types : [target];
-  const names = parts.map((part) => (part.type === 'TSStringKeyword' ? 'string' : (entityOfType(unit, part)?.path ?? '')));
+  const names = parts.map((part) =>
+    part.type === 'TSStringKeyword' ? 'string' : (entityOfType(unit, part)?.path ?? ''),
+  );
   if (names.some((name) => TARGET_TYPES.has(name))) return true;
   return names.includes('string') && init !== undefined && /RequestInit$/.test(entityOfType(unit, init)?.path ?? '');
 }
 
 function protocolOfPromise(unit: Unit, type: TSESTree.TypeNode | undefined): Protocol | null {
-  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeName.name !== 'Promise') return null;
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeName.name !== 'Promise')
+    return null;
   const entity = entityOfType(unit, type.typeArguments?.params[0]);
   return (entity && protocolByType(nameOf(entity))) ?? null;
 }

@@ -33,5 +33,7 @@ export function taggedFiles(program: ts.Program): Tagged {
 export function tagsOf(symbol: ts.Symbol, { files }: Tagged): readonly Tag[] {
   if (!symbol.declarations?.some((declaration) => files.has(declaration.getSourceFile()))) return [];
   const tags = (symbol as Partial<ts.Symbol>).getJsDocTags?.() ?? [];
-  return tags.filter(({ name }) => name === TAG).map(({ text }) => parseTag((text ?? []).map((part) => part.text).join('')));
+  return tags
+    .filter(({ name }) => name === TAG)
+    .map(({ text }) => parseTag((text ?? []).map((part) => part.text).join('')));
 }

@@ -18,7 +18,8 @@ export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boole
   const callee = unwrap(call.callee);
   if (callee.type !== 'Identifier' || callee.name !== 'fetch') return false;
   const def = unit.variable(callee)?.defs[0];
-  const isOwnImport = def?.type === 'ImportBinding' && def.parent?.type === 'ImportDeclaration' && isOwnModule(def.parent.source.value);
+  const isOwnImport =
+    def?.type === 'ImportBinding' && def.parent?.type === 'ImportDeclaration' && isOwnModule(def.parent.source.value);
   if (!isOwnImport && def?.type !== 'Parameter' && def?.type !== 'Variable') return false;
   return isOpaque(unit, annotationOfExpression(unit, callee)) && isUsedAsResponse(unit, call);
 }
@@ -26,15 +27,25 @@ export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boole
 /** Not annotated, `any`, or with a type that stands in another file. */
 function isOpaque(unit: Unit, annotation: TSESTree.TypeNode | undefined): boolean {
   if (!annotation || annotation.type === 'TSAnyKeyword') return true;
-  return annotation.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && unit.variable(annotation.typeName)?.defs[0]?.type === 'ImportBinding';
+  return (
+    annotation.type === 'TSTypeReference' &&
+    annotation.typeName.type === 'Identifier' &&
+    unit.variable(annotation.typeName)?.defs[0]?.type === 'ImportBinding'
+  );
 }
 
 function isUsedAsResponse(unit: Unit, call: TSESTree.CallExpression): boolean {
   const response = responseOf(unit, call);
   if (!response) return false;
-  const uses = response.references.map(({ identifier }) => identifier.parent).filter((parent): parent is TSESTree.MemberExpression => parent?.type === 'MemberExpression');
-  const isCalled = (use: TSESTree.MemberExpression): boolean => use.parent.type === 'CallExpression' && use.parent.callee === use;
-  return uses.some((use) => FACTS.has(memberName(use) ?? '') && !isCalled(use)) && uses.some((use) => READERS.has(memberName(use) ?? '') && isCalled(use));
+  const uses = response.references
+    .map(({ identifier }) => identifier.parent)
+    .filter((parent): parent is TSESTree.MemberExpression => parent?.type === 'MemberExpression');
+  const isCalled = (use: TSESTree.MemberExpression): boolean =>
+    use.parent.type === 'CallExpression' && use.parent.callee === use;
+  return (
+    uses.some((use) => FACTS.has(memberName(use) ?? '') && !isCalled(use)) &&
+    uses.some((use) => READERS.has(memberName(use) ?? '') && isCalled(use))
+  );
 }
 
 /** The variable that gets the response: of `const res = await fetch(url)`, or of the callback of `fetch(url).then(…)`. */

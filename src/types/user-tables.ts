@@ -25,13 +25,21 @@ export class UserTables {
 function matches(specifier: Specifier, callee: TSESTree.Node, entity: Entity | null): boolean {
   switch (specifier.from) {
     case 'package':
-      return entity !== null && entity.module === specifier.package && (entity.path === specifier.name || (specifier.name === 'default' && entity.path === ''));
+      return (
+        entity !== null &&
+        entity.module === specifier.package &&
+        (entity.path === specifier.name || (specifier.name === 'default' && entity.path === ''))
+      );
     case 'lib':
       return entity?.module === 'global' && entity.path === specifier.name;
     case 'file': {
       const isOwn = entity === null || isOwnModule(entity.module);
       if (!isOwn || (specifier.path !== undefined && !isAt(entity, specifier.path))) return false;
-      return writtenName(callee) === specifier.name || entity?.path === specifier.name || writtenName(callee)?.endsWith(`.${specifier.name}`) === true;
+      return (
+        writtenName(callee) === specifier.name ||
+        entity?.path === specifier.name ||
+        writtenName(callee)?.endsWith(`.${specifier.name}`) === true
+      );
     }
   }
 }

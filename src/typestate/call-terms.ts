@@ -42,14 +42,19 @@ export class CallTerms {
   /** What the caller has to have passed for the resource to be handed to him; null where that does not matter. */
   of({ id }: Site): readonly Terms[] | null {
     const reading = this.#settled.get(id) ?? [];
-    const all = (this.#handed.get(id) ?? []).map((known): Terms => ({ known, denied: new Set([...known].filter(([key, value]) => denies(reading, key, value)).map(([key]) => key)) }));
+    const all = (this.#handed.get(id) ?? []).map((known): Terms => ({
+      known,
+      denied: new Set([...known].filter(([key, value]) => denies(reading, key, value)).map(([key]) => key)),
+    }));
     return all.length > 0 && all.every(({ denied }) => denied.size > 0) ? all : null;
   }
 
   #note(notes: Map<number, Conditions[]>, { site, known }: State): void {
     if (!site) return;
     const terms = new Map<string, boolean>();
-    for (const [key, knowledge] of known) if (typeof key === 'string' && knowledge.kind === 'constant' && isAbout(key, this.#parameters)) terms.set(key, knowledge.value);
+    for (const [key, knowledge] of known)
+      if (typeof key === 'string' && knowledge.kind === 'constant' && isAbout(key, this.#parameters))
+        terms.set(key, knowledge.value);
     notes.set(site.id, [...(notes.get(site.id) ?? []), terms]);
   }
 }
@@ -59,7 +64,12 @@ export class CallTerms {
  *
  * @param callee the function whose parameters the terms are about.
  */
-export function meets(unit: Unit, call: TSESTree.CallExpression, callee: { readonly unit: Unit; readonly node: FunctionNode }, all: readonly Terms[]): boolean {
+export function meets(
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  callee: { readonly unit: Unit; readonly node: FunctionNode },
+  all: readonly Terms[],
+): boolean {
   return all.some(({ known, denied }) =>
     [...known].every(([key, wanted]) => {
       const given = answer(unit, call, callee, key);
@@ -71,7 +81,12 @@ export function meets(unit: Unit, call: TSESTree.CallExpression, callee: { reado
 /** `«3».responseType === string:stream is truthy` */
 const KEY = /^(«\d+»)((?:\.\w+)*)(?: === (\w+):(.*?))? is (truthy|nullish)$/;
 
-function answer(unit: Unit, call: TSESTree.CallExpression, callee: { readonly unit: Unit; readonly node: FunctionNode }, key: string): boolean | null {
+function answer(
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  callee: { readonly unit: Unit; readonly node: FunctionNode },
+  key: string,
+): boolean | null {
   const [, token, path, type, text, question] = KEY.exec(key) ?? [];
   const slot = slotOf(callee, token);
   if (!slot || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
@@ -79,7 +94,8 @@ function answer(unit: Unit, call: TSESTree.CallExpression, callee: { readonly un
   for (const name of [...slot.path, ...(path ?? '').split('.').filter(Boolean)]) {
     const object: TSESTree.Node | null = value && constantOf(unit, value);
     if (object === null) break;
-    if (object.type !== 'ObjectExpression' || object.properties.some((property) => property.type === 'SpreadElement')) return null;
+    if (object.type !== 'ObjectExpression' || object.properties.some((property) => property.type === 'SpreadElement'))
+      return null;
     value = propertyOf(object, name);
   }
   // What is not passed is what the pattern says, or undefined.
@@ -98,7 +114,10 @@ interface Slot {
   readonly usual: TSESTree.Node | null;
 }
 
-function slotOf({ unit, node }: { readonly unit: Unit; readonly node: FunctionNode }, token: string | undefined): Slot | null {
+function slotOf(
+  { unit, node }: { readonly unit: Unit; readonly node: FunctionNode },
+  token: string | undefined,
+): Slot | null {
   const isMeant = (target: TSESTree.Node): boolean => {
     const variable = target.type === 'Identifier' ? unit.variable(target) : undefined;
     return variable !== undefined && variableToken(unit, variable) === token;
@@ -109,14 +128,24 @@ function slotOf({ unit, node }: { readonly unit: Unit; readonly node: FunctionNo
     for (const property of target.type === 'ObjectPattern' ? target.properties : []) {
       const name = property.type === 'Property' ? memberName(property) : null;
       const value = property.value?.type === 'AssignmentPattern' ? property.value.left : property.value;
-      if (name !== null && value && isMeant(value)) return { index, path: [name], usual: property.value?.type === 'AssignmentPattern' ? property.value.right : null };
+      if (name !== null && value && isMeant(value))
+        return {
+          index,
+          path: [name],
+          usual: property.value?.type === 'AssignmentPattern' ? property.value.right : null,
+        };
     }
   }
   return null;
 }
 
 /** Whether a call passes `HEAD` for what `key` names among the parameters of `callee`. */
-export function passesHead(unit: Unit, call: TSESTree.CallExpression, callee: { readonly unit: Unit; readonly node: FunctionNode }, key: string): boolean {
+export function passesHead(
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  callee: { readonly unit: Unit; readonly node: FunctionNode },
+  key: string,
+): boolean {
   return answer(unit, call, callee, `${key} === string:HEAD is truthy`) === true;
 }
 
@@ -134,7 +163,8 @@ export function parameterTokens(unit: Unit, root: CfgRoot): ReadonlySet<string> 
   const tokens = new Set<string>();
   for (let at: TSESTree.Node | undefined = root; at; at = at.parent) {
     if (!isFunction(at)) continue;
-    for (const variable of unit.variablesOf(at)) if (variable.defs[0]?.type === 'Parameter') tokens.add(variableToken(unit, variable));
+    for (const variable of unit.variablesOf(at))
+      if (variable.defs[0]?.type === 'Parameter') tokens.add(variableToken(unit, variable));
   }
   return tokens;
 }

@@ -9,7 +9,16 @@ import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { executorOf, isAwaited } from '../syntax/promises.js';
 import { constantOf } from '../syntax/constants.js';
-import { converters, diverging, holdsAgent, isBorrower, isLogger, removers, usesAgent, wrappers } from '../protocols/library.js';
+import {
+  converters,
+  diverging,
+  holdsAgent,
+  isBorrower,
+  isLogger,
+  removers,
+  usesAgent,
+  wrappers,
+} from '../protocols/library.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
@@ -18,7 +27,21 @@ import { collectionCall, isArrayMethod, storeElement } from './collections.js';
 import { assertion, equality, type Assertion } from '../syntax/assertions.js';
 import { constructorOf, type ClassNode } from '../syntax/classes.js';
 import { assume, knowledgeOf, recognition, refOf, testOf } from './conditions.js';
-import type { Acquired, After, Call, CallbackResult, CallHost, Context, Entry, FunctionDefinition, OnFault, OnHanded, OnSettled, Outcome, Summary } from './context.js';
+import type {
+  Acquired,
+  After,
+  Call,
+  CallbackResult,
+  CallHost,
+  Context,
+  Entry,
+  FunctionDefinition,
+  OnFault,
+  OnHanded,
+  OnSettled,
+  Outcome,
+  Summary,
+} from './context.js';
 import { hearsErrors, methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, promise, refKey, rejected, type Ref } from './refs.js';
@@ -56,7 +79,9 @@ export class Calls implements CallHost {
   /** Runs a listener that is given what the call gives: what it ends is not left to the caller. */
   #hear(call: Call, state: State, value: Ref, { by, variable }: NonNullable<Acquired['heard']>): State[] {
     const results = this.callback(call, variable ? setRef(state, variable, value) : state, by, [value]) ?? [];
-    return results.filter(({ threw }) => !threw).map((after) => update(setRef(after.state, call, value), { blame: state.blame }));
+    return results
+      .filter(({ threw }) => !threw)
+      .map((after) => update(setRef(after.state, call, value), { blame: state.blame }));
   }
 
   evaluate(call: Call, state: State): After {
@@ -64,7 +89,8 @@ export class Calls implements CallHost {
     if (!state.site) return this.#isDiverging(call, state) ? [] : [state];
     const called = state.refs.get(callee) ?? state.refs.get(call.callee);
     if (called?.kind === 'bound' && callee.type === 'MemberExpression') return this.#member(call, state, called);
-    if (called?.kind === 'closure') return this.#invoke(call, state, { kind: 'function', unit: this.#unit, node: called.fn }, call.arguments);
+    if (called?.kind === 'closure')
+      return this.#invoke(call, state, { kind: 'function', unit: this.#unit, node: called.fn }, call.arguments);
     if (called && (carries(called) || closuresIn(called).some((fn) => this.closureEnds(state, fn)))) return null;
     const asserted = assertion(this.#unit, call, callee);
     if (asserted) return this.#assert(state, asserted);
@@ -74,9 +100,21 @@ export class Calls implements CallHost {
 
   /** A call of the disposer of what `node` declares, at the end of its scope. */
   dispose(node: TSESTree.VariableDeclarator, state: State, disposer: FunctionDefinition): After {
-    const call = { type: 'CallExpression', callee: node.id, arguments: [], optional: false, range: node.range, loc: node.loc, parent: node } as unknown as TSESTree.CallExpression;
+    const call = {
+      type: 'CallExpression',
+      callee: node.id,
+      arguments: [],
+      optional: false,
+      range: node.range,
+      loc: node.loc,
+      parent: node,
+    } as unknown as TSESTree.CallExpression;
     // Whoever left the scope is to blame for what the disposer leaves open.
-    return this.#invoke(call, state, disposer, [])?.map((next) => update(setRef(next, call, null), { blame: state.blame })) ?? null;
+    return (
+      this.#invoke(call, state, disposer, [])?.map((next) =>
+        update(setRef(next, call, null), { blame: state.blame }),
+      ) ?? null
+    );
   }
 
   /** Whether a function that captures the resource ends the duty on some path, or lets whoever calls it have the resource, unless they merely borrow it. */
@@ -88,13 +126,19 @@ export class Calls implements CallHost {
     return summary.outcomes.some(({ value, captured: after }) => {
       const changed = [...after].filter(([variable, ref]) => refKey(ref) !== refKey(captured.get(variable) ?? null));
       // A function that is only borrowed keeps nothing by itself, but what it stores elsewhere stays there.
-      return isLent ? changed.some(([, ref]) => carries(ref)) : carries(value) || changed.length > 0 || after.size !== captured.size;
+      return isLent
+        ? changed.some(([, ref]) => carries(ref))
+        : carries(value) || changed.length > 0 || after.size !== captured.size;
     });
   }
 
   #isConcerned(call: Call, callee: TSESTree.Node, state: State): boolean {
     if (call.arguments.some((argument) => state.refs.has(argument))) return true;
-    if (callee.type === 'Identifier' || isFunction(callee) || (callee.type === 'MemberExpression' && holdsField(state))) {
+    if (
+      callee.type === 'Identifier' ||
+      isFunction(callee) ||
+      (callee.type === 'MemberExpression' && holdsField(state))
+    ) {
       const definition = this.context.oracle.localDefinition(this.#unit, callee);
       if (definition?.kind === 'function' && this.#captured(state, definition.node).size > 0) return true;
     }
@@ -112,13 +156,20 @@ export class Calls implements CallHost {
   #unrelated(call: Call, state: State): After {
     if (this.#isDiverging(call, state)) return null;
     if (call.type !== 'CallExpression') return [state];
-    const definition = call.callee.type === 'Identifier' || call.callee.type === 'MemberExpression' ? this.context.oracle.localDefinition(this.#unit, call.callee) : null;
+    const definition =
+      call.callee.type === 'Identifier' || call.callee.type === 'MemberExpression'
+        ? this.context.oracle.localDefinition(this.#unit, call.callee)
+        : null;
     if (definition?.kind !== 'function' || !this.context.diverges(definition)) return [state];
     return [throwing(state, call)];
   }
 
   #isDiverging(call: Call, state: State): boolean {
-    if (call.type !== 'CallExpression' || (call.callee.type !== 'MemberExpression' && call.callee.type !== 'Identifier')) return false;
+    if (
+      call.type !== 'CallExpression' ||
+      (call.callee.type !== 'MemberExpression' && call.callee.type !== 'Identifier')
+    )
+      return false;
     const last = call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
     if (last !== 'exit' && last !== 'abort') return false;
     return !state.refs.has(call.callee) && diverging.has(this.context.oracle.calleeName(this.#unit, call) ?? '');
@@ -146,7 +197,12 @@ export class Calls implements CallHost {
    *
    * @returns the states with what the callback returned; null where it takes the duty, or is not in reach.
    */
-  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly CallbackResult[] | null {
+  callback(
+    call: Call,
+    state: State,
+    callback: TSESTree.Node,
+    values: readonly (Ref | null)[],
+  ): readonly CallbackResult[] | null {
     const definition = this.#definition(callback);
     if (definition?.kind !== 'function') {
       this.#resolve(state, callback, values[0] ?? null);
@@ -158,7 +214,8 @@ export class Calls implements CallHost {
     return summary.outcomes.flatMap((outcome) => {
       const returned = this.#resume(call, state, definition, outcome);
       if (!returned) return this.#escaped(state);
-      const result = outcome.value && (outcome.kind === 'return' ? asyncValue(definition, outcome.value) : outcome.value);
+      const result =
+        outcome.value && (outcome.kind === 'return' ? asyncValue(definition, outcome.value) : outcome.value);
       // A handler of rejections is not to blame for what was lost before.
       const blame = state.blame && !isHeld(state) ? state.blame : this.#blame(call, definition, outcome, 'callback');
       return [{ state: update(returned, { blame }), result, threw: outcome.kind === 'throw' }];
@@ -168,29 +225,41 @@ export class Calls implements CallHost {
   #platform(call: Call, callee: TSESTree.Node, state: State): After {
     const first = call.arguments[0];
     const given = first && state.refs.get(first);
-    const name = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? this.context.oracle.calleeName(this.#unit, call) : null;
+    const name =
+      callee.type === 'Identifier' || callee.type === 'MemberExpression'
+        ? this.context.oracle.calleeName(this.#unit, call)
+        : null;
     if (call.type === 'CallExpression' && recognition(this.#unit, state, call) !== null) return [state];
-    if (isLogger(this.#unit.text.slice(...callee.range)) && !this.#definition(callee)) return this.#closuresOnly(call, state);
+    if (isLogger(this.#unit.text.slice(...callee.range)) && !this.#definition(callee))
+      return this.#closuresOnly(call, state);
     // Whoever expects something of a promise awaits it.
     if (given?.kind === 'promise' && name?.endsWith(':expect')) return [];
     const declared = this.context.oracle.declaredEffect(this.#unit, call);
     if (declared === 'borrows') return this.#closuresOnly(call, state);
     if (declared !== null) return given && carries(given) ? null : this.#closuresOnly(call, state, true);
     const isAgent = state.site!.protocol.resource === 'agent';
-    if (isAgent && call.type === 'CallExpression' && this.context.oracle.acquisition(this.#unit, call)) return this.#closuresOnly(call, state);
+    if (isAgent && call.type === 'CallExpression' && this.context.oracle.acquisition(this.#unit, call))
+      return this.#closuresOnly(call, state);
     if (name !== null) {
-      const joined = given && name.startsWith('global:Promise.') ? joinPromises(call, state, name.slice('global:Promise.'.length), given) : undefined;
+      const joined =
+        given && name.startsWith('global:Promise.')
+          ? joinPromises(call, state, name.slice('global:Promise.'.length), given)
+          : undefined;
       if (joined !== undefined) return joined;
       if (name === 'global:Promise' || name === 'global:Array') return this.#closuresOnly(call, state);
       if (given && carries(given)) {
         const converted = call.type === 'NewExpression' ? wrappers[name] : converters[name];
-        if (converted !== undefined && state.site?.protocol.handles[converted]) return [setRef(call.type === 'NewExpression' ? state : updateDuty(state, { used: true }), call, handle(converted))];
+        if (converted !== undefined && state.site?.protocol.handles[converted])
+          return [
+            setRef(call.type === 'NewExpression' ? state : updateDuty(state, { used: true }), call, handle(converted)),
+          ];
         if (name === 'global:Array.from') return [setRef(state, call, given)];
       }
-      if (isAgent && holdsAgent(name) && call.arguments.some((argument) => carries(state.refs.get(argument)))) return [setRef(state, call, handle(state.site!.protocol.root))];
+      if (isAgent && holdsAgent(name) && call.arguments.some((argument) => carries(state.refs.get(argument))))
+        return [setRef(state, call, handle(state.site!.protocol.root))];
       if (isBorrower(name) || (isAgent && usesAgent(name))) return this.#closuresOnly(call, state);
     }
-        const weak = weakMethod(this.#unit, call, callee);
+    const weak = weakMethod(this.#unit, call, callee);
     // What is in a weak collection already was put there by code that had the resource before.
     if (weak === 'get' || weak === 'has') return [setKnown(state, call, { kind: 'ended', negated: false })];
     if (weak !== null && !this.argument(call, state, 1)) return [state];
@@ -201,7 +270,8 @@ export class Calls implements CallHost {
     const definition = this.#definition(callee);
     if (definition?.kind === 'function') return this.#invoke(call, state, definition, call.arguments);
     if (definition?.kind === 'class') return this.#construct(call, state, definition);
-    if (!definition && call.type === 'CallExpression' && this.context.oracle.isPredicate(this.#unit, call)) return this.#closuresOnly(call, state);
+    if (!definition && call.type === 'CallExpression' && this.context.oracle.isPredicate(this.#unit, call))
+      return this.#closuresOnly(call, state);
     this.#resolve(state, callee, given ?? null);
     return this.#closuresOnly(call, state, true);
   }
@@ -220,14 +290,21 @@ export class Calls implements CallHost {
 
   /** Somebody unknown: he takes what he is given, and what the functions he is given can end. */
   #closuresOnly(call: Call, state: State, takes = false): After {
-    if (hearsErrors(call) || (call.callee.type === 'MemberExpression' && removers.has(memberName(call.callee) ?? ''))) return [state];
+    if (hearsErrors(call) || (call.callee.type === 'MemberExpression' && removers.has(memberName(call.callee) ?? '')))
+      return [state];
     for (const argument of call.arguments) {
       const ref = state.refs.get(argument);
       if (!ref) continue;
       if (takes && carries(ref)) return null;
       const closures = closuresIn(ref);
       // A function that works with an agent and is kept, rather than waited for, keeps the agent; so do the functions among options.
-      if (takes && closures.length > 0 && state.site!.protocol.resource === 'agent' && (call.type === 'NewExpression' || ref.kind !== 'closure' || !isAwaited(call))) return [];
+      if (
+        takes &&
+        closures.length > 0 &&
+        state.site!.protocol.resource === 'agent' &&
+        (call.type === 'NewExpression' || ref.kind !== 'closure' || !isAwaited(call))
+      )
+        return [];
       if (closures.some((fn) => this.closureEnds(state, fn, !takes))) return [];
     }
     return [state];
@@ -249,17 +326,29 @@ export class Calls implements CallHost {
 
   #construct(call: Call, state: State, { unit, node }: { readonly unit: Unit; readonly node: ClassNode }): After {
     const maker = constructorOf(node);
-    return maker ? this.#invoke(call, state, { kind: 'function', unit, node: maker }, call.arguments) : this.#closuresOnly(call, state, true);
+    return maker
+      ? this.#invoke(call, state, { kind: 'function', unit, node: maker }, call.arguments)
+      : this.#closuresOnly(call, state, true);
   }
 
   #invoke(call: Call, state: State, definition: FunctionDefinition, args: readonly TSESTree.Node[]): After {
     const values = args.map((argument) => state.refs.get(argument) ?? null);
-    const known = args.map((argument) => (state.refs.has(argument) ? null : isFunction(argument) ? FUNCTION : knowledgeOf(this.#unit, state, argument)));
-    if (args.some((argument) => argument.type === 'SpreadElement') && values.some((value) => value !== null)) return null;
+    const known = args.map((argument) =>
+      state.refs.has(argument) ? null : isFunction(argument) ? FUNCTION : knowledgeOf(this.#unit, state, argument),
+    );
+    if (args.some((argument) => argument.type === 'SpreadElement') && values.some((value) => value !== null))
+      return null;
     return this.#invokeWith(call, state, definition, values, known, args);
   }
 
-  #invokeWith(call: Call, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], args: readonly TSESTree.Node[]): After {
+  #invokeWith(
+    call: Call,
+    state: State,
+    definition: FunctionDefinition,
+    values: readonly (Ref | null)[],
+    known: readonly (Knowledge | null)[],
+    args: readonly TSESTree.Node[],
+  ): After {
     const functions = values.map((_, index) => this.#passed(args[index]));
     const reached = [...values, ...this.#captured(state, definition.node).values()];
     const isGiven = reached.some((value) => value !== null);
@@ -275,7 +364,12 @@ export class Calls implements CallHost {
       const next = this.#resume(call, state, definition, outcome);
       if (!next) return this.#escaped(state);
       const blame = mayLeak || outcome.kind === 'throw' ? this.#blame(call, definition, outcome, 'helper') : null;
-      if (outcome.kind === 'throw') return [definition.node.async && !isGenerator ? update(setRef(next, call, rejected(outcome.value)), { blame }) : update(throwing(next, call, outcome.value), { blame })];
+      if (outcome.kind === 'throw')
+        return [
+          definition.node.async && !isGenerator
+            ? update(setRef(next, call, rejected(outcome.value)), { blame })
+            : update(throwing(next, call, outcome.value), { blame }),
+        ];
       const value = isGenerator ? null : outcome.value && asyncValue(definition, outcome.value);
       return [update(value ? setRef(next, call, value) : next, { blame })];
     });
@@ -289,15 +383,48 @@ export class Calls implements CallHost {
     return definition?.kind === 'function' ? definition : null;
   }
 
-  #summary(call: Call | null, state: State, definition: FunctionDefinition, values: readonly (Ref | null)[], known: readonly (Knowledge | null)[], functions: Entry['functions'] = [], isOpen = false): Summary | null {
-    const summary = this.context.invoke(definition, { ...this.#entry(state, definition.node, values, known, definition.unit), functions, isOpen });
-    for (const fault of summary?.faults ?? []) this.onFault({ ...fault, site: state.site!, node: call && !this.#isInline(definition, call) ? call : fault.node });
-    for (const { by, value, state: inside } of summary?.handed ?? []) this.#onHanded(update(state, { duty: inside.duty }), by, value);
+  #summary(
+    call: Call | null,
+    state: State,
+    definition: FunctionDefinition,
+    values: readonly (Ref | null)[],
+    known: readonly (Knowledge | null)[],
+    functions: Entry['functions'] = [],
+    isOpen = false,
+  ): Summary | null {
+    const summary = this.context.invoke(definition, {
+      ...this.#entry(state, definition.node, values, known, definition.unit),
+      functions,
+      isOpen,
+    });
+    for (const fault of summary?.faults ?? [])
+      this.onFault({
+        ...fault,
+        site: state.site!,
+        node: call && !this.#isInline(definition, call) ? call : fault.node,
+      });
+    for (const { by, value, state: inside } of summary?.handed ?? [])
+      this.#onHanded(update(state, { duty: inside.duty }), by, value);
     return summary;
   }
 
-  #entry(state: State, fn: FunctionNode, refs: readonly (Ref | null)[], known: readonly (Knowledge | null)[], unit: Unit = this.#unit): Entry {
-    return { site: state.site!, refs, known, captured: unit === this.#unit ? this.#captured(state, fn) : new Map(), seen: unit === this.#unit ? this.#seenBy(state, fn) : new Map(), duty: state.duty, functions: [], isOpen: false };
+  #entry(
+    state: State,
+    fn: FunctionNode,
+    refs: readonly (Ref | null)[],
+    known: readonly (Knowledge | null)[],
+    unit: Unit = this.#unit,
+  ): Entry {
+    return {
+      site: state.site!,
+      refs,
+      known,
+      captured: unit === this.#unit ? this.#captured(state, fn) : new Map(),
+      seen: unit === this.#unit ? this.#seenBy(state, fn) : new Map(),
+      duty: state.duty,
+      functions: [],
+      isOpen: false,
+    };
   }
 
   /** The flags that a function looks at, as the path knows them: `if (settled) return;`. */
@@ -306,7 +433,8 @@ export class Calls implements CallHost {
     if (known.size === 0) return seen;
     for (const variable of this.context.captures(fn)) {
       const knowledge = known.get(variable);
-      if (knowledge?.kind === 'constant' || knowledge?.kind === 'literal' || knowledge?.kind === 'nothing') seen.set(variable, knowledge);
+      if (knowledge?.kind === 'constant' || knowledge?.kind === 'literal' || knowledge?.kind === 'nothing')
+        seen.set(variable, knowledge);
     }
     return seen;
   }
@@ -334,7 +462,11 @@ export class Calls implements CallHost {
       if (carries(ref) && (!isOwn || !this.#isLocal(variable))) return null;
       refs.set(variable, ref);
     }
-    return update(state, { refs, duty: this.#seen(state, definition, outcome, call), isBlurred: state.isBlurred || outcome.isBlurred });
+    return update(state, {
+      refs,
+      duty: this.#seen(state, definition, outcome, call),
+      isBlurred: state.isBlurred || outcome.isBlurred,
+    });
   }
 
   /** A callee has stored the resource in a variable that outlives the caller: the path is followed no further. */
@@ -356,11 +488,22 @@ export class Calls implements CallHost {
 
   #blame(call: Call, definition: FunctionDefinition, outcome: Outcome, kind: 'helper' | 'callback'): State['blame'] {
     const inline = kind === 'callback' && definition.unit === this.#unit && isWithin(definition.node, call);
-    return { node: call, kind: inline ? 'callback' : 'helper', helper: { name: calleeLabel(definition), exit: outcome.exit, file: definition.unit === this.#unit ? '' : definition.unit.filename } };
+    return {
+      node: call,
+      kind: inline ? 'callback' : 'helper',
+      helper: {
+        name: calleeLabel(definition),
+        exit: outcome.exit,
+        file: definition.unit === this.#unit ? '' : definition.unit.filename,
+      },
+    };
   }
 
   #nameOf(expression: TSESTree.Node): string | null {
-    return this.context.oracle.calleeName(this.#unit, { type: 'CallExpression', callee: expression } as TSESTree.CallExpression);
+    return this.context.oracle.calleeName(this.#unit, {
+      type: 'CallExpression',
+      callee: expression,
+    } as TSESTree.CallExpression);
   }
 
   /** What an argument refers to. */
@@ -376,14 +519,24 @@ const FUNCTION: Knowledge = { kind: 'constant', value: true };
 /** The first parameter of the function that `new Promise` is given. */
 function isResolver(variable: Variable): boolean {
   const def = variable.defs[0];
-  return def?.type === 'Parameter' && isFunction(def.node) && def.node.params[0] === def.name && executorOf(def.node.parent) === def.node;
+  return (
+    def?.type === 'Parameter' &&
+    isFunction(def.node) &&
+    def.node.params[0] === def.name &&
+    executorOf(def.node.parent) === def.node
+  );
 }
 
 /** The method of a weak collection that the call runs with a key, `set` of `weak.set(response, …)`; null for other calls. Such a collection keeps no key alive. */
 function weakMethod(unit: Unit, call: Call, callee: TSESTree.Node): string | null {
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || call.arguments.length === 0) return null;
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || call.arguments.length === 0)
+    return null;
   const made = constantOf(unit, callee.object);
-  return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && ['WeakMap', 'WeakSet'].includes(made.callee.name) ? memberName(callee) : null;
+  return made?.type === 'NewExpression' &&
+    made.callee.type === 'Identifier' &&
+    ['WeakMap', 'WeakSet'].includes(made.callee.name)
+    ? memberName(callee)
+    : null;
 }
 
 /** `for await (const event of events(response))`: what the generator does is done here. */
@@ -400,19 +553,23 @@ function holdsField(state: State): boolean {
   return false;
 }
 
-const isFact = (knowledge: Knowledge | null): boolean => knowledge !== null && (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');
+const isFact = (knowledge: Knowledge | null): boolean =>
+  knowledge !== null &&
+  (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');
 
 function throwing(state: State, call: Call, value: Ref | null = null): State {
   return update(state, { completion: { kind: 'throw', node: call, value, implicit: false, thrown: true } });
 }
 
-const asyncValue = (definition: FunctionDefinition, value: Ref): Ref => (definition.node.async ? promise(value) : value);
+const asyncValue = (definition: FunctionDefinition, value: Ref): Ref =>
+  definition.node.async ? promise(value) : value;
 
 /** The name a person would use for a function: `checkStatus`, `Api.send`, or `a callback`. */
 export function calleeLabel({ node }: Pick<FunctionDefinition, 'node'>): string {
   if (node.id) return node.id.name;
   const { parent } = node;
   if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
-  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property') return memberName(parent) ?? 'a callback';
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property')
+    return memberName(parent) ?? 'a callback';
   return 'a callback';
 }

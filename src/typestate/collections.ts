@@ -13,13 +13,41 @@ const EACH = new Set(['forEach', 'some', 'every', 'findIndex', 'findLastIndex'])
 const MAPPING = new Set(['map', 'flatMap']);
 const TESTING = new Set(['filter', 'find', 'findLast']);
 /** They stop at the first element that decides. */
-export const STOPPING: ReadonlySet<string> = new Set(['some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
-const SELECTING = new Set(['slice', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed', 'flat', 'values', 'splice', 'with']);
+export const STOPPING: ReadonlySet<string> = new Set([
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+]);
+const SELECTING = new Set([
+  'slice',
+  'concat',
+  'reverse',
+  'sort',
+  'toSorted',
+  'toReversed',
+  'flat',
+  'values',
+  'splice',
+  'with',
+]);
 const REMOVING = new Set(['pop', 'shift']);
 const LOOKING = new Set(['join', 'includes', 'indexOf', 'lastIndexOf', 'keys', 'has']);
 
 export function isArrayMethod(name: string): boolean {
-  return TESTING.has(name) || name === 'reduce' || EACH.has(name) || MAPPING.has(name) || SELECTING.has(name) || name === 'at' || REMOVING.has(name) || LOOKING.has(name) || ADDING.has(name);
+  return (
+    TESTING.has(name) ||
+    name === 'reduce' ||
+    EACH.has(name) ||
+    MAPPING.has(name) ||
+    SELECTING.has(name) ||
+    name === 'at' ||
+    REMOVING.has(name) ||
+    LOOKING.has(name) ||
+    ADDING.has(name)
+  );
 }
 
 const ADDING = new Set(['push', 'unshift', 'add']);
@@ -29,14 +57,32 @@ export function collectionCall(calls: CallHost, call: Call, state: State, array:
   if (LOOKING.has(name)) return [state];
   if (ADDING.has(name)) return carries(calls.argument(call, state, 0)) ? null : [state];
   if (name === 'at') return [pick(state, call, elementOf(array))];
-  if (REMOVING.has(name)) return [pick(remove(calls, state, call, array, name === 'pop' ? -1 : 0), call, array.rest ? elementOf(array) : (array.items.at(name === 'pop' ? -1 : 0) ?? null))];
+  if (REMOVING.has(name))
+    return [
+      pick(
+        remove(calls, state, call, array, name === 'pop' ? -1 : 0),
+        call,
+        array.rest ? elementOf(array) : (array.items.at(name === 'pop' ? -1 : 0) ?? null),
+      ),
+    ];
   if (TESTING.has(name)) return select(calls, call, state, array, name);
-  if (SELECTING.has(name)) return [setRef(state, call, name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array)];
+  if (SELECTING.has(name))
+    return [setRef(state, call, name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array)];
   const [callback] = call.arguments;
   if (!callback) return null;
-  const after = calls.callback(call, state, callback, name === 'reduce' ? [null, elementOf(array)] : [elementOf(array)]);
+  const after = calls.callback(
+    call,
+    state,
+    callback,
+    name === 'reduce' ? [null, elementOf(array)] : [elementOf(array)],
+  );
   if (!after) return null;
-  return [...unvisited(state, array, name, after), ...after.map(({ state: next, result }) => (MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next))];
+  return [
+    ...unvisited(state, array, name, after),
+    ...after.map(({ state: next, result }) =>
+      MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next,
+    ),
+  ];
 }
 
 const pick = (state: State, call: Call, element: Ref | null): State => (element ? setRef(state, call, element) : state);
@@ -51,9 +97,18 @@ function remove({ context: { unit } }: CallHost, state: State, call: Call, array
 }
 
 /** The element that is followed may be one that the method never comes to, which matters where the callback would have ended the duty. */
-function unvisited(state: State, { items, rest }: ArrayRef, name: string, after: readonly { readonly state: State }[]): State[] {
+function unvisited(
+  state: State,
+  { items, rest }: ArrayRef,
+  name: string,
+  after: readonly { readonly state: State }[],
+): State[] {
   const isAlone = rest === null && items.length === 1;
-  return STOPPING.has(name) && !isAlone && !(after.length > 0 && after.every(({ state: { duty } }) => duty.phase === 'open')) ? [state] : [];
+  return STOPPING.has(name) &&
+    !isAlone &&
+    !(after.length > 0 && after.every(({ state: { duty } }) => duty.phase === 'open'))
+    ? [state]
+    : [];
 }
 
 /** `responses.filter(test)`, `responses.find(test)`: the one that is followed is among the result, or is not. */
@@ -62,11 +117,23 @@ function select(calls: CallHost, call: Call, state: State, array: ArrayRef, name
   const found: Ref | null = name === 'filter' ? { kind: 'array', items: [], rest: element } : element;
   const after = call.arguments[0] && calls.callback(call, state, call.arguments[0], [element]);
   if (!after) return null;
-  return [...unvisited(state, array, name, after), ...after.map(({ state: next, result }) => (found && !(result?.kind === 'const' && !result.value) ? setRef(next, call, found) : next))];
+  return [
+    ...unvisited(state, array, name, after),
+    ...after.map(({ state: next, result }) =>
+      found && !(result?.kind === 'const' && !result.value) ? setRef(next, call, found) : next,
+    ),
+  ];
 }
 
 /** `list.push(response)` where the list is a local literal: the list then holds it; undefined for other calls. */
-export function storeElement(host: CallHost, unit: Unit, call: Call, callee: TSESTree.Node, state: State, isLocal: IsLocal): After | undefined {
+export function storeElement(
+  host: CallHost,
+  unit: Unit,
+  call: Call,
+  callee: TSESTree.Node,
+  state: State,
+  isLocal: IsLocal,
+): After | undefined {
   if (callee.type !== 'MemberExpression') return undefined;
   const name = memberName(callee);
   const owner = unwrap(callee.object);

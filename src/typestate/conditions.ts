@@ -19,7 +19,12 @@ export type Assumed = State | null | 'released';
  *
  * @param isWorthKnowing whether a fact with this key will be asked for again.
  */
-export function assume(state: State, test: Test | null, outcome: boolean, isWorthKnowing: (key: string) => boolean = () => true): Assumed {
+export function assume(
+  state: State,
+  test: Test | null,
+  outcome: boolean,
+  isWorthKnowing: (key: string) => boolean = () => true,
+): Assumed {
   if (!test) return state;
   switch (test.kind) {
     case 'constant':
@@ -46,12 +51,24 @@ export function assume(state: State, test: Test | null, outcome: boolean, isWort
 }
 
 /** What is nullish is not truthy, and what is truthy is not nullish. */
-const oppositeOf = (key: string): string => (key.endsWith(' is nullish') ? key.replace(/ is nullish$/, ' is truthy') : key.replace(/ is truthy$/, ' is nullish'));
+const oppositeOf = (key: string): string =>
+  key.endsWith(' is nullish') ? key.replace(/ is nullish$/, ' is truthy') : key.replace(/ is truthy$/, ' is nullish');
 
 /** The state after `node` has come out null or undefined (`outcome`), or has not. */
-export function assumeNullish(unit: Unit, state: State, node: TSESTree.Expression, outcome: boolean, isWorthKnowing: (key: string) => boolean): Assumed {
+export function assumeNullish(
+  unit: Unit,
+  state: State,
+  node: TSESTree.Expression,
+  outcome: boolean,
+  isWorthKnowing: (key: string) => boolean,
+): Assumed {
   const ref = refOf(unit, state, node);
-  if (ref) return isNullable(state, ref) ? assume(state, { kind: 'empty', negated: false }, outcome) : outcome === (ref.kind === 'const' && (ref.value ?? null) === null) ? state : null;
+  if (ref)
+    return isNullable(state, ref)
+      ? assume(state, { kind: 'empty', negated: false }, outcome)
+      : outcome === (ref.kind === 'const' && (ref.value ?? null) === null)
+        ? state
+        : null;
   const known = knowledgeOf(unit, state, node);
   if (known) {
     if (known.kind === 'nothing') return outcome ? state : null;
@@ -59,7 +76,9 @@ export function assumeNullish(unit: Unit, state: State, node: TSESTree.Expressio
     if (known.kind !== 'derived' && known.kind !== 'fact') return outcome ? null : state;
   }
   const key = canonical(unit, node);
-  return key === null ? state : assume(state, { kind: 'fact', key: `${key} is nullish`, negated: false }, outcome, isWorthKnowing);
+  return key === null
+    ? state
+    : assume(state, { kind: 'fact', key: `${key} is nullish`, negated: false }, outcome, isWorthKnowing);
 }
 
 /** What the truthiness of an expression says, or null. */
@@ -99,15 +118,23 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
   if (stored) return stored;
   switch (node.type) {
     case 'Literal':
-      return node.value === null && !('regex' in node) && !('bigint' in node) ? { kind: 'nothing' } : literalOf(node.value);
+      return node.value === null && !('regex' in node) && !('bigint' in node)
+        ? { kind: 'nothing' }
+        : literalOf(node.value);
     case 'Identifier': {
       const variable = unit.variable(node);
       if (!variable?.defs.length) return node.name === 'undefined' ? { kind: 'nothing' } : null;
       return state.known.get(variable) ?? null;
     }
     case 'MemberExpression': {
-      if (state.site?.signal !== undefined && memberName(node) === 'aborted' && canonical(unit, node.object) === state.site.signal) return { kind: 'ended', negated: false };
-      if (memberName(node)?.toLowerCase() === 'content-length' && isHeaders(unit, state, node.object)) return { kind: 'content-length' };
+      if (
+        state.site?.signal !== undefined &&
+        memberName(node) === 'aborted' &&
+        canonical(unit, node.object) === state.site.signal
+      )
+        return { kind: 'ended', negated: false };
+      if (memberName(node)?.toLowerCase() === 'content-length' && isHeaders(unit, state, node.object))
+        return { kind: 'content-length' };
       const owner = refOf(unit, state, node.object);
       if (owner) return memberKnowledge(state, owner, memberName(node));
       return knowledgeOf(unit, state, node.object)?.kind === 'derived' ? { kind: 'derived' } : null;
@@ -116,7 +143,8 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
       const typed = node.operator === 'typeof' ? refOf(unit, state, node.argument) : null;
       if (typed) return typeOf(state, typed);
       if (node.operator === 'void') return { kind: 'nothing' };
-      if (node.operator === '+' && knowledgeOf(unit, state, node.argument)?.kind === 'content-length') return { kind: 'content-length' };
+      if (node.operator === '+' && knowledgeOf(unit, state, node.argument)?.kind === 'content-length')
+        return { kind: 'content-length' };
       if (node.operator !== '!') return null;
       const test = testOf(unit, state, node.argument);
       return test && negate(test);
@@ -143,17 +171,28 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
 /** Whether a test decides which of its literals a conditional expression is. */
 export function choosesLiteral(test: TSESTree.Node): boolean {
   let at = test;
-  while (at.parent && (at.parent.type === 'LogicalExpression' || at.parent.type === 'UnaryExpression' || isTransparent(at.parent))) at = at.parent;
+  while (
+    at.parent &&
+    (at.parent.type === 'LogicalExpression' || at.parent.type === 'UnaryExpression' || isTransparent(at.parent))
+  )
+    at = at.parent;
   const { parent } = at;
-  return parent?.type === 'ConditionalExpression' && parent.test === at && [parent.consequent, parent.alternate].some((side) => constantRef(unwrap(side)) !== null);
+  return (
+    parent?.type === 'ConditionalExpression' &&
+    parent.test === at &&
+    [parent.consequent, parent.alternate].some((side) => constantRef(unwrap(side)) !== null)
+  );
 }
 
 /** The state once a conditional expression has its value: which literal that is outlives the tests that chose it. */
 export function chosen(unit: Unit, state: State, node: TSESTree.ConditionalExpression): State {
   const value = knowledgeOf(unit, state, node);
   let next = state;
-  for (const holder of state.known.keys()) if (typeof holder === 'object' && 'range' in holder && isWithin(holder, node)) next = setKnown(next, holder, null);
-  return value?.kind === 'literal' || value?.kind === 'constant' || value?.kind === 'nothing' ? setKnown(next, node, value) : next;
+  for (const holder of state.known.keys())
+    if (typeof holder === 'object' && 'range' in holder && isWithin(holder, node)) next = setKnown(next, holder, null);
+  return value?.kind === 'literal' || value?.kind === 'constant' || value?.kind === 'nothing'
+    ? setKnown(next, node, value)
+    : next;
 }
 
 /** What a test that has been passed already came out as, where the path still knows. */
@@ -166,7 +205,8 @@ function decided(state: State, test: Test | null): boolean | null {
   return (yes === null) === (no === null) ? null : no === null;
 }
 
-const awaitedKnowledge = (known: Knowledge | null): Knowledge | null => (known?.kind === 'derived' || known?.kind === 'constant' ? known : null);
+const awaitedKnowledge = (known: Knowledge | null): Knowledge | null =>
+  known?.kind === 'derived' || known?.kind === 'constant' ? known : null;
 
 function negate(test: Test): Test {
   switch (test.kind) {
@@ -204,12 +244,30 @@ function memberKnowledge(state: State, owner: Ref, name: string | null): Knowled
 }
 
 function isNullable(state: State, ref: Ref): boolean {
-  return ref.kind === 'handle' && state.site !== null && Object.values(state.site.protocol.handles).some((one) => Object.values(one.properties ?? {}).some((property) => typeof property === 'object' && 'handle' in property && property.nullable === true && property.handle === ref.handle));
+  return (
+    ref.kind === 'handle' &&
+    state.site !== null &&
+    Object.values(state.site.protocol.handles).some((one) =>
+      Object.values(one.properties ?? {}).some(
+        (property) =>
+          typeof property === 'object' &&
+          'handle' in property &&
+          property.nullable === true &&
+          property.handle === ref.handle,
+      ),
+    )
+  );
 }
 
 function isRelated(unit: Unit, state: State, node: TSESTree.Node): boolean {
   const known = knowledgeOf(unit, state, node);
-  return known !== null && known.kind !== 'constant' && known.kind !== 'nothing' && known.kind !== 'fact' && known.kind !== 'literal';
+  return (
+    known !== null &&
+    known.kind !== 'constant' &&
+    known.kind !== 'nothing' &&
+    known.kind !== 'fact' &&
+    known.kind !== 'literal'
+  );
 }
 
 const isTest = (known: Knowledge): known is Test => TESTS.has(known.kind);
@@ -233,7 +291,8 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
   const right = unwrap(node.right);
   if (operator === 'instanceof') {
     const ref = refOf(unit, state, left);
-    const name = right.type === 'Identifier' ? right.name : right.type === 'MemberExpression' ? memberName(right) : null;
+    const name =
+      right.type === 'Identifier' ? right.name : right.type === 'MemberExpression' ? memberName(right) : null;
     return ref && name !== null ? classKnowledge(state, ref, name) : null;
   }
   if (operator === 'in') {
@@ -241,14 +300,18 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
     const name = stringValue(left);
     return ref && name !== null && isMember(state, ref, name) ? { kind: 'constant', value: true } : null;
   }
-  for (const [a, b, op] of [[left, right, operator], [right, left, MIRRORED[operator] ?? operator]] as const) {
+  for (const [a, b, op] of [
+    [left, right, operator],
+    [right, left, MIRRORED[operator] ?? operator],
+  ] as const) {
     const value = numberOf(unit, b);
     if (value !== null && isStatusClass(unit, state, a)) return classTest(op, value);
     if (value !== null && knowledgeOf(unit, state, a)?.kind === 'status-code') {
       const set = statusesWhere(op, value);
       if (set !== null) return { kind: 'status', set };
     }
-    const bound = value !== null && knowledgeOf(unit, state, a)?.kind === 'constant' ? atLeastOne(state, unit, a, op, value) : null;
+    const bound =
+      value !== null && knowledgeOf(unit, state, a)?.kind === 'constant' ? atLeastOne(state, unit, a, op, value) : null;
     if (bound !== null) return { kind: 'constant', value: bound };
     if (/^[!=]==?$/.test(op)) {
       const equality = equals(unit, state, a, b, op.length === 3);
@@ -257,13 +320,17 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
   }
   const ordered = order(unit, state, node);
   if (ordered !== null) return { kind: 'constant', value: ordered };
-  return factOf(unit, node) ?? (isRelated(unit, state, left) || isRelated(unit, state, right) ? { kind: 'derived' } : null);
+  return (
+    factOf(unit, node) ?? (isRelated(unit, state, left) || isRelated(unit, state, right) ? { kind: 'derived' } : null)
+  );
 }
 
 /** That the comparison came out so, whatever else is known of its sides. */
 export function factOf(unit: Unit, node: TSESTree.BinaryExpression): Test | null {
   const key = canonical(unit, node);
-  return key === null ? null : { kind: 'fact', key: `${key.replace(/^not /, '')} is truthy`, negated: key.startsWith('not ') };
+  return key === null
+    ? null
+    : { kind: 'fact', key: `${key.replace(/^not /, '')} is truthy`, negated: key.startsWith('not ') };
 }
 
 /** How what is true, the length of a list that has something in it, compares with 0 or 1. */
@@ -276,7 +343,9 @@ function atLeastOne(state: State, unit: Unit, node: TSESTree.Node, operator: str
 
 /** How two known numbers compare. */
 function order(unit: Unit, state: State, { operator, left, right }: TSESTree.BinaryExpression): boolean | null {
-  const [a, b] = [knowledgeOf(unit, state, left), knowledgeOf(unit, state, right)].map((known) => (known?.kind === 'literal' && typeof known.value === 'number' ? known.value : null));
+  const [a, b] = [knowledgeOf(unit, state, left), knowledgeOf(unit, state, right)].map((known) =>
+    known?.kind === 'literal' && typeof known.value === 'number' ? known.value : null,
+  );
   if (a === null || b === null || a === undefined || b === undefined) return null;
   switch (operator) {
     case '<':
@@ -294,14 +363,34 @@ function order(unit: Unit, state: State, { operator, left, right }: TSESTree.Bin
 
 /** `Math.floor(status / 100)`. */
 function isStatusClass(unit: Unit, state: State, node: TSESTree.Node): boolean {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || !['floor', 'trunc'].includes(memberName(node.callee) ?? '')) return false;
+  if (
+    node.type !== 'CallExpression' ||
+    node.callee.type !== 'MemberExpression' ||
+    !['floor', 'trunc'].includes(memberName(node.callee) ?? '')
+  )
+    return false;
   const [argument] = node.arguments;
-  return argument?.type === 'BinaryExpression' && argument.operator === '/' && numberOf(unit, argument.right) === 100 && knowledgeOf(unit, state, argument.left)?.kind === 'status-code';
+  return (
+    argument?.type === 'BinaryExpression' &&
+    argument.operator === '/' &&
+    numberOf(unit, argument.right) === 100 &&
+    knowledgeOf(unit, state, argument.left)?.kind === 'status-code'
+  );
 }
 
 function classTest(operator: string, value: number): Test | null {
   const set = [1, 2, 3, 4, 5].reduce((codes, digit) => {
-    const holds = operator.startsWith('=') ? digit === value : operator.startsWith('!') ? digit !== value : operator === '>' ? digit > value : operator === '>=' ? digit >= value : operator === '<' ? digit < value : digit <= value;
+    const holds = operator.startsWith('=')
+      ? digit === value
+      : operator.startsWith('!')
+        ? digit !== value
+        : operator === '>'
+          ? digit > value
+          : operator === '>='
+            ? digit >= value
+            : operator === '<'
+              ? digit < value
+              : digit <= value;
     return holds ? codes | statusRange(digit * 100, digit * 100 + 99) : codes;
   }, NO_STATUS);
   return { kind: 'status', set };
@@ -315,11 +404,18 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node, is
     if (ref) return isNullable(state, ref) ? { kind: 'empty', negated: false } : equalsNothing(ref, b, isStrict);
     const other = knowledgeOf(unit, state, a);
     if (other?.kind === 'nothing') return { kind: 'constant', value: true };
-    if (other?.kind === 'status-code' || other?.kind === 'constant' || other?.kind === 'literal') return { kind: 'constant', value: false };
+    if (other?.kind === 'status-code' || other?.kind === 'constant' || other?.kind === 'literal')
+      return { kind: 'constant', value: false };
     const key = canonical(unit, a);
     return key === null ? null : { kind: 'fact', key: `${key} is nullish`, negated: false };
   }
-  if (known?.kind === 'literal' && known.value === 'HEAD' && state.site?.method !== undefined && state.site.method === canonical(unit, a)) return { kind: 'empty', negated: false };
+  if (
+    known?.kind === 'literal' &&
+    known.value === 'HEAD' &&
+    state.site?.method !== undefined &&
+    state.site.method === canonical(unit, a)
+  )
+    return { kind: 'empty', negated: false };
   if (known?.kind === 'constant') {
     const test = ref ? null : knowledgeOf(unit, state, a);
     if (test && isTest(test)) return known.value ? test : negate(test);
@@ -327,14 +423,23 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node, is
   if (known?.kind === 'literal' && !ref) {
     const other = knowledgeOf(unit, state, a);
     if (other?.kind === 'literal') return { kind: 'constant', value: other.value === known.value };
-    if (other?.kind === 'choice' && !other.values.includes(known.value as string)) return { kind: 'constant', value: false };
+    if (other?.kind === 'choice' && !other.values.includes(known.value as string))
+      return { kind: 'constant', value: false };
     if (other?.kind === 'nothing') return { kind: 'constant', value: false };
-    if (other?.kind === 'content-length' && Number(known.value) === 0 && state.site && state.site.protocol.emptyStatuses.length > 0) return { kind: 'empty', negated: false };
+    if (
+      other?.kind === 'content-length' &&
+      Number(known.value) === 0 &&
+      state.site &&
+      state.site.protocol.emptyStatuses.length > 0
+    )
+      return { kind: 'empty', negated: false };
   }
   const literal = ref?.kind === 'const' ? constantRef(constantOf(unit, b)) : null;
-  if (ref?.kind === 'const' && literal?.kind === 'const') return { kind: 'constant', value: ref.value === literal.value };
+  if (ref?.kind === 'const' && literal?.kind === 'const')
+    return { kind: 'constant', value: ref.value === literal.value };
   // An object is no string, number or boolean: `winner === 'late'`.
-  if (ref && carries(ref) && (known?.kind === 'literal' || known?.kind === 'constant')) return { kind: 'constant', value: false };
+  if (ref && carries(ref) && (known?.kind === 'literal' || known?.kind === 'constant'))
+    return { kind: 'constant', value: false };
   const same = ref && isSame(unit, state, ref, b);
   return same === null ? null : { kind: 'constant', value: same };
 }
@@ -359,14 +464,18 @@ function logical(unit: Unit, state: State, node: TSESTree.LogicalExpression): Kn
   if (node.operator === '??' && knowledgeOf(unit, state, node.left)?.kind === 'content-length') {
     // A fallback that is zero says nothing of a body whose length is not known.
     const fallback = knowledgeOf(unit, state, node.right);
-    return fallback?.kind === 'literal' && Number(fallback.value) !== 0 ? { kind: 'content-length' } : { kind: 'derived' };
+    return fallback?.kind === 'literal' && Number(fallback.value) !== 0
+      ? { kind: 'content-length' }
+      : { kind: 'derived' };
   }
   const left = testOf(unit, state, node.left);
   // A path that has passed the left operand knows which of the two the value is.
   const side = node.operator === '??' ? null : decided(state, left);
-  if (side !== null) return side === (node.operator === '||') ? { kind: 'constant', value: side } : knowledgeOf(unit, state, node.right);
+  if (side !== null)
+    return side === (node.operator === '||') ? { kind: 'constant', value: side } : knowledgeOf(unit, state, node.right);
   const right = testOf(unit, state, node.right);
-  if (node.operator !== '??' && left?.kind === 'status' && right?.kind === 'status') return { kind: 'status', set: node.operator === '&&' ? left.set & right.set : left.set | right.set };
+  if (node.operator !== '??' && left?.kind === 'status' && right?.kind === 'status')
+    return { kind: 'status', set: node.operator === '&&' ? left.set & right.set : left.set | right.set };
   return isRelated(unit, state, node.left) || isRelated(unit, state, node.right) ? { kind: 'derived' } : null;
 }
 
@@ -374,9 +483,18 @@ function callKnowledge(unit: Unit, state: State, node: TSESTree.CallExpression):
   const callee = unwrap(node.callee);
   const [first] = node.arguments;
   if (callee.type === 'MemberExpression') {
-    if (memberName(callee) === 'get' && stringValue(first)?.toLowerCase() === 'content-length' && isHeaders(unit, state, callee.object)) return { kind: 'content-length' };
+    if (
+      memberName(callee) === 'get' &&
+      stringValue(first)?.toLowerCase() === 'content-length' &&
+      isHeaders(unit, state, callee.object)
+    )
+      return { kind: 'content-length' };
     // `[301, 302].includes(res.status)`
-    if (['includes', 'has'].includes(memberName(callee) ?? '') && first && knowledgeOf(unit, state, first)?.kind === 'status-code') {
+    if (
+      ['includes', 'has'].includes(memberName(callee) ?? '') &&
+      first &&
+      knowledgeOf(unit, state, first)?.kind === 'status-code'
+    ) {
       const codes = literalNumbers(unit, callee.object);
       return codes ? { kind: 'status', set: statusesOf(codes) } : { kind: 'derived' };
     }
@@ -385,20 +503,31 @@ function callKnowledge(unit: Unit, state: State, node: TSESTree.CallExpression):
   const recognised = recognition(unit, state, node);
   if (recognised !== null) return { kind: 'constant', value: recognised };
   if (callee.type === 'Identifier' && callee.name === 'Boolean' && first) return testOf(unit, state, first);
-  if (callee.type === 'Identifier' && /^(?:Number|parseInt)$/.test(callee.name) && first && knowledgeOf(unit, state, first)?.kind === 'content-length') return { kind: 'content-length' };
+  if (
+    callee.type === 'Identifier' &&
+    /^(?:Number|parseInt)$/.test(callee.name) &&
+    first &&
+    knowledgeOf(unit, state, first)?.kind === 'content-length'
+  )
+    return { kind: 'content-length' };
   return node.arguments.some((argument) => isRelated(unit, state, argument)) ? { kind: 'derived' } : null;
 }
 
 /** `response.headers` of the response that is followed. */
 function isHeaders(unit: Unit, state: State, node: TSESTree.Node): boolean {
   const value = unwrap(node);
-  return value.type === 'MemberExpression' && memberName(value) === 'headers' && refOf(unit, state, value.object)?.kind === 'handle';
+  return (
+    value.type === 'MemberExpression' &&
+    memberName(value) === 'headers' &&
+    refOf(unit, state, value.object)?.kind === 'handle'
+  );
 }
 
 /** What `isAxiosError(error)` says where the followed answer is in the error; null for calls that ask something else. */
 export function recognition(unit: Unit, state: State, call: TSESTree.CallExpression): boolean | null {
   const callee = unwrap(call.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const name =
+    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
   const ref = call.arguments[0] && refOf(unit, state, call.arguments[0]);
   return name !== null && ref ? toldOfError(state, ref, name) : null;
 }

@@ -97,7 +97,12 @@ export interface CallHost {
   /** What an argument refers to. */
   argument(call: Call, state: State, index: number): Ref | null;
   /** The states after a callback has been run with the values, and what it returned; null where it takes the duty. */
-  callback(call: Call, state: State, callback: TSESTree.Node, values: readonly (Ref | null)[]): readonly CallbackResult[] | null;
+  callback(
+    call: Call,
+    state: State,
+    callback: TSESTree.Node,
+    values: readonly (Ref | null)[],
+  ): readonly CallbackResult[] | null;
 }
 
 /** Told of a path that fulfils the duty, or (`isTaken`) hands it on out of sight, as it was just before. */

@@ -3,7 +3,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { constantOf } from '../syntax/constants.js';
-import { enclosingFunction, idOf, isFunction, isTransparent, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import {
+  enclosingFunction,
+  idOf,
+  isFunction,
+  isTransparent,
+  isWithin,
+  memberName,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
@@ -31,7 +40,14 @@ export class Evaluator {
    * @param onSettled called whenever a path fulfils or hands on the duty.
    * @param onHanded called before that where the function's callers will see the value.
    */
-  constructor(context: Context, isLocal: IsLocal, onSettled: OnSettled, onHanded: OnHanded, onFault: OnFault, asSummary: boolean) {
+  constructor(
+    context: Context,
+    isLocal: IsLocal,
+    onSettled: OnSettled,
+    onHanded: OnHanded,
+    onFault: OnFault,
+    asSummary: boolean,
+  ) {
     this.#asSummary = asSummary;
     this.#context = context;
     this.#unit = context.unit;
@@ -90,7 +106,9 @@ export class Evaluator {
       case 'VariableDeclarator':
         // `const never: never = kind;`: what is left over after all cases.
         if (node.id.typeAnnotation?.typeAnnotation.type === 'TSNeverKeyword') return [];
-        return node.init ? this.#declare(state, node, node.init) : bind(this.#unit, state, node.id, null, { kind: 'nothing' }, this.#isLocal);
+        return node.init
+          ? this.#declare(state, node, node.init)
+          : bind(this.#unit, state, node.id, null, { kind: 'nothing' }, this.#isLocal);
       case 'AssignmentExpression':
         return this.#assign(state, node);
       case 'UpdateExpression': {
@@ -102,13 +120,20 @@ export class Evaluator {
         return this.#nextElement(state, node, origin);
       case 'CatchClause': {
         const error = state.completion?.value ?? null;
-        const caught = state.completion || state.blame ? update(state, { completion: null, blame: lossOf(state) }) : state;
+        const caught =
+          state.completion || state.blame ? update(state, { completion: null, blame: lossOf(state) }) : state;
         return node.param ? bind(this.#unit, caught, node.param, error, null, this.#isLocal) : caught;
       }
       case 'ThrowStatement': {
         if (!state.site) return state;
         const thrown = this.#take(state, node.argument);
-        return thrown && update(sweep(thrown), { completion: { kind: 'throw', node, value: null, implicit: false, thrown: true }, blame: lossOf(state) });
+        return (
+          thrown &&
+          update(sweep(thrown), {
+            completion: { kind: 'throw', node, value: null, implicit: false, thrown: true },
+            blame: lossOf(state),
+          })
+        );
       }
       default:
         return state.site ? this.#followed(node, state) : state;
@@ -118,7 +143,10 @@ export class Evaluator {
   /** What was known of the variables that a function called by its name assigns holds no more once it has run. */
   #forgetAssigned(state: State, callee: TSESTree.Node): State {
     if (state.known.size === 0) return state;
-    return assignedBy(this.#unit, callee).reduce((one, variable) => setKnown(forget(this.#unit, one, variable), variable, null), state);
+    return assignedBy(this.#unit, callee).reduce(
+      (one, variable) => setKnown(forget(this.#unit, one, variable), variable, null),
+      state,
+    );
   }
 
   /** Elements that matter only to a resource that exists. */
@@ -132,16 +160,20 @@ export class Evaluator {
       }
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
-        return this.#context.captures(node).some((variable) => state.refs.has(variable)) ? setRef(state, node, { kind: 'closure', fn: node }) : state;
+        return this.#context.captures(node).some((variable) => state.refs.has(variable))
+          ? setRef(state, node, { kind: 'closure', fn: node })
+          : state;
       case 'MemberExpression':
         return this.#member(state, node);
       case 'AwaitExpression': {
         // The collector may run while the function waits.
-        if (isOrphaned(state)) this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
+        if (isOrphaned(state))
+          this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
         const ref = state.refs.get(node.argument);
         // It may have a `then`.
         if (ref?.kind === 'object' && this.#mayEnd(state, ref)) return null;
-        if (ref?.kind === 'rejected') return update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } });
+        if (ref?.kind === 'rejected')
+          return update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } });
         return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
       }
       case 'SequenceExpression':
@@ -186,10 +218,14 @@ export class Evaluator {
   /** A function used as a value that captures the resource by a variable. */
   #capturing(state: State, variable: Variable): Ref | null {
     const def = variable.defs[0];
-    const isOwn = def?.type === 'FunctionName' || (def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && isFunction(def.node.init));
+    const isOwn =
+      def?.type === 'FunctionName' ||
+      (def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && isFunction(def.node.init));
     if (!isOwn) return null;
-    const fn = def.type === 'FunctionName' ? def.node : (def.node).init;
-    return isFunction(fn) && this.#context.captures(fn).some((one) => state.refs.has(one)) ? { kind: 'closure', fn } : null;
+    const fn = def.type === 'FunctionName' ? def.node : def.node.init;
+    return isFunction(fn) && this.#context.captures(fn).some((one) => state.refs.has(one))
+      ? { kind: 'closure', fn }
+      : null;
   }
 
   #member(state: State, node: TSESTree.MemberExpression): State | readonly State[] | null {
@@ -201,7 +237,8 @@ export class Evaluator {
     const owner = state.refs.get(node.object);
     if (!owner) return state;
     // Of a list of unknown length, the one that is followed is the one asked for, or another.
-    if (owner.kind === 'array' && owner.rest && name !== null && /^\d+$/.test(name) && !owner.items[Number(name)]) return [setRef(state, node, owner.rest), state];
+    if (owner.kind === 'array' && owner.rest && name !== null && /^\d+$/.test(name) && !owner.items[Number(name)])
+      return [setRef(state, node, owner.rest), state];
     if (name === null) {
       // `responses[i]` is one of them; `response[method]` could be anything.
       const element = elementOf(owner);
@@ -209,7 +246,14 @@ export class Evaluator {
     }
     const read = readProperty(state, owner, name);
     // A method that is not followed may use the others.
-    if (owner.kind === 'object' && !read.ref && node.parent.type === 'CallExpression' && node.parent.callee === node && this.#mayEnd(state, owner)) return null;
+    if (
+      owner.kind === 'object' &&
+      !read.ref &&
+      node.parent.type === 'CallExpression' &&
+      node.parent.callee === node &&
+      this.#mayEnd(state, owner)
+    )
+      return null;
     const next = setRef(read.ref ? setRef(state, node, read.ref) : state, node.object, null);
     return read.knowledge && unwrap(node.object).type !== 'Identifier' ? setKnown(next, node, read.knowledge) : next;
   }
@@ -237,7 +281,12 @@ export class Evaluator {
       }
       const name = memberName(property);
       // A getter, or a method with a name that is made up, is called by whoever knows when.
-      if (ref && (name === null || property.kind !== 'init' || IMPLICIT.test(name)) && (carries(ref) || this.#mayEnd(state, ref))) return null;
+      if (
+        ref &&
+        (name === null || property.kind !== 'init' || IMPLICIT.test(name)) &&
+        (carries(ref) || this.#mayEnd(state, ref))
+      )
+        return null;
       if (name === null || property.kind !== 'init') continue;
       const literal = unwrap(property.value);
       const part = ref ?? constantRef(literal);
@@ -258,7 +307,13 @@ export class Evaluator {
     }
     // Functions in a list are called by whoever goes through it.
     if ([...items, rest].some((item) => item && this.#mayEnd(state, item))) return null;
-    return this.#compose(state, node, rest ? { kind: 'array', items: [], rest: items.find((item) => carries(item)) ?? rest } : { kind: 'array', items, rest: null });
+    return this.#compose(
+      state,
+      node,
+      rest
+        ? { kind: 'array', items: [], rest: items.find((item) => carries(item)) ?? rest }
+        : { kind: 'array', items, rest: null },
+    );
   }
 
   #compose(state: State, node: TSESTree.Node, ref: Ref): State | null {
@@ -269,12 +324,23 @@ export class Evaluator {
    * A list of unknown length that is taken apart: the one that is followed is in one of the places. In none it may be
    * where only the first is taken; whoever names more knows how many there are.
    */
-  #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): State | readonly State[] | null {
+  #declare(
+    state: State,
+    node: TSESTree.VariableDeclarator,
+    init: TSESTree.Expression,
+  ): State | readonly State[] | null {
     const ref = state.refs.get(init);
-    if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0) return this.#bind(state, node.id, init);
+    if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0)
+      return this.#bind(state, node.id, init);
     const { rest } = ref;
-    const places = node.id.elements.map((_, index): Ref => ({ kind: 'array', items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [], rest: null }));
-    const bound = (places.length > 1 ? places : [...places, null]).map((place) => this.#bind(place ? setRef(state, init, place) : setRef(state, init, null), node.id, init));
+    const places = node.id.elements.map((_, index): Ref => ({
+      kind: 'array',
+      items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [],
+      rest: null,
+    }));
+    const bound = (places.length > 1 ? places : [...places, null]).map((place) =>
+      this.#bind(place ? setRef(state, init, place) : setRef(state, init, null), node.id, init),
+    );
     return bound.filter((one) => one !== null);
   }
 
@@ -291,7 +357,14 @@ export class Evaluator {
       const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
       return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
     }
-    const bound = bind(this.#unit, state, node.left, ref, ref ? null : knowledgeOf(this.#unit, state, node.right), this.#isLocal);
+    const bound = bind(
+      this.#unit,
+      state,
+      node.left,
+      ref,
+      ref ? null : knowledgeOf(this.#unit, state, node.right),
+      this.#isLocal,
+    );
     if (bound && this.#isCapturedBefore(bound, node)) return null;
     if (!bound) return keepAgent(this.#context, state, node) ?? this.#outOfSight(state);
     return ref ? setRef(bound, node, ref) : bound;
@@ -305,7 +378,11 @@ export class Evaluator {
     const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
     if (!variable || !carries(state.refs.get(variable))) return false;
     const before = beforeOf(node);
-    return capturing(variable).some((fn) => givenAwayAt(this.#unit, fn).some((at) => before.some(([from, to]) => from <= at && at < to)) && this.#calls.closureEnds(state, fn));
+    return capturing(variable).some(
+      (fn) =>
+        givenAwayAt(this.#unit, fn).some((at) => before.some(([from, to]) => from <= at && at < to)) &&
+        this.#calls.closureEnds(state, fn),
+    );
   }
 
   /** Whether what is assigned is a variable that lives and dies with the function. */
@@ -320,13 +397,28 @@ export class Evaluator {
     return node.argument ? this.#take(state, node.argument) : state;
   }
 
-  #nextElement(state: State, node: TSESTree.ForOfStatement | TSESTree.ForInStatement, origin: Origin<Edge>): State | readonly State[] | null {
+  #nextElement(
+    state: State,
+    node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+    origin: Origin<Edge>,
+  ): State | readonly State[] | null {
     const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     const collection = state.refs.get(node.right);
     const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
     const other = bind(this.#unit, state, target, null, null, this.#isLocal);
     if (!state.site && node.type === 'ForOfStatement') {
-      const fresh = this.#context.yielded(node.right).map(({ site, value, status }) => bind(this.#unit, update(state, { site, duty: { ...OPEN, status }, born: origin }), target, node.await && value.kind === 'promise' ? value.of : value, null, this.#isLocal));
+      const fresh = this.#context
+        .yielded(node.right)
+        .map(({ site, value, status }) =>
+          bind(
+            this.#unit,
+            update(state, { site, duty: { ...OPEN, status }, born: origin }),
+            target,
+            node.await && value.kind === 'promise' ? value.of : value,
+            null,
+            this.#isLocal,
+          ),
+        );
       return [other, ...fresh].filter((one) => one !== null);
     }
     if (!element || !carries(element)) return other;
@@ -344,8 +436,12 @@ export class Evaluator {
     const literal = !value && argument && this.#asSummary ? constantRef(constantOf(this.#unit, argument)) : null;
     const test = value || literal || !argument || !this.#asSummary ? null : testOf(this.#unit, state, argument);
     if (test && test.kind !== 'fact') return this.#predicate(node, state, test);
-    const through = state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
-    return update(sweep(state), { completion: { kind: 'return', node, value: value ?? literal, implicit: false, thrown: false, through }, blame: lossOf(state) });
+    const through =
+      state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
+    return update(sweep(state), {
+      completion: { kind: 'return', node, value: value ?? literal, implicit: false, thrown: false, through },
+      blame: lossOf(state),
+    });
   }
 
   /** A function that returns what a test says: its callers go on knowing it. */
@@ -354,13 +450,19 @@ export class Evaluator {
       const assumed = assume(state, test, value);
       // Where the body turns out to be empty nothing is left to follow.
       if (assumed === null || assumed === 'released') return [];
-      return [update(sweep(assumed), { completion: { kind: 'return', node, value: { kind: 'const', value }, implicit: false, thrown: false } })];
+      return [
+        update(sweep(assumed), {
+          completion: { kind: 'return', node, value: { kind: 'const', value }, implicit: false, thrown: false },
+        }),
+      ];
     });
   }
 
   /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */
   #outOfSight(state: State): State | null {
-    const levers = new Map([...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref)));
+    const levers = new Map(
+      [...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref)),
+    );
     if (levers.size === 0 || state.duty.phase !== 'open') return null;
     this.#onSettled(state, true);
     return updateDuty(update(state, { refs: levers }), { phase: 'handed' });
@@ -373,7 +475,8 @@ export class Evaluator {
   }
 
   #takeOperands(state: State, node: TSESTree.Node): State | null {
-    for (const [holder, ref] of state.refs) if ('parent' in holder && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref))) return null;
+    for (const [holder, ref] of state.refs)
+      if ('parent' in holder && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref))) return null;
     if (node.type !== 'TaggedTemplateExpression') return state;
     return node.quasi.expressions.some((part) => carries(state.refs.get(part))) ? null : state;
   }
@@ -381,7 +484,9 @@ export class Evaluator {
   #mayEnd(state: State, ref: Ref): boolean {
     // Whoever keeps a function that works with an agent keeps the agent.
     const closures = closuresIn(ref);
-    return state.site?.protocol.resource === 'agent' ? closures.length > 0 : closures.some((fn) => this.#calls.closureEnds(state, fn));
+    return state.site?.protocol.resource === 'agent'
+      ? closures.length > 0
+      : closures.some((fn) => this.#calls.closureEnds(state, fn));
   }
 }
 
@@ -391,7 +496,12 @@ function capturing({ references, scope }: Variable): FunctionNode[] {
   for (const { from, identifier } of references) {
     if (from.variableScope === scope.variableScope) continue;
     let fn = enclosingFunction(identifier);
-    for (let outer = fn; outer && isWithin(outer, scope.variableScope.block) && outer !== scope.variableScope.block; outer = enclosingFunction(outer)) fn = outer;
+    for (
+      let outer = fn;
+      outer && isWithin(outer, scope.variableScope.block) && outer !== scope.variableScope.block;
+      outer = enclosingFunction(outer)
+    )
+      fn = outer;
     if (fn) found.add(fn);
   }
   return [...found];
@@ -400,7 +510,8 @@ function capturing({ references, scope }: Variable): FunctionNode[] {
 /** The text that may have run before a node: what is written in front of it, and the loops around it. */
 function beforeOf(node: TSESTree.Node): (readonly [number, number])[] {
   const before: (readonly [number, number])[] = [[0, node.range[0]]];
-  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (/^(?:While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) before.push(at.range);
+  for (let at = node.parent; at && !isFunction(at); at = at.parent)
+    if (/^(?:While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) before.push(at.range);
   return before;
 }
 
@@ -409,7 +520,12 @@ function givenAwayAt(unit: Unit, fn: FunctionNode): number[] {
   const name = idOf(fn);
   const variable = name && unit.variable(name);
   if (!variable) return fn.parent.type === 'CallExpression' && fn.parent.callee === fn ? [] : [fn.range[0]];
-  return variable.references.filter(({ init, identifier }) => init !== true && !(identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier)).map(({ identifier }) => identifier.range[0]);
+  return variable.references
+    .filter(
+      ({ init, identifier }) =>
+        init !== true && !(identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier),
+    )
+    .map(({ identifier }) => identifier.range[0]);
 }
 
 /** Methods that are called without anybody writing so: by templates, spreads, `await`, `JSON.stringify`. */

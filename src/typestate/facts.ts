@@ -49,28 +49,56 @@ export const variableToken = (unit: Unit, variable: Variable): string => `«${un
 /** Whether only the function that declares the variable assigns it, or functions that it calls by name, so that nothing changes it unseen. */
 export function isStable(unit: Unit, variable: Variable): boolean {
   const home = variable.scope.variableScope;
-  return variable.references.every((reference) => !reference.isWrite() || reference.from.variableScope === home || isOnlyCalled(unit, reference.from.variableScope.block, home));
+  return variable.references.every(
+    (reference) =>
+      !reference.isWrite() ||
+      reference.from.variableScope === home ||
+      isOnlyCalled(unit, reference.from.variableScope.block, home),
+  );
 }
 
 /** Whether a function is never given away: all that its maker does is call it. */
 function isOnlyCalled(unit: Unit, fn: TSESTree.Node, home: Variable['scope']): boolean {
-  const name = isFunction(fn) ? (fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null) : null;
+  const name = isFunction(fn)
+    ? fn.type === 'FunctionDeclaration'
+      ? fn.id
+      : fn.parent.type === 'VariableDeclarator'
+        ? fn.parent.id
+        : null
+    : null;
   const references = (name && unit.variable(name)?.references) ?? [];
-  return references.length > 0 && references.every(({ identifier, init, from }) => init === true || (from.variableScope === home && identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier));
+  return (
+    references.length > 0 &&
+    references.every(
+      ({ identifier, init, from }) =>
+        init === true ||
+        (from.variableScope === home &&
+          identifier.parent?.type === 'CallExpression' &&
+          identifier.parent.callee === identifier),
+    )
+  );
 }
 
 /** The variables that a function called by its name assigns besides its own. */
 export function assignedBy(unit: Unit, callee: TSESTree.Node): readonly Variable[] {
   const def = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0]?.node : undefined;
   const fn = def?.type === 'VariableDeclarator' ? def.init : def;
-  return isFunction(fn) ? unit.captures(fn).filter(({ references }) => references.some((reference) => reference.isWrite() && isWithin(reference.identifier, fn))) : [];
+  return isFunction(fn)
+    ? unit
+        .captures(fn)
+        .filter(({ references }) =>
+          references.some((reference) => reference.isWrite() && isWithin(reference.identifier, fn)),
+        )
+    : [];
 }
 
 /** Whether a test asks for a variable that other functions than the one that declares it assign. */
 export function asksForOthers(unit: Unit, test: TSESTree.Node): boolean {
   const variable = test.type === 'Identifier' ? unit.variable(test) : undefined;
   if (!variable) return childrenOf(test, unit.visitorKeys).some((child) => asksForOthers(unit, child));
-  return variable.references.some((reference) => reference.isWrite() && reference.from.variableScope !== variable.scope.variableScope);
+  return variable.references.some(
+    (reference) => reference.isWrite() && reference.from.variableScope !== variable.scope.variableScope,
+  );
 }
 
 function renderBinary(unit: Unit, node: TSESTree.BinaryExpression): string | null {
@@ -78,7 +106,12 @@ function renderBinary(unit: Unit, node: TSESTree.BinaryExpression): string | nul
   let { operator } = node;
   // `3 > n` is `n < 3`; of two that are no literals, either may be written first.
   const mirrored = Object.hasOwn(MIRRORED, operator) ? MIRRORED[operator] : undefined;
-  if (mirrored !== undefined && sides[0] && sides[1] && (LITERAL.test(sides[0]) || (!LITERAL.test(sides[1]) && sides[0] > sides[1]))) {
+  if (
+    mirrored !== undefined &&
+    sides[0] &&
+    sides[1] &&
+    (LITERAL.test(sides[0]) || (!LITERAL.test(sides[1]) && sides[0] > sides[1]))
+  ) {
     sides.reverse();
     operator = mirrored;
   }
@@ -102,7 +135,16 @@ function renderBinary(unit: Unit, node: TSESTree.BinaryExpression): string | nul
 const LITERAL = /^(?:string|number|boolean|object|bigint):/;
 
 /** Comparisons that mean the same with their sides exchanged, by what they are then. */
-export const MIRRORED: Readonly<Record<string, TSESTree.BinaryExpression['operator']>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '===': '===', '!==': '!==', '==': '==', '!=': '!=' };
+export const MIRRORED: Readonly<Record<string, TSESTree.BinaryExpression['operator']>> = {
+  '<': '>',
+  '>': '<',
+  '<=': '>=',
+  '>=': '<=',
+  '===': '===',
+  '!==': '!==',
+  '==': '==',
+  '!=': '!=',
+};
 
 /** `«1» < «2» is truthy`. */
 const ORDERED = /^(.+) (<|===|>) (.+) is truthy$/;
@@ -121,7 +163,16 @@ export function answerOf(known: State['known'], key: string): boolean | null {
 }
 
 /** Whether a path has denied that `node` is any of the values, which are all that its type allows. */
-export function isExhausted(unit: Unit, known: State['known'], node: TSESTree.Node, values: readonly unknown[]): boolean {
+export function isExhausted(
+  unit: Unit,
+  known: State['known'],
+  node: TSESTree.Node,
+  values: readonly unknown[],
+): boolean {
   const subject = canonical(unit, node);
-  return subject !== null && values.length > 0 && values.every((value) => answerOf(known, `${subject} === ${typeof value}:${String(value)} is truthy`) === false);
+  return (
+    subject !== null &&
+    values.length > 0 &&
+    values.every((value) => answerOf(known, `${subject} === ${typeof value}:${String(value)} is truthy`) === false)
+  );
 }

@@ -18,7 +18,13 @@ export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldF
   if (target.object.type !== 'ThisExpression' || name === null || !owner || owner.superClass) return null;
   const uses = usesOf(unit, owner, name).filter((use) => use !== target);
   const method = methodAround(target);
-  if (method && method.kind !== 'constructor' && isMadeAtConstruction(owner, uses, name) && !looksAt(unit, owner, method, uses)) return 'replaced';
+  if (
+    method &&
+    method.kind !== 'constructor' &&
+    isMadeAtConstruction(owner, uses, name) &&
+    !looksAt(unit, owner, method, uses)
+  )
+    return 'replaced';
   return isPrivate(owner, name) && !uses.some(mayEnd) && isMadeInFunctions(unit, owner) ? 'unclosable' : null;
 }
 
@@ -29,7 +35,10 @@ function looksAt(unit: Unit, owner: ClassNode, method: TSESTree.MethodDefinition
     if (uses.some((use) => isWithin(use, one))) return true;
     for (const { node, name } of thisUses(unit, one)) {
       if (name === null) return true;
-      const called = owner.body.body.find((member) => (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') && memberName(member) === name);
+      const called = owner.body.body.find(
+        (member) =>
+          (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') && memberName(member) === name,
+      );
       if (called && node.parent.type === 'CallExpression' && node.parent.callee === node) run.add(called);
     }
   }
@@ -45,7 +54,9 @@ function methodAround(node: TSESTree.Node): TSESTree.MethodDefinition | null {
 }
 
 function usesOf(unit: Unit, owner: TSESTree.Node, name: string): Use[] {
-  return thisUses(unit, owner).filter((use) => use.name === name || use.name === null).map(({ node }) => node);
+  return thisUses(unit, owner)
+    .filter((use) => use.name === name || use.name === null)
+    .map(({ node }) => node);
 }
 
 /** Every `this` below a node with the one field that it asks for; null where that may be any, or several. */
@@ -55,7 +66,8 @@ function thisUses(unit: Unit, below: TSESTree.Node): { readonly node: Use; reado
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'ThisExpression') {
       const { parent } = node;
-      if (parent.type === 'MemberExpression' && parent.object === node) uses.push({ node: parent, name: memberName(parent) });
+      if (parent.type === 'MemberExpression' && parent.object === node)
+        uses.push({ node: parent, name: memberName(parent) });
       else for (const name of destructured(parent)) uses.push({ node, name });
     }
     stack.push(...childrenOf(node, unit.visitorKeys));
@@ -75,19 +87,43 @@ function mayEnd(use: Use): boolean {
 }
 
 function isMadeAtConstruction(owner: ClassNode, uses: readonly Use[], name: string): boolean {
-  const isInitialised = owner.body.body.some((member) => member.type === 'PropertyDefinition' && !member.static && memberName(member) === name && member.value?.type === 'NewExpression');
-  return isInitialised || uses.some((use) => methodAround(use)?.kind === 'constructor' && use.parent.type === 'AssignmentExpression' && use.parent.left === use && use.parent.right.type === 'NewExpression');
+  const isInitialised = owner.body.body.some(
+    (member) =>
+      member.type === 'PropertyDefinition' &&
+      !member.static &&
+      memberName(member) === name &&
+      member.value?.type === 'NewExpression',
+  );
+  return (
+    isInitialised ||
+    uses.some(
+      (use) =>
+        methodAround(use)?.kind === 'constructor' &&
+        use.parent.type === 'AssignmentExpression' &&
+        use.parent.left === use &&
+        use.parent.right.type === 'NewExpression',
+    )
+  );
 }
 
 function isPrivate(owner: ClassNode, name: string): boolean {
   if (name.startsWith('#')) return true;
-  return owner.body.body.some((member) => member.type === 'PropertyDefinition' && memberName(member) === name && member.accessibility === 'private');
+  return owner.body.body.some(
+    (member) =>
+      member.type === 'PropertyDefinition' && memberName(member) === name && member.accessibility === 'private',
+  );
 }
 
 /** Several instances are made, as far as the file shows: by functions, of a class that only this file knows. */
 function isMadeInFunctions(unit: Unit, owner: ClassNode): boolean {
   const variable = owner.id ? unit.variable(owner.id) : undefined;
   if (!variable || owner.parent.type.startsWith('Export')) return false;
-  const made = variable.references.map(({ identifier }) => identifier.parent).filter((user) => user?.type === 'NewExpression');
-  return made.length > 0 && made.length === variable.references.length && made.every((user) => enclosingFunction(user) !== null);
+  const made = variable.references
+    .map(({ identifier }) => identifier.parent)
+    .filter((user) => user?.type === 'NewExpression');
+  return (
+    made.length > 0 &&
+    made.length === variable.references.length &&
+    made.every((user) => enclosingFunction(user) !== null)
+  );
 }

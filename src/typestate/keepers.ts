@@ -8,7 +8,8 @@ import { isLeftByHooks, isOwnInEffect, isReplaced } from './variables.js';
 /** The state after an agent is kept where nobody can close it, or in the place of an open one; null where it has an owner. */
 export function keepAgent({ unit, oracle }: Context, state: State, node: TSESTree.AssignmentExpression): State | null {
   if (state.site?.protocol.resource !== 'agent') return null;
-  const lost = (kind: 'overwrite' | 'field' | 'hook'): State => update(state, { refs: new Map(), blame: { node, kind } });
+  const lost = (kind: 'overwrite' | 'field' | 'hook'): State =>
+    update(state, { refs: new Map(), blame: { node, kind } });
   if (node.left.type === 'MemberExpression') {
     const fate = fieldFate(unit, node.left);
     return fate && lost(fate === 'replaced' ? 'overwrite' : 'field');

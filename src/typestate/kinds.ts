@@ -10,7 +10,9 @@ export function typeOf(state: State, ref: Ref): Knowledge | null {
     case 'closure':
       return { kind: 'literal', value: 'function' };
     case 'bound':
-      return ref.of.kind === 'handle' && isMember(state, ref.of, ref.name) ? { kind: 'literal', value: 'function' } : null;
+      return ref.of.kind === 'handle' && isMember(state, ref.of, ref.name)
+        ? { kind: 'literal', value: 'function' }
+        : null;
     default:
       return { kind: 'literal', value: 'object' };
   }
@@ -21,14 +23,17 @@ export function classKnowledge(state: State, ref: Ref, name: string): Knowledge 
   const told = toldOfError(state, ref, name);
   if (told !== null) return { kind: 'constant', value: told };
   if (!carries(ref)) return null;
-  if (ref.kind === 'handle' && state.site?.protocol.handles[ref.handle]?.classes?.includes(name)) return { kind: 'constant', value: true };
+  if (ref.kind === 'handle' && state.site?.protocol.handles[ref.handle]?.classes?.includes(name))
+    return { kind: 'constant', value: true };
   return name.endsWith('Error') ? { kind: 'constant', value: false } : null;
 }
 
 /** Whether the tables know the value to have a member of this name. */
 export function isMember(state: State, ref: Ref, name: string): boolean {
   const table = ref.kind === 'handle' ? state.site?.protocol.handles[ref.handle] : undefined;
-  return table !== undefined && (Object.hasOwn(table.methods ?? {}, name) || Object.hasOwn(table.properties ?? {}, name));
+  return (
+    table !== undefined && (Object.hasOwn(table.methods ?? {}, name) || Object.hasOwn(table.properties ?? {}, name))
+  );
 }
 
 /** What a class or predicate of this name tells of the error of a rejected request; null where `ref` is none, or nothing is known. */

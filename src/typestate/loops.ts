@@ -25,19 +25,34 @@ export function assumeCounted(unit: Unit, state: State, test: TSESTree.Expressio
   if (counted === undefined) known.set(test, (counted = countedBy(unit, test)));
   if (!counted) return state;
   const { loop, lists } = counted;
-  if (outcome) return lists.some((list) => holds(state, list)) ? update(state, { visited: new Set([...state.visited, loop]) }) : state;
+  if (outcome)
+    return lists.some((list) => holds(state, list))
+      ? update(state, { visited: new Set([...state.visited, loop]) })
+      : state;
   if (!state.visited.has(loop)) return lists.some((list) => holds(state, list)) ? null : state;
   return update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) });
 }
 
 /** The state after another turn of a loop, or none; null where it cannot be: a list that is written out has a first element. */
-export function assumeEntered(unit: Unit, state: State, loop: TSESTree.ForOfStatement | TSESTree.ForInStatement, outcome: boolean): State | null {
+export function assumeEntered(
+  unit: Unit,
+  state: State,
+  loop: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+  outcome: boolean,
+): State | null {
   // What is acquired in a turn has been through one; without a resource, paths are not kept apart.
   if (!state.site || isWithin(state.site.node, loop)) return state;
   const list = constantOf(unit, loop.right);
-  if (loop.type !== 'ForOfStatement' || list?.type !== 'ArrayExpression' || !list.elements.some((element) => element && element.type !== 'SpreadElement')) return state;
+  if (
+    loop.type !== 'ForOfStatement' ||
+    list?.type !== 'ArrayExpression' ||
+    !list.elements.some((element) => element && element.type !== 'SpreadElement')
+  )
+    return state;
   if (outcome) return state.visited.has(loop) ? state : update(state, { visited: new Set([...state.visited, loop]) });
-  return state.visited.has(loop) ? update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) }) : null;
+  return state.visited.has(loop)
+    ? update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) })
+    : null;
 }
 
 function holds(state: State, list: Variable): boolean {
@@ -48,7 +63,12 @@ function holds(state: State, list: Variable): boolean {
 function countedBy(unit: Unit, test: TSESTree.Expression): Counted | null {
   const loop = loopOf(test);
   const compared = unwrap(test);
-  const sides = compared.type === 'BinaryExpression' ? [compared.left, compared.right] : compared.type === 'UpdateExpression' ? [compared.argument] : [];
+  const sides =
+    compared.type === 'BinaryExpression'
+      ? [compared.left, compared.right]
+      : compared.type === 'UpdateExpression'
+        ? [compared.argument]
+        : [];
   if (!loop) return null;
   const counters = sides.flatMap((side) => {
     const variable = side.type === 'Identifier' ? unit.variable(side) : undefined;
@@ -68,10 +88,16 @@ function loopOf(test: TSESTree.Node): Counting | null {
 
 /** Whether the loop counts the variable up or down, and nobody else assigns it in there. */
 function isCounted(variable: Variable, loop: Counting): boolean {
-  const isStart = (node: TSESTree.Node): boolean => loop.type === 'ForStatement' && loop.init !== null && isWithin(node, loop.init);
-  const writes = variable.references.filter((reference) => reference.isWrite() && isWithin(reference.identifier, loop) && !isStart(reference.identifier));
+  const isStart = (node: TSESTree.Node): boolean =>
+    loop.type === 'ForStatement' && loop.init !== null && isWithin(node, loop.init);
+  const writes = variable.references.filter(
+    (reference) => reference.isWrite() && isWithin(reference.identifier, loop) && !isStart(reference.identifier),
+  );
   const step = writes.length === 1 ? writes[0]!.identifier.parent : null;
-  return step?.type === 'UpdateExpression' || (step?.type === 'AssignmentExpression' && (step.operator === '+=' || step.operator === '-='));
+  return (
+    step?.type === 'UpdateExpression' ||
+    (step?.type === 'AssignmentExpression' && (step.operator === '+=' || step.operator === '-='))
+  );
 }
 
 /** The variables of which the piece of code takes an element by one of the counters, functions in it included. */

@@ -62,7 +62,8 @@ export class Losses {
 
 /** The exit where `state` has lost the resource at `node`. */
 export function lossAt(state: State, node: TSESTree.Node): LeakExit {
-  if (state.blame?.kind === 'field' || state.blame?.kind === 'hook') return { kind: state.blame.kind, node: state.blame.node };
+  if (state.blame?.kind === 'field' || state.blame?.kind === 'hook')
+    return { kind: state.blame.kind, node: state.blame.node };
   if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
   if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
   return { ...lossOf(node), refs: state.blame?.refs };
@@ -87,5 +88,5 @@ function lossOf(node: TSESTree.Node): LeakExit {
   }
 }
 
-const isBlock = (node: TSESTree.Node): boolean => node.type.endsWith('Statement') && node.type !== 'ExpressionStatement';
-
+const isBlock = (node: TSESTree.Node): boolean =>
+  node.type.endsWith('Statement') && node.type !== 'ExpressionStatement';

@@ -13,12 +13,17 @@ import { setKnown, setRef, updateDuty, type State } from './state.js';
 export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): After {
   const { protocol } = state.site!;
   const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? levers[of.handle]) : undefined;
-  if (table && listening.has(name) && (table.events || !carries(of) || protocol.resource === 'agent')) return listen(host, call, state, of, table.events ?? {});
+  if (table && listening.has(name) && (table.events || !carries(of) || protocol.resource === 'agent'))
+    return listen(host, call, state, of, table.events ?? {});
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
   const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (of.kind === 'handle' && !carries(of)) return pullLever(host, call, state, of, name, method);
   // Whoever asks an agent for something is called back: `session.ping(() => session.close())`.
-  if (protocol.resource === 'agent' && call.arguments.some((argument) => closuresIn(state.refs.get(argument)).some((fn) => host.closureEnds(state, fn)))) return [];
+  if (
+    protocol.resource === 'agent' &&
+    call.arguments.some((argument) => closuresIn(state.refs.get(argument)).some((fn) => host.closureEnds(state, fn)))
+  )
+    return [];
   if (!method) return protocol.resource === 'agent' && of.kind === 'handle' ? [state] : null;
   return applyMethod(host, call, state, of, method);
 }
@@ -35,7 +40,8 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
       break;
   }
   if (method.feeds && isSharedArgument(host, call)) return null;
-  if (method.unlocks && state.duty.lock?.by === 'reader') return state.duty.phase === 'locked' ? [] : [updateDuty(state, { lock: null })];
+  if (method.unlocks && state.duty.lock?.by === 'reader')
+    return state.duty.phase === 'locked' ? [] : [updateDuty(state, { lock: null })];
   if (method.unless && isTruthyOption(call.arguments[0], method.unless)) return [updateDuty(state, { used: true })];
   let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
   if (method.splits) next = updateDuty(next, { branches: state.duty.branches + 1 });
@@ -50,7 +56,10 @@ function isSharedArgument({ context: { unit } }: CallHost, call: Call): boolean 
   const value = argument && unwrap(argument);
   if (value?.type === 'MemberExpression') return true;
   const variable = value?.type === 'Identifier' ? unit.variable(value) : undefined;
-  return value?.type === 'Identifier' && (!variable || variable.references.some(({ identifier, init }) => init !== true && identifier !== value));
+  return (
+    value?.type === 'Identifier' &&
+    (!variable || variable.references.some(({ identifier, init }) => init !== true && identifier !== value))
+  );
 }
 
 /** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
@@ -61,12 +70,25 @@ function settleByReading(host: CallHost, call: Call, state: State, method: Metho
     return [updateDuty(state, { phase: 'locked' })];
   }
   // A clone that is read leaves the lock of the other branch alone.
-  if (state.duty.phase !== 'open' || state.duty.branches > 0 || (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) || !state.site!.protocol.handles['derived'] || !host.context.cancels) return [];
+  if (
+    state.duty.phase !== 'open' ||
+    state.duty.branches > 0 ||
+    (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) ||
+    !state.site!.protocol.handles['derived'] ||
+    !host.context.cancels
+  )
+    return [];
   // What a read gives is there, and almost never falsy.
   host.onSettled(state, false);
-  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: method.locks, node: call } }), call, { kind: 'constant', value: true });
+  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: method.locks, node: call } }), call, {
+    kind: 'constant',
+    value: true,
+  });
   if (!method.parses) return [settled];
-  const failed: State = { ...settled, completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true } };
+  const failed: State = {
+    ...settled,
+    completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true },
+  };
   return [settled, failed];
 }
 
@@ -78,18 +100,33 @@ function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
     return phase === 'open' ? [setRef(state, call, rejected(null))] : [];
   }
   // The reader still holds the lock of a body it has cancelled.
-  if (of.kind === 'handle' && of.handle === 'reader' && lock?.by === 'reader' && phase === 'open' && host.context.cancels) return [updateDuty(state, { phase: 'locked' })];
+  if (
+    of.kind === 'handle' &&
+    of.handle === 'reader' &&
+    lock?.by === 'reader' &&
+    phase === 'open' &&
+    host.context.cancels
+  )
+    return [updateDuty(state, { phase: 'locked' })];
   return branches > 0 && phase === 'open' ? [updateDuty(state, { branches: branches - 1 })] : [];
 }
 
 /** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */
-function pullLever(host: CallHost, call: Call, state: State, of: Ref & { kind: 'handle' }, name: string, method: Method | undefined): After {
+function pullLever(
+  host: CallHost,
+  call: Call,
+  state: State,
+  of: Ref & { kind: 'handle' },
+  name: string,
+  method: Method | undefined,
+): After {
   if (of.handle === 'agent') {
     if (state.duty.phase === 'handed' && (name === 'destroy' || (name === 'close' && isAwaited(call)))) {
       host.onFault({ kind: 'premature-close', node: call, site: state.site!, cause: state.site!.node });
       return [];
     }
-    if (name === 'destroy') return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : [];
+    if (name === 'destroy')
+      return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : [];
     return [name === 'close' && isAwaited(call) ? updateDuty(state, { closing: call }) : state];
   }
   return method?.effect === 'cancel' ? [] : [setRef(state, call, of)];
@@ -104,13 +141,16 @@ function listen(host: CallHost, call: Call, state: State, of: Ref, events: Reado
   if (hearsErrors(call)) return [setRef(state, call, of)];
   const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
   // The one event without which there is nothing to read: its listener runs like a callback.
-  if (event === 'response' && closuresIn(listener).length > 0) return host.callback(call, state, call.arguments[1]!, TOLD)?.map((after) => setRef(after.state, call, of)) ?? null;
+  if (event === 'response' && closuresIn(listener).length > 0)
+    return host.callback(call, state, call.arguments[1]!, TOLD)?.map((after) => setRef(after.state, call, of)) ?? null;
   return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? [] : [setRef(state, call, of)];
 }
 
 /** `emitter.on('error', …)`: what is ended when something fails is still open when nothing does. */
 export function hearsErrors({ callee, arguments: [event] }: Call): boolean {
-  return callee.type === 'MemberExpression' && listening.has(memberName(callee) ?? '') && stringValue(event) === 'error';
+  return (
+    callee.type === 'MemberExpression' && listening.has(memberName(callee) ?? '') && stringValue(event) === 'error'
+  );
 }
 
 /** Whether the option that turns a method into a mere look is given. */
@@ -121,4 +161,3 @@ export function isTruthyOption(options: TSESTree.Node | undefined, name: string)
   // `preventCancel: true` and `destroyOnReturn: false` both keep the stream open.
   return literal.type === 'Literal' && literal.value === (name !== 'destroyOnReturn');
 }
-

@@ -28,7 +28,10 @@ function guardsIn(unit: Unit, root: CfgRoot): ReadonlySet<TSESTree.Node> {
   return guards;
 }
 
-const isReturn = (node: TSESTree.Statement): boolean => (node.type === 'BlockStatement' && node.body.length === 1 ? isReturn(node.body[0]!) : node.type === 'ReturnStatement' && node.argument === null);
+const isReturn = (node: TSESTree.Statement): boolean =>
+  node.type === 'BlockStatement' && node.body.length === 1
+    ? isReturn(node.body[0]!)
+    : node.type === 'ReturnStatement' && node.argument === null;
 
 /** `settled = true;`, as a statement of its own. */
 function setsFlag(unit: Unit, statement: TSESTree.Statement, flag: TSESTree.Node): boolean {
@@ -38,7 +41,11 @@ function setsFlag(unit: Unit, statement: TSESTree.Statement, flag: TSESTree.Node
 }
 
 function isSame(unit: Unit, one: TSESTree.Node, other: TSESTree.Node): boolean {
-  if (one.type === 'Identifier') return other.type === 'Identifier' && unit.variable(one) !== undefined && unit.variable(one) === unit.variable(other);
-  if (one.type !== 'MemberExpression' || other.type !== 'MemberExpression') return one.type === 'ThisExpression' && other.type === 'ThisExpression';
+  if (one.type === 'Identifier')
+    return (
+      other.type === 'Identifier' && unit.variable(one) !== undefined && unit.variable(one) === unit.variable(other)
+    );
+  if (one.type !== 'MemberExpression' || other.type !== 'MemberExpression')
+    return one.type === 'ThisExpression' && other.type === 'ThisExpression';
   return memberName(one) !== null && memberName(one) === memberName(other) && isSame(unit, one.object, other.object);
 }

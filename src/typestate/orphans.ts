@@ -24,7 +24,9 @@ export function isOrphan(state: State, ref: Ref): boolean {
     case 'object':
       return [...ref.props.values()].filter(carries).every((part) => isOrphan(state, part));
     case 'array':
-      return [...ref.items, ref.rest].filter((part) => part !== null && carries(part)).every((part) => isOrphan(state, part!));
+      return [...ref.items, ref.rest]
+        .filter((part) => part !== null && carries(part))
+        .every((part) => isOrphan(state, part!));
     default:
       return false;
   }

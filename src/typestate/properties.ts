@@ -27,7 +27,9 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
       const property = table.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
       switch (property) {
         case undefined:
-          return table.others && !Object.hasOwn(table.methods ?? {}, name) ? DERIVED : { ref: { kind: 'bound', of: owner, name }, knowledge: null };
+          return table.others && !Object.hasOwn(table.methods ?? {}, name)
+            ? DERIVED
+            : { ref: { kind: 'bound', of: owner, name }, knowledge: null };
         case 'borrow':
           return DERIVED;
         case 'status':
@@ -35,13 +37,23 @@ export function readProperty(state: State, owner: Ref, name: string): Read {
         case 'ok':
           return { ref: null, knowledge: { kind: 'status', set: OK_STATUS } };
         case 'used':
-          return { ref: null, knowledge: state.duty.phase === 'locked' ? { kind: 'constant', value: true } : state.duty.used ? { kind: 'derived' } : { kind: 'constant', value: false } };
+          return {
+            ref: null,
+            knowledge:
+              state.duty.phase === 'locked'
+                ? { kind: 'constant', value: true }
+                : state.duty.used
+                  ? { kind: 'derived' }
+                  : { kind: 'constant', value: false },
+          };
         case 'ended':
           return { ref: null, knowledge: { kind: 'ended', negated: false } };
         case 'locked':
           return { ref: null, knowledge: { kind: 'constant', value: state.duty.lock !== null } };
         default:
-          return 'values' in property ? { ref: null, knowledge: choice(property.values) } : { ref: handle(property.handle), knowledge: null };
+          return 'values' in property
+            ? { ref: null, knowledge: choice(property.values) }
+            : { ref: handle(property.handle), knowledge: null };
       }
     }
     case 'promise':

@@ -22,14 +22,16 @@ export type Ref =
   | { readonly kind: 'const'; readonly value: string | number | boolean | null | undefined };
 
 export const handle = (name: string): Ref => ({ kind: 'handle', handle: name });
-export const promise = (of: Ref): Ref => (of.kind === 'promise' || of.kind === 'rejected' ? of : { kind: 'promise', of });
+export const promise = (of: Ref): Ref =>
+  of.kind === 'promise' || of.kind === 'rejected' ? of : { kind: 'promise', of };
 export const rejected = (of: Ref | null): Ref => ({ kind: 'rejected', of });
 
 /** A literal beside the resource. */
 export function constantRef(node: TSESTree.Node): Ref | null {
   if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: undefined };
   // A member without a value of its own has one that no other member has.
-  if (node.type === 'TSEnumMember' && node.id.type === 'Identifier') return { kind: 'const', value: `${node.parent.parent.range.join()}.${node.id.name}` };
+  if (node.type === 'TSEnumMember' && node.id.type === 'Identifier')
+    return { kind: 'const', value: `${node.parent.parent.range.join()}.${node.id.name}` };
   if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
   return { kind: 'const', value: node.value };
 }
@@ -40,7 +42,10 @@ export function refOfShape(shape: Shape): Ref {
   if ('handle' in shape) return handle(shape.handle);
   if ('promise' in shape) return promise(refOfShape(shape.promise));
   if ('tuple' in shape) return { kind: 'array', items: shape.tuple.map(refOfShape), rest: null };
-  return { kind: 'object', props: new Map(Object.entries(shape.object).map(([name, part]) => [name, refOfShape(part)])) };
+  return {
+    kind: 'object',
+    props: new Map(Object.entries(shape.object).map(([name, part]) => [name, refOfShape(part)])),
+  };
 }
 
 /** Whether losing the value can lose the resource. */
@@ -101,7 +106,10 @@ function render(ref: Ref): string {
     case 'array':
       return `[${ref.items.map(refKey).join()}|${refKey(ref.rest)}]`;
     case 'object':
-      return `{${[...ref.props].map(([name, part]) => `${name}:${refKey(part)}`).sort().join()}}`;
+      return `{${[...ref.props]
+        .map(([name, part]) => `${name}:${refKey(part)}`)
+        .sort()
+        .join()}}`;
     case 'bound':
       return `${refKey(ref.of)}.${ref.name}`;
     case 'closure':
@@ -125,7 +133,9 @@ export function tooDeep(ref: Ref, depth = 0): boolean {
     case 'rejected':
       return ref.of !== null && tooDeep(ref.of, depth + 1);
     case 'array':
-      return ref.items.length > 64 || [...ref.items, ref.rest].some((part) => part !== null && tooDeep(part, depth + 1));
+      return (
+        ref.items.length > 64 || [...ref.items, ref.rest].some((part) => part !== null && tooDeep(part, depth + 1))
+      );
     case 'object':
       return [...ref.props.values()].some((part) => tooDeep(part, depth + 1));
     default:
@@ -135,6 +145,7 @@ export function tooDeep(ref: Ref, depth = 0): boolean {
 
 /** What taking any element of the value gives; null if no element refers to the resource. */
 export function elementOf(ref: Ref): Ref | null {
-  if (ref.kind === 'array') return ref.items.find((item) => carries(item)) ?? ref.rest ?? ref.items.find((item) => item !== null) ?? null;
+  if (ref.kind === 'array')
+    return ref.items.find((item) => carries(item)) ?? ref.rest ?? ref.items.find((item) => item !== null) ?? null;
   return null;
 }

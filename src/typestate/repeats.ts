@@ -31,9 +31,11 @@ export function relevanceOf(unit: Unit, graph: Graph): Relevance {
     const node = asked.type === 'SwitchStatement' ? asked.discriminant : asked;
     const constant = constantOf(unit, node);
     const texts = [canonical(unit, node), constant !== node ? canonical(unit, constant) : null];
-    for (const subject of new Set(texts.flatMap((text) => text?.match(SUBJECT) ?? []))) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+    for (const subject of new Set(texts.flatMap((text) => text?.match(SUBJECT) ?? [])))
+      counts.set(subject, (counts.get(subject) ?? 0) + 1);
   }
   const parameters = parameterTokens(unit, graph.root);
-  const isRepeated = (key: string): boolean => (key.match(SUBJECT) ?? ['']).some((subject) => subject === '' || (counts.get(subject) ?? 0) > 1);
+  const isRepeated = (key: string): boolean =>
+    (key.match(SUBJECT) ?? ['']).some((subject) => subject === '' || (counts.get(subject) ?? 0) > 1);
   return { isRepeated, isWorthKnowing: (key) => isRepeated(key) || isAbout(key, parameters) };
 }

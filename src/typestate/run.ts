@@ -23,7 +23,21 @@ import { isOrphan } from './orphans.js';
 import { carries, closuresIn, elementOf, refKey, type Ref } from './refs.js';
 import { CallTerms, type Terms } from './call-terms.js';
 import { relevanceOf, type Relevance } from './repeats.js';
-import { isHeld, joinStates, NO_RESOURCE, Numbering, setKnown, setRef, stateKey, update, updateDuty, variantKey, type LeakExit, type Site, type State } from './state.js';
+import {
+  isHeld,
+  joinStates,
+  NO_RESOURCE,
+  Numbering,
+  setKnown,
+  setRef,
+  stateKey,
+  update,
+  updateDuty,
+  variantKey,
+  type LeakExit,
+  type Site,
+  type State,
+} from './state.js';
 import type { StatusSet } from './statuses.js';
 
 /** A resource of this function that leaves it in a value its callers can see. */
@@ -97,7 +111,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     );
     for (const block of graph.blocks) {
       const last = block.elements.at(-1);
-      for (const edge of block.edges) if (edge.kind === 'exception' && (edge.thrower === last?.node || edge.thrower.type === 'ForOfStatement')) this.#direct.add(edge);
+      for (const edge of block.edges)
+        if (edge.kind === 'exception' && (edge.thrower === last?.node || edge.thrower.type === 'ForOfStatement'))
+          this.#direct.add(edge);
     }
   }
 
@@ -134,7 +150,12 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
     this.#isBlurred = state.isBlurred;
     const next = this.#evaluator.element(element, state, origin);
-    if (state.site && state.duty.phase === 'open' && !(next.length > 0 && next.every((one) => one.site === state.site && one.duty.phase === 'open'))) this.#ended.add(state.site.node);
+    if (
+      state.site &&
+      state.duty.phase === 'open' &&
+      !(next.length > 0 && next.every((one) => one.site === state.site && one.duty.phase === 'open'))
+    )
+      this.#ended.add(state.site.node);
     if (this.#context.observer) this.#observe(this.#context.observer, element, state, next, origin);
     if (next.length === 1 && next[0] === state) return next;
     return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin, this.#graph.blocks[origin.block]!));
@@ -142,9 +163,15 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
     if (this.#graph.blocks[origin.block]!.elements.length === 0) this.#context.observer?.enters(origin.block, state);
-    const passed = edge.kind === 'exception' ? this.#throwOver(edge, state) : state.completion?.thrown ? null : this.#decide(edge, state);
+    const passed =
+      edge.kind === 'exception'
+        ? this.#throwOver(edge, state)
+        : state.completion?.thrown
+          ? null
+          : this.#decide(edge, state);
     if (passed === null) return null;
-    if (edge.kind !== 'exception' || !edge.implicit || this.#context.strict || state.completion?.thrown) this.#losses.take(edge);
+    if (edge.kind !== 'exception' || !edge.implicit || this.#context.strict || state.completion?.thrown)
+      this.#losses.take(edge);
     if (passed === 'released') {
       this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, 'condition');
       // An empty body is nothing that somebody has read.
@@ -173,7 +200,12 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   #observe(observer: Observer, element: Element, state: State, next: readonly State[], origin: Origin<Edge>): void {
     if (element === this.#graph.blocks[origin.block]!.elements[0]) observer.enters(origin.block, state);
-    if (state.site && state.duty.phase === 'open' && !next.some((one) => one.site === state.site && one.duty.phase === 'open')) observer.settles(state, element.node, element.type === 'dispose' ? 'using' : 'evaluation');
+    if (
+      state.site &&
+      state.duty.phase === 'open' &&
+      !next.some((one) => one.site === state.site && one.duty.phase === 'open')
+    )
+      observer.settles(state, element.node, element.type === 'dispose' ? 'using' : 'evaluation');
   }
 
   #throwOver(edge: Edge & { kind: 'exception' }, state: State): State | null {
@@ -184,7 +216,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!this.#context.strict || !edge.implicit) return null;
     // Where the call or the `await` that gives the resource throws, there is no resource.
     if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return null;
-    return update(state, { implicit: true, completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false } });
+    return update(state, {
+      implicit: true,
+      completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false },
+    });
   }
 
   #decide(edge: Edge, state: State): Assumed {
@@ -203,19 +238,30 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #decideTest(edge: Edge & { kind: 'branch' }, state: State): Assumed {
-    if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test)) return null;
+    if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test))
+      return null;
     const counted = assumeCounted(this.#unit, state, edge.test, edge.outcome);
     if (counted === null) return null;
     const test = testOf(this.#unit, counted, edge.test);
     // A function that reads the body may say so by a flag: whether this is a path where it has, nobody knows.
-    if ((test === null || test.kind === 'fact') && counted.duty.phase === 'locked' && asksForOthers(this.#unit, edge.test)) return 'released';
+    if (
+      (test === null || test.kind === 'fact') &&
+      counted.duty.phase === 'locked' &&
+      asksForOthers(this.#unit, edge.test)
+    )
+      return 'released';
     // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
-    const compared = test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression' ? factOf(this.#unit, edge.test) : test;
+    const compared =
+      test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
+        ? factOf(this.#unit, edge.test)
+        : test;
     const assumed = sweepTest(assume(counted, compared, edge.outcome, this.#relevance.isWorthKnowing), edge.test);
     if (assumed === null || assumed === 'released') return assumed;
     if (this.#isExhausted(assumed, edge.test, edge.outcome)) return null;
     // Which of two literals a conditional expression is, the path knows until the value has been used.
-    return state.site && (test === null || test.kind === 'fact') && choosesLiteral(edge.test) ? setKnown(assumed, unwrap(edge.test), { kind: 'constant', value: edge.outcome }) : assumed;
+    return state.site && (test === null || test.kind === 'fact') && choosesLiteral(edge.test)
+      ? setKnown(assumed, unwrap(edge.test), { kind: 'constant', value: edge.outcome })
+      : assumed;
   }
 
   /** Whether the last of all values that the type of a variable allows has just been denied. */
@@ -229,8 +275,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #decideCase(edge: Edge & { kind: 'case' }, state: State): Assumed {
     const { clause, discriminant } = edge;
     if (!clause.test) return state;
-    if (!edge.outcome && isLastTest(clause) && this.#context.oracle.isExhaustive(this.#unit, clause.parent)) return null;
-    if (discriminant.type === 'Literal' && discriminant.value === true) return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
+    if (!edge.outcome && isLastTest(clause) && this.#context.oracle.isExhaustive(this.#unit, clause.parent))
+      return null;
+    if (discriminant.type === 'Literal' && discriminant.value === true)
+      return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
     return assume(state, testOf(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
   }
 
@@ -260,7 +308,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       if (duty.phase === 'open') this.#settle(state);
       return updateDuty(state, { phase: 'locked' });
     }
-    if (!site.protocol.handles['derived'] || !entering || duty.phase === 'cut' || !this.#context.cancels) return 'released';
+    if (!site.protocol.handles['derived'] || !entering || duty.phase === 'cut' || !this.#context.cancels)
+      return 'released';
     this.#settle(state);
     return updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });
   }
@@ -283,13 +332,15 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #keepIfHeld(next: State, before: State, node: TSESTree.Node, origin: Origin<Edge>, onward: Block): State[] {
     if (!next.site || this.#asSummary) return [next];
     // A helper that has failed is to blame for what its failure loses.
-    if (isHeld(next)) return [next.blame && !next.completion && !isFailing(next) ? update(next, { blame: null }) : next];
+    if (isHeld(next))
+      return [next.blame && !next.completion && !isFailing(next) ? update(next, { blame: null }) : next];
     if (!isHeld(before) && next.site === before.site && !isForgotten(next)) return [next];
     // A rejection that nobody handles ends the process.
     if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
     if (next.duty.phase === 'handed') return [next];
     if (next.duty.phase !== 'open') return [];
-    if (next.refs.size > 0) return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
+    if (next.refs.size > 0)
+      return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
     this.#leak(next, before, lossAt(next, node), origin, onward);
     return [];
   }
@@ -312,7 +363,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         isBlurred: state.isBlurred,
         exit: { ...exit, refs: exit.refs ?? before.refs },
       };
-      this.#outcomes.set(`${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`, outcome);
+      this.#outcomes.set(
+        `${outcome.kind} ${refKey(outcome.value)} ${exit.node.range[0]} ${stateKey({ ...state, completion: null, refs: new Map(outcome.captured) }, this.#number)}`,
+        outcome,
+      );
       return;
     }
     if (state.duty.phase === 'open') this.#leak(state, before, exit, origin, edge.to);
@@ -333,27 +387,55 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (state.isBlurred) return;
     const { closing, phase, status } = state.duty;
     // Nobody counts on the body of a request that has failed.
-    if (closing && by !== 'throw') this.#faults.set(`premature-close ${this.#number.of(closing)}`, { kind: 'premature-close', node: closing, site: state.site, cause: state.completion?.node ?? closing });
+    if (closing && by !== 'throw')
+      this.#faults.set(`premature-close ${this.#number.of(closing)}`, {
+        kind: 'premature-close',
+        node: closing,
+        site: state.site,
+        cause: state.completion?.node ?? closing,
+      });
     if (phase !== 'open') return;
     this.#terms.handed(state);
     const node = state.completion?.node ?? state.site.node;
-    if (isOrphan(state, value) && state.duty.lock === null) this.#faults.set(`orphaned-body ${this.#number.of(node)}`, { kind: 'orphaned-body', node, site: state.site, cause: node });
+    if (isOrphan(state, value) && state.duty.lock === null)
+      this.#faults.set(`orphaned-body ${this.#number.of(node)}`, {
+        kind: 'orphaned-body',
+        node,
+        site: state.site,
+        cause: node,
+      });
     const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;
     const known = this.#handed.get(key);
-    this.#handed.set(key, { site: state.site, by, value, status: (known?.status ?? 0n) | status, levers: leversIn(state), terms: null });
+    this.#handed.set(key, {
+      site: state.site,
+      by,
+      value,
+      status: (known?.status ?? 0n) | status,
+      levers: leversIn(state),
+      terms: null,
+    });
   }
 
   #captured(state: State): ReadonlyMap<Variable, NonNullable<ReturnType<State['refs']['get']>>> {
-    return new Map([...state.refs].filter((entry): entry is [Variable, (typeof entry)[1]] => !('type' in entry[0]) && !this.#isLocal(entry[0])));
+    return new Map(
+      [...state.refs].filter(
+        (entry): entry is [Variable, (typeof entry)[1]] => !('type' in entry[0]) && !this.#isLocal(entry[0]),
+      ),
+    );
   }
 
   #exitOf(state: State, edge: Edge): LeakExit {
-    if (state.blame && (state.blame.kind !== 'callback' || !isHeld(state))) return state.completion?.kind === 'throw' && state.blame.kind === 'helper' ? { kind: 'helper', node: state.blame.node, blame: state.blame } : lossAt(state, state.blame.node);
+    if (state.blame && (state.blame.kind !== 'callback' || !isHeld(state)))
+      return state.completion?.kind === 'throw' && state.blame.kind === 'helper'
+        ? { kind: 'helper', node: state.blame.node, blame: state.blame }
+        : lossAt(state, state.blame.node);
     const { completion } = state;
     if (completion?.through) return { kind: 'helper', node: completion.through.node, blame: completion.through };
     if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
     const { cause } = edge;
-    return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement' ? lossAt(state, cause) : { kind: 'end', node: cause ?? this.#graph.root };
+    return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement'
+      ? lossAt(state, cause)
+      : { kind: 'end', node: cause ?? this.#graph.root };
   }
 
   #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>, next: Block): void {
@@ -384,24 +466,33 @@ function isUnhandled({ refs, completion }: State): boolean {
 }
 
 /** Whether nothing is left by which what a callee has lost could still be ended, or its failure be known. */
-const isForgotten = ({ refs, completion, blame }: State): boolean => refs.size === 0 && completion === null && blame !== null;
+const isForgotten = ({ refs, completion, blame }: State): boolean =>
+  refs.size === 0 && completion === null && blame !== null;
 
 /** Whether a promise that has been rejected is still to be awaited. */
 const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) => ref.kind === 'rejected');
 
 /** The levers that the state's variables hold. */
 function leversIn(state: State): Handed['levers'] {
-  return [...state.refs].flatMap(([holder, ref]) => ('range' in holder || ref.kind !== 'handle' || carries(ref) ? [] : [{ variable: holder, handle: ref.handle }]));
+  return [...state.refs].flatMap(([holder, ref]) =>
+    'range' in holder || ref.kind !== 'handle' || carries(ref) ? [] : [{ variable: holder, handle: ref.handle }],
+  );
 }
 
 /** A variable of the module that others see: exported, or used in a function. */
 function isShared(variable: Variable): boolean {
-  return isExported(variable) || variable.references.some((reference) => reference.from.variableScope !== variable.scope.variableScope);
+  return (
+    isExported(variable) ||
+    variable.references.some((reference) => reference.from.variableScope !== variable.scope.variableScope)
+  );
 }
 
-const isLastTest = (clause: TSESTree.SwitchCase): boolean => clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
+const isLastTest = (clause: TSESTree.SwitchCase): boolean =>
+  clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
 
 /** A test that is a whole statement's leaves nothing behind. */
 function sweepTest(state: Assumed, test: TSESTree.Node): Assumed {
-  return state === null || state === 'released' || test.parent?.type === 'LogicalExpression' ? state : setRef(state, test, null);
+  return state === null || state === 'released' || test.parent?.type === 'LogicalExpression'
+    ? state
+    : setRef(state, test, null);
 }

@@ -81,7 +81,18 @@ export interface Blame {
 }
 
 export interface LeakExit {
-  readonly kind: 'throw' | 'return' | 'end' | 'break' | 'continue' | 'discard' | 'overwrite' | 'field' | 'hook' | 'exception' | 'helper';
+  readonly kind:
+    | 'throw'
+    | 'return'
+    | 'end'
+    | 'break'
+    | 'continue'
+    | 'discard'
+    | 'overwrite'
+    | 'field'
+    | 'hook'
+    | 'exception'
+    | 'helper';
   readonly node: TSESTree.Node;
   readonly blame?: Blame | undefined;
   /** Who still referred to the resource just before; by default, who did in the state that left. */
@@ -96,7 +107,10 @@ export interface Duty {
    */
   readonly phase: 'open' | 'locked' | 'cut' | 'handed';
   /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
-  readonly lock: { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node } | { readonly by: 'loop'; readonly node: TSESTree.Node } | null;
+  readonly lock:
+    | { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node }
+    | { readonly by: 'loop'; readonly node: TSESTree.Node }
+    | null;
   /** The close or destroy of its agent that ran, or will run, before anybody has read it. */
   readonly closing: TSESTree.Node | null;
   readonly status: StatusSet;
@@ -189,7 +203,14 @@ export class Numbering {
   /** The key of who refers to what, which most changes of a state leave as it is. */
   refs(refs: State['refs']): string {
     let key = this.#refs.get(refs);
-    if (key === undefined) this.#refs.set(refs, (key = [...refs].map(([holder, ref]) => `${this.of(holder)}=${refKey(ref)}`).sort().join(' ')));
+    if (key === undefined)
+      this.#refs.set(
+        refs,
+        (key = [...refs]
+          .map(([holder, ref]) => `${this.of(holder)}=${refKey(ref)}`)
+          .sort()
+          .join(' ')),
+      );
     return key;
   }
 }
@@ -198,7 +219,9 @@ export class Numbering {
 export function stateKey(state: State, number: Numbering): string {
   if (!state.site) return 'none';
   const refs = number.refs(state.refs);
-  const completion = state.completion ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}` : '';
+  const completion = state.completion
+    ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}`
+    : '';
   const visited = state.visited.size > 0 ? [...state.visited].map((loop) => number.of(loop)).join() : '';
   return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
 }
@@ -209,7 +232,9 @@ export function variantKey({ duty, known }: State, number: Numbering, isRepeated
   for (const [holder, knowledge] of known) {
     if (knowledge.kind !== 'constant' && knowledge.kind !== 'literal' && knowledge.kind !== 'nothing') continue;
     if (typeof holder === 'string' && !isRepeated(holder)) continue;
-    certain.push(`${typeof holder === 'string' ? holder : number.of(holder)}=${knowledge.kind === 'nothing' ? '' : String(knowledge.value)}`);
+    certain.push(
+      `${typeof holder === 'string' ? holder : number.of(holder)}=${knowledge.kind === 'nothing' ? '' : String(knowledge.value)}`,
+    );
   }
   return `${duty.status.toString(36)} ${certain.sort().join()}`;
 }
@@ -247,7 +272,10 @@ export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
     case 'literal':
       return a.value === (b as typeof a).value;
     case 'choice':
-      return a.values.length === (b as typeof a).values.length && a.values.every((value, index) => value === (b as typeof a).values[index]);
+      return (
+        a.values.length === (b as typeof a).values.length &&
+        a.values.every((value, index) => value === (b as typeof a).values[index])
+      );
     case 'status-code':
     case 'content-length':
     case 'nothing':

@@ -18,7 +18,8 @@ export const ANY_STATUS: StatusSet = statusRange(LOW, HIGH);
 /** What `Response.ok` means (Fetch standard, "ok status"). */
 export const OK_STATUS: StatusSet = statusRange(200, 299);
 
-export const statusesOf = (codes: readonly number[]): StatusSet => codes.reduce((set, code) => set | statusRange(code, code), NO_STATUS);
+export const statusesOf = (codes: readonly number[]): StatusSet =>
+  codes.reduce((set, code) => set | statusRange(code, code), NO_STATUS);
 export const complement = (set: StatusSet): StatusSet => ANY_STATUS & ~set;
 
 /** The codes for which `status OPERATOR value` holds; null for an operator that compares nothing. */

@@ -13,7 +13,9 @@ export function useUp(state: State, node: TSESTree.Node): State {
 export function sweep(state: State): State {
   const refs = withoutNodes(state, () => true);
   const isLeft = (holder: Holder | string): boolean => typeof holder === 'object' && 'range' in holder;
-  const known = [...state.known.keys()].some(isLeft) ? new Map([...state.known].filter(([holder]) => !isLeft(holder))) : state.known;
+  const known = [...state.known.keys()].some(isLeft)
+    ? new Map([...state.known].filter(([holder]) => !isLeft(holder)))
+    : state.known;
   return refs || known !== state.known ? update(state, { refs: refs ?? state.refs, known }) : state;
 }
 

@@ -1,6 +1,14 @@
 /** Variables of the module that functions write. Who else looks at one is a question of its references, so syntax answers it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, isFunction, isWithin, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import {
+  enclosingFunction,
+  isFunction,
+  isWithin,
+  memberName,
+  outermost,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 
@@ -12,7 +20,12 @@ export function isOwnInEffect(variable: Variable, write: TSESTree.AssignmentExpr
   const fn = enclosingFunction(write);
   if (!fn || write.operator !== '=' || variable.defs[0]?.type !== 'Variable' || isExported(variable)) return false;
   if (write.parent.type !== 'ExpressionStatement' || write.parent.parent !== fn.body) return false;
-  return variable.references.every(({ identifier, init }) => init === true || identifier === write.left || (enclosingFunction(identifier) === fn && identifier.range[0] >= write.range[1]));
+  return variable.references.every(
+    ({ identifier, init }) =>
+      init === true ||
+      identifier === write.left ||
+      (enclosingFunction(identifier) === fn && identifier.range[0] >= write.range[1]),
+  );
 }
 
 /** Whether an assignment in a function pushes out what the module has put into the variable, and nobody there has looked at. */
@@ -20,9 +33,18 @@ export function isReplaced(unit: Unit, assignment: TSESTree.AssignmentExpression
   const variable = unit.variable(assignment.left);
   const def = variable?.defs[0];
   const fn = enclosingFunction(assignment);
-  if (!variable || !fn || assignment.operator !== '=' || def?.type !== 'Variable' || def.node.type !== 'VariableDeclarator') return false;
+  if (
+    !variable ||
+    !fn ||
+    assignment.operator !== '=' ||
+    def?.type !== 'Variable' ||
+    def.node.type !== 'VariableDeclarator'
+  )
+    return false;
   if (variable.scope.type !== 'module' && variable.scope.type !== 'global') return false;
-  return def.node.init !== null && unwrap(def.node.init).type === 'NewExpression' && !looksAt(unit, fn, variable, assignment);
+  return (
+    def.node.init !== null && unwrap(def.node.init).type === 'NewExpression' && !looksAt(unit, fn, variable, assignment)
+  );
 }
 
 /** Whether a function, or one of the module that it calls, does anything with the variable besides this assignment. */
@@ -30,7 +52,11 @@ function looksAt(unit: Unit, fn: FunctionNode, variable: Variable, assignment: T
   const run = new Set<TSESTree.Node>([fn]);
   for (const one of run) {
     for (const captured of isFunction(one) ? unit.captures(one) : []) {
-      if (captured === variable && variable.references.some(({ identifier }) => isWithin(identifier, one) && identifier.parent !== assignment)) return true;
+      if (
+        captured === variable &&
+        variable.references.some(({ identifier }) => isWithin(identifier, one) && identifier.parent !== assignment)
+      )
+        return true;
       const body = captured.defs[0]?.node;
       const called = body?.type === 'VariableDeclarator' ? body.init : body;
       if (isFunction(called)) run.add(called);
@@ -54,21 +80,34 @@ export function isLent(use: TSESTree.Node, isRequest: (call: TSESTree.CallExpres
 }
 
 /** Whether a `before` hook of a test file writes the variable and nothing in the file could close what it holds. */
-export function isLeftByHooks(variable: Variable, write: TSESTree.AssignmentExpression, isRequest: (call: TSESTree.CallExpression) => boolean): boolean {
+export function isLeftByHooks(
+  variable: Variable,
+  write: TSESTree.AssignmentExpression,
+  isRequest: (call: TSESTree.CallExpression) => boolean,
+): boolean {
   const fn = enclosingFunction(write);
-  if (!fn || write.operator !== '=' || !isHook(fn.parent) || isWithin(variable.scope.block, fn) || isExported(variable)) return false;
-  return variable.references.every(({ identifier, init }) => init === true || isHookWrite(identifier) || isLent(identifier, isRequest));
+  if (!fn || write.operator !== '=' || !isHook(fn.parent) || isWithin(variable.scope.block, fn) || isExported(variable))
+    return false;
+  return variable.references.every(
+    ({ identifier, init }) => init === true || isHookWrite(identifier) || isLent(identifier, isRequest),
+  );
 }
 
 /** `beforeEach(…)`, `t.before(…)`. */
 function isHook(call: TSESTree.Node): boolean {
   if (call.type !== 'CallExpression') return false;
   const callee = unwrap(call.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const name =
+    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
   return name !== null && /^before(?:All|Each)?$/.test(name);
 }
 
 function isHookWrite(identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
-  return parent?.type === 'AssignmentExpression' && parent.left === identifier && parent.parent.type === 'ExpressionStatement' && isHook(enclosingFunction(parent)?.parent ?? parent);
+  return (
+    parent?.type === 'AssignmentExpression' &&
+    parent.left === identifier &&
+    parent.parent.type === 'ExpressionStatement' &&
+    isHook(enclosingFunction(parent)?.parent ?? parent)
+  );
 }

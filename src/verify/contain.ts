@@ -12,5 +12,8 @@ export function orElse<Answer>(ask: () => Answer, otherwise: Answer): Answer {
 
 /** The message of anything that was thrown. */
 export function wordsOf(reason: unknown): string {
-  return orElse(() => textWithoutSecrets(reason instanceof Error ? reason.message : String(reason)), 'an error without a message');
+  return orElse(
+    () => textWithoutSecrets(reason instanceof Error ? reason.message : String(reason)),
+    'an error without a message',
+  );
 }

@@ -25,11 +25,11 @@ export function fieldOn<Owner extends object, Value>(): FieldOn<Owner, Value> {
     }
 
     static get(owner: object): Value | undefined {
-      return #value in owner ? (owner).#value : undefined;
+      return #value in owner ? owner.#value : undefined;
     }
 
     static set(owner: object, value: Value): void {
-      if (#value in owner) (owner).#value = value;
+      if (#value in owner) owner.#value = value;
       else new Field(owner, value);
     }
   };

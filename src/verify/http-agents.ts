@@ -32,7 +32,8 @@ export class HttpAgents {
   /** Notes from now on who makes an agent. */
   watch(): void {
     const registry = this.#registry;
-    const isMade = (agent: http.Agent, event: unknown): boolean => event === 'free' && !this.#known.has(agent) && agent.listenerCount('free') === 0;
+    const isMade = (agent: http.Agent, event: unknown): boolean =>
+      event === 'free' && !this.#known.has(agent) && agent.listenerCount('free') === 0;
     const made = (agent: http.Agent, below: Below): void => this.#know(agent, registry.make(below), false);
     const agents: { on: On } = http.Agent.prototype;
     agents.on = new Proxy(agents.on, {
@@ -67,7 +68,12 @@ export class HttpAgents {
   }
 
   #isShared(agent: http.Agent | undefined): boolean {
-    return agent === undefined || agent === http.globalAgent || agent === https.globalAgent || this.#registry.shared.has(agent);
+    return (
+      agent === undefined ||
+      agent === http.globalAgent ||
+      agent === https.globalAgent ||
+      this.#registry.shared.has(agent)
+    );
   }
 }
 

@@ -26,10 +26,15 @@ const FIRST_WITH_CREATED = 22;
 export function watchHttp(registry: Registry): void {
   const exchanges = fieldOn<http.ClientRequest, HttpExchange>();
   const connections = new WeakMap<Socket, Connection>();
-  const agents = new HttpAgents(registry, (socket) => connections.get(socket)?.origin ?? `${socket.remoteAddress}:${socket.remotePort}`);
+  const agents = new HttpAgents(
+    registry,
+    (socket) => connections.get(socket)?.origin ?? `${socket.remoteAddress}:${socket.remotePort}`,
+  );
 
   if (Number(process.versions.node.split('.')[0]) >= FIRST_WITH_CREATED) {
-    on('http.client.request.created', ({ request }: { request: Request }, below) => begin(request, registry.acquire(below)));
+    on('http.client.request.created', ({ request }: { request: Request }, below) =>
+      begin(request, registry.acquire(below)),
+    );
   } else {
     for (const module of [http, https] as const) {
       module.request = noting(module.request);
@@ -54,7 +59,8 @@ export function watchHttp(registry: Registry): void {
     if (!exchange) return;
     exchange.answeredBy(response);
     registry.open(exchange);
-    if (isRedirect(exchange.status) && response.headers.location !== undefined) registry.redirect(exchange, response.headers.location);
+    if (isRedirect(exchange.status) && response.headers.location !== undefined)
+      registry.redirect(exchange, response.headers.location);
     response.on(
       'close',
       registry.listener(() => registry.close(exchange)),

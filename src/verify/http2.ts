@@ -28,7 +28,8 @@ export function watchHttp2(registry: Registry): void {
 
   // undici makes its HTTP/2 sessions with the same function, and tells of their requests itself.
   const connectedByUndici = registry.listener(({ socket: { localPort } }: { socket: Socket }) => {
-    for (const session of ours.keys()) if (!session.destroyed && session.socket?.localPort === localPort) forget(session);
+    for (const session of ours.keys())
+      if (!session.destroyed && session.socket?.localPort === localPort) forget(session);
   });
   subscribe('undici:client:connected', connectedByUndici as (message: unknown) => void);
 
@@ -58,7 +59,8 @@ export function watchHttp2(registry: Registry): void {
         forget(session);
       }),
     );
-    const requests: { request: (this: Session, ...args: Parameters<Session['request']>) => http2.ClientHttp2Stream } = session;
+    const requests: { request: (this: Session, ...args: Parameters<Session['request']>) => http2.ClientHttp2Stream } =
+      session;
     requests.request = new Proxy(requests.request, {
       apply: function requested(target, self: Session, args: Parameters<Session['request']>): http2.ClientHttp2Stream {
         const stream = Reflect.apply(target, self, args);

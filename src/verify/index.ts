@@ -49,7 +49,10 @@ export function start(): void {
  * @returns what the block returns
  * @throws {HttpLeakError} as a rejection; an `AggregateError` with both if the block fails and leaks
  */
-export async function track<Result>(block: () => Result | Promise<Result>, options: VerifyOptions = {}): Promise<Result> {
+export async function track<Result>(
+  block: () => Result | Promise<Result>,
+  options: VerifyOptions = {},
+): Promise<Result> {
   const scope: Scope = { parent: registry.scopes.getStore(), active: true };
   try {
     const running = registry.scopes.run(scope, async () => block());

@@ -78,19 +78,30 @@ const STALLED_AFTER = 100;
 /** What is open: in a scope, or, without one, everywhere but in scopes that verify themselves. */
 export function leaksOf(registry: Registry, scope: Scope | undefined, options: VerifyOptions): Leaks {
   const { ignore = {}, agents = true, globals = false } = options;
-  const concerns = ({ acquired }: { acquired: Acquired }): boolean => (scope ? within(acquired.scope, scope) : !isVerifiedElsewhere(acquired.scope));
-  const ignoresStack = ({ acquired }: { acquired: Acquired }): boolean => ignore.stack !== undefined && framesOf(acquired.stack).some((frame) => matches(frame, ignore.stack));
+  const concerns = ({ acquired }: { acquired: Acquired }): boolean =>
+    scope ? within(acquired.scope, scope) : !isVerifiedElsewhere(acquired.scope);
+  const ignoresStack = ({ acquired }: { acquired: Acquired }): boolean =>
+    ignore.stack !== undefined && framesOf(acquired.stack).some((frame) => matches(frame, ignore.stack));
 
-  const bodies = [...registry.bodies, ...registry.reclaimed].filter((body) => !body.told && concerns(body) && !matches(body.url, ignore.url) && !ignoresStack(body));
+  const bodies = [...registry.bodies, ...registry.reclaimed].filter(
+    (body) => !body.told && concerns(body) && !matches(body.url, ignore.url) && !ignoresStack(body),
+  );
   const left = [...registry.agents]
     .filter((agent) => agents && !agent.told && concerns(agent) && (globals || !agent.isShared()))
-    .map((agent) => ({ agent, idle: agent.idle().filter((origin) => !matches(`${agent.kind} ${origin}`, ignore.agent)) }))
+    .map((agent) => ({
+      agent,
+      idle: agent.idle().filter((origin) => !matches(`${agent.kind} ${origin}`, ignore.agent)),
+    }))
     .filter(({ agent, idle }) => idle.length > 0 && !ignoresStack(agent));
   const held = new Set([...registry.bodies].map(({ origin }) => origin));
-  const waiting = [...registry.waiting].filter((one) => !one.told && now() - one.since > STALLED_AFTER && concerns(one) && held.has(one.origin));
+  const waiting = [...registry.waiting].filter(
+    (one) => !one.told && now() - one.since > STALLED_AFTER && concerns(one) && held.has(one.origin),
+  );
   return {
     bodies: bodies.map((body) => describeBody(body)),
-    agents: [...groupBy(left, ({ agent }) => (agent.byFirstUse ? framesOf(agent.acquired.stack).join() : agent)).values()].map((group) => describeAgents(group)),
+    agents: [
+      ...groupBy(left, ({ agent }) => (agent.byFirstUse ? framesOf(agent.acquired.stack).join() : agent)).values(),
+    ].map((group) => describeAgents(group)),
     stalled: stallsOf(waiting),
   };
 }
@@ -119,16 +130,28 @@ export function describeBody(body: Described | Reclaimed): LeakedBody {
 /** One agent; or what was first used at one place, where the connections of a pool cannot be told from pools. */
 function describeAgents(group: readonly { agent: Agent; idle: readonly string[] }[]): LeakedAgent {
   const oldest = group.reduce((a, b) => (b.agent.since < a.agent.since ? b : a)).agent;
-  return { ...describe(oldest), kind: oldest.kind, idle: group.flatMap(({ idle }) => idle), byFirstUse: oldest.byFirstUse };
+  return {
+    ...describe(oldest),
+    kind: oldest.kind,
+    idle: group.flatMap(({ idle }) => idle),
+    byFirstUse: oldest.byFirstUse,
+  };
 }
 
-function describe({ acquired, since }: Entry, until = now()): { via: string | null; age: number; stack: readonly string[] } {
+function describe(
+  { acquired, since }: Entry,
+  until = now(),
+): { via: string | null; age: number; stack: readonly string[] } {
   return { via: packageOf(acquired.stack), age: Math.round(until - since), stack: framesOf(acquired.stack) };
 }
 
 function stallsOf(waiting: readonly Described[]): StalledPool[] {
   const byOrigin = groupBy(waiting, ({ origin }) => origin);
-  return [...byOrigin].map(([origin, those]) => ({ origin, waiting: those.length, age: Math.round(now() - Math.min(...those.map(({ since }) => since))) }));
+  return [...byOrigin].map(([origin, those]) => ({
+    origin,
+    waiting: those.length,
+    age: Math.round(now() - Math.min(...those.map(({ since }) => since))),
+  }));
 }
 
 function within(scope: Scope | undefined, outer: Scope): boolean {
@@ -140,5 +163,13 @@ function isVerifiedElsewhere(scope: Scope | undefined): boolean {
 }
 
 function matches(text: string, matchers: Matcher | readonly Matcher[] | undefined): boolean {
-  return [matchers ?? []].flat().some((matcher) => (typeof matcher === 'string' ? text.includes(matcher) : matcher instanceof RegExp ? matcher.test(text) : matcher(text)));
+  return [matchers ?? []]
+    .flat()
+    .some((matcher) =>
+      typeof matcher === 'string'
+        ? text.includes(matcher)
+        : matcher instanceof RegExp
+          ? matcher.test(text)
+          : matcher(text),
+    );
 }

@@ -2,7 +2,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { after, now } from './clock.js';
 import { orElse } from './contain.js';
-import { ExchangeList, kept, type Acquired, type Described, type Entry, type Exchange, type Scope } from './exchange.js';
+import {
+  ExchangeList,
+  kept,
+  type Acquired,
+  type Described,
+  type Entry,
+  type Exchange,
+  type Scope,
+} from './exchange.js';
 import { asText, capture, isOfProgram, type Below } from './stack.js';
 
 /** An open response that the garbage collector found before anybody had read it. */
@@ -104,7 +112,8 @@ export class Registry {
   /** A request has begun. One that follows a redirect was acquired where the redirected one was: its own stack is that of a client at work. */
   begin(exchange: Exchange): void {
     const redirected = this.#redirected.size === 0 ? undefined : this.#redirected.get(exchange.url);
-    if (redirected && !(exchange.acquired.stack && isOfProgram(exchange.acquired.stack))) exchange.acquired = { ...redirected };
+    if (redirected && !(exchange.acquired.stack && isOfProgram(exchange.acquired.stack)))
+      exchange.acquired = { ...redirected };
     if (!this.busy) this.onFirst();
     this.waiting.add(exchange);
   }

@@ -4,8 +4,18 @@ import type { LeakedAgent, LeakedBody, Leaks } from './leaks.js';
 /** One message with everything that is open. */
 export function messageOf({ bodies, agents, stalled }: Leaks): string {
   const parts = [
-    section(bodies, 'HTTP response was left open: read its body, or cancel it', 'HTTP responses were left open: read their bodies, or cancel them', bodyLines),
-    section(agents, 'agent was never closed and keeps connections', 'agents were never closed and keep connections', agentLines),
+    section(
+      bodies,
+      'HTTP response was left open: read its body, or cancel it',
+      'HTTP responses were left open: read their bodies, or cancel them',
+      bodyLines,
+    ),
+    section(
+      agents,
+      'agent was never closed and keeps connections',
+      'agents were never closed and keep connections',
+      agentLines,
+    ),
     section(stalled, 'pool is stalled', 'pools are stalled', ({ origin, waiting, age }) => [
       `${origin}: ${count(waiting, 'request has', 'requests have')} waited up to ${age} ms for a connection that an open response holds`,
     ]),
@@ -25,7 +35,10 @@ function section<T>(items: readonly T[], one: string, many: string, linesOf: (it
 function bodyLines(body: LeakedBody): string[] {
   const { client, via, method, url, status, bytes, age, reclaimed } = body;
   const end = reclaimed ? `given up by the garbage collector after ${age} ms` : `open for ${age} ms`;
-  return [`${via === null ? client : `${client} (${via})`} ${method} ${url} → ${status}, ${bytes} bytes seen, ${end}`, ...stackLines('acquired', body.stack)];
+  return [
+    `${via === null ? client : `${client} (${via})`} ${method} ${url} → ${status}, ${bytes} bytes seen, ${end}`,
+    ...stackLines('acquired', body.stack),
+  ];
 }
 
 function agentLines(agent: LeakedAgent): string[] {
@@ -38,7 +51,9 @@ function agentLines(agent: LeakedAgent): string[] {
 }
 
 function stackLines(what: string, stack: readonly string[]): string[] {
-  return stack.length === 0 ? [`${what} where no stack was captured`] : [`${what}:`, ...stack.map((frame) => `  ${frame}`)];
+  return stack.length === 0
+    ? [`${what} where no stack was captured`]
+    : [`${what}:`, ...stack.map((frame) => `  ${frame}`)];
 }
 
 export function count(n: number, one: string, many: string): string {

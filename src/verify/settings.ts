@@ -13,7 +13,22 @@ export interface Settings {
 }
 
 /** They cannot be listened to; or stand for a fault after which no listener can run; or are in use by Node itself, by its profiler and its child processes. */
-const UNFIT = new Set(['SIGKILL', 'SIGSTOP', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGABRT', 'SIGIOT', 'SIGTRAP', 'SIGSYS', 'SIGSTKFLT', 'SIGPROF', 'SIGCHLD', 'SIGPIPE']);
+const UNFIT = new Set([
+  'SIGKILL',
+  'SIGSTOP',
+  'SIGBUS',
+  'SIGFPE',
+  'SIGILL',
+  'SIGSEGV',
+  'SIGABRT',
+  'SIGIOT',
+  'SIGTRAP',
+  'SIGSYS',
+  'SIGSTKFLT',
+  'SIGPROF',
+  'SIGCHLD',
+  'SIGPIPE',
+]);
 /** Those that this system has. */
 const SIGNALS = (Object.keys(constants.signals) as NodeJS.Signals[]).filter((signal) => !UNFIT.has(signal));
 
@@ -22,10 +37,17 @@ const KNOWN = ['HTTP_LEAK_EXIT', 'HTTP_LEAK_FORMAT', 'HTTP_LEAK_SAMPLE', 'HTTP_L
 const OF_THE_RULES = 'HTTP_LEAK_THROW';
 
 /** What the environment asks for, and a sentence about each variable that is wrong. An empty variable is as good as none. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): { readonly settings: Settings; readonly complaints: readonly string[] } {
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): {
+  readonly settings: Settings;
+  readonly complaints: readonly string[];
+} {
   const complaints: string[] = [];
 
-  function oneOf<Value extends string>(name: (typeof KNOWN)[number], values: readonly Value[], otherwise: Value): Value {
+  function oneOf<Value extends string>(
+    name: (typeof KNOWN)[number],
+    values: readonly Value[],
+    otherwise: Value,
+  ): Value {
     const text = environment[name] ?? '';
     const value = values.find((one) => one === text);
     if (value === undefined && text !== '') ignore(name, text, `one of ${values.join(', ')}`);
@@ -45,7 +67,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 
   for (const name of Object.keys(environment)) {
     const isKnown = name === OF_THE_RULES || KNOWN.some((known) => known === name);
-    if (name.startsWith('HTTP_LEAK') && !isKnown) complaints.push(`${printable(name.slice(0, 80))} is ignored: there is no such variable. There are ${KNOWN.join(', ')}.`);
+    if (name.startsWith('HTTP_LEAK') && !isKnown)
+      complaints.push(
+        `${printable(name.slice(0, 80))} is ignored: there is no such variable. There are ${KNOWN.join(', ')}.`,
+      );
   }
   const settings: Settings = {
     sample: wholeNumber('HTTP_LEAK_SAMPLE'),

@@ -40,7 +40,8 @@ class Place {
 
   /** Ours comes first. */
   occupy(): void {
-    if (!process.listeners(this.#signal).includes(this.#listener)) process.prependListener(this.#signal, this.#listener);
+    if (!process.listeners(this.#signal).includes(this.#listener))
+      process.prependListener(this.#signal, this.#listener);
   }
 
   leave(): void {

@@ -40,7 +40,9 @@ const REQUESTS = 5;
 /** Counts what is open now. */
 export function snapshotOf(registry: Registry): Snapshot {
   const bodies = [...registry.bodies].map(describeBody);
-  const groups = [...groupBy(bodies, (body) => (body.stack.length > 0 ? body.stack.join('\n') : requestOf(body))).values()];
+  const groups = [
+    ...groupBy(bodies, (body) => (body.stack.length > 0 ? body.stack.join('\n') : requestOf(body))).values(),
+  ];
   const share = bodies.length / Math.max(1, bodies.filter(({ stack }) => stack.length > 0).length);
   const sockets: Record<string, { open: number; busy: number }> = {};
   for (const { origin, busy } of registry.connections) {
@@ -63,14 +65,19 @@ export function snapshotOf(registry: Registry): Snapshot {
 export function tableOf(snapshot: Snapshot): string {
   const { bodies, waiting, agents, sockets, stacks, every, missed } = snapshot;
   const totals = `${count(bodies, 'open response', 'open responses')}, ${count(waiting, 'request', 'requests')} waiting for a connection, ${count(agents, 'agent', 'agents')}`;
-  const origins = Object.entries(sockets).map(([origin, { open, busy }]) => `  ${origin}: ${count(open, 'connection', 'connections')}, ${busy} busy`);
+  const origins = Object.entries(sockets).map(
+    ([origin, { open, busy }]) => `  ${origin}: ${count(open, 'connection', 'connections')}, ${busy} busy`,
+  );
   const groups = stacks.flatMap(({ open, estimated, oldest, bytes, requests, stack }) => [
     '',
     `${String(open).padStart(6)}  ${stack.length === 0 ? 'without a stack' : estimated === open ? 'open' : `open with a stack, about ${estimated} in all`}, the oldest for ${(oldest / 1000).toFixed(1)} s, ${bytes} bytes seen`,
     ...requests.map((request) => `        ${request}`),
     ...stack.map((frame) => `          ${frame}`),
   ]);
-  const notes = [every === 1 ? '' : `; stacks of one request in ${every}`, missed === 0 ? '' : `; ${count(missed, 'event', 'events')} could not be recorded`];
+  const notes = [
+    every === 1 ? '' : `; stacks of one request in ${every}`,
+    missed === 0 ? '' : `; ${count(missed, 'event', 'events')} could not be recorded`,
+  ];
   return [`http-leak: ${totals}${notes.join('')}`, ...origins, ...groups, ''].join('\n');
 }
 

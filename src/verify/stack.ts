@@ -71,5 +71,7 @@ function textOf(holder: StackHolder): string {
 }
 
 function isInternal(frame: string): boolean {
-  return /\(?node:|^at (?:async )?(?:new )?Promise(?:\.\w+)? \(<anonymous>\)$|\(index \d+\)$|<anonymous>\)?$/.test(frame);
+  return /\(?node:|^at (?:async )?(?:new )?Promise(?:\.\w+)? \(<anonymous>\)$|\(index \d+\)$|<anonymous>\)?$/.test(
+    frame,
+  );
 }

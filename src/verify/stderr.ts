@@ -27,7 +27,7 @@ export function toStandardError(text: string): void {
 
 function writeAll(bytes: Buffer): void {
   let rest = bytes;
-  for (let until = now() + PATIENCE; rest.length > 0 && now() < until; ) {
+  for (let until = now() + PATIENCE; rest.length > 0 && now() < until;) {
     const written = orWhenFull(() => write(DESCRIPTOR, rest), 0);
     if (written === 0) block(1);
     else until = now() + PATIENCE;

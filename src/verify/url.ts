@@ -27,7 +27,8 @@ export function urlOf(origin: string, target: string): string {
 
 /** A URL, or a path. Of its query the names remain. */
 export function withoutSecrets(url: string): string {
-  const [, scheme = '', authority, path = '', query] = /^([a-z][a-z\d+.-]*:(?=[/\\]{2}))?([/\\]{2}[^/?#\\]*)?([^?#]*)(?:\?([^#]*))?/is.exec(url) ?? [];
+  const [, scheme = '', authority, path = '', query] =
+    /^([a-z][a-z\d+.-]*:(?=[/\\]{2}))?([/\\]{2}[^/?#\\]*)?([^?#]*)(?:\?([^#]*))?/is.exec(url) ?? [];
   const host = authority === undefined ? '' : hostOf(authority.slice(2));
   if (host === HIDDEN) return `${scheme}//${HIDDEN}`;
   const names = query === undefined ? '' : `?${query.split('&').map(nameOf).join('&')}`;
@@ -47,12 +48,17 @@ export function frameWithoutSecrets(frame: string): string {
 
 /** Words with URLs in them. */
 export function textWithoutSecrets(text: string): string {
-  return text.replaceAll(/[a-z][a-z\d+.-]*:\/\/[^\s"'<>`]+/gi, withoutSecrets).replaceAll(/[^\s/@:"'<>`()[\]{}]+:[^\s@"'<>`]*@/g, `${HIDDEN}@`);
+  return text
+    .replaceAll(/[a-z][a-z\d+.-]*:\/\/[^\s"'<>`]+/gi, withoutSecrets)
+    .replaceAll(/[^\s/@:"'<>`()[\]{}]+:[^\s@"'<>`]*@/g, `${HIDDEN}@`);
 }
 
 /** No character moves the cursor, begins a line or turns the direction of reading. */
 export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 function hostOf(authority: string): string {
@@ -63,7 +69,9 @@ function hostOf(authority: string): string {
 /** Separators and what is between them in turn. */
 function pathOf(path: string): string {
   const parts = path.split(/([/\\]+)/);
-  return parts.map((part, index) => (index % 2 === 1 ? part : partOf(part, index > 0 && parts[index - 1]!.length > 1))).join('');
+  return parts
+    .map((part, index) => (index % 2 === 1 ? part : partOf(part, index > 0 && parts[index - 1]!.length > 1)))
+    .join('');
 }
 
 function partOf(part: string, beginsHost: boolean): string {
@@ -79,6 +87,8 @@ function nameOf(pair: string): string {
 
 /** As often as it was encoded; what is not ASCII need not become what it was. */
 function decode(text: string): string {
-  const decoded = text.replaceAll(/%([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+  const decoded = text.replaceAll(/%([\da-f]{2})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
   return decoded === text ? text : decode(decoded);
 }

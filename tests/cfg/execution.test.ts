@@ -72,7 +72,9 @@ class Walk {
     this.#thrown = false;
     if (!edge) throw new Error(`no way out of b${block.id}`);
     for (const scope of edge.leaves) this.#open.delete(scope);
-    if (!edge.back) for (const next of edge.to.edges) if (next.kind === 'iterate') this.#remaining.set(next.loop, (this.#last as unknown[]).length);
+    if (!edge.back)
+      for (const next of edge.to.edges)
+        if (next.kind === 'iterate') this.#remaining.set(next.loop, (this.#last as unknown[]).length);
     return edge.to;
   }
 
@@ -109,10 +111,14 @@ class Walk {
 describe('a random program', () => {
   it('runs along a path of its graph', () => {
     fc.assert(
-      fc.property(program, fc.array(fc.array(fc.nat(11), { minLength: 5, maxLength: 40 }), { minLength: 3, maxLength: 3 }), (code, runs) => {
-        const graph = buildGraph(parseProgram(code, 'file.ts').body[0] as CfgRoot);
-        for (const choices of runs) new Walk(graph, execute(code, choices)).run();
-      }),
+      fc.property(
+        program,
+        fc.array(fc.array(fc.nat(11), { minLength: 5, maxLength: 40 }), { minLength: 3, maxLength: 3 }),
+        (code, runs) => {
+          const graph = buildGraph(parseProgram(code, 'file.ts').body[0] as CfgRoot);
+          for (const choices of runs) new Walk(graph, execute(code, choices)).run();
+        },
+      ),
       { numRuns: 400, seed: 7 },
     );
   }, 30_000);

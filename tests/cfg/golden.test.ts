@@ -35,7 +35,8 @@ const BODIES: Readonly<Record<string, string>> = {
   using: `{ await using r = await f(); if (r.a) return; using s = g(); } h();`,
   'class-in-function': `class A extends (b ?? c) { static x = f(); [g()]() {} @h() y = 1; static { i(); } } const B = class {};`,
   'typescript-wrappers': `const a = (await f()) as X; const b = a!.b satisfies Y; (c as any) = d as any; if (e!) g<number>; type T = string; enum E { A } declare const k: 1;`,
-  literals: 'const o = { a, [b()]: c, m() {}, ...d }; const l = [e, , ...f]; const t = `x${g}`; h`y${i()}`; delete o.a; j++; import(k); import.meta.url; new R(s);',
+  literals:
+    'const o = { a, [b()]: c, m() {}, ...d }; const l = [e, , ...f]; const t = `x${g}`; h`y${i()}`; delete o.a; j++; import(k); import.meta.url; new R(s);',
   jsx: `const e = <A b={c()} {...d}>{f()} text <G.H /></A>;`,
   'unreachable-code': `return 1; f(); while (x) { g(); }`,
   'nested-functions': `const f = () => g(); function h() { i(); } return { j() { k(); } };`,

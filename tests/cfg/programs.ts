@@ -46,7 +46,12 @@ function statement(depth: number, context: Context): fc.Arbitrary<string> {
 }
 
 function newStatement(depth: number, context: Context): fc.Arbitrary<string> {
-  const simple = [value.map((v) => `${v};`), value.map((v) => `return ${v};`), fc.constant('throw t();'), ...jumps(context).map((jump) => fc.constant(jump))];
+  const simple = [
+    value.map((v) => `${v};`),
+    value.map((v) => `return ${v};`),
+    fc.constant('throw t();'),
+    ...jumps(context).map((jump) => fc.constant(jump)),
+  ];
   if (depth === 0) return fc.oneof(...simple);
   const inner = block(depth - 1, context);
   const looped = block(depth - 1, { ...context, loop: true, breakable: true });
@@ -57,7 +62,9 @@ function newStatement(depth: number, context: Context): fc.Arbitrary<string> {
     ...simple,
     inner,
     labelled.map((body) => `${label}: ${body}`),
-    fc.tuple(value, inner, fc.option(inner)).map(([test, yes, no]) => `if (${test}) ${yes}${no === null ? '' : ` else ${no}`}`),
+    fc
+      .tuple(value, inner, fc.option(inner))
+      .map(([test, yes, no]) => `if (${test}) ${yes}${no === null ? '' : ` else ${no}`}`),
     fc.tuple(value, looped).map(([test, body]) => `while (${test}) ${body}`),
     looped.map((body) => `while (true) { if (t()) break; ${body} }`),
     fc.tuple(looped, value).map(([body, test]) => `do ${body} while (${test});`),
@@ -83,10 +90,15 @@ function jumps(context: Context): string[] {
 }
 
 /** The source of a function; its steps are numbered from 0 in source order. */
-export const program: fc.Arbitrary<string> = fc.array(statement(3, { loop: false, breakable: false, labels: 0 }), { minLength: 1, maxLength: 3 }).map((statements) => {
-  let step = 0;
-  return `function f() { ${statements.join(' ')} }`.replace(/\b([tn])\(\)/g, (_, name: string) => `${name}(${step++})`);
-});
+export const program: fc.Arbitrary<string> = fc
+  .array(statement(3, { loop: false, breakable: false, labels: 0 }), { minLength: 1, maxLength: 3 })
+  .map((statements) => {
+    let step = 0;
+    return `function f() { ${statements.join(' ')} }`.replace(
+      /\b([tn])\(\)/g,
+      (_, name: string) => `${name}(${step++})`,
+    );
+  });
 
 export interface Event {
   readonly step: number;

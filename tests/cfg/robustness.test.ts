@@ -24,7 +24,8 @@ function checkShape(graph: Graph): void {
   const entered = new Set([graph.entry, graph.exit, graph.throwExit]);
   blocks.forEach((block, index) => {
     if (block.id !== index) throw new Error('block out of place');
-    if (block.edges.length === 0 && block !== graph.exit && block !== graph.throwExit) throw new Error(`b${index} leads nowhere`);
+    if (block.edges.length === 0 && block !== graph.exit && block !== graph.throwExit)
+      throw new Error(`b${index} leads nowhere`);
     for (const edge of block.edges) {
       entered.add(edge.to);
       if (blocks[edge.to.id] !== edge.to) throw new Error(`b${index} leads out of the graph`);
@@ -45,18 +46,25 @@ describe('code of strangers', () => {
     ['eslint', join(dirname(require.resolve('eslint/package.json')), 'lib/rules')],
     ['undici', join(dirname(require.resolve('undici/package.json')), 'lib')],
     ['typescript-estree', dirname(require.resolve('@typescript-eslint/typescript-estree'))],
-  ])('gives well-formed graphs: %s', (_, folder) => {
-    for (const file of filesUnder(folder).slice(0, 40)) {
-      const program = parseProgram(readFileSync(file, 'utf8'), 'file.js');
-      for (const root of rootsOf(program)) checkShape(buildGraph(root));
-    }
-  }, 30_000);
+  ])(
+    'gives well-formed graphs: %s',
+    (_, folder) => {
+      for (const file of filesUnder(folder).slice(0, 40)) {
+        const program = parseProgram(readFileSync(file, 'utf8'), 'file.js');
+        for (const root of rootsOf(program)) checkShape(buildGraph(root));
+      }
+    },
+    30_000,
+  );
 
   it('keeps every call of a function that has no dead code', () => {
     const file = join(dirname(require.resolve('eslint/package.json')), 'lib/linter/linter.js');
     for (const root of rootsOf(parseProgram(readFileSync(file, 'utf8'), 'file.js'))) {
-      const evaluated = new Set(buildGraph(root).blocks.flatMap((block) => block.elements.map((element) => element.node)));
-      for (const call of callsOf(root)) expect(evaluated.has(call), `the call on line ${call.loc.start.line}`).toBe(true);
+      const evaluated = new Set(
+        buildGraph(root).blocks.flatMap((block) => block.elements.map((element) => element.node)),
+      );
+      for (const call of callsOf(root))
+        expect(evaluated.has(call), `the call on line ${call.loc.start.line}`).toBe(true);
     }
   });
 });
@@ -67,7 +75,8 @@ function callsOf(root: CfgRoot): TSESTree.Node[] {
   const open = childrenOf(root, {});
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'CallExpression') calls.push(node);
-    if (!isFunction(node) && node.type !== 'PropertyDefinition' && node.type !== 'StaticBlock') open.push(...childrenOf(node, {}));
+    if (!isFunction(node) && node.type !== 'PropertyDefinition' && node.type !== 'StaticBlock')
+      open.push(...childrenOf(node, {}));
   }
   return calls;
 }
@@ -114,22 +123,41 @@ describe('growth', { timeout: 30_000 }, () => {
 
 describe('roots', () => {
   it('gives an empty graph for a function without a body', () => {
-    const [root] = rootsOf(parseProgram('abstract class A { abstract m(): void; x; }')).filter((candidate) => candidate.type === 'PropertyDefinition');
+    const [root] = rootsOf(parseProgram('abstract class A { abstract m(): void; x; }')).filter(
+      (candidate) => candidate.type === 'PropertyDefinition',
+    );
     expect(buildGraph(root!).blocks.map((block) => block.elements.length)).toEqual([0, 0, 0]);
   });
 
   it('evaluates the children of an unknown expression, then the expression', () => {
     const { graph } = graphOfBody('f();');
     const call = graph.blocks[0]!.elements[1]!.node;
-    const unknown = { type: 'PipelineExpression', range: call.range, loc: call.loc, value: call } as unknown as TSESTree.Expression;
+    const unknown = {
+      type: 'PipelineExpression',
+      range: call.range,
+      loc: call.loc,
+      value: call,
+    } as unknown as TSESTree.Expression;
     const root = { ...graph.root, body: unknown } as CfgRoot;
-    const types = buildGraph(root, { PipelineExpression: ['value'] }).blocks.flatMap((block) => block.elements.map((element) => element.node.type));
+    const types = buildGraph(root, { PipelineExpression: ['value'] }).blocks.flatMap((block) =>
+      block.elements.map((element) => element.node.type),
+    );
     expect(types).toEqual(['Identifier', 'CallExpression', 'PipelineExpression', 'PipelineExpression']);
   });
 
   it('returns the value of an arrow function and of a field', () => {
     const roots = rootsOf(parseProgram('const f = (a = g()) => h(); class A { static x = f(); static { i(); } }'));
-    const ends = roots.map((root) => [root.type, buildGraph(root).blocks.flatMap((block) => block.elements).at(-1)?.type]);
-    expect(Object.fromEntries(ends)).toEqual({ Program: 'eval', ArrowFunctionExpression: 'return', PropertyDefinition: 'return', StaticBlock: 'eval' });
+    const ends = roots.map((root) => [
+      root.type,
+      buildGraph(root)
+        .blocks.flatMap((block) => block.elements)
+        .at(-1)?.type,
+    ]);
+    expect(Object.fromEntries(ends)).toEqual({
+      Program: 'eval',
+      ArrowFunctionExpression: 'return',
+      PropertyDefinition: 'return',
+      StaticBlock: 'eval',
+    });
   });
 });

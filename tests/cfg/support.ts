@@ -5,7 +5,13 @@ import { type CfgRoot, type Graph, buildGraph, printGraph } from '../../src/cfg/
 import { childrenOf, isFunction } from '../../src/syntax/nodes.js';
 
 export function parseProgram(code: string, filePath = 'file.tsx'): TSESTree.Program {
-  return parse(code, { range: true, loc: true, filePath, sourceType: 'module', ecmaFeatures: { jsx: filePath.endsWith('x') } });
+  return parse(code, {
+    range: true,
+    loc: true,
+    filePath,
+    sourceType: 'module',
+    ecmaFeatures: { jsx: filePath.endsWith('x') },
+  });
 }
 
 /** The printed graph of the module itself. */
@@ -29,7 +35,14 @@ export function rootsOf(program: TSESTree.Program): CfgRoot[] {
   const roots: CfgRoot[] = [];
   const open: TSESTree.Node[] = [program];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (isFunction(node) || node.type === 'Program' || node.type === 'PropertyDefinition' || node.type === 'AccessorProperty' || node.type === 'StaticBlock') roots.push(node);
+    if (
+      isFunction(node) ||
+      node.type === 'Program' ||
+      node.type === 'PropertyDefinition' ||
+      node.type === 'AccessorProperty' ||
+      node.type === 'StaticBlock'
+    )
+      roots.push(node);
     open.push(...childrenOf(node, {}));
   }
   return roots;

@@ -42,7 +42,11 @@ export function builtCommand(): Command {
   });
   afterAll(() => rmSync(built, { recursive: true, force: true }));
 
-  const command = (cwd: string, argv: readonly string[], { before, unprivileged = false, stdout, env = {} }: Circumstances = {}): Ended => {
+  const command = (
+    cwd: string,
+    argv: readonly string[],
+    { before, unprivileged = false, stdout, env = {} }: Circumstances = {},
+  ): Ended => {
     const preload: string[] = [];
     if (before !== undefined) {
       const file = path.join(folderWith({}), 'before.mjs');
@@ -52,7 +56,11 @@ export function builtCommand(): Command {
     const target = stdout === undefined ? undefined : openSync(stdout, 'w');
     const stdio: StdioOptions = ['ignore', target ?? 'pipe', 'pipe'];
     const user = unprivileged && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-    const { status, stdout: printed, stderr } = spawnSync(process.execPath, [...preload, path.join(built, 'dist/cli/main.js'), ...argv], {
+    const {
+      status,
+      stdout: printed,
+      stderr,
+    } = spawnSync(process.execPath, [...preload, path.join(built, 'dist/cli/main.js'), ...argv], {
       cwd,
       encoding: 'utf8',
       env: { ...process.env, HTTP_LEAK_THROW: undefined, FORCE_COLOR: undefined, ...env },

@@ -53,7 +53,9 @@ describe('explain <file:line>', () => {
   cache.clear();
 }
 `;
-    const lines = (await explain('a.js:2', { 'a.js': source })).split('\n').filter((line) => /^ {2}left open|^ {4}line/.test(line));
+    const lines = (await explain('a.js:2', { 'a.js': source }))
+      .split('\n')
+      .filter((line) => /^ {2}left open|^ {4}line/.test(line));
     expect(lines).toEqual(['  left open by the end on line 7', '    line 5: `cache.has(url)` is falsy']);
   });
 
@@ -85,8 +87,12 @@ export function test() {
   expect(new Agent()).toBeInstanceOf(Agent);
 }
 `;
-    expect(await explain('a.mjs:3', { 'a.mjs': source })).toContain('not reported: only a call that merely might throw leaves it open (`--strict` reports that)');
-    expect(await explain('a.mjs:3', { 'a.mjs': source }, '--strict')).toContain('left open if the call on line 4 throws');
+    expect(await explain('a.mjs:3', { 'a.mjs': source })).toContain(
+      'not reported: only a call that merely might throw leaves it open (`--strict` reports that)',
+    );
+    expect(await explain('a.mjs:3', { 'a.mjs': source }, '--strict')).toContain(
+      'left open if the call on line 4 throws',
+    );
     expect(await explain('a.mjs:8', { 'a.mjs': source })).toContain('not reported: nobody has asked it for anything');
   });
 
@@ -104,7 +110,9 @@ export function test() {
   });
 
   it('points to the sites of the file when nothing is called on the line', async () => {
-    expect(await explain('a.js:7', { 'a.js': HELPED })).toBe('line 7: no call starts here\nthis file acquires something on line 2, 11, 13\n');
+    expect(await explain('a.js:7', { 'a.js': HELPED })).toBe(
+      'line 7: no call starts here\nthis file acquires something on line 2, 11, 13\n',
+    );
   });
 
   it('reads TypeScript with and without types', async () => {
@@ -113,7 +121,8 @@ export function test() {
   });
 
   it('explains a response parameter', async () => {
-    const listener = "import http from 'node:http';\nhttp.get('http://localhost', (res) => {\n  if (res.statusCode !== 200) return;\n  res.resume();\n});\n";
+    const listener =
+      "import http from 'node:http';\nhttp.get('http://localhost', (res) => {\n  if (res.statusCode !== 200) return;\n  res.resume();\n});\n";
     expect(await explain('a.mjs:2', { 'a.mjs': listener })).toMatchInlineSnapshot(`
       "line 2  http.get('http://localhost', (res) => { if (res.statusCode …
         acquires nothing: it is the parameter of a listener that is given the response
@@ -171,10 +180,15 @@ describe('explain <file>', () => {
 });
 
 describe('settings', () => {
-  const SENT = "import { send } from '@acme/http';\nexport async function ok(url) {\n  return (await send(url)).ok;\n}\n";
+  const SENT =
+    "import { send } from '@acme/http';\nexport async function ok(url) {\n  return (await send(url)).ok;\n}\n";
 
   it('count in an explanation', async () => {
-    const folder = folderWith({ 'a.mjs': SENT, 'http-leak.config.json': '{ "clients": [{ "from": "package", "package": "@acme/http", "name": "send", "protocol": "fetch" }] }' });
+    const folder = folderWith({
+      'a.mjs': SENT,
+      'http-leak.config.json':
+        '{ "clients": [{ "from": "package", "package": "@acme/http", "name": "send", "protocol": "fetch" }] }',
+    });
     expect(await httpLeak(folder, ['explain', 'a.mjs:3'])).toMatchObject({
       code: 0,
       stderr: '',
@@ -187,8 +201,14 @@ describe('settings', () => {
   });
 
   it('that are wrong are named, and the explanation is not to be relied on', async () => {
-    const { code, stdout, stderr } = await httpLeak(folderWith({ 'a.mjs': SENT, 'http-leak.config.json': '{ "clients": 1 }' }), ['explain', 'a.mjs:3']);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'http-leak: http-leak.config.json: the settings here are ignored: clients must be an array; got 1\n' });
+    const { code, stdout, stderr } = await httpLeak(
+      folderWith({ 'a.mjs': SENT, 'http-leak.config.json': '{ "clients": 1 }' }),
+      ['explain', 'a.mjs:3'],
+    );
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'http-leak: http-leak.config.json: the settings here are ignored: clients must be an array; got 1\n',
+    });
     expect(stdout).toContain('acquires nothing');
   });
 });
@@ -197,8 +217,10 @@ describe('tags', () => {
   it('that say nothing known are named', async () => {
     const folder = folderWith({
       'tsconfig.json': '{ "compilerOptions": { "strict": true, "types": [] }, "include": ["*.ts"] }',
-      'acme.d.ts': "declare module '@acme/http' {\n  /** @httpLeak reads */\n  export function send(path: string): Promise<{ ok: boolean }>;\n}\n",
-      'a.ts': "import { send } from '@acme/http';\nexport const ok = async (path: string): Promise<boolean> => (await send(path)).ok;\n",
+      'acme.d.ts':
+        "declare module '@acme/http' {\n  /** @httpLeak reads */\n  export function send(path: string): Promise<{ ok: boolean }>;\n}\n",
+      'a.ts':
+        "import { send } from '@acme/http';\nexport const ok = async (path: string): Promise<boolean> => (await send(path)).ok;\n",
     });
     expect((await httpLeak(folder, ['explain', 'a.ts:2'])).stdout).toBe(`line 2  send(path)
   acquires nothing: \`@acme/http:send\` is no client of the tables

@@ -1,6 +1,16 @@
 /** Repositories whose configuration names programs for git to run. Every program leaves a file where it was run. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { git } from '../../src/cli/git.js';
@@ -18,7 +28,8 @@ interface Trap {
 function repository(attributes = ''): Trap {
   const root = folderWith({ 'a.js': '1;\n', ...(attributes === '' ? {} : { '.gitattributes': attributes }) });
   const marks = folderWith({});
-  const plain = (...args: string[]): void => void execFileSync('git', ['-C', root, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args]);
+  const plain = (...args: string[]): void =>
+    void execFileSync('git', ['-C', root, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args]);
   plain('init', '-q');
   plain('add', '-A');
   plain('commit', '-qm', 'state');
@@ -35,40 +46,70 @@ function repository(attributes = ''): Trap {
   };
 }
 
-const configure = (root: string, key: string, value: string): void => void execFileSync('git', ['-C', root, 'config', key, value]);
+const configure = (root: string, key: string, value: string): void =>
+  void execFileSync('git', ['-C', root, 'config', key, value]);
 /** What git does when nobody takes care. */
-const plainStatus = (root: string): void => void spawnSync('git', ['-C', root, 'status', '--porcelain'], { stdio: 'ignore', timeout: 20_000 });
+const plainStatus = (root: string): void =>
+  void spawnSync('git', ['-C', root, 'status', '--porcelain'], { stdio: 'ignore', timeout: 20_000 });
 
 describe('git runs no program that the repository names', () => {
   it.each<[string, string, (trap: Trap) => void]>([
     ['core.fsmonitor', '', ({ root, command }) => configure(root, 'core.fsmonitor', command('monitor'))],
     ['filter.*.clean', '*.js filter=x', ({ root, command }) => configure(root, 'filter.x.clean', command('clean'))],
-    ['filter.*.clean with an odd name', '*.js filter=x.y', ({ root, command }) => configure(root, 'filter.x.y.clean', command('clean'))],
-    ['filter.*.process, which is required', '*.js filter=x', ({ root, command }) => {
-      configure(root, 'filter.x.required', 'true');
-      configure(root, 'filter.x.clean', command('clean'));
-      configure(root, 'filter.x.process', command('process', 'exit 1'));
-    }],
-    ['a filter in an included file', '*.js filter=x', ({ root, command }) => {
-      writeFileSync(path.join(root, '.git/more'), `[filter "x"]\n\tclean = ${command('clean')}\n`);
-      configure(root, 'include.path', 'more');
-    }],
-    ['a filter in a file that is included for this folder', '*.js filter=x', ({ root, command }) => {
-      writeFileSync(path.join(root, '.git/more'), `[filter "x"]\n\tclean = ${command('clean')}\n`);
-      configure(root, `includeIf.gitdir:${root}/.path`, 'more');
-    }],
-    ['a filter of the working tree alone', '*.js filter=x', ({ root, command }) => {
-      configure(root, 'extensions.worktreeConfig', 'true');
-      writeFileSync(path.join(root, '.git/config.worktree'), `[filter "x"]\n\tclean = ${command('clean')}\n`);
-    }],
-    ['a hook', '', ({ root, command }) => {
-      mkdirSync(path.join(root, '.git/hooks'), { recursive: true });
-      copyFileSync(command('hook'), path.join(root, '.git/hooks/post-index-change'));
-    }],
-    ['core.hooksPath', '', ({ root, command }) => {
-      copyFileSync(command('hook'), path.join(root, 'post-index-change'));
-      configure(root, 'core.hooksPath', root);
-    }],
+    [
+      'filter.*.clean with an odd name',
+      '*.js filter=x.y',
+      ({ root, command }) => configure(root, 'filter.x.y.clean', command('clean')),
+    ],
+    [
+      'filter.*.process, which is required',
+      '*.js filter=x',
+      ({ root, command }) => {
+        configure(root, 'filter.x.required', 'true');
+        configure(root, 'filter.x.clean', command('clean'));
+        configure(root, 'filter.x.process', command('process', 'exit 1'));
+      },
+    ],
+    [
+      'a filter in an included file',
+      '*.js filter=x',
+      ({ root, command }) => {
+        writeFileSync(path.join(root, '.git/more'), `[filter "x"]\n\tclean = ${command('clean')}\n`);
+        configure(root, 'include.path', 'more');
+      },
+    ],
+    [
+      'a filter in a file that is included for this folder',
+      '*.js filter=x',
+      ({ root, command }) => {
+        writeFileSync(path.join(root, '.git/more'), `[filter "x"]\n\tclean = ${command('clean')}\n`);
+        configure(root, `includeIf.gitdir:${root}/.path`, 'more');
+      },
+    ],
+    [
+      'a filter of the working tree alone',
+      '*.js filter=x',
+      ({ root, command }) => {
+        configure(root, 'extensions.worktreeConfig', 'true');
+        writeFileSync(path.join(root, '.git/config.worktree'), `[filter "x"]\n\tclean = ${command('clean')}\n`);
+      },
+    ],
+    [
+      'a hook',
+      '',
+      ({ root, command }) => {
+        mkdirSync(path.join(root, '.git/hooks'), { recursive: true });
+        copyFileSync(command('hook'), path.join(root, '.git/hooks/post-index-change'));
+      },
+    ],
+    [
+      'core.hooksPath',
+      '',
+      ({ root, command }) => {
+        copyFileSync(command('hook'), path.join(root, 'post-index-change'));
+        configure(root, 'core.hooksPath', root);
+      },
+    ],
   ])('%s', async (_name, attributes, set) => {
     const trap = repository(attributes);
     set(trap);
@@ -84,7 +125,17 @@ describe('git runs no program that the repository names', () => {
     const { root, command, sprung } = repository('*.js diff=x');
     writeFileSync(path.join(root, 'a.js'), '2;\n');
     for (const key of ['alias.status', 'alias.ls-files', 'alias.config']) configure(root, key, `!${command('alias')}`);
-    for (const key of ['core.pager', 'pager.status', 'pager.config', 'diff.external', 'diff.x.command', 'diff.x.textconv', 'core.editor', 'core.askPass']) configure(root, key, command(key));
+    for (const key of [
+      'core.pager',
+      'pager.status',
+      'pager.config',
+      'diff.external',
+      'diff.x.command',
+      'diff.x.textconv',
+      'core.editor',
+      'core.askPass',
+    ])
+      configure(root, key, command(key));
     expect(await git(root, 'status', '--porcelain=v1', '-z')).toBe(' M a.js\0');
     expect(sprung()).toEqual([]);
   });
@@ -92,7 +143,11 @@ describe('git runs no program that the repository names', () => {
   it('the configuration of a submodule', async () => {
     const inner = repository('*.js filter=y');
     const { root } = repository();
-    execFileSync('git', ['-C', root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'sub'], { stdio: 'ignore' });
+    execFileSync(
+      'git',
+      ['-C', root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'sub'],
+      { stdio: 'ignore' },
+    );
     const sub = path.join(root, 'sub');
     configure(sub, 'filter.y.clean', inner.command('clean'));
     utimesSync(path.join(sub, 'a.js'), 1, 1);
@@ -134,7 +189,9 @@ describe('git runs no program that the repository names', () => {
     }
     const before = process.env['PATH'];
     onTestFinished(() => void (process.env['PATH'] = before));
-    process.env['PATH'] = [path.join(root, 'node_modules/.bin'), path.join(root, 'tools'), 'tools', before].join(path.delimiter);
+    process.env['PATH'] = [path.join(root, 'node_modules/.bin'), path.join(root, 'tools'), 'tools', before].join(
+      path.delimiter,
+    );
     expect(await git(root, 'ls-files', '-z')).toBe('a.js\0');
     expect(sprung()).toEqual([]);
   });

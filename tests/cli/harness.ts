@@ -36,7 +36,11 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
 }
 
 /** Runs `http-leak` in `cwd` with what it prints collected; `terminal` makes the streams look like one. */
-export async function httpLeak(cwd: string, argv: readonly string[], { terminal = false, env = {} } = {}): Promise<Outcome> {
+export async function httpLeak(
+  cwd: string,
+  argv: readonly string[],
+  { terminal = false, env = {} } = {},
+): Promise<Outcome> {
   const stdout = collectingStream(terminal);
   const stderr = collectingStream(terminal);
   const code = await run(argv, { cwd, env, stdout: stdout.stream, stderr: stderr.stream });

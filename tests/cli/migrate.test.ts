@@ -4,11 +4,23 @@ import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSy
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLEAN, folderWith, httpLeak, LEAK, LEAK_JS } from './harness.js';
-import { commit, FIXED, FIXED_JS, git, journalOf, migrate, repositoryWith, status, textOf } from './migration/harness.js';
+import {
+  commit,
+  FIXED,
+  FIXED_JS,
+  git,
+  journalOf,
+  migrate,
+  repositoryWith,
+  status,
+  textOf,
+} from './migration/harness.js';
 
 /** A leak whose fix a person has to check. */
-const PENDING = 'export async function load(url) {\n  const answer = fetch(url);\n  if (await isOver()) return null;\n  return (await answer).text();\n}\n';
-const AGENT = "import { Agent, fetch } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n";
+const PENDING =
+  'export async function load(url) {\n  const answer = fetch(url);\n  if (await isOver()) return null;\n  return (await answer).text();\n}\n';
+const AGENT =
+  "import { Agent, fetch } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n";
 const PROJECT = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022", "dom"] }, "include": ["."] }';
 
 describe('the plan', () => {
@@ -36,12 +48,18 @@ describe('the plan', () => {
 
   it('marks what a person has to check where that is to be applied', async () => {
     const { stdout } = await httpLeak(repositoryWith({ 'b.js': PENDING }), ['migrate', '--strategy', 'review']);
-    expect(stdout).toContain('fix   Release the body on the paths that leak it\n      check: The request may still be under way');
+    expect(stdout).toContain(
+      'fix   Release the body on the paths that leak it\n      check: The request may still be under way',
+    );
     expect(stdout).toContain('1 gets a fix, in 1 file; 1 of them to be checked by a person');
   });
 
   it('is empty where nothing leaks', async () => {
-    expect(await httpLeak(repositoryWith({ 'a.js': CLEAN }), ['migrate', '--untyped'])).toEqual({ code: 0, stdout: '✔ nothing to migrate; 1 file read without type information\n', stderr: '' });
+    expect(await httpLeak(repositoryWith({ 'a.js': CLEAN }), ['migrate', '--untyped'])).toEqual({
+      code: 0,
+      stdout: '✔ nothing to migrate; 1 file read without type information\n',
+      stderr: '',
+    });
   });
 
   it('obeys comments that disable a rule', async () => {
@@ -71,9 +89,19 @@ describe('the plan', () => {
 
 describe('--write', () => {
   it('repairs a typed project, looks again, and has nothing to do a second time', async () => {
-    const cwd = repositoryWith({ 'tsconfig.json': PROJECT, 'src/a.ts': LEAK, 'src/b.ts': LEAK, 'src/c.ts': "import { load } from './a.js';\nexport const both = [load('x')];\n" });
+    const cwd = repositoryWith({
+      'tsconfig.json': PROJECT,
+      'src/a.ts': LEAK,
+      'src/b.ts': LEAK,
+      'src/c.ts': "import { load } from './a.js';\nexport const both = [load('x')];\n",
+    });
     const report = await migrate(cwd, '--write');
-    expect(report).toMatchObject({ code: 0, remaining: [], problems: [], summary: { files: 3, filesWithTypes: 3, fixed: 2, left: 0, filesWritten: 2, remaining: 0 } });
+    expect(report).toMatchObject({
+      code: 0,
+      remaining: [],
+      problems: [],
+      summary: { files: 3, filesWithTypes: 3, fixed: 2, left: 0, filesWritten: 2, remaining: 0 },
+    });
     expect([textOf(cwd, 'src/a.ts'), textOf(cwd, 'src/b.ts')]).toEqual([FIXED, FIXED]);
     expect(status(cwd)).toBe(' M src/a.ts\n M src/b.ts\n');
     commit(cwd);
@@ -84,7 +112,9 @@ describe('--write', () => {
     const cwd = repositoryWith({ 'a.js': `${LEAK_JS}${PENDING.replace('load', 'other')}` });
     const { code, stdout } = await httpLeak(cwd, ['migrate', '--write']);
     expect(code).toBe(1);
-    expect(stdout).toContain('1 file written; 1 site in 1 file for a person:\n  a.js:10:18  http-leak/no-unconsumed-body  The request may still be under way');
+    expect(stdout).toContain(
+      '1 file written; 1 site in 1 file for a person:\n  a.js:10:18  http-leak/no-unconsumed-body  The request may still be under way',
+    );
     expect(stdout).toContain('  9:18     http-leak/no-unconsumed-body  left');
   });
 
@@ -109,10 +139,16 @@ describe('--write', () => {
   it('takes the rules, the strategy and the release that are asked for', async () => {
     const files = { 'a.js': LEAK_JS, 'b.js': PENDING, 'c.js': AGENT };
     const agents = repositoryWith(files);
-    expect(await migrate(agents, '--write', '--only', 'http-leak/no-unclosed-agent')).toMatchObject({ code: 0, summary: { fixed: 1 } });
+    expect(await migrate(agents, '--write', '--only', 'http-leak/no-unclosed-agent')).toMatchObject({
+      code: 0,
+      summary: { fixed: 1 },
+    });
     expect(status(agents)).toBe(' M c.js\n');
     const all = repositoryWith(files);
-    expect(await migrate(all, '--write', '--strategy', 'review', '--release', 'drain')).toMatchObject({ code: 0, summary: { fixed: 3, toCheck: 1 } });
+    expect(await migrate(all, '--write', '--strategy', 'review', '--release', 'drain')).toMatchObject({
+      code: 0,
+      summary: { fixed: 3, toCheck: 1 },
+    });
     expect(textOf(all, 'a.js')).toContain('await response.arrayBuffer()');
   });
 });
@@ -122,7 +158,12 @@ describe('a working tree', () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS, 'notes.txt': 'one' });
     writeFileSync(path.join(cwd, 'notes.txt'), 'two');
     const refused = await httpLeak(cwd, ['migrate', '--write']);
-    expect(refused).toEqual({ code: 2, stdout: '', stderr: 'http-leak: . has changes that are not committed (notes.txt): commit or stash them, or use --allow-dirty\n' });
+    expect(refused).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'http-leak: . has changes that are not committed (notes.txt): commit or stash them, or use --allow-dirty\n',
+    });
     expect((await httpLeak(cwd, ['migrate', '--dry-run'])).code).toBe(1);
     expect(textOf(cwd, 'a.js')).toBe(LEAK_JS);
     expect((await migrate(cwd, '--write', '--allow-dirty')).code).toBe(0);
@@ -135,7 +176,9 @@ describe('a working tree', () => {
     expect((await migrate(cwd, '--write')).code).toBe(0);
     commit(cwd);
     writeFileSync(path.join(cwd, 'new.js'), LEAK_JS);
-    expect((await httpLeak(cwd, ['migrate', '--write'])).stderr).toBe('http-leak: git has no version of new.js: add and commit, or use --allow-dirty\n');
+    expect((await httpLeak(cwd, ['migrate', '--write'])).stderr).toBe(
+      'http-leak: git has no version of new.js: add and commit, or use --allow-dirty\n',
+    );
     expect(textOf(cwd, 'new.js')).toBe(LEAK_JS);
   });
 
@@ -157,7 +200,8 @@ describe('a working tree', () => {
 });
 
 describe('a file', () => {
-  const OTHER_BODY = "declare global {\n  interface Response { readonly ok: boolean; readonly body: { cancel(): number } | null; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n";
+  const OTHER_BODY =
+    'declare global {\n  interface Response { readonly ok: boolean; readonly body: { cancel(): number } | null; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n';
 
   it('whose result has a new type error is reported and not written, the others are', async () => {
     const cwd = repositoryWith({
@@ -168,17 +212,35 @@ describe('a file', () => {
       'b/b.ts': `${LEAK}export const wrong: string = 1;\n`,
     });
     const report = await migrate(cwd, '--write');
-    expect(report).toMatchObject({ code: 1, problems: [{ kind: 'refused', file: 'a/a.ts' }], remaining: [{ file: 'a/a.ts', line: 2 }] });
-    expect(report.remaining?.[0]?.reason).toBe("with its fixes there is a new type error: a.ts: TS2339 Property 'catch' does not exist on type 'number'.");
+    expect(report).toMatchObject({
+      code: 1,
+      problems: [{ kind: 'refused', file: 'a/a.ts' }],
+      remaining: [{ file: 'a/a.ts', line: 2 }],
+    });
+    expect(report.remaining?.[0]?.reason).toBe(
+      "with its fixes there is a new type error: a.ts: TS2339 Property 'catch' does not exist on type 'number'.",
+    );
     expect(status(cwd)).toBe(' M b/b.ts\n');
   });
 
   it('whose response has no body by its type is read away, or left where that is not possible', async () => {
-    const globals = (methods: string): string => `declare global {\n  interface Response { readonly ok: boolean; text(): Promise<string>${methods} }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n`;
+    const globals = (methods: string): string =>
+      `declare global {\n  interface Response { readonly ok: boolean; text(): Promise<string>${methods} }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n`;
     const config = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022"] } }';
-    const cwd = repositoryWith({ 'a/tsconfig.json': config, 'a/globals.ts': globals('; arrayBuffer(): Promise<unknown>'), 'a/a.ts': LEAK, 'b/tsconfig.json': config, 'b/globals.ts': globals(''), 'b/b.ts': LEAK });
+    const cwd = repositoryWith({
+      'a/tsconfig.json': config,
+      'a/globals.ts': globals('; arrayBuffer(): Promise<unknown>'),
+      'a/a.ts': LEAK,
+      'b/tsconfig.json': config,
+      'b/globals.ts': globals(''),
+      'b/b.ts': LEAK,
+    });
     const report = await migrate(cwd, '--write');
-    expect(report).toMatchObject({ code: 1, problems: [], remaining: [{ file: 'b/b.ts', line: 2, reason: 'its type there has nothing to release it with' }] });
+    expect(report).toMatchObject({
+      code: 1,
+      problems: [],
+      remaining: [{ file: 'b/b.ts', line: 2, reason: 'its type there has nothing to release it with' }],
+    });
     expect(textOf(cwd, 'a/a.ts')).toContain('    await response.arrayBuffer().catch(() => {});\n    throw');
   });
 
@@ -192,7 +254,11 @@ describe('a file', () => {
 
   it('that does not parse is named, and the others are repaired', async () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS, 'broken.ts': 'const = 1;\n' });
-    expect(await migrate(cwd, '--write')).toMatchObject({ code: 0, problems: [{ kind: 'parse', file: 'broken.ts', line: 1 }], summary: { filesWritten: 1 } });
+    expect(await migrate(cwd, '--write')).toMatchObject({
+      code: 0,
+      problems: [{ kind: 'parse', file: 'broken.ts', line: 1 }],
+      summary: { filesWritten: 1 },
+    });
     expect((await migrate(cwd, 'broken.ts')).code).toBe(2);
   });
 
@@ -201,7 +267,11 @@ describe('a file', () => {
     const latin = Buffer.from(`// caf\u00E9\n${LEAK_JS}`, 'latin1');
     writeFileSync(path.join(cwd, 'a.js'), latin);
     commit(cwd);
-    expect(await migrate(cwd, '--write')).toMatchObject({ code: 1, problems: [{ kind: 'unreadable', file: 'a.js' }], remaining: [{ line: 3, reason: 'it is not encoded in UTF-8' }] });
+    expect(await migrate(cwd, '--write')).toMatchObject({
+      code: 1,
+      problems: [{ kind: 'unreadable', file: 'a.js' }],
+      remaining: [{ line: 3, reason: 'it is not encoded in UTF-8' }],
+    });
     expect(readFileSync(path.join(cwd, 'a.js'))).toEqual(latin);
   });
 
@@ -210,15 +280,34 @@ describe('a file', () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS, [long]: LEAK_JS });
     chmodSync(path.join(cwd, 'a.js'), 0o444);
     const report = await migrate(cwd, '--write');
-    expect(report).toMatchObject({ code: 2, problems: [{ kind: 'unwritable', file: 'a.js', message: 'it is read-only' }, { kind: 'unwritable', file: long }], summary: { filesWritten: 1, remaining: 2 } });
-    expect(report.remaining?.map(({ reason }) => reason)).toEqual(['the file could not be written', 'the file could not be written']);
-    expect(report.files.map(({ file, written }) => [file.length > 9, written])).toEqual([[false, false], [false, true], [true, false]]);
+    expect(report).toMatchObject({
+      code: 2,
+      problems: [
+        { kind: 'unwritable', file: 'a.js', message: 'it is read-only' },
+        { kind: 'unwritable', file: long },
+      ],
+      summary: { filesWritten: 1, remaining: 2 },
+    });
+    expect(report.remaining?.map(({ reason }) => reason)).toEqual([
+      'the file could not be written',
+      'the file could not be written',
+    ]);
+    expect(report.files.map(({ file, written }) => [file.length > 9, written])).toEqual([
+      [false, false],
+      [false, true],
+      [true, false],
+    ]);
     expect(textOf(cwd, 'a.js')).toBe(LEAK_JS);
     // The run is over for all that: what it has written are changes like any others.
     expect(existsSync(journalOf(cwd))).toBe(false);
     chmodSync(path.join(cwd, 'a.js'), 0o644);
-    expect((await httpLeak(cwd, ['migrate', 'a.js', '--write'])).stderr).toContain('has changes that are not committed (b.js)');
-    expect(await migrate(cwd, 'a.js', '--write', '--allow-dirty')).toMatchObject({ code: 0, summary: { filesWritten: 1 } });
+    expect((await httpLeak(cwd, ['migrate', 'a.js', '--write'])).stderr).toContain(
+      'has changes that are not committed (b.js)',
+    );
+    expect(await migrate(cwd, 'a.js', '--write', '--allow-dirty')).toMatchObject({
+      code: 0,
+      summary: { filesWritten: 1 },
+    });
   });
 });
 
@@ -239,7 +328,11 @@ describe('wrong arguments', () => {
   it.runIf(process.platform !== 'win32')('that name a pipe do not wait for it', async () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS });
     execFileSync('mkfifo', [path.join(cwd, 'pipe.js')]);
-    expect(await migrate(cwd, '--write', 'a.js', 'pipe.js')).toMatchObject({ code: 2, problems: [{ kind: 'unreadable', file: 'pipe.js' }], summary: { filesWritten: 1 } });
+    expect(await migrate(cwd, '--write', 'a.js', 'pipe.js')).toMatchObject({
+      code: 2,
+      problems: [{ kind: 'unreadable', file: 'pipe.js' }],
+      summary: { filesWritten: 1 },
+    });
   });
 
   it('that name one thing that is missing keep the rest', async () => {

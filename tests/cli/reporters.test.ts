@@ -38,7 +38,13 @@ function line(part: string): number {
 }
 
 function exit(kind: ExitKind, at: string, ...steps: readonly (readonly [string, string])[]): Exit {
-  return { kind, range: range(at), line: line(at), path: steps.map(([part, text]) => ({ range: range(part), line: line(part), text })), holders: [] };
+  return {
+    kind,
+    range: range(at),
+    line: line(at),
+    path: steps.map(([part, text]) => ({ range: range(part), line: line(part), text })),
+    holders: [],
+  };
 }
 
 function leakWith(exits: readonly Exit[]): Leak {
@@ -50,14 +56,29 @@ function leakWith(exits: readonly Exit[]): Leak {
     endLine: 3,
     endColumn: 33,
     message: 'The body leaks, 100%: on line 8. Cancel it.',
-    finding: { rule: 'no-unconsumed-body', range: range('fetch(url)'), line: 3, protocol: 'fetch', client: '`fetch`', exits, gives: [], isUnused: false, remedy: 'Cancel it.' },
+    finding: {
+      rule: 'no-unconsumed-body',
+      range: range('fetch(url)'),
+      line: 3,
+      protocol: 'fetch',
+      client: '`fetch`',
+      exits,
+      gives: [],
+      isUnused: false,
+      remedy: 'Cancel it.',
+    },
     text: TEXT,
   };
 }
 
 const twoExits = leakWith([
   exit('continue', 'continue;', ['res.status === 503', '`res.status === 503` is true']),
-  exit('throw', "throw new Error('100%');", ['res.status === 503', '`res.status === 503` is false'], ['!res.ok', '`!res.ok` is true']),
+  exit(
+    'throw',
+    "throw new Error('100%');",
+    ['res.status === 503', '`res.status === 503` is false'],
+    ['!res.ok', '`!res.ok` is true'],
+  ),
 ]);
 
 const result: ScanResult = {
@@ -111,7 +132,10 @@ describe('pretty', () => {
   });
 
   it('names the helper that throws with the body open', () => {
-    const helper: Exit = { ...exit('helper', 'delay()'), inner: { name: 'delay', exit: exit('throw', 'continue;'), file: 'src/delay.js' } };
+    const helper: Exit = {
+      ...exit('helper', 'delay()'),
+      inner: { name: 'delay', exit: exit('throw', 'continue;'), file: 'src/delay.js' },
+    };
     expect(print(leakWith([helper]))).toContain('`delay` throws on line 8 of src/delay.js with the body still open');
   });
 
@@ -126,13 +150,23 @@ describe('pretty', () => {
       endColumn: padding.length + range('fetch(url)')[1] + 1,
       finding: { ...twoExits.finding, exits: [{ kind: 'discard', range: [0, 0], line: 1, path: [], holders: [] }] },
     };
-    const frame = print(shifted, 80).split('\n').filter((row) => row.includes('│'));
+    const frame = print(shifted, 80)
+      .split('\n')
+      .filter((row) => row.includes('│'));
     expect(frame[0]?.length).toBeLessThanOrEqual(80);
     expect(frame[0]?.indexOf('fetch(url)')).toBe(frame[1]?.indexOf('^'));
   });
 
   it('says when all is well', () => {
-    const clean = { ...result, leaks: [], problems: [], givenUp: [], outsideProjects: 0, typed: 41, skipped: { minified: 0, large: 0 } };
+    const clean = {
+      ...result,
+      leaks: [],
+      problems: [],
+      givenUp: [],
+      outsideProjects: 0,
+      typed: 41,
+      skipped: { minified: 0, large: 0 },
+    };
     expect(formatPretty(clean, { cwd, colors: picocolors.createColors(false), width: 80 })).toBe(
       '✔ no leaks; 41 files scanned (41 with type information) in 2.1 s\n',
     );
@@ -149,7 +183,13 @@ it('json holds every exit with its path', () => {
         line: 3,
         column: 23,
         exits: [
-          { kind: 'continue', line: 8, column: 7, endColumn: 16, path: [{ line: 4, text: '`res.status === 503` is true' }] },
+          {
+            kind: 'continue',
+            line: 8,
+            column: 7,
+            endColumn: 16,
+            path: [{ line: 4, text: '`res.status === 503` is true' }],
+          },
           { kind: 'throw', line: 10, path: [{ line: 4 }, { line: 10, column: 9 }] },
         ],
       },
@@ -160,7 +200,9 @@ it('json holds every exit with its path', () => {
 });
 
 it('sarif is valid and has a code flow per exit', () => {
-  const rules = [{ id: 'http-leak/no-unconsumed-body', description: 'consume bodies', url: 'https://example.com/rule' }];
+  const rules = [
+    { id: 'http-leak/no-unconsumed-body', description: 'consume bodies', url: 'https://example.com/rule' },
+  ];
   const log = JSON.parse(formatSarif(result, { cwd, version: '1.2.3', rules, complete: true })) as Log;
   expect(violations(log)).toEqual([]);
   const [leak] = log.runs[0]?.results ?? [];
@@ -168,7 +210,9 @@ it('sarif is valid and has a code flow per exit', () => {
     artifactLocation: { uri: 'src/a%20file.js', uriBaseId: 'SRCROOT' },
     region: { startLine: 3, startColumn: 23, endLine: 3, endColumn: 33 },
   });
-  const lines = leak?.codeFlows?.map((flow) => flow.threadFlows[0]?.locations.map(({ location }) => location?.physicalLocation?.region?.startLine));
+  const lines = leak?.codeFlows?.map((flow) =>
+    flow.threadFlows[0]?.locations.map(({ location }) => location?.physicalLocation?.region?.startLine),
+  );
   expect(lines).toEqual([
     [3, 4, 8],
     [3, 4, 10, 10],

@@ -42,7 +42,10 @@ describe('exit codes', () => {
 
   it('is 2 where a named path is missing and the rest is clean, and 1 where the rest leaks', async () => {
     expect(await scan(folderWith({ 'a.js': CLEAN }), '.', 'gone.js')).toMatchObject({ code: 2, summary: { files: 1 } });
-    expect(await scan(folderWith({ 'a.js': LEAK_JS }), '.', 'gone.js')).toMatchObject({ code: 1, summary: { files: 1 } });
+    expect(await scan(folderWith({ 'a.js': LEAK_JS }), '.', 'gone.js')).toMatchObject({
+      code: 1,
+      summary: { files: 1 },
+    });
   });
 
   it('is 2 where the report cannot be written', async () => {
@@ -54,7 +57,10 @@ describe('exit codes', () => {
     const help = await httpLeak('.', ['scan', '--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toContain('--format <format>');
-    expect(await httpLeak('.', ['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+    expect(await httpLeak('.', ['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
   });
 });
 
@@ -63,7 +69,13 @@ describe('files', () => {
     const endings = ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'];
     const files = Object.fromEntries(endings.map((ending) => [`kind.${ending}`, LEAK_JS]));
     const report = await scan(
-      folderWith({ ...files, 'node_modules/a/index.js': LEAK_JS, 'a.d.ts': '', 'a.min.js': LEAK_JS, 'big.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}` }),
+      folderWith({
+        ...files,
+        'node_modules/a/index.js': LEAK_JS,
+        'a.d.ts': '',
+        'a.min.js': LEAK_JS,
+        'big.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`,
+      }),
     );
     expect(report.summary).toMatchObject({ files: endings.length, filesMinified: 1, filesTooLarge: 1 });
     expect(places(report)).toEqual(endings.map((ending) => `kind.${ending}:2`).sort());
@@ -114,7 +126,11 @@ describe('files', () => {
   it('that do not parse get a line and do not stop the others', async () => {
     const cwd = folderWith({ 'a.js': CLEAN, 'broken.ts': 'const = 1;\n' });
     const report = await scan(cwd);
-    expect(report).toMatchObject({ code: 0, problems: [{ kind: 'parse', file: 'broken.ts', line: 1 }], summary: { files: 1 } });
+    expect(report).toMatchObject({
+      code: 0,
+      problems: [{ kind: 'parse', file: 'broken.ts', line: 1 }],
+      summary: { files: 1 },
+    });
     expect((await httpLeak(cwd, ['scan'])).stdout).toMatch(/^! broken\.ts:1:\d+: could not parse: .+$/m);
     expect((await scan(cwd, 'broken.ts')).code).toBe(2);
   });
@@ -147,9 +163,16 @@ describe('type information', () => {
       'd.js': LEAK_JS,
     });
     const report = await scan(cwd);
-    expect(places(report)).toEqual(['d.js:2', 'packages/a/src/a.ts:2', 'packages/b/other/c.ts:2', 'packages/b/src/b.ts:2']);
+    expect(places(report)).toEqual([
+      'd.js:2',
+      'packages/a/src/a.ts:2',
+      'packages/b/other/c.ts:2',
+      'packages/b/src/b.ts:2',
+    ]);
     expect(report.summary).toMatchObject({ files: 4, filesWithTypes: 4, filesOutsideProjects: 2 });
-    expect((await httpLeak(cwd, ['scan'])).stdout).toContain('2 files in no tsconfig.json, read with the usual compiler options');
+    expect((await httpLeak(cwd, ['scan'])).stdout).toContain(
+      '2 files in no tsconfig.json, read with the usual compiler options',
+    );
   });
 
   it('reaches into the other files of a repository without a tsconfig.json', async () => {
@@ -162,7 +185,8 @@ const request = (url) => fetch(url);
 module.exports = { check, request, async head(url) { return fetch(url, { method: 'HEAD' }); } };
 `,
       'lib/send.js': 'module.exports = async function send(url) {\n  return fetch(url);\n};\n',
-      'lib/release.js': 'exports.release = release;\nasync function release(response) {\n  await response.body?.cancel();\n}\n',
+      'lib/release.js':
+        'exports.release = release;\nasync function release(response) {\n  await response.body?.cancel();\n}\n',
       'main.js': `const api = require('./lib/api');
 const { check, request } = require('./lib/api');
 const send = require('./lib/send');
@@ -187,7 +211,8 @@ exports.four = async (url) => (await api.head(url)).ok;
     const cwd = folderWith({
       'tsconfig.json': '{ "compilerOptions": { "types": [], "paths": { "#lib/*": ["./src/*"] } }, "include": ["src"] }',
       'src/api.ts': 'export const request = (url: string): Promise<Response> => fetch(url);\n',
-      'scripts/ping.ts': "import { request } from '#lib/api';\nexport const ping = async (url: string): Promise<boolean> => (await request(url)).ok;\n",
+      'scripts/ping.ts':
+        "import { request } from '#lib/api';\nexport const ping = async (url: string): Promise<boolean> => (await request(url)).ok;\n",
     });
     const report = await scan(cwd);
     expect(places(report)).toEqual(['scripts/ping.ts:2']);
@@ -212,7 +237,7 @@ exports.four = async (url) => (await api.head(url)).ok;
   });
 
   it.each([
-    ['is no JSON', '{ "compilerOptions": ', "expected"],
+    ['is no JSON', '{ "compilerOptions": ', 'expected'],
     ['extends a file that is missing', '{ "extends": "./gone.json" }', 'gone.json'],
     ['has an unknown value', '{ "compilerOptions": { "module": "punchcards" } }', '--module'],
   ])('survives a tsconfig.json that %s, and says what is wrong', async (_name, config, words) => {
@@ -227,11 +252,16 @@ exports.four = async (url) => (await api.head(url)).ok;
 describe('output', () => {
   it('goes to a file that is named, in folders that are made', async () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
-    const { code, stdout, stderr } = await httpLeak(cwd, ['scan', '--format', 'json', '-o', 'out/report.json'], { terminal: true });
+    const { code, stdout, stderr } = await httpLeak(cwd, ['scan', '--format', 'json', '-o', 'out/report.json'], {
+      terminal: true,
+    });
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('out/report.json');
-    expect(JSON.parse(readFileSync(path.join(cwd, 'out/report.json'), 'utf8'))).toMatchObject({ version: 1, findings: [{ file: 'a.js' }] });
+    expect(JSON.parse(readFileSync(path.join(cwd, 'out/report.json'), 'utf8'))).toMatchObject({
+      version: 1,
+      findings: [{ file: 'a.js' }],
+    });
   });
 
   it.each([

@@ -15,10 +15,15 @@ interface Report {
 
 const command = builtCommand();
 const pipe = (...parts: string[]): void => void execFileSync('mkfifo', [path.join(...parts)]);
-const lines = ({ problems }: Report): string[] => problems.map(({ kind, file, message }) => `${kind} ${file}: ${message}`).sort();
+const lines = ({ problems }: Report): string[] =>
+  problems.map(({ kind, file, message }) => `${kind} ${file}: ${message}`).sort();
 
 /** Through the command itself: what blocks it blocks only that process. */
-function scan(cwd: string, argv: readonly string[] = [], ...more: [Parameters<typeof command>[2]?]): Report & { code: number | null } {
+function scan(
+  cwd: string,
+  argv: readonly string[] = [],
+  ...more: [Parameters<typeof command>[2]?]
+): Report & { code: number | null } {
   const { code, stdout, stderr } = command(cwd, ['scan', ...argv, '--format', 'json'], ...more);
   if (stdout === '') throw new Error(`${code} ${stderr}`);
   return { code, ...(JSON.parse(stdout) as Report) };
@@ -34,13 +39,23 @@ describe('what is no file', () => {
     await new Promise((done) => server.once('listening', done));
     symlinkSync('loop.js', path.join(cwd, 'loop.js'));
     const report = scan(cwd);
-    expect(lines(report)).toEqual(['unreadable folder.js/pipe.ts: it is a named pipe, not a file', 'unreadable pipe.js: it is a named pipe, not a file', 'unreadable socket.mjs: it is a socket, not a file']);
+    expect(lines(report)).toEqual([
+      'unreadable folder.js/pipe.ts: it is a named pipe, not a file',
+      'unreadable pipe.js: it is a named pipe, not a file',
+      'unreadable socket.mjs: it is a socket, not a file',
+    ]);
     expect(report).toMatchObject({ code: 2, summary: { files: 2 } });
     expect(command(cwd, ['scan']).stdout).not.toContain('✔');
   });
 
   it('is not named where nobody asked for it', () => {
-    const cwd = folderWith({ '.git/HEAD': '', '.gitignore': 'out/\n', 'a.js': CLEAN, 'out/b.js': CLEAN, 'node_modules/x/index.js': CLEAN });
+    const cwd = folderWith({
+      '.git/HEAD': '',
+      '.gitignore': 'out/\n',
+      'a.js': CLEAN,
+      'out/b.js': CLEAN,
+      'node_modules/x/index.js': CLEAN,
+    });
     pipe(cwd, 'out', 'pipe.js');
     pipe(cwd, 'node_modules', 'pipe.js');
     pipe(cwd, 'notes.txt');
@@ -62,12 +77,25 @@ describe('what is no file', () => {
       'unreadable pipe: it is a named pipe, not a file',
     ]);
     expect(report).toMatchObject({ code: 1, findings: [{ file: 'a.js' }] });
-    expect(command(cwd, ['explain', 'pipe.js:1'])).toEqual({ code: 2, stdout: '', stderr: 'http-leak: pipe.js: it is a named pipe, not a file\n' });
-    expect(command(cwd, ['migrate', 'pipe.js', '--untyped'])).toMatchObject({ code: 2, stderr: expect.stringContaining('pipe.js: it is a named pipe') as unknown });
+    expect(command(cwd, ['explain', 'pipe.js:1'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'http-leak: pipe.js: it is a named pipe, not a file\n',
+    });
+    expect(command(cwd, ['migrate', 'pipe.js', '--untyped'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('pipe.js: it is a named pipe') as unknown,
+    });
   });
 
   it('is passed over where it has the name of an ignore file', () => {
-    const cwd = folderWith({ '.git/HEAD': '', 'a.js': CLEAN, 'lib/.gitignore/x.txt': '', 'lib/b.js': CLEAN, 'c/c.js': CLEAN });
+    const cwd = folderWith({
+      '.git/HEAD': '',
+      'a.js': CLEAN,
+      'lib/.gitignore/x.txt': '',
+      'lib/b.js': CLEAN,
+      'c/c.js': CLEAN,
+    });
     pipe(cwd, '.gitignore');
     pipe(cwd, 'c', '.gitignore');
     const report = scan(cwd);
@@ -81,18 +109,38 @@ describe('what is no file', () => {
 });
 
 describe('a folder whose name has a line break', () => {
-  const files = { '.git/HEAD': '', '.gitignore': 'out\n', 'a\nb/a.js': LEAK_JS, 'a\nb/deep/c\rd/a.js': LEAK_JS, 'a\nb/node_modules/x/a.js': LEAK_JS, 'a\nb/out/a.js': LEAK_JS, 'out/a\nb/a.js': LEAK_JS, 'lib/e\u2028f/a.ts': LEAK };
+  const files = {
+    '.git/HEAD': '',
+    '.gitignore': 'out\n',
+    'a\nb/a.js': LEAK_JS,
+    'a\nb/deep/c\rd/a.js': LEAK_JS,
+    'a\nb/node_modules/x/a.js': LEAK_JS,
+    'a\nb/out/a.js': LEAK_JS,
+    'out/a\nb/a.js': LEAK_JS,
+    'lib/e\u2028f/a.ts': LEAK,
+  };
 
   it('is read like any other', async () => {
     const { code, stdout } = await httpLeak(folderWith(files), ['scan', '--format', 'json']);
     const { findings, problems } = JSON.parse(stdout) as Report;
-    expect({ code, problems, files: findings.map(({ file }) => file) }).toEqual({ code: 1, problems: [], files: ['a\nb/a.js', 'a\nb/deep/c\rd/a.js', 'lib/e\u2028f/a.ts'] });
+    expect({ code, problems, files: findings.map(({ file }) => file) }).toEqual({
+      code: 1,
+      problems: [],
+      files: ['a\nb/a.js', 'a\nb/deep/c\rd/a.js', 'lib/e\u2028f/a.ts'],
+    });
   });
 
   it('is named where a pattern would have to match it', async () => {
-    const { code, stderr } = await httpLeak(folderWith({ 'a.js': CLEAN, ...files }), ['scan', '**/*.js', '--format', 'json']);
+    const { code, stderr } = await httpLeak(folderWith({ 'a.js': CLEAN, ...files }), [
+      'scan',
+      '**/*.js',
+      '--format',
+      'json',
+    ]);
     expect(code).toBe(2);
-    expect(stderr).toContain(String.raw`! a\nb: a pattern does not match a name with a line break: name the folder itself`);
+    expect(stderr).toContain(
+      String.raw`! a\nb: a pattern does not match a name with a line break: name the folder itself`,
+    );
   });
 });
 
@@ -100,33 +148,69 @@ describe('a tsconfig.json', () => {
   const BASE = '"compilerOptions": { "types": [] }, "include": ["."]';
 
   it.each<[string, string, string]>([
-    ['refers to a project that is not there', `{ ${BASE}, "references": [{ "path": "./gone" }] }`, 'gone/tsconfig.json, which it refers to, is not there, or cannot be read'],
-    ['refers to a folder', `{ ${BASE}, "references": [{ "path": "./folder.json" }] }`, 'folder.json, which it refers to, is not there, or cannot be read'],
-    ['refers to a pipe', `{ ${BASE}, "references": [{ "path": "./pipe.json" }] }`, 'pipe.json, which it refers to, is not there, or cannot be read'],
-    ['refers to a device', `{ ${BASE}, "references": [{ "path": "/dev/zero" }] }`, 'which it refers to, is not there, or cannot be read'],
-    ['extends a pipe', `{ "extends": "./pipe.json", ${BASE} }`, "pipe.json"],
-    ['extends a folder', `{ "extends": "./folder.json", ${BASE} }`, "folder.json"],
+    [
+      'refers to a project that is not there',
+      `{ ${BASE}, "references": [{ "path": "./gone" }] }`,
+      'gone/tsconfig.json, which it refers to, is not there, or cannot be read',
+    ],
+    [
+      'refers to a folder',
+      `{ ${BASE}, "references": [{ "path": "./folder.json" }] }`,
+      'folder.json, which it refers to, is not there, or cannot be read',
+    ],
+    [
+      'refers to a pipe',
+      `{ ${BASE}, "references": [{ "path": "./pipe.json" }] }`,
+      'pipe.json, which it refers to, is not there, or cannot be read',
+    ],
+    [
+      'refers to a device',
+      `{ ${BASE}, "references": [{ "path": "/dev/zero" }] }`,
+      'which it refers to, is not there, or cannot be read',
+    ],
+    ['extends a pipe', `{ "extends": "./pipe.json", ${BASE} }`, 'pipe.json'],
+    ['extends a folder', `{ "extends": "./folder.json", ${BASE} }`, 'folder.json'],
     ['refers to nothing', `{ ${BASE}, "references": [null] }`, ''],
     ['refers to numbers', `{ ${BASE}, "references": [1, {}, { "path": 1 }] }`, ''],
     ['refers to no list', `{ ${BASE}, "references": 1 }`, ''],
     ['is empty', '', ''],
     ['is a list', '[]', ''],
   ])('that %s is named, and its files are read', (_name, config, message) => {
-    const cwd = folderWith({ 'tsconfig.json': config, 'src/a.ts': LEAK, 'other/tsconfig.json': `{ ${BASE} }`, 'other/b.ts': LEAK });
+    const cwd = folderWith({
+      'tsconfig.json': config,
+      'src/a.ts': LEAK,
+      'other/tsconfig.json': `{ ${BASE} }`,
+      'other/b.ts': LEAK,
+    });
     mkdirSync(path.join(cwd, 'folder.json'));
     pipe(cwd, 'pipe.json');
     const report = scan(cwd);
     expect(report).toMatchObject({ code: 1, findings: [{ file: 'other/b.ts' }, { file: 'src/a.ts' }] });
-    if (message !== '') expect(report.problems).toMatchObject([{ kind: 'config', file: 'tsconfig.json', message: expect.stringContaining(message) as unknown }]);
-    for (const { kind, file } of report.problems) expect({ kind, file }).toEqual({ kind: 'config', file: 'tsconfig.json' });
+    if (message !== '')
+      expect(report.problems).toMatchObject([
+        { kind: 'config', file: 'tsconfig.json', message: expect.stringContaining(message) as unknown },
+      ]);
+    for (const { kind, file } of report.problems)
+      expect({ kind, file }).toEqual({ kind: 'config', file: 'tsconfig.json' });
   });
 
   it('that is a folder, a pipe or a circle is named once, and the next one upwards counts', () => {
-    const cwd = folderWith({ 'tsconfig.json': `{ ${BASE} }`, 'a/tsconfig.json/x.txt': '', 'a/a.ts': LEAK, 'a/more/a.ts': LEAK, 'b/b.ts': LEAK, 'c/c.ts': LEAK });
+    const cwd = folderWith({
+      'tsconfig.json': `{ ${BASE} }`,
+      'a/tsconfig.json/x.txt': '',
+      'a/a.ts': LEAK,
+      'a/more/a.ts': LEAK,
+      'b/b.ts': LEAK,
+      'c/c.ts': LEAK,
+    });
     pipe(cwd, 'b', 'tsconfig.json');
     symlinkSync('jsconfig.json', path.join(cwd, 'c/jsconfig.json'));
     const report = scan(cwd);
-    expect(lines(report)).toEqual(['config a/tsconfig.json: it is a folder, not a file', 'config b/tsconfig.json: it is a named pipe, not a file', 'config c/jsconfig.json: its symbolic links lead in a circle']);
+    expect(lines(report)).toEqual([
+      'config a/tsconfig.json: it is a folder, not a file',
+      'config b/tsconfig.json: it is a named pipe, not a file',
+      'config c/jsconfig.json: its symbolic links lead in a circle',
+    ]);
     expect(report).toMatchObject({ code: 1, summary: { leaks: 4, filesWithTypes: 4, filesOutsideProjects: 0 } });
   });
 });
@@ -141,7 +225,17 @@ describe('without the permission to read', () => {
   };
 
   it('files, folders and ignore files are named, with what allows it', () => {
-    const cwd = folderWith({ '.git/HEAD': '', 'a.js': LEAK_JS, 'secret.js': LEAK_JS, 'closed/b.js': LEAK_JS, 'blind/c.js': LEAK_JS, 'blind/d.js': LEAK_JS, 'open/.gitignore': 'e.js', 'open/e.js': LEAK_JS, 'my dir/f.js': '' });
+    const cwd = folderWith({
+      '.git/HEAD': '',
+      'a.js': LEAK_JS,
+      'secret.js': LEAK_JS,
+      'closed/b.js': LEAK_JS,
+      'blind/c.js': LEAK_JS,
+      'blind/d.js': LEAK_JS,
+      'open/.gitignore': 'e.js',
+      'open/e.js': LEAK_JS,
+      'my dir/f.js': '',
+    });
     closed(cwd, { 'secret.js': 0, closed: 0, blind: 0o744, 'open/.gitignore': 0, 'my dir': 0 });
     const report = scan(cwd, [], { unprivileged: true });
     expect(lines(report)).toEqual([
@@ -164,7 +258,11 @@ describe('without the permission to read', () => {
     const migrated = command(cwd, ['migrate', '--untyped'], { unprivileged: true });
     expect({ code: migrated.code, claims: migrated.stdout.includes('✔') }).toEqual({ code: 2, claims: false });
     const named = command(cwd, ['scan', 'only'], { unprivileged: true });
-    expect(named).toEqual({ code: 2, stdout: '', stderr: '! only: permission denied; to allow it: chmod u+rx only\nhttp-leak: no files to scan\n' });
+    expect(named).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: '! only: permission denied; to allow it: chmod u+rx only\nhttp-leak: no files to scan\n',
+    });
   });
 
   it('a folder that git ignores is not named', () => {
@@ -174,10 +272,18 @@ describe('without the permission to read', () => {
   });
 
   it('a tsconfig.json, settings and an outer folder are named', () => {
-    const cwd = folderWith({ 'a/tsconfig.json': '{}', 'a/a.ts': LEAK, 'b/http-leak.config.json': '{}', 'b/b.js': LEAK_JS });
+    const cwd = folderWith({
+      'a/tsconfig.json': '{}',
+      'a/a.ts': LEAK,
+      'b/http-leak.config.json': '{}',
+      'b/b.js': LEAK_JS,
+    });
     closed(cwd, { 'a/tsconfig.json': 0, 'b/http-leak.config.json': 0 });
     const report = scan(cwd, [], { unprivileged: true });
-    expect(lines(report)).toEqual(['config a/tsconfig.json: it is not there, or cannot be read', 'settings b/http-leak.config.json: the settings here are ignored: permission denied; to allow it: chmod u+r b/http-leak.config.json']);
+    expect(lines(report)).toEqual([
+      'config a/tsconfig.json: it is not there, or cannot be read',
+      'settings b/http-leak.config.json: the settings here are ignored: permission denied; to allow it: chmod u+r b/http-leak.config.json',
+    ]);
     expect(report).toMatchObject({ code: 2, findings: [{ file: 'a/a.ts' }, { file: 'b/b.js' }] });
   });
 });
@@ -201,16 +307,26 @@ syncBuiltinESMExports();
     const cwd = folderWith({ 'a.js': LEAK_JS, 'gone.js': LEAK_JS });
     const report = scan(cwd, [], { before: vanishing(method) });
     expect(existsSync(path.join(cwd, 'gone.js'))).toBe(false);
-    expect(report).toMatchObject({ code: 1, findings: [{ file: 'a.js' }], problems: [{ kind: 'unreadable', file: 'gone.js', message: 'it is gone: run the command again' }] });
+    expect(report).toMatchObject({
+      code: 1,
+      findings: [{ file: 'a.js' }],
+      problems: [{ kind: 'unreadable', file: 'gone.js', message: 'it is gone: run the command again' }],
+    });
   });
 
   it('before it is listed is named, too', () => {
     const cwd = folderWith({ 'a.js': LEAK_JS, 'gone/b.js': LEAK_JS });
-    expect(scan(cwd, [], { before: vanishing('readdir') })).toMatchObject({ code: 1, findings: [{ file: 'a.js' }], problems: [{ kind: 'unreadable', file: 'gone', message: 'it is gone: run the command again' }] });
+    expect(scan(cwd, [], { before: vanishing('readdir') })).toMatchObject({
+      code: 1,
+      findings: [{ file: 'a.js' }],
+      problems: [{ kind: 'unreadable', file: 'gone', message: 'it is gone: run the command again' }],
+    });
   });
 
   it('the home folder is not needed', () => {
-    expect(scan(folderWith({ 'a.js': LEAK_JS }), [], { env: { HOME: undefined, USERPROFILE: undefined } })).toMatchObject({ code: 1, problems: [] });
+    expect(
+      scan(folderWith({ 'a.js': LEAK_JS }), [], { env: { HOME: undefined, USERPROFILE: undefined } }),
+    ).toMatchObject({ code: 1, problems: [] });
   });
 });
 
@@ -218,20 +334,48 @@ describe('a very large file', () => {
   const data = (size: number): string => `export const data = [${'1,'.repeat(size / 2)}];\n`;
 
   it('is read without types', () => {
-    const cwd = folderWith({ 'tsconfig.json': '{ "compilerOptions": { "allowJs": true, "types": [] }, "include": ["in"] }', 'in/large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`, 'in/a.ts': LEAK, 'large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`, 'a.js': LEAK_JS });
-    expect(scan(cwd, ['in/large.js', 'in/a.ts', 'large.js', 'a.js'])).toMatchObject({ code: 1, problems: [], summary: { leaks: 4, files: 4, filesWithTypes: 2 } });
+    const cwd = folderWith({
+      'tsconfig.json': '{ "compilerOptions": { "allowJs": true, "types": [] }, "include": ["in"] }',
+      'in/large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`,
+      'in/a.ts': LEAK,
+      'large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`,
+      'a.js': LEAK_JS,
+    });
+    expect(scan(cwd, ['in/large.js', 'in/a.ts', 'large.js', 'a.js'])).toMatchObject({
+      code: 1,
+      problems: [],
+      summary: { leaks: 4, files: 4, filesWithTypes: 2 },
+    });
   });
 
   it('that would not fit into memory is named, with what makes it fit, and the rest is read', () => {
-    const cwd = folderWith({ 'a.js': LEAK_JS, 'data.js': data(1_200_000), 'text.js': `${CLEAN}// ${'x'.repeat(2_000_000)}\n` });
-    const report = scan(cwd, ['--untyped', 'data.js', 'a.js', 'text.js'], { env: { NODE_OPTIONS: '--max-old-space-size=300' } });
-    expect(lines(report)).toEqual(['unreadable data.js: its 1200007 tokens need more memory than Node.js may use: run the command with NODE_OPTIONS=--max-old-space-size=916']);
+    const cwd = folderWith({
+      'a.js': LEAK_JS,
+      'data.js': data(1_200_000),
+      'text.js': `${CLEAN}// ${'x'.repeat(2_000_000)}\n`,
+    });
+    const report = scan(cwd, ['--untyped', 'data.js', 'a.js', 'text.js'], {
+      env: { NODE_OPTIONS: '--max-old-space-size=300' },
+    });
+    expect(lines(report)).toEqual([
+      'unreadable data.js: its 1200007 tokens need more memory than Node.js may use: run the command with NODE_OPTIONS=--max-old-space-size=916',
+    ]);
     expect(report).toMatchObject({ code: 1, findings: [{ file: 'a.js' }], summary: { files: 2 } });
   });
 });
 
 describe('what git ignores', () => {
-  const cwd = (): string => folderWith({ '.git/HEAD': '', '.gitignore': 'out/\n*.gen.js\n', 'out/a.js': LEAK_JS, 'out/my dir/b.js': LEAK_JS, 'c.gen.js': LEAK_JS, 'd.js': CLEAN, '-x/.gitignore': '*', '-x/e.js': LEAK_JS });
+  const cwd = (): string =>
+    folderWith({
+      '.git/HEAD': '',
+      '.gitignore': 'out/\n*.gen.js\n',
+      'out/a.js': LEAK_JS,
+      'out/my dir/b.js': LEAK_JS,
+      'c.gen.js': LEAK_JS,
+      'd.js': CLEAN,
+      '-x/.gitignore': '*',
+      '-x/e.js': LEAK_JS,
+    });
 
   it.each([
     ['a folder', ['out'], 'out', ['out']],
@@ -244,7 +388,9 @@ describe('what git ignores', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`git ignores every file here; to read them: http-leak scan --no-gitignore ${shown}\n`);
     expect((await httpLeak(folder, ['scan', '--no-gitignore', ...again])).code).toBe(1);
-    expect((await httpLeak(folder, ['migrate', ...argv])).stderr).toContain(`http-leak migrate --no-gitignore ${shown}\n`);
+    expect((await httpLeak(folder, ['migrate', ...argv])).stderr).toContain(
+      `http-leak migrate --no-gitignore ${shown}\n`,
+    );
     expect((await httpLeak(folder, ['migrate', '--no-gitignore', '--untyped', ...again])).code).toBe(1);
   });
 
@@ -257,27 +403,48 @@ describe('what git ignores', () => {
   it('is read where a file of it is named, or with --no-gitignore', async () => {
     const folder = cwd();
     expect((await httpLeak(folder, ['scan', 'out/a.js'])).code).toBe(1);
-    expect(JSON.parse((await httpLeak(folder, ['scan', '--no-gitignore', '--format', 'json'])).stdout)).toMatchObject({ summary: { leaks: 4, files: 5 } });
+    expect(JSON.parse((await httpLeak(folder, ['scan', '--no-gitignore', '--format', 'json'])).stdout)).toMatchObject({
+      summary: { leaks: 4, files: 5 },
+    });
   });
 });
 
 describe('what cannot be written', () => {
   it('is said, and is not taken for a leak', () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
-    for (const argv of [['scan'], ['scan', '--format', 'json'], ['explain', 'a.js:2'], ['migrate', '--untyped'], ['--help']]) {
-      expect(command(cwd, argv, { stdout: '/dev/full' })).toEqual({ code: 2, stdout: '', stderr: 'http-leak: ENOSPC: no space left on device, write\n' });
+    for (const argv of [
+      ['scan'],
+      ['scan', '--format', 'json'],
+      ['explain', 'a.js:2'],
+      ['migrate', '--untyped'],
+      ['--help'],
+    ]) {
+      expect(command(cwd, argv, { stdout: '/dev/full' })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'http-leak: ENOSPC: no space left on device, write\n',
+      });
     }
-    expect(command(cwd, ['scan', '--output', '/dev/full'])).toEqual({ code: 2, stdout: '', stderr: 'http-leak: ENOSPC: no space left on device, write\n' });
+    expect(command(cwd, ['scan', '--output', '/dev/full'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'http-leak: ENOSPC: no space left on device, write\n',
+    });
   });
 
   it('because its reader has gone is no error', () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
-    const before = "import { Socket } from 'node:net';\nSocket.prototype._write = function (data, encoding, done) { done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })); };\n";
+    const before =
+      "import { Socket } from 'node:net';\nSocket.prototype._write = function (data, encoding, done) { done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })); };\n";
     expect(command(cwd, ['scan'], { before })).toEqual({ code: 1, stdout: '', stderr: '' });
   });
 
   it('nor is a defect of the program taken for a leak', () => {
-    const before = "import fs from 'node:fs';\nimport { syncBuiltinESMExports } from 'node:module';\nconst { open } = fs.promises;\nfs.promises.open = (...given) => {\n  setTimeout(() => { throw new Error('late'); }, 0);\n  return open(...given);\n};\nsyncBuiltinESMExports();\n";
-    expect(command(folderWith({ 'a.js': CLEAN }), ['scan'], { before })).toMatchObject({ code: 2, stderr: 'http-leak: late\n' });
+    const before =
+      "import fs from 'node:fs';\nimport { syncBuiltinESMExports } from 'node:module';\nconst { open } = fs.promises;\nfs.promises.open = (...given) => {\n  setTimeout(() => { throw new Error('late'); }, 0);\n  return open(...given);\n};\nsyncBuiltinESMExports();\n";
+    expect(command(folderWith({ 'a.js': CLEAN }), ['scan'], { before })).toMatchObject({
+      code: 2,
+      stderr: 'http-leak: late\n',
+    });
   });
 });

@@ -8,19 +8,52 @@ import { folderWith, httpLeak, LEAK_JS } from './harness.js';
 
 const ESC = '\u001B';
 const LINK = `${ESC}]8;;http://evil.example\u0007here${ESC}]8;;\u0007`;
-const HOSTILE = ['bad\n::warning::x', '::error file=x::', `  ::set-output name=a::b`, `${ESC}[2J${ESC}]0;title\u0007`, LINK.replaceAll('/', '!'), '\u202Eevil', 'a\r##[error]b', '##vso[task.setvariable variable=x]y', '\u009B31m', 'del\u007F\u2028\u2029', '100%,:', 'tab\tname', 'back\\slash'];
+const HOSTILE = [
+  'bad\n::warning::x',
+  '::error file=x::',
+  `  ::set-output name=a::b`,
+  `${ESC}[2J${ESC}]0;title\u0007`,
+  LINK.replaceAll('/', '!'),
+  '\u202Eevil',
+  'a\r##[error]b',
+  '##vso[task.setvariable variable=x]y',
+  '\u009B31m',
+  'del\u007F\u2028\u2029',
+  '100%,:',
+  'tab\tname',
+  'back\\slash',
+];
 /** Raw control characters other than the line breaks of ours, or a line that a service obeys. */
 const OBEYED = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##(?:\[|vso\[)/mu;
 
 describe('the output of the command', () => {
   const command = builtCommand();
   /** Each name once as a file that leaks, and once as a folder with a file that does not parse. */
-  const tree = (): string => folderWith(Object.fromEntries(HOSTILE.flatMap((name) => [[`${name}.js`, LEAK_JS], [`${name}/broken.ts`, 'const = 1;\n'], [`${name}/tsconfig.json`, '{ "include": ["."], "references": [{ "path": "./\\u001b[2J\\n::error::x" }] }']])));
+  const tree = (): string =>
+    folderWith(
+      Object.fromEntries(
+        HOSTILE.flatMap((name) => [
+          [`${name}.js`, LEAK_JS],
+          [`${name}/broken.ts`, 'const = 1;\n'],
+          [`${name}/tsconfig.json`, '{ "include": ["."], "references": [{ "path": "./\\u001b[2J\\n::error::x" }] }'],
+        ]),
+      ),
+    );
 
   it('is harmless for people, whatever the names', () => {
     const cwd = tree();
     symlinkSync(`${ESC}loop`, path.join(cwd, `${ESC}loop`));
-    for (const argv of [['scan'], ['scan', `${ESC}loop`, `gone\n::error::x`, '.'], ['scan', '-o', 'report.txt', '.'], ['scan', `-o`, `${ESC}report`, '.'], ['scan', `--x${ESC}\n::error::x`], ['explain', `${HOSTILE[0]}/broken.ts`], ['explain', `${HOSTILE[3]}.js`], ['migrate', '--untyped'], ['migrate', '--untyped', '--dry-run']]) {
+    for (const argv of [
+      ['scan'],
+      ['scan', `${ESC}loop`, `gone\n::error::x`, '.'],
+      ['scan', '-o', 'report.txt', '.'],
+      ['scan', `-o`, `${ESC}report`, '.'],
+      ['scan', `--x${ESC}\n::error::x`],
+      ['explain', `${HOSTILE[0]}/broken.ts`],
+      ['explain', `${HOSTILE[3]}.js`],
+      ['migrate', '--untyped'],
+      ['migrate', '--untyped', '--dry-run'],
+    ]) {
       const { stdout, stderr } = command(cwd, argv);
       expect(stdout + stderr).not.toBe('');
       expect(OBEYED.exec(stdout), stdout).toBe(null);
@@ -30,7 +63,16 @@ describe('the output of the command', () => {
 
   it('shows what the names are', () => {
     const { stdout } = command(tree(), ['scan']);
-    for (const shown of [String.raw`bad\n::warning::x.js:2:`, String.raw`\x3a:error file=x::.js:2:`, String.raw`\x1b[2J\x1b]0;title\x07.js:2:`, String.raw`\u202eevil.js:2:`, String.raw`a\r\x23#[error]b.js:2:`, String.raw`! \u202eevil/broken.ts:1:`, String.raw`tab\tname.js:2:`]) expect(stdout).toContain(shown);
+    for (const shown of [
+      String.raw`bad\n::warning::x.js:2:`,
+      String.raw`\x3a:error file=x::.js:2:`,
+      String.raw`\x1b[2J\x1b]0;title\x07.js:2:`,
+      String.raw`\u202eevil.js:2:`,
+      String.raw`a\r\x23#[error]b.js:2:`,
+      String.raw`! \u202eevil/broken.ts:1:`,
+      String.raw`tab\tname.js:2:`,
+    ])
+      expect(stdout).toContain(shown);
   });
 
   it('for programs is lossless', () => {
@@ -41,8 +83,14 @@ describe('the output of the command', () => {
     expect(names.sort()).toEqual(HOSTILE.map((name) => `${name}.js`).sort());
     const { stdout: sarif } = command(cwd, ['scan', '--format', 'sarif']);
     expect(OBEYED.exec(sarif)).toBe(null);
-    const { runs } = JSON.parse(sarif) as { runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[] };
-    expect(runs[0]?.results.map(({ locations }) => decodeURIComponent(locations[0]!.physicalLocation.artifactLocation.uri)).sort()).toEqual(names.sort());
+    const { runs } = JSON.parse(sarif) as {
+      runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
+    };
+    expect(
+      runs[0]?.results
+        .map(({ locations }) => decodeURIComponent(locations[0]!.physicalLocation.artifactLocation.uri))
+        .sort(),
+    ).toEqual(names.sort());
   });
 
   it('for GitHub has one command for each finding and problem, escaped by its rules', () => {
@@ -79,7 +127,9 @@ describe('quoted source', () => {
     expect(diff).toContain('\n \tconst response');
     const { stdout } = await httpLeak(cwd, ['explain', 'a.js']);
     expect(/^\s*::|\p{Cf}/mu.exec(stdout)).toBe(null);
-    const json = JSON.parse((await httpLeak(cwd, ['migrate', '--untyped', '--dry-run', '--json'])).stdout) as { files: { diff: string }[] };
+    const json = JSON.parse((await httpLeak(cwd, ['migrate', '--untyped', '--dry-run', '--json'])).stdout) as {
+      files: { diff: string }[];
+    };
     expect(json.files[0]?.diff).toContain(LINK);
   });
 });

@@ -16,25 +16,56 @@ beforeAll(() => {
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 /** Runs a transform over files and gives their texts back, with what the runner said. */
-function run(transform: string, files: Record<string, string>, ...flags: string[]): { texts: Record<string, string>; said: string } {
+function run(
+  transform: string,
+  files: Record<string, string>,
+  ...flags: string[]
+): { texts: Record<string, string>; said: string } {
   const folder = mkdtempSync(path.join(work, 'src-'));
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   const runner = path.join(root, 'node_modules/jscodeshift/bin/jscodeshift.js');
-  const said = execFileSync(process.execPath, [runner, '--no-babel', '-t', path.join(work, 'dist/codemods', `${transform}.js`), '--extensions=ts,tsx,js,jsx', '--cpus=2', ...flags, folder], { encoding: 'utf8' });
-  return { texts: Object.fromEntries(Object.keys(files).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])), said };
+  const said = execFileSync(
+    process.execPath,
+    [
+      runner,
+      '--no-babel',
+      '-t',
+      path.join(work, 'dist/codemods', `${transform}.js`),
+      '--extensions=ts,tsx,js,jsx',
+      '--cpus=2',
+      ...flags,
+      folder,
+    ],
+    { encoding: 'utf8' },
+  );
+  return {
+    texts: Object.fromEntries(Object.keys(files).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])),
+    said,
+  };
 }
 
-const leaking = 'export async function load(url) {\r\n\tconst res = await fetch(url)\r\n\tif (!res.ok) return null\r\n\treturn res.json()\r\n}\r\n';
-const pending = 'export async function load(url) {\n  const answer = fetch(url);\n  if (await isOver()) return null;\n  return (await answer).text();\n}\n';
+const leaking =
+  'export async function load(url) {\r\n\tconst res = await fetch(url)\r\n\tif (!res.ok) return null\r\n\treturn res.json()\r\n}\r\n';
+const pending =
+  'export async function load(url) {\n  const answer = fetch(url);\n  if (await isOver()) return null;\n  return (await answer).text();\n}\n';
 
 it('rewrites TypeScript, TSX and JavaScript, and nothing else in them', () => {
-  const component = 'export const Page = async () => {\n  const res: Response = await fetch("/x");\n  if (!res.ok) return <b>bad</b>;\n  return <p>{await res.text()}</p>;\n};\n';
-  const { texts, said } = run('consume-body', { 'a.js': leaking, 'b.ts': 'export const up = async (url: string): Promise<boolean> => (await fetch(url)).ok;\n', 'c.tsx': component, 'd.js': 'export const one = 1\n' });
+  const component =
+    'export const Page = async () => {\n  const res: Response = await fetch("/x");\n  if (!res.ok) return <b>bad</b>;\n  return <p>{await res.text()}</p>;\n};\n';
+  const { texts, said } = run('consume-body', {
+    'a.js': leaking,
+    'b.ts': 'export const up = async (url: string): Promise<boolean> => (await fetch(url)).ok;\n',
+    'c.tsx': component,
+    'd.js': 'export const one = 1\n',
+  });
   expect(texts).toEqual({
     'a.js': leaking.replace('return null', '{\r\n\t\tawait res.body?.cancel()\r\n\t\treturn null\r\n\t}'),
-    'b.ts': 'export const up = async (url: string): Promise<boolean> => {\n  const response = await fetch(url);\n  await response.body?.cancel();\n  return response.ok;\n};\n',
-    'c.tsx': component.replace('return <b>', '{\n    await res.body?.cancel();\n    return <b>').replace('</b>;', '</b>;\n  }'),
+    'b.ts':
+      'export const up = async (url: string): Promise<boolean> => {\n  const response = await fetch(url);\n  await response.body?.cancel();\n  return response.ok;\n};\n',
+    'c.tsx': component
+      .replace('return <b>', '{\n    await res.body?.cancel();\n    return <b>')
+      .replace('</b>;', '</b>;\n  }'),
     'd.js': 'export const one = 1\n',
   });
   expect(said).toContain('0 errors');
@@ -56,12 +87,17 @@ it('leaves what a person has to check, unless told, and says so', () => {
 });
 
 it('drains where that is chosen', () => {
-  expect(run('consume-body', { 'a.js': leaking }, '--release=drain').texts['a.js']).toContain('await res.arrayBuffer()');
+  expect(run('consume-body', { 'a.js': leaking }, '--release=drain').texts['a.js']).toContain(
+    'await res.arrayBuffer()',
+  );
 });
 
 it('closes agents', () => {
-  const agent = "import { Agent, fetch } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n";
-  expect(run('close-agent', { 'a.js': agent }).texts['a.js']).toContain('  } finally {\n    agent.close().catch(() => {});\n  }\n');
+  const agent =
+    "import { Agent, fetch } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n";
+  expect(run('close-agent', { 'a.js': agent }).texts['a.js']).toContain(
+    '  } finally {\n    agent.close().catch(() => {});\n  }\n',
+  );
 });
 
 it('reports a file that does not parse and goes on', () => {

@@ -20,7 +20,10 @@ interface Shape {
 
 const shape: fc.Arbitrary<Shape> = fc.integer({ min: 1, max: 12 }).chain((size) =>
   fc.record({
-    elements: fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'stop', 'fork'), { maxLength: 3 }), { minLength: size, maxLength: size }),
+    elements: fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'stop', 'fork'), { maxLength: 3 }), {
+      minLength: size,
+      maxLength: size,
+    }),
     edges: fc.array(fc.array(fc.nat({ max: size - 1 }), { maxLength: 3 }), { minLength: size, maxLength: size }),
   }),
 );
@@ -65,7 +68,12 @@ describe('the solver', () => {
   it('finds the same whatever the order of the blocks', () => {
     fc.assert(
       fc.property(
-        shape.chain((graph) => fc.tuple(fc.constant(graph), fc.shuffledSubarray(graph.elements.map((_, id) => id).slice(1), { minLength: graph.elements.length - 1 }))),
+        shape.chain((graph) =>
+          fc.tuple(
+            fc.constant(graph),
+            fc.shuffledSubarray(graph.elements.map((_, id) => id).slice(1), { minLength: graph.elements.length - 1 }),
+          ),
+        ),
         ([graph, shuffled]) => {
           const inOrder = graph.elements.map((_, id) => id);
           expect(reach(graph, [0, ...shuffled])).toEqual(reach(graph, inOrder));
@@ -88,9 +96,18 @@ describe('the solver', () => {
 
   it('gives up beyond its limits', () => {
     const loop: FlowBlock<string, Edge>[] = [{ id: 0, elements: ['a'], edges: [{ to: { id: 0 } }] }];
-    const counting: Domain<number, string, Edge> = { key: String, join: (a) => a, element: (_, state) => [state + 1], edge: (_, state) => state };
-    expect(() => solve(loop, counting, [0], { steps: 100, keysPerBlock: 1_000, variantsPerKey: 1 })).toThrow(BudgetExceeded);
-    expect(() => solve(loop, counting, [0], { steps: 1_000, keysPerBlock: 100, variantsPerKey: 1 })).toThrow(BudgetExceeded);
+    const counting: Domain<number, string, Edge> = {
+      key: String,
+      join: (a) => a,
+      element: (_, state) => [state + 1],
+      edge: (_, state) => state,
+    };
+    expect(() => solve(loop, counting, [0], { steps: 100, keysPerBlock: 1_000, variantsPerKey: 1 })).toThrow(
+      BudgetExceeded,
+    );
+    expect(() => solve(loop, counting, [0], { steps: 1_000, keysPerBlock: 100, variantsPerKey: 1 })).toThrow(
+      BudgetExceeded,
+    );
   });
 
   it('keeps variants of one key apart up to its limit, and joins those that come later', () => {

@@ -7,11 +7,17 @@ const http = "import http from 'node:http';\n";
 const http2 = "import http2 from 'node:http2';\nimport { text } from 'node:stream/consumers';\n";
 
 /** The plan, without the import. */
-const after = (head: string, body: string, filename = 'file.ts'): string => fix(head + body, { filename }).replace(head, '');
+const after = (head: string, body: string, filename = 'file.ts'): string =>
+  fix(head + body, { filename }).replace(head, '');
 
 describe('closed when the function is done with it', () => {
   it('a lone constant', () => {
-    expect(after(undici, 'async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         const agent = new Agent();
@@ -26,7 +32,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('what is returned is awaited', () => {
-    expect(after(undici, 'async function load(url) {\n  const agent = new Agent();\n  return fetch(url, { dispatcher: agent }).then((res) => res.json());\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'async function load(url) {\n  const agent = new Agent();\n  return fetch(url, { dispatcher: agent }).then((res) => res.json());\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         const agent = new Agent();
@@ -40,7 +51,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('made inside an expression', () => {
-    expect(after(undici, "async function load(url) {\n  const res = await fetch(url, { method: 'POST', dispatcher: new Agent({ connections: 1 }) });\n  return res.text();\n}\n")).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        "async function load(url) {\n  const res = await fetch(url, { method: 'POST', dispatcher: new Agent({ connections: 1 }) });\n  return res.text();\n}\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         const agent = new Agent({ connections: 1 });
@@ -55,7 +71,8 @@ describe('closed when the function is done with it', () => {
   });
 
   it('made behind something with effects: it does not matter when an object is made of constants', () => {
-    const asks = 'async function load(server) {\n  const { body } = await request(`http://localhost:${server.address().port}`, { ...common(), dispatcher: new Agent({ pipelining: -1 }) });\n  return await body.text();\n}\n';
+    const asks =
+      'async function load(server) {\n  const { body } = await request(`http://localhost:${server.address().port}`, { ...common(), dispatcher: new Agent({ pipelining: -1 }) });\n  return await body.text();\n}\n';
     expect(after(undici, asks)).toMatchInlineSnapshot(`
       "safe
       async function load(server) {
@@ -73,7 +90,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('written over several lines', () => {
-    expect(after(undici, 'async function load(url) {\n  const { body } = await request(url, {\n    dispatcher: new Agent({\n      pipelining: 0\n    })\n  });\n  return await body.text();\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'async function load(url) {\n  const { body } = await request(url, {\n    dispatcher: new Agent({\n      pipelining: 0\n    })\n  });\n  return await body.text();\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         const agent = new Agent({ pipelining: 0 });
@@ -90,7 +112,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('taken out of what a factory gives', () => {
-    expect(after(undici, 'const open = () => ({ agent: new Agent(), at: Date.now() });\nasync function load(url) {\n  const { agent, at } = open();\n  const { body } = await request(url, { dispatcher: agent });\n  return [await body.text(), at];\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'const open = () => ({ agent: new Agent(), at: Date.now() });\nasync function load(url) {\n  const { agent, at } = open();\n  const { body } = await request(url, { dispatcher: agent });\n  return [await body.text(), at];\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       const open = () => ({ agent: new Agent(), at: Date.now() });
       async function load(url) {
@@ -106,7 +133,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('promised by a factory that is called where it is used', () => {
-    expect(after(undici, 'const open = async () => new Agent();\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: await open() });\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'const open = async () => new Agent();\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: await open() });\n  return await res.text();\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       const open = async () => new Agent();
       async function load(url) {
@@ -119,7 +151,12 @@ describe('closed when the function is done with it', () => {
         }
       }"
     `);
-    expect(after(undici, "const open = async () => new Agent();\nasync function load(url) {\n  const { body } = await (await open()).request({ path: '/' });\n  return await body.text();\n}\n")).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        "const open = async () => new Agent();\nasync function load(url) {\n  const { body } = await (await open()).request({ path: '/' });\n  return await body.text();\n}\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       const open = async () => new Agent();
       async function load(url) {
@@ -135,7 +172,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('in an object that a factory gives where it is used', () => {
-    expect(after(undici, 'const options = () => ({ dispatcher: new Agent() });\nasync function load(url) {\n  const res = await fetch(url, options());\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'const options = () => ({ dispatcher: new Agent() });\nasync function load(url) {\n  const res = await fetch(url, options());\n  return await res.text();\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       const options = () => ({ dispatcher: new Agent() });
       async function load(url) {
@@ -148,7 +190,12 @@ describe('closed when the function is done with it', () => {
         }
       }"
     `);
-    expect(after(undici, 'const open = async () => ({ of: { dispatcher: new Agent() } });\nasync function load(url) {\n  const res = await fetch(url, (await open()).of);\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'const open = async () => ({ of: { dispatcher: new Agent() } });\nasync function load(url) {\n  const res = await fetch(url, (await open()).of);\n  return await res.text();\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       const open = async () => ({ of: { dispatcher: new Agent() } });
       async function load(url) {
@@ -164,13 +211,17 @@ describe('closed when the function is done with it', () => {
   });
 
   it('an element that a pattern takes out of what a factory gives', () => {
-    const asks = 'const open = () => [new Agent(), Date.now()];\nasync function load(url) {\n  const [agent, at] = open();\n  const res = await fetch(url, { dispatcher: agent });\n  return [await res.text(), at];\n}\n';
+    const asks =
+      'const open = () => [new Agent(), Date.now()];\nasync function load(url) {\n  const [agent, at] = open();\n  const res = await fetch(url, { dispatcher: agent });\n  return [await res.text(), at];\n}\n';
     expect(fix(undici + asks)).toMatch(/^safe\n[^]*agent\.close\(\)\.catch/);
   });
 
   it.each([
     ['a constant', 'const agent = new Agent();\n  agent.on("drain", log);\n  return agent;'],
-    ['a variable', 'let agent;\n  if (url) agent = new Agent();\n  else agent = new Agent({ connections: 1 });\n  return agent;'],
+    [
+      'a variable',
+      'let agent;\n  if (url) agent = new Agent();\n  else agent = new Agent({ connections: 1 });\n  return agent;',
+    ],
     ['another factory', 'const made = { of: make() };\n  return made.of;'],
     ['a function at once', 'return (() => new Agent())();'],
   ])('what a factory makes in its own way: %s', (_, body) => {
@@ -179,7 +230,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('a factory that does not always make one', () => {
-    expect(after(undici, 'const options = (own) => (own ? { dispatcher: new Agent() } : {});\nasync function load(url, own) {\n  const res = await fetch(url, options(own));\n  return await res.text();\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'const options = (own) => (own ? { dispatcher: new Agent() } : {});\nasync function load(url, own) {\n  const res = await fetch(url, options(own));\n  return await res.text();\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       const options = (own) => (own ? { dispatcher: new Agent() } : {});
       async function load(url, own) {
@@ -192,13 +248,19 @@ describe('closed when the function is done with it', () => {
         }
       }"
     `);
-    const open = 'function open(own) {\n  if (own) return new Agent();\n}\nasync function load(url, own) {\n  const agent = open(own);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n';
+    const open =
+      'function open(own) {\n  if (own) return new Agent();\n}\nasync function load(url, own) {\n  const agent = open(own);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n';
     expect(fix(undici + open)).toContain('agent?.close()');
     expect(fix(undici + open.replace('if (own) ', ''))).toContain('agent.close()');
   });
 
   it('made under a condition', () => {
-    expect(after(undici, 'async function load(url, own) {\n  const agent = own ? new Agent() : undefined;\n  const { body } = await request(url, { dispatcher: agent });\n  return body.text();\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'async function load(url, own) {\n  const agent = own ? new Agent() : undefined;\n  const { body } = await request(url, { dispatcher: agent });\n  return body.text();\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url, own) {
         const agent = own ? new Agent() : undefined;
@@ -213,7 +275,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('used by all elements of a join', () => {
-    expect(after(undici, 'async function load(urls) {\n  const agent = new Agent();\n  return await Promise.all(urls.map(async (url) => {\n    const { body } = await request(url, { dispatcher: agent });\n    return body.text();\n  }));\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        undici,
+        'async function load(urls) {\n  const agent = new Agent();\n  return await Promise.all(urls.map(async (url) => {\n    const { body } = await request(url, { dispatcher: agent });\n    return body.text();\n  }));\n}\n',
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(urls) {
         const agent = new Agent();
@@ -230,7 +297,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('an agent of node:http, once the message has ended', () => {
-    expect(after(http, "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  const options = { agent };\n  await new Promise((resolve, reject) => {\n    http.get(url, options, (res) => res.resume().on('end', resolve)).on('error', reject);\n  });\n}\n")).toMatchInlineSnapshot(`
+    expect(
+      after(
+        http,
+        "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  const options = { agent };\n  await new Promise((resolve, reject) => {\n    http.get(url, options, (res) => res.resume().on('end', resolve)).on('error', reject);\n  });\n}\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         const agent = new http.Agent({ keepAlive: true });
@@ -247,7 +319,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('outside an async function, behind the promise that is returned', () => {
-    expect(after(http, "function load(url: string): Promise<void> {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve, reject) => {\n    http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())).on('error', reject);\n  });\n}\n")).toMatchInlineSnapshot(`
+    expect(
+      after(
+        http,
+        "function load(url: string): Promise<void> {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve, reject) => {\n    http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())).on('error', reject);\n  });\n}\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       function load(url: string): Promise<void> {
         const agent = new http.Agent({ keepAlive: true });
@@ -260,7 +337,12 @@ describe('closed when the function is done with it', () => {
 
   it('a session', () => {
     const head = "import { connect } from 'node:http2';\nimport { once } from 'node:events';\n";
-    expect(after(head, "async function load(origin) {\n  const session = connect(origin);\n  session.on('error', (error) => console.error(error));\n  const stream = session.request({ ':path': '/' }).resume();\n  await once(stream, 'end');\n}\n")).toMatchInlineSnapshot(`
+    expect(
+      after(
+        head,
+        "async function load(origin) {\n  const session = connect(origin);\n  session.on('error', (error) => console.error(error));\n  const stream = session.request({ ':path': '/' }).resume();\n  await once(stream, 'end');\n}\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(origin) {
         const session = connect(origin);
@@ -276,7 +358,12 @@ describe('closed when the function is done with it', () => {
   });
 
   it('a session, of which a variable keeps what it was asked for', () => {
-    expect(after(http2, "async function load(url) {\n  const session = http2.connect(url);\n  const stream = session.request({ ':path': '/' });\n  return await text(stream);\n}\n")).toMatchInlineSnapshot(`
+    expect(
+      after(
+        http2,
+        "async function load(url) {\n  const session = http2.connect(url);\n  const stream = session.request({ ':path': '/' });\n  return await text(stream);\n}\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         const session = http2.connect(url);
@@ -291,7 +378,8 @@ describe('closed when the function is done with it', () => {
   });
 
   it('a session whose stream is only listened to: closing it at once would refuse the stream', () => {
-    const asks = 'function load(url, done) {\n  const session = http2.connect(url);\n  session.on("error", done);\n  const stream = session.request({ ":path": "/" });\n  stream.on("data", done).on("end", done).end();\n}\n';
+    const asks =
+      'function load(url, done) {\n  const session = http2.connect(url);\n  session.on("error", done);\n  const stream = session.request({ ":path": "/" });\n  stream.on("data", done).on("end", done).end();\n}\n';
     expect(after(http2, asks)).toMatchInlineSnapshot(`
       "safe
       function load(url, done) {
@@ -302,8 +390,12 @@ describe('closed when the function is done with it', () => {
         stream.on("data", done).on("end", done).end();
       }"
     `);
-    expect(fix(http2 + asks.replace('  stream.on', '  stream.on("error", () => session.destroy());\n  stream.on'))).toContain('stream.once("close", () => session.close());');
-    expect(fix(http2 + asks.replace('  stream.on', '  session.request({ ":path": "/more" }).resume();\n  stream.on'))).toMatch(/^none/);
+    expect(
+      fix(http2 + asks.replace('  stream.on', '  stream.on("error", () => session.destroy());\n  stream.on')),
+    ).toContain('stream.once("close", () => session.close());');
+    expect(
+      fix(http2 + asks.replace('  stream.on', '  session.request({ ":path": "/more" }).resume();\n  stream.on')),
+    ).toMatch(/^none/);
   });
 });
 
@@ -311,76 +403,137 @@ describe('not closed', () => {
   const verdict = (head: string, body: string): string => fix(head + body).split('\n')[0]!;
 
   it.each([
-    ['an agent of node:http whose message leaves', http, 'async function open(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  return await new Promise((resolve) => http.get(url, { agent }, resolve));\n}\n'],
-    ['requests that are not awaited', undici, 'async function load(urls) {\n  const agent = new Agent();\n  for (const url of urls) void request(url, { dispatcher: agent }).then(({ body }) => body.dump());\n}\n'],
-    ['elements that ask again after they have waited', undici, 'async function load(urls) {\n  const agent = new Agent();\n  await Promise.all(urls.map(async (url) => {\n    await pause();\n    const { body } = await request(url, { dispatcher: agent });\n    await body.dump();\n  }));\n}\n'],
-    ['a function that asks whenever it is called', undici, 'async function load(url) {\n  const agent = new Agent();\n  const ask = async () => (await request(url, { dispatcher: agent })).body.dump();\n  await Promise.race([ask(), timeout()]);\n}\n'],
+    [
+      'an agent of node:http whose message leaves',
+      http,
+      'async function open(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  return await new Promise((resolve) => http.get(url, { agent }, resolve));\n}\n',
+    ],
+    [
+      'requests that are not awaited',
+      undici,
+      'async function load(urls) {\n  const agent = new Agent();\n  for (const url of urls) void request(url, { dispatcher: agent }).then(({ body }) => body.dump());\n}\n',
+    ],
+    [
+      'elements that ask again after they have waited',
+      undici,
+      'async function load(urls) {\n  const agent = new Agent();\n  await Promise.all(urls.map(async (url) => {\n    await pause();\n    const { body } = await request(url, { dispatcher: agent });\n    await body.dump();\n  }));\n}\n',
+    ],
+    [
+      'a function that asks whenever it is called',
+      undici,
+      'async function load(url) {\n  const agent = new Agent();\n  const ask = async () => (await request(url, { dispatcher: agent })).body.dump();\n  await Promise.race([ask(), timeout()]);\n}\n',
+    ],
   ])('%s: shared instead, if a person agrees', (_, head, body) => {
-    expect(verdict(head, body)).toBe('review: The agent is made once and shared by all calls: check that its connections may be shared.');
+    expect(verdict(head, body)).toBe(
+      'review: The agent is made once and shared by all calls: check that its connections may be shared.',
+    );
   });
 
   it('the function destroys it itself on another path: shared, it would be cut off under others', () => {
-    const asks = 'async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  const res = await new Promise((resolve) => http.get(url, { agent }, resolve));\n  for await (const part of res) console.log(part);\n  if (res.statusCode !== 200) return null;\n  agent.destroy();\n  return 200;\n}\n';
+    const asks =
+      'async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  const res = await new Promise((resolve) => http.get(url, { agent }, resolve));\n  for await (const part of res) console.log(part);\n  if (res.statusCode !== 200) return null;\n  agent.destroy();\n  return 200;\n}\n';
     expect(verdict(http, asks)).toMatch(/^none/);
     expect(verdict(http, asks.replace('  agent.destroy();\n', ''))).toMatch(/^review: .+shared/);
   });
 
   it('somebody hears of a close', () => {
-    expect(verdict(undici, "async function load(url) {\n  const agent = new Agent();\n  agent.on('disconnect', () => console.log('gone'));\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n")).toMatch(/^none/);
+    expect(
+      verdict(
+        undici,
+        "async function load(url) {\n  const agent = new Agent();\n  agent.on('disconnect', () => console.log('gone'));\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n",
+      ),
+    ).toMatch(/^none/);
   });
 
   it.each([
-    ['an element of an array', 'const open = () => [new Agent(), 1];\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: open()[0] });\n  return await res.text();\n}\n'],
-    ['one of two', 'const open = () => ({ a: new Agent(), b: new Agent() });\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: open().a });\n  return await res.text();\n}\n'],
-    ['a promise that is kept', 'const open = async () => new Agent();\nasync function load(url) {\n  const opened = open();\n  const res = await fetch(url, { dispatcher: await opened });\n  return await res.text();\n}\n'],
-    ['a promise that a chain takes', 'const open = async () => new Agent();\nasync function load(url) {\n  const res = await open().then((dispatcher) => fetch(url, { dispatcher }));\n  return await res.text();\n}\n'],
+    [
+      'an element of an array',
+      'const open = () => [new Agent(), 1];\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: open()[0] });\n  return await res.text();\n}\n',
+    ],
+    [
+      'one of two',
+      'const open = () => ({ a: new Agent(), b: new Agent() });\nasync function load(url) {\n  const res = await fetch(url, { dispatcher: open().a });\n  return await res.text();\n}\n',
+    ],
+    [
+      'a promise that is kept',
+      'const open = async () => new Agent();\nasync function load(url) {\n  const opened = open();\n  const res = await fetch(url, { dispatcher: await opened });\n  return await res.text();\n}\n',
+    ],
+    [
+      'a promise that a chain takes',
+      'const open = async () => new Agent();\nasync function load(url) {\n  const res = await open().then((dispatcher) => fetch(url, { dispatcher }));\n  return await res.text();\n}\n',
+    ],
   ])('not the agent itself: %s', (_, body) => {
     expect(verdict(undici, body)).toMatch(/^none/);
   });
 
   it.each([
     ['keeps one for all', 'let shared;\nconst pick = (fresh) => (fresh ? new Agent() : (shared ??= new Agent()));\n'],
-    ['gives what it has, or a new one', 'let shared;\nfunction pick(fresh) {\n  if (!fresh) return shared;\n  return new Agent();\n}\n'],
-    ['keeps what it has made, if it is told to', 'const kept = new Map();\nfunction pick(name) {\n  const agent = new Agent();\n  if (name) kept.set(name, agent);\n  return agent;\n}\n'],
+    [
+      'gives what it has, or a new one',
+      'let shared;\nfunction pick(fresh) {\n  if (!fresh) return shared;\n  return new Agent();\n}\n',
+    ],
+    [
+      'keeps what it has made, if it is told to',
+      'const kept = new Map();\nfunction pick(name) {\n  const agent = new Agent();\n  if (name) kept.set(name, agent);\n  return agent;\n}\n',
+    ],
   ])('a factory that %s: closed, it would be cut off under others', (_, factory) => {
-    const asks = 'async function load(url, how) {\n  const agent = pick(how);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n';
+    const asks =
+      'async function load(url, how) {\n  const agent = pick(how);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n';
     expect(verdict(undici, factory + asks)).toMatch(/^none/);
   });
 
   it('an object in which another one may have taken its place', () => {
-    const asks = 'const options = (given) => ({ dispatcher: new Agent(), ...given });\nasync function load(url, given) {\n  const res = await fetch(url, options(given));\n  return await res.text();\n}\n';
+    const asks =
+      'const options = (given) => ({ dispatcher: new Agent(), ...given });\nasync function load(url, given) {\n  const res = await fetch(url, options(given));\n  return await res.text();\n}\n';
     expect(verdict(undici, asks)).toMatch(/^none/);
-    expect(verdict(undici, asks.replace('dispatcher: new Agent(), ...given', '...given, dispatcher: new Agent()'))).toBe('safe');
+    expect(
+      verdict(undici, asks.replace('dispatcher: new Agent(), ...given', '...given, dispatcher: new Agent()')),
+    ).toBe('safe');
   });
 
   it('a function further up speaks of what follows: it would be in a block of its own', () => {
-    const asks = 'async function load(url) {\n  const show = () => console.log(total);\n  const agent = new Agent();\n  const total = 3;\n  const { body } = await request(url, { dispatcher: agent });\n  await body.dump();\n  show();\n}\n';
+    const asks =
+      'async function load(url) {\n  const show = () => console.log(total);\n  const agent = new Agent();\n  const total = 3;\n  const { body } = await request(url, { dispatcher: agent });\n  await body.dump();\n  show();\n}\n';
     expect(verdict(undici, asks)).toMatch(/^review: .+shared/);
     expect(verdict(undici, asks.replace('const total', 'var total'))).toBe('safe');
     expect(verdict(undici, asks.replace('log(total)', 'log(url)'))).toBe('safe');
   });
 
   it('a request of node:http that is only known to have been sent', () => {
-    const asks = "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  await new Promise((resolve) => {\n    const req = http.get(url, { agent }, (res) => res.pipe(out));\n    req.on('finish', resolve);\n  });\n}\n";
+    const asks =
+      "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  await new Promise((resolve) => {\n    const req = http.get(url, { agent }, (res) => res.pipe(out));\n    req.on('finish', resolve);\n  });\n}\n";
     expect(verdict(http, asks)).toMatch(/^review: .+shared/);
-    expect(verdict(http, asks.replace("req.on('finish'", "req.on('error', fail).once('finish'"))).toMatch(/^review: .+shared/);
+    expect(verdict(http, asks.replace("req.on('finish'", "req.on('error', fail).once('finish'"))).toMatch(
+      /^review: .+shared/,
+    );
     expect(verdict(http, asks.replace('req.on', 'out.on'))).toBe('safe');
   });
 
   it('two requests of node:http, of which one tells of its end', () => {
-    const asks = "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  await new Promise((resolve) => {\n    http.get(url, { agent }, collect);\n    http.get(url, { agent }, (res) => res.resume().on('end', resolve));\n  });\n}\n";
+    const asks =
+      "async function load(url) {\n  const agent = new http.Agent({ keepAlive: true });\n  await new Promise((resolve) => {\n    http.get(url, { agent }, collect);\n    http.get(url, { agent }, (res) => res.resume().on('end', resolve));\n  });\n}\n";
     expect(verdict(http, asks)).toMatch(/^review: .+shared/);
     expect(verdict(http, asks.replace('    http.get(url, { agent }, collect);\n', ''))).toBe('safe');
   });
 
   it('a promise whose type nobody writes down', () => {
-    expect(verdict(http, "const load: (url: string) => Promise<void> = (url) => {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve) => http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())));\n};\n")).toMatch(/^review/);
+    expect(
+      verdict(
+        http,
+        "const load: (url: string) => Promise<void> = (url) => {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve) => http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())));\n};\n",
+      ),
+    ).toMatch(/^review/);
   });
 });
 
 describe('shared by all calls', () => {
   it('moves as it is where its name is free', () => {
-    expect(after(http, 'function load(url, done) {\n  const agent = new http.Agent({ keepAlive: true });\n  http.get(url, { agent }, (res) => res.resume().on(\'end\', done));\n}\n')).toMatchInlineSnapshot(`
+    expect(
+      after(
+        http,
+        "function load(url, done) {\n  const agent = new http.Agent({ keepAlive: true });\n  http.get(url, { agent }, (res) => res.resume().on('end', done));\n}\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "review: The agent is made once and shared by all calls: check that its connections may be shared.
 
       const agent = new http.Agent({ keepAlive: true });
@@ -392,13 +545,19 @@ describe('shared by all calls', () => {
   });
 
   it('not what is made of something that may be missing, or be set later', () => {
-    const asks = "import { ProxyAgent } from 'undici';\nconst load = (url) => fetch(url, process.env.PROXY ? { dispatcher: new ProxyAgent(process.env.PROXY) } : {}).then((res) => res.text());\n";
+    const asks =
+      "import { ProxyAgent } from 'undici';\nconst load = (url) => fetch(url, process.env.PROXY ? { dispatcher: new ProxyAgent(process.env.PROXY) } : {}).then((res) => res.text());\n";
     expect(fix(asks)).toMatch(/^none/);
     expect(fix(asks.replace('(process.env.PROXY)', "('http://localhost:8080')"))).toMatch(/^review/);
   });
 
   it('under another name where it is not', () => {
-    expect(after(http, "const agent = 'x';\nfunction load(url, done) {\n  const agent = new http.Agent({ keepAlive: true }); // one each\n  http.get(url, { agent }, (res) => res.resume().on('end', done));\n}\nconsole.log(agent);\n")).toMatchInlineSnapshot(`
+    expect(
+      after(
+        http,
+        "const agent = 'x';\nfunction load(url, done) {\n  const agent = new http.Agent({ keepAlive: true }); // one each\n  http.get(url, { agent }, (res) => res.resume().on('end', done));\n}\nconsole.log(agent);\n",
+      ),
+    ).toMatchInlineSnapshot(`
       "review: The agent is made once and shared by all calls: check that its connections may be shared.
 
       const sharedAgent = new http.Agent({ keepAlive: true });

@@ -32,9 +32,18 @@ const cases = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))
   .map((file): Case => {
     const source = readFileSync(path.join(folder, file), 'utf8');
-    const [leaking = '', clean = ''] = source.split('\n')[0]!.replace(/\([^)]*\)/g, '').split(';');
+    const [leaking = '', clean = ''] = source
+      .split('\n')[0]!
+      .replace(/\([^)]*\)/g, '')
+      .split(';');
     const leaks = leaking.match(/\/[\w-]+/g)?.slice() ?? [];
-    return { name: file, source, fixed: migrate(source, file, options), leaks, paths: [...leaks, ...(clean.match(/\/[\w-]+/g) ?? [])] };
+    return {
+      name: file,
+      source,
+      fixed: migrate(source, file, options),
+      leaks,
+      paths: [...leaks, ...(clean.match(/\/[\w-]+/g) ?? [])],
+    };
   });
 
 describe.each(cases)('$name', ({ source, fixed, leaks, paths, name }) => {
@@ -64,13 +73,22 @@ beforeAll(() => {
   const runs = cases.flatMap(({ name, source, fixed, paths }) =>
     [['before', source] as const, ['after', fixed.text] as const].flatMap(([when, text]) => {
       const file = path.join(work, `${name}.${when}.mjs`);
-      writeFileSync(file, ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } }).outputText);
+      writeFileSync(
+        file,
+        ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } })
+          .outputText,
+      );
       return paths.map((route) => ({ key: `${name} ${when} ${route}`, file, path: route }));
     }),
   );
   const list = path.join(work, 'runs.json');
   writeFileSync(list, JSON.stringify(runs));
-  const results = JSON.parse(execFileSync(process.execPath, ['--no-warnings', path.join(here, 'runner.mjs'), list], { encoding: 'utf8', maxBuffer: 1 << 26 })) as Observed[];
+  const results = JSON.parse(
+    execFileSync(process.execPath, ['--no-warnings', path.join(here, 'runner.mjs'), list], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    }),
+  ) as Observed[];
   for (const [index, { key }] of runs.entries()) observed.set(key, results[index]!);
 }, 180_000);
 

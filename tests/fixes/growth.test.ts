@@ -25,7 +25,10 @@ vi.mock('../../src/cfg/index.js', async (importOriginal) => {
     }
     return graph;
   };
-  return { ...original, buildGraph: (...given: Parameters<typeof original.buildGraph>) => counted(original.buildGraph(...given)) };
+  return {
+    ...original,
+    buildGraph: (...given: Parameters<typeof original.buildGraph>) => counted(original.buildGraph(...given)),
+  };
 });
 
 afterEach(() => {
@@ -34,7 +37,10 @@ afterEach(() => {
 });
 
 /** What planning every finding of a text counts. */
-function planned(text: string, strict: boolean): { readonly graphs: number; readonly elements: number; readonly functions: number } {
+function planned(
+  text: string,
+  strict: boolean,
+): { readonly graphs: number; readonly elements: number; readonly functions: number } {
   const source = parseFile(text, 'file.js');
   const { findings } = analyzeFile(source, { strict, types: false, filename: 'file.js' });
   expect(findings.length).toBeGreaterThan(0);

@@ -8,7 +8,8 @@ function written(code: string): string[] {
   return [verdict!, ...text.map((line) => line.trim()).filter((line) => line !== '}' && !code.includes(line))];
 }
 
-const inLoad = (body: string): string => `async function load(url, cb, kept, flag) {\n  const res = await fetch(url);\n${body}\n}\n`;
+const inLoad = (body: string): string =>
+  `async function load(url, cb, kept, flag) {\n  const res = await fetch(url);\n${body}\n}\n`;
 const CANCEL = 'await res.body?.cancel();';
 
 describe('a release on the side of a decision that hands nothing on', () => {
@@ -17,29 +18,85 @@ describe('a release on the side of a decision that hands nothing on', () => {
     ['an else in braces', "  if (res.ok) {\n    cb(null, res);\n  } else {\n    cb(new Error('bad'));\n  }", [CANCEL]],
     ['the first branch', '  if (!res.ok) {\n    console.log(res.status);\n  } else {\n    cb(res);\n  }', [CANCEL]],
     ['no else', '  if (res.ok) cb(res);\n  return res.status;', ['else {', CANCEL]],
-    ['no else, where the branch leaves', '  if (res.ok) {\n    cb(res);\n    return;\n  }\n  console.log(res.status);', [CANCEL]],
-    ['a chain', "  if (res.status === 304) console.log('same');\n  else if (res.ok) cb(res);\n  else console.log('bad');", ["if (res.status === 304) {", CANCEL, '} else if (res.ok) cb(res);', 'else {', CANCEL]],
+    [
+      'no else, where the branch leaves',
+      '  if (res.ok) {\n    cb(res);\n    return;\n  }\n  console.log(res.status);',
+      [CANCEL],
+    ],
+    [
+      'a chain',
+      "  if (res.status === 304) console.log('same');\n  else if (res.ok) cb(res);\n  else console.log('bad');",
+      ['if (res.status === 304) {', CANCEL, '} else if (res.ok) cb(res);', 'else {', CANCEL],
+    ],
     ['several operands', '  if (res.ok && flag) cb(res);\n  else console.log(res.status);', ['else {', CANCEL]],
-    ['one decision in another', '  if (flag) {\n    if (res.ok) cb(res);\n    else console.log(res.status);\n  } else {\n    kept.push(res);\n  }', [CANCEL]],
-    ['something is awaited before', '  await flag;\n  if (res.ok) cb(res);\n  else console.log(res.status);', ['else {', 'await res.body?.cancel().catch(() => {});']],
-    ['clauses', "  switch (res.status) {\n    case 200:\n      kept.push(res);\n      break;\n    case 404:\n    case 410:\n      console.log('none');\n      break;\n    default:\n      console.log('bad');\n  }", [CANCEL, CANCEL]],
-    ['no default', '  switch (res.status) {\n    case 200:\n      kept.push(res);\n      break;\n  }\n  console.log(flag);', ['default:', CANCEL]],
-    ['a conditional expression', '  const job = res.ok ? cb(res) : null;\n  console.log(job);', ['if (!res.ok) {', CANCEL]],
-    ['a conditional expression that is a statement', '  res.status === 200 ? cb(null, res) : cb(new Error(`bad`));', ['if (res.status !== 200) {', CANCEL]],
+    [
+      'one decision in another',
+      '  if (flag) {\n    if (res.ok) cb(res);\n    else console.log(res.status);\n  } else {\n    kept.push(res);\n  }',
+      [CANCEL],
+    ],
+    [
+      'something is awaited before',
+      '  await flag;\n  if (res.ok) cb(res);\n  else console.log(res.status);',
+      ['else {', 'await res.body?.cancel().catch(() => {});'],
+    ],
+    [
+      'clauses',
+      "  switch (res.status) {\n    case 200:\n      kept.push(res);\n      break;\n    case 404:\n    case 410:\n      console.log('none');\n      break;\n    default:\n      console.log('bad');\n  }",
+      [CANCEL, CANCEL],
+    ],
+    [
+      'no default',
+      '  switch (res.status) {\n    case 200:\n      kept.push(res);\n      break;\n  }\n  console.log(flag);',
+      ['default:', CANCEL],
+    ],
+    [
+      'a conditional expression',
+      '  const job = res.ok ? cb(res) : null;\n  console.log(job);',
+      ['if (!res.ok) {', CANCEL],
+    ],
+    [
+      'a conditional expression that is a statement',
+      '  res.status === 200 ? cb(null, res) : cb(new Error(`bad`));',
+      ['if (res.status !== 200) {', CANCEL],
+    ],
     ['a logical expression', '  res.ok && kept.push(res);', ['if (!res.ok) {', CANCEL]],
     ['a logical expression that is returned', '  return !res.ok || cb(res);', ['if (!res.ok) {', CANCEL]],
     ['a closure', '  if (res.ok) kept.push(() => res.text());\n  else console.log(res.status);', ['else {', CANCEL]],
-    ['a body that may be missing', '  if (!res.body) return null;\n  if (res.ok) cb(res);\n  else console.log(res.status);', ['else {', CANCEL]],
+    [
+      'a body that may be missing',
+      '  if (!res.body) return null;\n  if (res.ok) cb(res);\n  else console.log(res.status);',
+      ['else {', CANCEL],
+    ],
   ])('%s', (_, body, expected) => {
     expect(written(inLoad(body))).toEqual(['safe', ...expected]);
   });
 
   it.each([
-    ['a promise', 'const open = (url) =>\n  new Promise((resolve, reject) => {\n    fetch(url).then((res) => {\n      if (res.ok) resolve(res);\n      else reject(new Error(`bad`));\n    }, reject);\n  });\n', ['else {', 'res.body?.cancel().catch(() => {});']],
-    ['an async executor', 'const open = (url) =>\n  new Promise(async (resolve, reject) => {\n    const res = await fetch(url);\n    if (res.ok) resolve(res);\n    else reject(new Error(`bad`));\n  });\n', ['else {', CANCEL]],
-    ['a listener', "import http from 'node:http';\nconst open = (url) =>\n  new Promise((resolve, reject) => {\n    http.get(url, (res) => {\n      if (res.statusCode === 200) resolve(res);\n      else reject(new Error(`bad`));\n    });\n  });\n", ['else {', 'res.resume();']],
-    ['a body', "import { request } from 'undici';\nconst open = (url) =>\n  new Promise((resolve, reject) => {\n    request(url).then(({ statusCode, body }) => {\n      if (statusCode === 200) resolve(body);\n      else reject(new Error(`bad`));\n    }, reject);\n  });\n", ['else {', 'body.dump().catch(() => {});']],
-    ['a variable of its own', 'async function load(url, cb) {\n  let res;\n  try {\n    res = await fetch(url);\n  } catch {\n    return;\n  }\n  if (res.ok) cb(res);\n  else console.log(res.status);\n}\n', ['else {', CANCEL]],
+    [
+      'a promise',
+      'const open = (url) =>\n  new Promise((resolve, reject) => {\n    fetch(url).then((res) => {\n      if (res.ok) resolve(res);\n      else reject(new Error(`bad`));\n    }, reject);\n  });\n',
+      ['else {', 'res.body?.cancel().catch(() => {});'],
+    ],
+    [
+      'an async executor',
+      'const open = (url) =>\n  new Promise(async (resolve, reject) => {\n    const res = await fetch(url);\n    if (res.ok) resolve(res);\n    else reject(new Error(`bad`));\n  });\n',
+      ['else {', CANCEL],
+    ],
+    [
+      'a listener',
+      "import http from 'node:http';\nconst open = (url) =>\n  new Promise((resolve, reject) => {\n    http.get(url, (res) => {\n      if (res.statusCode === 200) resolve(res);\n      else reject(new Error(`bad`));\n    });\n  });\n",
+      ['else {', 'res.resume();'],
+    ],
+    [
+      'a body',
+      "import { request } from 'undici';\nconst open = (url) =>\n  new Promise((resolve, reject) => {\n    request(url).then(({ statusCode, body }) => {\n      if (statusCode === 200) resolve(body);\n      else reject(new Error(`bad`));\n    }, reject);\n  });\n",
+      ['else {', 'body.dump().catch(() => {});'],
+    ],
+    [
+      'a variable of its own',
+      'async function load(url, cb) {\n  let res;\n  try {\n    res = await fetch(url);\n  } catch {\n    return;\n  }\n  if (res.ok) cb(res);\n  else console.log(res.status);\n}\n',
+      ['else {', CANCEL],
+    ],
   ])('%s that is settled either way', (_, code, expected) => {
     expect(written(code)).toEqual(['safe', ...expected]);
   });
@@ -51,7 +108,10 @@ describe('no release', () => {
   it.each([
     ['behind two decisions, each of which may hand it on', '  if (res.ok) cb(res);\n  if (flag) kept.push(res);'],
     ['behind a loop that may hand it on', '  for (const take of kept) take(res);'],
-    ['behind a switch out of which a clause breaks', '  let isKept = cb;\n  switch (flag) {\n    case isKept():\n      kept.push(res);\n      break;\n    case cb():\n      kept.push(res);\n      break;\n  }\n  if (flag) kept.push(res);'],
+    [
+      'behind a switch out of which a clause breaks',
+      '  let isKept = cb;\n  switch (flag) {\n    case isKept():\n      kept.push(res);\n      break;\n    case cb():\n      kept.push(res);\n      break;\n  }\n  if (flag) kept.push(res);',
+    ],
     ['in front of a test that may come out otherwise', '  const job = flag() ? cb(res) : null;\n  console.log(job);'],
     ['in a value that hands it on at times', '  return flag() && cb(res);'],
   ])('%s', (_, body) => {
@@ -59,7 +119,14 @@ describe('no release', () => {
   });
 
   it('through a variable that may have another response, which is handed on', () => {
-    const code = 'async function load(url, kept, flag) {\n  let res = await fetch(url);\n  if (flag) res = kept[0];\n  if (flag) kept.push(res);\n  return null;\n}\n';
-    expect(written(code)).toEqual(['safe', 'let res = await fetch(url).then(async (response) => {', 'await response.body?.cancel();', 'return response;', '});']);
+    const code =
+      'async function load(url, kept, flag) {\n  let res = await fetch(url);\n  if (flag) res = kept[0];\n  if (flag) kept.push(res);\n  return null;\n}\n';
+    expect(written(code)).toEqual([
+      'safe',
+      'let res = await fetch(url).then(async (response) => {',
+      'await response.body?.cancel();',
+      'return response;',
+      '});',
+    ]);
   });
 });

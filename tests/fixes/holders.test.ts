@@ -7,7 +7,18 @@ const lines = (...text: string[]): string => `${text.join('\n')}\n`;
 
 describe('what may read it', () => {
   it('a closure reads where it is called, not where it is made', () => {
-    expect(fix(lines('async function load(url) {', '  const res = await fetch(url);', '  const payload = () => res.json();', '  if (!res.ok) return null;', '  return await payload();', '}'))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        lines(
+          'async function load(url) {',
+          '  const res = await fetch(url);',
+          '  const payload = () => res.json();',
+          '  if (!res.ok) return null;',
+          '  return await payload();',
+          '}',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         const res = await fetch(url);
@@ -22,7 +33,21 @@ describe('what may read it', () => {
   });
 
   it('a function in reach that is given it in an object', () => {
-    expect(fix(lines('function report({ res, label }) {', '  console.log(label, res.status);', '  return res.ok;', '}', 'async function load(url) {', '  const res = await fetch(url);', "  if (!report({ res, label: 'x' })) return null;", '  return await res.json();', '}'))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        lines(
+          'function report({ res, label }) {',
+          '  console.log(label, res.status);',
+          '  return res.ok;',
+          '}',
+          'async function load(url) {',
+          '  const res = await fetch(url);',
+          "  if (!report({ res, label: 'x' })) return null;",
+          '  return await res.json();',
+          '}',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       function report({ res, label }) {
         console.log(label, res.status);
@@ -41,11 +66,39 @@ describe('what may read it', () => {
 });
 
 it('strict: a reader has begun, and no path ends', () => {
-  expect(strictFix(lines('async function peek(url) {', '  const res = await fetch(url);', '  const reader = res.body.getReader();', '  try {', '    const { value } = await reader.read();', '    return value.length;', '  } finally {', '    reader.releaseLock();', '  }', '}'))).toMatch(/^none/);
+  expect(
+    strictFix(
+      lines(
+        'async function peek(url) {',
+        '  const res = await fetch(url);',
+        '  const reader = res.body.getReader();',
+        '  try {',
+        '    const { value } = await reader.read();',
+        '    return value.length;',
+        '  } finally {',
+        '    reader.releaseLock();',
+        '  }',
+        '}',
+      ),
+    ),
+  ).toMatch(/^none/);
 });
 
 it('strict: one `finally`, template literals and comments as they were', () => {
-  expect(strictFix(lines('async function load(url) {', '  const res = await fetch(url);', '  // why', '  log(`status', '  ${res.status}`); // said', '  check();', '  return await res.text();', '}'))).toMatchInlineSnapshot(`
+  expect(
+    strictFix(
+      lines(
+        'async function load(url) {',
+        '  const res = await fetch(url);',
+        '  // why',
+        '  log(`status',
+        '  ${res.status}`); // said',
+        '  check();',
+        '  return await res.text();',
+        '}',
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
     "safe
     async function load(url) {
       const res = await fetch(url);
@@ -65,7 +118,16 @@ it('strict: one `finally`, template literals and comments as they were', () => {
 });
 
 it('somebody asks whether it has been read', () => {
-  expect(fix(lines('async function load(url) {', '  const res = await fetch(url);', '  console.log(res.status, res.bodyUsed);', '}'))).toMatchInlineSnapshot(`
+  expect(
+    fix(
+      lines(
+        'async function load(url) {',
+        '  const res = await fetch(url);',
+        '  console.log(res.status, res.bodyUsed);',
+        '}',
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
     "safe
     async function load(url) {
       const res = await fetch(url);
@@ -77,7 +139,20 @@ it('somebody asks whether it has been read', () => {
 
 describe('loops', () => {
   it('assigned in the test of its loop', () => {
-    expect(fix(lines('async function load(url) {', '  let res: Response;', '  let left = 4;', '  while (!(res = await fetch(url)).ok && left-- > 0) {', "    console.log('again');", '  }', '  return await res.text();', '}'))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        lines(
+          'async function load(url) {',
+          '  let res: Response;',
+          '  let left = 4;',
+          '  while (!(res = await fetch(url)).ok && left-- > 0) {',
+          "    console.log('again');",
+          '  }',
+          '  return await res.text();',
+          '}',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function load(url) {
         let res: Response;
@@ -92,11 +167,38 @@ describe('loops', () => {
   });
 
   it('assigned in the test of a loop that goes on early', () => {
-    expect(fix(lines('async function load(url) {', '  let res: Response;', '  while (!(res = await fetch(url)).ok) {', '    if (res.status === 503) continue;', '    console.log(res.status);', '  }', '  return await res.text();', '}'))).toMatch(/^none/);
+    expect(
+      fix(
+        lines(
+          'async function load(url) {',
+          '  let res: Response;',
+          '  while (!(res = await fetch(url)).ok) {',
+          '    if (res.status === 503) continue;',
+          '    console.log(res.status);',
+          '  }',
+          '  return await res.text();',
+          '}',
+        ),
+      ),
+    ).toMatch(/^none/);
   });
 
   it('a better one takes its place', () => {
-    expect(fix(lines('async function best(urls) {', '  let chosen = null;', '  for (const url of urls) {', '    const res = await fetch(url);', '    if (chosen === null || res.status < chosen.status) chosen = res;', '    else await res.body?.cancel();', '  }', '  return await chosen.text();', '}'))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        lines(
+          'async function best(urls) {',
+          '  let chosen = null;',
+          '  for (const url of urls) {',
+          '    const res = await fetch(url);',
+          '    if (chosen === null || res.status < chosen.status) chosen = res;',
+          '    else await res.body?.cancel();',
+          '  }',
+          '  return await chosen.text();',
+          '}',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "safe
       async function best(urls) {
         let chosen = null;
@@ -114,7 +216,16 @@ describe('loops', () => {
 });
 
 it('the elements that a pattern leaves out', () => {
-  expect(fix(lines('async function load(urls) {', '  const [first] = await Promise.all(urls.map((url) => fetch(url)));', '  return await first.text();', '}'))).toMatchInlineSnapshot(`
+  expect(
+    fix(
+      lines(
+        'async function load(urls) {',
+        '  const [first] = await Promise.all(urls.map((url) => fetch(url)));',
+        '  return await first.text();',
+        '}',
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
     "safe
     async function load(urls) {
       const [first, ...others] = await Promise.all(urls.map((url) => fetch(url)));
@@ -125,7 +236,22 @@ it('the elements that a pattern leaves out', () => {
 });
 
 it('a helper of a helper that only throws', () => {
-  expect(fix(lines('function fail(status): never {', '  throw new Error(`status ${status}`);', '}', 'async function decode(res) {', '  if (!res.ok) fail(res.status);', '  return res.json();', '}', 'export async function load(url) {', '  return decode(await fetch(url));', '}'))).toMatchInlineSnapshot(`
+  expect(
+    fix(
+      lines(
+        'function fail(status): never {',
+        '  throw new Error(`status ${status}`);',
+        '}',
+        'async function decode(res) {',
+        '  if (!res.ok) fail(res.status);',
+        '  return res.json();',
+        '}',
+        'export async function load(url) {',
+        '  return decode(await fetch(url));',
+        '}',
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
     "safe
     function fail(status): never {
       throw new Error(\`status \${status}\`);
@@ -145,7 +271,22 @@ it('a helper of a helper that only throws', () => {
 
 describe('closed too early', () => {
   it('by a helper', () => {
-    expect(fix(lines("import { Agent, fetch } from 'undici';", 'async function shutDown(agent) {', '  await agent.close();', '}', 'export async function open(url) {', '  const agent = new Agent();', '  const res = await fetch(url, { dispatcher: agent });', '  await shutDown(agent);', '  return res;', '}'))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        lines(
+          "import { Agent, fetch } from 'undici';",
+          'async function shutDown(agent) {',
+          '  await agent.close();',
+          '}',
+          'export async function open(url) {',
+          '  const agent = new Agent();',
+          '  const res = await fetch(url, { dispatcher: agent });',
+          '  await shutDown(agent);',
+          '  return res;',
+          '}',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "review: The function that closes the agent no longer waits for it: check that no other caller relies on that.
       import { Agent, fetch } from 'undici';
       async function shutDown(agent) {
@@ -161,7 +302,21 @@ describe('closed too early', () => {
   });
 
   it('a session', () => {
-    expect(fix(lines("import { connect } from 'node:http2';", "import { once } from 'node:events';", 'export async function open(origin) {', '  const session = connect(origin);', "  const stream = session.request({ ':path': '/' });", "  await once(stream, 'response');", '  session.destroy();', '  return stream;', '}'))).toMatchInlineSnapshot(`
+    expect(
+      fix(
+        lines(
+          "import { connect } from 'node:http2';",
+          "import { once } from 'node:events';",
+          'export async function open(origin) {',
+          '  const session = connect(origin);',
+          "  const stream = session.request({ ':path': '/' });",
+          "  await once(stream, 'response');",
+          '  session.destroy();',
+          '  return stream;',
+          '}',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "review: The agent now waits for the body instead of cutting it off: check that the connection need not end at once.
       import { connect } from 'node:http2';
       import { once } from 'node:events';

@@ -13,7 +13,12 @@ const rules = Object.keys(plugin.rules) as RuleName[];
 const linter = new Linter({ configType: 'flat', cwd: fixtures });
 const filename = path.join(fixtures, 'file.js');
 const config: Linter.Config[] = [
-  { files: ['**/*.js'], plugins: { 'http-leak': plugin }, rules: Object.fromEntries(rules.map((name) => [`http-leak/${name}`, 'error'])), languageOptions: languageOptions({ parser: 'espree' }) },
+  {
+    files: ['**/*.js'],
+    plugins: { 'http-leak': plugin },
+    rules: Object.fromEntries(rules.map((name) => [`http-leak/${name}`, 'error'])),
+    languageOptions: languageOptions({ parser: 'espree' }),
+  },
 ];
 
 const fixed = (code: string): string => migrate(code, 'file.js', { rules, review: true }).text;

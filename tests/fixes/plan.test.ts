@@ -4,24 +4,31 @@ import { migrate } from '../../src/codemods/migrate.js';
 import { applyEdits } from '../../src/fixes/edits.js';
 import { fix, plansOf } from './support.js';
 
-const code = (strings: TemplateStringsArray): string => strings.raw[0]!.replace(/\\`/g, '`').replace(/^\n/, '').replace(/\n *$/, '\n');
+const code = (strings: TemplateStringsArray): string =>
+  strings.raw[0]!.replace(/\\`/g, '`').replace(/^\n/, '').replace(/\n *$/, '\n');
 
 describe('exits', () => {
   it.each([
-    ['at the end of the function', `async function load(url, keep) {
+    [
+      'at the end of the function',
+      `async function load(url, keep) {
   const res = await fetch(url);
   if (keep) {
     const text = keep() && res.text();
     text?.then(keep);
   }
-}`],
-    ['at the end of a loop without declarations', `async function load(url) {
+}`,
+    ],
+    [
+      'at the end of a loop without declarations',
+      `async function load(url) {
   let res;
   while (!(res = await fetch(url)).ok) {
     if (res.status > 500) console.log(await res.text());
   }
   return res.text();
-}`],
+}`,
+    ],
   ])('a body that a branch reads %s is not cancelled again', (_, before) => {
     expect(fix(before)).toMatch(/if \((?:res && )?!res\.bodyUsed\) \{\n +await res\.body\?\.cancel\(\)/);
   });
@@ -79,22 +86,29 @@ ${lines}
 }`;
 
   it.each([
-    ['a branch declares', `  if (!res.ok) {
+    [
+      'a branch declares',
+      `  if (!res.ok) {
     const res = { status: 1 };
     throw new Error(String(res.status));
-  }`, `  if (!res.ok) {
+  }`,
+      `  if (!res.ok) {
     await res.body?.cancel().catch(() => {});
   }
   if (!res.ok) {
     const res = { status: 1 };
     throw new Error(String(res.status));
-  }`],
-    ['an else declares', `  if (res.ok) {
+  }`,
+    ],
+    [
+      'an else declares',
+      `  if (res.ok) {
     save(await res.json());
   } else {
     const res = null;
     return res;
-  }`, `  if (!res.ok) {
+  }`,
+      `  if (!res.ok) {
     await res.body?.cancel();
   }
   if (res.ok) {
@@ -102,28 +116,37 @@ ${lines}
   } else {
     const res = null;
     return res;
-  }`],
-    ['a branch declares as a function', `  if (res.status === 404) {
+  }`,
+    ],
+    [
+      'a branch declares as a function',
+      `  if (res.status === 404) {
     return res();
     function res() { return null; }
-  }`, `  if (res.status === 404) {
+  }`,
+      `  if (res.status === 404) {
     await res.body?.cancel();
   }
   if (res.status === 404) {
     return res();
     function res() { return null; }
-  }`],
-    ['the block of a clause declares', `  switch (res.status) {
+  }`,
+    ],
+    [
+      'the block of a clause declares',
+      `  switch (res.status) {
     case 404: {
       const res = 'missing';
       return res;
     }
-  }`, `  switch (res.status) {
+  }`,
+      `  switch (res.status) {
     case 404: await res.body?.cancel(); {
       const res = 'missing';
       return res;
     }
-  }`],
+  }`,
+    ],
   ])('outside of where %s the name anew', (_, before, after) => {
     const given = reading(before);
     const once = fix(given);
@@ -132,15 +155,21 @@ ${lines}
   });
 
   it.each([
-    ['a test that may come out otherwise the second time', `  if (save(1)) {
+    [
+      'a test that may come out otherwise the second time',
+      `  if (save(1)) {
     const res = 'saved';
     return res;
-  }`],
-    ['the clauses of a switch', `  switch (save(1)) {
+  }`,
+    ],
+    [
+      'the clauses of a switch',
+      `  switch (save(1)) {
     case 404:
       const res = 'missing';
       return res;
-  }`],
+  }`,
+    ],
   ])('in a `finally` where the name means something else behind %s', (_, lines) => {
     const indented = `${lines}\n  return res.text();`.replace(/^/gm, '  ');
     expect(fix(reading(lines))).toBe(`safe
@@ -157,12 +186,17 @@ ${indented}
   });
 
   it('in front of the jump to a `catch` that names its error so', () => {
-    expect(fix(reading(`  try {
+    expect(
+      fix(
+        reading(`  try {
     if (!res.ok) throw new Error('failed');
   } catch (res) {
     if (save(res)) return null;
     throw res;
-  }`))).toBe(`safe\n${reading(`  try {
+  }`),
+      ),
+    ).toBe(
+      `safe\n${reading(`  try {
     if (!res.ok) {
       await res.body?.cancel().catch(() => {});
       throw new Error('failed');
@@ -170,18 +204,25 @@ ${indented}
   } catch (res) {
     if (save(res)) return null;
     throw res;
-  }`)}`);
+  }`)}`,
+    );
   });
 
   it('inside of a branch that declares another name', () => {
-    expect(fix(reading(`  if (!res.ok) {
+    expect(
+      fix(
+        reading(`  if (!res.ok) {
     const other = { status: 1 };
     throw new Error(String(other.status));
-  }`))).toBe(`safe\n${reading(`  if (!res.ok) {
+  }`),
+      ),
+    ).toBe(
+      `safe\n${reading(`  if (!res.ok) {
     const other = { status: 1 };
     await res.body?.cancel().catch(() => {});
     throw new Error(String(other.status));
-  }`)}`);
+  }`)}`,
+    );
   });
 
   it('once behind the branch that reads and leaves', () => {
@@ -239,7 +280,9 @@ async function both(url) {
     ['a test that reads', 'if (res.ok && (await res.text())) console.log(url);'],
     ['somebody who asks whether it has been read', 'if (res.ok) await res.text();\n  console.log(res.bodyUsed);'],
   ])('the end of the function, because of %s', (_, statement) => {
-    expect(fix(`async function load(url) {\n  const res = await fetch(url);\n  ${statement}\n}\n`)).toMatch(/if \(!res\.bodyUsed\) \{\n {4}await res\.body\?\.cancel\(\)\.catch\(\(\) => \{\}\);\n {2}\}\n\}$/);
+    expect(fix(`async function load(url) {\n  const res = await fetch(url);\n  ${statement}\n}\n`)).toMatch(
+      /if \(!res\.bodyUsed\) \{\n {4}await res\.body\?\.cancel\(\)\.catch\(\(\) => \{\}\);\n {2}\}\n\}$/,
+    );
   });
 
   it('a lone throw gets braces', () => {
@@ -950,19 +993,33 @@ async function tell(urls) {
 }
 `;
     const edits = plansOf(before).flatMap(({ plan }) => plan.edits.map(({ text }) => text.trim()));
-    expect(edits).toEqual(['.then((response) => response.body?.cancel().catch(() => {}))', '.then((response) => response.body?.cancel().catch(() => {}))', 'const res = await fetch(urls[2]);\n  await res.body?.cancel();', 'res']);
+    expect(edits).toEqual([
+      '.then((response) => response.body?.cancel().catch(() => {}))',
+      '.then((response) => response.body?.cancel().catch(() => {}))',
+      'const res = await fetch(urls[2]);\n  await res.body?.cancel();',
+      'res',
+    ]);
   });
 
   it('a promise that nobody waits for, where a stand-in answers', () => {
     const drops = "function ping() { fetch('/x'); }";
-    expect(fix(drops)).toBe("safe\nfunction ping() { fetch('/x').then((response) => response.body?.cancel().catch(() => {})); }");
+    expect(fix(drops)).toBe(
+      "safe\nfunction ping() { fetch('/x').then((response) => response.body?.cancel().catch(() => {})); }",
+    );
     expect(fix(`globalThis.fetch = vi.fn();\n${drops}`)).toMatch(/^review: .+stands in/);
   });
 
-  it.each(['globalThis.fetch = vi.fn();', "vi.stubGlobal('fetch', vi.fn());", "const spy = jest.spyOn(globalThis, 'fetch');", "t.mock.method(globalThis, 'fetch', () => {});"])('a dropped response where a stand-in answers: %s', (standIn) => {
+  it.each([
+    'globalThis.fetch = vi.fn();',
+    "vi.stubGlobal('fetch', vi.fn());",
+    "const spy = jest.spyOn(globalThis, 'fetch');",
+    "t.mock.method(globalThis, 'fetch', () => {});",
+  ])('a dropped response where a stand-in answers: %s', (standIn) => {
     const drops = "it('asks', async () => {\n  await fetch('/x');\n});\n";
     expect(fix(`${standIn}\n${drops}`)).toContain("await (await fetch('/x'))?.body?.cancel();");
-    expect(fix(`console.log(globalThis.fetch === spy, 'fetch');\n${drops}`)).toContain("await (await fetch('/x')).body?.cancel();");
+    expect(fix(`console.log(globalThis.fetch === spy, 'fetch');\n${drops}`)).toContain(
+      "await (await fetch('/x')).body?.cancel();",
+    );
   });
 
   it('a name that means another variable at the exit', () => {
@@ -1097,9 +1154,17 @@ async function load(url) {
     ['a test of what it has has said so', 'if (res?.status === 503 && retry) return 1;', 'res'],
     ['a test has sent the others away', 'if (res == null) return 0;\nif (retry) return 1;', 'res'],
     ['nothing has', 'if (retry) return 1;', 'res?'],
-    ['it may have been taken away since', 'if (res.status === 503) { if (retry) res = undefined; if (wait()) return 1; }', 'res?'],
+    [
+      'it may have been taken away since',
+      'if (res.status === 503) { if (retry) res = undefined; if (wait()) return 1; }',
+      'res?',
+    ],
     ['only one way there has', 'if (retry) wait(res.status);\nif (wait()) return 1;', 'res?'],
-    ['only in a try that may not have come so far', 'try { wait(res.status); } catch { wait(); }\nif (retry) return 1;', 'res?'],
+    [
+      'only in a try that may not have come so far',
+      'try { wait(res.status); } catch { wait(); }\nif (retry) return 1;',
+      'res?',
+    ],
   ])('a variable that may have no value, where %s', (_, exit, mention) => {
     const before = `async function load(url, retry) {
   let res;
@@ -1123,7 +1188,11 @@ async function load(url) {
   return res.text();
 }
 `;
-    expect(fix(before).match(/await res\.body.*/g)).toEqual(['await res.body?.cancel();', 'await res.body?.cancel();', 'await res.body?.cancel().catch(() => {});']);
+    expect(fix(before).match(/await res\.body.*/g)).toEqual([
+      'await res.body?.cancel();',
+      'await res.body?.cancel();',
+      'await res.body?.cancel().catch(() => {});',
+    ]);
   });
 
   it('a sync function', () => {
@@ -1475,11 +1544,21 @@ async function load(url) {
   });
 
   it.each([
-    ['if (error) throw error;\n  console.log(data.statusCode);', 'if (error) throw error;\n  console.log(data.statusCode);\n  data.body.dump().catch(() => {});'],
-    ['if (error !== null || !data) return;\n  console.log(data.statusCode);', 'if (error !== null || !data) return;\n  console.log(data.statusCode);\n  data.body.dump().catch(() => {});'],
-    ['if (error) done(error);\n  else if (data.statusCode === 200) done(null, data.body);\n  else done(data.statusCode);', 'if (error) done(error);\n  else if (data.statusCode === 200) done(null, data.body);\n  else {\n    data.body.dump().catch(() => {});\n    done(data.statusCode);\n  }'],
+    [
+      'if (error) throw error;\n  console.log(data.statusCode);',
+      'if (error) throw error;\n  console.log(data.statusCode);\n  data.body.dump().catch(() => {});',
+    ],
+    [
+      'if (error !== null || !data) return;\n  console.log(data.statusCode);',
+      'if (error !== null || !data) return;\n  console.log(data.statusCode);\n  data.body.dump().catch(() => {});',
+    ],
+    [
+      'if (error) done(error);\n  else if (data.statusCode === 200) done(null, data.body);\n  else done(data.statusCode);',
+      'if (error) done(error);\n  else if (data.statusCode === 200) done(null, data.body);\n  else {\n    data.body.dump().catch(() => {});\n    done(data.statusCode);\n  }',
+    ],
   ])('a callback that has asked for the error: %s', (body, after) => {
-    const callback = (inner: string): string => `import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  ${inner}\n});`;
+    const callback = (inner: string): string =>
+      `import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  ${inner}\n});`;
     expect(fix(callback(body))).toBe(`safe\n${callback(after)}`);
   });
 
@@ -1685,8 +1764,12 @@ async function readOne(response) {
   return value;
 }
 `;
-    expect(fix(before)).toBe('none: a function that it was given to holds its body with a reader: cancel that reader there');
-    expect(fix(before.replace('read();', 'read();\n  reader.releaseLock();'))).toContain('const value = await readOne(res);\n  await res.body?.cancel().catch(() => {});\n  return value;');
+    expect(fix(before)).toBe(
+      'none: a function that it was given to holds its body with a reader: cancel that reader there',
+    );
+    expect(fix(before.replace('read();', 'read();\n  reader.releaseLock();'))).toContain(
+      'const value = await readOne(res);\n  await res.body?.cancel().catch(() => {});\n  return value;',
+    );
   });
 
   it('a clone', () => {
@@ -1765,25 +1848,50 @@ async function load(url) {
         }
       }"
     `);
-    expect(fix(before.replace('(_, reject)', '(resolve, reject)').replace('reject(new', 'ms > 9 ? resolve(null) : reject(new'))).toMatch(/^safe[^]*\.catch\(\(error\)[^]*response !== res/);
-    expect(fix(before.replace('const res = await', 'return (await').replace('late(1000)]);\n    return await res.text();', 'late(1000)])).text();'))).toMatch(/^none/);
+    expect(
+      fix(
+        before.replace('(_, reject)', '(resolve, reject)').replace('reject(new', 'ms > 9 ? resolve(null) : reject(new'),
+      ),
+    ).toMatch(/^safe[^]*\.catch\(\(error\)[^]*response !== res/);
+    expect(
+      fix(
+        before
+          .replace('const res = await', 'return (await')
+          .replace('late(1000)]);\n    return await res.text();', 'late(1000)])).text();'),
+      ),
+    ).toMatch(/^none/);
     expect(fix(before.replace('[fetch', '[ask(), fetch'))).toMatch(/^none/);
   });
 
   it('the loser of a race whose winner has the usual name, or that is held more than once', () => {
-    const before = "async function load(url) {\n  const pending = fetch(url);\n  const response = await Promise.race([pending, late()]);\n  return response ? response.text() : null;\n}\n";
+    const before =
+      'async function load(url) {\n  const pending = fetch(url);\n  const response = await Promise.race([pending, late()]);\n  return response ? response.text() : null;\n}\n';
     expect(fix(before)).toMatch(/^safe/);
-    expect(fix(before)).toContain('pending.then((res) => (res !== response ? res.body?.cancel() : undefined)).catch(() => {});');
-    const turns = "async function load(url) {\n  const pending = fetch(url);\n  for (;;) {\n    const first = await Promise.race([pending, tick()]);\n    if (first) return first.text();\n  }\n}\n";
+    expect(fix(before)).toContain(
+      'pending.then((res) => (res !== response ? res.body?.cancel() : undefined)).catch(() => {});',
+    );
+    const turns =
+      'async function load(url) {\n  const pending = fetch(url);\n  for (;;) {\n    const first = await Promise.race([pending, tick()]);\n    if (first) return first.text();\n  }\n}\n';
     for (const { plan } of plansOf(turns)) expect(plan.title).not.toContain('race');
   });
 
   it('the losers of a race of requests', () => {
-    const before = "async function load(a, b) {\n  const east = fetch(a);\n  const west = fetch(b);\n  const first = await Promise.any([east, west]);\n  return first.text();\n}\n";
+    const before =
+      'async function load(a, b) {\n  const east = fetch(a);\n  const west = fetch(b);\n  const first = await Promise.any([east, west]);\n  return first.text();\n}\n';
     expect(plansOf(before).map(({ plan }) => [plan.verdict, plan.edits.map(({ text }) => text.trim())])).toEqual(
-      ['east', 'west'].map((name) => ['safe', [`${name}.then((response) => (response !== first ? response.body?.cancel() : undefined)).catch(() => {});`]]),
+      ['east', 'west'].map((name) => [
+        'safe',
+        [`${name}.then((response) => (response !== first ? response.body?.cancel() : undefined)).catch(() => {});`],
+      ]),
     );
-    expect(plansOf(before.replace('first.text()', '[first, east]')).some(({ plan }) => plan.verdict === 'safe' && plan.title.includes('race') && plan.edits.some(({ text }) => text.includes('east.then')))).toBe(false);
+    expect(
+      plansOf(before.replace('first.text()', '[first, east]')).some(
+        ({ plan }) =>
+          plan.verdict === 'safe' &&
+          plan.title.includes('race') &&
+          plan.edits.some(({ text }) => text.includes('east.then')),
+      ),
+    ).toBe(false);
   });
 
   it.each([
@@ -1799,11 +1907,13 @@ async function load(url) {
 
   it.each(['every', 'some', 'find', 'findIndex'])('a callback that is not called for every response: %s', (method) => {
     const before = `async function load(urls) {\n  const list = await Promise.all(urls.map((url) => fetch(url)));\n  return list.${method}((response) => response.ok) !== undefined;\n}\n`;
-    for (const { plan } of plansOf(before)) expect(plan.edits.filter(({ range: [at] }) => at > before.indexOf(method))).toEqual([]);
+    for (const { plan } of plansOf(before))
+      expect(plan.edits.filter(({ range: [at] }) => at > before.indexOf(method))).toEqual([]);
   });
 
   it('a promise that is kept', () => {
-    const before = 'async function load(a, b) {\n  const other = fetch(b);\n  const res = await fetch(a);\n  console.log((await other).status);\n  return res.text();\n}\n';
+    const before =
+      'async function load(a, b) {\n  const other = fetch(b);\n  const res = await fetch(a);\n  console.log((await other).status);\n  return res.text();\n}\n';
     expect(fix(before)).toMatchInlineSnapshot(`
       "safe
       async function load(a, b) {
@@ -1827,7 +1937,9 @@ async function load(url, first, second) {
   return await pending;
 }
 `;
-    expect(fix(before)).toContain('pending?.then((response) => response.body?.cancel()).catch(() => {});\n    pending = fetch(second);');
+    expect(fix(before)).toContain(
+      'pending?.then((response) => response.body?.cancel()).catch(() => {});\n    pending = fetch(second);',
+    );
   });
 
   it('the loser of a race', () => {
@@ -1882,7 +1994,9 @@ async function load(url) {
   return { status: res.status, res: res.ok && res };
 }
 `;
-    expect(fix(before)).toMatchInlineSnapshot(`"none: the response is also stored or handed on, and somebody may still need its body"`);
+    expect(fix(before)).toMatchInlineSnapshot(
+      `"none: the response is also stored or handed on, and somebody may still need its body"`,
+    );
   });
 
   it.each([
@@ -1892,7 +2006,9 @@ async function load(url) {
     ['somebody changes it', 'error = null; if (error) return; console.log(data.statusCode);'],
     ['the exit is told of it', 'return error ? null : data.statusCode;'],
   ])('the second parameter of a callback, which has no body after an error, where %s', (_, body) => {
-    expect(fix(`import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  ${body}\n});\n`)).toBe('none: where the request fails, the callback is given no body: release it where there is no error');
+    expect(
+      fix(`import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  ${body}\n});\n`),
+    ).toBe('none: where the request fails, the callback is given no body: release it where there is no error');
   });
 });
 
@@ -1992,7 +2108,8 @@ async function load(url) {
   });
 
   it('a cancel of what a reader holds', () => {
-    const before = 'async function load(url) {\n  const res = await fetch(url);\n  const reader = res.body.getReader();\n  await res.body.cancel();\n}\n';
+    const before =
+      'async function load(url) {\n  const res = await fetch(url);\n  const reader = res.body.getReader();\n  await res.body.cancel();\n}\n';
     const [locked] = plansOf(before).filter(({ finding }) => finding.rule === 'no-locked-cancel');
     expect(locked?.plan).toMatchObject({ verdict: 'safe', edits: [{ text: 'reader.' }] });
   });
@@ -2110,10 +2227,29 @@ async function load(urls) {
 });
 
 describe('layout', () => {
-  const lines = ['async function load(url) {', '\tconst res = await fetch(url)', '\tif (!res.ok) return null', '\treturn res.json()', '}', ''];
+  const lines = [
+    'async function load(url) {',
+    '\tconst res = await fetch(url)',
+    '\tif (!res.ok) return null',
+    '\treturn res.json()',
+    '}',
+    '',
+  ];
 
   it('keeps tabs and does without semicolons where the file does', () => {
-    expect(fix(lines.join('\n'))).toBe(['safe', 'async function load(url) {', '\tconst res = await fetch(url)', '\tif (!res.ok) {', '\t\tawait res.body?.cancel()', '\t\treturn null', '\t}', '\treturn res.json()', '}'].join('\n'));
+    expect(fix(lines.join('\n'))).toBe(
+      [
+        'safe',
+        'async function load(url) {',
+        '\tconst res = await fetch(url)',
+        '\tif (!res.ok) {',
+        '\t\tawait res.body?.cancel()',
+        '\t\treturn null',
+        '\t}',
+        '\treturn res.json()',
+        '}',
+      ].join('\n'),
+    );
   });
 
   it('keeps the line ends of Windows', () => {
@@ -2123,8 +2259,10 @@ describe('layout', () => {
   });
 
   it('reads TSX and JSX', () => {
-    const component = 'const Page = async () => {\n  const res = await fetch("/x");\n  if (!res.ok) return <b>bad</b>;\n  return <p>{await res.text()}</p>;\n};\n';
-    for (const filename of ['page.tsx', 'page.jsx']) expect(fix(component, { filename })).toContain('    await res.body?.cancel();\n    return <b>bad</b>;');
+    const component =
+      'const Page = async () => {\n  const res = await fetch("/x");\n  if (!res.ok) return <b>bad</b>;\n  return <p>{await res.text()}</p>;\n};\n';
+    for (const filename of ['page.tsx', 'page.jsx'])
+      expect(fix(component, { filename })).toContain('    await res.body?.cancel();\n    return <b>bad</b>;');
   });
 });
 
@@ -2156,13 +2294,19 @@ async function run(url) {
   });
 
   it('are all that leaks', () => {
-    const before = 'async function run(url) {\n  const res = await fetch(url);\n  NAME(res.status, 200);\n  return res.text();\n}\n';
-    expect(fix(helper('assertEquals') + before.replace('NAME', 'assertEquals'))).toBe('none: an assertion that fails ends the test: read the body first where that matters');
-    expect(fix(helper('assertively') + before.replace('NAME', 'assertively'))).toMatch(/^safe[^]*catch \(error\) \{\n {4}await res\.body/);
+    const before =
+      'async function run(url) {\n  const res = await fetch(url);\n  NAME(res.status, 200);\n  return res.text();\n}\n';
+    expect(fix(helper('assertEquals') + before.replace('NAME', 'assertEquals'))).toBe(
+      'none: an assertion that fails ends the test: read the body first where that matters',
+    );
+    expect(fix(helper('assertively') + before.replace('NAME', 'assertively'))).toMatch(
+      /^safe[^]*catch \(error\) \{\n {4}await res\.body/,
+    );
   });
 
   it('what is like them gets the same names', () => {
-    const before = 'async function run(url) {\n  const res = await fetch(url);\n  check(res.status, 200);\n  check(res.headers.get("x"), "y");\n  return res.text();\n}\n';
+    const before =
+      'async function run(url) {\n  const res = await fetch(url);\n  check(res.status, 200);\n  check(res.headers.get("x"), "y");\n  return res.text();\n}\n';
     expect(fix(helper('check') + before).match(/catch \(\w+\)/g)).toEqual(['catch (error)', 'catch (error)']);
   });
 });
@@ -2181,7 +2325,8 @@ async function load(url) {
     .catch((error) => ({ error }));
 }
 `;
-  expect(migrate(before, 'file.js', { rules: ['no-unconsumed-body', 'no-unclosed-agent'], review: false }).text).toMatchInlineSnapshot(`
+  expect(migrate(before, 'file.js', { rules: ['no-unconsumed-body', 'no-unclosed-agent'], review: false }).text)
+    .toMatchInlineSnapshot(`
     "import { Agent, fetch } from 'undici';
     async function load(url) {
       const agent = new Agent({ headersTimeout: 600000 });
@@ -2206,15 +2351,21 @@ async function load(url) {
 });
 
 describe('release', () => {
-  const status = (client: string) => `${client}async function load(url) {\n  const res = await fetch(url);\n  return res.status;\n}\n`;
+  const status = (client: string) =>
+    `${client}async function load(url) {\n  const res = await fetch(url);\n  return res.status;\n}\n`;
 
   it('drains where that was chosen', () => {
     expect(fix(status(''), { release: 'drain' })).toContain('  await res.arrayBuffer();\n');
-    expect(fix(status("import { request as fetch } from 'undici';\n").replace("res.status", "res.statusCode"), { release: 'drain' })).toContain('  await res.body.arrayBuffer();\n');
+    expect(
+      fix(status("import { request as fetch } from 'undici';\n").replace('res.status', 'res.statusCode'), {
+        release: 'drain',
+      }),
+    ).toContain('  await res.body.arrayBuffer();\n');
   });
 
   it('destroys a message only where that was chosen, and never where somebody may read it', () => {
-    const listener = "import http from 'node:http';\nhttp.get(url, (res) => {\n  for (const out of outs) res.pipe(out);\n  done();\n});\n";
+    const listener =
+      "import http from 'node:http';\nhttp.get(url, (res) => {\n  for (const out of outs) res.pipe(out);\n  done();\n});\n";
     const early = "import http from 'node:http';\nhttp.get(url, (res) => {\n  done(res.statusCode);\n});\n";
     expect(fix(early)).toContain('  res.resume();\n');
     expect(fix(early, { release: 'cancel' })).toContain('  res.destroy();\n');
@@ -2223,12 +2374,14 @@ describe('release', () => {
 });
 
 it('plans nothing twice', () => {
-  const before = "async function load(url) {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error('bad');\n  return res.json();\n}\n";
+  const before =
+    "async function load(url) {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error('bad');\n  return res.json();\n}\n";
   expect(plansOf(fix(before).slice('safe\n'.length))).toEqual([]);
 });
 
 it('gives no name twice, though all fixes of a file are applied together', () => {
-  const before = 'async function load(url) {\n  const { status } = await fetch(url);\n  const { ok } = await fetch(url);\n  return status + ok;\n}\n';
+  const before =
+    'async function load(url) {\n  const { status } = await fetch(url);\n  const { ok } = await fetch(url);\n  return status + ok;\n}\n';
   expect(migrate(before, 'file.js', { rules: ['no-unconsumed-body'], review: false }).text).toBe(
     'async function load(url) {\n  const response = await fetch(url);\n  await response.body?.cancel();\n  const { status } = response;\n  const res = await fetch(url);\n  await res.body?.cancel();\n  const { ok } = res;\n  return status + ok;\n}\n',
   );

@@ -14,7 +14,8 @@ it('leaves nothing of what it fixes', () => {
       // What is left is what had no fix: the fixes leave no finding of their own.
       expect(after.filter(({ plan }) => plan.verdict !== 'none')).toEqual([]);
       expect(after.filter(({ finding }) => finding.rule === 'no-unconsumed-body')).toHaveLength(left.length);
-      if (before.every(({ plan }) => plan.verdict === 'safe')) expect(after.map(({ finding }) => finding.rule)).toEqual([]);
+      if (before.every(({ plan }) => plan.verdict === 'safe'))
+        expect(after.map(({ finding }) => finding.rule)).toEqual([]);
       expect(migrate(text, 'file.js', { rules: ['no-unconsumed-body'], review: true }).text).toBe(text);
     }),
     { numRuns: 120 },
@@ -25,7 +26,9 @@ it('keeps every comment', () => {
   const comments = (code: string): string[] => code.match(/\/\*.*?\*\/|\/\/[^\n]*/g) ?? [];
   fc.assert(
     fc.property(program, (code) => {
-      expect(comments(migrate(code, 'file.js', { rules: ['no-unconsumed-body'], review: true }).text)).toEqual(comments(code));
+      expect(comments(migrate(code, 'file.js', { rules: ['no-unconsumed-body'], review: true }).text)).toEqual(
+        comments(code),
+      );
     }),
     { numRuns: 60 },
   );
@@ -70,27 +73,49 @@ async function behaviour(code: string, status: number, flag: boolean): Promise<{
   const give = (response: FakeResponse): number => given.push(response);
   // The generated code has to run: that is the property.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const make = new Function('fetch', 'other', 'console', 'give', 'kept', `${code}\nreturn load;`) as (...globals: unknown[]) => (...values: unknown[]) => Promise<unknown>;
-  const load = make(fetch, () => seen.push('other'), { log: (value: unknown) => seen.push(String(value)) }, give, given);
+  const make = new Function('fetch', 'other', 'console', 'give', 'kept', `${code}\nreturn load;`) as (
+    ...globals: unknown[]
+  ) => (...values: unknown[]) => Promise<unknown>;
+  const load = make(
+    fetch,
+    () => seen.push('other'),
+    { log: (value: unknown) => seen.push(String(value)) },
+    give,
+    given,
+  );
   const end = await load('url', flag, [1, 2]).then(
     (value) => `returns ${JSON.stringify(value)}`,
     (error: unknown) => `throws ${String(error)}`,
   );
   // Whoever has been handed a response reads it when all is over.
-  for (const one of given) seen.push(await Promise.resolve(one).then((response) => response.text()).catch(String));
-  return { outcome: [...seen, end].join('\n'), open: responses.filter(({ bodyUsed, isReleased }) => !bodyUsed && !isReleased).length };
+  for (const one of given)
+    seen.push(
+      await Promise.resolve(one)
+        .then((response) => response.text())
+        .catch(String),
+    );
+  return {
+    outcome: [...seen, end].join('\n'),
+    open: responses.filter(({ bodyUsed, isReleased }) => !bodyUsed && !isReleased).length,
+  };
 }
 
 it('behaves as before, and leaves no body open', async () => {
   await fc.assert(
-    fc.asyncProperty(program, fc.constantFrom(200, 404, 500), fc.boolean(), fc.boolean(), async (code, status, flag, review) => {
-      const { text, left, applied } = migrate(code, 'file.js', { rules: ['no-unconsumed-body'], review });
-      fc.pre(applied > 0 || left.length === 0);
-      const before = await behaviour(code, status, flag);
-      const after = await behaviour(text, status, flag);
-      expect(after.outcome).toBe(before.outcome);
-      if (left.length === 0) expect(after.open).toBe(0);
-    }),
+    fc.asyncProperty(
+      program,
+      fc.constantFrom(200, 404, 500),
+      fc.boolean(),
+      fc.boolean(),
+      async (code, status, flag, review) => {
+        const { text, left, applied } = migrate(code, 'file.js', { rules: ['no-unconsumed-body'], review });
+        fc.pre(applied > 0 || left.length === 0);
+        const before = await behaviour(code, status, flag);
+        const after = await behaviour(text, status, flag);
+        expect(after.outcome).toBe(before.outcome);
+        if (left.length === 0) expect(after.open).toBe(0);
+      },
+    ),
     { numRuns: 200 },
   );
 });

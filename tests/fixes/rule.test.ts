@@ -11,7 +11,12 @@ const config = (release?: 'cancel' | 'drain'): Linter.Config[] => [
   {
     files: ['**/*.js'],
     plugins: { 'http-leak': plugin },
-    rules: Object.fromEntries(Object.keys(plugin.rules).map((name) => [`http-leak/${name}`, name === 'no-unconsumed-body' && release ? ['error', { release }] : 'error'])),
+    rules: Object.fromEntries(
+      Object.keys(plugin.rules).map((name) => [
+        `http-leak/${name}`,
+        name === 'no-unconsumed-body' && release ? ['error', { release }] : 'error',
+      ]),
+    ),
     languageOptions: languageOptions({ parser: 'espree' }),
   },
 ];
@@ -55,10 +60,15 @@ it('fixes what is proven, and then has nothing to say', () => {
 });
 
 it('suggests what a person has to check, and says what', () => {
-  const code = "import { Agent, request } from 'undici';\n\nexport async function size(url, dispatcher = new Agent()) {\n  const { body } = await request(url, { dispatcher });\n  return (await body.text()).length;\n}\n";
+  const code =
+    "import { Agent, request } from 'undici';\n\nexport async function size(url, dispatcher = new Agent()) {\n  const { body } = await request(url, { dispatcher });\n  return (await body.text()).length;\n}\n";
   const [message] = linter.verify(code, config(), { filename });
   expect(message?.fix).toBeUndefined();
-  expect(message?.suggestions).toEqual([expect.objectContaining({ desc: 'Close the agent, or share it. The agent is made once and shared by all calls: check that its connections may be shared.' })]);
+  expect(message?.suggestions).toEqual([
+    expect.objectContaining({
+      desc: 'Close the agent, or share it. The agent is made once and shared by all calls: check that its connections may be shared.',
+    }),
+  ]);
   expect(linter.verifyAndFix(code, config(), { filename }).fixed).toBe(false);
 });
 
@@ -86,5 +96,7 @@ export async function size(url: string, some: boolean): Promise<number> {
 }
 `;
   const messages = lint(code, { typed: true });
-  expect(messages.map(({ line, fix, suggestions }) => ({ line, text: (fix ?? suggestions?.[0]?.fix)?.text }))).toEqual([{ line: 9, text }]);
+  expect(messages.map(({ line, fix, suggestions }) => ({ line, text: (fix ?? suggestions?.[0]?.fix)?.text }))).toEqual([
+    { line: 9, text },
+  ]);
 });

@@ -21,11 +21,18 @@ const SETTLE = 4000;
 let prints = [];
 for (const level of ['log', 'info', 'warn', 'error']) console[level] = (...args) => prints.push(format(...args));
 let stray = [];
-for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, (error) => stray.push(`${event}: ${error?.message ?? error}`));
+for (const event of ['unhandledRejection', 'uncaughtException'])
+  process.on(event, (error) => stray.push(`${event}: ${error?.message ?? error}`));
 
 async function settled(promise) {
   const late = sleep(SETTLE, 'does not settle', { ref: false });
-  return Promise.race([late, promise.then((value) => `returns ${inspect(value)}`, (error) => `throws ${error.name}: ${error.message}`)]);
+  return Promise.race([
+    late,
+    promise.then(
+      (value) => `returns ${inspect(value)}`,
+      (error) => `throws ${error.name}: ${error.message}`,
+    ),
+  ]);
 }
 
 async function run({ file, path }) {

@@ -25,5 +25,8 @@ export function fix(code: string, options: Options = {}): string {
   const plans = plansOf(code, options);
   if (plans.length !== 1) throw new Error(`${plans.length} findings`);
   const { verdict, reason, edits } = plans[0]!.plan;
-  return [`${verdict}${reason ? `: ${reason}` : ''}`, ...(verdict === 'none' ? [] : [applyEdits(code, edits).trim()])].join('\n');
+  return [
+    `${verdict}${reason ? `: ${reason}` : ''}`,
+    ...(verdict === 'none' ? [] : [applyEdits(code, edits).trim()]),
+  ].join('\n');
 }

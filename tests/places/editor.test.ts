@@ -21,14 +21,19 @@ const SETUPS = {
   'TypeScript without a tsconfig': {
     languageId: 'typescript',
     file: 'load.ts',
-    files: { 'eslint.config.js': `${IMPORT}import parser from '@typescript-eslint/parser';\nexport default [...httpLeak.configs.recommended, { files: ['**/*.ts'], languageOptions: { parser } }];\n` },
+    files: {
+      'eslint.config.js': `${IMPORT}import parser from '@typescript-eslint/parser';\nexport default [...httpLeak.configs.recommended, { files: ['**/*.ts'], languageOptions: { parser } }];\n`,
+    },
     packages: TYPESCRIPT,
   },
   'TypeScript with types': {
     languageId: 'typescript',
     file: 'load.ts',
     files: {
-      'tsconfig.json': JSON.stringify({ compilerOptions: { target: 'ES2023', lib: ['ES2023', 'DOM'], module: 'NodeNext', strict: true, types: [] }, include: ['*.ts'] }),
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: { target: 'ES2023', lib: ['ES2023', 'DOM'], module: 'NodeNext', strict: true, types: [] },
+        include: ['*.ts'],
+      }),
       'load.ts': 'export {};\n',
       'eslint.config.js': `${IMPORT}import parser from '@typescript-eslint/parser';\nexport default [...httpLeak.configs.recommended, { files: ['**/*.ts'], languageOptions: { parser, parserOptions: { projectService: true } } }];\n`,
     },
@@ -51,9 +56,15 @@ async function open(setup: keyof typeof SETUPS, text: string): Promise<Editor> {
 }
 
 /** What is underlined, where, and why. */
-async function underlined(shown: Editor): Promise<{ code: string; line: number; character: number; message: string }[]> {
+async function underlined(
+  shown: Editor,
+): Promise<{ code: string; line: number; character: number; message: string }[]> {
   const document = TextDocument.create('file:///shown', '', 0, shown.text());
-  return (await shown.squiggles()).map(({ range, message }) => ({ code: document.getText(range), ...range.start, message }));
+  return (await shown.squiggles()).map(({ range, message }) => ({
+    code: document.getText(range),
+    ...range.start,
+    message,
+  }));
 }
 
 /** Clicks on the light bulb of the only squiggle. */
@@ -78,15 +89,26 @@ const message = (callee: string): string =>
 it.each([
   ['JavaScript', leaking('url', 'fetch(url)'), 'fetch(url)'],
   ['TypeScript without a tsconfig', leaking('url: string', 'fetch(url)').replaceAll('\n', '\r\n'), 'fetch(url)'],
-  ['TypeScript with types', leaking('client: { get: typeof fetch }, url: string', 'client.get(url)'), 'client.get(url)'],
+  [
+    'TypeScript with types',
+    leaking('client: { get: typeof fetch }, url: string', 'client.get(url)'),
+    'client.get(url)',
+  ],
 ] as const)('%s: a squiggle, its quick fix, and no squiggle', async (setup, text, code) => {
   const shown = await open(setup, text);
-  expect(await underlined(shown)).toEqual([{ code, line: 1, character: 25, message: message(code.replace('(url)', '')) }]);
+  expect(await underlined(shown)).toEqual([
+    { code, line: 1, character: 25, message: message(code.replace('(url)', '')) },
+  ]);
 
   await quickFix(shown, FIX);
   const newline = text.includes('\r') ? '\r\n' : '\n';
   expect(shown.text()).toBe(
-    text.replace('throw new Error(\'failed\');', ['{', '    await response.body?.cancel().catch(() => {});', '    throw new Error(\'failed\');', '  }'].join(newline)),
+    text.replace(
+      "throw new Error('failed');",
+      ['{', '    await response.body?.cancel().catch(() => {});', "    throw new Error('failed');", '  }'].join(
+        newline,
+      ),
+    ),
   );
   expect(await underlined(shown)).toEqual([]);
 
@@ -106,7 +128,10 @@ it('keeps quiet while a statement is half written, and about what it cannot know
 });
 
 it('offers what a person has to check under its own words', async () => {
-  const shown = await open('JavaScript', 'export async function first(url, over) {\n  const answer = fetch(url);\n  if (await over) return null;\n  return (await answer).text();\n}\n');
+  const shown = await open(
+    'JavaScript',
+    'export async function first(url, over) {\n  const answer = fetch(url);\n  if (await over) return null;\n  return (await answer).text();\n}\n',
+  );
   const [squiggle] = await shown.squiggles();
   const titles = (await shown.actions(squiggle!)).map(({ title }) => title);
   expect(titles).not.toContain(FIX);
@@ -124,7 +149,10 @@ it('looks like the picture in the README', async () => {
   const [squiggle] = await shown.squiggles();
   await quickFix(shown, FIX);
   expect(await shown.squiggles()).toEqual([]);
-  const lines = [before.slice(0, before.indexOf('export async')).split('\n').length, before.trimEnd().split('\n').length] as const;
+  const lines = [
+    before.slice(0, before.indexOf('export async')).split('\n').length,
+    before.trimEnd().split('\n').length,
+  ] as const;
   const picture = draw({ file: 'forecast.ts', lines, before, squiggle: squiggle!, action: FIX, after: shown.text() });
   await expect(picture).toMatchFileSnapshot('../../docs/images/editor.svg');
 });

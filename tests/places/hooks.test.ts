@@ -13,7 +13,10 @@ const LEAK = `export async function load(url) {
   return response.text();
 }
 `;
-const FIXED = LEAK.replace("throw new Error('failed');", "{\n    await response.body?.cancel().catch(() => {});\n    throw new Error('failed');\n  }");
+const FIXED = LEAK.replace(
+  "throw new Error('failed');",
+  "{\n    await response.body?.cancel().catch(() => {});\n    throw new Error('failed');\n  }",
+);
 /** Who else waits for the answer cannot be told from the code. */
 const UNDECIDED = `export async function first(url, over) {
   const answer = fetch(url);
@@ -23,21 +26,38 @@ const UNDECIDED = `export async function first(url, over) {
 `;
 
 /** As the documentation shows them. */
-const block = (language: string, mark: string): string => codeBlock(new URL('../../docs/editors-and-hooks.md', import.meta.url), language, mark);
+const block = (language: string, mark: string): string =>
+  codeBlock(new URL('../../docs/editors-and-hooks.md', import.meta.url), language, mark);
 
 const HOOKS = {
   'a plain hook': { hook: block('sh', 'git diff --cached'), files: {}, packages: {} },
-  'lint-staged': { hook: '#!/bin/sh\nnode node_modules/lint-staged/bin/lint-staged.js --quiet\n', files: { 'lint-staged.config.js': block('js', 'eslint --fix') }, packages: { 'lint-staged': 'lint-staged' } },
+  'lint-staged': {
+    hook: '#!/bin/sh\nnode node_modules/lint-staged/bin/lint-staged.js --quiet\n',
+    files: { 'lint-staged.config.js': block('js', 'eslint --fix') },
+    packages: { 'lint-staged': 'lint-staged' },
+  },
 } as const;
 
 function git(cwd: string, ...args: string[]): string {
-  return execFileSync('git', ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.org', ...args], { cwd, encoding: 'utf8', stdio: 'pipe' });
+  return execFileSync('git', ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.org', ...args], {
+    cwd,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 }
 
 describe.each(['a plain hook', 'lint-staged'] as const)('%s', (kind) => {
   const { hook, files, packages } = HOOKS[kind];
   function repository(): string {
-    const cwd = projectWith({ 'package.json': '{ "type": "module" }', '.gitignore': 'node_modules\n', 'eslint.config.js': ESLINT_CONFIG, ...files }, { eslint: 'eslint', ...packages });
+    const cwd = projectWith(
+      {
+        'package.json': '{ "type": "module" }',
+        '.gitignore': 'node_modules\n',
+        'eslint.config.js': ESLINT_CONFIG,
+        ...files,
+      },
+      { eslint: 'eslint', ...packages },
+    );
     git(cwd, 'init', '-q');
     git(cwd, 'add', '-A');
     git(cwd, 'commit', '-qm', 'start', '--no-verify');
@@ -49,11 +69,19 @@ describe.each(['a plain hook', 'lint-staged'] as const)('%s', (kind) => {
     chmodSync(path.join(cwd, '.git', 'hooks', 'pre-commit'), 0o755);
     return cwd;
   }
-  function commit(cwd: string, name: string, content: string): { readonly status: number | null; readonly said: string } {
+  function commit(
+    cwd: string,
+    name: string,
+    content: string,
+  ): { readonly status: number | null; readonly said: string } {
     writeFileSync(path.join(cwd, name), content);
     git(cwd, 'add', '--', name);
     const env = { ...process.env, HTTP_LEAK_THROW: '', NO_COLOR: '1', FORCE_COLOR: undefined };
-    const { status, stdout, stderr } = spawnSync('git', ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.org', 'commit', '-qm', name], { cwd, env, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(
+      'git',
+      ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.org', 'commit', '-qm', name],
+      { cwd, env, encoding: 'utf8' },
+    );
     return { status, said: stdout + stderr };
   }
 

@@ -28,14 +28,25 @@ const TYPED = {
   'client.ts': `export interface Client { send: typeof fetch }\nexport const get = (client: Client, url: string) => client.send(url);\n`,
   'load.ts': `import { type Client, get } from './client.js';\nexport async function load(client: Client, url: string) {\n  const response = await get(client, url);\n  return response.ok;\n}\n`,
 };
-const TSCONFIG = JSON.stringify({ compilerOptions: { target: 'ES2023', lib: ['ES2023', 'DOM'], module: 'NodeNext', strict: true, types: [] }, include: ['*.ts'] });
+const TSCONFIG = JSON.stringify({
+  compilerOptions: { target: 'ES2023', lib: ['ES2023', 'DOM'], module: 'NodeNext', strict: true, types: [] },
+  include: ['*.ts'],
+});
 
 /** The configurations that the documentation shows. */
 const readme = new URL('../../README.md', import.meta.url);
 const places = new URL('../../docs/editors-and-hooks.md', import.meta.url);
 const CONFIGS = {
-  ESM: { file: 'eslint.config.mjs', javascript: codeBlock(readme, 'js', 'eslint.config.mjs'), typescript: codeBlock(readme, 'js', 'projectService') },
-  CommonJS: { file: 'eslint.config.cjs', javascript: codeBlock(places, 'js', 'eslint.config.cjs'), typescript: codeBlock(places, 'js', 'projectService') },
+  ESM: {
+    file: 'eslint.config.mjs',
+    javascript: codeBlock(readme, 'js', 'eslint.config.mjs'),
+    typescript: codeBlock(readme, 'js', 'projectService'),
+  },
+  CommonJS: {
+    file: 'eslint.config.cjs',
+    javascript: codeBlock(places, 'js', 'eslint.config.cjs'),
+    typescript: codeBlock(places, 'js', 'projectService'),
+  },
 } as const;
 
 /** Of a package of this repository. */
@@ -44,19 +55,38 @@ function versionOf(name: string): string {
 }
 
 /** What a linter says of a project, as `file:line rule`. */
-function lint(project: string, command: string, ...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+function lint(
+  project: string,
+  command: string,
+  ...args: string[]
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   const env = { ...process.env, HTTP_LEAK_THROW: '' };
-  return spawnSync(process.execPath, [path.join(project, 'node_modules', command), ...args], { cwd: project, env, encoding: 'utf8' });
+  return spawnSync(process.execPath, [path.join(project, 'node_modules', command), ...args], {
+    cwd: project,
+    env,
+    encoding: 'utf8',
+  });
 }
 
 function eslint(project: string): string[] {
   const { stdout, stderr } = lint(project, 'eslint/bin/eslint.js', '--format', 'json', '.');
   expect(stderr).toBe('');
-  const results = JSON.parse(stdout) as { filePath: string; messages: { line: number; ruleId: string | null; message: string }[] }[];
-  return results.flatMap(({ filePath, messages }) => messages.map(({ line, ruleId, message }) => `${path.relative(project, filePath)}:${line} ${ruleId ?? message}`)).sort();
+  const results = JSON.parse(stdout) as {
+    filePath: string;
+    messages: { line: number; ruleId: string | null; message: string }[];
+  }[];
+  return results
+    .flatMap(({ filePath, messages }) =>
+      messages.map(({ line, ruleId, message }) => `${path.relative(project, filePath)}:${line} ${ruleId ?? message}`),
+    )
+    .sort();
 }
 
-const MATRIX = Object.keys(ESLINTS).flatMap((eslintName) => Object.keys(TYPESCRIPTS).map((typescriptName) => [eslintName, typescriptName] as [keyof typeof ESLINTS, keyof typeof TYPESCRIPTS]));
+const MATRIX = Object.keys(ESLINTS).flatMap((eslintName) =>
+  Object.keys(TYPESCRIPTS).map(
+    (typescriptName) => [eslintName, typescriptName] as [keyof typeof ESLINTS, keyof typeof TYPESCRIPTS],
+  ),
+);
 
 describe.each(MATRIX)('%s, %s', (eslintName, typescriptName) => {
   const typescript = TYPESCRIPTS[typescriptName];
@@ -67,7 +97,10 @@ describe.each(MATRIX)('%s, %s', (eslintName, typescriptName) => {
     const { file, javascript, typescript: typed } = CONFIGS[kind];
     const files = isTyped ? { ...TYPED, 'tsconfig.json': TSCONFIG, [file]: typed } : { [file]: javascript };
     const project = projectWith({ 'package.json': '{ "type": "module" }', 'load.js': LEAK, ...files }, packages);
-    expect(eslint(project)).toEqual(['load.js:2 http-leak/no-unconsumed-body', ...(isTyped ? ['load.ts:3 http-leak/no-unconsumed-body'] : [])]);
+    expect(eslint(project)).toEqual([
+      'load.js:2 http-leak/no-unconsumed-body',
+      ...(isTyped ? ['load.ts:3 http-leak/no-unconsumed-body'] : []),
+    ]);
   });
 });
 
@@ -75,8 +108,17 @@ describe.each(MATRIX)('%s, %s', (eslintName, typescriptName) => {
 function scan(packages: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>): unknown {
   const project = projectWith({ 'package.json': '{ "type": "module" }', ...files }, { eslint: 'eslint', ...packages });
   const { stdout, status } = lint(project, 'eslint-plugin-http-leak/dist/cli/main.js', 'scan', '--format', 'json');
-  const { findings, problems, summary } = JSON.parse(stdout) as { findings: { file: string; line: number }[]; problems: { kind: string; message: string }[]; summary: { filesWithTypes: number } };
-  return { findings: findings.map(({ file, line }) => `${file}:${line}`), problems: problems.map(({ kind, message }) => `${kind}: ${message}`), typed: summary.filesWithTypes, status };
+  const { findings, problems, summary } = JSON.parse(stdout) as {
+    findings: { file: string; line: number }[];
+    problems: { kind: string; message: string }[];
+    summary: { filesWithTypes: number };
+  };
+  return {
+    findings: findings.map(({ file, line }) => `${file}:${line}`),
+    problems: problems.map(({ kind, message }) => `${kind}: ${message}`),
+    typed: summary.filesWithTypes,
+    status,
+  };
 }
 
 describe('the command', () => {
@@ -89,10 +131,24 @@ describe('the command', () => {
   const { typescript: alone } = TYPESCRIPTS['TypeScript 7'];
   it.each([
     ['no TypeScript', {}, 'TypeScript is not installed; `npm install --include=optional` brings it'],
-    ['TypeScript 7 only', { typescript: alone }, `TypeScript ${versionOf(alone)} has no API that the parser can load; \`npm install --include=optional\` brings TypeScript 6 beside it`],
+    [
+      'TypeScript 7 only',
+      { typescript: alone },
+      `TypeScript ${versionOf(alone)} has no API that the parser can load; \`npm install --include=optional\` brings TypeScript 6 beside it`,
+    ],
   ])('says why there are no types with %s', (_, packages, why) => {
-    expect(scan(packages, project)).toEqual({ findings: [], problems: [`types: 2 TypeScript files were not read: ${why}`], typed: 0, status: 2 });
-    expect(scan(packages, { 'load.js': LEAK })).toEqual({ findings: ['load.js:2'], problems: [`untyped: read without type information: ${why}`], typed: 0, status: 1 });
+    expect(scan(packages, project)).toEqual({
+      findings: [],
+      problems: [`types: 2 TypeScript files were not read: ${why}`],
+      typed: 0,
+      status: 2,
+    });
+    expect(scan(packages, { 'load.js': LEAK })).toEqual({
+      findings: ['load.js:2'],
+      problems: [`untyped: read without type information: ${why}`],
+      typed: 0,
+      status: 1,
+    });
   });
 
   it.each([
@@ -101,29 +157,67 @@ describe('the command', () => {
   ])('executes no %s of the folder that it reads', (_, command, packages, message) => {
     const trap = (name: string): Record<string, string> => ({
       [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '6.0.3', main: 'index.js' }),
-      [`node_modules/${name}/index.js`]: "require('node:fs').writeFileSync('executed', ''); module.exports = require('elsewhere');",
+      [`node_modules/${name}/index.js`]:
+        "require('node:fs').writeFileSync('executed', ''); module.exports = require('elsewhere');",
     });
     const here = projectWith({}, { eslint: 'eslint', ...packages });
-    const foreign = projectWith({ ...project, ...trap('typescript'), ...trap('@typescript-eslint/parser'), ...trap('ts-morph') }, {});
-    const { stdout, stderr } = spawnSync(process.execPath, [path.join(here, 'node_modules/eslint-plugin-http-leak/dist/cli/main.js'), command], { cwd: foreign, encoding: 'utf8' });
+    const foreign = projectWith(
+      { ...project, ...trap('typescript'), ...trap('@typescript-eslint/parser'), ...trap('ts-morph') },
+      {},
+    );
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(here, 'node_modules/eslint-plugin-http-leak/dist/cli/main.js'), command],
+      { cwd: foreign, encoding: 'utf8' },
+    );
     expect(stdout + stderr).toContain(message);
     expect(existsSync(path.join(foreign, 'executed'))).toBe(false);
   });
 });
 
 it('reads a program of TypeScript 5.9 with the parser that made it, where the plugin has TypeScript 6 of its own', () => {
-  const packages = { eslint: 'eslint', ...TYPESCRIPTS['TypeScript 5.9'], 'eslint-plugin-http-leak/node_modules/typescript': 'typescript' };
-  const project = projectWith({ 'package.json': '{ "type": "module" }', ...TYPED, 'tsconfig.json': TSCONFIG, [CONFIGS.ESM.file]: CONFIGS.ESM.typescript }, packages);
+  const packages = {
+    eslint: 'eslint',
+    ...TYPESCRIPTS['TypeScript 5.9'],
+    'eslint-plugin-http-leak/node_modules/typescript': 'typescript',
+  };
+  const project = projectWith(
+    {
+      'package.json': '{ "type": "module" }',
+      ...TYPED,
+      'tsconfig.json': TSCONFIG,
+      [CONFIGS.ESM.file]: CONFIGS.ESM.typescript,
+    },
+    packages,
+  );
   expect(eslint(project)).toEqual(['load.ts:3 http-leak/no-unconsumed-body']);
 });
 
 it('runs under oxlint, which has no types to offer', () => {
-  const config = { ...(JSON.parse(codeBlock(places, 'json', 'jsPlugins')) as object), categories: { correctness: 'off' } };
+  const config = {
+    ...(JSON.parse(codeBlock(places, 'json', 'jsPlugins')) as object),
+    categories: { correctness: 'off' },
+  };
   const agent = `import { Agent } from 'undici';\nexport function forget(url) {\n  const agent = new Agent();\n  agent.compose([]);\n  return url;\n}\n`;
-  const project = projectWith({ 'package.json': '{ "type": "module" }', '.oxlintrc.json': JSON.stringify(config), 'load.js': LEAK, 'agent.js': agent, ...TYPED }, { oxlint: 'oxlint' });
+  const project = projectWith(
+    {
+      'package.json': '{ "type": "module" }',
+      '.oxlintrc.json': JSON.stringify(config),
+      'load.js': LEAK,
+      'agent.js': agent,
+      ...TYPED,
+    },
+    { oxlint: 'oxlint' },
+  );
   const { stdout, status } = lint(project, 'oxlint/bin/oxlint', '--format', 'json');
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string; message: string; labels: { span: { line: number } }[] }[] };
-  expect(diagnostics.map(({ filename, code, labels }) => `${filename}:${labels[0]?.span.line} ${code}`).sort()).toEqual(['agent.js:3 http-leak(no-unclosed-agent)', 'load.js:2 http-leak(no-unconsumed-body)']);
-  expect(diagnostics.find(({ filename }) => filename === 'load.js')?.message).toContain('on the path of the `throw` on line 3');
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { code: string; filename: string; message: string; labels: { span: { line: number } }[] }[];
+  };
+  expect(diagnostics.map(({ filename, code, labels }) => `${filename}:${labels[0]?.span.line} ${code}`).sort()).toEqual(
+    ['agent.js:3 http-leak(no-unclosed-agent)', 'load.js:2 http-leak(no-unconsumed-body)'],
+  );
+  expect(diagnostics.find(({ filename }) => filename === 'load.js')?.message).toContain(
+    'on the path of the `throw` on line 3',
+  );
   expect(status).toBe(1);
 });

@@ -48,16 +48,26 @@ export interface Editor {
  * Starts the server in a project, with the settings that VS Code has by default, and opens a text as one of its files. The text
  * need not have been saved.
  */
-export async function openInEditor(project: string, file: string, languageId: 'javascript' | 'typescript', text: string): Promise<Editor> {
+export async function openInEditor(
+  project: string,
+  file: string,
+  languageId: 'javascript' | 'typescript',
+  text: string,
+): Promise<Editor> {
   // The mode of tests, in which the engine throws, is not the user's.
   const env = { ...process.env, HTTP_LEAK_THROW: '' };
   const child = spawn(process.execPath, [server, '--stdio'], { cwd: project, env, stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   const folder = { name: path.basename(project), uri: pathToFileURL(project).href };
   const uri = pathToFileURL(path.join(project, file)).href;
   let document = TextDocument.create(uri, languageId, 1, text);
 
-  connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => ({ ...SETTINGS, workspaceFolder: folder })));
+  connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+    items.map(() => ({ ...SETTINGS, workspaceFolder: folder })),
+  );
   connection.onRequest(RegistrationRequest.type, () => undefined);
   connection.onRequest(ApplyWorkspaceEditRequest.type, async ({ edit }) => {
     await replace(TextDocument.applyEdits(document, editsOf(edit)));
@@ -77,18 +87,28 @@ export async function openInEditor(project: string, file: string, languageId: 'j
     },
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: document.version, text } });
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri, languageId, version: document.version, text },
+  });
 
   async function replace(changed: string): Promise<void> {
     const version = document.version + 1;
     document = TextDocument.create(uri, languageId, version, changed);
-    await connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ text: changed }] });
+    await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges: [{ text: changed }],
+    });
   }
 
   /** An edit for another file, or for another version of this one, would be a mistake of the server. */
   function editsOf({ documentChanges = [] }: WorkspaceEdit) {
     return documentChanges.flatMap((change) => {
-      if (!('textDocument' in change) || change.textDocument.uri !== uri || change.textDocument.version !== document.version) throw new Error(`unexpected edit ${JSON.stringify(change)}`);
+      if (
+        !('textDocument' in change) ||
+        change.textDocument.uri !== uri ||
+        change.textDocument.version !== document.version
+      )
+        throw new Error(`unexpected edit ${JSON.stringify(change)}`);
       return change.edits.filter((edit) => 'newText' in edit);
     });
   }
@@ -101,12 +121,19 @@ export async function openInEditor(project: string, file: string, languageId: 'j
       return report.kind === 'full' ? (report.items as Squiggle[]) : [];
     },
     async actions(squiggle) {
-      const actions = await connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range: squiggle.range, context: { diagnostics: [squiggle] } });
+      const actions = await connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri },
+        range: squiggle.range,
+        context: { diagnostics: [squiggle] },
+      });
       return (actions ?? []).filter((action: Command | CodeAction): action is CodeAction => 'kind' in action);
     },
     async choose({ command }) {
       if (command === undefined) throw new Error('the action has no command');
-      await connection.sendRequest(ExecuteCommandRequest.type, { command: command.command, ...(command.arguments && { arguments: command.arguments }) });
+      await connection.sendRequest(ExecuteCommandRequest.type, {
+        command: command.command,
+        ...(command.arguments && { arguments: command.arguments }),
+      });
     },
     async close() {
       const exited = new Promise((resolve) => child.once('exit', resolve));

@@ -46,12 +46,28 @@ export function draw({ file, lines: [first, last], before, squiggle, action, aft
   const add = (...elements: string[]): void => void drawing.push(...elements);
 
   const heading = (title: string, note: string, colour: string): void => {
-    add(rect(0, y, WIDTH, 36, COLOURS.bar), text(20, y + 23, title, COLOURS.text, SANS, 13), text(WIDTH - 20, y + 23, note, colour, SANS, 13, 'end'));
+    add(
+      rect(0, y, WIDTH, 36, COLOURS.bar),
+      text(20, y + 23, title, COLOURS.text, SANS, 13),
+      text(WIDTH - 20, y + 23, note, colour, SANS, 13, 'end'),
+    );
     y += 48;
   };
   const codeLine = (number: number, tokens: readonly Token[], colour: string): void => {
     add(text(GUTTER - 20, y + 15, String(number), colour, MONO, 12.5, 'end'));
-    for (const { column, content, kind } of tokens) add(text(GUTTER + column * CHARACTER, y + 15, content, COLOURS[kind], MONO, 13.5, 'start', content.length * CHARACTER));
+    for (const { column, content, kind } of tokens)
+      add(
+        text(
+          GUTTER + column * CHARACTER,
+          y + 15,
+          content,
+          COLOURS[kind],
+          MONO,
+          13.5,
+          'start',
+          content.length * CHARACTER,
+        ),
+      );
     y += LINE;
   };
 
@@ -75,7 +91,8 @@ export function draw({ file, lines: [first, last], before, squiggle, action, aft
   heading('after the quick fix', 'no problems', COLOURS.added);
   const added = addedLines(before, after);
   for (const { number, tokens } of highlighted(after).slice(first - 1, last + added.size)) {
-    if (added.has(number)) add(rect(0, y - 1, WIDTH, LINE, COLOURS.addedBackground), rect(0, y - 1, 3, LINE, COLOURS.added));
+    if (added.has(number))
+      add(rect(0, y - 1, WIDTH, LINE, COLOURS.addedBackground), rect(0, y - 1, 3, LINE, COLOURS.added));
     codeLine(number, tokens, added.has(number) ? COLOURS.added : COLOURS.faint);
   }
   y += 12;
@@ -142,7 +159,16 @@ function rect(x: number, y: number, width: number, height: number, fill: string)
 }
 
 /** `width` makes every font as wide as the picture needs it. */
-function text(x: number, y: number, content: string, fill: string, font: string, size: number, anchor: 'start' | 'end' = 'start', width?: number): string {
+function text(
+  x: number,
+  y: number,
+  content: string,
+  fill: string,
+  font: string,
+  size: number,
+  anchor: 'start' | 'end' = 'start',
+  width?: number,
+): string {
   const length = width === undefined ? '' : ` textLength="${rounded(width)}" lengthAdjust="spacingAndGlyphs"`;
   return `<text x="${rounded(x)}" y="${rounded(y)}" fill="${fill}" font-family="${font}" font-size="${size}" text-anchor="${anchor}"${length} xml:space="preserve">${escaped(content.trimEnd())}</text>`;
 }

@@ -1,7 +1,9 @@
 /** The measured ways of handling a response, as code the rule can judge; and those it cannot, with the reason. */
 
 /** One `async` function per row; `url`, `sink` and `sleep` are given. */
-export const handlings: Readonly<Record<string, { readonly head: string; readonly rows: Readonly<Record<string, string>> }>> = {
+export const handlings: Readonly<
+  Record<string, { readonly head: string; readonly rows: Readonly<Record<string, string>> }>
+> = {
   fetch: {
     head: `import { Readable, Writable } from 'node:stream';\nimport { pipeline } from 'node:stream/promises';`,
     rows: {
@@ -238,7 +240,13 @@ export const sameTable: Readonly<Record<string, string>> = { 'node-fetch3': 'nod
 
 /** Rows that no rule about one response can state, by what stands in the way. */
 export const beyond: Readonly<Record<string, readonly string[]>> = {
-  'kept by somebody: the duty was handed on': ['fetch unreadHeld', 'fetch bodyHeld', 'fetch cloneReadCloneHeld', 'undici untouchedHeld', 'http ignoredHeld'],
+  'kept by somebody: the duty was handed on': [
+    'fetch unreadHeld',
+    'fetch bodyHeld',
+    'fetch cloneReadCloneHeld',
+    'undici untouchedHeld',
+    'http ignoredHeld',
+  ],
   'the client itself leaks it, or is told to end it, and hands nothing out': [
     'fetch redirectError',
     'fetch redirectFollowText',
@@ -263,9 +271,21 @@ export const beyond: Readonly<Record<string, readonly string[]>> = {
     'axios streamPipeUnread',
     'superagent pipeUnread',
   ],
-  'which version is installed decides, and takes type information': ['ky1 500', 'ky1 500text', 'ky1 500CatchText', 'ky1 500CatchCancel', 'ky1 500Retry1'],
+  'which version is installed decides, and takes type information': [
+    'ky1 500',
+    'ky1 500text',
+    'ky1 500CatchText',
+    'ky1 500CatchCancel',
+    'ky1 500Retry1',
+  ],
   'it depends on how much has arrived': ['http readOnce', 'http dataThenPause'],
-  'versions of the client differ: what the older one leaks is not reported': ['node-fetch2 bodyDestroy', 'node-fetch2 forAwaitBreak', 'node-fetch2 bodyCancelOptional', 'node-fetch2 cloneReadOne', 'got16 streamDestroy'],
+  'versions of the client differ: what the older one leaks is not reported': [
+    'node-fetch2 bodyDestroy',
+    'node-fetch2 forAwaitBreak',
+    'node-fetch2 bodyCancelOptional',
+    'node-fetch2 cloneReadOne',
+    'got16 streamDestroy',
+  ],
   'the stream is listened to by its own emitter': ['got16 streamResponseOnly'],
   'not a response: a tunnel, a duplex, the life of an agent, a lock': [
     'fetch cancelWhileLocked',

@@ -7,7 +7,9 @@ import { protocols } from '../../src/protocols/index.js';
 import { settingsSchema } from '../../src/protocols/settings-schema.js';
 import { EFFECTS, GIVES, parseSettings } from '../../src/protocols/settings.js';
 
-const published = JSON.parse(readFileSync(new URL('../../schema/http-leak.config.schema.json', import.meta.url), 'utf8')) as object;
+const published = JSON.parse(
+  readFileSync(new URL('../../schema/http-leak.config.schema.json', import.meta.url), 'utf8'),
+) as object;
 
 it('the published schema is up to date: npm run docs', () => {
   expect(published).toEqual(settingsSchema());
@@ -25,9 +27,11 @@ const isRead = (settings: unknown): boolean => {
 
 const odd = fc.constantFrom<unknown>(null, '', 'x', 1, true, [], {}, 'Fetch', undefined);
 /** Mostly this, sometimes something odd or nothing. */
-const usually = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: odd });
+const usually = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: odd });
 const word = usually(fc.constantFrom('get', 'api.get', '@acme/http', 'default'));
-const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const surplus = fc.constantFrom('package', 'path', 'names', 'protocol').chain((key) => fc.record({ [key]: word }));
 /** An entry, with each of the ways to name a function. */
 const entry = (more: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<object> =>
@@ -41,9 +45,18 @@ const entry = (more: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<object
       rarely(surplus),
     )
     .map(([usual, odd = {}]) => ({ ...odd, ...usual }));
-const client = entry({ protocol: usually(fc.constantFrom(...protocols.map(({ id }) => id))), gives: fc.option(usually(fc.constantFrom(...GIVES)), { nil: undefined }) });
+const client = entry({
+  protocol: usually(fc.constantFrom(...protocols.map(({ id }) => id))),
+  gives: fc.option(usually(fc.constantFrom(...GIVES)), { nil: undefined }),
+});
 const helper = entry({ effect: usually(fc.constantFrom(...EFFECTS)) });
-const settings = usually(fc.record({ clients: fc.option(usually(fc.array(usually(client), { maxLength: 2 })), { nil: undefined }), helpers: fc.option(usually(fc.array(usually(helper), { maxLength: 2 })), { nil: undefined }), more: rarely(odd) }));
+const settings = usually(
+  fc.record({
+    clients: fc.option(usually(fc.array(usually(client), { maxLength: 2 })), { nil: undefined }),
+    helpers: fc.option(usually(fc.array(usually(helper), { maxLength: 2 })), { nil: undefined }),
+    more: rarely(odd),
+  }),
+);
 
 it('reader and schema agree on every settings file', () => {
   const seen = { accepted: 0, refused: 0 };

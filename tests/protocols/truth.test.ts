@@ -12,13 +12,23 @@ import { beyond, handlings, sameTable } from './handlings.js';
 interface Row {
   readonly client: string;
   readonly snippet: string;
-  readonly verdicts: Readonly<Record<string, 'reuse' | 'destroy' | 'leak-until-timeout' | 'leak-client-side' | 'leak-until-gc' | 'leak-hard' | 'hang'>>;
+  readonly verdicts: Readonly<
+    Record<
+      string,
+      'reuse' | 'destroy' | 'leak-until-timeout' | 'leak-client-side' | 'leak-until-gc' | 'leak-hard' | 'hang'
+    >
+  >;
 }
 
-const rows = (JSON.parse(readFileSync(new URL('truth.json', import.meta.url), 'utf8')) as Row[]).map((row) => ({ ...row, table: sameTable[row.client] ?? row.client }));
+const rows = (JSON.parse(readFileSync(new URL('truth.json', import.meta.url), 'utf8')) as Row[]).map((row) => ({
+  ...row,
+  table: sameTable[row.client] ?? row.client,
+}));
 const excused = new Set(Object.values(beyond).flat());
-const isExcused = ({ table, snippet }: { table: string; snippet: string }): boolean => excused.has(`${table} ${snippet}`) || excused.has(table);
-const leaks = ({ verdicts }: Row): boolean => Object.values(verdicts).some((verdict) => verdict !== 'reuse' && verdict !== 'destroy');
+const isExcused = ({ table, snippet }: { table: string; snippet: string }): boolean =>
+  excused.has(`${table} ${snippet}`) || excused.has(table);
+const leaks = ({ verdicts }: Row): boolean =>
+  Object.values(verdicts).some((verdict) => verdict !== 'reuse' && verdict !== 'destroy');
 
 describe.each([...new Set(rows.map(({ client }) => client))])('%s', (client) => {
   const own = rows.filter((row) => row.client === client && !isExcused(row));
@@ -37,13 +47,16 @@ describe.each([...new Set(rows.map(({ client }) => client))])('%s', (client) => 
 
 it('has no code for rows that were not measured, and no excuse without need', () => {
   const measured = new Set(rows.flatMap(({ table, snippet }) => [table, `${table} ${snippet}`]));
-  const written = Object.entries(handlings).flatMap(([client, { rows: codes }]) => Object.keys(codes).map((snippet) => `${client} ${snippet}`));
+  const written = Object.entries(handlings).flatMap(([client, { rows: codes }]) =>
+    Object.keys(codes).map((snippet) => `${client} ${snippet}`),
+  );
   expect([...written, ...excused].filter((row) => !measured.has(row))).toEqual([]);
   expect(written.filter((row) => excused.has(row))).toEqual([]);
 });
 
 describe('the effects in the tables', () => {
-  const effectOf = (protocol: string, handle: string, method: string): Method['effect'] | undefined => protocols.find(({ id }) => id === protocol)?.handles[handle]?.methods?.[method]?.effect;
+  const effectOf = (protocol: string, handle: string, method: string): Method['effect'] | undefined =>
+    protocols.find(({ id }) => id === protocol)?.handles[handle]?.methods?.[method]?.effect;
 
   it.each([
     ['fetch', 'response', 'text', 'fetch', 'text'],

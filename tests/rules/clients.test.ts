@@ -234,35 +234,58 @@ const EXEMPT: Readonly<Record<string, string>> = {
   "needle('get', url)": `return (await needle('get', url)).statusCode;`,
 };
 
-const AGENTS = protocols.filter(({ resource }) => resource === 'agent').flatMap(({ acquire }) => acquire.filter(({ call }) => call.startsWith('new ')).map(({ call }) => call.slice('new '.length)));
+const AGENTS = protocols
+  .filter(({ resource }) => resource === 'agent')
+  .flatMap(({ acquire }) =>
+    acquire.filter(({ call }) => call.startsWith('new ')).map(({ call }) => call.slice('new '.length)),
+  );
 
 describe.each(AGENTS)('new %s', (name) => {
   const at = name.lastIndexOf(':');
   const setup = `import ${name.slice(at + 1) ? `{ ${name.slice(at + 1)} as Made }` : 'Made'} from '${name.slice(0, at)}';\nimport { get } from './api.js';`;
-  const made = (body: string): string => `${setup}\nexport async function load(url) {\nconst agent = new Made(url, { keepAlive: true });\n${body}\n}`;
-  const linted = (code: string): unknown[] => lint(code, { parser: 'espree', rule: 'no-unclosed-agent' }).map(({ line }) => line);
+  const made = (body: string): string =>
+    `${setup}\nexport async function load(url) {\nconst agent = new Made(url, { keepAlive: true });\n${body}\n}`;
+  const linted = (code: string): unknown[] =>
+    lint(code, { parser: 'espree', rule: 'no-unclosed-agent' }).map(({ line }) => line);
 
-  it('is reported where nobody ends it', () => expect(linted(made(`agent.on('error', console.error); return null;`))).toEqual([4]));
-  it('is not where it is destroyed', () => expect(linted(made('try { return await get(url, agent); } finally { agent.destroy(); }'))).toEqual([]));
+  it('is reported where nobody ends it', () =>
+    expect(linted(made(`agent.on('error', console.error); return null;`))).toEqual([4]));
+  it('is not where it is destroyed', () =>
+    expect(linted(made('try { return await get(url, agent); } finally { agent.destroy(); }'))).toEqual([]));
 });
 
 it('a MockAgent holds no connection', () => {
-  expect(lint(`import { MockAgent } from 'undici';\nexport const up = (url) => fetch(url, { dispatcher: new MockAgent() }).then((res) => res.text());`, { parser: 'espree', rule: 'no-unclosed-agent' })).toEqual([]);
+  expect(
+    lint(
+      `import { MockAgent } from 'undici';\nexport const up = (url) => fetch(url, { dispatcher: new MockAgent() }).then((res) => res.text());`,
+      { parser: 'espree', rule: 'no-unclosed-agent' },
+    ),
+  ).toEqual([]);
 });
 
 describe('what leaves nothing to end', () => {
   const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import { ofetch } from 'ofetch'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
 
-  it('has code for every entry', () => expect(Object.keys(EXEMPT).sort()).toEqual(exempt.map(({ call }) => call).sort()));
-  it.each(Object.entries(EXEMPT))('%s', (_, code) => expect(lint(`${setup}\nexport async function main(url) {\n${code}\n}`, { parser: 'espree' })).toEqual([]));
+  it('has code for every entry', () =>
+    expect(Object.keys(EXEMPT).sort()).toEqual(exempt.map(({ call }) => call).sort()));
+  it.each(Object.entries(EXEMPT))('%s', (_, code) =>
+    expect(lint(`${setup}\nexport async function main(url) {\n${code}\n}`, { parser: 'espree' })).toEqual([]),
+  );
 });
 
 describe('a service worker', () => {
   it('hands the response to the browser', () => {
-    expect(lint(`addEventListener('fetch', (event) => { event.respondWith(fetch(event.request)); });`, { parser: 'espree' })).toEqual([]);
+    expect(
+      lint(`addEventListener('fetch', (event) => { event.respondWith(fetch(event.request)); });`, { parser: 'espree' }),
+    ).toEqual([]);
   });
 
   it('leaks what it only looks at', () => {
-    expect(lint(`addEventListener('fetch', (event) => { event.waitUntil(fetch(event.request).then((res) => console.log(res.ok))); });`, { parser: 'espree' })).toHaveLength(1);
+    expect(
+      lint(
+        `addEventListener('fetch', (event) => { event.waitUntil(fetch(event.request).then((res) => console.log(res.ok))); });`,
+        { parser: 'espree' },
+      ),
+    ).toHaveLength(1);
   });
 });

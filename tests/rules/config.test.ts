@@ -5,10 +5,15 @@ import { defineConfig } from 'eslint/config';
 import { describe, expect, it, vi } from 'vitest';
 import plugin from '../../src/index.js';
 
-const LEAK = 'export async function load(url) {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error();\n  return res.json();\n}\n';
+const LEAK =
+  'export async function load(url) {\n  const res = await fetch(url);\n  if (!res.ok) throw new Error();\n  return res.json();\n}\n';
 
 async function reported(config: Linter.Config[], code = LEAK): Promise<(string | null)[]> {
-  const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: config, cwd: fileURLToPath(new URL('.', import.meta.url)) });
+  const eslint = new ESLint({
+    overrideConfigFile: true,
+    overrideConfig: config,
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+  });
   const [result] = await eslint.lintText(code, { filePath: 'file.js' });
   return result!.messages.map(({ ruleId }) => ruleId);
 }
@@ -26,7 +31,9 @@ describe('the configurations', () => {
 
   it('recommended enables the rule without options, strict with its own', () => {
     expect(plugin.configs.recommended[0]!.rules).toMatchObject({ 'http-leak/no-unconsumed-body': 'error' });
-    expect(plugin.configs.strict[0]!.rules).toMatchObject({ 'http-leak/no-unconsumed-body': ['error', { strict: true }] });
+    expect(plugin.configs.strict[0]!.rules).toMatchObject({
+      'http-leak/no-unconsumed-body': ['error', { strict: true }],
+    });
   });
 
   it('can be spread', async () => {
@@ -35,7 +42,11 @@ describe('the configurations', () => {
 
   it('can be extended by its value and by its name', async () => {
     const byValue = defineConfig({ files: ['**/*.js'], extends: [plugin.configs.recommended] });
-    const byName = defineConfig({ files: ['**/*.js'], plugins: { 'http-leak': plugin }, extends: ['http-leak/recommended'] });
+    const byName = defineConfig({
+      files: ['**/*.js'],
+      plugins: { 'http-leak': plugin },
+      extends: ['http-leak/recommended'],
+    });
     expect(await reported(byValue)).toEqual(['http-leak/no-unconsumed-body']);
     expect(await reported(byName)).toEqual(['http-leak/no-unconsumed-body']);
   });
@@ -46,7 +57,10 @@ describe('the configurations', () => {
   });
 
   it('rejects options that do not exist', async () => {
-    const config: Linter.Config[] = [...plugin.configs.recommended, { rules: { 'http-leak/no-unconsumed-body': ['error', { everything: true }] } }];
+    const config: Linter.Config[] = [
+      ...plugin.configs.recommended,
+      { rules: { 'http-leak/no-unconsumed-body': ['error', { everything: true }] } },
+    ];
     await expect(reported(config)).rejects.toThrow(/everything/);
   });
 });

@@ -18,7 +18,13 @@ const pairs: readonly Pair[] = [
   if (!body.locked) await body.cancel();
   return text;
 }`,
-    report: { line: 5, column: 9, endLine: 5, endColumn: 22, message: /^This cancel rejects with a TypeError: the body is locked since line 3,/ },
+    report: {
+      line: 5,
+      column: 9,
+      endLine: 5,
+      endColumn: 22,
+      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+    },
   },
   {
     name: 'a cancel in finally after the read',
@@ -39,8 +45,12 @@ const pairs: readonly Pair[] = [
   }
 }`,
     report: {
-      line: 6, column: 11, endLine: 6, endColumn: 29,
-      message: 'This cancel rejects with a TypeError: the body is locked since line 4, and a body that is read stays locked. Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.',
+      line: 6,
+      column: 11,
+      endLine: 6,
+      endColumn: 29,
+      message:
+        'This cancel rejects with a TypeError: the body is locked since line 4, and a body that is read stays locked. Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.',
     },
   },
   {
@@ -63,7 +73,10 @@ const pairs: readonly Pair[] = [
   }
 }`,
     report: {
-      line: 6, column: 11, endLine: 6, endColumn: 28,
+      line: 6,
+      column: 11,
+      endLine: 6,
+      endColumn: 28,
       message: /^This cancel rejects with a TypeError: the body is locked since line 4,/,
     },
   },
@@ -84,7 +97,10 @@ const pairs: readonly Pair[] = [
   return text;
 }`,
     report: {
-      line: 5, column: 9, endLine: 5, endColumn: 27,
+      line: 5,
+      column: 9,
+      endLine: 5,
+      endColumn: 27,
       message: /^This cancel rejects with a TypeError: the body is locked since line 4,/,
     },
   },
@@ -103,7 +119,10 @@ const pairs: readonly Pair[] = [
   }
 }`,
     report: {
-      line: 4, column: 33, endLine: 4, endColumn: 46,
+      line: 4,
+      column: 33,
+      endLine: 4,
+      endColumn: 46,
       message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
     },
   },
@@ -125,7 +144,10 @@ const pairs: readonly Pair[] = [
   return value;
 }`,
     report: {
-      line: 5, column: 9, endLine: 5, endColumn: 26,
+      line: 5,
+      column: 9,
+      endLine: 5,
+      endColumn: 26,
       message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
     },
   },
@@ -143,7 +165,10 @@ const pairs: readonly Pair[] = [
   await body.cancel();
 }`,
     report: {
-      line: 4, column: 9, endLine: 4, endColumn: 22,
+      line: 4,
+      column: 9,
+      endLine: 4,
+      endColumn: 22,
       message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
     },
   },
@@ -168,7 +193,10 @@ export async function load(url) {
   return text;
 }`,
     report: {
-      line: 7, column: 9, endLine: 7, endColumn: 21,
+      line: 7,
+      column: 9,
+      endLine: 7,
+      endColumn: 21,
       message: /^This cancel rejects with a TypeError: the body is locked since line 6,/,
     },
   },
@@ -187,7 +215,10 @@ export async function load(url) {
   return text;
 }`,
     report: {
-      line: 4, column: 8, endLine: 4, endColumn: 26,
+      line: 4,
+      column: 8,
+      endLine: 4,
+      endColumn: 26,
       message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
     },
   },
@@ -210,7 +241,10 @@ export async function load(url) {
   }
 }`,
     report: {
-      line: 6, column: 29, endLine: 6, endColumn: 47,
+      line: 6,
+      column: 29,
+      endLine: 6,
+      endColumn: 47,
       message: /^This cancel rejects with a TypeError: the body is locked since line 4,/,
     },
   },
@@ -230,7 +264,10 @@ export async function load(url) {
   return text;
 }`,
     report: {
-      line: 6, column: 9, endLine: 6, endColumn: 26,
+      line: 6,
+      column: 9,
+      endLine: 6,
+      endColumn: 26,
       message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
     },
   },
@@ -248,7 +285,10 @@ export async function load(url) {
   return res.text();
 }`,
     report: {
-      line: 4, column: 9, endLine: 4, endColumn: 27,
+      line: 4,
+      column: 9,
+      endLine: 4,
+      endColumn: 27,
       message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
     },
   },

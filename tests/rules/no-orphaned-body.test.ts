@@ -14,8 +14,12 @@ const pairs: readonly Pair[] = [
   for await (const chunk of body) console.log(chunk);
 }`,
     report: {
-      line: 2, column: 26, endLine: 2, endColumn: 36,
-      message: 'Only the body of this response of `fetch` is kept (line 3): once the response is garbage-collected, an unread body ends without data and without an error. Keep the response for as long as its body is read, or hand on the response itself.',
+      line: 2,
+      column: 26,
+      endLine: 2,
+      endColumn: 36,
+      message:
+        'Only the body of this response of `fetch` is kept (line 3): once the response is garbage-collected, an unread body ends without data and without an error. Keep the response for as long as its body is read, or hand on the response itself.',
     },
   },
   {
@@ -29,7 +33,10 @@ const pairs: readonly Pair[] = [
   return res;
 }`,
     report: {
-      line: 3, column: 3, endLine: 3, endColumn: 19,
+      line: 3,
+      column: 3,
+      endLine: 3,
+      endColumn: 19,
       message: /^Only the body of this response of `fetch` is kept \(line 3\)/,
     },
   },
@@ -44,7 +51,10 @@ const pairs: readonly Pair[] = [
   return new Response(await res.arrayBuffer(), { headers: res.headers });
 }`,
     report: {
-      line: 3, column: 3, endLine: 3, endColumn: 59,
+      line: 3,
+      column: 3,
+      endLine: 3,
+      endColumn: 59,
       message: /^Only the body of this response of `fetch` is kept \(line 3\)/,
     },
   },
@@ -59,7 +69,10 @@ const pairs: readonly Pair[] = [
   return { status: response.status, stream: response.body, response };
 }`,
     report: {
-      line: 3, column: 3, endLine: 3, endColumn: 35,
+      line: 3,
+      column: 3,
+      endLine: 3,
+      endColumn: 35,
       message: /^Only the body of this response of `fetch` is kept \(line 3\)/,
     },
   },
@@ -68,7 +81,10 @@ const pairs: readonly Pair[] = [
     broken: `export const open = (url) => fetch(url).then((res) => res.body);`,
     clean: `export const open = (url) => fetch(url).then((res) => res.blob());`,
     report: {
-      line: 1, column: 30, endLine: 1, endColumn: 64,
+      line: 1,
+      column: 30,
+      endLine: 1,
+      endColumn: 64,
       message: /^Only the body of this response of `fetch` is kept \(line 1\)/,
     },
   },
@@ -82,7 +98,10 @@ const pairs: readonly Pair[] = [
   return send(url);
 }`,
     report: {
-      line: 2, column: 3, endLine: 2, endColumn: 33,
+      line: 2,
+      column: 3,
+      endLine: 2,
+      endColumn: 33,
       message: /^Only the body of this response of `fetch` is kept \(line 2\)/,
     },
   },

@@ -24,8 +24,12 @@ export async function load(url) {
   }
 }`,
     report: {
-      line: 7, column: 11, endLine: 7, endColumn: 24,
-      message: 'This closes the agent of `undici.fetch` while the response that leaves the function (line 5) has not been read: `close()` waits for that read and never resolves, `destroy()` cuts the body off. Read the body before the agent is closed, or let whoever reads it close the agent.',
+      line: 7,
+      column: 11,
+      endLine: 7,
+      endColumn: 24,
+      message:
+        'This closes the agent of `undici.fetch` while the response that leaves the function (line 5) has not been read: `close()` waits for that read and never resolves, `destroy()` cuts the body off. Read the body before the agent is closed, or let whoever reads it close the agent.',
     },
   },
   {
@@ -45,7 +49,10 @@ export async function open(url) {
   return res;
 }`,
     report: {
-      line: 5, column: 9, endLine: 5, endColumn: 22,
+      line: 5,
+      column: 9,
+      endLine: 5,
+      endColumn: 22,
       message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 6\)/,
     },
   },
@@ -67,7 +74,10 @@ export async function open(origin, path) {
   return text;
 }`,
     report: {
-      line: 5, column: 9, endLine: 5, endColumn: 23,
+      line: 5,
+      column: 9,
+      endLine: 5,
+      endColumn: 23,
       message: /^This closes the agent of `Pool\.request` while the response that leaves the function \(line 6\)/,
     },
   },
@@ -96,7 +106,10 @@ export async function load(url) {
   }
 }`,
     report: {
-      line: 9, column: 11, endLine: 9, endColumn: 24,
+      line: 9,
+      column: 11,
+      endLine: 9,
+      endColumn: 24,
       message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 7\)/,
     },
   },
@@ -124,7 +137,10 @@ export async function load(url) {
   return text;
 }`,
     report: {
-      line: 8, column: 9, endLine: 8, endColumn: 24,
+      line: 8,
+      column: 9,
+      endLine: 8,
+      endColumn: 24,
       message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 9\)/,
     },
   },
@@ -149,7 +165,10 @@ export async function all(origin, paths) {
   }
 }`,
     report: {
-      line: 7, column: 11, endLine: 7, endColumn: 25,
+      line: 7,
+      column: 11,
+      endLine: 7,
+      endColumn: 25,
       message: /^This closes the agent of `Pool\.request` while the response that leaves the function \(line 5\)/,
     },
   },
@@ -174,7 +193,10 @@ export async function open(origin) {
   return stream;
 }`,
     report: {
-      line: 7, column: 3, endLine: 7, endColumn: 20,
+      line: 7,
+      column: 3,
+      endLine: 7,
+      endColumn: 20,
       message: /^This closes the agent of `http2\.request` while the response that leaves the function \(line 8\)/,
     },
   },
@@ -197,7 +219,10 @@ export class Download {
   }
 }`,
     report: {
-      line: 6, column: 11, endLine: 6, endColumn: 24,
+      line: 6,
+      column: 11,
+      endLine: 6,
+      endColumn: 24,
       message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 5\)/,
     },
   },
@@ -219,7 +244,10 @@ export async function open(url) {
   return copy;
 }`,
     report: {
-      line: 5, column: 9, endLine: 5, endColumn: 22,
+      line: 5,
+      column: 9,
+      endLine: 5,
+      endColumn: 22,
       message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 6\)/,
     },
   },
@@ -240,7 +268,10 @@ export async function open(client: Client, path: string) {
   return text;
 }`,
     report: {
-      line: 4, column: 9, endLine: 4, endColumn: 25,
+      line: 4,
+      column: 9,
+      endLine: 4,
+      endColumn: 25,
       message: /^This closes the agent of `Client\.request` while the response that leaves the function \(line 5\)/,
     },
   },

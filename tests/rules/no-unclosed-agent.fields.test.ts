@@ -32,8 +32,12 @@ class Api {
 }
 export const load = (origin, path) => new Api(origin).load(path);`,
     report: {
-      line: 5, column: 18, endLine: 5, endColumn: 34,
-      message: 'The agent made by `Pool` is never closed by any method of the class that keeps it since line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+      line: 5,
+      column: 18,
+      endLine: 5,
+      endColumn: 34,
+      message:
+        'The agent made by `Pool` is never closed by any method of the class that keeps it since line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
     },
   },
   {
@@ -63,7 +67,10 @@ class Api {
 }
 export const api = new Api();`,
     report: {
-      line: 5, column: 19, endLine: 5, endColumn: 30,
+      line: 5,
+      column: 19,
+      endLine: 5,
+      endColumn: 30,
       message: /^The agent made by `Agent` is never closed by any method of the class that keeps it since line 5\./,
     },
   },
@@ -99,8 +106,12 @@ describe('the server', () => {
   });
 });`,
     report: {
-      line: 7, column: 13, endLine: 7, endColumn: 41,
-      message: 'The agent made by `Agent` is never closed by any `after` hook of the tests that it is made for on line 7. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+      line: 7,
+      column: 13,
+      endLine: 7,
+      endColumn: 41,
+      message:
+        'The agent made by `Agent` is never closed by any `after` hook of the tests that it is made for on line 7. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
     },
   },
   {
@@ -122,7 +133,14 @@ after(() => session.close());
 it('answers', (done) => {
   session.request({ ':path': '/' }).on('end', done).resume();
 });`,
-    report: { line: 4, column: 13, endLine: 4, endColumn: 46, message: /^The agent made by `http2\.connect` is never closed by any `after` hook of the tests that it is made for on line 4\./ },
+    report: {
+      line: 4,
+      column: 13,
+      endLine: 4,
+      endColumn: 46,
+      message:
+        /^The agent made by `http2\.connect` is never closed by any `after` hook of the tests that it is made for on line 4\./,
+    },
   },
   {
     name: 'a variable of the module that a function replaces',
@@ -139,7 +157,13 @@ export function configure(connections) {
   agent = new Agent({ connections });
 }
 export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();`,
-    report: { line: 4, column: 11, endLine: 4, endColumn: 37, message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 4\./ },
+    report: {
+      line: 4,
+      column: 11,
+      endLine: 4,
+      endColumn: 37,
+      message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 4\./,
+    },
   },
   {
     name: 'a variable of the module that one function alone uses',
@@ -155,7 +179,13 @@ export async function load(url) {
   agent ??= new Agent();
   return (await fetch(url, { dispatcher: agent })).text();
 }`,
-    report: { line: 4, column: 11, endLine: 4, endColumn: 22, message: /^The agent made by `Agent` is never closed on the path of the `return` on line 5\./ },
+    report: {
+      line: 4,
+      column: 11,
+      endLine: 4,
+      endColumn: 22,
+      message: /^The agent made by `Agent` is never closed on the path of the `return` on line 5\./,
+    },
   },
   {
     name: 'a field that a method replaces',
@@ -185,7 +215,10 @@ export class Api {
   }
 }`,
     report: {
-      line: 7, column: 18, endLine: 7, endColumn: 44,
+      line: 7,
+      column: 18,
+      endLine: 7,
+      endColumn: 44,
       message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 7\./,
     },
   },
@@ -208,7 +241,10 @@ export class Api {
   }
 }`,
     report: {
-      line: 5, column: 19, endLine: 5, endColumn: 49,
+      line: 5,
+      column: 19,
+      endLine: 5,
+      endColumn: 49,
       message: /^The agent made by `Client` is never closed when its last variable is overwritten on line 5\./,
     },
   },
@@ -243,7 +279,10 @@ class Api {
 }
 export const load = (origin: string, path: string) => new Api(origin).load(path);`,
     report: {
-      line: 5, column: 17, endLine: 5, endColumn: 33,
+      line: 5,
+      column: 17,
+      endLine: 5,
+      endColumn: 33,
       message: /^The agent made by `Pool` is never closed by any method of the class that keeps it since line 5\./,
     },
   },

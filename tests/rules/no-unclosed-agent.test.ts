@@ -21,8 +21,12 @@ export async function load(url) {
   }
 }`,
     report: {
-      line: 3, column: 17, endLine: 3, endColumn: 28,
-      message: 'The agent made by `Agent` is never closed on the path of the `return` on line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+      line: 3,
+      column: 17,
+      endLine: 3,
+      endColumn: 28,
+      message:
+        'The agent made by `Agent` is never closed on the path of the `return` on line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
     },
   },
   {
@@ -41,7 +45,13 @@ export async function load(url) {
   if (url === '') return null;
   return await (await fetch(url, { dispatcher: agent })).text();
 }`,
-    report: { line: 3, column: 17, endLine: 3, endColumn: 28, message: /on the path of the `return` on line 5 and on the path of the `return` on line 6\./ },
+    report: {
+      line: 3,
+      column: 17,
+      endLine: 3,
+      endColumn: 28,
+      message: /on the path of the `return` on line 5 and on the path of the `return` on line 6\./,
+    },
   },
   {
     name: 'an agent made where it is used',
@@ -51,7 +61,10 @@ export const load = async (url) => (await fetch(url, { dispatcher: new Agent() }
 const dispatcher = new Agent();
 export const load = async (url) => (await fetch(url, { dispatcher })).text();`,
     report: {
-      line: 2, column: 68, endLine: 2, endColumn: 79,
+      line: 2,
+      column: 68,
+      endLine: 2,
+      endColumn: 79,
       message: /^The agent made by `Agent` is never closed when it is dropped on line 2\./,
     },
   },
@@ -76,7 +89,10 @@ export async function load(origin, path) {
   return text;
 }`,
     report: {
-      line: 3, column: 16, endLine: 3, endColumn: 32,
+      line: 3,
+      column: 16,
+      endLine: 3,
+      endColumn: 32,
       message: /^The agent made by `Pool` is never closed on the path of the `throw` on line 6\./,
     },
   },
@@ -100,7 +116,10 @@ export async function each(origins) {
   }
 }`,
     report: {
-      line: 4, column: 20, endLine: 4, endColumn: 38,
+      line: 4,
+      column: 20,
+      endLine: 4,
+      endColumn: 38,
       message: /^The agent made by `Client` is never closed by the end of the loop's body on line 7\./,
     },
   },
@@ -117,8 +136,12 @@ export function load(url, done) {
   get(url, { agent }, (res) => res.resume().on('end', done));
 }`,
     report: {
-      line: 3, column: 17, endLine: 3, endColumn: 47,
-      message: 'The agent made by `Agent` is never closed by the end on line 5. Create it once and share it, or destroy it (`agent.destroy()`): a keep-alive agent never lets go of its sockets by itself.',
+      line: 3,
+      column: 17,
+      endLine: 3,
+      endColumn: 47,
+      message:
+        'The agent made by `Agent` is never closed by the end on line 5. Create it once and share it, or destroy it (`agent.destroy()`): a keep-alive agent never lets go of its sockets by itself.',
     },
   },
   {
@@ -137,7 +160,10 @@ module.exports = (url, done) => {
   }));
 };`,
     report: {
-      line: 3, column: 17, endLine: 3, endColumn: 52,
+      line: 3,
+      column: 17,
+      endLine: 3,
+      endColumn: 52,
       message: /^The agent made by `Agent` is never closed by the end on line 5\./,
     },
   },
@@ -161,7 +187,13 @@ it('keeps alive', async () => {
   expect(agent.maxSockets).toBe(Infinity);
   expect(new Agent({ keepAlive: true }).maxSockets).toBe(Infinity);
 });`,
-    report: { line: 4, column: 17, endLine: 4, endColumn: 47, message: /^The agent made by `Agent` is never closed by the end on line 7\./ },
+    report: {
+      line: 4,
+      column: 17,
+      endLine: 4,
+      endColumn: 47,
+      message: /^The agent made by `Agent` is never closed by the end on line 7\./,
+    },
   },
   {
     name: 'a session that a test merely looks at is connected all the same',
@@ -178,7 +210,13 @@ it('connects', () => {
   expect(session.closed).toBe(false);
   session.close();
 });`,
-    report: { line: 4, column: 19, endLine: 4, endColumn: 46, message: /^The agent made by `http2.connect` is never closed/ },
+    report: {
+      line: 4,
+      column: 19,
+      endLine: 4,
+      endColumn: 46,
+      message: /^The agent made by `http2.connect` is never closed/,
+    },
   },
   {
     name: 'a session of HTTP/2',
@@ -196,8 +234,12 @@ export function load(origin, done) {
   });
 }`,
     report: {
-      line: 3, column: 19, endLine: 3, endColumn: 34,
-      message: 'The agent made by `http2.connect` is never closed by the end on line 5. Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
+      line: 3,
+      column: 19,
+      endLine: 3,
+      endColumn: 34,
+      message:
+        'The agent made by `http2.connect` is never closed by the end on line 5. Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
     },
   },
   {
@@ -215,7 +257,10 @@ export function load(origin) {
   session.request({ ':path': '/' }).resume().on('close', () => session.close());
 }`,
     report: {
-      line: 3, column: 19, endLine: 3, endColumn: 34,
+      line: 3,
+      column: 19,
+      endLine: 3,
+      endColumn: 34,
       message: /^The agent made by `http2\.connect` is never closed by the end on line 6\./,
     },
   },
@@ -236,7 +281,10 @@ export async function load(url) {
   return text;
 }`,
     report: {
-      line: 4, column: 17, endLine: 4, endColumn: 31,
+      line: 4,
+      column: 17,
+      endLine: 4,
+      endColumn: 31,
       message: /^The agent made by `Agent` is never closed on the path of the `return` on line 5\./,
     },
   },
@@ -263,7 +311,10 @@ export async function load(url) {
   return size(url, agent);
 }`,
     report: {
-      line: 7, column: 17, endLine: 7, endColumn: 28,
+      line: 7,
+      column: 17,
+      endLine: 7,
+      endColumn: 28,
       message: /^The agent made by `Agent` is never closed on the path of the `return` on line 8\./,
     },
   },
@@ -282,7 +333,10 @@ export function load(url, secure, send) {
   http.get(url, { agent }, (res) => res.resume().on('end', () => agent.destroy()));
 }`,
     report: {
-      line: 4, column: 26, endLine: 4, endColumn: 62,
+      line: 4,
+      column: 26,
+      endLine: 4,
+      endColumn: 62,
       message: /^The agent made by `Agent` is never closed by the end on line 6\./,
     },
   },
@@ -300,7 +354,10 @@ export function configure(proxies) {
   setGlobalDispatcher(agent);
 }`,
     report: {
-      line: 3, column: 15, endLine: 3, endColumn: 26,
+      line: 3,
+      column: 15,
+      endLine: 3,
+      endColumn: 26,
       message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 4\./,
     },
   },
@@ -320,7 +377,10 @@ export async function load(url: string) {
   return body.text();
 }`,
     report: {
-      line: 4, column: 53, endLine: 4, endColumn: 64,
+      line: 4,
+      column: 53,
+      endLine: 4,
+      endColumn: 64,
       message: /^The agent made by `Agent` is never closed when it is dropped on line 4\./,
     },
   },

@@ -2,7 +2,13 @@
 import { testPairs, type Pair, type Report } from '../support/pairs.js';
 
 const IMPORT = `import axios, { isAxiosError } from 'axios';\n`;
-const at = (line: number, column: number, length: number, message: Report['message']): Report => ({ line, column, endLine: line, endColumn: column + length, message });
+const at = (line: number, column: number, length: number, message: Report['message']): Report => ({
+  line,
+  column,
+  endLine: line,
+  endColumn: column + length,
+  message,
+});
 
 const pairs: Pair[] = [
   {
@@ -21,7 +27,12 @@ const pairs: Pair[] = [
     if (error.response) error.response.data.resume();
   }
 }`,
-    report: at(4, 12, 42, 'The response of `axios.get` is never consumed or cancelled by the end of the `catch` block on line 7 (in the error of a rejected status). Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).'),
+    report: at(
+      4,
+      12,
+      42,
+      'The response of `axios.get` is never consumed or cancelled by the end of the `catch` block on line 7 (in the error of a rejected status). Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
+    ),
   },
   {
     name: 'a catch without a variable',
@@ -127,7 +138,12 @@ export async function copy(url, sink) {
     if (error instanceof FetchError) await error.data?.cancel();
   }
 }`,
-    report: at(4, 18, 39, 'The response of `ofetch` is never consumed or cancelled by the end of the `catch` block on line 7 (in the error of a rejected status). Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).'),
+    report: at(
+      4,
+      18,
+      39,
+      'The response of `ofetch` is never consumed or cancelled by the end of the `catch` block on line 7 (in the error of a rejected status). Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).',
+    ),
   },
   {
     name: 'ky 1',

@@ -5,39 +5,56 @@ import { reportOnly } from '../support/report-only.js';
 
 new RuleTester().run('no-unconsumed-body: messages', reportOnly(rules['no-unconsumed-body']), {
   valid: [
-    { name: 'the process ends there', code: `async function tell(url) {
+    {
+      name: 'the process ends there',
+      code: `async function tell(url) {
   try {
     await fetch(url, { method: 'POST' });
     process.exit();
   } catch {
     process.exit(1);
   }
-}` },
-    { name: 'the process ends a little later, on every path', code: `async function tell(url, log) {
+}`,
+    },
+    {
+      name: 'the process ends a little later, on every path',
+      code: `async function tell(url, log) {
   let answer = await fetch(url, { method: 'POST' });
   answer = null;
   await log.flush();
   if (log.failed) process.exit(1);
   else process.exit();
-}` },
-    { name: 'the throw of a status check', code: `async function load(url) {
+}`,
+    },
+    {
+      name: 'the throw of a status check',
+      code: `async function load(url) {
   const res = await fetch(url);
   if (!res.ok) {
     await res.body?.cancel();
     throw new Error('failed');
   }
   return res.json();
-}` },
-    { name: 'a return', code: `async function load(url) {
+}`,
+    },
+    {
+      name: 'a return',
+      code: `async function load(url) {
   const res = await fetch(url);
   if (res.status === 204) return null;
   return res.json();
-}` },
-    { name: 'the end of the function', code: `async function ping(url) {
+}`,
+    },
+    {
+      name: 'the end of the function',
+      code: `async function ping(url) {
   const res = await fetch(url);
   console.log(await res.text());
-}` },
-    { name: 'a helper whose rejection is caught', code: `async function read(res) {
+}`,
+    },
+    {
+      name: 'a helper whose rejection is caught',
+      code: `async function read(res) {
   if (Number(res.headers.get('content-length')) > 1e6) {
     await res.body?.cancel();
     throw new Error('too long');
@@ -51,16 +68,22 @@ async function load(url) {
   } catch {
     return null;
   }
-}` },
-    { name: 'the end of a try block', code: `async function ping(url) {
+}`,
+    },
+    {
+      name: 'the end of a try block',
+      code: `async function ping(url) {
   try {
     const res = await fetch(url);
     await res.body?.cancel();
   } catch (error) {
     console.error(error);
   }
-}` },
-    { name: 'a throw that is caught, where the request is aborted', code: `async function load(url) {
+}`,
+    },
+    {
+      name: 'a throw that is caught, where the request is aborted',
+      code: `async function load(url) {
   const controller = new AbortController();
   try {
     const res = await fetch(url, { signal: controller.signal });
@@ -70,11 +93,17 @@ async function load(url) {
     controller.abort();
     throw error;
   }
-}` },
-    { name: 'a value that is dropped', code: `async function notify(url) {
+}`,
+    },
+    {
+      name: 'a value that is dropped',
+      code: `async function notify(url) {
   await (await fetch(url, { method: 'POST' })).text();
-}` },
-    { name: 'continue', code: `async function retry(url) {
+}`,
+    },
+    {
+      name: 'continue',
+      code: `async function retry(url) {
   for (;;) {
     const res = await fetch(url);
     if (res.status === 429) {
@@ -83,35 +112,50 @@ async function load(url) {
     }
     return res.text();
   }
-}` },
-    { name: 'break', code: `async function all(urls) {
+}`,
+    },
+    {
+      name: 'break',
+      code: `async function all(urls) {
   for (const url of urls) {
     const res = await fetch(url);
     await res.text();
     if (!res.ok) break;
   }
-}` },
-    { name: 'an overwritten variable', code: `async function hop(url) {
+}`,
+    },
+    {
+      name: 'an overwritten variable',
+      code: `async function hop(url) {
   let res = await fetch(url);
   await res.body?.cancel();
   res = await fetch(res.headers.get('location'));
   return res.text();
-}` },
-    { name: 'several exits', code: `async function load(url) {
+}`,
+    },
+    {
+      name: 'several exits',
+      code: `async function load(url) {
   const res = await fetch(url);
   if (res.status === 404) return res.text();
   if (!res.ok) throw new Error(await res.text());
   return res.json();
-}` },
-    { name: 'more exits than a message can list', code: `async function load(url) {
+}`,
+    },
+    {
+      name: 'more exits than a message can list',
+      code: `async function load(url) {
   const res = await fetch(url);
   const text = await res.text();
   if (res.status === 401) return 'login';
   if (res.status === 404) return 'nothing';
   if (res.status === 410) return 'gone';
   return text;
-}` },
-    { name: 'a helper that leaves it open', code: `async function check(res) {
+}`,
+    },
+    {
+      name: 'a helper that leaves it open',
+      code: `async function check(res) {
   if (res.ok) return;
   await res.body?.cancel();
   throw new Error('failed');
@@ -120,27 +164,40 @@ async function load(url) {
   const res = await fetch(url);
   await check(res);
   return res.json();
-}` },
-    { name: 'an inline callback', code: `function load(url) {
+}`,
+    },
+    {
+      name: 'an inline callback',
+      code: `function load(url) {
   return fetch(url).then((res) => {
     if (!res.ok) throw new Error(res.text());
     return res.json();
   });
-}` },
-    { name: 'a call that spans lines', code: `async function send(url, body) {
+}`,
+    },
+    {
+      name: 'a call that spans lines',
+      code: `async function send(url, body) {
   const res = await fetch(url, {
     method: 'HEAD',
     body,
   });
   return res.ok;
-}` },
-    { name: 'a response parameter', code: `import { get } from 'node:http';
+}`,
+    },
+    {
+      name: 'a response parameter',
+      code: `import { get } from 'node:http';
 get('http://localhost', (res) => {
   console.log(res.statusCode);
   res.resume();
-});` },
-    { name: 'a listener without a parameter', code: `import { get } from 'node:http';
-get('http://localhost');` },
+});`,
+    },
+    {
+      name: 'a listener without a parameter',
+      code: `import { get } from 'node:http';
+get('http://localhost');`,
+    },
   ],
   invalid: [
     {
@@ -150,7 +207,14 @@ get('http://localhost');` },
   if (failed) process.exit(1);
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 9, endLine: 2, endColumn: 39 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 9,
+          endLine: 2,
+          endColumn: 39,
+        },
       ],
     },
     {
@@ -162,7 +226,14 @@ get('http://localhost');` },
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled when it is dropped on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 11, endLine: 3, endColumn: 41 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled when it is dropped on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 3,
+          column: 11,
+          endLine: 3,
+          endColumn: 41,
+        },
       ],
     },
     {
@@ -173,7 +244,14 @@ get('http://localhost');` },
   return res.json();
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+        },
       ],
     },
     {
@@ -184,7 +262,14 @@ get('http://localhost');` },
   return res.json();
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+        },
       ],
     },
     {
@@ -194,7 +279,14 @@ get('http://localhost');` },
   console.log(res.status);
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled by the end on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled by the end on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+        },
       ],
     },
     {
@@ -212,7 +304,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled by `read` on line 8 (its throw at line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 7, column: 23, endLine: 7, endColumn: 33 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled by `read` on line 8 (its throw at line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 7,
+          column: 23,
+          endLine: 7,
+          endColumn: 33,
+        },
       ],
     },
     {
@@ -226,7 +325,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled by the end of the `try` block on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled by the end of the `try` block on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 3,
+          column: 23,
+          endLine: 3,
+          endColumn: 33,
+        },
       ],
     },
     {
@@ -238,7 +344,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled by the end of the loop\'s body on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+        {
+          message:
+            "The response of `fetch` is never consumed or cancelled by the end of the loop's body on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.",
+          line: 3,
+          column: 23,
+          endLine: 3,
+          endColumn: 33,
+        },
       ],
     },
     {
@@ -250,7 +363,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled by the end of the `if` block on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled by the end of the `if` block on line 5. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 3,
+          column: 23,
+          endLine: 3,
+          endColumn: 33,
+        },
       ],
     },
     {
@@ -270,7 +390,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 6. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 5, column: 23, endLine: 5, endColumn: 64 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 6. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 5,
+          column: 23,
+          endLine: 5,
+          endColumn: 64,
+        },
       ],
     },
     {
@@ -287,7 +414,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 24, endLine: 3, endColumn: 34 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 3,
+          column: 24,
+          endLine: 3,
+          endColumn: 34,
+        },
       ],
     },
     {
@@ -296,7 +430,14 @@ async function load(url) {
   await fetch(url, { method: 'POST' });
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 9, endLine: 2, endColumn: 39 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 9,
+          endLine: 2,
+          endColumn: 39,
+        },
       ],
     },
     {
@@ -309,7 +450,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `continue` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `continue` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 3,
+          column: 23,
+          endLine: 3,
+          endColumn: 33,
+        },
       ],
     },
     {
@@ -322,7 +470,14 @@ async function load(url) {
   }
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `break` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 3, column: 23, endLine: 3, endColumn: 33 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `break` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 3,
+          column: 23,
+          endLine: 3,
+          endColumn: 33,
+        },
       ],
     },
     {
@@ -333,7 +488,14 @@ async function load(url) {
   return res.text();
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled when its last variable is overwritten on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 19, endLine: 2, endColumn: 29 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled when its last variable is overwritten on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 19,
+          endLine: 2,
+          endColumn: 29,
+        },
       ],
     },
     {
@@ -345,7 +507,14 @@ async function load(url) {
   return res.json();
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 3 and on the path of the `throw` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 3 and on the path of the `throw` on line 4. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+        },
       ],
     },
     {
@@ -359,7 +528,14 @@ async function load(url) {
   return res.json();
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 3, on the path of the `return` on line 4, on the path of the `return` on line 5 and 1 more. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 3, on the path of the `return` on line 4, on the path of the `return` on line 5 and 1 more. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+        },
       ],
     },
     {
@@ -373,7 +549,14 @@ async function load(url) {
   return res.json();
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled by `check` on line 6 (its throw at line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 5, column: 21, endLine: 5, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled by `check` on line 6 (its throw at line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 5,
+          column: 21,
+          endLine: 5,
+          endColumn: 31,
+        },
       ],
     },
     {
@@ -385,7 +568,14 @@ async function load(url) {
   });
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 10, endLine: 2, endColumn: 20 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 10,
+          endLine: 2,
+          endColumn: 20,
+        },
       ],
     },
     {
@@ -398,7 +588,14 @@ async function load(url) {
   return res.ok;
 }`,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 6. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 5, endColumn: 5 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `return` on line 6. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 5,
+          endColumn: 5,
+        },
       ],
     },
     {
@@ -408,7 +605,14 @@ get('http://localhost', (res) => {
   console.log(res.statusCode);
 });`,
       errors: [
-        { message: 'The response of `http.get` is never consumed or cancelled by the end on line 4. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.', line: 2, column: 26, endLine: 2, endColumn: 29 },
+        {
+          message:
+            'The response of `http.get` is never consumed or cancelled by the end on line 4. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+          line: 2,
+          column: 26,
+          endLine: 2,
+          endColumn: 29,
+        },
       ],
     },
     {
@@ -418,7 +622,14 @@ get('http://localhost', () => {
   console.log('answered');
 });`,
       errors: [
-        { message: 'The response of `http.get` is never consumed or cancelled by the end on line 4. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.', line: 2, column: 1, endLine: 4, endColumn: 3 },
+        {
+          message:
+            'The response of `http.get` is never consumed or cancelled by the end on line 4. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+          line: 2,
+          column: 1,
+          endLine: 4,
+          endColumn: 3,
+        },
       ],
     },
   ],

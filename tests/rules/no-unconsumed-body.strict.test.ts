@@ -7,22 +7,35 @@ const strict = [{ strict: true }];
 
 new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsumed-body']), {
   valid: [
-    { name: 'nothing happens between the response and its body', code: `async function load(url) {
+    {
+      name: 'nothing happens between the response and its body',
+      code: `async function load(url) {
   const res = await fetch(url);
   return res.json();
-}`, options: strict },
-    { name: 'without the option', code: `async function load(url) {
+}`,
+      options: strict,
+    },
+    {
+      name: 'without the option',
+      code: `async function load(url) {
   const res = await fetch(url);
   audit(url);
   return res.json();
-}` },
-    { name: 'a call between the response and its body', code: `async function load(url) {
+}`,
+    },
+    {
+      name: 'a call between the response and its body',
+      code: `async function load(url) {
   const res = await fetch(url);
   const text = await res.text();
   audit(url);
   return text;
-}`, options: strict },
-    { name: 'a call that a finally answers for', code: `async function load(url) {
+}`,
+      options: strict,
+    },
+    {
+      name: 'a call that a finally answers for',
+      code: `async function load(url) {
   const res = await fetch(url);
   try {
     audit(url);
@@ -30,7 +43,9 @@ new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsum
   } finally {
     if (!res.bodyUsed) await res.body?.cancel();
   }
-}`, options: strict },
+}`,
+      options: strict,
+    },
   ],
   invalid: [
     {
@@ -42,7 +57,14 @@ new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsum
 }`,
       options: strict,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled if the call on line 3 throws. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled if the call on line 3 throws. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+        },
       ],
     },
     {
@@ -58,7 +80,14 @@ new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsum
 }`,
       options: strict,
       errors: [
-        { message: 'The response of `fetch` is never consumed or cancelled if the call on line 4 throws. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.', line: 2, column: 21, endLine: 2, endColumn: 31 },
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled if the call on line 4 throws. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+        },
       ],
     },
   ],

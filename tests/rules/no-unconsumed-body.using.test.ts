@@ -1,7 +1,13 @@
 /** What `using` disposes of, and when. */
 import { testPairs, type Pair, type Report } from '../support/pairs.js';
 
-const at = (line: number, column: number, length: number, message: Report['message']): Report => ({ line, column, endLine: line, endColumn: column + length, message });
+const at = (line: number, column: number, length: number, message: Report['message']): Report => ({
+  line,
+  column,
+  endLine: line,
+  endColumn: column + length,
+  message,
+});
 
 const load = (guard: string): string => `export async function load(url) {
   const res = await fetch(url);
@@ -14,7 +20,9 @@ const pairs: Pair[] = [
   {
     name: 'a guard that cancels on every way out',
     broken: load('await using _guard = { [Symbol.asyncDispose]: async () => console.log(res.status) };'),
-    clean: load('await using _guard = { [Symbol.asyncDispose]: async () => { if (!res.bodyUsed) await res.body?.cancel(); } };'),
+    clean: load(
+      'await using _guard = { [Symbol.asyncDispose]: async () => { if (!res.bodyUsed) await res.body?.cancel(); } };',
+    ),
     report: at(2, 21, 10, /on the path of the `throw` on line 4\./),
   },
   {

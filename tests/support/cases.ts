@@ -45,10 +45,21 @@ export function listCases(folder: string): Case[] {
   return readdirSync(folder)
     .sort()
     .filter((category) => statSync(path.join(folder, category)).isDirectory())
-    .flatMap((category) => readdirSync(path.join(folder, category)).sort().map((name) => path.join(folder, category, name)))
+    .flatMap((category) =>
+      readdirSync(path.join(folder, category))
+        .sort()
+        .map((name) => path.join(folder, category, name)),
+    )
     .map((entry) => {
       const id = path.relative(folder, entry).replace(/\.ts$/, '').replaceAll(path.sep, '/');
-      return { id, files: existsSync(path.join(entry, 'index.ts')) ? readdirSync(entry).sort().map((file) => path.join(entry, file)) : [entry] };
+      return {
+        id,
+        files: existsSync(path.join(entry, 'index.ts'))
+          ? readdirSync(entry)
+              .sort()
+              .map((file) => path.join(entry, file))
+          : [entry],
+      };
     });
 }
 
@@ -58,19 +69,42 @@ export function listCases(folder: string): Case[] {
  * @returns for each id what differs from the markers: empty where every marker is met and nothing else is reported
  * @throws where a file does not parse
  */
-export async function differences(cases: readonly Case[], { typed }: { readonly typed: boolean }): Promise<Map<string, readonly string[]>> {
+export async function differences(
+  cases: readonly Case[],
+  { typed }: { readonly typed: boolean },
+): Promise<Map<string, readonly string[]>> {
   const eslint = new ESLint({
     cwd: casesFolder,
     overrideConfigFile: true,
     ignore: false,
-    overrideConfig: [{ files: ['**/*.ts'] }, ...plugin.configs.recommended, { linterOptions: { reportUnusedDisableDirectives: 'off' }, languageOptions: { parser, parserOptions: typed ? { projectService: true, tsconfigRootDir: casesFolder } : {} } }],
+    overrideConfig: [
+      { files: ['**/*.ts'] },
+      ...plugin.configs.recommended,
+      {
+        linterOptions: { reportUnusedDisableDirectives: 'off' },
+        languageOptions: { parser, parserOptions: typed ? { projectService: true, tsconfigRootDir: casesFolder } : {} },
+      },
+    ],
   });
   const results = await eslint.lintFiles(cases.flatMap(({ files }) => files));
-  const reports = new Map(results.map(({ filePath, messages }) => [filePath, messages.map((message) => reportOf(filePath, message))]));
-  return new Map(cases.map(({ id, files }) => [id, compare(files.flatMap(markersOf), files.flatMap((file) => reports.get(file) ?? []))]));
+  const reports = new Map(
+    results.map(({ filePath, messages }) => [filePath, messages.map((message) => reportOf(filePath, message))]),
+  );
+  return new Map(
+    cases.map(({ id, files }) => [
+      id,
+      compare(
+        files.flatMap(markersOf),
+        files.flatMap((file) => reports.get(file) ?? []),
+      ),
+    ]),
+  );
 }
 
-function reportOf(file: string, { fatal, ruleId, message, line, endLine }: ESLint.LintResult['messages'][number]): Report {
+function reportOf(
+  file: string,
+  { fatal, ruleId, message, line, endLine }: ESLint.LintResult['messages'][number],
+): Report {
   if (fatal || ruleId === null) throw new Error(`${file}:${line}: ${message}`);
   return { file, rule: ruleId.replace('http-leak/', ''), from: line, to: endLine ?? line, message };
 }
@@ -80,7 +114,12 @@ function markersOf(file: string): Marker[] {
     .split('\n')
     .flatMap((text, index) => {
       const [, words, group] = MARKER.exec(text) ?? [];
-      return (words?.split(/[ ,]+/) ?? []).map((word) => ({ file, line: index + 1, rule: RULES[word]!, group: group ?? `${file}:${index}` }));
+      return (words?.split(/[ ,]+/) ?? []).map((word) => ({
+        file,
+        line: index + 1,
+        rule: RULES[word]!,
+        group: group ?? `${file}:${index}`,
+      }));
     });
 }
 
@@ -92,17 +131,26 @@ function compare(markers: readonly Marker[], reports: readonly Report[]): string
     open.set(goal, [...(open.get(goal) ?? []), marker]);
   }
   const unmatched = new Set(reports);
-  const fits = [(report: Report, line: number) => report.from === line, (report: Report, line: number) => report.from <= line && line <= report.to];
+  const fits = [
+    (report: Report, line: number) => report.from === line,
+    (report: Report, line: number) => report.from <= line && line <= report.to,
+  ];
   for (const fit of fits) {
     for (const report of unmatched) {
-      const met = [...open].find(([, spots]) => spots.some(({ file, rule, line }) => file === report.file && rule === report.rule && fit(report, line)));
+      const met = [...open].find(([, spots]) =>
+        spots.some(({ file, rule, line }) => file === report.file && rule === report.rule && fit(report, line)),
+      );
       if (!met) continue;
       open.delete(met[0]);
       unmatched.delete(report);
     }
   }
   return [
-    ...[...open.values()].map(([first]) => first!).map(({ file, line, rule }) => `missed ${path.basename(file)}:${line} ${rule}`),
-    ...[...unmatched].map(({ file, from, rule, message }) => `spurious ${path.basename(file)}:${from} ${rule}: ${message}`),
+    ...[...open.values()]
+      .map(([first]) => first!)
+      .map(({ file, line, rule }) => `missed ${path.basename(file)}:${line} ${rule}`),
+    ...[...unmatched].map(
+      ({ file, from, rule, message }) => `spurious ${path.basename(file)}:${from} ${rule}: ${message}`,
+    ),
   ];
 }

@@ -26,7 +26,11 @@ const linter = new Linter({ configType: 'flat', cwd: fixtures });
 /** The language options for a parser, as a flat configuration has them. */
 export function languageOptions({ parser: wanted = 'typescript', typed = false }: LintOptions): Linter.LanguageOptions {
   if (wanted === 'espree') return { sourceType: 'module' };
-  return { parser, sourceType: 'module', parserOptions: typed ? { projectService: true, tsconfigRootDir: fixtures } : {} };
+  return {
+    parser,
+    sourceType: 'module',
+    parserOptions: typed ? { projectService: true, tsconfigRootDir: fixtures } : {},
+  };
 }
 
 /**
@@ -41,13 +45,16 @@ export function lint(code: string, options: LintOptions = {}): Linter.LintMessag
       {
         files: ['**/*.{js,cjs,ts,tsx}'],
         plugins: { 'http-leak': plugin },
-        rules: { [`http-leak/${options.rule ?? 'no-unconsumed-body'}`]: ['error', { strict: options.strict ?? false }] },
+        rules: {
+          [`http-leak/${options.rule ?? 'no-unconsumed-body'}`]: ['error', { strict: options.strict ?? false }],
+        },
         languageOptions: languageOptions(options),
         settings: { 'http-leak': options.settings },
       },
     ],
     { filename: path.resolve(fixtures, filename) },
   );
-  for (const { fatal, ruleId, message, line } of messages) if (fatal || ruleId === null) throw new Error(`${filename}:${line}: ${message}`);
+  for (const { fatal, ruleId, message, line } of messages)
+    if (fatal || ruleId === null) throw new Error(`${filename}:${line}: ${message}`);
   return messages;
 }

@@ -1,6 +1,16 @@
 /** The package as it would be published, in projects made for a test. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +19,10 @@ import { transpile } from './transpiled.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const installed = path.join(realpathSync(path.join(root, 'node_modules')));
-const manifest = createRequire(import.meta.url)('../../package.json') as { name: string; dependencies: Record<string, string> };
+const manifest = createRequire(import.meta.url)('../../package.json') as {
+  name: string;
+  dependencies: Record<string, string>;
+};
 
 let unpacked: string | undefined;
 
@@ -18,7 +31,8 @@ function packed(): string {
   if (unpacked !== undefined) return unpacked;
   const work = transpile();
   execFileSync(process.execPath, [path.join(root, 'scripts/bundle-parser.mjs'), path.join(work, 'dist')]);
-  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE']) copyFileSync(path.join(root, name), path.join(work, name));
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE'])
+    copyFileSync(path.join(root, name), path.join(work, name));
   execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: work });
   const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'))!;
   execFileSync('tar', ['-xzf', tarball], { cwd: work });
@@ -33,7 +47,10 @@ function packed(): string {
  *   the optional one, is there besides.
  * @returns the path of the project
  */
-export function projectWith(files: Readonly<Record<string, string>>, packages: Readonly<Record<string, string>>): string {
+export function projectWith(
+  files: Readonly<Record<string, string>>,
+  packages: Readonly<Record<string, string>>,
+): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'http-leak-project-')));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -51,12 +68,15 @@ function install(name: string, source: string, modules: string): void {
   const from = path.join(installed, source);
   const to = path.join(modules, name);
   if (existsSync(to)) return;
-  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(path.join(from, 'package.json'), 'utf8')) as Manifest;
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+    readFileSync(path.join(from, 'package.json'), 'utf8'),
+  ) as Manifest;
   const isCopied = 'typescript' in peerDependencies || name.startsWith('@typescript-eslint/');
   mkdirSync(path.dirname(to), { recursive: true });
   if (!isCopied) return symlinkSync(from, to);
   copy(from, to);
-  for (const needed of Object.keys(dependencies)) if (!existsSync(path.join(from, 'node_modules', needed))) install(needed, needed, modules);
+  for (const needed of Object.keys(dependencies))
+    if (!existsSync(path.join(from, 'node_modules', needed))) install(needed, needed, modules);
 }
 
 function copy(from: string, to: string): void {

@@ -7,7 +7,11 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const compilerOptions: ts.CompilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+const compilerOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  verbatimModuleSyntax: true,
+};
 
 /** Compiles every source without checking it. Returns a folder that looks like the packed one. */
 export function transpile(): string {
@@ -19,7 +23,10 @@ export function transpile(): string {
     mkdirSync(path.dirname(built), { recursive: true });
     writeFileSync(built, ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions, fileName }).outputText);
   }
-  copyFileSync(path.join(root, 'src/types/typescript-parser.cjs'), path.join(target, 'dist/types/typescript-parser.cjs'));
+  copyFileSync(
+    path.join(root, 'src/types/typescript-parser.cjs'),
+    path.join(target, 'dist/types/typescript-parser.cjs'),
+  );
   copyFileSync(path.join(root, 'package.json'), path.join(target, 'package.json'));
   symlinkSync(path.join(root, 'node_modules'), path.join(target, 'node_modules'));
   return target;

@@ -31,28 +31,48 @@ describe('the parser of the linted file reads the others', () => {
   const folder = path.dirname(here);
   const texts: Record<string, string> = {
     [path.join(folder, 'get.ts')]: 'export const get = (url: string) => fetch(url);\n',
-    [path.join(folder, 'load.ts')]: "import { get } from './get.js';\nexport async function load(url: string) {\n  const response = await get(url);\n  return response.ok;\n}\n",
+    [path.join(folder, 'load.ts')]:
+      "import { get } from './get.js';\nexport async function load(url: string) {\n  const response = await get(url);\n  return response.ok;\n}\n",
   };
   const [helper, file] = Object.keys(texts) as [string, string];
 
   const parseForESLint = vi.fn<typeof parser.parseForESLint>(parser.parseForESLint);
   const observed = { ...parser, meta: parser.meta, parseForESLint } as unknown as Linter.Parser;
-  const component = { parseForESLint: (text, options: parser.ParserOptions) => parseForESLint(text, options) } as Linter.Parser;
+  const component = {
+    parseForESLint: (text, options: parser.ParserOptions) => parseForESLint(text, options),
+  } as Linter.Parser;
 
   it.each<[string, Linter.LanguageOptions]>([
     ['called by ESLint', { parser: observed }],
     ['called by the parser of components', { parser: component, parserOptions: { parser: observed } }],
-    ['one of several that the parser of components calls', { parser: component, parserOptions: { parser: { js: 'espree', ts: observed } } }],
+    [
+      'one of several that the parser of components calls',
+      { parser: component, parserOptions: { parser: { js: 'espree', ts: observed } } },
+    ],
   ])('%s', (_, languageOptions) => {
     parseForESLint.mockClear();
     const host = ts.createCompilerHost({});
     const fromDisk = host.getSourceFile.bind(host);
     host.fileExists = (name) => name in texts || ts.sys.fileExists(name);
-    host.getSourceFile = (name, options) => (name in texts ? ts.createSourceFile(name, texts[name]!, options, true) : fromDisk(name, options));
-    const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], types: [] }, host);
+    host.getSourceFile = (name, options) =>
+      name in texts ? ts.createSourceFile(name, texts[name]!, options, true) : fromDisk(name, options);
+    const program = ts.createProgram(
+      [file],
+      { module: ts.ModuleKind.NodeNext, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], types: [] },
+      host,
+    );
     const messages = new Linter({ cwd: folder }).verify(
       texts[file]!,
-      [...plugin.configs.recommended, { files: ['**/*.ts'], languageOptions: { ...languageOptions, parserOptions: { ...languageOptions.parserOptions, programs: [program] } } }],
+      [
+        ...plugin.configs.recommended,
+        {
+          files: ['**/*.ts'],
+          languageOptions: {
+            ...languageOptions,
+            parserOptions: { ...languageOptions.parserOptions, programs: [program] },
+          },
+        },
+      ],
       file,
     );
     expect(messages.map(({ line, ruleId }) => `${line} ${ruleId}`)).toEqual(['3 http-leak/no-unconsumed-body']);

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fetchProtocol } from '../../src/protocols/index.js';
 import { handle } from '../../src/typestate/refs.js';
-import { joinStates, NO_RESOURCE, OPEN, Numbering, sameKnowledge, stateKey, type Knowledge, type State } from '../../src/typestate/state.js';
+import {
+  joinStates,
+  NO_RESOURCE,
+  OPEN,
+  Numbering,
+  sameKnowledge,
+  stateKey,
+  type Knowledge,
+  type State,
+} from '../../src/typestate/state.js';
 import { statusesOf } from '../../src/typestate/statuses.js';
 
 const site = { id: 1, protocol: fetchProtocol, client: 'fetch', node: {} as never };
@@ -24,9 +33,18 @@ const knowledge: fc.Arbitrary<Knowledge> = fc.oneof(
 /** States with one key: they differ in what they know only. */
 const state: fc.Arbitrary<State> = fc
   .record({ status: statuses, known: fc.array(fc.tuple(fc.constantFrom('x', 'y', 'z'), knowledge), { maxLength: 3 }) })
-  .map(({ status, known }) => ({ ...NO_RESOURCE, site, refs: new Map([[{ name: 'res' } as never, handle('response')]]), duty: { ...OPEN, status }, known: new Map(known) }));
+  .map(({ status, known }) => ({
+    ...NO_RESOURCE,
+    site,
+    refs: new Map([[{ name: 'res' } as never, handle('response')]]),
+    duty: { ...OPEN, status },
+    known: new Map(known),
+  }));
 
-const facts = ({ duty, known }: State): unknown => [duty, new Map(['x', 'y', 'z'].map((holder) => [holder, known.get(holder)]))];
+const facts = ({ duty, known }: State): unknown => [
+  duty,
+  new Map(['x', 'y', 'z'].map((holder) => [holder, known.get(holder)])),
+];
 
 describe('joining states', () => {
   it('is idempotent', () => {

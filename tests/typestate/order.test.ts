@@ -7,32 +7,52 @@ import { program } from '../cfg/programs.js';
 import { lint } from '../support/lint.js';
 
 /** A generated program some of whose steps fetch, read, or look at a response; every `fetch` has a name of its own. */
-const fetching = fc.tuple(program, fc.array(fc.constantFrom('!res.ok', '(0, res = await fetch(URL))', '(await res.text(), x.y)', 'res.status === 404', 'x.y'), { minLength: 8, maxLength: 8 })).map(([code, steps]) => {
-  let sites = 0;
-  const body = code
-    .replace('function f() {', 'async function f(x) { let res = await fetch(URL);')
-    .replace(/\bt\((\d+)\)/g, (_, step: string) => steps[Number(step) % steps.length]!)
-    .replace(/\bn\((\d+)\)/g, 'x');
-  return body.replace(/URL/g, () => `"u${sites++}"`);
-});
+const fetching = fc
+  .tuple(
+    program,
+    fc.array(
+      fc.constantFrom('!res.ok', '(0, res = await fetch(URL))', '(await res.text(), x.y)', 'res.status === 404', 'x.y'),
+      { minLength: 8, maxLength: 8 },
+    ),
+  )
+  .map(([code, steps]) => {
+    let sites = 0;
+    const body = code
+      .replace('function f() {', 'async function f(x) { let res = await fetch(URL);')
+      .replace(/\bt\((\d+)\)/g, (_, step: string) => steps[Number(step) % steps.length]!)
+      .replace(/\bn\((\d+)\)/g, 'x');
+    return body.replace(/URL/g, () => `"u${sites++}"`);
+  });
 
 /** The calls that leak, by their text. */
 function leaking(code: string): string[] {
-  return lint(code).map(({ line, column, endColumn }) => code.split('\n')[line - 1]!.slice(column - 1, endColumn! - 1)).sort();
+  return lint(code)
+    .map(({ line, column, endColumn }) => code.split('\n')[line - 1]!.slice(column - 1, endColumn! - 1))
+    .sort();
 }
 
 /** The same program with the two sides of every `if` exchanged and its test negated. */
 function mirrored(code: string): string {
-  const edits: { readonly range: readonly [number, number]; readonly parts: readonly [test: readonly [number, number], yes: readonly [number, number], no: readonly [number, number]] }[] = [];
+  const edits: {
+    readonly range: readonly [number, number];
+    readonly parts: readonly [
+      test: readonly [number, number],
+      yes: readonly [number, number],
+      no: readonly [number, number],
+    ];
+  }[] = [];
   simpleTraverse(parse(code, { range: true }), {
     enter(node) {
-      if (node.type === 'IfStatement' && node.alternate) edits.push({ range: node.range, parts: [node.test.range, node.consequent.range, node.alternate.range] });
+      if (node.type === 'IfStatement' && node.alternate)
+        edits.push({ range: node.range, parts: [node.test.range, node.consequent.range, node.alternate.range] });
     },
   });
   const render = (from: number, to: number): string => {
     let text = '';
     let at = from;
-    for (const { range, parts } of edits.filter(({ range: [start, end] }) => start >= from && end <= to).sort((a, b) => a.range[0] - b.range[0])) {
+    for (const { range, parts } of edits
+      .filter(({ range: [start, end] }) => start >= from && end <= to)
+      .sort((a, b) => a.range[0] - b.range[0])) {
       if (range[0] < at) continue;
       const [test, yes, no] = parts;
       text += `${code.slice(at, range[0])}if (!(${render(...test)})) { ${render(...no)} } else { ${render(...yes)} }`;
@@ -54,10 +74,17 @@ describe('verdicts', () => {
   });
 
   it('are the same when functions are written in another order', () => {
-    const helper = (name: string, calls: string) => (body: string) => body.replace('async function f(x)', `async function ${name}(x, y)`).replace('let res = await', `let res = await ${calls}(x, y) ?? await`);
+    const helper = (name: string, calls: string) => (body: string) =>
+      body
+        .replace('async function f(x)', `async function ${name}(x, y)`)
+        .replace('let res = await', `let res = await ${calls}(x, y) ?? await`);
     fc.assert(
       fc.property(fc.tuple(fetching, fetching, fetching), ([first, second, third]) => {
-        const functions = [helper('f', 'g')(first), helper('g', 'h')(second).replaceAll('"u', '"v'), helper('h', 'f')(third).replaceAll('"u', '"w')];
+        const functions = [
+          helper('f', 'g')(first),
+          helper('g', 'h')(second).replaceAll('"u', '"v'),
+          helper('h', 'f')(third).replaceAll('"u', '"w'),
+        ];
         expect(leaking([...functions].reverse().join('\n'))).toEqual(leaking(functions.join('\n')));
       }),
       { numRuns: 25 },

@@ -1,7 +1,16 @@
 /** Sets of status codes are a Boolean algebra, and comparisons mean what JavaScript means by them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANY_STATUS, complement, NO_STATUS, OK_STATUS, statusesOf, statusesWhere, statusRange, type StatusSet } from '../../src/typestate/statuses.js';
+import {
+  ANY_STATUS,
+  complement,
+  NO_STATUS,
+  OK_STATUS,
+  statusesOf,
+  statusesWhere,
+  statusRange,
+  type StatusSet,
+} from '../../src/typestate/statuses.js';
 
 const code = fc.integer({ min: 100, max: 599 });
 const set = fc.array(code, { maxLength: 20 }).map(statusesOf);

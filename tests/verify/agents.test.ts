@@ -31,24 +31,30 @@ const sessionUsed = async (): Promise<http2.ClientHttp2Session> => {
 interface Dispatcher {
   close(): Promise<void>;
 }
-const UNDICI: readonly [string, (wrap?: <A extends object>(agent: A) => A) => Promise<Dispatcher>][] = [6, 7].flatMap((version) => {
-  const undici = version === 6 ? (undici6 as unknown as typeof undici7) : undici7;
-  return (['Agent', 'Pool', 'Client'] as const).map((kind): [string, (wrap?: <A extends object>(agent: A) => A) => Promise<Dispatcher>] => [
-    `undici ${version} ${kind}`,
-    async (wrap = (agent) => agent) => {
-      const dispatcher = wrap(kind === 'Agent' ? new undici.Agent() : new undici[kind](server.origin));
-      await (await undici.request(server.origin, { dispatcher })).body.text();
-      return dispatcher;
-    },
-  ]);
-});
+const UNDICI: readonly [string, (wrap?: <A extends object>(agent: A) => A) => Promise<Dispatcher>][] = [6, 7].flatMap(
+  (version) => {
+    const undici = version === 6 ? (undici6 as unknown as typeof undici7) : undici7;
+    return (['Agent', 'Pool', 'Client'] as const).map(
+      (kind): [string, (wrap?: <A extends object>(agent: A) => A) => Promise<Dispatcher>] => [
+        `undici ${version} ${kind}`,
+        async (wrap = (agent) => agent) => {
+          const dispatcher = wrap(kind === 'Agent' ? new undici.Agent() : new undici[kind](server.origin));
+          await (await undici.request(server.origin, { dispatcher })).body.text();
+          return dispatcher;
+        },
+      ],
+    );
+  },
+);
 
 describe.each(UNDICI)('%s', (_name, used) => {
   it('is reported by its first use while it is not closed', async () => {
     const dispatcher = await used();
     const { agents, bodies } = await leaksNow();
     expect(bodies).toEqual([]);
-    expect(agents.map(({ kind, idle, byFirstUse }) => ({ kind, idle, byFirstUse }))).toEqual([{ kind: 'undici dispatcher', idle: [server.origin], byFirstUse: true }]);
+    expect(agents.map(({ kind, idle, byFirstUse }) => ({ kind, idle, byFirstUse }))).toEqual([
+      { kind: 'undici dispatcher', idle: [server.origin], byFirstUse: true },
+    ]);
     expect(agents[0]?.stack[0]).toContain('agents.test.ts');
     await dispatcher.close();
   });
@@ -88,7 +94,9 @@ describe('a global dispatcher that a test sets', () => {
 
   it('may not, where globals count', async () => {
     await used();
-    expect((await leaksNow({ globals: true })).agents).toMatchObject([{ kind: 'undici dispatcher', idle: [server.origin] }]);
+    expect((await leaksNow({ globals: true })).agents).toMatchObject([
+      { kind: 'undici dispatcher', idle: [server.origin] },
+    ]);
   });
 });
 
@@ -97,7 +105,9 @@ describe('agents of node:http', () => {
     const agent = new http.Agent({ keepAlive: true });
     await getWith(agent);
     const { agents, message } = await leaksNow();
-    expect(agents.map(({ kind, idle, byFirstUse }) => ({ kind, idle, byFirstUse }))).toEqual([{ kind: 'http.Agent', idle: [server.origin], byFirstUse: false }]);
+    expect(agents.map(({ kind, idle, byFirstUse }) => ({ kind, idle, byFirstUse }))).toEqual([
+      { kind: 'http.Agent', idle: [server.origin], byFirstUse: false },
+    ]);
     expect(message).toContain('1 agent was never closed and keeps connections:');
     agent.destroy();
   });
@@ -150,7 +160,9 @@ describe('a pool that an open response stalls', () => {
     const second = client.request({ path: '/small', method: 'GET' }).catch(() => undefined);
     const { bodies, stalled } = await leaksNow({ timeout: 200 });
     expect(bodies).toHaveLength(1);
-    expect(stalled.map(({ origin, waiting }) => ({ origin, waiting }))).toEqual([{ origin: server.origin, waiting: 1 }]);
+    expect(stalled.map(({ origin, waiting }) => ({ origin, waiting }))).toEqual([
+      { origin: server.origin, waiting: 1 },
+    ]);
     await body.dump();
     await (await second)?.body.text();
     await client.close();
@@ -162,7 +174,9 @@ describe('a pool that an open response stalls', () => {
     const [open] = (await once(http.get(`${server.origin}/big`, { agent }), 'response')) as [http.IncomingMessage];
     const second = getWith(agent);
     const { stalled, message } = await leaksNow({ timeout: 200 });
-    expect(stalled.map(({ origin, waiting }) => ({ origin, waiting }))).toEqual([{ origin: server.origin, waiting: 1 }]);
+    expect(stalled.map(({ origin, waiting }) => ({ origin, waiting }))).toEqual([
+      { origin: server.origin, waiting: 1 },
+    ]);
     expect(message).toContain('1 pool is stalled:');
     open.destroy();
     await second;

@@ -50,12 +50,21 @@ export class Workplace {
     this.#programs += 1;
     const file = path.join(this.folder, `program-${this.#programs}.${type}`);
     writeFileSync(file, text);
-    const child = spawn(process.execPath, [...flags, file], { cwd: this.folder, env: { PATH: process.env['PATH'], ...env }, stdio });
+    const child = spawn(process.execPath, [...flags, file], {
+      cwd: this.folder,
+      env: { PATH: process.env['PATH'], ...env },
+      stdio,
+    });
     const running: Running = {
       child,
       out: '',
       err: '',
-      ended: once(child, 'close').then((end) => ({ code: end[0] as number | null, signal: end[1] as NodeJS.Signals | null, out: running.out, err: running.err })),
+      ended: once(child, 'close').then((end) => ({
+        code: end[0] as number | null,
+        signal: end[1] as NodeJS.Signals | null,
+        out: running.out,
+        err: running.err,
+      })),
       says: (said) =>
         vi.waitFor(
           () => {

@@ -27,17 +27,48 @@ afterAll(async () => {
 });
 beforeEach(() => start());
 
-const get = async (path: string): Promise<IncomingMessage> => ((await once(http.get(server.origin + path), 'response')) as [IncomingMessage])[0];
+const get = async (path: string): Promise<IncomingMessage> =>
+  ((await once(http.get(server.origin + path), 'response')) as [IncomingMessage])[0];
 const sink = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /** What is left open, as `client METHOD path status`, and how the same is ended. */
 const CLIENTS: readonly [name: string, left: string, open: () => Promise<unknown>, ended: () => Promise<unknown>][] = [
-  ['fetch', 'fetch GET /big 200', () => fetch(`${server.origin}/big`), async () => (await fetch(`${server.origin}/big`)).body?.cancel()],
-  ['fetch with a status', 'fetch POST /status/500 500', () => fetch(`${server.origin}/status/500`, { method: 'POST', body: 'x' }), async () => (await fetch(`${server.origin}/status/500`)).text()],
-  ['undici 6 fetch', 'fetch GET /big 200', () => undici6.fetch(`${server.origin}/big`), async () => (await undici6.fetch(`${server.origin}/big`)).text()],
-  ['undici 6 request', 'undici GET /big 200', () => undici6.request(`${server.origin}/big`), async () => (await undici6.request(`${server.origin}/big`)).body.dump()],
-  ['undici 7 fetch', 'fetch GET /big 200', () => undici7.fetch(`${server.origin}/big`), async () => (await undici7.fetch(`${server.origin}/big`)).text()],
-  ['undici 7 request', 'undici GET /big 200', () => undici7.request(`${server.origin}/big`), async () => (await undici7.request(`${server.origin}/big`)).body.text()],
+  [
+    'fetch',
+    'fetch GET /big 200',
+    () => fetch(`${server.origin}/big`),
+    async () => (await fetch(`${server.origin}/big`)).body?.cancel(),
+  ],
+  [
+    'fetch with a status',
+    'fetch POST /status/500 500',
+    () => fetch(`${server.origin}/status/500`, { method: 'POST', body: 'x' }),
+    async () => (await fetch(`${server.origin}/status/500`)).text(),
+  ],
+  [
+    'undici 6 fetch',
+    'fetch GET /big 200',
+    () => undici6.fetch(`${server.origin}/big`),
+    async () => (await undici6.fetch(`${server.origin}/big`)).text(),
+  ],
+  [
+    'undici 6 request',
+    'undici GET /big 200',
+    () => undici6.request(`${server.origin}/big`),
+    async () => (await undici6.request(`${server.origin}/big`)).body.dump(),
+  ],
+  [
+    'undici 7 fetch',
+    'fetch GET /big 200',
+    () => undici7.fetch(`${server.origin}/big`),
+    async () => (await undici7.fetch(`${server.origin}/big`)).text(),
+  ],
+  [
+    'undici 7 request',
+    'undici GET /big 200',
+    () => undici7.request(`${server.origin}/big`),
+    async () => (await undici7.request(`${server.origin}/big`)).body.text(),
+  ],
   [
     'undici 7 stream',
     'undici GET /big 200',
@@ -53,8 +84,18 @@ const CLIENTS: readonly [name: string, left: string, open: () => Promise<unknown
       }),
     () => undici7.stream(`${server.origin}/big`, { method: 'GET' }, sink),
   ],
-  ['node:http', 'node:http GET /small 200', () => get('/small'), async () => once((await get('/small')).resume(), 'close')],
-  ['node:http, status alone', 'node:http HEAD /small 200', () => once(http.request(`${server.origin}/small`, { method: 'HEAD' }).end(), 'response'), async () => (await get('/big')).destroy()],
+  [
+    'node:http',
+    'node:http GET /small 200',
+    () => get('/small'),
+    async () => once((await get('/small')).resume(), 'close'),
+  ],
+  [
+    'node:http, status alone',
+    'node:http HEAD /small 200',
+    () => once(http.request(`${server.origin}/small`, { method: 'HEAD' }).end(), 'response'),
+    async () => (await get('/big')).destroy(),
+  ],
   [
     'node:http2',
     'node:http2 GET /x 200',
@@ -69,15 +110,34 @@ const CLIENTS: readonly [name: string, left: string, open: () => Promise<unknown
       session.close();
     },
   ],
-  ['node-fetch', 'node:http (node-fetch) GET /big 200', () => nodeFetch(`${server.origin}/big`), async () => (await nodeFetch(`${server.origin}/big`)).text()],
-  ['axios', 'node:http (axios) GET /big 200', () => axios.get(`${server.origin}/big`, { responseType: 'stream' }), () => axios.get(`${server.origin}/big`)],
+  [
+    'node-fetch',
+    'node:http (node-fetch) GET /big 200',
+    () => nodeFetch(`${server.origin}/big`),
+    async () => (await nodeFetch(`${server.origin}/big`)).text(),
+  ],
+  [
+    'axios',
+    'node:http (axios) GET /big 200',
+    () => axios.get(`${server.origin}/big`, { responseType: 'stream' }),
+    () => axios.get(`${server.origin}/big`),
+  ],
   [
     'axios, rejected',
     'node:http (axios) GET /status/500 500',
     () => axios.get(`${server.origin}/status/500`, { responseType: 'stream' }).catch((error: unknown) => error),
     () => axios.get(`${server.origin}/status/500`).catch(() => {}),
   ],
-  ['got', 'node:http GET /big 200', () => once(got.stream(`${server.origin}/big`).on('error', () => {}), 'response'), () => got(`${server.origin}/big`).text()],
+  [
+    'got',
+    'node:http GET /big 200',
+    () =>
+      once(
+        got.stream(`${server.origin}/big`).on('error', () => {}),
+        'response',
+      ),
+    () => got(`${server.origin}/big`).text(),
+  ],
   ['ky', 'fetch (ky) GET /big 200', () => ky(`${server.origin}/big`), () => ky(`${server.origin}/big`).text()],
 ];
 
@@ -99,7 +159,12 @@ describe.each(CLIENTS)('%s', (_name, left, open, ended) => {
   it('is reported where it is left open, with the line that acquired it', async () => {
     held.push(await open());
     const { bodies } = await leaksNow({ agents: false });
-    expect(bodies.map(({ client, via, method, url, status }) => `${client}${via === null ? '' : ` (${via})`} ${method} ${new URL(url).pathname} ${status}`)).toEqual([left]);
+    expect(
+      bodies.map(
+        ({ client, via, method, url, status }) =>
+          `${client}${via === null ? '' : ` (${via})`} ${method} ${new URL(url).pathname} ${status}`,
+      ),
+    ).toEqual([left]);
     if (_name !== 'got') expect(bodies[0]?.stack[0]).toContain('clients.test.ts');
   });
 

@@ -22,7 +22,10 @@ const SINON = path.dirname(createRequire(import.meta.url).resolve('@sinonjs/fake
 
 const FAKES: readonly [string, string][] = [
   ['the fake timers of Sinon, all of them', `require(${JSON.stringify(SINON)}).install({ toNotFake: ['nextTick'] });`],
-  ['the fake timers of Sinon and the names of modules updated', `require(${JSON.stringify(SINON)}).install({ toNotFake: ['nextTick'] }); require('node:module').syncBuiltinESMExports();`],
+  [
+    'the fake timers of Sinon and the names of modules updated',
+    `require(${JSON.stringify(SINON)}).install({ toNotFake: ['nextTick'] }); require('node:module').syncBuiltinESMExports();`,
+  ],
   ['the fake timers of node:test', `require('node:test').mock.timers.enable();`],
   [
     'functions that do nothing',
@@ -53,7 +56,12 @@ it.each(
   ),
 )('ends after %s', async (_name, before) => {
   const text = `(async () => { ${before} ${VERIFY} process.exit(); })();`.replaceAll('ORIGIN', server.origin);
-  expect(await work.start({ text, type: 'cjs', flags: ['--no-warnings'] }).ended).toEqual({ code: 0, signal: null, out: 'HttpLeakError 1\nclean\n', err: '' });
+  expect(await work.start({ text, type: 'cjs', flags: ['--no-warnings'] }).ended).toEqual({
+    code: 0,
+    signal: null,
+    out: 'HttpLeakError 1\nclean\n',
+    err: '',
+  });
 });
 
 it('waits in a process that nothing else keeps alive', async () => {

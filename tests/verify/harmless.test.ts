@@ -46,7 +46,12 @@ describe('a report', () => {
 
   it.runIf(process.platform === 'linux')('is lost where the disk is full, and that is all', async () => {
     const full = openSync('/dev/full', 'w');
-    const running = work.start({ text: SERVICE, flags: ['--import', REGISTER], env: { HTTP_LEAK_EXIT: 'always' }, stdio: ['pipe', 'pipe', full] });
+    const running = work.start({
+      text: SERVICE,
+      flags: ['--import', REGISTER],
+      env: { HTTP_LEAK_EXIT: 'always' },
+      stdio: ['pipe', 'pipe', full],
+    });
     closeSync(full);
     await running.says('ready');
     running.child.kill('SIGUSR2');
@@ -118,13 +123,22 @@ describe("the program's own objects", () => {
     ['Error is frozen', `Object.freeze(Error); held = await fetch('ORIGIN/big');`],
     ['stacks are call sites', `Error.prepareStackTrace = (_error, sites) => sites; held = await fetch('ORIGIN/big');`],
     ['stacks are nothing', `Error.prepareStackTrace = () => null; held = await fetch('ORIGIN/big');`],
-    ['making a stack throws', `Error.prepareStackTrace = () => { throw new Error('no stack'); }; held = await fetch('ORIGIN/redirect');`],
-    ['a redirect is followed without a stack', `Error.prepareStackTrace = () => Symbol('none'); held = await fetch('ORIGIN/redirect');`],
+    [
+      'making a stack throws',
+      `Error.prepareStackTrace = () => { throw new Error('no stack'); }; held = await fetch('ORIGIN/redirect');`,
+    ],
+    [
+      'a redirect is followed without a stack',
+      `Error.prepareStackTrace = () => Symbol('none'); held = await fetch('ORIGIN/redirect');`,
+    ],
     [
       'the global dispatcher emits nothing',
       `import { Agent, request, setGlobalDispatcher } from 'undici'; const agent = new Agent(); setGlobalDispatcher({ dispatch: (...given) => agent.dispatch(...given) }); held = await request('ORIGIN/big');`,
     ],
-    ['a dispatcher that is declared as shared emits nothing', `import { shared } from '${VERIFY}'; shared({ dispatch() {} }); held = await fetch('ORIGIN/big');`],
+    [
+      'a dispatcher that is declared as shared emits nothing',
+      `import { shared } from '${VERIFY}'; shared({ dispatch() {} }); held = await fetch('ORIGIN/big');`,
+    ],
     [
       'a request answers no question',
       `import http from 'node:http';
@@ -148,12 +162,18 @@ describe("the program's own objects", () => {
   it.each(HOSTILE)('do not reach the program where %s, and the report is made', async (_name, text) => {
     for (const flag of ['--import', '--require']) {
       const running = work.start({
-        text: served(`let held; ${text}\nconst { verifyNone } = await import('${VERIFY}'); await verifyNone({ timeout: 0 }).catch(({ name }) => console.log(name)); process.exit(held ? 42 : 1);`),
+        text: served(
+          `let held; ${text}\nconst { verifyNone } = await import('${VERIFY}'); await verifyNone({ timeout: 0 }).catch(({ name }) => console.log(name)); process.exit(held ? 42 : 1);`,
+        ),
         flags: [flag, REGISTER],
         env: { HTTP_LEAK_SAMPLE: '1' },
       });
       const { code, out, err } = await running.ended;
-      expect({ code, out: out.trim(), err: err.split('\n')[0] }).toEqual({ code: 42, out: 'HttpLeakError', err: expect.stringMatching(/^http-leak: 1 open response, /) as string });
+      expect({ code, out: out.trim(), err: err.split('\n')[0] }).toEqual({
+        code: 42,
+        out: 'HttpLeakError',
+        err: expect.stringMatching(/^http-leak: 1 open response, /) as string,
+      });
     }
   });
 
@@ -165,7 +185,8 @@ describe("the program's own objects", () => {
       const { snapshot } = await import('${VERIFY}');
       process.exit(snapshot().missed === 1 ? 42 : 1);
     `;
-    const { code, err } = await work.start({ text, flags: ['--import', REGISTER], env: { HTTP_LEAK_EXIT: 'always' } }).ended;
+    const { code, err } = await work.start({ text, flags: ['--import', REGISTER], env: { HTTP_LEAK_EXIT: 'always' } })
+      .ended;
     expect(code).toBe(42);
     expect(err).toContain('; 1 event could not be recorded');
   });
@@ -219,7 +240,10 @@ describe('agents', () => {
     ['a later import', [], `await import('${VERIFY}');`],
     ['a later require', [], `require('${VERIFY}');`],
   ])('are what they are without the companion, loaded by %s', async (_name, flags, later) => {
-    const [without, beside] = await Promise.all([work.start({ text: facts(''), type: 'cjs' }).ended, work.start({ text: facts(later), type: 'cjs', flags }).ended]);
+    const [without, beside] = await Promise.all([
+      work.start({ text: facts(''), type: 'cjs' }).ended,
+      work.start({ text: facts(later), type: 'cjs', flags }).ended,
+    ]);
     expect(without.code).toBe(0);
     expect(without.out.length).toBeGreaterThan(1000);
     expect(beside).toEqual(without);

@@ -52,11 +52,20 @@ const normalised = (table: string): string =>
     .trim();
 
 it('leads from the rising count to the line that the rule reports', async () => {
-  const running = start(['--import', REGISTER, 'service.mjs'], { PORT: '0', REFRESH_EVERY: '100', RATES_URL: `${server.origin}/status/503`, HTTP_LEAK_SAMPLE: '1' });
+  const running = start(['--import', REGISTER, 'service.mjs'], {
+    PORT: '0',
+    REFRESH_EVERY: '100',
+    RATES_URL: `${server.origin}/status/503`,
+    HTTP_LEAK_SAMPLE: '1',
+  });
   try {
     const port = await vi.waitFor(() => /listening on (\d+)/.exec(running.out)![1]!, { timeout: 20_000 });
-    const openResponses = async (): Promise<number> => Number(/http_open_responses (\d+)/.exec(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text())![1]);
-    await vi.waitFor(async () => expect(await openResponses()).toBeGreaterThanOrEqual(3), { timeout: 20_000, interval: 20 });
+    const openResponses = async (): Promise<number> =>
+      Number(/http_open_responses (\d+)/.exec(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text())![1]);
+    await vi.waitFor(async () => expect(await openResponses()).toBeGreaterThanOrEqual(3), {
+      timeout: 20_000,
+      interval: 20,
+    });
 
     running.child.kill('SIGUSR2');
     await vi.waitFor(() => expect(running.err).toContain('service.mjs:'), { timeout: 20_000 });
@@ -65,7 +74,10 @@ it('leads from the rising count to the line that the rule reports', async () => 
     expect(normalised(running.err)).toBe(normalised(shown.replaceAll('/latest', '/status/503')));
 
     const line = Number(/at refreshRates \(.*rates\.mjs:(\d+):/.exec(running.err)?.[1]);
-    const reports = lint(readFileSync(path.join(example, 'rates.mjs'), 'utf8'), { rule: 'no-unconsumed-body', parser: 'espree' });
+    const reports = lint(readFileSync(path.join(example, 'rates.mjs'), 'utf8'), {
+      rule: 'no-unconsumed-body',
+      parser: 'espree',
+    });
     expect(reports.map((report) => report.line)).toEqual([line]);
   } finally {
     running.child.kill('SIGKILL');

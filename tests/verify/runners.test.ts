@@ -49,7 +49,8 @@ const RUNNERS: readonly Runner[] = [
     heading: 'Vitest',
     type: 'module',
     packages: ['vitest'],
-    preamble: "import { createRequire } from 'node:module';\nimport { afterAll as after, beforeAll as before, test } from 'vitest';\nconst require = createRequire(import.meta.url);",
+    preamble:
+      "import { createRequire } from 'node:module';\nimport { afterAll as after, beforeAll as before, test } from 'vitest';\nconst require = createRequire(import.meta.url);",
     command: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=verbose', '--no-color'],
     fake: "import { vi } from 'vitest';\nvi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'setImmediate', 'Date', 'performance', 'hrtime'] });",
   },
@@ -57,7 +58,8 @@ const RUNNERS: readonly Runner[] = [
     heading: 'node:test',
     type: 'module',
     packages: [],
-    preamble: "import { createRequire } from 'node:module';\nimport { after, before, test } from 'node:test';\nconst require = createRequire(import.meta.url);",
+    preamble:
+      "import { createRequire } from 'node:module';\nimport { after, before, test } from 'node:test';\nconst require = createRequire(import.meta.url);",
     command: ['--import', './http-leak.setup.js', '--test', '--test-reporter=spec', 'suite.test.js'],
     fake: "import { mock } from 'node:test';\nmock.timers.enable();",
   },
@@ -76,13 +78,18 @@ const IMPORT = /import (\{.*\}) from ('eslint-plugin-http-leak\/verify');/;
 describe.concurrent.each(RUNNERS)('$heading', ({ heading, type, packages, preamble, command, fake }) => {
   it.each([
     ['', (setUp: string) => setUp],
-    [' under fake timers that were there before the companion', (setUp: string) => `${fake}\n${setUp.replace(IMPORT, 'const $1 = await import($2);')}`],
+    [
+      ' under fake timers that were there before the companion',
+      (setUp: string) => `${fake}\n${setUp.replace(IMPORT, 'const $1 = await import($2);')}`,
+    ],
   ])('fails the test that leaks, with the line that acquired the response%s', async (name, change) => {
     const project = path.join(work, heading.replace(':', '-') + name.length);
     installCompanion(project);
-    for (const name of packages) symlinkSync(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name));
+    for (const name of packages)
+      symlinkSync(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name));
     writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'suite', private: true, type }));
-    for (const [file, text] of filesOf(heading)) writeFileSync(path.join(project, file), file.includes('setup') ? change(text) : text);
+    for (const [file, text] of filesOf(heading))
+      writeFileSync(path.join(project, file), file.includes('setup') ? change(text) : text);
     writeFileSync(path.join(project, 'suite.test.js'), preamble + SUITE);
 
     const { status, output } = await run(command, project);
@@ -97,19 +104,27 @@ describe.concurrent.each(RUNNERS)('$heading', ({ heading, type, packages, preamb
 });
 
 it('are all the set-ups that the page has', () => {
-  expect(RUNNERS.map(({ heading }) => [...filesOf(heading).keys()])).toEqual([['vitest.config.js', 'http-leak.setup.js'], ['http-leak.setup.js'], ['jest.config.js', 'http-leak.setup.js']]);
+  expect(RUNNERS.map(({ heading }) => [...filesOf(heading).keys()])).toEqual([
+    ['vitest.config.js', 'http-leak.setup.js'],
+    ['http-leak.setup.js'],
+    ['jest.config.js', 'http-leak.setup.js'],
+  ]);
 });
 
 /** The blocks below a heading that begin with the name of their file. */
 function filesOf(heading: string): Map<string, string> {
   const [section = ''] = page.split(`### ${heading}\n`)[1]?.split(/^##/m) ?? [];
-  return new Map([...section.matchAll(/```js\n\/\/ (\S+)\n([^]*?)```/g)].map(([, name = '', text = '']) => [name, text]));
+  return new Map(
+    [...section.matchAll(/```js\n\/\/ (\S+)\n([^]*?)```/g)].map(([, name = '', text = '']) => [name, text]),
+  );
 }
 
 /** Runs Node without what this test runner has put into the environment. */
 function run(args: readonly string[], cwd: string): Promise<{ status: number; output: string }> {
   const env = { PATH: process.env['PATH'], HOME: cwd };
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd, env, timeout: 50_000 }, (error, stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }));
+    execFile(process.execPath, args, { cwd, env, timeout: 50_000 }, (error, stdout, stderr) =>
+      resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }),
+    );
   });
 }

@@ -12,7 +12,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Client, request as undici } from 'undici';
 import { snapshot, start, track, verifyNone, type HttpLeakError } from '../../src/verify/index.js';
 import { tableOf } from '../../src/verify/snapshot.js';
-import { frameWithoutSecrets, originOf, printable, textWithoutSecrets, urlOf, withoutSecrets } from '../../src/verify/url.js';
+import {
+  frameWithoutSecrets,
+  originOf,
+  printable,
+  textWithoutSecrets,
+  urlOf,
+  withoutSecrets,
+} from '../../src/verify/url.js';
 import { serve, serveHttp2, type Loopback } from './support.js';
 
 let server: Loopback;
@@ -61,14 +68,25 @@ const PLACES: Record<string, Open> = {
     const { body } = await undici(`${server.origin}/big?token=${secret}`);
     return () => body.dump();
   },
-  'the query, node:http': (secret) => viaHttp({ path: `/big?token=${secret}&next=http://user:${secret}@h/?t=${secret}` }),
+  'the query, node:http': (secret) =>
+    viaHttp({ path: `/big?token=${secret}&next=http://user:${secret}@h/?t=${secret}` }),
   'a name in the query that is a URL': (secret) => viaHttp({ path: `/big?http://user:${secret}@h/?t=${secret}` }),
-  'a query that is encoded': (secret) => viaHttp({ path: `/big${encoded(`?token=${secret}`)}/${twice(`?token=${secret}`)}?${encoded(`token=${secret}`)}` }),
+  'a query that is encoded': (secret) =>
+    viaHttp({ path: `/big${encoded(`?token=${secret}`)}/${twice(`?token=${secret}`)}?${encoded(`token=${secret}`)}` }),
   'a parameter of the path': (secret) => viaHttp({ path: `/big;token=${secret};other=${secret}/x` }),
-  'headers': (secret) => viaFetch('/big', { headers: { authorization: `Bearer ${secret}`, cookie: `session=${secret}`, referer: `http://h/?t=${secret}` } }),
+  headers: (secret) =>
+    viaFetch('/big', {
+      headers: { authorization: `Bearer ${secret}`, cookie: `session=${secret}`, referer: `http://h/?t=${secret}` },
+    }),
   'the option auth': (secret) => viaHttp({ path: '/big', auth: `user:${secret}` }),
   'options of an agent': (secret) => {
-    const agent = new http.Agent({ keepAlive: true, servername: secret, passphrase: secret, auth: secret, localAddress: '127.0.0.1' } as http.AgentOptions);
+    const agent = new http.Agent({
+      keepAlive: true,
+      servername: secret,
+      passphrase: secret,
+      auth: secret,
+      localAddress: '127.0.0.1',
+    } as http.AgentOptions);
     return viaHttp({ path: '/big', agent });
   },
   'credentials in Host': (secret) => viaHttp({ path: '/big', headers: { host: `user:${secret}@h` } }),
@@ -84,11 +102,16 @@ const PLACES: Record<string, Open> = {
   'a path without a scheme': (secret) => viaHttp({ path: `user:${secret}@h/big` }),
   'a token without a scheme': (secret) => viaHttp({ path: `${secret}@h:80` }),
   'a URL in the path': (secret) => viaHttp({ path: `/big/http://user:${secret}@h/x/https://${secret}@h` }),
-  'an encoded URL in the path': (secret) => viaHttp({ path: `/big/${encoded(`http://user:${secret}@h/?t=${secret}`)}/${twice(`http://${secret}@h`)}` }),
-  'the authority of HTTP/2': (secret) => viaHttp2(`${userAt(server2.origin, secret)}/${secret}?t=${secret}#${secret}`, {}),
-  'the authority of HTTP/2, as a URL': (secret) => viaHttp2(new URL(`${userAt(server2.origin, secret)}/?t=${secret}`), {}),
-  'headers of HTTP/2': (secret) => viaHttp2(server2.origin, { ':path': `/x?t=${secret}`, authorization: secret, referer: `http://user:${secret}@h` }),
-  'a URL in a path of HTTP/2': (secret) => viaHttp2(server2.origin, { ':path': `/http://user:${secret}@h/?t=${secret}` }),
+  'an encoded URL in the path': (secret) =>
+    viaHttp({ path: `/big/${encoded(`http://user:${secret}@h/?t=${secret}`)}/${twice(`http://${secret}@h`)}` }),
+  'the authority of HTTP/2': (secret) =>
+    viaHttp2(`${userAt(server2.origin, secret)}/${secret}?t=${secret}#${secret}`, {}),
+  'the authority of HTTP/2, as a URL': (secret) =>
+    viaHttp2(new URL(`${userAt(server2.origin, secret)}/?t=${secret}`), {}),
+  'headers of HTTP/2': (secret) =>
+    viaHttp2(server2.origin, { ':path': `/x?t=${secret}`, authorization: secret, referer: `http://user:${secret}@h` }),
+  'a URL in a path of HTTP/2': (secret) =>
+    viaHttp2(server2.origin, { ':path': `/http://user:${secret}@h/?t=${secret}` }),
   'an idle session of HTTP/2': async (secret) => {
     const session = http2.connect(`${userAt(server2.origin, secret)}/?t=${secret}`);
     await once(session.request().resume(), 'close');
@@ -119,7 +142,9 @@ const PLACES: Record<string, Open> = {
   'the query of a module': async (secret) => {
     const file = path.join(folder, 'module.mjs');
     writeFileSync(file, 'export const open = (url) => fetch(url);');
-    const { open } = (await import(/* @vite-ignore */ `${pathToFileURL(file).href}?token=${secret}#${secret}`)) as { open: typeof fetch };
+    const { open } = (await import(/* @vite-ignore */ `${pathToFileURL(file).href}?token=${secret}#${secret}`)) as {
+      open: typeof fetch;
+    };
     const response = await open(`${server.origin}/big`);
     return () => response.body?.cancel();
   },
@@ -137,7 +162,14 @@ describe('a secret', () => {
         const error = (await verifyNone({ timeout: 0 }).catch((reason: unknown) => reason)) as HttpLeakError;
         await close();
         expect(error.leaks.bodies.length + error.leaks.agents.length).toBeGreaterThan(0);
-        const outputs = [JSON.stringify(now), inspect(now, { depth: 9 }), tableOf(now), error.message, JSON.stringify(error.leaks), inspect(error, { depth: 9 })];
+        const outputs = [
+          JSON.stringify(now),
+          inspect(now, { depth: 9 }),
+          tableOf(now),
+          error.message,
+          JSON.stringify(error.leaks),
+          inspect(error, { depth: 9 }),
+        ];
         for (const output of outputs) expect(output).not.toContain(secret);
       }),
       { numRuns: 3 },
@@ -156,13 +188,17 @@ describe('a secret', () => {
   });
 });
 
-const text = fc.string({ unit: fc.constantFrom(...'aZ09:@/?#%&=;.-_~+\\ [](){}<>"\'\u00e9\u202e\n\u001b'), maxLength: 20 });
+const text = fc.string({
+  unit: fc.constantFrom(...'aZ09:@/?#%&=;.-_~+\\ [](){}<>"\'\u00e9\u202e\n\u001b'),
+  maxLength: 20,
+});
 
 it('takes any text', () => {
   fc.assert(
     fc.property(text, text, (one, other) => {
       const origin = originOf(`http://${one}`);
-      for (const url of [one, origin, urlOf(origin, other), `http://${one}/${other}`]) expect(withoutSecrets(url)).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      for (const url of [one, origin, urlOf(origin, other), `http://${one}/${other}`])
+        expect(withoutSecrets(url)).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       expect(textWithoutSecrets(one)).toEqual(expect.any(String));
       expect(frameWithoutSecrets(`at x (${one}:1:2)`)).toMatch(/:1:2\)$/);
     }),
@@ -173,7 +209,13 @@ it('prints no credentials, whatever is in them', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       const password = encoded(`${before}SECRET${after}`);
-      for (const url of [`http://user:${password}@h/a`, `http://${password}@h/a`, `//user:${password}@h/a`, `/a/user:${password}@h/a`, `/a/${encoded(`http://user:${password}@h`)}`])
+      for (const url of [
+        `http://user:${password}@h/a`,
+        `http://${password}@h/a`,
+        `//user:${password}@h/a`,
+        `/a/user:${password}@h/a`,
+        `/a/${encoded(`http://user:${password}@h`)}`,
+      ])
         expect(withoutSecrets(url)).not.toContain('SECRET');
       expect(originOf(`http://user:${before}SECRET${after}@h`)).not.toContain('SECRET');
     }),
@@ -201,7 +243,10 @@ it.each([
   ['at eval (eval at run (file:///a.mjs?token=x:1:2), <anonymous>:1:1)', 'at eval (eval at run (file:///a.mjs:1:1)'],
   ['at #load (file:///app/a.mjs:12:3)', 'at #load (file:///app/a.mjs:12:3)'],
   ['at load (C:\\app\\node_modules\\@scope\\a\\a.js:12:3)', 'at load (C:\\app\\node_modules\\@scope\\a\\a.js:12:3)'],
-  ['at /app/node_modules/.pnpm/@s+a@1.0.0/node_modules/@s/a/a.js:1:2', 'at /app/node_modules/.pnpm/@s+a@1.0.0/node_modules/@s/a/a.js:1:2'],
+  [
+    'at /app/node_modules/.pnpm/@s+a@1.0.0/node_modules/@s/a/a.js:1:2',
+    'at /app/node_modules/.pnpm/@s+a@1.0.0/node_modules/@s/a/a.js:1:2',
+  ],
 ])('keeps the place of %s', (frame, safe) => {
   expect(frameWithoutSecrets(frame)).toBe(safe);
 });

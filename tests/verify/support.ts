@@ -74,7 +74,9 @@ export function installCompanion(folder: string): void {
   for (const { out, module } of builds) {
     mkdirSync(out, { recursive: true });
     for (const name of readdirSync(sources)) {
-      const { outputText } = ts.transpileModule(readFileSync(path.join(sources, name), 'utf8'), { compilerOptions: { module, target: ts.ScriptTarget.ES2023, esModuleInterop: true } });
+      const { outputText } = ts.transpileModule(readFileSync(path.join(sources, name), 'utf8'), {
+        compilerOptions: { module, target: ts.ScriptTarget.ES2023, esModuleInterop: true },
+      });
       writeFileSync(path.join(out, name.replace(/\.ts$/, '.js')), outputText);
     }
   }

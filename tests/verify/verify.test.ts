@@ -34,7 +34,16 @@ describe('verifyNone', () => {
   it('says all there is to know of an open response', async () => {
     await left('/status/503?token=secret&page=2');
     const { bodies, message } = await leaksNow();
-    expect(bodies).toMatchObject([{ client: 'fetch', via: null, method: 'GET', url: `${server.origin}/status/503?token=…&page=…`, status: 503, reclaimed: false }]);
+    expect(bodies).toMatchObject([
+      {
+        client: 'fetch',
+        via: null,
+        method: 'GET',
+        url: `${server.origin}/status/503?token=…&page=…`,
+        status: 503,
+        reclaimed: false,
+      },
+    ]);
     expect(bodies[0]?.bytes).toBeGreaterThan(0);
     expect(bodies[0]?.age).toBeGreaterThanOrEqual(0);
     expect(bodies[0]?.stack[0]).toMatch(/^at left \(.*verify\.test\.ts:\d+:\d+\)$/);
@@ -87,7 +96,11 @@ describe('verifyNone', () => {
     await vi.waitFor(
       () => {
         collect();
-        expect(snapshot().stacks.flatMap(({ requests }) => requests).join()).not.toContain('/big/collected');
+        expect(
+          snapshot()
+            .stacks.flatMap(({ requests }) => requests)
+            .join(),
+        ).not.toContain('/big/collected');
       },
       { timeout: 5000 },
     );
@@ -197,8 +210,16 @@ it('counts for an exporter', async () => {
   const now = snapshot();
   expect(now.bodies - before.bodies).toBe(3);
   expect(now.sockets[server.origin]?.busy).toBeGreaterThanOrEqual(3);
-  const mine = now.stacks.filter(({ stack }) => stack[0]?.startsWith('at left (') && stack[1]?.includes('verify.test.ts'));
-  expect(mine).toMatchObject([{ open: 3, estimated: 3, requests: [`fetch GET ${server.origin}/big?a=… → 200`, `fetch GET ${server.origin}/status/500 → 500`] }]);
+  const mine = now.stacks.filter(
+    ({ stack }) => stack[0]?.startsWith('at left (') && stack[1]?.includes('verify.test.ts'),
+  );
+  expect(mine).toMatchObject([
+    {
+      open: 3,
+      estimated: 3,
+      requests: [`fetch GET ${server.origin}/big?a=… → 200`, `fetch GET ${server.origin}/status/500 → 500`],
+    },
+  ]);
 });
 
 it.each([

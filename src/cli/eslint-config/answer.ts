@@ -21,7 +21,9 @@ process.once('message', ({ cwd, config, files }: Question) => {
 async function answerAll(eslint: ESLint, files: readonly string[]): Promise<void> {
   try {
     for (const file of files) {
-      const { settings } = ((await eslint.calculateConfigForFile(file)) ?? {}) as { settings?: Readonly<Record<string, unknown>> };
+      const { settings } = ((await eslint.calculateConfigForFile(file)) ?? {}) as {
+        settings?: Readonly<Record<string, unknown>>;
+      };
       parseSettings(settings?.['http-leak']);
       answer({ settings: settings?.['http-leak'] ?? null });
     }

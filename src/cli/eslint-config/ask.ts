@@ -29,7 +29,8 @@ export async function configuredSettings(asked: Asked, tell: Told): Promise<Read
   for (const [config, files] of await byConfiguration(asked, tell)) {
     try {
       const question = { cwd: asked.cwd, config: asked.config ?? null, files };
-      for (const [index, answer] of (await ask(question, asked.patience ?? PATIENCE)).entries()) if (answer !== null) settings.set(files[index]!, answer);
+      for (const [index, answer] of (await ask(question, asked.patience ?? PATIENCE)).entries())
+        if (answer !== null) settings.set(files[index]!, answer);
     } catch (error) {
       tell(config, `the settings here are ignored: ${reason(error)}`);
     }
@@ -68,17 +69,23 @@ async function byConfiguration({ files, config, cwd }: Asked, tell: Told): Promi
 function ask(question: Question, patience: number): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     // Nothing that it prints may come into a report, and nobody is there to answer it.
-    const child = fork(fileURLToPath(new URL('answer.js', import.meta.url)), { cwd: path.resolve(question.cwd), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = fork(fileURLToPath(new URL('answer.js', import.meta.url)), {
+      cwd: path.resolve(question.cwd),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     const settings: unknown[] = [];
     const giveUp = (message: string): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');
       reject(new Error(message));
     };
-    const startTimer = (): NodeJS.Timeout => setTimeout(() => giveUp(`it has not come to an end in ${patience / 1000} s`), patience);
+    const startTimer = (): NodeJS.Timeout =>
+      setTimeout(() => giveUp(`it has not come to an end in ${patience / 1000} s`), patience);
     let timer = startTimer();
     child.on('error', (error) => giveUp(error.message));
-    child.on('exit', (code, signal) => giveUp(`it ended the process that loads it (${signal === null ? `exit code ${code}` : signal})`));
+    child.on('exit', (code, signal) =>
+      giveUp(`it ended the process that loads it (${signal === null ? `exit code ${code}` : signal})`),
+    );
     child.on('message', (answer: Answer) => {
       clearTimeout(timer);
       timer = startTimer();

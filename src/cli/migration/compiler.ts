@@ -13,16 +13,23 @@ import { loadTypeScript } from '../../types/compiler.js';
  */
 export function loadCompiler(cwd: string): Compiler {
   try {
-    return { tsMorph: createRequire(import.meta.url)('ts-morph') as TsMorphModule, version: typescriptOf(cwd) ?? loadTypeScript().version };
+    return {
+      tsMorph: createRequire(import.meta.url)('ts-morph') as TsMorphModule,
+      version: typescriptOf(cwd) ?? loadTypeScript().version,
+    };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
   }
-  throw new Error('ts-morph is missing, which checks types before and after: npm install --save-dev ts-morph (or do without types: --untyped)');
+  throw new Error(
+    'ts-morph is missing, which checks types before and after: npm install --save-dev ts-morph (or do without types: --untyped)',
+  );
 }
 
 function typescriptOf(cwd: string): string | undefined {
   try {
-    const { version } = createRequire(pathToFileURL(path.join(cwd, 'package.json')))('typescript/package.json') as { version?: unknown };
+    const { version } = createRequire(pathToFileURL(path.join(cwd, 'package.json')))('typescript/package.json') as {
+      version?: unknown;
+    };
     return typeof version === 'string' ? version : undefined;
   } catch {
     return undefined;

@@ -20,7 +20,11 @@ export function generatedMarker(text: string): string | null {
   const comments = leadingComments(text);
   for (const marker of MARKERS) {
     const found = marker.exec(comments)?.[0];
-    if (found !== undefined) return found.replace(/^[\s*/#]+/, '').split('\n', 1)[0]!.trim();
+    if (found !== undefined)
+      return found
+        .replace(/^[\s*/#]+/, '')
+        .split('\n', 1)[0]!
+        .trim();
   }
   return null;
 }

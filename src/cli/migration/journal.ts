@@ -7,7 +7,17 @@
  * files before it makes the first name beside one of them.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { isAlive, self, type Owner } from './owner.js';
 import { Refusal } from './refusal.js';
@@ -79,7 +89,9 @@ export class Journal {
 
   /** Those of `files` that are not as an interrupted run has written them. */
   foreign(files: readonly string[]): string[] {
-    return files.filter((file) => !this.#earlier.some((run) => run.files.get(path.relative(this.#root, file))?.after === textIn(file)));
+    return files.filter(
+      (file) => !this.#earlier.some((run) => run.files.get(path.relative(this.#root, file))?.after === textIn(file)),
+    );
   }
 
   /**
@@ -88,7 +100,9 @@ export class Journal {
    */
   announce(files: ReadonlyMap<string, Texts>): void {
     this.#assertOwn();
-    this.#add({ files: Object.fromEntries([...files].map(([file, texts]) => [path.relative(this.#root, file), texts])) });
+    this.#add({
+      files: Object.fromEntries([...files].map(([file, texts]) => [path.relative(this.#root, file), texts])),
+    });
   }
 
   /** Ends the run. What an interrupted one has left to be completed stays known until a run was `complete`. */
@@ -146,10 +160,18 @@ function runsIn(place: string): Run[] {
     const entry = parsed(line);
     if (!entry) continue;
     const { version, token, pid, start, files, ended } = entry;
-    if (typeof version === 'number' && version !== VERSION) throw new Refusal(`${place} is from another version of http-leak: end the migration with that version, or delete the file`);
+    if (typeof version === 'number' && version !== VERSION)
+      throw new Refusal(
+        `${place} is from another version of http-leak: end the migration with that version, or delete the file`,
+      );
     const run = runs.at(-1);
     if (version === VERSION && typeof token === 'string' && TOKEN.test(token) && typeof pid === 'number') {
-      runs.push({ token, owner: { pid, start: typeof start === 'string' ? start : null }, files: new Map(), hasEnded: false });
+      runs.push({
+        token,
+        owner: { pid, start: typeof start === 'string' ? start : null },
+        files: new Map(),
+        hasEnded: false,
+      });
     } else if (run && ended === run.token) run.hasEnded = true;
     else if (run && typeof files === 'object' && files !== null) {
       for (const [name, texts] of Object.entries(files)) if (isTexts(texts)) run.files.set(name, texts);

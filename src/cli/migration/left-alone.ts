@@ -22,7 +22,8 @@ export async function leftAlone(files: readonly Text[], scope: Scope): Promise<M
   for (const [root, own] of byRepository(open)) {
     if (root === null) continue;
     try {
-      for (const [file, attribute] of await attributedFiles(root, own)) reasons.set(file, `.gitattributes says ${attribute}`);
+      for (const [file, attribute] of await attributedFiles(root, own))
+        reasons.set(file, `.gitattributes says ${attribute}`);
       for (const file of await ignoredFiles(root, own)) {
         if (!(await isIgnored(root, scope.folderOf(file)))) reasons.set(file, 'git ignores it');
       }

@@ -32,7 +32,9 @@ function look(pid: number): { start: string; isRunning: boolean } | undefined {
     // The second field is the name in parentheses, which may have spaces and parentheses of its own.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, start] = [fields[0], fields[19]];
-    return state === undefined || start === undefined ? undefined : { start, isRunning: state !== 'Z' && state !== 'X' };
+    return state === undefined || start === undefined
+      ? undefined
+      : { start, isRunning: state !== 'Z' && state !== 'X' };
   } catch {
     return undefined;
   }

@@ -40,7 +40,11 @@ const BOM = '\uFEFF';
  * Plans the migration of the files of `discovery`. Whatever goes wrong with one file becomes a problem of the plan.
  * @throws where types are to be checked and ts-morph is not installed
  */
-export async function planMigration(discovery: Discovery, options: MigrationOptions, progressOf: ProgressOf): Promise<MigrationPlan> {
+export async function planMigration(
+  discovery: Discovery,
+  options: MigrationOptions,
+  progressOf: ProgressOf,
+): Promise<MigrationPlan> {
   return new Planner(discovery, options, progressOf).plan();
 }
 
@@ -79,7 +83,11 @@ class Planner {
           scanning.advance(files.length + candidates.length);
         }
         const alone = await leftAlone(candidates, this.#options.scope);
-        files.push(...candidates.flatMap((candidate) => (alone.has(candidate.file) ? [untouched(candidate, alone.get(candidate.file)!, true)] : [])));
+        files.push(
+          ...candidates.flatMap((candidate) =>
+            alone.has(candidate.file) ? [untouched(candidate, alone.get(candidate.file)!, true)] : [],
+          ),
+        );
         files.push(...(await this.#migrate(candidates.filter(({ file }) => !alone.has(file)))));
         this.#reader.finishBatch();
       }
@@ -106,7 +114,9 @@ class Planner {
       this.#read++;
       if (typed) this.#typed++;
       if (!readable.isInProject) this.#outside++;
-      return seen.length === 0 ? undefined : { ...readable, bom, text, seen, config: typed ? readable.config : undefined };
+      return seen.length === 0
+        ? undefined
+        : { ...readable, bom, text, seen, config: typed ? readable.config : undefined };
     } catch (error) {
       if (!(error instanceof Unseen)) this.#problems.push({ kind: 'unreadable', file, message: reason(error) });
       else if (error.problem) this.#problems.push(error.problem);
@@ -120,8 +130,18 @@ class Planner {
     const result = await this.#reader.read(readable, text);
     if ('problem' in result) throw new Unseen(result.problem);
     const seen = this.#collector.source();
-    const leaks = this.#collector.leaks(readable.file, result.messages).filter(({ finding }) => rules.includes(finding.rule));
-    return { seen: seen ? leaks.map(({ finding }) => ({ finding, plan: planFix(seen.source, finding, { release, types, settings: seen.settings }) })) : [], typed: result.typed };
+    const leaks = this.#collector
+      .leaks(readable.file, result.messages)
+      .filter(({ finding }) => rules.includes(finding.rule));
+    return {
+      seen: seen
+        ? leaks.map(({ finding }) => ({
+            finding,
+            plan: planFix(seen.source, finding, { release, types, settings: seen.settings }),
+          }))
+        : [],
+      typed: result.typed,
+    };
   }
 
   async #migrate(candidates: readonly Candidate[]): Promise<FilePlan[]> {
@@ -133,7 +153,11 @@ class Planner {
       return { candidate, steps, step: steps.next(candidate.seen) };
     });
     // Round by round over all files, so that those of one round are looked at in one program.
-    for (; open.length > 0; open = open.filter(({ candidate }) => !migrated.has(candidate) && !refused.has(candidate))) {
+    for (
+      ;
+      open.length > 0;
+      open = open.filter(({ candidate }) => !migrated.has(candidate) && !refused.has(candidate))
+    ) {
       for (const { candidate, step } of open) if (step.done !== true) this.#reader.announce(candidate, step.value);
       for (const one of open) {
         const { candidate, steps, step } = one;
@@ -142,7 +166,10 @@ class Planner {
           try {
             one.step = steps.next((await this.#look(candidate, step.value)).seen);
           } catch (error) {
-            refused.set(candidate, `with its fixes the file does not parse: ${error instanceof Unseen ? error.problem?.message : reason(error)}`);
+            refused.set(
+              candidate,
+              `with its fixes the file does not parse: ${error instanceof Unseen ? error.problem?.message : reason(error)}`,
+            );
           }
         }
       }
@@ -158,14 +185,20 @@ class Planner {
 
   /** The files that may not be written, with the reason. */
   #typeErrors(migrated: ReadonlyMap<Candidate, Outcome>): Map<Candidate, string> {
-    const changed = [...migrated].filter(([{ config, text }, outcome]) => config !== undefined && outcome.text !== text);
+    const changed = [...migrated].filter(
+      ([{ config, text }, outcome]) => config !== undefined && outcome.text !== text,
+    );
     const errors = new Map<Candidate, string>();
     if (changed.length === 0 || !this.#compiler) return errors;
     // Two programs of a large project at once would need twice the memory.
     this.#reader.dropPrograms();
     for (const config of new Set(changed.map(([candidate]) => candidate.config))) {
       const of = changed.filter(([candidate]) => candidate.config === config);
-      const found = checkTypes(config!, of.map(([{ file }, outcome]) => ({ file, text: outcome.text })), this.#compiler);
+      const found = checkTypes(
+        config!,
+        of.map(([{ file }, outcome]) => ({ file, text: outcome.text })),
+        this.#compiler,
+      );
       for (const [candidate] of of) {
         const error = found.get(candidate.file);
         if (error !== undefined) errors.set(candidate, error);
@@ -184,7 +217,12 @@ class Unseen extends Error {
 
 function checkTypes(config: string, changes: readonly Change[], compiler: Compiler): TypeErrors {
   try {
-    return new Map([...newTypeErrors(config, changes, compiler)].map(([file, error]) => [file, `with its fixes there is a new type error: ${error}`]));
+    return new Map(
+      [...newTypeErrors(config, changes, compiler)].map(([file, error]) => [
+        file,
+        `with its fixes there is a new type error: ${error}`,
+      ]),
+    );
   } catch (error) {
     return new Map(changes.map(({ file }) => [file, `its types could not be checked: ${reason(error)}`]));
   }
@@ -205,7 +243,11 @@ function accepted(candidate: Candidate, { text, applied, left }: Outcome, alone:
 }
 
 function untouched(candidate: Candidate, why: string, isAlone = false): FilePlan {
-  const sites = candidate.seen.map((planned): Site => ({ ...planned, origin: planned.finding.range[0], reason: planned.plan.verdict === 'none' ? planned.plan.reason : why }));
+  const sites = candidate.seen.map((planned): Site => ({
+    ...planned,
+    origin: planned.finding.range[0],
+    reason: planned.plan.verdict === 'none' ? planned.plan.reason : why,
+  }));
   return accepted(candidate, { text: candidate.text, applied: [], left: sites }, isAlone ? why : null);
 }
 
@@ -215,7 +257,16 @@ function describer({ text, seen }: Candidate): (site: Site) => SitePlan {
   const original = new Map(seen.map(({ finding }) => [siteKey(finding.rule, finding.range[0]), finding]));
   return ({ finding, plan, origin, reason: why }) => {
     const { line, column } = place([origin, origin]);
-    return { rule: finding.rule, line, column, client: finding.client, message: messageOf(original.get(siteKey(finding.rule, origin)) ?? finding), verdict: plan.verdict, title: plan.title, reason: why };
+    return {
+      rule: finding.rule,
+      line,
+      column,
+      client: finding.client,
+      message: messageOf(original.get(siteKey(finding.rule, origin)) ?? finding),
+      verdict: plan.verdict,
+      title: plan.title,
+      reason: why,
+    };
   };
 }
 

@@ -65,7 +65,16 @@ export async function ignoredFiles(root: string, files: readonly string[]): Prom
  */
 export async function isIgnored(root: string, folder: string | undefined): Promise<boolean> {
   if (folder === undefined || !folder.startsWith(`${root}${path.sep}`)) return false;
-  const ignored = await about(root, [folder], 'ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory');
+  const ignored = await about(
+    root,
+    [folder],
+    'ls-files',
+    '-z',
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    '--directory',
+  );
   return ignored.some((entry) => entry.endsWith('/') && `${folder}${path.sep}`.startsWith(path.join(root, entry)));
 }
 
@@ -92,7 +101,12 @@ export async function gitPath(root: string, name: string): Promise<string> {
 }
 
 /** Asks about files, some at a time. */
-async function about(root: string, files: readonly string[], command: GitCommand, ...args: readonly string[]): Promise<string[]> {
+async function about(
+  root: string,
+  files: readonly string[],
+  command: GitCommand,
+  ...args: readonly string[]
+): Promise<string[]> {
   const answers: string[] = [];
   for (let from = 0; from < files.length; from += CHUNK) {
     const some = files.slice(from, from + CHUNK).map((file) => path.relative(root, file));

@@ -24,7 +24,8 @@ export class Scope {
         const file = path.join(realpathSync(path.dirname(absolute)), path.basename(absolute));
         this.#named.add(file);
         const here = realpathSync(cwd);
-        if (lstatSync(file).isSymbolicLink()) this.#reach.add(this.#repositoryOf(file) ?? (isBelow(file, here) ? here : path.dirname(file)));
+        if (lstatSync(file).isSymbolicLink())
+          this.#reach.add(this.#repositoryOf(file) ?? (isBelow(file, here) ? here : path.dirname(file)));
       } else {
         const folder = kind === 'folder' ? absolute : path.resolve(cwd, fixedPart(given));
         if (kindOf(folder) === 'folder') this.#folders.add(realpathSync(folder));
@@ -48,7 +49,8 @@ export class Scope {
     const folder = this.folderOf(file) ?? deepest(this.#reach, file);
     if (folder === undefined) return 'a link leads to it, and it is outside of what was named';
     const repository = this.#repositoryOf(file);
-    if (repository !== null && isBelow(repository, folder) && this.#repositoryOf(repository) !== null) return `it is in a repository of its own, ${path.relative(folder, repository)}`;
+    if (repository !== null && isBelow(repository, folder) && this.#repositoryOf(repository) !== null)
+      return `it is in a repository of its own, ${path.relative(folder, repository)}`;
     const parts = path.relative(folder, path.dirname(file)).split(path.sep);
     const vendored = parts.findIndex((part) => VENDORED.test(part));
     return vendored < 0 ? null : `it is in ${parts.slice(0, vendored + 1).join('/')}/`;

@@ -44,9 +44,12 @@ export const digest = (content: Buffer): string => createHash('sha256').update(c
 export function hardLinked(file: string, { nlink }: Stats): string | null {
   if (nlink < 2) return null;
   const [folder, prefix] = [path.dirname(file), `${path.basename(file)}.`];
-  const isOwn = (name: string): boolean => name.startsWith(prefix) && LEFTOVER.test(name.slice(prefix.length)) && isSameFile(path.join(folder, name), file);
+  const isOwn = (name: string): boolean =>
+    name.startsWith(prefix) && LEFTOVER.test(name.slice(prefix.length)) && isSameFile(path.join(folder, name), file);
   const names = nlink - fs.readdirSync(folder).filter(isOwn).length;
-  return names < 2 ? null : `it has ${names} names (hard links), and the others would be separated from it: put a copy in its place first`;
+  return names < 2
+    ? null
+    : `it has ${names} names (hard links), and the others would be separated from it: put a copy in its place first`;
 }
 
 /**
@@ -55,7 +58,13 @@ export function hardLinked(file: string, { nlink }: Stats): string | null {
  * @param file absolute, no link
  * @returns what stood in the way, and then the file is as others have left it; or null
  */
-export function replaceFile(file: string, token: string, before: Buffer, after: Buffer, disk: Disk = fs): string | null {
+export function replaceFile(
+  file: string,
+  token: string,
+  before: Buffer,
+  after: Buffer,
+  disk: Disk = fs,
+): string | null {
   const names = namesBeside(file, token);
   const texts = { before: digest(before), after: digest(after) };
   const standing = inspect(file, texts.before);
@@ -88,7 +97,8 @@ export function recoverFile(file: string, token: string, texts: Texts, disk: Dis
     remove(names.fresh, disk);
     if (statsOf(names.kept) && !statsOf(file)) disk.renameSync(names.kept, file);
     if (statsOf(names.other)) {
-      if (!isSameFile(names.other, file) && digestOf(names.other) !== texts.after) return `another version of it is in ${path.basename(names.other)}`;
+      if (!isSameFile(names.other, file) && digestOf(names.other) !== texts.after)
+        return `another version of it is in ${path.basename(names.other)}`;
       remove(names.other, disk);
     }
     if (!isSameFile(names.kept, file)) return settle(file, names, texts, disk);
@@ -133,7 +143,7 @@ const isSame = (a: Stats, b: Stats): boolean => a.mode === b.mode && a.uid === b
 function stage(fresh: string, content: Buffer, { mode, uid, gid }: Stats, disk: Disk): void {
   const handle = disk.openSync(fresh, 'wx', mode & 0o777);
   try {
-    for (let from = 0; from < content.length; ) from += disk.writeSync(handle, content, from);
+    for (let from = 0; from < content.length;) from += disk.writeSync(handle, content, from);
     adopt(handle, { mode, uid, gid });
     disk.fsyncSync(handle);
   } finally {
@@ -176,7 +186,8 @@ function swap(file: string, next: string, aside: string, disk: Disk): void {
 
 /** Lets go what was there before, unless it was not what it should have been: then another program has written, and it goes back. */
 function settle(file: string, names: Names, { before, after }: Texts, disk: Disk): string | null {
-  const versions = (name: string): string => `it has been changed meanwhile, and one of its versions is in ${path.basename(name)}`;
+  const versions = (name: string): string =>
+    `it has been changed meanwhile, and one of its versions is in ${path.basename(name)}`;
   try {
     if (!statsOf(names.kept)) return null;
     if (digestOf(names.kept) === before) {

@@ -32,7 +32,8 @@ export class WorkingTrees {
     const trees = new WorkingTrees(options);
     try {
       for (const root of byRepository(files).keys()) {
-        if (root === null) options.warn('not everything is in a git repository: what is written there cannot be brought back');
+        if (root === null)
+          options.warn('not everything is in a git repository: what is written there cannot be brought back');
         else await trees.#begin(root);
       }
     } catch (error) {
@@ -52,7 +53,8 @@ export class WorkingTrees {
     if (this.#options.allowDirty) return;
     for (const [root, own] of byRepository(files)) {
       const untracked = root === null ? [] : await untrackedFiles(root, own);
-      if (untracked.length > 0) throw new Refusal(`git has no version of ${this.#named(untracked)}: add and commit, or use --allow-dirty`);
+      if (untracked.length > 0)
+        throw new Refusal(`git has no version of ${this.#named(untracked)}: add and commit, or use --allow-dirty`);
     }
   }
 
@@ -69,10 +71,16 @@ export class WorkingTrees {
       // Only now: opening the journal clears up after a run that was killed.
       const changed = allowDirty ? [] : await changedFiles(root);
       const dirty = journal ? journal.foreign(changed) : changed;
-      if (dirty.length > 0) throw new Refusal(`${tree} has changes that are not committed (${this.#named(dirty)}): commit or stash them, or use --allow-dirty`);
+      if (dirty.length > 0)
+        throw new Refusal(
+          `${tree} has changes that are not committed (${this.#named(dirty)}): commit or stash them, or use --allow-dirty`,
+        );
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      if (!allowDirty) throw new Refusal(`git cannot say whether ${tree} has changes that are not committed (${reason(error).split('\n', 1)[0]}): --allow-dirty does without`);
+      if (!allowDirty)
+        throw new Refusal(
+          `git cannot say whether ${tree} has changes that are not committed (${reason(error).split('\n', 1)[0]}): --allow-dirty does without`,
+        );
     }
   }
 
@@ -87,15 +95,22 @@ export class WorkingTrees {
     } catch (error) {
       if (error instanceof Refusal) throw error;
       if (allowDirty) return undefined;
-      throw new Refusal(`no journal of the run can be kept for ${displayPath(root, cwd)} (${reason(error)}): --allow-dirty does without`);
+      throw new Refusal(
+        `no journal of the run can be kept for ${displayPath(root, cwd)} (${reason(error)}): --allow-dirty does without`,
+      );
     }
   }
 
   #tell(root: string, { interrupted, isReplaced }: Journal): void {
     const { cwd, warn } = this.#options;
-    if (isReplaced) warn(`the journal of an earlier run in ${displayPath(root, cwd)} cannot be read: what that run has written counts as changes of your own`);
+    if (isReplaced)
+      warn(
+        `the journal of an earlier run in ${displayPath(root, cwd)} cannot be read: what that run has written counts as changes of your own`,
+      );
     if (!interrupted) return;
-    warn(`an earlier run in ${displayPath(root, cwd)} was interrupted after ${interrupted.written} of ${interrupted.announced} files: this run goes on from there (git diff shows what was written; git restore undoes it, with all else that is not committed)`);
+    warn(
+      `an earlier run in ${displayPath(root, cwd)} was interrupted after ${interrupted.written} of ${interrupted.announced} files: this run goes on from there (git diff shows what was written; git restore undoes it, with all else that is not committed)`,
+    );
     for (const { file, message } of interrupted.problems) warn(`${displayPath(file, cwd)}: ${message}`);
   }
 

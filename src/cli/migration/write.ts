@@ -42,7 +42,10 @@ export function writeFiles(changes: readonly FilePlan[], trees: WorkingTrees, pr
   return { written, problems };
 }
 
-const textsOf = ({ before, after }: FilePlan): Texts => ({ before: digest(Buffer.from(before)), after: digest(Buffer.from(after)) });
+const textsOf = ({ before, after }: FilePlan): Texts => ({
+  before: digest(Buffer.from(before)),
+  after: digest(Buffer.from(after)),
+});
 
 function messageOf(act: () => string | null): string | null {
   try {

@@ -48,7 +48,10 @@ export function drawCodeFrame(text: string, marks: readonly Mark[], width: numbe
     const room = Math.max(width - gutter - 4, LEAD * 2);
     const start = shownCode((cut > 0 ? '…' : '') + content.slice(cut, mark.column - 1)).length;
     const end = mark.endLine === mark.line ? mark.endColumn - 1 : content.length;
-    const length = Math.min(Math.max(shownCode(content.slice(mark.column - 1, end)).length, 1), Math.max(room - start, 1));
+    const length = Math.min(
+      Math.max(shownCode(content.slice(mark.column - 1, end)).length, 1),
+      Math.max(room - start, 1),
+    );
     const paint = mark.kind === 'origin' ? colors.cyan : mark.kind === 'exit' ? colors.red : colors.yellow;
     return ' '.repeat(start) + paint(`${(mark.kind === 'step' ? '─' : '^').repeat(length)} ${visible(mark.text)}`);
   }

@@ -12,7 +12,10 @@ export function patchOf(name: string, before: string, after: string): string {
 
 /** The same for people. */
 export function formatDiff(name: string, before: string, after: string, colors: Colors): string {
-  return patchOf(name, before, after).split('\n').map((line) => paint(visibleLine(line), colors)).join('\n');
+  return patchOf(name, before, after)
+    .split('\n')
+    .map((line) => paint(visibleLine(line), colors))
+    .join('\n');
 }
 
 function paint(line: string, colors: Colors): string {

@@ -15,7 +15,9 @@ export function formatGithub(result: ScanResult, cwd: string): string {
 
 function leakCommand(leak: Leak, cwd: string): string {
   const { line, column, endLine, endColumn } = leak;
-  const paths = witnessesOf(leak).map(({ steps }) => steps.map((step) => `line ${step.line}: ${visible(step.text)}`).join('\n'));
+  const paths = witnessesOf(leak).map(({ steps }) =>
+    steps.map((step) => `line ${step.line}: ${visible(step.text)}`).join('\n'),
+  );
   return command(
     'error',
     {
@@ -36,7 +38,11 @@ function problemCommand(problem: Problem, cwd: string): string {
     ...(problem.line === undefined ? {} : { line: problem.line, col: problem.column ?? 1 }),
     title: 'http-leak scan',
   };
-  return command('warning', properties, visible(problem.kind === 'parse' ? `could not parse: ${problem.message}` : problem.message));
+  return command(
+    'warning',
+    properties,
+    visible(problem.kind === 'parse' ? `could not parse: ${problem.message}` : problem.message),
+  );
 }
 
 function command(name: string, properties: Record<string, string | number>, message: string): string {
@@ -50,5 +56,10 @@ function escapeData(text: string): string {
 
 function escapeProperty(text: string): string {
   // The runner gives back what has an escape of its own: a name with a line break stays that name.
-  return text.split(/([\r\n])/).map((part, index) => (index % 2 === 0 ? escapeData(visible(part)) : escapeData(part))).join('').replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return text
+    .split(/([\r\n])/)
+    .map((part, index) => (index % 2 === 0 ? escapeData(visible(part)) : escapeData(part)))
+    .join('')
+    .replaceAll(':', '%3A')
+    .replaceAll(',', '%2C');
 }

@@ -12,7 +12,10 @@ export function formatJson(result: ScanResult, cwd: string): string {
   const report = {
     version: FORMAT_VERSION,
     findings: result.leaks.map((leak) => toFinding(leak, cwd)),
-    problems: result.problems.map(({ file, ...rest }) => ({ ...(file === undefined ? {} : { file: displayPath(file, cwd) }), ...rest })),
+    problems: result.problems.map(({ file, ...rest }) => ({
+      ...(file === undefined ? {} : { file: displayPath(file, cwd) }),
+      ...rest,
+    })),
     summary: {
       leaks: result.leaks.length,
       files: result.files,
@@ -47,7 +50,13 @@ function toFinding(leak: Leak, cwd: string): object {
 
 function toExit({ exit, steps }: Witness): object {
   const { text, ...place } = steps.at(-1) ?? { text: '' };
-  return { kind: exit.kind, ...place, text, path: steps.slice(0, -1), ...(exit.inner ? { inner: toInner(exit.inner) } : {}) };
+  return {
+    kind: exit.kind,
+    ...place,
+    text,
+    path: steps.slice(0, -1),
+    ...(exit.inner ? { inner: toInner(exit.inner) } : {}),
+  };
 }
 
 function toInner({ name, exit, file }: NonNullable<Exit['inner']>): object {

@@ -27,13 +27,29 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
       file: displayPath(file.file, cwd),
       changes: isChanged(file),
       written: written.has(file.file),
-      fixed: file.fixed.map(({ reason, ...site }) => ({ ...toSite(site), verdict: site.verdict, title: site.title, ...(reason === '' ? {} : { check: reason }) })),
+      fixed: file.fixed.map(({ reason, ...site }) => ({
+        ...toSite(site),
+        verdict: site.verdict,
+        title: site.title,
+        ...(reason === '' ? {} : { check: reason }),
+      })),
       ...(file.leftAlone === null ? {} : { leftAlone: file.leftAlone }),
       left: file.left.map((site) => ({ ...toSite(site), verdict: site.verdict, reason: site.reason })),
       ...(diff && isChanged(file) ? { diff: patchOf(displayPath(file.file, cwd), file.before, file.after) } : {}),
     })),
-    problems: plan.problems.map(({ file, ...rest }) => ({ ...(file === undefined ? {} : { file: displayPath(file, cwd) }), ...rest })),
-    ...(remaining === null ? {} : { remaining: remaining.map((site) => ({ file: displayPath(site.file, cwd), ...toSite(site), reason: site.reason })) }),
+    problems: plan.problems.map(({ file, ...rest }) => ({
+      ...(file === undefined ? {} : { file: displayPath(file, cwd) }),
+      ...rest,
+    })),
+    ...(remaining === null
+      ? {}
+      : {
+          remaining: remaining.map((site) => ({
+            file: displayPath(site.file, cwd),
+            ...toSite(site),
+            reason: site.reason,
+          })),
+        }),
     summary: {
       files: plan.read,
       filesWithTypes: plan.typed,
@@ -50,6 +66,12 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
   return `${plainJson(report)}\n`;
 }
 
-function toSite({ rule, line, column, client, message }: Pick<SitePlan, 'rule' | 'line' | 'column' | 'client' | 'message'>): object {
+function toSite({
+  rule,
+  line,
+  column,
+  client,
+  message,
+}: Pick<SitePlan, 'rule' | 'line' | 'column' | 'client' | 'message'>): object {
   return { rule: `http-leak/${rule}`, line, column, client, message };
 }

@@ -23,20 +23,41 @@ export function formatPlan({ files, problems, ...rest }: MigrationPlan, view: Mi
 
 /** Formats what would change in every file. */
 export function formatDiffs(files: readonly FilePlan[], { cwd, colors }: MigrationView): string {
-  return files.filter(isChanged).map(({ file, before, after }) => formatDiff(displayPath(file, cwd), before, after, colors)).join('\n');
+  return files
+    .filter(isChanged)
+    .map(({ file, before, after }) => formatDiff(displayPath(file, cwd), before, after, colors))
+    .join('\n');
 }
 
 /** Formats what the rules find after writing; `complete` is false where not everything could be read. */
-export function formatRemaining(written: number, remaining: readonly Remaining[], complete: boolean, { cwd, colors }: MigrationView): string {
-  const rows = remaining.map(({ file, line, column, rule, reason }) => `${shownPath(file, cwd)}${colors.dim(`:${line}:${column}`)}  ${colors.dim(`http-leak/${rule}`)}  ${visible(reason)}`);
-  const sum = remaining.length === 0 ? (complete ? colors.green('✔ nothing remains') : colors.yellow('nothing remains in what could be read')) : colors.yellow(`${count(remaining.length, 'site')} in ${count(new Set(remaining.map(({ file }) => file)).size, 'file')} for a person:`);
+export function formatRemaining(
+  written: number,
+  remaining: readonly Remaining[],
+  complete: boolean,
+  { cwd, colors }: MigrationView,
+): string {
+  const rows = remaining.map(
+    ({ file, line, column, rule, reason }) =>
+      `${shownPath(file, cwd)}${colors.dim(`:${line}:${column}`)}  ${colors.dim(`http-leak/${rule}`)}  ${visible(reason)}`,
+  );
+  const sum =
+    remaining.length === 0
+      ? complete
+        ? colors.green('✔ nothing remains')
+        : colors.yellow('nothing remains in what could be read')
+      : colors.yellow(
+          `${count(remaining.length, 'site')} in ${count(new Set(remaining.map(({ file }) => file)).size, 'file')} for a person:`,
+        );
   return `${colors.bold(`${count(written, 'file')} written`)}; ${sum}\n${rows.map((row) => `  ${row}\n`).join('')}`;
 }
 
 export const isChanged = ({ before, after }: FilePlan): boolean => before !== after;
 
 function formatFile({ file, fixed, left }: FilePlan, { cwd, colors }: MigrationView): string {
-  const rows = [...fixed.map((site) => ({ site, row: formatFixed(site, colors) })), ...left.map((site) => ({ site, row: formatLeft(site, colors) }))];
+  const rows = [
+    ...fixed.map((site) => ({ site, row: formatFixed(site, colors) })),
+    ...left.map((site) => ({ site, row: formatLeft(site, colors) })),
+  ];
   rows.sort((a, b) => a.site.line - b.site.line || a.site.column - b.site.column);
   return [colors.bold(shownPath(file, cwd)), ...rows.map(({ row }) => row)].join('\n');
 }
@@ -54,21 +75,34 @@ function place({ line, column, rule }: SitePlan, colors: Colors): string {
   return `${`${line}:${column}`.padEnd(8)} ${colors.dim(`http-leak/${rule}`)}`;
 }
 
-function formatSums({ files, problems, read, typed, outsideProjects }: MigrationPlan, { cwd, colors }: MigrationView): string {
+function formatSums(
+  { files, problems, read, typed, outsideProjects }: MigrationPlan,
+  { cwd, colors }: MigrationView,
+): string {
   const fixed = files.flatMap((file) => file.fixed);
   const left = files.flatMap((file) => file.left);
   const checks = fixed.filter(({ reason }) => reason !== '').length;
   const alone = files.filter(({ leftAlone }) => leftAlone !== null);
-  const repairable = files.flatMap((file) => (file.leftAlone === null ? file.left : [])).filter(({ verdict }) => verdict === 'review').length;
-  const types = outsideProjects === 0 && typed === 0 ? ' without type information' : ` (${typed} with type information)`;
+  const repairable = files
+    .flatMap((file) => (file.leftAlone === null ? file.left : []))
+    .filter(({ verdict }) => verdict === 'review').length;
+  const types =
+    outsideProjects === 0 && typed === 0 ? ' without type information' : ` (${typed} with type information)`;
   const rows = [
-    fixed.length + left.length === 0 && `${isIncomplete({ files: read, problems }) ? colors.yellow('! nothing to migrate in what could be read') : colors.green('✔ nothing to migrate')}; ${count(read, 'file')} read${types}`,
-    fixed.length + left.length > 0 && colors.bold(`${count(fixed.length + left.length, 'site')} in ${count(files.length, 'file')}; ${count(read, 'file')} read${types}`),
-    fixed.length > 0 && `  ${fixed.length} ${fixed.length === 1 ? 'gets' : 'get'} a fix, in ${count(files.filter(isChanged).length, 'file')}${checks === 0 ? '' : `; ${checks} of them to be checked by a person`}`,
-    left.length > 0 && `  ${left.length} ${left.length === 1 ? 'is' : 'are'} left for a person${repairable === 0 ? '' : `; --strategy review repairs ${repairable} of them, to be checked`}`,
+    fixed.length + left.length === 0 &&
+      `${isIncomplete({ files: read, problems }) ? colors.yellow('! nothing to migrate in what could be read') : colors.green('✔ nothing to migrate')}; ${count(read, 'file')} read${types}`,
+    fixed.length + left.length > 0 &&
+      colors.bold(
+        `${count(fixed.length + left.length, 'site')} in ${count(files.length, 'file')}; ${count(read, 'file')} read${types}`,
+      ),
+    fixed.length > 0 &&
+      `  ${fixed.length} ${fixed.length === 1 ? 'gets' : 'get'} a fix, in ${count(files.filter(isChanged).length, 'file')}${checks === 0 ? '' : `; ${checks} of them to be checked by a person`}`,
+    left.length > 0 &&
+      `  ${left.length} ${left.length === 1 ? 'is' : 'are'} left for a person${repairable === 0 ? '' : `; --strategy review repairs ${repairable} of them, to be checked`}`,
     alone.length > 0 && `  ${count(alone.length, 'file')} left alone (to change one, name it on the command line):`,
     ...alone.map(({ file, leftAlone }) => `    ${displayPath(file, cwd)}: ${leftAlone}`),
-    outsideProjects > 0 && colors.dim(`  ${count(outsideProjects, 'file')} in no tsconfig.json, and so not checked for type errors`),
+    outsideProjects > 0 &&
+      colors.dim(`  ${count(outsideProjects, 'file')} in no tsconfig.json, and so not checked for type errors`),
   ];
   return rows.filter((row) => row !== false).join('\n');
 }

@@ -34,7 +34,19 @@ export function formatProblem(problem: Problem, { cwd, colors }: Pick<PrettyOpti
 /** The same as plain text. */
 export function describeProblem(problem: Problem, cwd: string): string {
   const where = problem.file === undefined ? '' : `${shownPath(problem.file, cwd)}${position(problem)}: `;
-  const what = { parse: 'could not parse: ', internal: 'internal error: ', unreadable: '', empty: '', ignored: '', settings: '', config: '', types: '', untyped: '', refused: 'not changed: ', unwritable: 'not written: ' }[problem.kind];
+  const what = {
+    parse: 'could not parse: ',
+    internal: 'internal error: ',
+    unreadable: '',
+    empty: '',
+    ignored: '',
+    settings: '',
+    config: '',
+    types: '',
+    untyped: '',
+    refused: 'not changed: ',
+    unwritable: 'not written: ',
+  }[problem.kind];
   const words = problem.message.length > MAX_PROBLEM ? `${problem.message.slice(0, MAX_PROBLEM)}…` : problem.message;
   return where + what + visible(words);
 }
@@ -44,13 +56,22 @@ export function formatSummary(result: ScanResult, colors: Colors): string {
   const { leaks, files, typed, outsideProjects, givenUp, skipped } = result;
   const found =
     leaks.length === 0
-      ? isIncomplete(result) ? colors.yellow('! no leaks in what could be read') : colors.green('✔ no leaks')
-      : colors.red(`✖ ${count(leaks.length, 'leak')} in ${count(new Set(leaks.map((leak) => leak.file)).size, 'file')}`);
-  const types = files === 0 || outsideProjects > 0 || typed > 0 ? ` (${typed} with type information)` : ' (without type information)';
+      ? isIncomplete(result)
+        ? colors.yellow('! no leaks in what could be read')
+        : colors.green('✔ no leaks')
+      : colors.red(
+          `✖ ${count(leaks.length, 'leak')} in ${count(new Set(leaks.map((leak) => leak.file)).size, 'file')}`,
+        );
+  const types =
+    files === 0 || outsideProjects > 0 || typed > 0
+      ? ` (${typed} with type information)`
+      : ' (without type information)';
   const seconds = (result.milliseconds / 1000).toFixed(1);
   const notes = [
-    outsideProjects > 0 && `${count(outsideProjects, 'file')} in no tsconfig.json, read with the usual compiler options`,
-    givenUp.length > 0 && `${count(givenUp.length, 'function')} given up: ${visible([...new Set(givenUp.map((entry) => entry.reason))].join(', '))}`,
+    outsideProjects > 0 &&
+      `${count(outsideProjects, 'file')} in no tsconfig.json, read with the usual compiler options`,
+    givenUp.length > 0 &&
+      `${count(givenUp.length, 'function')} given up: ${visible([...new Set(givenUp.map((entry) => entry.reason))].join(', '))}`,
     skipped.minified > 0 && `${count(skipped.minified, 'minified file')} left out`,
     skipped.large > 0 && `${count(skipped.large, 'file')} over 1 MiB left out`,
   ].filter((note) => note !== false);
@@ -84,18 +105,28 @@ function formatLeak(leak: Leak, { cwd, colors, width }: PrettyOptions): string {
 
 function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
   const cause = causeOf(leak);
-  if (cause) return [{ ...cause, kind: 'step', text: leak.finding.rule === 'no-locked-cancel' ? 'locked here' : 'because of this' }, { ...leak, kind: 'exit', text: 'breaks here' }];
+  if (cause)
+    return [
+      { ...cause, kind: 'step', text: leak.finding.rule === 'no-locked-cancel' ? 'locked here' : 'because of this' },
+      { ...leak, kind: 'exit', text: 'breaks here' },
+    ];
   const steps = witness?.steps ?? [];
   const discarded = witness?.exit.kind === 'discard';
-  const origin: Mark = { ...leak, kind: 'origin', text: discarded ? 'opened and thrown away here' : leak.finding.rule === 'no-unclosed-agent' ? 'made here' : 'opened here' };
+  const origin: Mark = {
+    ...leak,
+    kind: 'origin',
+    text: discarded
+      ? 'opened and thrown away here'
+      : leak.finding.rule === 'no-unclosed-agent'
+        ? 'made here'
+        : 'opened here',
+  };
   if (discarded) return [origin];
-  const numbered = steps.map(
-    (step, index): Mark => ({
-      ...step,
-      kind: index === steps.length - 1 ? 'exit' : 'step',
-      text: steps.length === 1 ? step.text : `${index + 1}. ${step.text}`,
-    }),
-  );
+  const numbered = steps.map((step, index): Mark => ({
+    ...step,
+    kind: index === steps.length - 1 ? 'exit' : 'step',
+    text: steps.length === 1 ? step.text : `${index + 1}. ${step.text}`,
+  }));
   return [origin, ...numbered];
 }
 

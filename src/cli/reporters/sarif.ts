@@ -88,7 +88,11 @@ function toNotification(problem: Problem, cwd: string): Notification {
     message: { text: problem.message },
     ...(problem.file === undefined
       ? {}
-      : { locations: [{ physicalLocation: { artifactLocation: toArtifact(problem.file, cwd), ...(region ? { region } : {}) } }] }),
+      : {
+          locations: [
+            { physicalLocation: { artifactLocation: toArtifact(problem.file, cwd), ...(region ? { region } : {}) } },
+          ],
+        }),
   };
 }
 

@@ -68,7 +68,9 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
 
 function describeHelper({ name, exit, file }: NonNullable<Exit['inner']>, resource: string): string {
   const where = `on line ${exit.line}${file === undefined ? '' : ` of ${file}`}`;
-  return exit.kind === 'throw' ? `\`${name}\` throws ${where} with the ${resource} still open` : `\`${name}\` leaves the ${resource} open ${where}`;
+  return exit.kind === 'throw'
+    ? `\`${name}\` throws ${where} with the ${resource} still open`
+    : `\`${name}\` leaves the ${resource} open ${where}`;
 }
 
 /** Finds the lines and columns of ranges in `text`. */

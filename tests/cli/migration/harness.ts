@@ -6,7 +6,8 @@ import { onTestFinished } from 'vitest';
 import { run } from '../../../src/cli/run.js';
 import { folderWith, httpLeak, LEAK, LEAK_JS, type Outcome } from '../harness.js';
 
-const release = (leak: string): string => leak.replace('    throw', '    await response.body?.cancel().catch(() => {});\n    throw');
+const release = (leak: string): string =>
+  leak.replace('    throw', '    await response.body?.cancel().catch(() => {});\n    throw');
 export const FIXED = release(LEAK);
 export const FIXED_JS = release(LEAK_JS);
 
@@ -19,7 +20,15 @@ interface Site {
 }
 
 export interface Report {
-  files: { file: string; changes: boolean; written: boolean; leftAlone?: string; fixed: Site[]; left: Site[]; diff?: string }[];
+  files: {
+    file: string;
+    changes: boolean;
+    written: boolean;
+    leftAlone?: string;
+    fixed: Site[];
+    left: Site[];
+    diff?: string;
+  }[];
   problems: { kind: string; file?: string; line?: number; message: string }[];
   remaining?: (Site & { file: string })[];
   summary: Record<string, number>;
@@ -35,13 +44,26 @@ export function repositoryWith(files: Readonly<Record<string, string>>): string 
 
 export function commit(cwd: string): void {
   git(cwd, 'add', '-A');
-  git(cwd, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'core.autocrlf=false', 'commit', '-qm', 'state');
+  git(
+    cwd,
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@example.org',
+    '-c',
+    'core.autocrlf=false',
+    'commit',
+    '-qm',
+    'state',
+  );
 }
 
-export const git = (cwd: string, ...args: string[]): string => execFileSync('git', ['-C', cwd, ...args], { encoding: 'utf8' });
+export const git = (cwd: string, ...args: string[]): string =>
+  execFileSync('git', ['-C', cwd, ...args], { encoding: 'utf8' });
 export const status = (cwd: string): string => git(cwd, 'status', '--porcelain');
 export const textOf = (cwd: string, file: string): string => readFileSync(path.join(cwd, file), 'utf8');
-export const journalOf = (cwd: string): string => path.resolve(cwd, git(cwd, 'rev-parse', '--git-path', 'http-leak-migrate.json').trim());
+export const journalOf = (cwd: string): string =>
+  path.resolve(cwd, git(cwd, 'rev-parse', '--git-path', 'http-leak-migrate.json').trim());
 
 /** Migrates with `--json` and parses the report. */
 export async function migrate(cwd: string, ...argv: string[]): Promise<Report & { code: number }> {
@@ -53,7 +75,8 @@ export async function migrate(cwd: string, ...argv: string[]): Promise<Report & 
 /** Migrates, and acts between the plan and the first write. */
 export async function migrateMeanwhile(cwd: string, act: () => void, ...argv: string[]): Promise<Outcome> {
   let [stdout, stderr, isPlanned] = ['', '', false];
-  const streamTo = (take: (text: string) => void): NodeJS.WriteStream => ({ isTTY: false, columns: 100, write: (text: string) => (take(text), true) }) as unknown as NodeJS.WriteStream;
+  const streamTo = (take: (text: string) => void): NodeJS.WriteStream =>
+    ({ isTTY: false, columns: 100, write: (text: string) => (take(text), true) }) as unknown as NodeJS.WriteStream;
   const code = await run(['migrate', '--write', ...argv], {
     cwd,
     env: {},
@@ -69,7 +92,18 @@ export async function migrateMeanwhile(cwd: string, act: () => void, ...argv: st
 
 /** Migrates in a process of its own, which runs `hook`, a module, first. `built` is the command as `transpile` makes it. The process ends with the test. */
 export function migrateWith(hook: string, built: string, cwd: string, ...argv: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, path.join(built, 'dist/cli/main.js'), 'migrate', '--write', ...argv], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(hook)}`,
+      path.join(built, 'dist/cli/main.js'),
+      'migrate',
+      '--write',
+      ...argv,
+    ],
+    { cwd, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

@@ -9,14 +9,20 @@ import { folderWith, httpLeak, LEAK_JS } from '../harness.js';
 import { commit, FIXED_JS, git, journalOf, migrate, migrateWith, repositoryWith, status, textOf } from './harness.js';
 
 /** Kills the process while it writes the second file: the new text is beside it, and it has two names. */
-const KILL = "import fs from 'node:fs';\nconst rename = fs.renameSync;\nlet calls = 0;\nfs.renameSync = (...args) => (++calls === 2 ? process.kill(process.pid, 'SIGKILL') : rename(...args));\n";
+const KILL =
+  "import fs from 'node:fs';\nconst rename = fs.renameSync;\nlet calls = 0;\nfs.renameSync = (...args) => (++calls === 2 ? process.kill(process.pid, 'SIGKILL') : rename(...args));\n";
 /** Stops it there. */
-const STOP = KILL.replace("process.kill(process.pid, 'SIGKILL')", "(process.stdout.write('STOPPED'), Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))");
+const STOP = KILL.replace(
+  "process.kill(process.pid, 'SIGKILL')",
+  "(process.stdout.write('STOPPED'), Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))",
+);
 
 const THREE = { 'a.js': LEAK_JS, 'b.js': LEAK_JS, 'c.js': LEAK_JS };
 const texts = (cwd: string): string[] => ['a.js', 'b.js', 'c.js'].map((file) => textOf(cwd, file));
-const write = async (cwd: string, ...argv: string[]): Promise<{ code: number; stderr: string }> => httpLeak(cwd, ['migrate', '--write', ...argv]);
-const journalWith = (cwd: string, ...entries: object[]): void => writeFileSync(journalOf(cwd), entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+const write = async (cwd: string, ...argv: string[]): Promise<{ code: number; stderr: string }> =>
+  httpLeak(cwd, ['migrate', '--write', ...argv]);
+const journalWith = (cwd: string, ...entries: object[]): void =>
+  writeFileSync(journalOf(cwd), entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
 
 let built: string;
 beforeAll(() => {
@@ -41,7 +47,11 @@ describe('a run that was killed', () => {
     mkdirSync(path.join(cwd, 'b.js.77'));
     for (const [name, text] of Object.entries(mine)) writeFileSync(path.join(cwd, name), text);
     const { code, stderr } = await write(cwd);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'http-leak: an earlier run in . was interrupted after 1 of 3 files: this run goes on from there (git diff shows what was written; git restore undoes it, with all else that is not committed)\n' });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        'http-leak: an earlier run in . was interrupted after 1 of 3 files: this run goes on from there (git diff shows what was written; git restore undoes it, with all else that is not committed)\n',
+    });
     expect(readdirSync(cwd).sort()).toEqual(['.git', 'a.js', 'b.js', 'b.js.1', 'b.js.7654321', 'b.js.77', 'c.js']);
     expect(texts(cwd)).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);
     expect(existsSync(journalOf(cwd))).toBe(false);
@@ -120,7 +130,9 @@ describe('a run that meets another one', () => {
     const cwd = repositoryWith(THREE);
     const outcomes = await Promise.all([write(cwd), write(cwd)]);
     expect(outcomes.map(({ code }) => code).sort()).toEqual([0, 2]);
-    expect(outcomes.map(({ stderr }) => stderr).join('')).toContain(`another migration (process ${process.pid}) is at work`);
+    expect(outcomes.map(({ stderr }) => stderr).join('')).toContain(
+      `another migration (process ${process.pid}) is at work`,
+    );
     expect(texts(cwd)).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);
     expect(existsSync(journalOf(cwd))).toBe(false);
   });
@@ -136,7 +148,7 @@ describe('a journal', () => {
     ['of a form from before', '{"a.js":"0000","b.js":"0000"}'],
     ['that is empty', '\0\0\0'],
     ['whose name for files is none', `{"version":2,"token":"../../x","pid":1,"start":null}`],
-  ])('%s is replaced, and what is changed counts as the user\'s own', async (_name, text) => {
+  ])("%s is replaced, and what is changed counts as the user's own", async (_name, text) => {
     const cwd = repositoryWith(THREE);
     writeFileSync(journalOf(cwd), text);
     writeFileSync(path.join(cwd, 'a.js'), `${FIXED_JS}// mine\n`);
@@ -167,7 +179,11 @@ describe('a journal', () => {
     make(journalOf(cwd), other);
     for (const argv of [[], ['--allow-dirty']]) {
       const { code, stderr } = await write(cwd, ...argv);
-      expect({ code, texts: texts(cwd), other: readFileSync(other, 'utf8') }).toEqual({ code: 2, texts: [LEAK_JS, LEAK_JS, LEAK_JS], other: 'mine' });
+      expect({ code, texts: texts(cwd), other: readFileSync(other, 'utf8') }).toEqual({
+        code: 2,
+        texts: [LEAK_JS, LEAK_JS, LEAK_JS],
+        other: 'mine',
+      });
       expect(stderr).toContain('http-leak-migrate.json is not a file');
     }
   });
@@ -179,11 +195,14 @@ describe('a journal', () => {
     expect(existsSync(journalOf(cwd))).toBe(false);
   });
 
-  it.runIf(existsSync('/proc/self/stat'))('of a process whose number another one has got since is that of a dead one', async () => {
-    const cwd = repositoryWith(THREE);
-    journalWith(cwd, { ...HEADER, pid: process.pid });
-    expect(await write(cwd)).toMatchObject({ code: 0, stderr: '' });
-  });
+  it.runIf(existsSync('/proc/self/stat'))(
+    'of a process whose number another one has got since is that of a dead one',
+    async () => {
+      const cwd = repositoryWith(THREE);
+      journalWith(cwd, { ...HEADER, pid: process.pid });
+      expect(await write(cwd)).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
 
   it('with a line that a kill has cut off is read without it', async () => {
     const cwd = repositoryWith(THREE);
@@ -193,13 +212,20 @@ describe('a journal', () => {
   });
 
   it('does not make anything be removed or moved outside of the working tree', async () => {
-    const outside = folderWith({ [`x.js.${HEADER.token}.http-leak-new`]: 'x', [`y.js.${HEADER.token}.http-leak-old`]: 'y' });
+    const outside = folderWith({
+      [`x.js.${HEADER.token}.http-leak-new`]: 'x',
+      [`y.js.${HEADER.token}.http-leak-old`]: 'y',
+    });
     const cwd = repositoryWith(THREE);
     symlinkSync(outside, path.join(cwd, 'link'));
     commit(cwd);
     const away = path.relative(cwd, outside);
     const entry = { before: '0', after: '0' };
-    journalWith(cwd, { ...HEADER, pid: dead() }, { files: { [`${away}/x.js`]: entry, [`${away}/y.js`]: entry, 'link/x.js': entry, 'link/y.js': entry } });
+    journalWith(
+      cwd,
+      { ...HEADER, pid: dead() },
+      { files: { [`${away}/x.js`]: entry, [`${away}/y.js`]: entry, 'link/x.js': entry, 'link/y.js': entry } },
+    );
     expect((await write(cwd)).code).toBe(0);
     expect(readdirSync(outside)).toHaveLength(2);
   });
@@ -218,7 +244,10 @@ describe('a journal', () => {
   it('knows every file before the first name is made beside one', async () => {
     const cwd = repositoryWith(THREE);
     await killedIn(cwd);
-    const [, { files }] = readFileSync(journalOf(cwd), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { files: object }) as [object, { files: object }];
+    const [, { files }] = readFileSync(journalOf(cwd), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { files: object }) as [object, { files: object }];
     expect(Object.keys(files)).toEqual(['a.js', 'b.js', 'c.js']);
   });
 });

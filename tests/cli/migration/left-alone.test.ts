@@ -10,7 +10,12 @@ const REPAIRED = `// @generated\n${FIXED_JS}`;
 
 describe('left alone unless named', () => {
   it('is said of each file, in the plan and in the sum', async () => {
-    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'gen.js': GENERATED, 'vendor/x.js': LEAK_JS, 'vendor/clean.js': CLEAN });
+    const cwd = repositoryWith({
+      'a.js': LEAK_JS,
+      'gen.js': GENERATED,
+      'vendor/x.js': LEAK_JS,
+      'vendor/clean.js': CLEAN,
+    });
     const { code, stdout } = await httpLeak(cwd, ['migrate', '--write', '--untyped']);
     expect(stdout).toMatchInlineSnapshot(`
       "a.js
@@ -44,28 +49,58 @@ describe('left alone unless named', () => {
     ['a generated file', {}, 'gen.js', 'it is generated (@generated)'],
     ['a folder of copies', {}, 'packages/one/vendor/lib/x.js', 'it is in packages/one/vendor/'],
     ['another', {}, 'third_party/x.js', 'it is in third_party/'],
-    ['what .gitattributes calls generated', { '.gitattributes': '*.pb.js linguist-generated\n' }, 'lib/x.pb.js', '.gitattributes says linguist-generated'],
-    ['what .gitattributes calls vendored', { 'lib/.gitattributes': 'x.js linguist-vendored=true\n' }, 'lib/x.js', '.gitattributes says linguist-vendored'],
+    [
+      'what .gitattributes calls generated',
+      { '.gitattributes': '*.pb.js linguist-generated\n' },
+      'lib/x.pb.js',
+      '.gitattributes says linguist-generated',
+    ],
+    [
+      'what .gitattributes calls vendored',
+      { 'lib/.gitattributes': 'x.js linguist-vendored=true\n' },
+      'lib/x.js',
+      '.gitattributes says linguist-vendored',
+    ],
   ])('is %s', async (_name, files, file, reason) => {
     const text = file === 'gen.js' ? GENERATED : LEAK_JS;
     const cwd = repositoryWith({ ...files, 'a.js': LEAK_JS, [file]: text });
     const report = await migrate(cwd, '--write');
-    expect(report).toMatchObject({ code: 1, problems: [], summary: { filesWritten: 1, fixed: 1, left: 1, leftAlone: 1, remaining: 1 }, remaining: [{ file, reason }] });
-    expect(report.files.find((one) => one.file === file)).toMatchObject({ changes: false, written: false, leftAlone: reason, left: [{ reason }] });
+    expect(report).toMatchObject({
+      code: 1,
+      problems: [],
+      summary: { filesWritten: 1, fixed: 1, left: 1, leftAlone: 1, remaining: 1 },
+      remaining: [{ file, reason }],
+    });
+    expect(report.files.find((one) => one.file === file)).toMatchObject({
+      changes: false,
+      written: false,
+      leftAlone: reason,
+      left: [{ reason }],
+    });
     expect([textOf(cwd, file), textOf(cwd, 'a.js')]).toEqual([text, FIXED_JS]);
     commit(cwd);
-    expect(await migrate(cwd, '--write', '.', file)).toMatchObject({ code: 0, summary: { filesWritten: 1, leftAlone: 0 } });
+    expect(await migrate(cwd, '--write', '.', file)).toMatchObject({
+      code: 0,
+      summary: { filesWritten: 1, leftAlone: 0 },
+    });
     expect(textOf(cwd, file)).toBe(file === 'gen.js' ? REPAIRED : FIXED_JS);
   });
 
   it('is not what .gitattributes takes back', async () => {
-    const cwd = repositoryWith({ '.gitattributes': '*.js linguist-generated\na.js -linguist-generated\nb.js linguist-generated=false\n', 'a.js': LEAK_JS, 'b.js': LEAK_JS });
+    const cwd = repositoryWith({
+      '.gitattributes': '*.js linguist-generated\na.js -linguist-generated\nb.js linguist-generated=false\n',
+      'a.js': LEAK_JS,
+      'b.js': LEAK_JS,
+    });
     expect((await migrate(cwd, '--write')).code).toBe(0);
   });
 
   it('is not a folder of copies that is named, nor one that the repository is in', async () => {
     const cwd = repositoryWith({ 'vendor/x.js': LEAK_JS, 'vendor/y/vendor/z.js': LEAK_JS });
-    expect(await migrate(cwd, '--write', 'vendor')).toMatchObject({ code: 1, remaining: [{ file: 'vendor/y/vendor/z.js', reason: 'it is in y/vendor/' }] });
+    expect(await migrate(cwd, '--write', 'vendor')).toMatchObject({
+      code: 1,
+      remaining: [{ file: 'vendor/y/vendor/z.js', reason: 'it is in y/vendor/' }],
+    });
     git(cwd, 'restore', '.');
     expect((await migrate(path.join(cwd, 'vendor'), '--write', 'y/vendor/*.js', 'x.js')).code).toBe(0);
     expect(status(cwd)).toBe(' M vendor/x.js\n M vendor/y/vendor/z.js\n');
@@ -76,9 +111,16 @@ describe('left alone unless named', () => {
     writeFileSync(path.join(cwd, '.git/info/exclude'), 'out/\n');
     mkdirSync(path.join(cwd, 'out'));
     writeFileSync(path.join(cwd, 'out/x.js'), LEAK_JS);
-    expect(await migrate(cwd, '--write', '--allow-dirty')).toMatchObject({ code: 1, summary: { filesWritten: 1 }, remaining: [{ file: 'out/x.js', reason: 'git ignores it' }] });
+    expect(await migrate(cwd, '--write', '--allow-dirty')).toMatchObject({
+      code: 1,
+      summary: { filesWritten: 1 },
+      remaining: [{ file: 'out/x.js', reason: 'git ignores it' }],
+    });
     expect(textOf(cwd, 'out/x.js')).toBe(LEAK_JS);
-    expect(await migrate(cwd, '--write', '--allow-dirty', 'out')).toMatchObject({ code: 0, summary: { filesWritten: 1 } });
+    expect(await migrate(cwd, '--write', '--allow-dirty', 'out')).toMatchObject({
+      code: 0,
+      summary: { filesWritten: 1 },
+    });
   });
 
   it('is a submodule, and every other repository inside, whatever their state', async () => {
@@ -97,7 +139,10 @@ describe('left alone unless named', () => {
     expect(textOf(cwd, 'sub/x.js')).toBe(`${LEAK_JS}// mine\n`);
     git(cwd, 'restore', 'a.js');
     git(path.join(cwd, 'sub'), 'restore', '.');
-    expect(await migrate(cwd, '--write', 'sub', 'nested/clone/x.js')).toMatchObject({ code: 0, summary: { filesWritten: 2 } });
+    expect(await migrate(cwd, '--write', 'sub', 'nested/clone/x.js')).toMatchObject({
+      code: 0,
+      summary: { filesWritten: 2 },
+    });
     expect(textOf(cwd, 'sub/x.js')).toBe(FIXED_JS);
   });
 
@@ -118,7 +163,11 @@ describe('not changed at all', () => {
     commit(cwd);
     const report = await migrate(cwd, '--write', 'a.js', '.');
     expect(report).toMatchObject({ code: 1, summary: { filesWritten: 1, leftAlone: 2 } });
-    expect(report.remaining?.map(({ reason }) => reason)).toEqual(Array(2).fill('it has 2 names (hard links), and the others would be separated from it: put a copy in its place first'));
+    expect(report.remaining?.map(({ reason }) => reason)).toEqual(
+      Array(2).fill(
+        'it has 2 names (hard links), and the others would be separated from it: put a copy in its place first',
+      ),
+    );
     expect([textOf(cwd, 'a.js'), statSync(path.join(cwd, 'a.js')).nlink]).toEqual([LEAK_JS, 2]);
   });
 
@@ -130,8 +179,15 @@ describe('not changed at all', () => {
     commit(cwd);
     expect(await migrate(cwd, '--write')).toMatchObject({ code: 0, summary: { filesWritten: 1 } });
     git(cwd, 'restore', '.');
-    expect(await migrate(cwd, '--write', 'link.js', 'a.js')).toMatchObject({ code: 1, summary: { filesWritten: 1, leftAlone: 1 }, remaining: [{ reason: 'a link leads to it, and it is outside of what was named' }] });
-    expect([readFileSync(path.join(outside, 'x.js'), 'utf8'), readFileSync(path.join(outside, 'lib/y.js'), 'utf8')]).toEqual([LEAK_JS, LEAK_JS]);
+    expect(await migrate(cwd, '--write', 'link.js', 'a.js')).toMatchObject({
+      code: 1,
+      summary: { filesWritten: 1, leftAlone: 1 },
+      remaining: [{ reason: 'a link leads to it, and it is outside of what was named' }],
+    });
+    expect([
+      readFileSync(path.join(outside, 'x.js'), 'utf8'),
+      readFileSync(path.join(outside, 'lib/y.js'), 'utf8'),
+    ]).toEqual([LEAK_JS, LEAK_JS]);
     expect((await migrate(cwd, '--write', '--allow-dirty', 'link.js', outside)).code).toBe(0);
   });
 
@@ -139,6 +195,9 @@ describe('not changed at all', () => {
     const cwd = repositoryWith({ 'vendor/x.js': LEAK_JS });
     symlinkSync('vendor/x.js', path.join(cwd, 'link.js'));
     commit(cwd);
-    expect(await migrate(cwd, '--write', 'link.js')).toMatchObject({ code: 1, remaining: [{ reason: 'it is in vendor/' }] });
+    expect(await migrate(cwd, '--write', 'link.js')).toMatchObject({
+      code: 1,
+      remaining: [{ reason: 'it is in vendor/' }],
+    });
   });
 });

@@ -1,6 +1,17 @@
 /** What others do to the files while a migration is at work. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, httpLeak, LEAK_JS } from '../harness.js';
@@ -12,38 +23,57 @@ describe('between the plan and the writing', () => {
   it.each<[string, string, (file: string) => void]>([
     ['is edited', CHANGED, (file) => appendFileSync(file, '// mine\n')],
     ['is emptied', CHANGED, (file) => writeFileSync(file, '')],
-    ['is replaced', CHANGED, (file) => {
-      writeFileSync(`${file}~`, 'mine();\n');
-      renameSync(`${file}~`, file);
-    }],
+    [
+      'is replaced',
+      CHANGED,
+      (file) => {
+        writeFileSync(`${file}~`, 'mine();\n');
+        renameSync(`${file}~`, file);
+      },
+    ],
     ['is removed', 'it has been removed meanwhile', (file) => rmSync(file)],
     ['becomes read-only', 'it is read-only', (file) => chmodSync(file, 0o444)],
-    ['becomes a folder', 'it is not a file any more', (file) => {
-      rmSync(file);
-      mkdirSync(file);
-    }],
-    ['becomes a link', 'it has been replaced by a link meanwhile', (file) => {
-      renameSync(file, `${file}~`);
-      symlinkSync(`${file}~`, file);
-    }],
-    ['becomes a pipe', 'it is not a file any more', (file) => {
-      rmSync(file);
-      execFileSync('mkfifo', [file]);
-    }],
-  ])('a file that %s is left as it is and named, the others are repaired, and the run is over', async (_name, reason, act) => {
-    const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS });
-    const file = path.join(cwd, 'a.js');
-    let expected = '';
-    const { code, stderr, stdout } = await migrateMeanwhile(cwd, () => {
-      act(file);
-      expected = look(file);
-    });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: `! a.js: not written: ${reason}\n` });
-    expect(stdout).toContain('1 file written');
-    expect({ is: look(file), other: textOf(cwd, 'b.js') }).toEqual({ is: expected, other: FIXED_JS });
-    expect(readdirSync(cwd).filter((name) => name.includes('http-leak'))).toEqual([]);
-    expect(existsSync(journalOf(cwd))).toBe(false);
-  });
+    [
+      'becomes a folder',
+      'it is not a file any more',
+      (file) => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ],
+    [
+      'becomes a link',
+      'it has been replaced by a link meanwhile',
+      (file) => {
+        renameSync(file, `${file}~`);
+        symlinkSync(`${file}~`, file);
+      },
+    ],
+    [
+      'becomes a pipe',
+      'it is not a file any more',
+      (file) => {
+        rmSync(file);
+        execFileSync('mkfifo', [file]);
+      },
+    ],
+  ])(
+    'a file that %s is left as it is and named, the others are repaired, and the run is over',
+    async (_name, reason, act) => {
+      const cwd = repositoryWith({ 'a.js': LEAK_JS, 'b.js': LEAK_JS });
+      const file = path.join(cwd, 'a.js');
+      let expected = '';
+      const { code, stderr, stdout } = await migrateMeanwhile(cwd, () => {
+        act(file);
+        expected = look(file);
+      });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: `! a.js: not written: ${reason}\n` });
+      expect(stdout).toContain('1 file written');
+      expect({ is: look(file), other: textOf(cwd, 'b.js') }).toEqual({ is: expected, other: FIXED_JS });
+      expect(readdirSync(cwd).filter((name) => name.includes('http-leak'))).toEqual([]);
+      expect(existsSync(journalOf(cwd))).toBe(false);
+    },
+  );
 
   it('a folder that is replaced by a link to another one is not written through', async () => {
     const outside = folderWith({ 'a.js': LEAK_JS });
@@ -52,12 +82,18 @@ describe('between the plan and the writing', () => {
       renameSync(path.join(cwd, 'lib'), path.join(cwd, 'old'));
       symlinkSync(outside, path.join(cwd, 'lib'));
     });
-    expect({ code, outside: textOf(outside, 'a.js'), names: readdirSync(outside) }).toEqual({ code: 2, outside: LEAK_JS, names: ['a.js'] });
+    expect({ code, outside: textOf(outside, 'a.js'), names: readdirSync(outside) }).toEqual({
+      code: 2,
+      outside: LEAK_JS,
+      names: ['a.js'],
+    });
   });
 
   it('a journal that another run has taken over is a reason to write nothing', async () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS });
-    const { code, stderr } = await migrateMeanwhile(cwd, () => appendFileSync(journalOf(cwd), `${JSON.stringify({ version: 2, token: 'f'.repeat(16), pid: 1, start: null })}\n`));
+    const { code, stderr } = await migrateMeanwhile(cwd, () =>
+      appendFileSync(journalOf(cwd), `${JSON.stringify({ version: 2, token: 'f'.repeat(16), pid: 1, start: null })}\n`),
+    );
     expect({ code, text: textOf(cwd, 'a.js') }).toEqual({ code: 2, text: LEAK_JS });
     expect(stderr).toContain('a.js: not written: another migration (process 1) is at work');
     expect(existsSync(journalOf(cwd))).toBe(true);

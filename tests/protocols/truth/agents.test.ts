@@ -10,7 +10,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import AgentKeepAlive from 'agentkeepalive';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { Agent, BalancedPool, Client, EnvHttpProxyAgent, interceptors, Pool, ProxyAgent, request, RoundRobinPool, type Dispatcher } from 'undici';
+import {
+  Agent,
+  BalancedPool,
+  Client,
+  EnvHttpProxyAgent,
+  interceptors,
+  Pool,
+  ProxyAgent,
+  request,
+  RoundRobinPool,
+  type Dispatcher,
+} from 'undici';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { protocols, type Protocol } from '../../../src/protocols/index.js';
 import { callMember, ignore } from './claims.js';
@@ -31,12 +42,21 @@ const throughDispatcher = (make: (origin: string) => Dispatcher): Use => ({
 
 const throughAgent = (make: (origin: string) => http.Agent): Use => ({
   make,
-  read: (agent, url) => new Promise((resolve, reject) => http.get(url, { agent: agent as http.Agent }, (message) => message.on('end', resolve).resume()).on('error', reject)),
+  read: (agent, url) =>
+    new Promise((resolve, reject) =>
+      http
+        .get(url, { agent: agent as http.Agent }, (message) => message.on('end', resolve).resume())
+        .on('error', reject),
+    ),
 });
 
 const session: Use = {
   make: (origin) => http2.connect(origin).on('error', ignore),
-  read: (agent, url) => once((agent as ClientHttp2Session).request({ ':path': new URL(url).pathname + new URL(url).search }).resume(), 'close'),
+  read: (agent, url) =>
+    once(
+      (agent as ClientHttp2Session).request({ ':path': new URL(url).pathname + new URL(url).search }).resume(),
+      'close',
+    ),
 };
 
 interface Agents {
@@ -73,11 +93,25 @@ const AGENTS: readonly Agents[] = [
       'new agentkeepalive:': throughAgent(() => new AgentKeepAlive()),
       'new agentkeepalive:HttpAgent': throughAgent(() => new AgentKeepAlive.HttpAgent()),
       'new http-proxy-agent:HttpProxyAgent': throughAgent((origin) => new HttpProxyAgent(origin, { keepAlive: true })),
-      'new https-proxy-agent:HttpsProxyAgent': throughAgent((origin) => new HttpsProxyAgent(origin, { keepAlive: true })),
+      'new https-proxy-agent:HttpsProxyAgent': throughAgent(
+        (origin) => new HttpsProxyAgent(origin, { keepAlive: true }),
+      ),
     },
-    unproven: ['new node:https:Agent', 'new agentkeepalive:HttpsAgent', 'new http-proxy-agent:', 'new https-proxy-agent:', 'new proxy-agent:', 'new proxy-agent:ProxyAgent'],
+    unproven: [
+      'new node:https:Agent',
+      'new agentkeepalive:HttpsAgent',
+      'new http-proxy-agent:',
+      'new https-proxy-agent:',
+      'new proxy-agent:',
+      'new proxy-agent:ProxyAgent',
+    ],
   },
-  { protocol: table('http2-session'), start: () => TruthServer.startHttp2(), uses: { 'node:http2:connect': session }, unproven: [] },
+  {
+    protocol: table('http2-session'),
+    start: () => TruthServer.startHttp2(),
+    uses: { 'node:http2:connect': session },
+    unproven: [],
+  },
 ];
 
 /** Long enough for a socket to be closed, and less than it is kept alive. */
@@ -85,10 +119,13 @@ const QUIET = 1_500;
 const PATIENCE = 10_000;
 
 describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, arguments: given = {} }) => {
-  it('has a proof for every call that acquires', () => expect([...Object.keys(uses), ...unproven].sort()).toEqual(protocol.acquire.map(({ call }) => call).sort()));
+  it('has a proof for every call that acquires', () =>
+    expect([...Object.keys(uses), ...unproven].sort()).toEqual(protocol.acquire.map(({ call }) => call).sort()));
 
   const methods = Object.entries(protocol.handles[protocol.root]!.methods ?? {}).filter(([name]) => name !== 'unref');
-  const rows = Object.entries(uses).flatMap(([call, use]) => methods.map(([name, { effect }]) => ({ call, use, name, effect })));
+  const rows = Object.entries(uses).flatMap(([call, use]) =>
+    methods.map(([name, { effect }]) => ({ call, use, name, effect })),
+  );
 
   const kept = new Map<(typeof rows)[number], Promise<boolean>>();
   beforeAll(async () => {
@@ -105,8 +142,20 @@ describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, argume
     await use.read(agent, server.url('first', 'length=2'));
     await sleep(50);
     if (server.connections === 0) throw new Error('there is no connection to keep');
-    Promise.resolve(callMember(agent, name, ...(name === 'request' ? [{ origin: server.origin, path: '/again?length=0', method: 'GET' }] : (given[name] ?? [])))).catch(ignore);
-    for (const until = Date.now() + (effect === 'borrow' ? QUIET : PATIENCE); server.connections > 0 && Date.now() < until; ) await sleep(20);
+    Promise.resolve(
+      callMember(
+        agent,
+        name,
+        ...(name === 'request'
+          ? [{ origin: server.origin, path: '/again?length=0', method: 'GET' }]
+          : (given[name] ?? [])),
+      ),
+    ).catch(ignore);
+    for (
+      const until = Date.now() + (effect === 'borrow' ? QUIET : PATIENCE);
+      server.connections > 0 && Date.now() < until;
+    )
+      await sleep(20);
     const keeps = server.connections > 0;
     server.close();
     return keeps;
@@ -115,7 +164,9 @@ describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, argume
 
 describe('what says that an agent is gone', () => {
   const rows = AGENTS.flatMap(({ protocol, uses, start }) =>
-    Object.entries(uses).flatMap(([call, { make }]) => Object.keys(protocol.handles[protocol.root]!.properties ?? {}).map((name) => ({ call, name, make, start }))),
+    Object.entries(uses).flatMap(([call, { make }]) =>
+      Object.keys(protocol.handles[protocol.root]!.properties ?? {}).map((name) => ({ call, name, make, start })),
+    ),
   );
 
   it.each(rows)('$call: $name', async ({ name, make, start }) => {
@@ -133,7 +184,7 @@ describe('an agent that the tables leave alone', () => {
     const server = await TruthServer.start();
     const { make, read } = throughAgent(() => new http.Agent());
     await read(make(server.origin), server.url('first', 'length=2'));
-    for (const until = Date.now() + PATIENCE; server.connections > 0 && Date.now() < until; ) await sleep(20);
+    for (const until = Date.now() + PATIENCE; server.connections > 0 && Date.now() < until;) await sleep(20);
     expect(server.connections).toBe(0);
     server.close();
   });

@@ -36,7 +36,8 @@ export interface Client {
   };
 }
 
-const fateOf = ({ unread = 'open' }: Client, effect: Exclude<Effect, 'transfer'>): Fate => (effect === 'consume' ? 'read' : effect === 'cancel' ? 'closed' : unread);
+const fateOf = ({ unread = 'open' }: Client, effect: Exclude<Effect, 'transfer'>): Fate =>
+  effect === 'consume' ? 'read' : effect === 'cancel' ? 'closed' : unread;
 
 /** Events that tell something and read nothing. */
 const IDLE_EVENTS = ['end', 'close', 'error', 'readable', 'pause'];
@@ -52,7 +53,12 @@ const held: unknown[] = [];
 
 export function proveClient(client: Client): void {
   describe(client.name, () => {
-    const claims = [...acquisitions(client), ...ownHandles(client).flatMap(([name, handle]) => ofHandle(client, name, handle)), ...ofPromise(client), ...ofError(client)];
+    const claims = [
+      ...acquisitions(client),
+      ...ownHandles(client).flatMap(([name, handle]) => ofHandle(client, name, handle)),
+      ...ofPromise(client),
+      ...ofError(client),
+    ];
     const fates = new Map<string, Promise<Fate>>();
     let server: TruthServer;
 
@@ -60,7 +66,8 @@ export function proveClient(client: Client): void {
       server = await (client.server ?? TruthServer.start)();
       // What stays open is looked at when nothing else keeps the process busy.
       for (const isOpen of [false, true]) {
-        for (const { id, act, expected } of claims) if ((expected === 'open') === isOpen) fates.set(id, follow(server, id, act, expected));
+        for (const { id, act, expected } of claims)
+          if ((expected === 'open') === isOpen) fates.set(id, follow(server, id, act, expected));
         await Promise.allSettled(fates.values());
       }
     });
@@ -76,17 +83,29 @@ export function proveClient(client: Client): void {
 }
 
 /** Makes one request, does what is claimed about, and waits for the server to say what became of the body. */
-export async function follow(server: TruthServer, id: string, act: (url: string) => unknown, expected: Fate, query = ''): Promise<Fate> {
+export async function follow(
+  server: TruthServer,
+  id: string,
+  act: (url: string) => unknown,
+  expected: Fate,
+  query = '',
+): Promise<Fate> {
   held.push(await act(server.url(id, expected === 'read' ? query : `length=${UNSENDABLE}&${query}`)));
   return server.fate(id, expected);
 }
 
 function acquisitions(client: Client): Claim[] {
-  return Object.entries(client.acquire).map(([call, act]) => ({ id: `${call} unread`, expected: fateOf(client, 'borrow'), act: async (url) => quiet(await act(url)) }));
+  return Object.entries(client.acquire).map(([call, act]) => ({
+    id: `${call} unread`,
+    expected: fateOf(client, 'borrow'),
+    act: async (url) => quiet(await act(url)),
+  }));
 }
 
 function ownHandles({ protocol, sharedWith }: Client): [string, Handle][] {
-  return Object.entries(protocol.handles).filter(([name, handle]) => sharedWith?.handles[name] !== handle && name !== protocol.rejection?.handle);
+  return Object.entries(protocol.handles).filter(
+    ([name, handle]) => sharedWith?.handles[name] !== handle && name !== protocol.rejection?.handle,
+  );
 }
 
 function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
@@ -94,14 +113,35 @@ function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
   const claim = (member: string, effect: Effect, act: (target: object) => unknown): Claim[] => {
     const id = `${name}.${member}`;
     if (effect === 'transfer' || client.absent?.includes(id)) return [];
-    return [{ id, expected: client.refuted?.[id] ?? fateOf(client, effect), act: (url) => onHandle(client, name, url, client.use?.[id] ?? act) }];
+    return [
+      {
+        id,
+        expected: client.refuted?.[id] ?? fateOf(client, effect),
+        act: (url) => onHandle(client, name, url, client.use?.[id] ?? act),
+      },
+    ];
   };
   return [
-    ...Object.entries(methods).flatMap(([method, { effect }]) => claim(method, effect, (target) => callMember(target, method))),
-    ...(Object.keys(properties).length > 0 ? claim('(its properties)', 'borrow', (target) => readAll(target, properties)) : []),
-    ...Object.entries(events).flatMap(([event, effect]) => claim(`on('${event}')`, effect, (target) => callMember(target, 'on', event, ignore))),
-    ...(Object.keys(events).length > 0 ? IDLE_EVENTS.flatMap((event) => claim(`on('${event}')`, 'borrow', (target) => callMember(target, 'on', event, ignore))) : []),
-    ...(iterate ? [...claim('(for await to the end)', iterate, readThrough), ...claim('(for await left early)', 'cancel', readOne)] : []),
+    ...Object.entries(methods).flatMap(([method, { effect }]) =>
+      claim(method, effect, (target) => callMember(target, method)),
+    ),
+    ...(Object.keys(properties).length > 0
+      ? claim('(its properties)', 'borrow', (target) => readAll(target, properties))
+      : []),
+    ...Object.entries(events).flatMap(([event, effect]) =>
+      claim(`on('${event}')`, effect, (target) => callMember(target, 'on', event, ignore)),
+    ),
+    ...(Object.keys(events).length > 0
+      ? IDLE_EVENTS.flatMap((event) =>
+          claim(`on('${event}')`, 'borrow', (target) => callMember(target, 'on', event, ignore)),
+        )
+      : []),
+    ...(iterate
+      ? [
+          ...claim('(for await to the end)', iterate, readThrough),
+          ...claim('(for await left early)', 'cancel', readOne),
+        ]
+      : []),
     ...(disposable ? claim('(await using)', 'cancel', (target) => callMember(target, '@@asyncDispose')) : []),
   ];
 }
@@ -117,7 +157,17 @@ function readAll(target: object, properties: NonNullable<Handle['properties']>):
 /** `ky(url).json()`. */
 function ofPromise(client: Client): Claim[] {
   const first = Object.values(client.acquire)[0]!;
-  return Object.entries(client.protocol.promiseMethods ?? {}).flatMap(([method, { effect }]) => (effect === 'transfer' ? [] : [{ id: `promise.${method}`, expected: fateOf(client, effect), act: async (url: string) => await Promise.resolve(callMember(first(url) as object, method)).catch(ignore) }]));
+  return Object.entries(client.protocol.promiseMethods ?? {}).flatMap(([method, { effect }]) =>
+    effect === 'transfer'
+      ? []
+      : [
+          {
+            id: `promise.${method}`,
+            expected: fateOf(client, effect),
+            act: async (url: string) => await Promise.resolve(callMember(first(url) as object, method)).catch(ignore),
+          },
+        ],
+  );
 }
 
 /** The error of a rejected status. */
@@ -127,20 +177,31 @@ function ofError(client: Client): Claim[] {
   if (!rejection || !inError) return [];
   const properties = Object.entries(handles[rejection.handle]?.properties ?? {});
   const look = (error: object): void => {
-    for (const [name, property] of properties) if (typeof property === 'object' && 'values' in property) expect(property.values).toContain(Reflect.get(error, name));
-    for (const [name, told] of Object.entries(rejection.is)) if (name in inError.told) expect(isTold(error, Reflect.get(inError.told, name)), name).toBe(told);
+    for (const [name, property] of properties)
+      if (typeof property === 'object' && 'values' in property)
+        expect(property.values).toContain(Reflect.get(error, name));
+    for (const [name, told] of Object.entries(rejection.is))
+      if (name in inError.told) expect(isTold(error, Reflect.get(inError.told, name)), name).toBe(told);
   };
   const claim = (id: string, expected: Fate, act: (error: object) => unknown): Claim => ({
     id,
     expected,
     act: async (url) => {
-      const error = quiet(await Promise.resolve(Object.values(client.acquire)[0]!(`${url}&status=500`)).then(() => new Error('nothing was rejected'), (reason: unknown) => reason)) as object;
+      const error = quiet(
+        await Promise.resolve(Object.values(client.acquire)[0]!(`${url}&status=500`)).then(
+          () => new Error('nothing was rejected'),
+          (reason: unknown) => reason,
+        ),
+      ) as object;
       held.push(error);
       await act(error);
     },
   });
   const { read } = inError;
-  return [claim('rejected', read ? 'open' : 'read', look), ...(read ? [claim('rejected, and read', 'read', (error) => read(Reflect.get(error, 'response') as object))] : [])];
+  return [
+    claim('rejected', read ? 'open' : 'read', look),
+    ...(read ? [claim('rejected, and read', 'read', (error) => read(Reflect.get(error, 'response') as object))] : []),
+  ];
 }
 
 function isTold(error: object, by: unknown): boolean {
@@ -152,7 +213,9 @@ async function onHandle(client: Client, name: string, url: string, act: (target:
   const root = quiet(await Object.values(client.acquire)[0]!(url)) as object;
   const reached = name === client.protocol.root && !client.reach[name] ? root : client.reach[name];
   if (reached === undefined) throw new Error(`nothing says how to reach ${name}`);
-  const target = quiet(typeof reached === 'function' && reached !== root ? await (reached as (from: object) => unknown)(root) : reached) as object;
+  const target = quiet(
+    typeof reached === 'function' && reached !== root ? await (reached as (from: object) => unknown)(root) : reached,
+  ) as object;
   held.push(root, target);
   // Some of them wait for a body that nobody reads.
   const result = act(target);
@@ -163,15 +226,20 @@ async function onHandle(client: Client, name: string, url: string, act: (target:
 
 /** A stream that is cut off says so; nobody but the server is asked. */
 function quiet(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null) for (const part of [value, ...Object.values(value) as unknown[]]) if (isEmitter(part)) part.on('error', ignore);
+  if (typeof value === 'object' && value !== null)
+    for (const part of [value, ...(Object.values(value) as unknown[])]) if (isEmitter(part)) part.on('error', ignore);
   return value;
 }
 
-const isEmitter = (value: unknown): value is NodeJS.EventEmitter => typeof value === 'object' && value !== null && 'on' in value && typeof value.on === 'function';
+const isEmitter = (value: unknown): value is NodeJS.EventEmitter =>
+  typeof value === 'object' && value !== null && 'on' in value && typeof value.on === 'function';
 
 /** @throws TypeError where there is no such method: the table must not name it, or the client must list it as absent */
 export function callMember(target: object, name: string, ...args: readonly unknown[]): unknown {
-  const method: unknown = Reflect.get(target, name === '@@asyncIterator' ? Symbol.asyncIterator : name === '@@asyncDispose' ? Symbol.asyncDispose : name);
+  const method: unknown = Reflect.get(
+    target,
+    name === '@@asyncIterator' ? Symbol.asyncIterator : name === '@@asyncDispose' ? Symbol.asyncDispose : name,
+  );
   if (typeof method !== 'function') throw new TypeError(`there is no method ${name}`);
   return Reflect.apply(method, target, args);
 }

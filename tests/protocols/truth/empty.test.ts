@@ -26,14 +26,70 @@ const table = (id: string): Protocol => protocols.find((protocol) => protocol.id
 
 /** Clients limited to one connection; each makes requests and reads nothing. */
 const CLIENTS: readonly { readonly name: string; readonly protocol: Protocol; readonly make: () => Send }[] = [
-  { name: 'fetch', protocol: fetchProtocol, make: (dispatcher = oneConnection()) => (url, method) => fetch(url, { method, dispatcher }) },
-  { name: 'undici.request', protocol: undiciProtocol, make: (dispatcher = oneConnection()) => (url, method) => request(url, { method, dispatcher }) },
-  { name: 'node:http', protocol: httpProtocol, make: (agent = oneSocket()) => (url, method) => new Promise((resolve, reject) => http.request(url, { method, agent }, resolve).on('error', reject).end()) },
-  { name: 'node-fetch 3', protocol: table('node-fetch'), make: (agent = oneSocket()) => (url, method) => nodeFetch(url, { method, agent }) },
-  { name: 'node-fetch 2', protocol: table('node-fetch'), make: (agent = oneSocket()) => (url, method) => nodeFetch2(url, { method, agent }) },
-  { name: 'axios', protocol: table('axios'), make: (httpAgent = oneSocket()) => (url, method) => axios.request({ url, method, httpAgent, responseType: 'stream', validateStatus: null }) },
-  { name: 'got', protocol: table('got'), make: (agent = oneSocket()) => (url, method) => begun(got.stream(url, { method, agent: { http: agent }, retry: { limit: 0 } }), 'response') },
-  { name: 'needle', protocol: table('needle'), make: (agent = oneSocket()) => (url, method) => begun(needle.request(method === 'HEAD' ? 'head' : 'get', url, null, { agent }) as Readable, 'header') },
+  {
+    name: 'fetch',
+    protocol: fetchProtocol,
+    make:
+      (dispatcher = oneConnection()) =>
+      (url, method) =>
+        fetch(url, { method, dispatcher }),
+  },
+  {
+    name: 'undici.request',
+    protocol: undiciProtocol,
+    make:
+      (dispatcher = oneConnection()) =>
+      (url, method) =>
+        request(url, { method, dispatcher }),
+  },
+  {
+    name: 'node:http',
+    protocol: httpProtocol,
+    make:
+      (agent = oneSocket()) =>
+      (url, method) =>
+        new Promise((resolve, reject) => http.request(url, { method, agent }, resolve).on('error', reject).end()),
+  },
+  {
+    name: 'node-fetch 3',
+    protocol: table('node-fetch'),
+    make:
+      (agent = oneSocket()) =>
+      (url, method) =>
+        nodeFetch(url, { method, agent }),
+  },
+  {
+    name: 'node-fetch 2',
+    protocol: table('node-fetch'),
+    make:
+      (agent = oneSocket()) =>
+      (url, method) =>
+        nodeFetch2(url, { method, agent }),
+  },
+  {
+    name: 'axios',
+    protocol: table('axios'),
+    make:
+      (httpAgent = oneSocket()) =>
+      (url, method) =>
+        axios.request({ url, method, httpAgent, responseType: 'stream', validateStatus: null }),
+  },
+  {
+    name: 'got',
+    protocol: table('got'),
+    make:
+      (agent = oneSocket()) =>
+      (url, method) =>
+        begun(got.stream(url, { method, agent: { http: agent }, retry: { limit: 0 } }), 'response'),
+  },
+  {
+    name: 'needle',
+    protocol: table('needle'),
+    make:
+      (agent = oneSocket()) =>
+      (url, method) =>
+        begun(needle.request(method === 'HEAD' ? 'head' : 'get', url, null, { agent }) as Readable, 'header'),
+  },
 ];
 
 async function begun(stream: Readable, event: string): Promise<Readable> {
@@ -44,9 +100,19 @@ async function begun(stream: Readable, event: string): Promise<Readable> {
 /** Long enough for any answer over the loopback. */
 const PATIENCE = 1_500;
 
-const answers = [...[204, 205, 304].map((status) => ({ what: String(status), status, method: 'GET' as const })), { what: 'HEAD', status: 200, method: 'HEAD' as const }];
-const isEmpty = ({ emptyStatuses, headIsEmpty }: Protocol, { status, method }: (typeof answers)[number]): boolean => (method === 'HEAD' ? headIsEmpty : emptyStatuses.includes(status));
-const rows = CLIENTS.flatMap((client) => answers.map((answer) => ({ ...client, ...answer, verdict: isEmpty(client.protocol, answer) ? 'holds nothing' : 'holds its connection' })));
+const answers = [
+  ...[204, 205, 304].map((status) => ({ what: String(status), status, method: 'GET' as const })),
+  { what: 'HEAD', status: 200, method: 'HEAD' as const },
+];
+const isEmpty = ({ emptyStatuses, headIsEmpty }: Protocol, { status, method }: (typeof answers)[number]): boolean =>
+  method === 'HEAD' ? headIsEmpty : emptyStatuses.includes(status);
+const rows = CLIENTS.flatMap((client) =>
+  answers.map((answer) => ({
+    ...client,
+    ...answer,
+    verdict: isEmpty(client.protocol, answer) ? 'holds nothing' : 'holds its connection',
+  })),
+);
 
 describe('an answer without a body that nobody reads', () => {
   const verdicts = new Map<(typeof rows)[number], Promise<string>>();
@@ -62,11 +128,17 @@ describe('an answer without a body that nobody reads', () => {
   it.each(rows)('$name, $what: $verdict', async (row) => expect(await verdicts.get(row)).toBe(row.verdict));
 });
 
-async function verdictOf(server: TruthServer, { name, what, status, method, make }: (typeof rows)[number]): Promise<string> {
+async function verdictOf(
+  server: TruthServer,
+  { name, what, status, method, make }: (typeof rows)[number],
+): Promise<string> {
   const send = make();
   const held = await send(server.url(`${name} ${what}`, `status=${status}`), method);
   const next = Promise.resolve(send(server.url(`${name} ${what} next`, 'length=2'), 'GET'));
   next.catch(ignore);
-  const answered = await Promise.race([next.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, PATIENCE, false))]);
+  const answered = await Promise.race([
+    next.then(() => true),
+    new Promise<false>((resolve) => setTimeout(resolve, PATIENCE, false)),
+  ]);
   return held !== undefined && answered ? 'holds nothing' : 'holds its connection';
 }

@@ -19,13 +19,15 @@ beforeAll(async () => void (server = await TruthServer.start()));
 afterAll(() => server.close());
 
 /** The call leaves nothing unread, whatever the status. */
-const isRead = (act: (url: string) => unknown, statuses: readonly number[] = [200]) => async (name: string) => {
-  for (const status of statuses) {
-    const id = `${name} ${status}`;
-    await Promise.resolve(act(server.url(id, `status=${status}`))).catch(ignore);
-    expect(await server.fate(id, 'read')).toBe('read');
-  }
-};
+const isRead =
+  (act: (url: string) => unknown, statuses: readonly number[] = [200]) =>
+  async (name: string) => {
+    for (const status of statuses) {
+      const id = `${name} ${status}`;
+      await Promise.resolve(act(server.url(id, `status=${status}`))).catch(ignore);
+      expect(await server.fate(id, 'read')).toBe('read');
+    }
+  };
 const ANY = [200, 500];
 
 /** What the listener is given is no response. */
@@ -51,17 +53,27 @@ const PROOFS: Readonly<Record<string, (name: string) => Promise<void>>> = {
     expect(given).not.toHaveProperty('body');
     given.socket.on('error', ignore).destroy();
   },
-  'undici.request(url, { dispatcher: agent.compose(interceptors.dump()) })': isRead((url) => request(url, { dispatcher: new Agent().compose(interceptors.dump({ maxSize: 64 << 20 })) })),
+  'undici.request(url, { dispatcher: agent.compose(interceptors.dump()) })': isRead((url) =>
+    request(url, { dispatcher: new Agent().compose(interceptors.dump({ maxSize: 64 << 20 })) }),
+  ),
   'http.request(url)': isRead((url) => http.request(url).end()),
-  "req.on('information')": isNoBody('information', (name) => http.request(server.url(name, 'information')).on('response', (message) => message.resume())),
+  "req.on('information')": isNoBody('information', (name) =>
+    http.request(server.url(name, 'information')).on('response', (message) => message.resume()),
+  ),
   "req.on('upgrade')": async (name) => {
-    const [, socket] = (await once(http.request(server.url(name), { headers: { connection: 'upgrade', upgrade: 'x' } }).end(), 'upgrade')) as [object, Socket];
+    const [, socket] = (await once(
+      http.request(server.url(name), { headers: { connection: 'upgrade', upgrade: 'x' } }).end(),
+      'upgrade',
+    )) as [object, Socket];
     socket.on('error', ignore).destroy();
     expect(await server.fate(name, 'closed')).toBe('closed');
   },
   "req.on('connect')": async () => {
     const { hostname, port } = new URL(server.origin);
-    const [, socket] = (await once(http.request({ hostname, port, method: 'CONNECT', path: 'x:1' }).end(), 'connect')) as [object, Socket];
+    const [, socket] = (await once(
+      http.request({ hostname, port, method: 'CONNECT', path: 'x:1' }).end(),
+      'connect',
+    )) as [object, Socket];
     socket.on('error', ignore).destroy();
     expect(socket).toHaveProperty('destroyed', true);
   },
@@ -75,7 +87,8 @@ const PROOFS: Readonly<Record<string, (name: string) => Promise<void>>> = {
 };
 
 describe('what leaves nothing to end', () => {
-  it('has a proof for every entry', () => expect(Object.keys(PROOFS).sort()).toEqual(exempt.map(({ call }) => call).sort()));
+  it('has a proof for every entry', () =>
+    expect(Object.keys(PROOFS).sort()).toEqual(exempt.map(({ call }) => call).sort()));
 
   it.each(Object.entries(PROOFS))('%s', async (name, prove) => prove(name));
 });

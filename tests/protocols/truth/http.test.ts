@@ -7,8 +7,9 @@ import { ignore, proveClient } from './claims.js';
 import { TruthServer } from './server.js';
 import { readableUses, startedReturn } from './uses.js';
 
-const answered = (make: (callback: (message: IncomingMessage) => void) => http.ClientRequest): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => make(resolve).on('error', reject).end());
+const answered = (
+  make: (callback: (message: IncomingMessage) => void) => http.ClientRequest,
+): Promise<IncomingMessage> => new Promise((resolve, reject) => make(resolve).on('error', reject).end());
 
 proveClient({
   name: 'node:http',
@@ -27,15 +28,21 @@ proveClient({
 });
 
 describe('what says that nothing is left', () => {
-  const named = ({ properties = {} }: Handle): string[] => Object.keys(properties).filter((name) => properties[name] === 'ended');
-  const truthy = (target: object, names: readonly string[]): string[] => names.filter((name) => Boolean(Reflect.get(target, name)));
+  const named = ({ properties = {} }: Handle): string[] =>
+    Object.keys(properties).filter((name) => properties[name] === 'ended');
+  const truthy = (target: object, names: readonly string[]): string[] =>
+    names.filter((name) => Boolean(Reflect.get(target, name)));
 
   it('is silent while a body is open, and speaks once its request is destroyed', async () => {
     const server = await TruthServer.start();
     const req = http.get(server.url('levers'));
     const [message] = (await once(req, 'response')) as [IncomingMessage];
     const { socket } = message;
-    const parts: readonly (readonly [object, Handle])[] = [[message, httpProtocol.handles['message']!], [req, levers['request']!], [socket, levers['socket']!]];
+    const parts: readonly (readonly [object, Handle])[] = [
+      [message, httpProtocol.handles['message']!],
+      [req, levers['request']!],
+      [socket, levers['socket']!],
+    ];
     expect(parts.map(([target, handle]) => truthy(target, named(handle)))).toEqual([[], [], []]);
     message.on('error', ignore);
     req.on('error', ignore).destroy(new Error('enough'));

@@ -48,15 +48,23 @@ export class TruthServer {
   /** Never closes a connection itself; `?status=`, `?length=` and `?information` say what to answer with. */
   static async start(): Promise<TruthServer> {
     const replies = new Map<string, Reply>();
-    const server = http.createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
-      request.resume();
-      const { id, status, length, hasInformation } = asked(request.url!, request.method!);
-      const reply = watch(replies, id, response);
-      if (hasInformation) response.writeProcessing();
-      response.writeHead(status, { 'content-type': 'text/plain', ...(status < 300 ? { 'content-length': length } : {}) });
-      const { socket } = response;
-      response.on('finish', () => (reply.fate = socket?.destroyed === false ? 'read' : 'closed')).end(BODY.subarray(0, length));
-    });
+    const server = http.createServer(
+      { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 },
+      (request, response) => {
+        request.resume();
+        const { id, status, length, hasInformation } = asked(request.url!, request.method!);
+        const reply = watch(replies, id, response);
+        if (hasInformation) response.writeProcessing();
+        response.writeHead(status, {
+          'content-type': 'text/plain',
+          ...(status < 300 ? { 'content-length': length } : {}),
+        });
+        const { socket } = response;
+        response
+          .on('finish', () => (reply.fate = socket?.destroyed === false ? 'read' : 'closed'))
+          .end(BODY.subarray(0, length));
+      },
+    );
     server.on('upgrade', (request, socket) => {
       socket.on('error', () => {}).resume();
       socket.on('end', () => socket.end());
@@ -94,7 +102,11 @@ export class TruthServer {
       stream.on('error', () => {}).resume();
       stream.respond({ ':status': status }, { endStream: length === 0 });
       // The stream itself says the same of a body that was sent and of one that was cut off.
-      if (length > 0) pipeline(chunks(length), stream).then(() => (reply.fate = 'read'), () => (reply.fate = 'closed'));
+      if (length > 0)
+        pipeline(chunks(length), stream).then(
+          () => (reply.fate = 'read'),
+          () => (reply.fate = 'closed'),
+        );
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     return new TruthServer(server, 'http', replies, () => {
@@ -118,10 +130,14 @@ export class TruthServer {
    * @param expected waited for; `open` is what nothing has happened to for as long as anything might
    */
   async fate(id: string, expected: Fate): Promise<Fate> {
-    for (const until = Date.now() + ARRIVAL; !this.#replies.has(id) && Date.now() < until; ) await sleep(20);
+    for (const until = Date.now() + ARRIVAL; !this.#replies.has(id) && Date.now() < until;) await sleep(20);
     const reply = this.#replies.get(id);
     if (!reply) throw new Error(`no request came for ${id}`);
-    for (const until = Date.now() + (expected === 'open' ? QUIET : PATIENCE); reply.fate === 'open' && Date.now() < until; ) await sleep(20);
+    for (
+      const until = Date.now() + (expected === 'open' ? QUIET : PATIENCE);
+      reply.fate === 'open' && Date.now() < until;
+    )
+      await sleep(20);
     return reply.fate;
   }
 
@@ -147,5 +163,10 @@ function asked(path: string, method: string): { id: string; status: number; leng
   const { pathname, searchParams } = new URL(path, 'http://localhost');
   const status = Number(searchParams.get('status') ?? 200);
   const isEmpty = method === 'HEAD' || [204, 205, 304].includes(status);
-  return { id: decodeURIComponent(pathname.slice(1)), status, length: isEmpty ? 0 : Number(searchParams.get('length') ?? LONG), hasInformation: searchParams.has('information') };
+  return {
+    id: decodeURIComponent(pathname.slice(1)),
+    status,
+    length: isEmpty ? 0 : Number(searchParams.get('length') ?? LONG),
+    hasInformation: searchParams.has('information'),
+  };
 }

@@ -19,7 +19,10 @@ import { readableUses } from './uses.js';
 const table = (id: string): Protocol => protocols.find((protocol) => protocol.id === id)!;
 
 /** The packages that stand in a table beside the ones installed. */
-const others = (id: string, installed: readonly string[]): string[] => table(id).acquire.map(({ call }) => call).filter((call) => !installed.includes(call));
+const others = (id: string, installed: readonly string[]): string[] =>
+  table(id)
+    .acquire.map(({ call }) => call)
+    .filter((call) => !installed.includes(call));
 
 const nodeFetchBody = (response: object): Readable => (response as NodeFetchResponse).body as Readable;
 /** What is no form at all is not even begun to be read. */
@@ -49,7 +52,12 @@ proveClient({
   acquire: { 'node-fetch:': (url) => nodeFetch2(url) },
   unproven: others('node-fetch', ['node-fetch:']),
   absent: ['response.bytes', 'response.formData', 'response.textConverted'],
-  refuted: { 'body.destroy': 'open', 'body.@@asyncDispose': 'open', 'body.(await using)': 'open', 'body.(for await left early)': 'open' },
+  refuted: {
+    'body.destroy': 'open',
+    'body.@@asyncDispose': 'open',
+    'body.(await using)': 'open',
+    'body.(for await left early)': 'open',
+  },
 });
 
 const minipassFetch = await load<typeof nodeFetch>('minipass-fetch');
@@ -75,7 +83,9 @@ it('minipass-fetch keeps what nobody reads in memory', async () => {
   try {
     const response = await minipassFetch(server.url('whole'));
     expect(await server.fate('whole', 'read')).toBe('read');
-    await vi.waitFor(() => expect(nodeFetchBody(response)).toHaveProperty('bufferLength', Number(response.headers.get('content-length'))));
+    await vi.waitFor(() =>
+      expect(nodeFetchBody(response)).toHaveProperty('bufferLength', Number(response.headers.get('content-length'))),
+    );
   } finally {
     server.close();
   }
@@ -90,7 +100,13 @@ for (const { name, client, inError } of [
   proveClient({
     name,
     protocol: table('ky'),
-    acquire: Object.fromEntries(table('ky').acquire.map(({ call }) => [call, (url: string) => (call === 'ky:' ? client(url, NO_LIMITS) : client[call.slice('ky:'.length) as 'get'](url, NO_LIMITS))])),
+    acquire: Object.fromEntries(
+      table('ky').acquire.map(({ call }) => [
+        call,
+        (url: string) =>
+          call === 'ky:' ? client(url, NO_LIMITS) : client[call.slice('ky:'.length) as 'get'](url, NO_LIMITS),
+      ]),
+    ),
     reach: {},
     sharedWith: fetchProtocol,
     inError,
@@ -110,14 +126,21 @@ proveClient({
   acquire: { 'ofetch:ofetch': (url) => ofetch(url, noRetry), 'ofetch:$fetch': (url) => $fetch(url, noRetry) },
   reach: {},
   sharedWith: fetchProtocol,
-  inError: { told: { FetchError }, read: (response) => new Response((response as { _data: ReadableStream })._data).text() },
+  inError: {
+    told: { FetchError },
+    read: (response) => new Response((response as { _data: ReadableStream })._data).text(),
+  },
 });
 
 const streamed = { responseType: 'stream' } as const;
 const axiosStream = (response: object): Readable => (response as AxiosResponse<Readable>).data;
 
 /** Every method of axios, on the module or on an instance. */
-const axiosCalls = (owner: string, client: AxiosInstance, options: AxiosRequestConfig): Record<string, (url: string) => unknown> =>
+const axiosCalls = (
+  owner: string,
+  client: AxiosInstance,
+  options: AxiosRequestConfig,
+): Record<string, (url: string) => unknown> =>
   Object.fromEntries(
     table('axios')
       .acquire.filter(({ call }) => call.startsWith(owner))
@@ -137,7 +160,10 @@ const axiosCalls = (owner: string, client: AxiosInstance, options: AxiosRequestC
 proveClient({
   name: 'axios',
   protocol: table('axios'),
-  acquire: { ...axiosCalls('axios:', axios, streamed), ...axiosCalls('axios#AxiosInstance.', axios.create(streamed), {}) },
+  acquire: {
+    ...axiosCalls('axios:', axios, streamed),
+    ...axiosCalls('axios#AxiosInstance.', axios.create(streamed), {}),
+  },
   reach: { stream: axiosStream },
   use: readableUses('stream'),
   sharedWith: httpProtocol,
@@ -157,7 +183,16 @@ proveClient({
     table('got').acquire.map(({ call }) => {
       const method = (call.split(/[:.]/)[call.startsWith('got:stream') ? 2 : 1] || 'get') as 'get';
       const options = { retry: { limit: 0 }, ...(method === 'get' ? {} : { json: {} }) };
-      return [call, (url: string) => begun(call.startsWith('got:stream') ? got.stream[method](url, options) : (got[method](url, { ...options, isStream: true })), 'response')];
+      return [
+        call,
+        (url: string) =>
+          begun(
+            call.startsWith('got:stream')
+              ? got.stream[method](url, options)
+              : got[method](url, { ...options, isStream: true }),
+            'response',
+          ),
+      ];
     }),
   ),
   reach: {},
@@ -175,7 +210,12 @@ proveClient({
   acquire: {
     'needle:get': (url) => begun(needle.get(url, needleStream) as Readable, 'header'),
     'needle:request': (url) => begun(needle.request('get', url, null, needleStream) as Readable, 'header'),
-    ...Object.fromEntries((['post', 'put', 'patch', 'delete'] as const).map((method) => [`needle:${method}`, (url: string) => begun(needle[method](url, 'a=1', needleStream) as Readable, 'header')])),
+    ...Object.fromEntries(
+      (['post', 'put', 'patch', 'delete'] as const).map((method) => [
+        `needle:${method}`,
+        (url: string) => begun(needle[method](url, 'a=1', needleStream) as Readable, 'header'),
+      ]),
+    ),
   },
   reach: {},
   use: readableUses('stream'),
@@ -188,8 +228,20 @@ const OBJECT = { Bucket: 'any', Key: 'any' };
 /** A client for which every object stands under this URL. */
 function s3<T extends S3Client>(make: new (options: S3ClientConfig) => T, url: string): T {
   const { origin, pathname, searchParams } = new URL(url);
-  const client = new make({ endpoint: origin, region: 'none', forcePathStyle: true, credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
-  client.middlewareStack.add((next) => (args) => next({ ...args, request: Object.assign(args.request as object, { path: pathname, query: Object.fromEntries(searchParams) }) }), { step: 'build' });
+  const client = new make({
+    endpoint: origin,
+    region: 'none',
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+  });
+  client.middlewareStack.add(
+    (next) => (args) =>
+      next({
+        ...args,
+        request: Object.assign(args.request as object, { path: pathname, query: Object.fromEntries(searchParams) }),
+      }),
+    { step: 'build' },
+  );
   return client;
 }
 
@@ -203,7 +255,11 @@ proveClient({
     '@aws-sdk/client-s3#S3.send': (url) => s3(S3, url).send(new GetObjectCommand(OBJECT)),
     '@aws-sdk/client-s3#S3.getObject': (url) => s3(S3, url).getObject(OBJECT),
   },
-  unproven: others('aws-sdk', ['@aws-sdk/client-s3#S3Client.send', '@aws-sdk/client-s3#S3.send', '@aws-sdk/client-s3#S3.getObject']),
+  unproven: others('aws-sdk', [
+    '@aws-sdk/client-s3#S3Client.send',
+    '@aws-sdk/client-s3#S3.send',
+    '@aws-sdk/client-s3#S3.getObject',
+  ]),
   reach: { stream: awsStream },
   use: readableUses('stream'),
   sharedWith: httpProtocol,

@@ -1,4 +1,16 @@
-import { Agent, BalancedPool, Client, EnvHttpProxyAgent, pipeline, Pool, ProxyAgent, request, RetryAgent, RoundRobinPool, type Dispatcher } from 'undici';
+import {
+  Agent,
+  BalancedPool,
+  Client,
+  EnvHttpProxyAgent,
+  pipeline,
+  Pool,
+  ProxyAgent,
+  request,
+  RetryAgent,
+  RoundRobinPool,
+  type Dispatcher,
+} from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpProtocol, undiciPipelineProtocol, undiciProtocol } from '../../../src/protocols/node.js';
 import { ignore, proveClient } from './claims.js';
@@ -18,9 +30,13 @@ const DISPATCHERS: Readonly<Record<string, (origin: string) => Dispatcher>> = {
 };
 
 /** Abstract; h2c; SOCKS. They inherit their methods from the abstract one, as the others do. */
-const unproven = (method: string): string[] => ['Dispatcher', 'H2CClient', 'Socks5ProxyAgent'].map((name) => `undici#${name}.${method}`);
+const unproven = (method: string): string[] =>
+  ['Dispatcher', 'H2CClient', 'Socks5ProxyAgent'].map((name) => `undici#${name}.${method}`);
 
-const each = (method: string, call: (dispatcher: Dispatcher, options: Dispatcher.RequestOptions) => unknown): Record<string, (url: string) => unknown> =>
+const each = (
+  method: string,
+  call: (dispatcher: Dispatcher, options: Dispatcher.RequestOptions) => unknown,
+): Record<string, (url: string) => unknown> =>
   Object.fromEntries(
     Object.entries(DISPATCHERS).map(([name, make]) => [
       `undici#${name}.${method}`,
@@ -37,7 +53,10 @@ const bodyOf = (data: object): Data['body'] => (data as Data).body;
 proveClient({
   name: 'undici.request',
   protocol: undiciProtocol,
-  acquire: { 'undici:request': (url) => request(url), ...each('request', (dispatcher, options) => dispatcher.request(options)) },
+  acquire: {
+    'undici:request': (url) => request(url),
+    ...each('request', (dispatcher, options) => dispatcher.request(options)),
+  },
   unproven: unproven('request'),
   reach: {
     body: bodyOf,
@@ -55,22 +74,35 @@ describe('a callback', () => {
   const calls = Object.entries(each('request', (dispatcher, options) => dispatcher.request.bind(dispatcher, options)));
   type Callback = (error: Error | null, data: Partial<Data>) => void;
   type Asking = (callback: Callback) => unknown;
-  const calledBack = (ask: Asking): Promise<Parameters<Callback>> => new Promise((resolve) => void ask((...given) => resolve(given)));
+  const calledBack = (ask: Asking): Promise<Parameters<Callback>> =>
+    new Promise((resolve) => void ask((...given) => resolve(given)));
 
-  it.each([...calls, ['undici:request', (url: string) => (callback: Callback) => Reflect.apply(request, undefined, [url, {}, callback]) as unknown] as const])('of %s is given the response, and its caller nothing', async (name, make) => {
-    const [error, { statusCode, body }] = await calledBack((callback) => expect((make(server.url(name)) as Asking)(callback)).toBeUndefined());
+  it.each([
+    ...calls,
+    [
+      'undici:request',
+      (url: string) => (callback: Callback) => Reflect.apply(request, undefined, [url, {}, callback]) as unknown,
+    ] as const,
+  ])('of %s is given the response, and its caller nothing', async (name, make) => {
+    const [error, { statusCode, body }] = await calledBack((callback) =>
+      expect((make(server.url(name)) as Asking)(callback)).toBeUndefined(),
+    );
     expect([error, statusCode]).toEqual([null, 200]);
     body!.on('error', ignore).destroy();
   });
 
   it('is given no body where the request failed', async () => {
-    const given = await calledBack((callback) => new Client('http://127.0.0.1:1').request({ path: '/', method: 'GET' }, callback));
+    const given = await calledBack((callback) =>
+      new Client('http://127.0.0.1:1').request({ path: '/', method: 'GET' }, callback),
+    );
     expect(given).toEqual([expect.any(Error), expect.not.objectContaining({ body: expect.anything() as unknown })]);
   });
 });
 
 /** The duplex, once the response has begun. */
-function begun(make: (handler: (data: Dispatcher.PipelineHandlerData) => Data['body']) => NodeJS.ReadWriteStream): Promise<object> {
+function begun(
+  make: (handler: (data: Dispatcher.PipelineHandlerData) => Data['body']) => NodeJS.ReadWriteStream,
+): Promise<object> {
   return new Promise((resolve, reject) => {
     const duplex = make(({ body }) => {
       setImmediate(() => resolve(duplex));

@@ -9,7 +9,10 @@ export const sink = (): Writable => new Writable({ write: (_chunk, _encoding, do
 
 /** A Node readable. */
 export function readableUses(handle: string): Uses {
-  const use = (member: string, act: (stream: Readable) => unknown): [string, (target: object) => unknown] => [`${handle}.${member}`, (target) => act(target as Readable)];
+  const use = (member: string, act: (stream: Readable) => unknown): [string, (target: object) => unknown] => [
+    `${handle}.${member}`,
+    (target) => act(target as Readable),
+  ];
   return Object.fromEntries([
     use('pipe', (stream) => stream.pipe(sink())),
     use('forEach', (stream) => stream.forEach(ignore)),
