@@ -16,11 +16,11 @@ import { formatDiffs, formatPlan, formatRemaining, isChanged, type MigrationView
 import { formatProblem } from './reporters/pretty.js';
 import { isIncomplete, isMisconfigured, type Problem } from './result.js';
 import { scanFiles } from './scan.js';
-import { usesColor, type Surroundings } from './surroundings.js';
+import { usesColor, type Environment } from './environment.js';
 import { print } from './visible.js';
 
 /** Returns the exit code: 0 nothing is left, 1 something is, 2 it could not run or write everything. Throws what the user has to read. */
-export async function runMigrate(args: MigrateArguments, surroundings: Surroundings): Promise<0 | 1 | 2> {
+export async function runMigrate(args: MigrateArguments, surroundings: Environment): Promise<0 | 1 | 2> {
   const { cwd, stderr } = surroundings;
   const discovery = await withoutLinks(
     await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'migrate' }),
@@ -53,12 +53,12 @@ export async function runMigrate(args: MigrateArguments, surroundings: Surroundi
 
 class Migration {
   readonly #args: MigrateArguments;
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: Environment;
   readonly #discovery: Discovery;
   readonly #scope: Scope;
   readonly #progressOf: ProgressOf;
 
-  constructor(args: MigrateArguments, surroundings: Surroundings, discovery: Discovery, scope: Scope) {
+  constructor(args: MigrateArguments, surroundings: Environment, discovery: Discovery, scope: Scope) {
     this.#args = args;
     this.#surroundings = surroundings;
     this.#discovery = discovery;
@@ -157,11 +157,10 @@ class Migration {
   }
 }
 
-const viewOf = (
-  stream: NodeJS.WriteStream,
-  { color }: MigrateArguments,
-  { cwd, env }: Surroundings,
-): MigrationView => ({ cwd, colors: picocolors.createColors(usesColor(color !== false, env, stream)) });
+const viewOf = (stream: NodeJS.WriteStream, { color }: MigrateArguments, { cwd, env }: Environment): MigrationView => ({
+  cwd,
+  colors: picocolors.createColors(usesColor(color !== false, env, stream)),
+});
 
 /** A link stands for the file it leads to, which is what is written. */
 async function withoutLinks(discovery: Discovery): Promise<Discovery> {

@@ -17,7 +17,7 @@ import { describeProblem, formatPretty, formatProblem, formatSummary, shownPath 
 import { formatSarif, type RuleDescription } from './reporters/sarif.js';
 import { isIncomplete, isMisconfigured, type ScanResult } from './result.js';
 import { scanFiles } from './scan.js';
-import { usesColor, type Surroundings } from './surroundings.js';
+import { usesColor, type Environment } from './environment.js';
 import { print, visible, visibleLines } from './visible.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -27,7 +27,7 @@ const DEFAULT_WIDTH = 120;
  * Runs `http-leak` with the arguments after the script's name.
  * Returns the exit code: 0 clean, 1 leaks, or something left to repair, 2 it could not run on everything. Never throws.
  */
-export async function run(argv: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
+export async function run(argv: readonly string[], surroundings: Environment): Promise<0 | 1 | 2> {
   const { stdout, stderr } = surroundings;
   try {
     const parsed = parseArguments(argv, version, {
@@ -49,14 +49,14 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   }
 }
 
-async function runExplain(args: ExplainArguments, { cwd, stdout, stderr }: Surroundings): Promise<0 | 2> {
+async function runExplain(args: ExplainArguments, { cwd, stdout, stderr }: Environment): Promise<0 | 2> {
   const { lines, problems, isReliable } = await explainFile(args, cwd);
   for (const problem of problems) print(stderr, `http-leak: ${describeProblem(problem, cwd)}\n`);
   if (lines) print(stdout, `${visibleLines(lines.join('\n'))}\n`);
   return isReliable ? 0 : 2;
 }
 
-async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Surroundings): Promise<0 | 1 | 2> {
+async function runScan(args: ScanArguments, { cwd, env, stdout, stderr }: Environment): Promise<0 | 1 | 2> {
   const discovery = await discoverFiles(args.paths, { cwd, gitignore: args.gitignore, command: 'scan' });
   const errorColors = picocolors.createColors(usesColor(args.color !== false, env, stderr));
   if (discovery.files.length === 0) {

@@ -13,7 +13,7 @@ export interface Planned {
 }
 
 /** A site and what became of it. */
-export interface Site extends Planned {
+export interface MigratedSite extends Planned {
   /** Where the finding was in the text that the rounds began with; in the middle of an edit, where the edit began. */
   readonly origin: number;
   /** For what is left: why. For what was applied: what a person has to check, or nothing. */
@@ -23,9 +23,9 @@ export interface Site extends Planned {
 export interface Outcome {
   /** The new text; the old one where nothing was applied. */
   readonly text: string;
-  readonly applied: readonly Site[];
+  readonly applied: readonly MigratedSite[];
   /** What is still found; its offsets are those of the new text. */
-  readonly left: readonly Site[];
+  readonly left: readonly MigratedSite[];
 }
 
 /** A fix can uncover what another one hid; more rounds than this would be a circle. */
@@ -34,8 +34,8 @@ const MAX_ROUNDS = 10;
 /** Gives each text that has to be looked at, `text` first, and takes what is found in it. The last one given is the result. */
 export function* rounds(text: string, strategy: Strategy): Generator<string, Outcome, readonly Planned[]> {
   const done: Edit[][] = [];
-  const applied: Site[] = [];
-  const siteOf = (planned: Planned, reason: string): Site => ({
+  const applied: MigratedSite[] = [];
+  const siteOf = (planned: Planned, reason: string): MigratedSite => ({
     ...planned,
     reason,
     origin: done.reduceRight((offset, edits) => originOf(offset, edits), planned.finding.range[0]),

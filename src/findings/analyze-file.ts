@@ -9,11 +9,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.js';
-import { callsOf } from '../summaries/calls-of.js';
+import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import type { Finding } from './finding.js';
-import { faultFindings, leakFindings } from './gather.js';
+import { faultFindings, leakFindings } from './collect-findings.js';
 
 export interface AnalysisOptions {
   /** Report also what needs a call to throw that merely might. */
@@ -73,7 +73,7 @@ function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: 
   const given = new Unit(source, types);
   const summaries = summariesFor(given, strict, settings);
   const unit = summaries.oracle.adopt(given);
-  const { byRoot } = callsOf(unit, summaries.oracle);
+  const { byRoot } = callIndexOf(unit, summaries.oracle);
   const runs = new Map([...byRoot.keys()].map((root) => [root, summaries.own(unit, root)]));
   // An AST is large: it is kept for what has been inferred from it.
   if (!summaries.hasFollowed(unit)) summaries.oracle.forget(given);

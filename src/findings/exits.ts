@@ -6,7 +6,7 @@ import { carries, type Ref } from '../typestate/refs.js';
 import { isFunction } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { LeakExit, State } from '../typestate/state.js';
-import type { Leak } from '../typestate/losses.js';
+import type { Leak } from '../typestate/leaks.js';
 import type { Exit, Holder, Step } from './finding.js';
 
 /** The exit of a leak, as plain data. */

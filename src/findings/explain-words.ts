@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Effect } from '../protocols/index.js';
-import { levers } from '../protocols/levers.js';
+import { cancellationSources } from '../protocols/cancellation-sources.js';
 import { listening } from '../protocols/library.js';
 import { isFunction, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -89,7 +89,7 @@ function effectOf(state: State, of: Ref, name: string): Effect {
   if (of.kind !== 'handle') return 'borrow';
   const handle = state.site?.protocol.handles[of.handle];
   if (handle?.events && listening.has(name)) return 'consume';
-  return (handle ?? levers[of.handle])?.methods?.[name]?.effect ?? 'transfer';
+  return (handle ?? cancellationSources[of.handle])?.methods?.[name]?.effect ?? 'transfer';
 }
 
 /** What a callee does with what it is given: "reads or releases it when it returns; leaves it open when it throws on line 12". */

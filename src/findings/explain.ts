@@ -3,13 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { printGraph, type CfgRoot } from '../cfg/index.js';
 import { acquireByName } from '../protocols/index.js';
 import { NO_SETTINGS } from '../protocols/settings.js';
-import { callsOf } from '../summaries/calls-of.js';
+import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
 import { unwrap } from '../syntax/nodes.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import type { Call, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import type { RunResult } from '../typestate/run.js';
-import type { Site, State } from '../typestate/state.js';
+import type { AcquireSite, State } from '../typestate/state.js';
 import { analyzeFile, type AnalysisOptions } from './analyze-file.js';
 import { nameOfFunction, settlementText, stateText, summaryText } from './explain-words.js';
 import { snippet } from './exits.js';
@@ -39,7 +39,7 @@ interface Trace {
     readonly node: TSESTree.Node;
     readonly by: Parameters<Observer['settles']>[2];
   }[];
-  readonly called: { readonly site: Site; readonly text: string }[];
+  readonly called: { readonly site: AcquireSite; readonly text: string }[];
   readonly states: Map<number, Set<string>>;
   readonly result: RunResult | null;
   readonly graph: string | null;
@@ -67,7 +67,7 @@ class Explainer {
 
   line(line: number): string[] {
     const paragraphs: string[][] = [];
-    const { byRoot, listeners } = callsOf(this.#unit, this.#summaries.oracle);
+    const { byRoot, listeners } = callIndexOf(this.#unit, this.#summaries.oracle);
     for (const [root, calls] of byRoot) {
       const [parameter] = 'params' in root ? root.params : [];
       if (parameter?.loc.start.line === line)
@@ -85,7 +85,7 @@ class Explainer {
 
   /** Where the file acquires something, for who has asked about the wrong line. */
   elsewhere(): string[] {
-    const { byRoot } = callsOf(this.#unit, this.#summaries.oracle);
+    const { byRoot } = callIndexOf(this.#unit, this.#summaries.oracle);
     const lines = [...byRoot.values()]
       .flat()
       .filter((call) => this.#summaries.acquired(this.#unit, call).length > 0)
@@ -96,7 +96,7 @@ class Explainer {
   }
 
   functions(): string[] {
-    const { byRoot, listeners } = callsOf(this.#unit, this.#summaries.oracle);
+    const { byRoot, listeners } = callIndexOf(this.#unit, this.#summaries.oracle);
     const lines: string[] = [];
     for (const [root, calls] of [...byRoot].sort(([a], [b]) => a.range[0] - b.range[0])) {
       if (!listeners.has(root) && !calls.some((call) => this.#summaries.acquired(this.#unit, call).length > 0))
@@ -119,7 +119,7 @@ class Explainer {
 
   #site(root: CfgRoot, node: TSESTree.Node, client: string, source: string): string[] {
     const { settled, called, result } = this.#trace(root);
-    const isThis = (site: Site | null): boolean => site?.node === node;
+    const isThis = (site: AcquireSite | null): boolean => site?.node === node;
     const lines = [this.#head(node), `  acquires from \`${client}\`: ${source}`];
     if (!result) return [...lines, `  not reported: ${this.#givenUp(root)}`];
     const finding = leakAt(this.#findings, node);
@@ -206,7 +206,7 @@ class Explainer {
 
   #run(root: CfgRoot): Trace {
     const settled: Trace['settled'] = [];
-    const called: { site: Site; text: string }[] = [];
+    const called: { site: AcquireSite; text: string }[] = [];
     const states: Trace['states'] = new Map();
     const run = this.#summaries.trace(this.#unit, root, {
       enters: (block, state) => {

@@ -3,11 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamed } from '../syntax/functions.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import type { Place } from './reach.js';
-import type { Site } from './site.js';
+import type { Place } from './reachability.js';
+import type { FixContext } from './fix-context.js';
 
 /** Whether the request has a signal, or a call that aborts, itself or in the function of the file that it runs, may come before the place. */
-export function mayBeAborted({ acquire, oracle, unit, reach }: Site, place: Place): boolean {
+export function mayBeAborted({ acquire, oracle, unit, reach }: FixContext, place: Place): boolean {
   // A signal may be aborted from any place that has its controller.
   if (acquire.type === 'CallExpression' && oracle.option(unit, acquire, 'signal')) return true;
   const owner = enclosingFunction(place.kind === 'before' ? place.node : place.block) ?? unit.ast;

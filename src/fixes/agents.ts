@@ -2,15 +2,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
-import { awaitReturned, isHearing, isListening, keeperOf, waitFor, type Wait } from './closing.js';
+import { awaitReturned, isHearing, isListening, keeperOf, quiescenceOf, type Quiescence } from './agent-quiescence.js';
 import type { Edit } from './edits.js';
-import { givenBy, type Given } from './givers.js';
+import { freshnessOf, type Freshness } from './fresh-results.js';
 import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
 import { awaitedValue, statementOf } from './order.js';
 import { insertAfter, isListed, withParentheses } from './insert.js';
-import { chained } from './presence.js';
+import { chained } from './nullness.js';
 import type { ReleaseCode } from './release.js';
-import { refuse, type Part, type Site } from './site.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
@@ -18,7 +18,7 @@ const NAMES = ['agent', 'dispatcher', 'pool'];
 const OWNERS = ['options', 'made'];
 
 /** Closes the agent when the function is done with it, or makes it at the top of the module where what it is made of allows. */
-export function planAgent(site: Site): Part {
+export function planAgent(site: FixContext): Part {
   if (site.finding.exits.some(({ kind }) => kind === 'hook')) return refuse('an `after` hook has to close it');
   if (site.acquire.type === 'CallExpression' && site.oracle.acquisition(site.unit, site.acquire)?.listener)
     return refuse('a listener waits for it: close it once that is done');
@@ -29,7 +29,7 @@ export function planAgent(site: Site): Part {
 }
 
 /** An agent in a constant. */
-function planKept(site: Site): Part {
+function planKept(site: FixContext): Part {
   const kept = keptOf(site);
   if ('refused' in kept) return kept;
   const { held, rest, isOptional } = kept;
@@ -49,7 +49,7 @@ function planKept(site: Site): Part {
 }
 
 /** `fetch(url, { dispatcher: new Agent() })`, `fetch(url, await options())`: what the call gives gets a name first. */
-function planInline(site: Site): Part {
+function planInline(site: FixContext): Part {
   const { acquire, finding, layout, protocol } = site;
   const [given, ...others] = finding.gives;
   if (!given || others.length > 0 || given.handle !== protocol.root) return refuse('it is not what the call gives');
@@ -97,7 +97,7 @@ interface Closing {
 }
 
 /** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
-function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, before, edits }: Closing): Part {
+function closeAfter(site: FixContext, { name, path, values, rest, uses, isOptional, before, edits }: Closing): Part {
   const expression = [name, ...path].join('.');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   const known = values.map((value) => site.isTyped(form.text, value, path));
@@ -112,15 +112,15 @@ function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, be
   );
   if (!code || known.includes(false)) return refuse('nothing should be written for this client');
   if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
-  const waits = uses.map((use) => waitFor(site, use, form));
-  if (form.abrupt && isAskedTogether(site, uses))
+  const waits = uses.map((use) => quiescenceOf(site, use, form));
+  if (form.cutsReaders && isAskedTogether(site, uses))
     return refuse('the end of one request does not tell that of the others');
   if (waits.some((wait) => wait === null))
     return (
-      (form.hasty && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ??
+      (form.refusesPending && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ??
       refuse('it is also stored or handed on, and somebody may still need it')
     );
-  const waited = waits as Wait[];
+  const waited = waits as Quiescence[];
   const [returned, ...others] = [...new Set(waited.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
   if (!returned || site.canAwait(returned))
     return {
@@ -148,7 +148,7 @@ function closeAfter(site: Site, { name, path, values, rest, uses, isOptional, be
 }
 
 /** Whether an executor uses it twice, of which its promise can only tell once. */
-function isAskedTogether({ acquire }: Site, uses: readonly Use[]): boolean {
+function isAskedTogether({ acquire }: FixContext, uses: readonly Use[]): boolean {
   const executors = uses
     .map(({ node }) => enclosingFunction(node))
     .filter((fn) => fn !== enclosingFunction(acquire) && fn !== null && executorOf(fn.parent) === fn);
@@ -156,19 +156,19 @@ function isAskedTogether({ acquire }: Site, uses: readonly Use[]): boolean {
 }
 
 /** What the acquiring call gives, wherever in its value the agent is. */
-function givenToCaller({ acquire, finding, oracle, unit }: Site, value: TSESTree.Node): Given {
+function givenToCaller({ acquire, finding, oracle, unit }: FixContext, value: TSESTree.Node): Freshness {
   const { parent } = value;
   const taken = parent?.type === 'ArrayPattern' ? [String(parent.elements.findIndex((one) => one === value))] : null;
   const paths = finding.gives.map(({ expression }) => expression.split('.').slice(1));
-  const given = (paths.length > 0 ? paths : [taken]).map((path) => givenBy(oracle, unit, acquire, path));
+  const given = (paths.length > 0 ? paths : [taken]).map((path) => freshnessOf(oracle, unit, acquire, path));
   return given.find((one) => one === 'other') ?? given.find((one) => one !== 'made') ?? 'made';
 }
 
 /** `stream.once('close', () => session.close())`, for a session that nothing but listeners and one stream uses; null for others. */
 function closeWithStream(
-  site: Site,
+  site: FixContext,
   uses: readonly Use[],
-  waits: readonly (Wait | null)[],
+  waits: readonly (Quiescence | null)[],
   { expression }: ReleaseCode,
 ): Part | null {
   const pending = uses.filter((_, index) => waits[index] === null);
@@ -198,7 +198,7 @@ function closeWithStream(
 }
 
 /** `new Promise(…)` is typed by the function that returns it; behind a `.finally` it has to say so itself. Null where it cannot. */
-function typeArgument(site: Site, promise: TSESTree.Node): Edit[] | null {
+function typeArgument(site: FixContext, promise: TSESTree.Node): Edit[] | null {
   const fn = enclosingFunction(promise);
   if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !/\.[cm]?tsx?$/.test(site.unit.filename))
     return [];
@@ -215,7 +215,7 @@ function typeArgument(site: Site, promise: TSESTree.Node): Edit[] | null {
 const isPromise = ({ expression }: ReleaseCode): boolean => expression.endsWith('.catch(() => {})');
 
 /** Whether control may leave the function within the statements. */
-function hasExit(site: Site, statements: readonly TSESTree.Node[]): boolean {
+function hasExit(site: FixContext, statements: readonly TSESTree.Node[]): boolean {
   return statements.some(
     (node) =>
       node.type === 'ReturnStatement' ||
@@ -225,7 +225,7 @@ function hasExit(site: Site, statements: readonly TSESTree.Node[]): boolean {
 }
 
 /** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */
-function hoisted(site: Site, otherwise: string): Part {
+function hoisted(site: FixContext, otherwise: string): Part {
   const { acquire, unit, layout } = site;
   const made = madeTogether(acquire);
   const { parent } = acquire;
@@ -261,11 +261,11 @@ function hoisted(site: Site, otherwise: string): Part {
   };
 }
 /** What is moved loses its lines, unless a comment needs one. */
-const oneLine = (site: Site, node: TSESTree.Node): string =>
+const oneLine = (site: FixContext, node: TSESTree.Node): string =>
   site.hasComment(node.range) ? site.text(node) : site.text(node).replace(/\r?\n[ \t]*/g, ' ');
 
 /** The declaration, where it is all that its statement declares and its name means nothing else in the file. */
-function movable(site: Site, declaration: TSESTree.Node, name: string): TSESTree.Node | null {
+function movable(site: FixContext, declaration: TSESTree.Node, name: string): TSESTree.Node | null {
   const { unit, layout } = site;
   const fn = enclosingFunction(declaration);
   const [start, end] = declaration.range;
@@ -283,7 +283,7 @@ function movable(site: Site, declaration: TSESTree.Node, name: string): TSESTree
 }
 
 /** Takes the lines of a statement away. */
-function removal({ unit, layout }: Site, { range: [start, end] }: TSESTree.Node): Edit {
+function removal({ unit, layout }: FixContext, { range: [start, end] }: TSESTree.Node): Edit {
   return {
     range: [start - layout.indentAt(start).length, end + /^[ \t]*\r?\n?/.exec(unit.text.slice(end))![0].length],
     text: '',
@@ -291,7 +291,7 @@ function removal({ unit, layout }: Site, { range: [start, end] }: TSESTree.Node)
 }
 
 /** An empty line, where none follows. */
-const gapAfter = ({ unit }: Site, { range: [, end] }: TSESTree.Node): string[] =>
+const gapAfter = ({ unit }: FixContext, { range: [, end] }: TSESTree.Node): string[] =>
   /^[^\n]*\n[ \t]*\r?\n/.test(unit.text.slice(end)) ? [] : [''];
 
 /** `secure ? new https.Agent(…) : new http.Agent(…)`: one is no better than the other. */
@@ -306,7 +306,7 @@ function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {
 }
 
 /** Whether the expression means the same at the top of the module; what is global may be set, or looked at, later than that: `process.env.PROXY`. */
-function isGlobal(site: Site, node: TSESTree.Node): boolean {
+function isGlobal(site: FixContext, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (
     isFunction(value) ||

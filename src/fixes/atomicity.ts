@@ -18,8 +18,8 @@ import {
 } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
-import type { Place } from './reach.js';
-import type { Site } from './site.js';
+import type { Place } from './reachability.js';
+import type { FixContext } from './fix-context.js';
 
 /** What is printed, which all tasks share. */
 const OUTPUT = 'output';
@@ -38,7 +38,7 @@ const LOOKS =
 type Accesses = Map<string, boolean>;
 
 /** Whether an `await` at the place would separate statements that share state, one of which writes it. */
-export function splitsSection(site: Site, place: Place): boolean {
+export function splitsSection(site: FixContext, place: Place): boolean {
   // Behind the end of a function there is nothing.
   if (place.kind === 'end' && (place.block.type === 'Program' || isFunction(place.block.parent))) return false;
   const { before, after } = sectionAround(site, place);
@@ -50,7 +50,7 @@ export function splitsSection(site: Site, place: Place): boolean {
 }
 
 /** Whether a promise or an emitter has just been made that is only attended to behind the place: until then it may reject, or tell something, to nobody. */
-function isPending({ unit, oracle }: Site, node: TSESTree.Node, after: readonly TSESTree.Node[]): boolean {
+function isPending({ unit, oracle }: FixContext, node: TSESTree.Node, after: readonly TSESTree.Node[]): boolean {
   if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return false;
   const made = unwrap(node.init);
   if (made.type !== 'CallExpression' && made.type !== 'NewExpression') return false;
@@ -69,7 +69,7 @@ function isPending({ unit, oracle }: Site, node: TSESTree.Node, after: readonly 
 
 /** What runs without a wait right before the place, and right after. */
 function sectionAround(
-  site: Site,
+  site: FixContext,
   place: Place,
 ): { readonly before: readonly TSESTree.Node[]; readonly after: readonly TSESTree.Node[] } {
   const owner = place.kind === 'before' ? place.node : place.block;

@@ -4,11 +4,16 @@ import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.j
 import { isConstant } from '../syntax/variables.js';
 import type { Edit } from './edits.js';
 import { blockForBody, insertAfter, insertAtStart, insertBefore, isListed, returned } from './insert.js';
-import type { Held, Site } from './site.js';
-import type { Turn } from './turns.js';
+import type { Held, FixContext } from './fix-context.js';
+import type { FrontierEdge } from './release-frontier.js';
 
 /** Writes lines where control turns to one side of a decision; null where nothing can be written there. */
-export function insertAtTurn(site: Site, held: Held, turn: Turn, lines: readonly string[]): Edit[] | null {
+export function insertAtTurn(
+  site: FixContext,
+  held: Held,
+  turn: FrontierEdge,
+  lines: readonly string[],
+): Edit[] | null {
   const { owner, outcome } = turn;
   switch (owner.type) {
     case 'IfStatement': {
@@ -32,7 +37,7 @@ export function insertAtTurn(site: Site, held: Held, turn: Turn, lines: readonly
 }
 
 /** The statement that runs first on that side of the decision; null where it is none that can be pointed at. */
-export function firstBehind({ owner, outcome }: Turn): TSESTree.Node | null {
+export function firstBehind({ owner, outcome }: FrontierEdge): TSESTree.Node | null {
   if (owner.type === 'SwitchStatement') {
     const clause = owner.cases.find((one) => one === outcome);
     return clause?.consequent[0] ?? null;
@@ -50,7 +55,7 @@ const chainOf = (choice: TSESTree.IfStatement): TSESTree.IfStatement =>
 
 /** Writes an `else` behind an `if`. */
 function addElse(
-  { layout }: Site,
+  { layout }: FixContext,
   { consequent, range: [start, end] }: TSESTree.IfStatement,
   lines: readonly string[],
 ): Edit[] | null {
@@ -71,10 +76,10 @@ function addElse(
 }
 
 function inSwitch(
-  site: Site,
+  site: FixContext,
   held: Held,
   { cases, range: [, end] }: TSESTree.SwitchStatement,
-  { owner, outcome, isAlone }: Turn,
+  { owner, outcome, isAlone }: FrontierEdge,
   lines: readonly string[],
 ): Edit[] | null {
   const index = cases.findIndex((clause) => clause === outcome);
@@ -115,7 +120,7 @@ function isLeft(last: TSESTree.Statement): boolean {
 
 /** `if (!res.ok) { … }` in front of a statement with `res.ok ? keep(res) : null` in it: the test comes out the same. */
 function inCondition(
-  site: Site,
+  site: FixContext,
   held: Held,
   owner: TSESTree.ConditionalExpression | TSESTree.LogicalExpression,
   outcome: boolean,
@@ -132,7 +137,7 @@ function inCondition(
 
 /** The same in front of an `if` in whose branch the name means something else: behind the branch's brace it would be in its dead zone. */
 function inFrontOf(
-  site: Site,
+  site: FixContext,
   held: Held,
   owner: TSESTree.IfStatement,
   outcome: boolean,
@@ -143,7 +148,12 @@ function inFrontOf(
     : null;
 }
 
-const underTest = (site: Site, test: TSESTree.Expression, outcome: boolean, lines: readonly string[]): string[] => [
+const underTest = (
+  site: FixContext,
+  test: TSESTree.Expression,
+  outcome: boolean,
+  lines: readonly string[],
+): string[] => [
   `if (${outcome ? site.text(test) : negated(site, test)}) {`,
   ...lines.map((line) => site.layout.step + line),
   '}',
@@ -181,7 +191,7 @@ function placeOf(node: TSESTree.Node): TSESTree.Statement | TSESTree.ArrowFuncti
 }
 
 /** Whether the value is the same wherever it is asked for once the resource is there: made of constants, and of what the response says of itself. */
-function isRepeatable(site: Site, held: Held, node: TSESTree.Node): boolean {
+function isRepeatable(site: FixContext, held: Held, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   switch (value.type) {
     case 'Literal':
@@ -216,7 +226,7 @@ function isRepeatable(site: Site, held: Held, node: TSESTree.Node): boolean {
 
 const OPPOSITE: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
 
-function negated(site: Site, test: TSESTree.Expression): string {
+function negated(site: FixContext, test: TSESTree.Expression): string {
   const value = unwrap(test);
   if (value.type === 'UnaryExpression' && value.operator === '!') return site.text(value.argument);
   const opposite = value.type === 'BinaryExpression' ? OPPOSITE[value.operator] : undefined;

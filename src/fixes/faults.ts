@@ -2,8 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
 import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
-import { isUnlocked } from './assess.js';
-import { refuse, type Part, type Site } from './site.js';
+import { isUnlocked } from './release-preconditions.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const SWALLOW = '.catch(() => {})';
 const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
@@ -12,7 +12,7 @@ const CUT =
   'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
 
 /** A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is cancelled by the reader. */
-export function planLockedCancel(site: Site, { cause }: Finding): Part {
+export function planLockedCancel(site: FixContext, { cause }: Finding): Part {
   const call = callIn(site, callOf(site), ['cancel']);
   if (!call) return refuse('the cancel is not in sight');
   const locker = cause && site.node(cause.range, ({ type }) => type === 'CallExpression');
@@ -28,7 +28,7 @@ export function planLockedCancel(site: Site, { cause }: Finding): Part {
 
 /** The call itself where it is of such a method, or the only such call in a helper of this file that it calls. */
 function callIn(
-  site: Site,
+  site: FixContext,
   call: TSESTree.CallExpression | null,
   names: readonly string[],
 ): TSESTree.CallExpression | null {
@@ -46,7 +46,7 @@ function callIn(
   return found.length === 1 ? found[0]! : null;
 }
 
-function byReader(site: Site, call: TSESTree.CallExpression, locker: TSESTree.CallExpression): Part {
+function byReader(site: FixContext, call: TSESTree.CallExpression, locker: TSESTree.CallExpression): Part {
   const { parent } = locker;
   if (
     parent.type !== 'VariableDeclarator' ||
@@ -68,7 +68,7 @@ function byReader(site: Site, call: TSESTree.CallExpression, locker: TSESTree.Ca
 }
 
 /** A close that nobody waits for lets the reader finish; the agent ends with the body. */
-export function planPrematureClose(site: Site): Part {
+export function planPrematureClose(site: FixContext): Part {
   const call = callIn(site, callOf(site), ['close', 'destroy']);
   if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0)
     return refuse('the agent is closed by its declaration');
@@ -85,7 +85,7 @@ export function planPrematureClose(site: Site): Part {
   return refuse('somebody waits for the close');
 }
 
-function callOf(site: Site): TSESTree.CallExpression | null {
+function callOf(site: FixContext): TSESTree.CallExpression | null {
   const node = site.node(site.finding.range, () => true);
   const call = node && unwrap(node);
   return call?.type === 'CallExpression' && !isFunction(call) ? call : null;

@@ -4,9 +4,9 @@ import type { Holder } from '../findings/finding.js';
 import { isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
-import { mentionOf } from './presence.js';
+import { accessPathAt } from './nullness.js';
 import type { ReleaseCode } from './release.js';
-import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
+import { mentionsOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
 
 /** A constant that keeps the resource for the rest of its block. */
 export interface Kept {
@@ -18,7 +18,7 @@ export interface Kept {
 }
 
 /** Wraps what follows the acquisition of a body in `try { … } finally { … }`, and releases there what nobody has read. */
-export function planFinally(site: Site): Part {
+export function planFinally(site: FixContext): Part {
   const kept = keptOf(site);
   if ('refused' in kept) return kept;
   const { held, rest } = kept;
@@ -32,7 +32,7 @@ export function planFinally(site: Site): Part {
       canAwait: site.canAwait(rest[0]!),
       swallow: true,
       maybeRead: true,
-      ...(held.path.length === 0 ? mentionOf(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }),
+      ...(held.path.length === 0 ? accessPathAt(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }),
     },
     mentionsOf(held),
   );
@@ -43,7 +43,7 @@ export function planFinally(site: Site): Part {
 }
 
 /** The constant that keeps what is acquired, and what follows it. */
-export function keptOf(site: Site): Kept | { readonly refused: string } {
+export function keptOf(site: FixContext): Kept | { readonly refused: string } {
   const { declarator, path, isOptional, isAwaited } = declaratorOf(site.acquire);
   const declaration = declarator?.parent;
   if (!declarator || declaration?.kind !== 'const' || declaration.declarations.length !== 1 || !isListed(declaration))
@@ -65,7 +65,7 @@ export function keptOf(site: Site): Kept | { readonly refused: string } {
 }
 
 /** Whether the statements, which are the last of their list, mean the same in a block of their own. */
-export function isWrappable(site: Site, rest: readonly TSESTree.Node[]): boolean {
+export function isWrappable(site: FixContext, rest: readonly TSESTree.Node[]): boolean {
   const [first] = rest;
   if (!first || rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type))) return false;
   const list = first.parent!;
@@ -97,7 +97,7 @@ export function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {
 
 /** Wraps statements; `before` are lines in front of the `try`. */
 export function tryFinally(
-  site: Site,
+  site: FixContext,
   rest: readonly TSESTree.Node[],
   code: ReleaseCode,
   before: readonly string[] = [],
@@ -112,11 +112,11 @@ export function tryFinally(
 }
 
 /** Whether a `finally` in the block does the same already. */
-export const isReleased = (site: Site, block: TSESTree.Node, { expression }: ReleaseCode): boolean =>
+export const isReleased = (site: FixContext, block: TSESTree.Node, { expression }: ReleaseCode): boolean =>
   site.text(block).includes('finally {') && site.text(block).includes(expression);
 
 /** What the declaration takes out of what the call gives: `[agent]`, `{ agent }`. */
-function holderIn(site: Site, declaration: TSESTree.Node): Holder | null {
+function holderIn(site: FixContext, declaration: TSESTree.Node): Holder | null {
   const holders = site.finding.exits.flatMap((exit) => exit.holders).filter(({ promise }) => !promise);
   return (
     holders.find((holder) =>

@@ -11,41 +11,41 @@ import {
   type FunctionNode,
 } from '../syntax/nodes.js';
 import { isExported } from '../syntax/variables.js';
-import { assess } from './assess.js';
+import { checkPreconditions } from './release-preconditions.js';
 import type { Edit } from './edits.js';
-import { planNameless } from './nameless.js';
+import { planReleaseUnnamed } from './release-unnamed.js';
 import { isListed, wrap } from './insert.js';
-import { innermost, planLeaving } from './leaving.js';
-import { mentionsOf, refuse, type Part, type Site } from './site.js';
+import { innermost, planReleaseAtExit } from './release-at-exit.js';
+import { mentionsOf, refuse, type Part, type FixContext } from './fix-context.js';
 
 const SHARED = 'The function is used in other places too: check that no caller reads the body after it.';
 
 /** Releases what a helper leaves open. */
-export function planHelper(site: Site, exit: Exit): Part {
+export function planHelper(site: FixContext, exit: Exit): Part {
   const call = site.node(exit.range, ({ type }) => type === 'CallExpression' || type === 'NewExpression');
   const inner = exit.inner!;
   if (!call) return refuse('the call is not in sight');
   const isThrow = innermost(inner.exit).kind === 'throw';
   const helper = inner.file === undefined && inner.exit.holders.length > 0 ? functionOf(site, inner.exit) : null;
   const shared = helper ? sharing(site, helper, isThrow) : 'unknown';
-  if (shared === 'alone' && isThrow) return planLeaving(site, inner.exit);
+  if (shared === 'alone' && isThrow) return planReleaseAtExit(site, inner.exit);
   const returned = isThrow ? null : returnOf(call);
   if (shared === 'alone' && returned) {
-    const alone = planLeaving(site, inner.exit);
+    const alone = planReleaseAtExit(site, inner.exit);
     if (!('refused' in alone)) return alone;
   }
   const outside = isThrow
     ? around(site, exit, call)
     : returned
-      ? planLeaving(site, { ...exit, kind: 'return', range: returned.range })
-      : planNameless(site);
+      ? planReleaseAtExit(site, { ...exit, kind: 'return', range: returned.range })
+      : planReleaseUnnamed(site);
   if (!('refused' in outside) || shared === 'unknown') return outside;
-  const inside = planLeaving(site, inner.exit);
+  const inside = planReleaseAtExit(site, inner.exit);
   return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
 }
 
 /** `assertEquals(response.status, 200);`: who looks at no more than a property of the response, and throws where a test is over. */
-export function isAssertion(site: Site, exit: Exit): boolean {
+export function isAssertion(site: FixContext, exit: Exit): boolean {
   const call = exit.kind === 'helper' ? site.node(exit.range, ({ type }) => type === 'CallExpression') : null;
   if (
     call?.type !== 'CallExpression' ||
@@ -69,14 +69,14 @@ function returnOf(call: TSESTree.Node): TSESTree.Node | null {
 }
 
 /** `try { check(response); } catch (error) { await response.body?.cancel().catch(() => {}); throw error; }` */
-function around(site: Site, exit: Exit, call: TSESTree.Node): Part {
+function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
   const expression = call.parent?.type === 'AwaitExpression' ? call.parent : call;
   const statement = expression.parent;
   if (statement?.type !== 'ExpressionStatement' || !isListed(statement))
     return refuse('the call that throws is not a statement of its own');
   const held = exit.holders.map((holder) => site.held(holder, statement)).find((one) => one !== null);
   if (!held) return refuse('no variable refers to the response there');
-  const assessed = assess(site, held, { kind: 'before', node: statement }, true);
+  const assessed = checkPreconditions(site, held, { kind: 'before', node: statement }, true);
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
   const code = site.release(
@@ -97,13 +97,13 @@ function around(site: Site, exit: Exit, call: TSESTree.Node): Part {
   };
 }
 
-function functionOf(site: Site, exit: Exit): FunctionNode | null {
+function functionOf(site: FixContext, exit: Exit): FunctionNode | null {
   const node = site.node(exit.range, () => true) ?? site.blockEndingAt(exit.range[1]);
   return node && (isFunction(node) ? node : enclosingFunction(node));
 }
 
 /** Who else a release inside the helper would concern. */
-function sharing(site: Site, helper: FunctionNode, isThrow: boolean): 'alone' | 'others' {
+function sharing(site: FixContext, helper: FunctionNode, isThrow: boolean): 'alone' | 'others' {
   const name = idOf(helper);
   const variable = name && site.unit.variable(name);
   if (!variable || isExported(variable)) return 'others';

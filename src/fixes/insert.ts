@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isSpokenAbout } from './directives.js';
 import type { Edit } from './edits.js';
-import type { Site } from './site.js';
+import type { FixContext } from './fix-context.js';
 
 const LISTS = new Set(['BlockStatement', 'Program', 'StaticBlock', 'SwitchCase', 'TSModuleBlock']);
 
@@ -10,7 +10,7 @@ const LISTS = new Set(['BlockStatement', 'Program', 'StaticBlock', 'SwitchCase',
 export const isListed = (statement: TSESTree.Node): boolean => LISTS.has(statement.parent?.type ?? '');
 
 /** Writes lines before a statement, with braces around both where it stands alone. */
-export function insertBefore(site: Site, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
+export function insertBefore(site: FixContext, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
   const { layout } = site;
   const [start] = statement.range;
   if (isListed(statement)) {
@@ -45,7 +45,7 @@ export function insertBefore(site: Site, statement: TSESTree.Node, lines: readon
 }
 
 /** `if (a) { release(); return; }`: on one line, which a comment above or behind it speaks about. */
-function inBraces({ unit }: Site, { range: [start, end] }: TSESTree.Node, lines: readonly string[]): Edit[] {
+function inBraces({ unit }: FixContext, { range: [start, end] }: TSESTree.Node, lines: readonly string[]): Edit[] {
   const stop = /[;}]$/.test(unit.text.slice(start, end)) ? '' : ';';
   return [
     { range: [start, start], text: `{ ${inOneLine(lines)} ` },
@@ -54,7 +54,7 @@ function inBraces({ unit }: Site, { range: [start, end] }: TSESTree.Node, lines:
 }
 
 /** Where a statement begins together with the comments right above it, which speak about it. */
-function leadingStart({ unit, layout }: Site, { range: [start], parent }: TSESTree.Node): number {
+function leadingStart({ unit, layout }: FixContext, { range: [start], parent }: TSESTree.Node): number {
   let at = start;
   const comments = unit.ast.comments ?? [];
   for (let index = comments.findLastIndex(({ range }) => range[1] <= start); index >= 0; index -= 1) {
@@ -67,7 +67,7 @@ function leadingStart({ unit, layout }: Site, { range: [start], parent }: TSESTr
 }
 
 /** The brace behind a statement; an `else` that follows it moves up beside it. */
-function closing(site: Site, { parent, range: [, end] }: TSESTree.Node, brace: string): Edit {
+function closing(site: FixContext, { parent, range: [, end] }: TSESTree.Node, brace: string): Edit {
   const at = endOfLineComment(site, end);
   const gap =
     parent?.type === 'IfStatement' && parent.alternate && parent.consequent.range[1] === end
@@ -77,7 +77,7 @@ function closing(site: Site, { parent, range: [, end] }: TSESTree.Node, brace: s
 }
 
 /** Writes lines after a statement of a list. */
-export function insertAfter(site: Site, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
+export function insertAfter(site: FixContext, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
   const { layout } = site;
   const [start, end] = statement.range;
   const indent = layout.indentAt(start);
@@ -97,7 +97,7 @@ export function insertAfter(site: Site, statement: TSESTree.Node, lines: readonl
 }
 
 /** Lines that what follows at `next` does not go on: in a file without semicolons a bracket would. */
-function ended({ unit, layout }: Site, lines: readonly string[], next: number): readonly string[] {
+function ended({ unit, layout }: FixContext, lines: readonly string[], next: number): readonly string[] {
   const last = lines.at(-1);
   if (
     last === undefined ||
@@ -112,7 +112,7 @@ function ended({ unit, layout }: Site, lines: readonly string[], next: number): 
 
 /** Writes lines at the end of a block, or of the file. */
 export function insertAtEnd(
-  site: Site,
+  site: FixContext,
   block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program,
   lines: readonly string[],
 ): Edit[] {
@@ -131,7 +131,7 @@ export function insertAtEnd(
 }
 
 /** Writes lines at the beginning of a block, under its directives. */
-export function insertAtStart(site: Site, block: TSESTree.BlockStatement, lines: readonly string[]): Edit[] {
+export function insertAtStart(site: FixContext, block: TSESTree.BlockStatement, lines: readonly string[]): Edit[] {
   const first = block.body.find(
     (statement) => statement.type !== 'ExpressionStatement' || statement.directive === undefined,
   );
@@ -148,7 +148,12 @@ export function insertAtStart(site: Site, block: TSESTree.BlockStatement, lines:
 }
 
 /** Puts statements of a list into a block: `head` goes before them and `tail` behind. */
-export function wrap(site: Site, statements: readonly TSESTree.Node[], head: string, tail: readonly string[]): Edit[] {
+export function wrap(
+  site: FixContext,
+  statements: readonly TSESTree.Node[],
+  head: string,
+  tail: readonly string[],
+): Edit[] {
   const { layout } = site;
   const start = leadingStart(site, statements[0]!);
   const last = statements.at(-1)!;
@@ -162,7 +167,7 @@ export function wrap(site: Site, statements: readonly TSESTree.Node[], head: str
 }
 
 /** The expression body of an arrow function as it is written, parentheses and comments included. */
-export function bodyRange(site: Site, arrow: TSESTree.ArrowFunctionExpression): readonly [number, number] {
+export function bodyRange(site: FixContext, arrow: TSESTree.ArrowFunctionExpression): readonly [number, number] {
   const { text } = site.unit;
   let from = text.lastIndexOf('=>', arrow.body.range[0]);
   while (from > 0 && site.hasComment([from - 1, arrow.body.range[0]]) && isInComment(site, from))
@@ -172,7 +177,11 @@ export function bodyRange(site: Site, arrow: TSESTree.ArrowFunctionExpression): 
 }
 
 /** Turns the expression body of an arrow function into a block with these lines; without any, the body must be among them. */
-export function blockForBody(site: Site, arrow: TSESTree.ArrowFunctionExpression, lines: readonly string[]): Edit[] {
+export function blockForBody(
+  site: FixContext,
+  arrow: TSESTree.ArrowFunctionExpression,
+  lines: readonly string[],
+): Edit[] {
   const { layout } = site;
   const base = layout.indentAt(arrow.range[0]);
   return [
@@ -184,7 +193,7 @@ export function blockForBody(site: Site, arrow: TSESTree.ArrowFunctionExpression
 }
 
 /** The expression of an arrow's body as a line of its block: one object in parentheses needs them no more. */
-export function bodyText(site: Site, arrow: TSESTree.ArrowFunctionExpression): string {
+export function bodyText(site: FixContext, arrow: TSESTree.ArrowFunctionExpression): string {
   const range = bodyRange(site, arrow);
   const isBare =
     arrow.body.type === 'ObjectExpression' &&
@@ -198,7 +207,11 @@ export function bodyText(site: Site, arrow: TSESTree.ArrowFunctionExpression): s
  *
  * @param text the expression with the comments in front of it
  */
-export function returned(site: Site, arrow: TSESTree.ArrowFunctionExpression, text = bodyText(site, arrow)): string {
+export function returned(
+  site: FixContext,
+  arrow: TSESTree.ArrowFunctionExpression,
+  text = bodyText(site, arrow),
+): string {
   const { layout } = site;
   const [start] = bodyRange(site, arrow);
   const before = [start, arrow.body.range[0]] as const;
@@ -209,7 +222,7 @@ export function returned(site: Site, arrow: TSESTree.ArrowFunctionExpression, te
 }
 
 /** What a statement lacks before another one on its line. */
-const stop = (site: Site, statement: TSESTree.Node): string => (/[;}]$/.test(site.text(statement)) ? '' : ';');
+const stop = (site: FixContext, statement: TSESTree.Node): string => (/[;}]$/.test(site.text(statement)) ? '' : ';');
 
 /** Lines as a single one that another statement may follow. */
 function inOneLine(lines: readonly string[]): string {
@@ -220,7 +233,7 @@ function inOneLine(lines: readonly string[]): string {
 }
 
 /** Where a brace may open: behind the last character before `start` that is neither white space nor a comment. */
-function openingBefore(site: Site, start: number): number {
+function openingBefore(site: FixContext, start: number): number {
   let at = start;
   for (;;) {
     const trimmed = site.unit.text.slice(0, at).trimEnd().length;
@@ -230,12 +243,12 @@ function openingBefore(site: Site, start: number): number {
   }
 }
 
-function isInComment(site: Site, offset: number): boolean {
+function isInComment(site: FixContext, offset: number): boolean {
   return (site.unit.ast.comments ?? []).some((comment) => comment.range[0] <= offset && offset < comment.range[1]);
 }
 
 /** The end of a line comment that follows on the same line, or `end`. */
-function endOfLineComment(site: Site, end: number): number {
+function endOfLineComment(site: FixContext, end: number): number {
   const comment = (site.unit.ast.comments ?? []).find(
     (one) => one.range[0] >= end && /^[ \t]*$/.test(site.unit.text.slice(end, one.range[0])),
   );
@@ -243,7 +256,7 @@ function endOfLineComment(site: Site, end: number): number {
 }
 
 /** One more step of indentation for every further line of a range. */
-function shifted(site: Site, range: readonly [number, number]): Edit[] {
+function shifted(site: FixContext, range: readonly [number, number]): Edit[] {
   const { layout, unit } = site;
   const plain = unit.text.slice(...range).split('\n');
   const moved = layout.indented(range, layout.step).split('\n');
@@ -257,7 +270,7 @@ function shifted(site: Site, range: readonly [number, number]): Edit[] {
 }
 
 /** The range of an expression with the parentheses around it, where they are there for it alone. */
-export function withParentheses({ unit }: Site, { range, parent }: TSESTree.Node): readonly [number, number] {
+export function withParentheses({ unit }: FixContext, { range, parent }: TSESTree.Node): readonly [number, number] {
   const isCallArgument =
     (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
     parent.callee.range[0] !== range[0] &&

@@ -6,8 +6,8 @@ import type { Exit } from '../findings/finding.js';
 import { listening } from '../protocols/library.js';
 import { enclosingFunction, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import type { Place } from './reach.js';
-import type { Site } from './site.js';
+import type { Place } from './reachability.js';
+import type { FixContext } from './fix-context.js';
 
 /** Functions that call back when a stream has ended, by their resolved names. */
 const WATCHERS =
@@ -25,14 +25,14 @@ interface Hearing {
  * The events of the stream that listeners have been added for by the time control comes to an exit; null among them stands for any, as where a function is
  * called back once the stream has ended.
  */
-export function heardBefore(site: Site, exits: readonly Exit[]): ReadonlySet<string | null> {
+export function heardBefore(site: FixContext, exits: readonly Exit[]): ReadonlySet<string | null> {
   if (!Object.values(site.protocol.handles).some(({ events }) => events !== undefined)) return new Set();
   const hearings = hearingsOf(site);
   return new Set(hearings.length === 0 ? [] : exits.flatMap((exit) => heardAt(site, exit, hearings)));
 }
 
 /** The events that are listened for on some way to the exit on which nobody reads. */
-function heardAt(site: Site, exit: Exit, hearings: readonly Hearing[]): (string | null)[] {
+function heardAt(site: FixContext, exit: Exit, hearings: readonly Hearing[]): (string | null)[] {
   const place = placeOf(site, exit);
   if (!place) return hearings.map(({ event }) => event);
   const at = place.kind === 'before' ? place.node : place.block;
@@ -48,14 +48,14 @@ function heardAt(site: Site, exit: Exit, hearings: readonly Hearing[]): (string 
   return hearings.flatMap(({ call, event }) => (isOnWay(call) ? [event] : []));
 }
 
-function placeOf(site: Site, exit: Exit): Place | null {
+function placeOf(site: FixContext, exit: Exit): Place | null {
   const block = exit.kind === 'end' ? site.blockEndingAt(exit.range[1]) : null;
   const node = block ?? site.node(exit.range, () => true);
   return node && (block ? { kind: 'end', block: node } : { kind: 'before', node });
 }
 
 /** All calls that listen to what the finding is about: through its variables, and in functions of the file that are given it. */
-function hearingsOf(site: Site): Hearing[] {
+function hearingsOf(site: FixContext): Hearing[] {
   const { unit, acquire } = site;
   const found: Hearing[] = [];
   const seen = new Set<Variable>();
@@ -68,7 +68,7 @@ function hearingsOf(site: Site): Hearing[] {
 }
 
 /** The variables that hold the resource, a part of it, or its promise. */
-export function namesOf(site: Site): Variable[] {
+export function namesOf(site: FixContext): Variable[] {
   const names = new Set<Variable>();
   const add = (pattern: TSESTree.Node): void => {
     for (const variable of variablesIn(site.unit, pattern)) names.add(variable);
@@ -118,7 +118,7 @@ function variablesIn(unit: Unit, pattern: TSESTree.Node): Variable[] {
 
 /** @param isRequest it holds the request: of all that is told of that, only its close waits for the body. */
 function follow(
-  site: Site,
+  site: FixContext,
   variable: Variable,
   isRequest: boolean,
   found: Hearing[],

@@ -3,13 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isTransparent, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import { isListed } from './insert.js';
-import type { Site } from './site.js';
+import type { FixContext } from './fix-context.js';
 
 /**
  * The statement before which the value may be evaluated just as well: nothing with an effect comes earlier in it, or the value is no more than an object
  * that is made of constants; and it evaluates the value exactly once. An arrow function stands for its expression.
  */
-export function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | null {
+export function statementOf(site: FixContext, value: TSESTree.Node): TSESTree.Node | null {
   const isFree = value.type === 'NewExpression' && value.arguments.every((argument) => isInert(site, argument));
   for (let child = value, parent = value.parent; parent; child = parent, parent = parent.parent) {
     switch (parent.type) {
@@ -41,7 +41,7 @@ export function statementOf(site: Site, value: TSESTree.Node): TSESTree.Node | n
 }
 
 /** Whether `parent` always evaluates `child`, and everything that it evaluates before could as well be evaluated after it. */
-function isFirst(site: Site, parent: TSESTree.Node, child: TSESTree.Node, isFree: boolean): boolean {
+function isFirst(site: FixContext, parent: TSESTree.Node, child: TSESTree.Node, isFree: boolean): boolean {
   const inert = (node: TSESTree.Node): boolean => isFree || isInert(site, node);
   if (isTransparent(parent)) return true;
   switch (parent.type) {
@@ -88,7 +88,7 @@ const preceding = <T>(list: readonly T[], child: unknown): readonly T[] =>
   );
 
 /** An expression without effects whose value cannot change while something is awaited. */
-function isInert(site: Site, node: TSESTree.Node): boolean {
+function isInert(site: FixContext, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   switch (value.type) {
     case 'Literal':

@@ -5,20 +5,20 @@ import { Unit, type SourceFile } from '../syntax/unit.js';
 import { Oracle } from '../types/oracle.js';
 import { planAgent } from './agents.js';
 import { combine, type Edit } from './edits.js';
-import { planEarly } from './early.js';
+import { planReleaseAtFrontier } from './release-at-frontier.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { keepsDirectives } from './directives.js';
 import { planFinally } from './finally.js';
 import { isAssertion, planHelper } from './helpers.js';
-import { planAtOnce, planKept, planNameless } from './nameless.js';
+import { planAtOnce, planKept, planReleaseUnnamed } from './release-unnamed.js';
 import { Layout } from './layout.js';
-import { withoutInner, planLeaving, planOverwritten } from './leaving.js';
+import { withoutInner, planReleaseAtExit, planOverwritten } from './release-at-exit.js';
 import { Names } from './names.js';
-import { planParameter } from './parameters.js';
+import { planNamedParameter } from './name-callback-parameter.js';
 import { planRace } from './races.js';
-import { Reach } from './reach.js';
-import { refuse, Site, type Part, type Surroundings } from './site.js';
-import { planSweep } from './sweep.js';
+import { Reach } from './reachability.js';
+import { refuse, FixContext, type Part, type FixEnvironment } from './fix-context.js';
+import { planReleaseList } from './release-list.js';
 
 export interface FixPlan {
   /** `safe`: behaviour is kept on every path in sight. `review`: a person has to check `reason` first. `none`: nothing is written. */
@@ -47,7 +47,7 @@ const MAX_EXITS = 24;
 
 const THROWN = 'a call that merely might throw needs a `finally`';
 
-const known = new WeakMap<object, Map<string, Surroundings>>();
+const known = new WeakMap<object, Map<string, FixEnvironment>>();
 
 /**
  * Plans the fix of one finding.
@@ -57,7 +57,7 @@ const known = new WeakMap<object, Map<string, Surroundings>>();
  */
 export function planFix(source: SourceFile, finding: Finding, options: FixOptions = {}): FixPlan {
   try {
-    const site = new Site(surroundingsOf(source, options), finding, options.release ?? null);
+    const site = new FixContext(surroundingsOf(source, options), finding, options.release ?? null);
     return withObjections(site, planFor(site));
   } catch (error) {
     if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
@@ -65,7 +65,7 @@ export function planFix(source: SourceFile, finding: Finding, options: FixOption
   }
 }
 
-function planFor(site: Site): FixPlan {
+function planFor(site: FixContext): FixPlan {
   switch (site.finding.rule) {
     case 'no-unconsumed-body':
       return planBody(site);
@@ -80,7 +80,7 @@ function planFor(site: Site): FixPlan {
   }
 }
 
-function planBody(site: Site): FixPlan {
+function planBody(site: FixContext): FixPlan {
   const title = 'Release the body on the paths that leak it';
   const caught = site.finding.exits.filter(({ inError }) => !inError);
   if (caught.length === 0) return none('the response is in the error of the request: end it where that is caught');
@@ -92,7 +92,7 @@ function planBody(site: Site): FixPlan {
   const { gives } = site.finding;
   const kept = isUnused && gives.length > 0 ? merge([planKept(site)], title) : null;
   if (kept?.verdict === 'safe') return kept;
-  const early = merge([planEarly(site, exits)], title);
+  const early = merge([planReleaseAtFrontier(site, exits)], title);
   const plan = planExits(site, exits, early, title);
   return early.verdict === 'safe' &&
     (plan.verdict !== 'safe' || (releasesOf(early) <= MANY && sizeOf(early) < sizeOf(plan) + (isUnused ? 1 : 0)))
@@ -101,13 +101,13 @@ function planBody(site: Site): FixPlan {
 }
 
 /** A plan that would set off more than the release is left to a person. */
-function withObjections(site: Site, plan: FixPlan): FixPlan {
+function withObjections(site: FixContext, plan: FixPlan): FixPlan {
   if (plan.verdict !== 'safe') return plan;
   const objection = objectionTo(site, plan);
   return objection === null ? plan : { ...plan, verdict: 'review', reason: objection };
 }
 
-function objectionTo(site: Site, { edits }: FixPlan): string | null {
+function objectionTo(site: FixContext, { edits }: FixPlan): string | null {
   if (!keepsDirectives(site.unit, edits))
     return 'A comment that speaks to a tool about this line would stand at another one: move it along.';
   if (site.isSending && site.protocol.endsUpload)
@@ -117,7 +117,7 @@ function objectionTo(site: Site, { edits }: FixPlan): string | null {
 }
 
 /** A release at every exit; a `finally` where that is not possible, or where there are many and none of them is waited for. */
-function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: string): FixPlan {
+function planExits(site: FixContext, exits: readonly Exit[], early: FixPlan, title: string): FixPlan {
   const { isUnused } = site;
   const parts =
     exits.length > MAX_EXITS
@@ -140,7 +140,7 @@ function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: st
   if ((exits.length <= MANY || isSooner) && plan.verdict === 'safe') return plan;
   const others = [
     exits.length > MANY || plan.verdict === 'none' ? planFinally(site) : null,
-    isUnused && plan.verdict !== 'safe' ? planAtOnce(site) : plan.verdict === 'none' ? planSweep(site) : null,
+    isUnused && plan.verdict !== 'safe' ? planAtOnce(site) : plan.verdict === 'none' ? planReleaseList(site) : null,
   ];
   const plans = others.filter((part) => part !== null).map((part) => merge([part], title));
   return (
@@ -150,13 +150,13 @@ function planExits(site: Site, exits: readonly Exit[], early: FixPlan, title: st
   );
 }
 
-function planExit(site: Site, exit: Exit): Part {
+function planExit(site: FixContext, exit: Exit): Part {
   if (exit.kind === 'helper') return planHelper(site, exit);
-  if (exit.holders.length > 0) return planLeaving(site, exit);
+  if (exit.holders.length > 0) return planReleaseAtExit(site, exit);
   const overwritten = planOverwritten(site, exit);
   if (overwritten) return overwritten;
-  const parameter = planParameter(site, exit);
-  return 'refused' in parameter ? planNameless(site) : parameter;
+  const parameter = planNamedParameter(site, exit);
+  return 'refused' in parameter ? planReleaseUnnamed(site) : parameter;
 }
 
 /** How much a reader of the change has to look at, whatever the layout: what is written, and every line that moves. */
@@ -186,9 +186,9 @@ function merge(parts: readonly Part[], title: string): FixPlan {
 
 const none = (reason: string): FixPlan => ({ verdict: 'none', reason, edits: [], title: '' });
 
-function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTINGS }: FixOptions): Surroundings {
+function surroundingsOf(source: SourceFile, { types = true, settings = NO_SETTINGS }: FixOptions): FixEnvironment {
   let byMode = known.get(source.ast);
-  if (!byMode) known.set(source.ast, (byMode = new Map<string, Surroundings>()));
+  if (!byMode) known.set(source.ast, (byMode = new Map<string, FixEnvironment>()));
   const mode = `${types} ${settingsKey(settings)}`;
   let surroundings = byMode.get(mode);
   if (!surroundings) {

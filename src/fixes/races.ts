@@ -6,7 +6,7 @@ import { executorOf, isRace } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
 import { insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
-import { refuse, type Part, type Site } from './site.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const NAMES = ['request', 'pending', 'answer'];
 
@@ -14,7 +14,7 @@ const NAMES = ['request', 'pending', 'answer'];
 type Outlook = 'fulfils' | 'rejects' | 'either';
 
 /** Releases the response of a promise that a race drops, where it has been dropped; null where there is no such race. */
-export function planRace(site: Site): Part | null {
+export function planRace(site: FixContext): Part | null {
   const { acquire } = site;
   const kept =
     acquire.parent?.type === 'VariableDeclarator' &&
@@ -91,7 +91,7 @@ function raceOf(list: TSESTree.Node): TSESTree.CallExpression | null {
 }
 
 /** `.catch((error) => { …; throw error; })` behind the race. */
-function onRejection(site: Site, race: TSESTree.CallExpression, release: string): Edit {
+function onRejection(site: FixContext, race: TSESTree.CallExpression, release: string): Edit {
   const { newline, step, semicolon } = site.layout;
   const base = site.layout.indentAt(race.range[0]);
   const error = site.fresh(['error', 'reason', 'cause'], race);
@@ -102,7 +102,7 @@ function onRejection(site: Site, race: TSESTree.CallExpression, release: string)
   return { range: [end, end], text: `.catch((${error}) => {${lines}${newline}${base}})` };
 }
 
-function outlookOf(site: Site, element: TSESTree.Node | null): Outlook {
+function outlookOf(site: FixContext, element: TSESTree.Node | null): Outlook {
   const value = element && constantOf(site.unit, element);
   if (value?.type === 'CallExpression' && site.oracle.acquisition(site.unit, value)) return 'fulfils';
   const made = value?.type === 'CallExpression' ? madeBy(site, value) : value;
@@ -110,7 +110,7 @@ function outlookOf(site: Site, element: TSESTree.Node | null): Outlook {
 }
 
 /** What a function in this file gives, where that is all it does. */
-function madeBy(site: Site, { callee }: TSESTree.CallExpression): TSESTree.Node | null {
+function madeBy(site: FixContext, { callee }: TSESTree.CallExpression): TSESTree.Node | null {
   const definition = site.oracle.definition(site.unit, callee);
   if (definition?.kind !== 'function' || definition.unit !== site.unit) return null;
   const { body }: FunctionNode = definition.node;
@@ -120,7 +120,7 @@ function madeBy(site: Site, { callee }: TSESTree.CallExpression): TSESTree.Node 
 }
 
 /** `new Promise((_, reject) => …)`, which never calls its first function. */
-function neverFulfils(site: Site, made: TSESTree.NewExpression): boolean {
+function neverFulfils(site: FixContext, made: TSESTree.NewExpression): boolean {
   const resolve = executorOf(made)?.params[0];
   return resolve?.type === 'Identifier' && site.unit.variable(resolve)?.references.length === 0;
 }

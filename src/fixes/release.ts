@@ -3,7 +3,7 @@ import type { Finding, Holder } from '../findings/finding.js';
 import { protocols, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
 
 /** What the text has to reckon with at its place. */
-export interface Circumstances {
+export interface ReleaseContext {
   /** `await` may be written there. */
   readonly canAwait: boolean;
   /** A failing release would replace an error that is on its way, or break what has already succeeded. */
@@ -41,7 +41,7 @@ export function formFor(
   const release = protocolOf(finding).handles[handle]?.release;
   if (!release) return null;
   const form = release[chosen ?? release.preferred];
-  if (maybeRead && form.abrupt) return release.drain;
+  if (maybeRead && form.cutsReaders) return release.drain;
   return form === release.cancel && !mayCancel(release, finding) ? release.drain : form;
 }
 
@@ -52,7 +52,7 @@ const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): bo
 export function releaseCode(
   form: ReleaseForm,
   holder: Holder,
-  { canAwait, swallow, maybeRead, nullable, chain, when = null }: Circumstances,
+  { canAwait, swallow, maybeRead, nullable, chain, when = null }: ReleaseContext,
 ): ReleaseCode {
   const { expression } = holder;
   if (holder.promise)

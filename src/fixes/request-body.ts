@@ -7,7 +7,7 @@ import { constantOf } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
 import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import type { Site } from './site.js';
+import type { FixContext } from './fix-context.js';
 
 /** Options that hold the body of a request. */
 const BODIES = ['body', 'data', 'json', 'form'];
@@ -15,19 +15,19 @@ const BODIES = ['body', 'data', 'json', 'form'];
 const MAX_DEPTH = 3;
 
 /** Whether the request that gave the response is sent a stream, as far as its options, or those that callers in the file pass, show. */
-export function mayBeSending(site: Site): boolean {
+export function mayBeSending(site: FixContext): boolean {
   const call = requestCall(site);
   if (!call) return false;
   return call.arguments.some((argument) => isSentBy(site, argument, 0)) || isWrittenTo(site);
 }
 
-function requestCall({ acquire }: Site): TSESTree.CallExpression | TSESTree.NewExpression | null {
+function requestCall({ acquire }: FixContext): TSESTree.CallExpression | TSESTree.NewExpression | null {
   const node = isFunction(acquire.parent) ? acquire.parent.parent : acquire;
   return node.type === 'CallExpression' || node.type === 'NewExpression' ? node : null;
 }
 
 /** Whether an argument of the request is a stream, or an object of options with one. */
-function isSentBy(site: Site, argument: TSESTree.Node, depth: number): boolean {
+function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boolean {
   const { unit } = site;
   const value = constantOf(unit, argument);
   if (depth > MAX_DEPTH) return false;
@@ -82,7 +82,7 @@ function callsOfMember(unit: Unit, name: string): TSESTree.CallExpression[] {
 }
 
 /** Whether the value is a stream or an iterator, which is sent piece by piece; null where that cannot be told. */
-function isStream({ unit, oracle }: Site, node: TSESTree.Node): boolean | null {
+function isStream({ unit, oracle }: FixContext, node: TSESTree.Node): boolean | null {
   const value = constantOf(unit, node);
   const typed = ['getReader', 'pipe', 'next'].map((name) => oracle.hasProperty(unit, value, [name]));
   if (typed.includes(true)) return true;
@@ -122,7 +122,7 @@ const isOutOfSight = (unit: Unit, node: TSESTree.Node): boolean =>
   !/^(?:Literal|TemplateLiteral)$/.test(constantOf(unit, node).type);
 
 /** `stream.pipe(req)`, `req.write(…)`: a request of `node:http` that is written to. */
-function isWrittenTo(site: Site): boolean {
+function isWrittenTo(site: FixContext): boolean {
   const request = site.requestVariable();
   return (
     request?.references.some(

@@ -1,10 +1,10 @@
 /** Bodies in two: a clone and its original, the branches of a tee. One read to the end is enough; otherwise both are cancelled. */
-import { mentionsOf, type Held, type Site } from './site.js';
-import type { Circumstances, ReleaseCode } from './release.js';
+import { mentionsOf, type Held, type FixContext } from './fix-context.js';
+import type { ReleaseContext, ReleaseCode } from './release.js';
 import { unwrap } from '../syntax/nodes.js';
 
 /** The holders among which a body was split; fewer than two where it was not. */
-export function splitHolders(site: Site, all: readonly Held[]): Held[] {
+export function splitHolders(site: FixContext, all: readonly Held[]): Held[] {
   const derived = all.filter(({ holder }) => holder.handle === 'derived');
   if (derived.length > 1) return derived;
   const whole = all.filter(({ holder }) => holder.handle === site.protocol.root && !holder.promise);
@@ -12,7 +12,11 @@ export function splitHolders(site: Site, all: readonly Held[]): Held[] {
 }
 
 /** Waiting for one branch alone would wait for the other: all at once, or none awaited. */
-export function releaseSplit(site: Site, holders: readonly Held[], circumstances: Circumstances): ReleaseCode | null {
+export function releaseSplit(
+  site: FixContext,
+  holders: readonly Held[],
+  circumstances: ReleaseContext,
+): ReleaseCode | null {
   const codes = holders.map((held) =>
     site.release(held.holder, { ...circumstances, canAwait: true, swallow: false, maybeRead: false }, mentionsOf(held)),
   );

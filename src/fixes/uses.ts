@@ -5,7 +5,7 @@
  * have been given it, by the time control comes here?
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { leverOptions } from '../protocols/levers.js';
+import { cancellationOptions } from '../protocols/cancellation-sources.js';
 import { isBorrower, listening } from '../protocols/library.js';
 import type { Method, Protocol } from '../protocols/index.js';
 import { constructorOf } from '../syntax/classes.js';
@@ -202,13 +202,13 @@ export class Uses {
   #derived(
     unit: Unit,
     call: TSESTree.CallExpression,
-    { returns, locks, splits, unless }: Method,
+    { returns, locks, splits, exceptWithOption }: Method,
     handle: string,
     depth: number,
   ): Deed[] {
     const own: Deed = { kind: locks || splits ? 'lock' : 'borrow', node: call };
     // What is kept open is looked into by the loop over it, and not ended.
-    if (unless && isTruthyOption(call.arguments[0], unless)) return [{ kind: 'lock', node: call }];
+    if (exceptWithOption && isTruthyOption(call.arguments[0], exceptWithOption)) return [{ kind: 'lock', node: call }];
     if (returns === undefined || returns === 'read-result') return [own];
     if (returns === 'self') return [own, ...this.#at(unit, call, handle, [], depth)];
     if ('handle' in returns) return [own, ...this.#at(unit, call, returns.handle, [], depth)];
@@ -348,7 +348,7 @@ function isSwap(array: TSESTree.ArrayExpression): boolean {
 
 /** `request(url, { dispatcher: agent })`: an agent is not given away by being used. */
 const isOption = (property: TSESTree.Property): boolean =>
-  Object.hasOwn(leverOptions, memberName(property) ?? '') || /^https?Agent$/.test(memberName(property) ?? '');
+  Object.hasOwn(cancellationOptions, memberName(property) ?? '') || /^https?Agent$/.test(memberName(property) ?? '');
 
 /** The calls that an object literal is an argument of, itself or as a constant that is nothing else; null where it goes elsewhere. */
 function takersOf(unit: Unit, object: TSESTree.Node): TSESTree.Node[] | null {

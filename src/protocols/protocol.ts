@@ -41,7 +41,7 @@ export interface Method {
   /** The body flows into the first argument, so that who has that has the body as well. */
   readonly feeds?: true;
   /** An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`. */
-  readonly unless?: string;
+  readonly exceptWithOption?: string;
 }
 
 export type Property =
@@ -63,7 +63,7 @@ export type Property =
 export interface Handle {
   readonly properties?: Readonly<Record<string, Property>>;
   /** Properties not named are read without ending anything; without it, whoever uses one takes the duty. */
-  readonly others?: 'borrow';
+  readonly unknownProperties?: 'borrow';
   readonly methods?: Readonly<Record<string, Method>>;
   /** What `for await` over it does: leaving the loop early cancels, so entering it settles the duty. */
   readonly iterate?: Effect;
@@ -104,9 +104,9 @@ export interface ReleaseForm {
   /** What it makes a Node stream tell its listeners, which the stream does not while nobody reads it (measured). */
   readonly emits?: readonly string[];
   /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
-  readonly abrupt?: true;
+  readonly cutsReaders?: true;
   /** It refuses what has been asked for in the same turn of the event loop and is not on its way yet. */
-  readonly hasty?: true;
+  readonly refusesPending?: true;
 }
 
 /** What a call must look like to hand out a resource. */
@@ -143,11 +143,11 @@ export interface Rejection {
   /** The handle of the error. */
   readonly handle: string;
   /** Options by which users decide what is rejected, or see the error first; where one is given nothing is known. */
-  readonly unless: readonly string[];
+  readonly exceptWithOption: readonly string[];
   /** What `instanceof` a class of this name says of the error, and a function of this name that is asked about it. */
   readonly is: Readonly<Record<string, boolean>>;
   /** The module reads the answer itself since it exports this name. */
-  readonly until?: string;
+  readonly fixedWhenExports?: string;
 }
 
 export interface Protocol {

@@ -49,7 +49,7 @@ const flowing: Handle = {
     ),
     ...methods(['isPaused', 'listenerCount', 'emit'], { effect: 'borrow' }),
     destroy: { effect: 'cancel' },
-    iterator: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'destroyOnReturn' },
+    iterator: { effect: 'borrow', returns: { handle: 'iterator' }, exceptWithOption: 'destroyOnReturn' },
     '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
     '@@asyncDispose': { effect: 'cancel' },
   },

@@ -52,14 +52,14 @@ export const releaseDataBody: Release = throughBody('$');
 
 /** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
 export const releaseMessage: Release = {
-  cancel: { text: '$.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS },
+  cancel: { text: '$.destroy()', promise: false, cutsReaders: true, severs: true, emits: BREAKS },
   drain: { text: '$.resume()', promise: false, emits: FLOWS },
   preferred: 'drain',
 };
 /** `Readable.fromWeb(body)`: destroying it cancels the body, whose lock it holds. */
 export const releaseConverted: Release = { ...releaseMessage, preferred: 'cancel' };
 export const releaseAxios: Release = {
-  cancel: { text: '$.data.destroy()', promise: false, abrupt: true, severs: true, emits: BREAKS },
+  cancel: { text: '$.data.destroy()', promise: false, cutsReaders: true, severs: true, emits: BREAKS },
   drain: { text: '$.data.resume()', promise: false, emits: FLOWS },
   preferred: 'drain',
 };
@@ -67,9 +67,9 @@ export const releaseAxios: Release = {
 /** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
 export const releaseAgent: Release = only({ text: '$.close()', promise: true });
 /** Cuts off whatever is under way: there is nothing that waits. */
-export const releaseHttpAgent: Release = only({ text: '$.destroy()', promise: false, abrupt: true });
+export const releaseHttpAgent: Release = only({ text: '$.destroy()', promise: false, cutsReaders: true });
 /** Waits for the streams that are open; one that was requested just before fails (`ERR_HTTP2_GOAWAY_SESSION`, measured on Node 20 to 26). */
-export const releaseSession: Release = only({ text: '$.close()', promise: false, hasty: true });
+export const releaseSession: Release = only({ text: '$.close()', promise: false, refusesPending: true });
 
 function only(form: ReleaseForm): Release {
   return { cancel: form, drain: form, preferred: 'cancel' };

@@ -137,7 +137,7 @@ export const axiosProtocol: Protocol = {
         isAxiosError: { values: [true] },
         code: { values: ['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE'] },
       },
-      others: 'borrow',
+      unknownProperties: 'borrow',
     },
     ...readableHandles,
   },
@@ -153,7 +153,7 @@ export const axiosProtocol: Protocol = {
   headIsEmpty: false,
   rejection: {
     handle: 'error',
-    unless: ['validateStatus'],
+    exceptWithOption: ['validateStatus'],
     is: { Error: true, AxiosError: true, isAxiosError: true, isCancel: false },
   },
   types: [],
@@ -240,7 +240,7 @@ const awsOutput: Handle = {
   properties: Object.fromEntries(
     AWS_STREAMS.map(([, , , , member]) => [member, { handle: 'stream', nullable: true } as const]),
   ),
-  others: 'borrow',
+  unknownProperties: 'borrow',
 };
 
 export const awsProtocol: Protocol = {

@@ -66,7 +66,7 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
       },
       pipeTo: { effect: 'consume', locks: 'pipe' },
       pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true },
-      values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', unless: 'preventCancel' },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', exceptWithOption: 'preventCancel' },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader' },
     },
     iterate: 'consume',
@@ -82,7 +82,7 @@ const webStreamHandles: Readonly<Record<string, Handle>> = {
       tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true },
       pipeTo: { effect: 'consume' },
       pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, feeds: true },
-      values: { effect: 'borrow', returns: { handle: 'iterator' }, unless: 'preventCancel' },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, exceptWithOption: 'preventCancel' },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
     },
     iterate: 'consume',
@@ -167,7 +167,7 @@ export const ofetchProtocol: Protocol = {
         statusCode: 'status',
         name: { values: ['FetchError'] },
       },
-      others: 'borrow',
+      unknownProperties: 'borrow',
     },
   },
   acquire: ['ofetch', '$fetch'].map((name) => ({
@@ -178,7 +178,7 @@ export const ofetchProtocol: Protocol = {
   })),
   rejection: {
     handle: 'error',
-    unless: ['ignoreResponseError', 'onResponse', 'onResponseError'],
+    exceptWithOption: ['ignoreResponseError', 'onResponse', 'onResponseError'],
     is: { Error: true, FetchError: true },
   },
   types: [],
@@ -197,12 +197,15 @@ export const kyProtocol: Protocol = {
   acquire: KY_CALLS.map((name) => ({ call: `ky:${name}`, gives: 'promise', client: name ? `ky.${name}` : 'ky' })),
   handles: {
     ...fetchProtocol.handles,
-    error: { properties: { response: { handle: 'response' }, name: { values: ['HTTPError'] } }, others: 'borrow' },
+    error: {
+      properties: { response: { handle: 'response' }, name: { values: ['HTTPError'] } },
+      unknownProperties: 'borrow',
+    },
   },
   promiseMethods: readers(READS),
   rejection: {
     handle: 'error',
-    unless: ['throwHttpErrors', 'hooks'],
+    exceptWithOption: ['throwHttpErrors', 'hooks'],
     is: {
       Error: true,
       HTTPError: true,
@@ -211,7 +214,7 @@ export const kyProtocol: Protocol = {
       isTimeoutError: false,
       isForceRetryError: false,
     },
-    until: 'NetworkError',
+    fixedWhenExports: 'NetworkError',
   },
   types: ['ky#KyResponse'],
   measured: 'ky 1, 2',

@@ -14,18 +14,18 @@ import { executorOf } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/variables.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
-import { meets, passesHead } from '../typestate/call-terms.js';
-import { canonical } from '../typestate/facts.js';
+import { satisfies, passesHead } from '../typestate/handout-conditions.js';
+import { termOf } from '../typestate/terms.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
-import type { Leak } from '../typestate/losses.js';
+import type { Leak } from '../typestate/leaks.js';
 import { run, startState, type RunResult } from '../typestate/run.js';
-import { NO_RESOURCE, update, type Site, type State } from '../typestate/state.js';
+import { NO_RESOURCE, update, type AcquireSite, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
-import { callsOf, requestVariable } from './calls-of.js';
-import { bindingsKey, bindParameters, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './entries.js';
-import { leversHanded, leversOf } from './levers.js';
+import { callIndexOf, requestVariable } from './call-index.js';
+import { bindingsKey, bindParameters, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './callee-entry.js';
+import { cancellationSourcesAtCall, cancellationSourcesAtEntry } from './cancellation-sources.js';
 import { MAX_NESTING, Memo, type Frames } from './memo.js';
 
 /** A file that cancels a body, or has a function of another do it: `discard(response)`. */
@@ -170,7 +170,7 @@ export class Summaries {
   }
 
   #runOwn(unit: Unit, root: CfgRoot, bound: Bindings): RunResult {
-    const calls = callsOf(unit, this.oracle);
+    const calls = callIndexOf(unit, this.oracle);
     const listening = calls.listeners.get(root) ?? [];
     const acquires = (calls.byRoot.get(root) ?? []).some(
       (call) =>
@@ -191,7 +191,7 @@ export class Summaries {
   }
 
   #start(unit: Unit, root: CfgRoot): State[] {
-    const listening = callsOf(unit, this.oracle).listeners.get(root) ?? [];
+    const listening = callIndexOf(unit, this.oracle).listeners.get(root) ?? [];
     return [
       startState,
       ...listening.flatMap((one) =>
@@ -211,7 +211,8 @@ export class Summaries {
     const site = this.#site(acquisition, fn.params[parameter] ?? call);
     const refs = new Map<Variable, Ref>();
     if (request) refs.set(request, handle('request'));
-    for (const { variable, handle: name } of leversOf(unit, acquisition)) refs.set(variable, handle(name));
+    for (const { variable, handle: name } of cancellationSourcesAtEntry(unit, acquisition))
+      refs.set(variable, handle(name));
     const before = Array.from({ length: parameter }, () => null);
     const bound = bindParameters(
       { unit, node: fn },
@@ -241,7 +242,7 @@ export class Summaries {
         },
         value,
         status: ANY_STATUS,
-        levers: leversOf(unit, acquisition),
+        cancellationSources: cancellationSourcesAtEntry(unit, acquisition),
         heard: acquisition.listener && { by: acquisition.listener, variable: requestVariable(unit, call) },
         unless: method ? headChoice(unit, method) : undefined,
       };
@@ -287,7 +288,7 @@ export class Summaries {
       .filter(
         (handed) =>
           (handed.by === by || (handed.by === 'throw' && throws)) &&
-          (handed.terms === null || meets(unit, call, callee, handed.terms)) &&
+          (handed.terms === null || satisfies(unit, call, callee, handed.terms)) &&
           !this.#isHead(unit, call, callee, handed.site),
       )
       .map(({ site, value, status, ...handed }) => ({
@@ -296,11 +297,16 @@ export class Summaries {
           handed.by === 'throw' ? rejected(value) : callee.node.async && by === 'return' ? promise(value) : value,
         ),
         status,
-        levers: leversHanded(unit, call, callee, handed.levers),
+        cancellationSources: cancellationSourcesAtCall(unit, call, callee, handed.cancellationSources),
       }));
   }
 
-  #isHead(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, { protocol, method }: Site): boolean {
+  #isHead(
+    unit: Unit,
+    call: TSESTree.CallExpression,
+    callee: FunctionDefinition,
+    { protocol, method }: AcquireSite,
+  ): boolean {
     return (
       this.oracle.tellsHead(unit, call, protocol) || (method !== undefined && passesHead(unit, call, callee, method))
     );
@@ -313,7 +319,7 @@ export class Summaries {
       return given?.kind === 'function' && !given.node.generator ? given : null;
     });
     if (functions.every((given) => given === null)) return boundTo(callee, []);
-    const acquires = (callsOf(callee.unit, this.oracle).byRoot.get(callee.node) ?? []).some(
+    const acquires = (callIndexOf(callee.unit, this.oracle).byRoot.get(callee.node) ?? []).some(
       (inner) => this.acquired(callee.unit, inner).length > 0,
     );
     const useful = functions.map((given) =>
@@ -372,7 +378,12 @@ export class Summaries {
     const acquisition = this.oracle.acquisition(unit, made);
     if (!acquisition || isModuleLevel(made)) return [];
     return [
-      { site: this.#site(acquisition, made), value: handle(acquisition.protocol.root), status: ANY_STATUS, levers: [] },
+      {
+        site: this.#site(acquisition, made),
+        value: handle(acquisition.protocol.root),
+        status: ANY_STATUS,
+        cancellationSources: [],
+      },
     ];
   }
 
@@ -393,12 +404,13 @@ export class Summaries {
     const executor = executorOf(made);
     const resolve = executor?.params[0] && unit.variable(executor.params[0]);
     if (!resolve) return [];
-    const calls = callsOf(unit, this.oracle);
+    const calls = callIndexOf(unit, this.oracle);
     const acquired: Acquired[] = [];
     for (const [root, own] of calls.byRoot) {
       if (!isWithin(root, executor)) continue;
-      for (const { site, by, value, status, levers, terms } of this.own(unit, root).given)
-        if (by === resolve && terms === null) acquired.push({ site, value: promise(value), status, levers });
+      for (const { site, by, value, status, cancellationSources, terms } of this.own(unit, root).given)
+        if (by === resolve && terms === null)
+          acquired.push({ site, value: promise(value), status, cancellationSources });
       for (const call of own) {
         const acquisition = call.type === 'CallExpression' ? this.oracle.acquisition(unit, call) : null;
         if (
@@ -410,7 +422,7 @@ export class Summaries {
             site: this.#site(acquisition, call),
             value: promise(handle(acquisition.protocol.root)),
             status: ANY_STATUS,
-            levers: leversOf(unit, acquisition),
+            cancellationSources: cancellationSourcesAtEntry(unit, acquisition),
           });
       }
     }
@@ -418,10 +430,10 @@ export class Summaries {
   }
 
   #site(
-    { protocol, client }: { protocol: Site['protocol']; client: string },
+    { protocol, client }: { protocol: AcquireSite['protocol']; client: string },
     node: TSESTree.Node,
     isRejection?: true,
-  ): Site {
+  ): AcquireSite {
     let id = this.#sites.get(node);
     if (id === undefined) this.#sites.set(node, (id = this.#siteCount += 1));
     return { id: isRejection ? -id : id, protocol, client, node, isRejection };
@@ -486,11 +498,11 @@ function headChoice(unit: Unit, method: TSESTree.Node): Acquired['unless'] {
 }
 
 /** What the signal of a request says of it. */
-function abortability(unit: Unit, signal: TSESTree.Node | null): Pick<Site, 'signal' | 'isAbortable'> {
+function abortability(unit: Unit, signal: TSESTree.Node | null): Pick<AcquireSite, 'signal' | 'isAbortable'> {
   return signal ? { signal: named(unit, signal), isAbortable: true } : {};
 }
 
 /** An option of a request, as later conditions would name it. */
 function named(unit: Unit, option: TSESTree.Node | null): string | undefined {
-  return (option && canonical(unit, option)) ?? undefined;
+  return (option && termOf(unit, option)) ?? undefined;
 }

@@ -19,7 +19,7 @@ import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
 import { isOverridden, resolve, soleImplementation } from './implementations.js';
 import { ProgramUnits } from './program-units.js';
-import { taggedFiles, tagsOf } from './tags.js';
+import { taggedFiles, tagsOf } from './declaration-tags.js';
 
 /** `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
 const ANY = 1;

@@ -26,7 +26,13 @@ import { Definitions, isStub, type Definition } from './definitions.js';
 import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope, entityOfType } from './scope-oracle.js';
 import { isHeardElsewhere } from './listeners.js';
-import { hasHeadOption, holdsNothing, leversOf, optionOf, type Lever } from './options.js';
+import {
+  hasHeadOption,
+  holdsNothing,
+  cancellationSourcesAt,
+  optionOf,
+  type CancellationSource,
+} from './call-options.js';
 import {
   annotationOfExpression,
   fetchLikeByAnnotation,
@@ -34,7 +40,7 @@ import {
   isPredicateByScope,
   literalsByAnnotation,
 } from './signatures.js';
-import { isFetchByUsage } from './usage.js';
+import { isFetchByUsage } from './fetch-by-usage.js';
 import { UserTables } from './user-tables.js';
 
 /** A call that hands out a resource. */
@@ -50,7 +56,7 @@ export interface Acquisition {
   /** By which parameter it is given the resource, where that is not the first: those before it are then null. */
   readonly parameter?: number;
   /** What the call was given that can end the resource from outside. */
-  readonly levers: readonly Lever[];
+  readonly cancellationSources: readonly CancellationSource[];
 }
 
 type Client = Pick<ClientSetting, 'protocol' | 'gives'>;
@@ -227,13 +233,19 @@ export class Oracle {
       if (listening)
         return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listening))
           ? null
-          : { protocol: httpProtocol, client: 'http.request', gives: 'callback', listener: listening, levers: [] };
+          : {
+              protocol: httpProtocol,
+              client: 'http.request',
+              gives: 'callback',
+              listener: listening,
+              cancellationSources: [],
+            };
       if (
         name === 'node:events:once' &&
         stringValue(call.arguments[1]) === 'response' &&
         this.#isRequest(unit, call.arguments[0])
       )
-        return { protocol: httpProtocol, client: 'http.request', gives: 'message', levers: [] };
+        return { protocol: httpProtocol, client: 'http.request', gives: 'message', cancellationSources: [] };
       const found = acquireByName(name);
       if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
     }
@@ -252,7 +264,12 @@ export class Oracle {
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
     const like = this.#injected(unit, call, callee);
     if (!like || holdsNothing(unit, call, like)) return null;
-    return { protocol: like, client: clientName(unit, callee), gives: 'promise', levers: leversOf(unit, call) };
+    return {
+      protocol: like,
+      client: clientName(unit, callee),
+      gives: 'promise',
+      cancellationSources: cancellationSourcesAt(unit, call),
+    };
   }
 
   #setClient(callee: TSESTree.Node, entity: Entity | null): Client | null {
@@ -266,7 +283,12 @@ export class Oracle {
   #declared(unit: Unit, call: TSESTree.CallExpression, { protocol, gives }: Client): Acquisition | null {
     return holdsNothing(unit, call, protocol)
       ? null
-      : { protocol, client: clientName(unit, unwrap(call.callee)), gives, levers: leversOf(unit, call) };
+      : {
+          protocol,
+          client: clientName(unit, unwrap(call.callee)),
+          gives,
+          cancellationSources: cancellationSourcesAt(unit, call),
+        };
   }
 
   /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
@@ -326,7 +348,14 @@ export class Oracle {
     const callback = acquire.callback === undefined ? undefined : this.#callbackOf(unit, call, acquire.callback);
     if (callback === null) return null;
     if (callback)
-      return { protocol, client, gives: 'callback', listener: callback, parameter: 1, levers: leversOf(unit, call) };
+      return {
+        protocol,
+        client,
+        gives: 'callback',
+        listener: callback,
+        parameter: 1,
+        cancellationSources: cancellationSourcesAt(unit, call),
+      };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
     const hearing = acquire.listener && listener && !isData(constantOf(unit, listener)) ? { listener } : {};
     if (acquire.gives !== 'request')
@@ -335,14 +364,14 @@ export class Oracle {
         client,
         gives: acquire.gives,
         rejects: this.#rejects(unit, call, entity, protocol),
-        levers: leversOf(unit, call),
+        cancellationSources: cancellationSourcesAt(unit, call),
         ...hearing,
       };
     return listener &&
       call.type === 'CallExpression' &&
       (this.#isListener(unit, listener) || isParameter(unit, listener)) &&
       !isHeardElsewhere(unit, call)
-      ? { protocol, client, gives: 'callback', listener, levers: leversOf(unit, call) }
+      ? { protocol, client, gives: 'callback', listener, cancellationSources: cancellationSourcesAt(unit, call) }
       : null;
   }
 
@@ -372,8 +401,12 @@ export class Oracle {
   ): boolean {
     if (!rejection || hasInterceptors(unit, call)) return false;
     const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantOf(unit, source));
-    if (rejection.unless.some((option) => sources.some((source) => propertyOf(source, option) !== null))) return false;
-    return rejection.until === undefined || this.#checker?.exportsOf(unit, module)?.has(rejection.until) === false;
+    if (rejection.exceptWithOption.some((option) => sources.some((source) => propertyOf(source, option) !== null)))
+      return false;
+    return (
+      rejection.fixedWhenExports === undefined ||
+      this.#checker?.exportsOf(unit, module)?.has(rejection.fixedWhenExports) === false
+    );
   }
 
   /** A listener that does not take the response: of a request that somebody else has made, he may hear it himself. */

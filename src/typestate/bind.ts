@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { canonical, isStable, variableToken } from './facts.js';
+import { termOf, isStable, variableToken } from './terms.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
 import { setKnown, setRef, update, type Knowledge, type State } from './state.js';
@@ -132,7 +132,7 @@ function store(
   const name = memberName(target);
   const owner = unwrap(target.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
-  const key = canonical(unit, target);
+  const key = termOf(unit, target);
   const next = key === null ? state : forgetMember(state, key);
   const known = variable && next.refs.get(variable);
   if (variable && name !== null && isLocal(variable) && (known?.kind === 'object' || (!known && isLiteral(variable)))) {

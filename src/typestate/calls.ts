@@ -66,14 +66,16 @@ export class Calls implements CallHost {
 
   /** The states of paths on which the call has handed out a resource of its own. */
   acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
-    return this.context.acquire(call).flatMap(({ site, value, status, levers, heard, unless }: Acquired) => {
-      const before = unless ? assume(state, testOf(this.#unit, state, unless.test), !unless.outcome) : state;
-      if (before === null || before === 'released') return [];
-      const refs = new Map(before.refs).set(call, value);
-      for (const { variable, handle: name } of levers) refs.set(variable, handle(name));
-      const acquired = update(before, { site, refs, duty: { ...OPEN, status }, born: origin });
-      return heard ? this.#hear(call, acquired, value, heard) : [acquired];
-    });
+    return this.context
+      .acquire(call)
+      .flatMap(({ site, value, status, cancellationSources, heard, unless }: Acquired) => {
+        const before = unless ? assume(state, testOf(this.#unit, state, unless.test), !unless.outcome) : state;
+        if (before === null || before === 'released') return [];
+        const refs = new Map(before.refs).set(call, value);
+        for (const { variable, handle: name } of cancellationSources) refs.set(variable, handle(name));
+        const acquired = update(before, { site, refs, duty: { ...OPEN, status }, born: origin });
+        return heard ? this.#hear(call, acquired, value, heard) : [acquired];
+      });
   }
 
   /** Runs a listener that is given what the call gives: what it ends is not left to the caller. */
@@ -478,7 +480,10 @@ export class Calls implements CallHost {
   /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call, if he waits for that. */
   #seen(state: State, definition: FunctionDefinition, { duty }: Outcome, at: Call): State['duty'] {
     if (!duty.closing || duty.closing === state.duty.closing || this.#isInline(definition, at)) return duty;
-    return { ...duty, closing: duty.phase === 'cut' || isDisposal(at) || isAwaited(at) ? at : state.duty.closing };
+    return {
+      ...duty,
+      closing: duty.phase === 'torn-down' || isDisposal(at) || isAwaited(at) ? at : state.duty.closing,
+    };
   }
 
   /** A function whose code stands inside the function that is analysed, where a reader sees it. */

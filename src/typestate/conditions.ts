@@ -4,8 +4,8 @@ import { statusesOf } from './statuses.js';
 import { constantOf } from '../syntax/constants.js';
 import { isTransparent, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import { answerOf, canonical, MIRRORED } from './facts.js';
-import { classKnowledge, isMember, toldOfError, typeOf } from './kinds.js';
+import { answerOf, termOf, MIRRORED } from './terms.js';
+import { classKnowledge, isMember, errorPredicateResult, typeOf } from './type-tests.js';
 import { carries, constantRef, refKey, type Ref } from './refs.js';
 import { readProperty } from './properties.js';
 import { setKnown, updateDuty, type Knowledge, type State, type Test } from './state.js';
@@ -75,7 +75,7 @@ export function assumeNullish(
     if (known.kind === 'ended') return assume(state, known, !outcome);
     if (known.kind !== 'derived' && known.kind !== 'fact') return outcome ? null : state;
   }
-  const key = canonical(unit, node);
+  const key = termOf(unit, node);
   return key === null
     ? state
     : assume(state, { kind: 'fact', key: `${key} is nullish`, negated: false }, outcome, isWorthKnowing);
@@ -107,7 +107,7 @@ export function testOf(unit: Unit, state: State, expression: TSESTree.Node): Tes
         return known;
     }
   }
-  const key = canonical(unit, node);
+  const key = termOf(unit, node);
   return key === null ? null : { kind: 'fact', key: `${key} is truthy`, negated: false };
 }
 
@@ -130,7 +130,7 @@ export function knowledgeOf(unit: Unit, state: State, expression: TSESTree.Node)
       if (
         state.site?.signal !== undefined &&
         memberName(node) === 'aborted' &&
-        canonical(unit, node.object) === state.site.signal
+        termOf(unit, node.object) === state.site.signal
       )
         return { kind: 'ended', negated: false };
       if (memberName(node)?.toLowerCase() === 'content-length' && isHeaders(unit, state, node.object))
@@ -224,7 +224,7 @@ export function refOf(unit: Unit, state: State, expression: TSESTree.Node): Ref 
   if (state.refs.size === 0) return null;
   const node = unwrap(expression);
   const stored = state.refs.get(expression) ?? state.refs.get(node);
-  // A member of a lever that is not called is anything.
+  // A member of a cancellation source that is not called is anything.
   if (stored) return stored.kind === 'bound' && !carries(stored) ? null : stored;
   if (node.type === 'Identifier') {
     const variable = unit.variable(node);
@@ -327,7 +327,7 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
 
 /** That the comparison came out so, whatever else is known of its sides. */
 export function factOf(unit: Unit, node: TSESTree.BinaryExpression): Test | null {
-  const key = canonical(unit, node);
+  const key = termOf(unit, node);
   return key === null
     ? null
     : { kind: 'fact', key: `${key.replace(/^not /, '')} is truthy`, negated: key.startsWith('not ') };
@@ -406,14 +406,14 @@ function equals(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Node, is
     if (other?.kind === 'nothing') return { kind: 'constant', value: true };
     if (other?.kind === 'status-code' || other?.kind === 'constant' || other?.kind === 'literal')
       return { kind: 'constant', value: false };
-    const key = canonical(unit, a);
+    const key = termOf(unit, a);
     return key === null ? null : { kind: 'fact', key: `${key} is nullish`, negated: false };
   }
   if (
     known?.kind === 'literal' &&
     known.value === 'HEAD' &&
     state.site?.method !== undefined &&
-    state.site.method === canonical(unit, a)
+    state.site.method === termOf(unit, a)
   )
     return { kind: 'empty', negated: false };
   if (known?.kind === 'constant') {
@@ -529,7 +529,7 @@ export function recognition(unit: Unit, state: State, call: TSESTree.CallExpress
   const name =
     callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
   const ref = call.arguments[0] && refOf(unit, state, call.arguments[0]);
-  return name !== null && ref ? toldOfError(state, ref, name) : null;
+  return name !== null && ref ? errorPredicateResult(state, ref, name) : null;
 }
 
 function literalNumbers(unit: Unit, node: TSESTree.Node): number[] | null {

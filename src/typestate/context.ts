@@ -6,7 +6,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Ref } from './refs.js';
-import type { Duty, Knowledge, LeakExit, Site, State } from './state.js';
+import type { Duty, Knowledge, LeakExit, AcquireSite, State } from './state.js';
 import type { StatusSet } from './statuses.js';
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -18,7 +18,7 @@ export type { FunctionDefinition };
 
 /** What a callee is entered with, relative to the resource its caller follows. */
 export interface Entry {
-  readonly site: Site;
+  readonly site: AcquireSite;
   /** By parameter position. */
   readonly refs: readonly (Ref | null)[];
   readonly known: readonly (Knowledge | null)[];
@@ -51,25 +51,25 @@ export interface Summary {
   readonly settles: boolean;
   readonly faults: readonly Fault[];
   /** What is handed to the caller of an outer function on the way: `resolve(response)` in a callback. */
-  readonly handed: readonly { readonly by: Exitway; readonly value: Ref; readonly state: State }[];
+  readonly handed: readonly { readonly by: EscapeRoute; readonly value: Ref; readonly state: State }[];
 }
 
 /** Something that breaks where it stands, whatever becomes of the duty. */
 export interface Fault {
   readonly kind: 'locked-cancel' | 'premature-close' | 'orphaned-body';
   readonly node: TSESTree.Node;
-  readonly site: Site;
+  readonly site: AcquireSite;
   /** What locked the body, or what made the agent close early. */
   readonly cause: TSESTree.Node;
 }
 
 /** A resource that a call hands to its caller. */
 export interface Acquired {
-  readonly site: Site;
+  readonly site: AcquireSite;
   readonly value: Ref;
   readonly status: StatusSet;
   /** Variables of what can end it from outside: the abort controller, the agent. */
-  readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
+  readonly cancellationSources: readonly { readonly variable: Variable; readonly handle: string }[];
   /** A function that is called with it later on, by when the variable holds it. */
   readonly heard?: { readonly by: TSESTree.Node; readonly variable: Variable | null } | undefined;
   /** A test of the arguments that makes it a request without a resource when it comes out so: `probe ? 'HEAD' : 'GET'`. */
@@ -77,7 +77,7 @@ export interface Acquired {
 }
 
 /** How a resource leaves the function that acquired it: by `return`, by `yield`, in an error that is thrown, or through a promise's `resolve`. */
-export type Exitway = 'return' | 'yield' | 'throw' | Variable;
+export type EscapeRoute = 'return' | 'yield' | 'throw' | Variable;
 
 /** One way in which a callback ends. */
 export interface CallbackResult {
@@ -112,7 +112,7 @@ export type OnSettled = (state: State, isTaken: boolean) => void;
 export type OnFault = (fault: Fault) => void;
 
 /** Told when a value that carries the resource leaves the function in a way its callers can see. */
-export type OnHanded = (state: State, by: Exitway, value: Ref) => void;
+export type OnHanded = (state: State, by: EscapeRoute, value: Ref) => void;
 
 /** Told, where somebody asks why, what a run sees; ordinary runs have none. */
 export interface Observer {

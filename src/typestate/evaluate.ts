@@ -18,11 +18,11 @@ import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
 import { assume, chosen, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
-import { assignedBy } from './facts.js';
-import { keepAgent } from './keepers.js';
+import { assignedBy } from './terms.js';
+import { escapeAgent } from './agent-escapes.js';
 import { readProperty } from './properties.js';
 import { carries, closuresIn, constantRef, elementOf, tooDeep, type Ref } from './refs.js';
-import { isOrphaned } from './orphans.js';
+import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
 import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State, type Test } from './state.js';
 
@@ -167,7 +167,7 @@ export class Evaluator {
         return this.#member(state, node);
       case 'AwaitExpression': {
         // The collector may run while the function waits.
-        if (isOrphaned(state))
+        if (isDetached(state))
           this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
         const ref = state.refs.get(node.argument);
         // It may have a `then`.
@@ -366,7 +366,7 @@ export class Evaluator {
       this.#isLocal,
     );
     if (bound && this.#isCapturedBefore(bound, node)) return null;
-    if (!bound) return keepAgent(this.#context, state, node) ?? this.#outOfSight(state);
+    if (!bound) return escapeAgent(this.#context, state, node) ?? this.#outOfSight(state);
     return ref ? setRef(bound, node, ref) : bound;
   }
 
@@ -460,12 +460,12 @@ export class Evaluator {
 
   /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */
   #outOfSight(state: State): State | null {
-    const levers = new Map(
+    const cancellationSources = new Map(
       [...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref)),
     );
-    if (levers.size === 0 || state.duty.phase !== 'open') return null;
+    if (cancellationSources.size === 0 || state.duty.phase !== 'open') return null;
     this.#onSettled(state, true);
-    return updateDuty(update(state, { refs: levers }), { phase: 'handed' });
+    return updateDuty(update(state, { refs: cancellationSources }), { phase: 'escaped' });
   }
 
   /** Hands the value of `node` to somebody out of sight. */

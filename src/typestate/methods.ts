@@ -1,6 +1,6 @@
 /** Calls of a method of something that refers to the resource, by the tables. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { levers } from '../protocols/levers.js';
+import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Method } from '../protocols/index.js';
 import { listening } from '../protocols/library.js';
 import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
@@ -12,12 +12,12 @@ import { setKnown, setRef, updateDuty, type State } from './state.js';
 /** The states after `of.name(…)`; null where that fulfils the duty or hands it on. */
 export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): After {
   const { protocol } = state.site!;
-  const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? levers[of.handle]) : undefined;
+  const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? cancellationSources[of.handle]) : undefined;
   if (table && listening.has(name) && (table.events || !carries(of) || protocol.resource === 'agent'))
     return listen(host, call, state, of, table.events ?? {});
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
   const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (of.kind === 'handle' && !carries(of)) return pullLever(host, call, state, of, name, method);
+  if (of.kind === 'handle' && !carries(of)) return applyCancellation(host, call, state, of, name, method);
   // Whoever asks an agent for something is called back: `session.ping(() => session.close())`.
   if (
     protocol.resource === 'agent' &&
@@ -42,7 +42,8 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
   if (method.feeds && isSharedArgument(host, call)) return null;
   if (method.unlocks && state.duty.lock?.by === 'reader')
     return state.duty.phase === 'locked' ? [] : [updateDuty(state, { lock: null })];
-  if (method.unless && isTruthyOption(call.arguments[0], method.unless)) return [updateDuty(state, { used: true })];
+  if (method.exceptWithOption && isTruthyOption(call.arguments[0], method.exceptWithOption))
+    return [updateDuty(state, { used: true })];
   let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
   if (method.splits) next = updateDuty(next, { branches: state.duty.branches + 1 });
   if (method.returns === undefined) return [next];
@@ -112,7 +113,7 @@ function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
 }
 
 /** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */
-function pullLever(
+function applyCancellation(
   host: CallHost,
   call: Call,
   state: State,
@@ -121,12 +122,12 @@ function pullLever(
   method: Method | undefined,
 ): After {
   if (of.handle === 'agent') {
-    if (state.duty.phase === 'handed' && (name === 'destroy' || (name === 'close' && isAwaited(call)))) {
+    if (state.duty.phase === 'escaped' && (name === 'destroy' || (name === 'close' && isAwaited(call)))) {
       host.onFault({ kind: 'premature-close', node: call, site: state.site!, cause: state.site!.node });
       return [];
     }
     if (name === 'destroy')
-      return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'cut', closing: call })] : [];
+      return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'torn-down', closing: call })] : [];
     return [name === 'close' && isAwaited(call) ? updateDuty(state, { closing: call }) : state];
   }
   return method?.effect === 'cancel' ? [] : [setRef(state, call, of)];

@@ -1,5 +1,5 @@
 /** Reading a property of something that refers to the resource, by the tables. */
-import { levers } from '../protocols/levers.js';
+import { cancellationSources } from '../protocols/cancellation-sources.js';
 import { carries, handle, type Ref } from './refs.js';
 import type { Knowledge, State } from './state.js';
 import { OK_STATUS } from './statuses.js';
@@ -22,12 +22,12 @@ function choice(values: readonly (string | boolean)[]): Knowledge {
 export function readProperty(state: State, owner: Ref, name: string): Read {
   switch (owner.kind) {
     case 'handle': {
-      const table = state.site?.protocol.handles[owner.handle] ?? levers[owner.handle];
+      const table = state.site?.protocol.handles[owner.handle] ?? cancellationSources[owner.handle];
       if (!table) return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
       const property = table.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
       switch (property) {
         case undefined:
-          return table.others && !Object.hasOwn(table.methods ?? {}, name)
+          return table.unknownProperties && !Object.hasOwn(table.methods ?? {}, name)
             ? DERIVED
             : { ref: { kind: 'bound', of: owner, name }, knowledge: null };
         case 'borrow':

@@ -1,6 +1,6 @@
 /** What a value is relative to the resource that is being followed. Immutable; equal refs have equal keys. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { levers } from '../protocols/levers.js';
+import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Shape } from '../protocols/index.js';
 import type { FunctionNode } from '../syntax/nodes.js';
 
@@ -53,7 +53,7 @@ export function carries(ref: Ref | null | undefined): boolean {
   switch (ref?.kind) {
     case 'handle':
       // Aborting releases; losing the controller loses nothing.
-      return !Object.hasOwn(levers, ref.handle);
+      return !Object.hasOwn(cancellationSources, ref.handle);
     case 'promise':
     case 'rejected':
       return carries(ref.of);

@@ -13,16 +13,16 @@ import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { assume, assumeNullish, choosesLiteral, factOf, testOf, type Assumed } from './conditions.js';
-import type { Context, Entry, Exitway, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
+import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
-import { asksForOthers, isExhausted } from './facts.js';
+import { asksForOthers, isExhausted } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
-import { lossAt, Losses, type Leak } from './losses.js';
+import { leakAt, Leaks, type Leak } from './leaks.js';
 import { isOnceGuard } from './once.js';
-import { isOrphan } from './orphans.js';
+import { isDetachedBody } from './detached-body.js';
 import { carries, closuresIn, elementOf, refKey, type Ref } from './refs.js';
-import { CallTerms, type Terms } from './call-terms.js';
-import { relevanceOf, type Relevance } from './repeats.js';
+import { HandoutConditions, type HandoutCondition } from './handout-conditions.js';
+import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
   isHeld,
   joinStates,
@@ -35,21 +35,21 @@ import {
   updateDuty,
   variantKey,
   type LeakExit,
-  type Site,
+  type AcquireSite,
   type State,
 } from './state.js';
 import type { StatusSet } from './statuses.js';
 
 /** A resource of this function that leaves it in a value its callers can see. */
 export interface Handed {
-  readonly site: Site;
-  readonly by: Exitway;
+  readonly site: AcquireSite;
+  readonly by: EscapeRoute;
   readonly value: Ref;
   readonly status: StatusSet;
   /** Variables, as this function knows them, of what can end it from outside. */
-  readonly levers: readonly { readonly variable: Variable; readonly handle: string }[];
+  readonly cancellationSources: readonly { readonly variable: Variable; readonly handle: string }[];
   /** What a caller has to have passed to be handed it; null where that does not matter. */
-  readonly terms: readonly Terms[] | null;
+  readonly terms: readonly HandoutCondition[] | null;
 }
 
 export interface RunResult extends Summary {
@@ -76,11 +76,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #asSummary: boolean;
   readonly #evaluator: Evaluator;
   readonly #number = new Numbering();
-  readonly #relevance: Relevance;
-  readonly #terms: CallTerms;
+  readonly #relevance: TrackedFacts;
+  readonly #terms: HandoutConditions;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
-  readonly #losses: Losses;
+  readonly #losses: Leaks;
   readonly #handed = new Map<string, Handed>();
   readonly #outcomes = new Map<string, Outcome>();
   readonly #faults = new Map<string, Fault>();
@@ -95,9 +95,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#unit = context.unit;
     this.#graph = graph;
     this.#asSummary = asSummary;
-    this.#losses = new Losses(graph);
-    this.#relevance = relevanceOf(this.#unit, graph);
-    this.#terms = new CallTerms(this.#unit, graph.root);
+    this.#losses = new Leaks(graph);
+    this.#relevance = trackedFacts(this.#unit, graph);
+    this.#terms = new HandoutConditions(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
       asSummary ? () => true : (variable) => this.#isLocal(variable),
@@ -308,7 +308,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       if (duty.phase === 'open') this.#settle(state);
       return updateDuty(state, { phase: 'locked' });
     }
-    if (!site.protocol.handles['derived'] || !entering || duty.phase === 'cut' || !this.#context.cancels)
+    if (!site.protocol.handles['derived'] || !entering || duty.phase === 'torn-down' || !this.#context.cancels)
       return 'released';
     this.#settle(state);
     return updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });
@@ -337,11 +337,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!isHeld(before) && next.site === before.site && !isForgotten(next)) return [next];
     // A rejection that nobody handles ends the process.
     if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
-    if (next.duty.phase === 'handed') return [next];
+    if (next.duty.phase === 'escaped') return [next];
     if (next.duty.phase !== 'open') return [];
     if (next.refs.size > 0)
       return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
-    this.#leak(next, before, lossAt(next, node), origin, onward);
+    this.#leak(next, before, leakAt(next, node), origin, onward);
     return [];
   }
 
@@ -377,7 +377,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!isTaken) this.#terms.settled(state);
   }
 
-  #hand(state: State, by: Exitway, value: Ref): void {
+  #hand(state: State, by: EscapeRoute, value: Ref): void {
     if (!state.site) return;
     if (this.#asSummary) {
       if (typeof by !== 'string') this.#passedOn.push({ by, value, state });
@@ -397,7 +397,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (phase !== 'open') return;
     this.#terms.handed(state);
     const node = state.completion?.node ?? state.site.node;
-    if (isOrphan(state, value) && state.duty.lock === null)
+    if (isDetachedBody(state, value) && state.duty.lock === null)
       this.#faults.set(`orphaned-body ${this.#number.of(node)}`, {
         kind: 'orphaned-body',
         node,
@@ -411,7 +411,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       by,
       value,
       status: (known?.status ?? 0n) | status,
-      levers: leversIn(state),
+      cancellationSources: cancellationSourcesIn(state),
       terms: null,
     });
   }
@@ -428,13 +428,13 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (state.blame && (state.blame.kind !== 'callback' || !isHeld(state)))
       return state.completion?.kind === 'throw' && state.blame.kind === 'helper'
         ? { kind: 'helper', node: state.blame.node, blame: state.blame }
-        : lossAt(state, state.blame.node);
+        : leakAt(state, state.blame.node);
     const { completion } = state;
     if (completion?.through) return { kind: 'helper', node: completion.through.node, blame: completion.through };
     if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
     const { cause } = edge;
     return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement'
-      ? lossAt(state, cause)
+      ? leakAt(state, cause)
       : { kind: 'end', node: cause ?? this.#graph.root };
   }
 
@@ -472,8 +472,8 @@ const isForgotten = ({ refs, completion, blame }: State): boolean =>
 /** Whether a promise that has been rejected is still to be awaited. */
 const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) => ref.kind === 'rejected');
 
-/** The levers that the state's variables hold. */
-function leversIn(state: State): Handed['levers'] {
+/** The cancellationSources that the state's variables hold. */
+function cancellationSourcesIn(state: State): Handed['cancellationSources'] {
   return [...state.refs].flatMap(([holder, ref]) =>
     'range' in holder || ref.kind !== 'handle' || carries(ref) ? [] : [{ variable: holder, handle: ref.handle }],
   );

@@ -42,7 +42,7 @@ export type Knowledge =
   | { readonly kind: 'derived' };
 
 /** A resource and where it was acquired. */
-export interface Site {
+export interface AcquireSite {
   readonly id: number;
   readonly protocol: Protocol;
   readonly client: string;
@@ -105,7 +105,7 @@ export interface Duty {
    * `open`: somebody has to end it. `locked`: the body is read and keeps its lock, so that a cancel rejects. `cut`: its
    * agent has been destroyed under it. `handed`: somebody out of sight has it, who may not have read it yet.
    */
-  readonly phase: 'open' | 'locked' | 'cut' | 'handed';
+  readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped';
   /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
   readonly lock:
     | { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node }
@@ -123,7 +123,7 @@ export interface Duty {
 export const OPEN: Duty = { phase: 'open', lock: null, closing: null, status: ANY_STATUS, branches: 0, used: false };
 
 export interface State {
-  readonly site: Site | null;
+  readonly site: AcquireSite | null;
   readonly refs: ReadonlyMap<Holder, Ref>;
   readonly known: ReadonlyMap<Holder | string, Knowledge>;
   readonly duty: Duty;

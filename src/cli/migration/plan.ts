@@ -1,5 +1,5 @@
 /** Plans a migration: what every file gets is worked out and checked in memory, project by project, before anything is written. */
-import { rounds, type Outcome, type Planned, type Site, type Strategy } from '../../codemods/rounds.js';
+import { rounds, type Outcome, type Planned, type MigratedSite, type Strategy } from '../../codemods/rounds.js';
 import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
 import type { RuleName } from '../../findings/finding.js';
 import { messageOf } from '../../findings/wording.js';
@@ -243,7 +243,7 @@ function accepted(candidate: Candidate, { text, applied, left }: Outcome, alone:
 }
 
 function untouched(candidate: Candidate, why: string, isAlone = false): FilePlan {
-  const sites = candidate.seen.map((planned): Site => ({
+  const sites = candidate.seen.map((planned): MigratedSite => ({
     ...planned,
     origin: planned.finding.range[0],
     reason: planned.plan.verdict === 'none' ? planned.plan.reason : why,
@@ -252,7 +252,7 @@ function untouched(candidate: Candidate, why: string, isAlone = false): FilePlan
 }
 
 /** Describes the sites of a file by where they are in it now. */
-function describer({ text, seen }: Candidate): (site: Site) => SitePlan {
+function describer({ text, seen }: Candidate): (site: MigratedSite) => SitePlan {
   const place = placeFinder(text);
   const original = new Map(seen.map(({ finding }) => [siteKey(finding.rule, finding.range[0]), finding]));
   return ({ finding, plan, origin, reason: why }) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { httpProtocol, type Handle } from '../../../src/protocols/index.js';
-import { levers } from '../../../src/protocols/levers.js';
+import { cancellationSources } from '../../../src/protocols/cancellation-sources.js';
 import { ignore, proveClient } from './claims.js';
 import { TruthServer } from './server.js';
 import { readableUses, startedReturn } from './uses.js';
@@ -40,8 +40,8 @@ describe('what says that nothing is left', () => {
     const { socket } = message;
     const parts: readonly (readonly [object, Handle])[] = [
       [message, httpProtocol.handles['message']!],
-      [req, levers['request']!],
-      [socket, levers['socket']!],
+      [req, cancellationSources['request']!],
+      [socket, cancellationSources['socket']!],
     ];
     expect(parts.map(([target, handle]) => truthy(target, named(handle)))).toEqual([[], [], []]);
     message.on('error', ignore);

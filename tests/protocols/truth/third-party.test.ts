@@ -114,8 +114,8 @@ for (const { name, client, inError } of [
 }
 
 it('ky exports the name that tells its versions apart since it reads what it rejects', () => {
-  const { until } = table('ky').rejection!;
-  expect([until! in kyModule, until! in ky2Module]).toEqual([false, true]);
+  const { fixedWhenExports } = table('ky').rejection!;
+  expect([fixedWhenExports! in kyModule, fixedWhenExports! in ky2Module]).toEqual([false, true]);
 });
 
 const noRetry = { responseType: 'stream', retry: 0 } as const;

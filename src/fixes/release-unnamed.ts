@@ -6,14 +6,14 @@ import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyRange, insertAfter, insertBefore, isListed, returned, withParentheses } from './insert.js';
 import { awaitedValue, statementOf } from './order.js';
-import { mentionOf } from './presence.js';
-import { mentionsOf, refuse, type Part, type Site } from './site.js';
+import { accessPathAt } from './nullness.js';
+import { mentionsOf, refuse, type Part, type FixContext } from './fix-context.js';
 
 const NAMES = ['response', 'res', 'reply'];
 const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
 
 /** Releases a response whose acquiring expression is not kept in a variable. */
-export function planNameless(site: Site): Part {
+export function planReleaseUnnamed(site: FixContext): Part {
   const { acquire } = site;
   if (acquire.type !== 'CallExpression' || site.finding.gives.length === 0)
     return refuse('the response is not what a call gives');
@@ -34,12 +34,12 @@ export function planNameless(site: Site): Part {
 }
 
 /** A statement of its own that would put many lines into parentheses. */
-function isSpread(site: Site, value: TSESTree.AwaitExpression): boolean {
+function isSpread(site: FixContext, value: TSESTree.AwaitExpression): boolean {
   return value.parent.type === 'ExpressionStatement' && isListed(value.parent) && site.text(value).includes('\n');
 }
 
 /** `await (await fetch(url)).body?.cancel();` */
-function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
+function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
   const code = site.release(root(site, `(${site.text(value)})`), {
     canAwait: true,
     swallow: false,
@@ -59,7 +59,7 @@ function inPlace(site: Site, value: TSESTree.AwaitExpression): Part {
 }
 
 /** `const response = await fetch(…);`, then the release. */
-function inTwo(site: Site, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
+function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
   const name = site.fresh(NAMES, value);
   const code = site.release(root(site, name), {
     canAwait: true,
@@ -76,7 +76,7 @@ function inTwo(site: Site, value: TSESTree.AwaitExpression, statement: TSESTree.
 }
 
 /** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value nobody looks at. */
-function appended(site: Site, acquire: TSESTree.CallExpression): Part {
+function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
   const parameter = site.parameter(NAMES, acquire);
   const code = site.release(root(site, parameter), {
@@ -103,7 +103,7 @@ function appended(site: Site, acquire: TSESTree.CallExpression): Part {
 }
 
 /** Gives the value a name in front of its statement. */
-function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): Part {
+function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: boolean): Part {
   const [given] = site.finding.gives;
   const uses = site.isUnused
     ? []
@@ -142,14 +142,14 @@ function named(site: Site, value: TSESTree.AwaitExpression, nullable: boolean): 
 }
 
 /** The same inside an expression, where no statement could go in front. */
-function within(site: Site, value: TSESTree.AwaitExpression): Part {
+function within(site: FixContext, value: TSESTree.AwaitExpression): Part {
   return value.argument === site.acquire
     ? planAtOnce(site)
     : refuse('the response is acquired under a condition inside an expression');
 }
 
 /** `const response = await fetch(url);`, then the release, for a response whose body nobody wants on any path. */
-export function planKept(site: Site): Part {
+export function planKept(site: FixContext): Part {
   const value = awaitedValue(site.acquire);
   const declarator = value?.parent;
   if (
@@ -173,7 +173,7 @@ export function planKept(site: Site): Part {
       canAwait: true,
       swallow: false,
       maybeRead: false,
-      ...(held ? mentionOf(site, held, { kind: 'before', node: declarator }) : { nullable: false }),
+      ...(held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false }),
     },
     held ? mentionsOf(held) : [],
   );
@@ -183,7 +183,7 @@ export function planKept(site: Site): Part {
 }
 
 /** `response.bodyUsed`, `response.body?.locked`, `response.destroyed`: a release in front of it would change the answer. */
-export function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boolean {
+export function asksWhetherRead({ protocol }: FixContext, mention: TSESTree.Node): boolean {
   const tables = Object.values(protocol.handles).flatMap(({ properties }) => (properties ? [properties] : []));
   for (let at = mention.parent; at && (at.type === 'MemberExpression' || isTransparent(at)); at = at.parent) {
     const name = at.type === 'MemberExpression' ? memberName(at) : null;
@@ -200,7 +200,7 @@ export function asksWhetherRead({ protocol }: Site, mention: TSESTree.Node): boo
 }
 
 /** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body nobody wants. */
-export function planAtOnce(site: Site): Part {
+export function planAtOnce(site: FixContext): Part {
   const { acquire, finding, layout } = site;
   const [given] = finding.gives;
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '')
@@ -232,7 +232,7 @@ export function planAtOnce(site: Site): Part {
 }
 
 function arrowBlock(
-  site: Site,
+  site: FixContext,
   arrow: TSESTree.ArrowFunctionExpression,
   mention: Edit,
   lines: readonly string[],
@@ -290,11 +290,11 @@ function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
 }
 
 /** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
-const canLead = (site: Site, value: TSESTree.AwaitExpression): boolean =>
+const canLead = (site: FixContext, value: TSESTree.AwaitExpression): boolean =>
   value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);
 
 /** The resource in what `expression` holds of the call's value. */
-const root = ({ finding }: Site, expression: string): Holder => ({
+const root = ({ finding }: FixContext, expression: string): Holder => ({
   expression: `${expression}${finding.gives[0]!.expression}`,
   handle: finding.gives[0]!.handle,
   promise: false,

@@ -3,7 +3,7 @@ import type { Handle } from './protocol.js';
 import { endings } from './readable.js';
 
 /** Measured: an abort after the headers and `agent.destroy()` close the connection; `agent.close()` waits for the body. */
-export const levers: Readonly<Record<string, Handle>> = {
+export const cancellationSources: Readonly<Record<string, Handle>> = {
   controller: { methods: { abort: { effect: 'cancel' } } },
   agent: { properties: endings(['destroyed']), methods: { destroy: { effect: 'cancel' } } },
   request: {
@@ -16,8 +16,8 @@ export const levers: Readonly<Record<string, Handle>> = {
   },
 };
 
-/** Options of a request that name a lever: `{ signal: controller.signal, dispatcher: agent }`. */
-export const leverOptions: Readonly<Record<string, string>> = {
+/** Options of a request that name a cancellation source: `{ signal: controller.signal, dispatcher: agent }`. */
+export const cancellationOptions: Readonly<Record<string, string>> = {
   signal: 'controller',
   abortSignal: 'controller',
   dispatcher: 'agent',

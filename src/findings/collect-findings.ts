@@ -3,15 +3,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
 import { isTransparent, isWithin } from '../syntax/nodes.js';
-import { isMocked } from '../syntax/stand-ins.js';
+import { isFetchMocked } from '../syntax/fetch-mocks.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Fault } from '../typestate/context.js';
-import type { Leak } from '../typestate/losses.js';
+import type { Leak } from '../typestate/leaks.js';
 import type { RunResult } from '../typestate/run.js';
-import type { Site } from '../typestate/state.js';
+import type { AcquireSite } from '../typestate/state.js';
 import { exitOf, holdersIn } from './exits.js';
 import type { Exit, Finding, RuleName } from './finding.js';
-import { isOnlyLookedAt } from './idle.js';
+import { isOnlyLookedAt } from './unused-agent.js';
 
 /** The own run of every function of a file. */
 export type Runs = ReadonlyMap<CfgRoot, RunResult>;
@@ -19,7 +19,7 @@ export type Runs = ReadonlyMap<CfgRoot, RunResult>;
 /** The leaks of all runs as findings, one for each acquire site. */
 export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Finding[] {
   const uses = new SiteUses(runs);
-  const isMock = isMocked(unit) ? ({ client }: Site): boolean => client === 'fetch' : () => false;
+  const isMock = isFetchMocked(unit) ? ({ client }: AcquireSite): boolean => client === 'fetch' : () => false;
   const bySite = new Map<TSESTree.Node, Leak[]>();
   for (const leak of [...runs.values()].flatMap(({ leaks }) => leaks)) {
     const { node, protocol } = leak.site;

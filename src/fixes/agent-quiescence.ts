@@ -7,11 +7,11 @@ import { executorOf, isJoin, isRace } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/variables.js';
 import type { Edit } from './edits.js';
-import type { Site } from './site.js';
+import type { FixContext } from './fix-context.js';
 import { Uses, type Use } from './uses.js';
 
 /** How control waits for a use of an agent. */
-export type Wait =
+export type Quiescence =
   /** There is an `await`, or nothing to wait for. */
   | 'here'
   /** A promise is returned, which somebody else awaits. */
@@ -22,17 +22,22 @@ export type Wait =
  *
  * @returns null where that cannot be told
  */
-export function waitFor(site: Site, use: Use, { abrupt, hasty }: ReleaseForm): Wait | null {
-  const isAbrupt = abrupt === true;
+export function quiescenceOf(
+  site: FixContext,
+  use: Use,
+  { cutsReaders, refusesPending }: ReleaseForm,
+): Quiescence | null {
+  const isAbrupt = cutsReaders === true;
   if (use.inner === 'end') return 'here';
   if (use.inner === 'give' || isListening(use.node)) return null;
-  const asked = hasty && use.node.type === 'CallExpression' ? site.oracle.acquisition(site.unit, use.node) : null;
+  const asked =
+    refusesPending && use.node.type === 'CallExpression' ? site.oracle.acquisition(site.unit, use.node) : null;
   const wait = waitFrom(site, use.node, use.inner === 'borrow' && !asked, isAbrupt);
   return wait ?? (asked ? waitForKept(site, use.node, asked.protocol) : null);
 }
 
 /** The same for what an agent was asked for and a variable keeps: whoever has waited for anything about it has seen it leave. */
-function waitForKept(site: Site, node: TSESTree.Node, protocol: Protocol): Wait | null {
+function waitForKept(site: FixContext, node: TSESTree.Node, protocol: Protocol): Quiescence | null {
   const variable = keeperOf(site, chainOf(node));
   const uses = variable ? new Uses(site.unit, site.oracle, protocol).of(variable, protocol.root) : [];
   const waits = uses.map((use) => waitFrom(site, use.at, false, false)).filter((wait) => wait !== null);
@@ -40,13 +45,13 @@ function waitForKept(site: Site, node: TSESTree.Node, protocol: Protocol): Wait 
 }
 
 /** The variable that is declared with the value of the node. */
-export function keeperOf(site: Site, { parent }: TSESTree.Node): Variable | undefined {
+export function keeperOf(site: FixContext, { parent }: TSESTree.Node): Variable | undefined {
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
     ? site.unit.variable(parent.id)
     : undefined;
 }
 
-function waitFrom(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Wait | null {
+function waitFrom(site: FixContext, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Quiescence | null {
   const fn = enclosingFunction(node);
   const isInside = fn !== enclosingFunction(site.acquire);
   if (isInside && fn && isExecutor(fn)) return waitFrom(site, fn.parent, isLook, isAbrupt);
@@ -59,7 +64,7 @@ function waitFrom(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: bo
 }
 
 /** The same within the function in which the node stands. */
-function waitIn(site: Site, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Wait | null {
+function waitIn(site: FixContext, node: TSESTree.Node, isLook: boolean, isAbrupt: boolean): Quiescence | null {
   for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
     switch (at.type) {
       case 'AwaitExpression':
@@ -97,7 +102,7 @@ export const isListening = (node: TSESTree.Node): boolean => {
 };
 
 /** Nothing is waited for before it in its function: a join that fails early leaves nothing to be sent later. */
-function isAtOnce(site: Site, node: TSESTree.Node, fn: FunctionNode | null): boolean {
+function isAtOnce(site: FixContext, node: TSESTree.Node, fn: FunctionNode | null): boolean {
   for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent)
     if (/^(?:For|While|DoWhile)/.test(at.type)) return false;
   const waits = (one: TSESTree.Node): boolean =>
@@ -141,7 +146,7 @@ const isPlaced = ({ type, parent }: TSESTree.Node): boolean =>
   (parent?.type === 'ReturnStatement' || parent?.type === 'ConditionalExpression');
 
 /** Whether nobody wants any more of what a promise is about once it is settled. */
-function isOver(site: Site, promise: TSESTree.Node): boolean {
+function isOver(site: FixContext, promise: TSESTree.Node): boolean {
   const value = unwrap(promise);
   if (value.type === 'NewExpression') return isSettledAtEnd(site, value);
   const acquired = value.type === 'CallExpression' ? site.oracle.acquisition(site.unit, value) : null;
@@ -160,7 +165,7 @@ function isOver(site: Site, promise: TSESTree.Node): boolean {
 }
 
 /** `new Promise((resolve) => … .on('end', resolve))`: nothing is under way when it is fulfilled. */
-function isSettledAtEnd(site: Site, made: TSESTree.NewExpression): boolean {
+function isSettledAtEnd(site: FixContext, made: TSESTree.NewExpression): boolean {
   const executor = executorOf(made);
   if (!executor) return false;
   const [resolve] = executor.params;
@@ -169,7 +174,7 @@ function isSettledAtEnd(site: Site, made: TSESTree.NewExpression): boolean {
   return mentions.length > 0 && mentions.every((mention) => isHeardAtEnd(site, mention, executor));
 }
 
-function isHeardAtEnd(site: Site, mention: TSESTree.Node, within: TSESTree.Node): boolean {
+function isHeardAtEnd(site: FixContext, mention: TSESTree.Node, within: TSESTree.Node): boolean {
   for (let at = mention; at.parent && at !== within; at = at.parent) {
     const { parent } = at;
     if (
@@ -191,7 +196,7 @@ function isHeardAtEnd(site: Site, mention: TSESTree.Node, within: TSESTree.Node)
 }
 
 /** `http.get(url).on(…)`, or a constant that keeps it: it has finished when it has been sent. */
-function isRequest(site: Site, node: TSESTree.Node): boolean {
+function isRequest(site: FixContext, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'Identifier') {
     const init = initOf(site.unit.variable(value));
@@ -205,7 +210,7 @@ function isRequest(site: Site, node: TSESTree.Node): boolean {
 }
 
 /** An `await` in front of every promise that would be returned while the agent closes. */
-export function awaitReturned(waits: readonly Wait[]): Edit[] {
+export function awaitReturned(waits: readonly Quiescence[]): Edit[] {
   return waits.flatMap((wait) =>
     wait === 'here' ? [] : [{ range: [wait.returned.range[0], wait.returned.range[0]] as const, text: 'await ' }],
   );

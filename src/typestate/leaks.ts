@@ -2,11 +2,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Graph } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import type { LeakExit, Site, State } from './state.js';
+import type { LeakExit, AcquireSite, State } from './state.js';
 
 /** A path that leaves a resource of this function open. */
 export interface Leak {
-  readonly site: Site;
+  readonly site: AcquireSite;
   readonly exit: LeakExit;
   readonly implicit: boolean;
   /** The state just before the exit. */
@@ -19,7 +19,7 @@ export interface Leak {
  * The leaks of one run. What is lost before a `process.exit()` ends with the process: a loss counts only where control leaves the
  * function behind it, or stays in a loop.
  */
-export class Losses {
+export class Leaks {
   readonly #graph: Graph;
   readonly #leaks = new Map<string, { readonly leak: Leak; readonly onward: Set<Block> }>();
   readonly #taken = new Set<Edge>();
@@ -61,7 +61,7 @@ export class Losses {
 }
 
 /** The exit where `state` has lost the resource at `node`. */
-export function lossAt(state: State, node: TSESTree.Node): LeakExit {
+export function leakAt(state: State, node: TSESTree.Node): LeakExit {
   if (state.blame?.kind === 'field' || state.blame?.kind === 'hook')
     return { kind: state.blame.kind, node: state.blame.node };
   if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };

@@ -20,7 +20,7 @@ export function typeOf(state: State, ref: Ref): Knowledge | null {
 
 /** What `instanceof` a class of this name says. */
 export function classKnowledge(state: State, ref: Ref, name: string): Knowledge | null {
-  const told = toldOfError(state, ref, name);
+  const told = errorPredicateResult(state, ref, name);
   if (told !== null) return { kind: 'constant', value: told };
   if (!carries(ref)) return null;
   if (ref.kind === 'handle' && state.site?.protocol.handles[ref.handle]?.classes?.includes(name))
@@ -37,7 +37,7 @@ export function isMember(state: State, ref: Ref, name: string): boolean {
 }
 
 /** What a class or predicate of this name tells of the error of a rejected request; null where `ref` is none, or nothing is known. */
-export function toldOfError(state: State, ref: Ref, name: string): boolean | null {
+export function errorPredicateResult(state: State, ref: Ref, name: string): boolean | null {
   const rejection = state.site?.protocol.rejection;
   if (!rejection || ref.kind !== 'handle' || ref.handle !== rejection.handle) return null;
   return Object.hasOwn(rejection.is, name) ? rejection.is[name]! : null;

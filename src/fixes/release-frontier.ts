@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Graph } from '../cfg/index.js';
 import type { Exit } from '../findings/finding.js';
 import { isFunction, isTransparent, isWithin } from '../syntax/nodes.js';
-import { jumpsOut, type Reach } from './reach.js';
+import { jumpsOut, type Reach } from './reachability.js';
 
 /** What decides which way control goes, and how it came out. */
 export interface Side {
@@ -25,7 +25,7 @@ export type Loop =
   | TSESTree.ForOfStatement;
 
 /** A side of a decision in which nobody wants the resource, while on the other one somebody may. */
-export interface Turn extends Side {
+export interface FrontierEdge extends Side {
   /** Something has been waited for since the resource was there. */
   readonly hasWaited: boolean;
   /** An error is thrown further on. */
@@ -54,7 +54,7 @@ export interface Ways {
  *
  * @returns null where there are no such turns: some loss is not behind any, or somebody may have had it there
  */
-export function turnsOf(ways: Ways): Turn[] | null {
+export function releaseFrontier(ways: Ways): FrontierEdge[] | null {
   const marks = marksOf(ways);
   if (!marks) return null;
   const { graph, exits } = ways;
@@ -73,7 +73,7 @@ export function turnsOf(ways: Ways): Turn[] | null {
   const open = new Set(
     sought.flatMap(({ side }) => entries.get(keyOf(side)) ?? []).filter((block) => meets(block, 0, marks) === null),
   );
-  const turns: Turn[] = [];
+  const turns: FrontierEdge[] = [];
   for (const { side, hasWaited, later } of sought) {
     // The next round of a loop would release it once more, or it may have been used or handed on before.
     if (later.some(({ blocks }) => [...blocks].some((block) => open.has(block)))) return null;
@@ -194,7 +194,7 @@ function lastMet({ elements }: Block, { uses, start }: Marks): 'use' | 'start' |
   return last === undefined ? null : uses.has(last) ? 'use' : 'start';
 }
 
-interface Turning extends Pick<Turn, 'hasWaited'> {
+interface Turning extends Pick<FrontierEdge, 'hasWaited'> {
   readonly edge: Edge;
   readonly side: Side;
 }

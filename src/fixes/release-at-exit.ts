@@ -22,9 +22,9 @@ import {
   isListed,
   returned,
 } from './insert.js';
-import { assess, HANDED_ON, isUnlocked, writesOf, type Assessment } from './assess.js';
-import type { Place } from './reach.js';
-import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
+import { checkPreconditions, HANDED_ON, isUnlocked, writesOf, type Preconditions } from './release-preconditions.js';
+import type { Place } from './reachability.js';
+import { mentionsOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
 import { releaseSplit, splitHolders } from './splits.js';
 import type { Use } from './uses.js';
 
@@ -51,7 +51,7 @@ interface Planned {
 }
 
 /** Releases the resource at an exit through one of its holders. */
-export function planLeaving(site: Site, exit: Exit): Part {
+export function planReleaseAtExit(site: FixContext, exit: Exit): Part {
   const anchor = anchorOf(site, exit);
   if (!anchor) return refuse('there is no statement to write the release before');
   const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
@@ -82,7 +82,7 @@ export function planLeaving(site: Site, exit: Exit): Part {
 }
 
 /** Leaves away what is planned for the end of a block with which an outer one ends, where the release is written at the very end of that too. */
-export function withoutInner<T extends Planned>(site: Site, planned: readonly T[]): readonly T[] {
+export function withoutInner<T extends Planned>(site: FixContext, planned: readonly T[]): readonly T[] {
   const blockOf = ({ exit }: Planned): TSESTree.Node | null => {
     const anchor = exit.kind === 'end' ? endOf(site, exit.range) : null;
     return anchor?.kind === 'end' ? anchor.node : null;
@@ -112,7 +112,7 @@ function endsWith(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 
 /** Whether somebody uses the body when what comes between the release, at `early` or else at the anchor, and the exit throws. */
 function isReadAgain(
-  site: Site,
+  site: FixContext,
   exit: Exit,
   early: TSESTree.Node | null,
   anchor: Anchor,
@@ -137,7 +137,7 @@ function isReadAgain(
 }
 
 /** `response.body.cancel()`: once more does no harm. */
-function abandons({ protocol }: Site, node: TSESTree.Node): boolean {
+function abandons({ protocol }: FixContext, node: TSESTree.Node): boolean {
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
   const name = callee?.type === 'MemberExpression' ? memberName(callee) : null;
   return (
@@ -150,10 +150,10 @@ function abandons({ protocol }: Site, node: TSESTree.Node): boolean {
 
 /** `const previous = response; response = await fetch(url);`, then the release: until the next one is there, the old one may be wanted. */
 function planPrevious(
-  site: Site,
+  site: FixContext,
   anchor: Anchor & { kind: 'statement' },
   held: Held,
-  { circumstances, check }: Assessment,
+  { circumstances, check }: Preconditions,
 ): Part {
   const { variable, holder } = held;
   const { node } = anchor;
@@ -189,7 +189,7 @@ function planPrevious(
  * The first of the plain statements before the exit that calls or waits for something, where none of them, nor the exit, needs the response:
  * `await sleep(1000); continue;` would keep the connection all that time, and what is called may throw.
  */
-function beforeOthers(site: Site, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {
+function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {
   if (anchor.kind === 'arrow') return null;
   const list = anchor.kind === 'end' ? anchor.node.body : isListed(anchor.node) ? statementsAround(anchor.node) : [];
   const last = anchor.kind === 'end' ? list.length : list.findIndex((one) => one === anchor.node);
@@ -221,7 +221,7 @@ const statementsAround = ({ parent }: TSESTree.Node): readonly TSESTree.Node[] =
   parent?.type === 'SwitchCase' ? parent.consequent : ((parent as TSESTree.BlockStatement | undefined)?.body ?? []);
 
 /** `best = response`: what the variable has held until then is lost. Null where the exit is no such assignment. */
-export function planOverwritten(site: Site, exit: Exit): Part | null {
+export function planOverwritten(site: FixContext, exit: Exit): Part | null {
   const node = exit.kind === 'discard' ? site.node(exit.range, ({ type }) => type === 'ExpressionStatement') : null;
   const assignment = node?.type === 'ExpressionStatement' ? node.expression : null;
   if (
@@ -231,7 +231,7 @@ export function planOverwritten(site: Site, exit: Exit): Part | null {
   )
     return null;
   if (!site.unit.variable(assignment.left)?.references.some((reference) => reference.isRead())) return null;
-  return planLeaving(site, {
+  return planReleaseAtExit(site, {
     ...exit,
     kind: 'overwrite',
     range: assignment.range,
@@ -241,7 +241,7 @@ export function planOverwritten(site: Site, exit: Exit): Part | null {
 
 /** `end` is where the exit is. */
 function write(
-  site: Site,
+  site: FixContext,
   exit: Exit,
   anchor: Anchor,
   place: Place,
@@ -250,7 +250,7 @@ function write(
 ): Part {
   const held =
     all.find((one) => !site.protocol.handles[one.holder.handle]?.holdsLock || !isUnlocked(site, one, place)) ?? all[0]!;
-  const assessed = assess(site, held, place, innermost(exit).kind === 'throw');
+  const assessed = checkPreconditions(site, held, place, innermost(exit).kind === 'throw');
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
   const splits = splitHolders(site, all);
@@ -291,7 +291,7 @@ function write(
 }
 
 /** Whether an expression waits for anything but the body. */
-function waitsBesides(site: Site, node: TSESTree.Node | null, own: readonly Use[]): boolean {
+function waitsBesides(site: FixContext, node: TSESTree.Node | null, own: readonly Use[]): boolean {
   if (!node || isFunction(node)) return false;
   return (
     (node.type === 'AwaitExpression' && !own.some((use) => isWithin(use.node, node))) ||
@@ -299,7 +299,7 @@ function waitsBesides(site: Site, node: TSESTree.Node | null, own: readonly Use[
   );
 }
 
-function plain(site: Site, anchor: Anchor, lines: readonly string[]) {
+function plain(site: FixContext, anchor: Anchor, lines: readonly string[]) {
   switch (anchor.kind) {
     case 'statement':
       return insertBefore(site, anchor.node, lines);
@@ -316,7 +316,7 @@ function plain(site: Site, anchor: Anchor, lines: readonly string[]) {
 }
 
 /** `return a ? b : response.json()`: an `if`, with the release where the body is not read. */
-function chosen(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly string[]): Part | null {
+function chosen(site: FixContext, anchor: Anchor, own: readonly Use[], lines: readonly string[]): Part | null {
   const value = valueOf(anchor);
   const choice = value && unwrap(value);
   if (choice?.type !== 'ConditionalExpression') return null;
@@ -353,7 +353,7 @@ function chosen(site: Site, anchor: Anchor, own: readonly Use[], lines: readonly
 
 /** Evaluates what is returned first, and then releases what it has not read. */
 function evaluated(
-  site: Site,
+  site: FixContext,
   anchor: Anchor,
   own: readonly Use[],
   lines: readonly string[],
@@ -383,7 +383,7 @@ function evaluated(
 }
 
 /** `: T` where the function says what it returns and a literal would otherwise be widened; null where that cannot be told. */
-function resultType(site: Site, value: TSESTree.Node, isWhole: boolean): string | null {
+function resultType(site: FixContext, value: TSESTree.Node, isWhole: boolean): string | null {
   if (!/[{['"`]/.test(site.text(value))) return '';
   for (let at: TSESTree.Node | undefined = value; at; at = at.parent) {
     if (!isFunction(at)) continue;
@@ -400,13 +400,13 @@ function resultType(site: Site, value: TSESTree.Node, isWhole: boolean): string 
 }
 
 /** Whether the function may be typed by what it is given to or assigned to, which types what it returns as well. */
-function hasContext({ unit }: Site, fn: FunctionNode): boolean {
+function hasContext({ unit }: FixContext, fn: FunctionNode): boolean {
   if (!/\.[cm]?tsx?$/.test(unit.filename) || fn.type === 'FunctionDeclaration') return false;
   const { parent } = fn;
   return !(parent.type === 'MethodDefinition' || (parent.type === 'VariableDeclarator' && !parent.id.typeAnnotation));
 }
 
-function replaceValue(site: Site, anchor: Anchor, lines: readonly string[]) {
+function replaceValue(site: FixContext, anchor: Anchor, lines: readonly string[]) {
   const { layout } = site;
   if (anchor.kind === 'arrow') return blockForBody(site, anchor.node, lines);
   const [start, end] = anchor.node.range;
@@ -425,12 +425,12 @@ const valueOf = (anchor: Anchor): TSESTree.Node | null =>
   anchor.kind === 'arrow' ? anchor.node.body : anchor.node.type === 'ReturnStatement' ? anchor.node.argument : null;
 
 /** What stands between `return` and the end of the statement. */
-function valueRange(site: Site, { range }: TSESTree.ReturnStatement): readonly [number, number] {
+function valueRange(site: FixContext, { range }: TSESTree.ReturnStatement): readonly [number, number] {
   const text = site.unit.text.slice(...range);
   return [range[0] + /^return\s*/.exec(text)![0].length, range[1] - /;?$/.exec(text)![0].length];
 }
 
-function anchorOf(site: Site, exit: Exit): Anchor | null {
+function anchorOf(site: FixContext, exit: Exit): Anchor | null {
   switch (exit.kind) {
     case 'throw':
     case 'return':
@@ -477,7 +477,7 @@ const neverReturns = ({ body, returnType }: FunctionNode): boolean =>
   (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0]!.type === 'ThrowStatement');
 
 /** `while (!(res = await fetch(url)).ok) { … }`: the body that runs between two assignments in the test of its loop. */
-function bodyBefore(site: Site, assignment: TSESTree.Node): TSESTree.BlockStatement | null {
+function bodyBefore(site: FixContext, assignment: TSESTree.Node): TSESTree.BlockStatement | null {
   for (
     let child = assignment, { parent } = assignment;
     parent && !isFunction(parent);
@@ -493,14 +493,14 @@ function bodyBefore(site: Site, assignment: TSESTree.Node): TSESTree.BlockStatem
 }
 
 /** The end of the body can be gone past. */
-function hasContinue(site: Site, node: TSESTree.Node): boolean {
+function hasContinue(site: FixContext, node: TSESTree.Node): boolean {
   return (
     node.type === 'ContinueStatement' ||
     (!isFunction(node) && childrenOf(node, site.unit.visitorKeys).some((child) => hasContinue(site, child)))
   );
 }
 
-function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null {
+function endOf(site: FixContext, [from, to]: readonly [number, number]): Anchor | null {
   const { ast } = site.unit;
   const last = ast.body.at(-1) ?? ast;
   if (from === last.range[0] && to === last.range[1]) return { kind: 'end', node: ast };
@@ -515,7 +515,7 @@ function endOf(site: Site, [from, to]: readonly [number, number]): Anchor | null
 }
 
 /** What holds the lock comes first; then the whole response, by its shortest name; a promise last. */
-export function preferred(site: Site, candidates: readonly Held[]): Held[] {
+export function preferred(site: FixContext, candidates: readonly Held[]): Held[] {
   const rank = ({ holder: { handle, promise } }: Held): number =>
     promise ? 4 : site.protocol.handles[handle]?.holdsLock ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2;
   const length = ({ path }: Held): number => path.length;
@@ -523,14 +523,14 @@ export function preferred(site: Site, candidates: readonly Held[]): Held[] {
 }
 
 /** The same release stands there, and does not help. */
-function isThere({ unit }: Site, anchor: Anchor, expression: string): boolean {
+function isThere({ unit }: FixContext, anchor: Anchor, expression: string): boolean {
   let at = anchor.kind === 'end' ? anchor.node.range[1] - 1 : anchor.node.range[0];
   while (at > 0 && /[\s;}]/.test(unit.text[at - 1]!)) at -= 1;
   return unit.text.startsWith(expression, at - expression.length);
 }
 
 /** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */
-function isListener(site: Site, arrow: TSESTree.ArrowFunctionExpression): boolean {
+function isListener(site: FixContext, arrow: TSESTree.ArrowFunctionExpression): boolean {
   return (
     site.finding.protocol === 'http' &&
     arrow.params[0] !== undefined &&
@@ -545,7 +545,7 @@ const isMemberCall = (node: TSESTree.Node): boolean =>
 const firstIn = (block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program): TSESTree.Node =>
   block.body.at(-1) ?? block;
 
-function inParentheses(site: Site, part: TSESTree.Node, text: string): string {
+function inParentheses(site: FixContext, part: TSESTree.Node, text: string): string {
   return part.type === 'SequenceExpression'
     ? `(${text})`
     : site.unit.text[part.range[0]] === '{' && part.type !== 'ObjectExpression'

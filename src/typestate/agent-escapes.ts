@@ -6,7 +6,11 @@ import { setRef, update, type State } from './state.js';
 import { isLeftByHooks, isOwnInEffect, isReplaced } from './variables.js';
 
 /** The state after an agent is kept where nobody can close it, or in the place of an open one; null where it has an owner. */
-export function keepAgent({ unit, oracle }: Context, state: State, node: TSESTree.AssignmentExpression): State | null {
+export function escapeAgent(
+  { unit, oracle }: Context,
+  state: State,
+  node: TSESTree.AssignmentExpression,
+): State | null {
   if (state.site?.protocol.resource !== 'agent') return null;
   const lost = (kind: 'overwrite' | 'field' | 'hook'): State =>
     update(state, { refs: new Map(), blame: { node, kind } });

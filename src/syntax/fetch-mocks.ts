@@ -10,11 +10,11 @@ const TEST_FILE =
   /(?:^|[\\/])(?:__tests__|tests?|specs?)[\\/](?:[^\\/]+[\\/]){0,2}[^\\/]+$|[._-](?:test|spec)\.[cm]?[jt]sx?$/;
 
 /** Whether the file replaces the global `fetch`: what that gives is what somebody needs it to, and no more. */
-export function hasStandIn({ text }: Unit): boolean {
+export function replacesFetch({ text }: Unit): boolean {
   return STAND_IN.test(text);
 }
 
 /** Whether it does so in a test, so that no answer comes from a server. */
-export function isMocked(unit: Unit): boolean {
-  return TEST_FILE.test(unit.filename) && hasStandIn(unit);
+export function isFetchMocked(unit: Unit): boolean {
+  return TEST_FILE.test(unit.filename) && replacesFetch(unit);
 }

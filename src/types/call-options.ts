@@ -1,7 +1,7 @@
 /** What the options of a request say: its method, and who else can end it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Protocol } from '../protocols/index.js';
-import { leverOptions } from '../protocols/levers.js';
+import { cancellationOptions } from '../protocols/cancellation-sources.js';
 import { constantOf } from '../syntax/constants.js';
 import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -10,7 +10,7 @@ import { entityByScope } from './scope-oracle.js';
 const MAX_DEPTH = 4;
 
 /** Something by which a request can be ended from outside, and the handle that it is. */
-export interface Lever {
+export interface CancellationSource {
   readonly node: TSESTree.Node;
   readonly handle: string;
 }
@@ -100,17 +100,20 @@ function controllersOf(unit: Unit, signal: TSESTree.Node, depth = 0): TSESTree.N
 }
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
-export function leversOf(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Lever[] {
-  const levers: Lever[] = [];
-  for (const [option, handle] of Object.entries(leverOptions)) {
+export function cancellationSourcesAt(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): CancellationSource[] {
+  const cancellationSources: CancellationSource[] = [];
+  for (const [option, handle] of Object.entries(cancellationOptions)) {
     const given = optionOf(unit, call, option);
     if (!given) continue;
-    levers.push(
+    cancellationSources.push(
       ...(handle === 'controller' ? controllersOf(unit, given) : [unwrap(given)]).map((node) => ({ node, handle })),
     );
   }
   const callee = unwrap(call.callee);
   if (callee.type === 'MemberExpression' && isHolder(callee.object) && entityByScope(unit, callee.object)?.instance)
-    levers.push({ node: callee.object, handle: 'agent' });
-  return levers;
+    cancellationSources.push({ node: callee.object, handle: 'agent' });
+  return cancellationSources;
 }

@@ -1,6 +1,6 @@
 /** What the program needs of the process that runs it. */
 
-export interface Surroundings {
+export interface Environment {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WriteStream;

@@ -4,13 +4,13 @@ import type { Exit } from '../findings/finding.js';
 import { enclosingFunction, isFunction, memberName, type FunctionNode } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyText, insertAtStart, returned } from './insert.js';
-import { refuse, type Part, type Site } from './site.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const NAMES = ['response', 'res', 'reply'];
 const MESSAGE_NAMES = ['res', 'response', 'message'];
 
 /** Names the response in the callback that leaks it, and releases it at once: what was taken from it needs no body. */
-export function planParameter(site: Site, exit: Exit): Part {
+export function planNamedParameter(site: FixContext, exit: Exit): Part {
   const fn = callbackOf(site, exit);
   if (!fn) return refuse('no function takes the response apart');
   const [parameter] = fn.params;
@@ -47,7 +47,7 @@ export function planParameter(site: Site, exit: Exit): Part {
 }
 
 /** The callback around the exit that is given the response; null where the exit is in the acquiring function itself. */
-function callbackOf(site: Site, exit: Exit): FunctionNode | null {
+function callbackOf(site: FixContext, exit: Exit): FunctionNode | null {
   const { acquire } = site;
   if (acquire.parent && isFunction(acquire.parent) && acquire.parent.params[0] === acquire) return acquire.parent;
   if (site.finding.protocol === 'http' && acquire.type === 'CallExpression') {
@@ -63,12 +63,12 @@ function callbackOf(site: Site, exit: Exit): FunctionNode | null {
     : null;
 }
 
-function isBorrowed(site: Site, property: TSESTree.Property): boolean {
+function isBorrowed(site: FixContext, property: TSESTree.Property): boolean {
   const name = memberName(property);
   return name !== null && typeof site.protocol.handles[site.protocol.root]?.properties?.[name] === 'string';
 }
 
-function added(site: Site, fn: FunctionNode, name: string): Edit[] {
+function added(site: FixContext, fn: FunctionNode, name: string): Edit[] {
   const head = site.unit.text.slice(fn.range[0], fn.body.range[0]);
   const list = /\(\s*\)/.exec(head);
   if (!list) return [];
@@ -76,7 +76,7 @@ function added(site: Site, fn: FunctionNode, name: string): Edit[] {
   return [{ range: [from, from + list[0].length], text: `(${name})` }];
 }
 
-function body(site: Site, fn: FunctionNode, lines: readonly string[]): Edit[] {
+function body(site: FixContext, fn: FunctionNode, lines: readonly string[]): Edit[] {
   if (fn.body.type === 'BlockStatement') return insertAtStart(site, fn.body, lines);
   const arrow = fn as TSESTree.ArrowFunctionExpression;
   const isListener = site.finding.protocol === 'http' && arrow.body.type === 'CallExpression';

@@ -8,7 +8,7 @@ import type { State } from './state.js';
  * A text that is equal for conditions that stay equal while the variables in it are not assigned; `not …` for the
  * opposite of another. Null for what may change by itself (a call) and for variables that closures assign.
  */
-export function canonical(unit: Unit, expression: TSESTree.Node): string | null {
+export function termOf(unit: Unit, expression: TSESTree.Node): string | null {
   let known = canonicals.get(expression);
   if (known === undefined) canonicals.set(expression, (known = render(unit, unwrap(expression))));
   return known;
@@ -28,12 +28,12 @@ function render(unit: Unit, node: TSESTree.Node): string | null {
     case 'ThisExpression':
       return 'this';
     case 'MemberExpression': {
-      const owner = canonical(unit, node.object);
+      const owner = termOf(unit, node.object);
       const name = memberName(node);
       return owner === null || name === null ? null : `${owner}.${name}`;
     }
     case 'UnaryExpression': {
-      const inner = canonical(unit, node.argument);
+      const inner = termOf(unit, node.argument);
       return inner === null || node.operator === 'delete' ? null : `(${node.operator} ${inner})`;
     }
     case 'BinaryExpression':
@@ -102,7 +102,7 @@ export function asksForOthers(unit: Unit, test: TSESTree.Node): boolean {
 }
 
 function renderBinary(unit: Unit, node: TSESTree.BinaryExpression): string | null {
-  const sides = [canonical(unit, node.left), canonical(unit, node.right)];
+  const sides = [termOf(unit, node.left), termOf(unit, node.right)];
   let { operator } = node;
   // `3 > n` is `n < 3`; of two that are no literals, either may be written first.
   const mirrored = Object.hasOwn(MIRRORED, operator) ? MIRRORED[operator] : undefined;
@@ -169,7 +169,7 @@ export function isExhausted(
   node: TSESTree.Node,
   values: readonly unknown[],
 ): boolean {
-  const subject = canonical(unit, node);
+  const subject = termOf(unit, node);
   return (
     subject !== null &&
     values.length > 0 &&

@@ -4,7 +4,7 @@ import { bind } from '../typestate/bind.js';
 import type { Entry, FunctionDefinition } from '../typestate/context.js';
 import { carries, refKey, type Ref } from '../typestate/refs.js';
 import { startState } from '../typestate/run.js';
-import { dutyKey, Numbering, update, type Knowledge, type Site, type State } from '../typestate/state.js';
+import { dutyKey, Numbering, update, type Knowledge, type AcquireSite, type State } from '../typestate/state.js';
 
 /** Numbers the nodes and variables in keys; they keep their numbers as long as anybody could ask. */
 const NUMBERING = new Numbering();
@@ -32,7 +32,7 @@ export function bindingsKey(bound: Bindings): string {
 
 /** The state in which a callee starts; null where binding a parameter puts the resource out of sight. */
 export function entryState({ unit, node }: FunctionDefinition, entry: Entry): State | null {
-  const site: Site = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
+  const site: AcquireSite = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
   return bindParameters(
     { unit, node },
     update(startState, { site, refs: entry.captured, known: entry.seen, duty: entry.duty }),

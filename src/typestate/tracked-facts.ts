@@ -3,13 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Graph } from '../cfg/index.js';
 import { constantOf } from '../syntax/constants.js';
 import type { Unit } from '../syntax/unit.js';
-import { isAbout, parameterTokens } from './call-terms.js';
-import { canonical } from './facts.js';
+import { isAbout, parameterTokens } from './handout-conditions.js';
+import { termOf } from './terms.js';
 
 /** A variable, or a member of one, as facts mention it. */
 const SUBJECT = /«\d+»(?:\.\w+)*/g;
 
-export interface Relevance {
+export interface TrackedFacts {
   /** The condition may be asked again: paths that differ in it are kept apart. */
   readonly isRepeated: (key: string) => boolean;
   /** It may be asked again, or it is about what the caller has passed: it is remembered while all paths agree. */
@@ -17,7 +17,7 @@ export interface Relevance {
 }
 
 /** Which facts matter, by the subjects that the tests of a function ask about. */
-export function relevanceOf(unit: Unit, graph: Graph): Relevance {
+export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
   const tests = new Set<TSESTree.Node>();
   for (const block of graph.blocks) {
     for (const edge of block.edges) {
@@ -30,7 +30,7 @@ export function relevanceOf(unit: Unit, graph: Graph): Relevance {
     const asked = test.type === 'SwitchCase' ? test.parent : test;
     const node = asked.type === 'SwitchStatement' ? asked.discriminant : asked;
     const constant = constantOf(unit, node);
-    const texts = [canonical(unit, node), constant !== node ? canonical(unit, constant) : null];
+    const texts = [termOf(unit, node), constant !== node ? termOf(unit, constant) : null];
     for (const subject of new Set(texts.flatMap((text) => text?.match(SUBJECT) ?? [])))
       counts.set(subject, (counts.get(subject) ?? 0) + 1);
   }

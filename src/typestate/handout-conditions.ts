@@ -4,8 +4,8 @@ import type { CfgRoot } from '../cfg/index.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import { variableToken } from './facts.js';
-import type { Site, State } from './state.js';
+import { variableToken } from './terms.js';
+import type { AcquireSite, State } from './state.js';
 
 const TOKEN = /«\d+»/g;
 
@@ -13,7 +13,7 @@ const TOKEN = /«\d+»/g;
 type Conditions = ReadonlyMap<string, boolean>;
 
 /** What a handing path knows of the parameters, and which of that the reading paths deny. */
-export interface Terms {
+export interface HandoutCondition {
   readonly known: Conditions;
   readonly denied: ReadonlySet<string>;
 }
@@ -22,7 +22,7 @@ export interface Terms {
  * Whether it is the caller who decides, by what he passes, if a function reads a response or hands it to him:
  * `options.stream ? res.body : res.json()`. He then knows, and the engine does not.
  */
-export class CallTerms {
+export class HandoutConditions {
   readonly #parameters: ReadonlySet<string>;
   readonly #handed = new Map<number, Conditions[]>();
   readonly #settled = new Map<number, Conditions[]>();
@@ -40,9 +40,9 @@ export class CallTerms {
   }
 
   /** What the caller has to have passed for the resource to be handed to him; null where that does not matter. */
-  of({ id }: Site): readonly Terms[] | null {
+  of({ id }: AcquireSite): readonly HandoutCondition[] | null {
     const reading = this.#settled.get(id) ?? [];
-    const all = (this.#handed.get(id) ?? []).map((known): Terms => ({
+    const all = (this.#handed.get(id) ?? []).map((known): HandoutCondition => ({
       known,
       denied: new Set([...known].filter(([key, value]) => denies(reading, key, value)).map(([key]) => key)),
     }));
@@ -64,11 +64,11 @@ export class CallTerms {
  *
  * @param callee the function whose parameters the terms are about.
  */
-export function meets(
+export function satisfies(
   unit: Unit,
   call: TSESTree.CallExpression,
   callee: { readonly unit: Unit; readonly node: FunctionNode },
-  all: readonly Terms[],
+  all: readonly HandoutCondition[],
 ): boolean {
   return all.some(({ known, denied }) =>
     [...known].every(([key, wanted]) => {

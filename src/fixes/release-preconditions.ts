@@ -3,18 +3,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { mayBeAborted } from './aborts.js';
 import { splitsSection } from './atomicity.js';
-import { errorOf, hasSucceeded, isPresent, mentionOf } from './presence.js';
-import type { Place } from './reach.js';
-import type { Circumstances } from './release.js';
-import type { Held, Site } from './site.js';
+import { errorOf, hasSucceeded, isNonNullAt, accessPathAt } from './nullness.js';
+import type { Place } from './reachability.js';
+import type { ReleaseContext } from './release.js';
+import type { Held, FixContext } from './fix-context.js';
 import type { Use } from './uses.js';
 
 /** Whether a body has been read says nothing of who is yet to read it. */
 export const HANDED_ON = 'the response is also stored or handed on, and somebody may still need its body';
 const PENDING = 'The request may still be under way: check that its result is not needed by anybody else.';
 
-export interface Assessment {
-  readonly circumstances: Circumstances;
+export interface Preconditions {
+  readonly circumstances: ReleaseContext;
   /** What a person has to check; null where everything is in sight. */
   readonly check: string | null;
   /** What the statement at the place itself does with the body, besides looking at the response. */
@@ -22,12 +22,12 @@ export interface Assessment {
 }
 
 /** Assesses a release of `held` at `place`; `isFailing` where an error is on its way. */
-export function assess(
-  site: Site,
+export function checkPreconditions(
+  site: FixContext,
   held: Held,
   place: Place,
   isFailing: boolean,
-): Assessment | { readonly refused: string } {
+): Preconditions | { readonly refused: string } {
   const { holder, variable, path } = held;
   const node = place.kind === 'end' ? place.block : place.node;
   const isInside = ({ at }: Use): boolean =>
@@ -69,7 +69,7 @@ export function assess(
 }
 
 /** What is done with a resource by the name it had before: `const res = await fetch(url); last = res; await res.text();`. */
-function usesBefore(site: Site, { variable, holder, path }: Held): Use[] {
+function usesBefore(site: FixContext, { variable, holder, path }: Held): Use[] {
   return variable.references.flatMap(({ identifier, writeExpr }) => {
     const source = writeExpr && path.length === 0 ? unwrap(writeExpr) : null;
     const other = source?.type === 'Identifier' ? site.unit.variable(source) : undefined;
@@ -81,10 +81,10 @@ function usesBefore(site: Site, { variable, holder, path }: Held): Use[] {
 
 /** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */
 export function presenceAt(
-  site: Site,
+  site: FixContext,
   held: Held,
   place: Place,
-): Pick<Circumstances, 'nullable' | 'chain' | 'when'> | { readonly refused: string } {
+): Pick<ReleaseContext, 'nullable' | 'chain' | 'when'> | { readonly refused: string } {
   const node = place.kind === 'end' ? place.block : place.node;
   const error = errorOf(site);
   if (error && !hasSucceeded(site, error, place))
@@ -93,12 +93,12 @@ export function presenceAt(
     isSameFunction(site.acquire, node) &&
     !isConstant(held) &&
     site.reach.around(place, { nodes: writesOf(held) }) &&
-    !isPresent(site, held.variable, place);
+    !isNonNullAt(site, held.variable, place);
   if (isMissing && !mayBeUnset(held))
     return { refused: 'the variable may not be assigned yet on another path to the same place' };
   return isSettled(held)
     ? { nullable: false, when: `${held.variable.name}.status === 'fulfilled'` }
-    : mentionOf(site, held, place, isMissing);
+    : accessPathAt(site, held, place, isMissing);
 }
 
 /** One of the results of `Promise.allSettled`, taken apart where it is awaited. */
@@ -117,14 +117,14 @@ function isSettled({ variable, path }: Held): boolean {
 }
 
 /** Whether a reader may have given its lock back by then. */
-export function isUnlocked(site: Site, { variable, holder, path }: Held, place: Place): boolean {
+export function isUnlocked(site: FixContext, { variable, holder, path }: Held, place: Place): boolean {
   return site.uses
     .of(variable, holder.handle, path)
     .some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, { nodes: [] }));
 }
 
 /** Whether the variable never has anything but what the acquiring call gives, or nothing. */
-export function isSole(site: Site, { variable }: Held): boolean {
+export function isSole(site: FixContext, { variable }: Held): boolean {
   if (variable.defs[0]?.type !== 'Variable') return true;
   const written = variable.references.filter((reference) => reference.isWrite()).map(({ writeExpr }) => writeExpr);
   return written.every((value) => value && (isNothing(value) || isAlwaysFrom(site.acquire, value)));

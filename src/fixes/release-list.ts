@@ -3,13 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName } from '../syntax/nodes.js';
 import { isWrappable } from './finally.js';
 import { insertAfter, isListed, wrap } from './insert.js';
-import { refuse, type Part, type Site } from './site.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const KEPT =
   'Every response of the list that has not been read is released at the end: check that none of them is kept.';
 
 /** `const answers = await Promise.all(urls.map((url) => fetch(url)))`: wraps what follows and releases in the `finally`. */
-export function planSweep(site: Site): Part {
+export function planReleaseList(site: FixContext): Part {
   const declarator = listOf(site.acquire);
   const declaration = declarator?.parent;
   if (declarator?.id.type === 'ArrayPattern') return planOthers(site, declarator, declarator.id);
@@ -45,7 +45,7 @@ export function planSweep(site: Site): Part {
 
 /** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out. */
 function planOthers(
-  site: Site,
+  site: FixContext,
   { parent: declaration }: TSESTree.VariableDeclarator,
   pattern: TSESTree.ArrayPattern,
 ): Part {

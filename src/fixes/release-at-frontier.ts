@@ -4,26 +4,26 @@ import type { Edge } from '../cfg/index.js';
 import type { Exit, Holder } from '../findings/finding.js';
 import { enclosingFunction, isNothing, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
-import { isSole, presenceAt } from './assess.js';
+import { isSole, presenceAt } from './release-preconditions.js';
 import { mayBeAborted } from './aborts.js';
 import { splitsSection } from './atomicity.js';
 import { firstBehind, insertAtTurn } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
-import { asksWhetherRead } from './nameless.js';
+import { asksWhetherRead } from './release-unnamed.js';
 import { insertAfter } from './insert.js';
-import { preferred } from './leaving.js';
-import { errorOf, failsBy, mentionOf } from './presence.js';
-import type { Place } from './reach.js';
-import { mentionsOf, refuse, type Held, type Part, type Site } from './site.js';
-import { turnsOf } from './turns.js';
+import { preferred } from './release-at-exit.js';
+import { errorOf, failsBy, accessPathAt } from './nullness.js';
+import type { Place } from './reachability.js';
+import { mentionsOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
+import { releaseFrontier } from './release-frontier.js';
 import type { Use } from './uses.js';
 
 /** Nobody would read more releases than this, nor should planning pay for them. */
 const MAX_TURNS = 24;
 
 /** Releases a resource as soon as it is certain that nobody wants it: once for all exits. */
-export function planEarly(site: Site, exits: readonly Exit[]): Part {
+export function planReleaseAtFrontier(site: FixContext, exits: readonly Exit[]): Part {
   if (exits.some(({ kind }) => kind === 'helper' || kind === 'exception' || kind === 'discard'))
     return refuse('an exit is not one of this function');
   const keep = keptOf(site);
@@ -36,14 +36,14 @@ export function planEarly(site: Site, exits: readonly Exit[]): Part {
 }
 
 /** What is done with it besides looking at it. */
-const wanting = (site: Site, { variable, holder, path }: Held): Use[] =>
+const wanting = (site: FixContext, { variable, holder, path }: Held): Use[] =>
   site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
 
-const isAskedAbout = (site: Site, { variable }: Held): boolean =>
+const isAskedAbout = (site: FixContext, { variable }: Held): boolean =>
   variable.references.some(({ identifier }) => asksWhetherRead(site, identifier));
 
 /** Behind the declaration of what nobody wants. */
-function atOnce(site: Site, exits: readonly Exit[], { held, rest }: Kept): Part {
+function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept): Part {
   if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
@@ -56,7 +56,7 @@ function atOnce(site: Site, exits: readonly Exit[], { held, rest }: Kept): Part 
         mayBeAborted(site, { kind: 'before', node: next! }) ||
         site.hasWaited(next!, next!.range[0]),
       maybeRead: false,
-      ...mentionOf(site, held, { kind: 'before', node: next! }),
+      ...accessPathAt(site, held, { kind: 'before', node: next! }),
     },
     mentionsOf(held),
   );
@@ -66,7 +66,7 @@ function atOnce(site: Site, exits: readonly Exit[], { held, rest }: Kept): Part 
 }
 
 /** `const [first, second] = await Promise.all([fetch(a), fetch(b)]);` */
-function joined(site: Site, exits: readonly Exit[]): Kept | null {
+function joined(site: FixContext, exits: readonly Exit[]): Kept | null {
   const holder = exits[0]?.holders.find(({ promise, handle }) => !promise && handle === site.protocol.root);
   const held = holder && site.held(holder, site.acquire);
   const definition = held?.variable.defs[0];
@@ -82,7 +82,7 @@ function joined(site: Site, exits: readonly Exit[]): Kept | null {
 }
 
 /** On the side of every decision on which nobody wants it, while on the other one it is read or handed on. */
-function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Part {
+function atTurns(site: FixContext, exits: readonly Exit[], kept: readonly Held[]): Part {
   const places = exits.map((exit) => placeOf(site, exit));
   // Of an exit further out than the variable nobody is told.
   const all = exits.map(({ holders }, index) =>
@@ -105,7 +105,7 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
   if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('somebody asks whether the body has been read');
   if (uses.length === 0 || uses.some(({ kind }) => kind !== 'end' && kind !== 'give' && kind !== 'lend'))
     return refuse('the body is looked into');
-  const turns = turnsOf({
+  const turns = releaseFrontier({
     reach: site.reach,
     graph: site.reach.graphAround(place),
     start,
@@ -144,20 +144,20 @@ function atTurns(site: Site, exits: readonly Exit[], kept: readonly Held[]): Par
 }
 
 /** The holder with its variable, though its name may mean another one at the exit. */
-function declared(site: Site, holder: Holder, place: TSESTree.Node | null): Held | null {
+function declared(site: FixContext, holder: Holder, place: TSESTree.Node | null): Held | null {
   const name = holder.expression.split('.')[0]!;
   const at =
     holder.declared === undefined ? place : site.node([holder.declared, holder.declared + name.length], () => true);
   return at && site.held(holder, at);
 }
 
-function placeOf(site: Site, { kind, range }: Exit): TSESTree.Node | null {
+function placeOf(site: FixContext, { kind, range }: Exit): TSESTree.Node | null {
   const block = kind === 'end' ? site.blockEndingAt(range[1]) : null;
   return block ?? site.node(range, () => true);
 }
 
 /** After what the variable has the resource; null where it has it from the beginning of the function, undefined where that cannot be told. */
-function startOf(site: Site, held: Held, place: TSESTree.Node): TSESTree.Node | null | undefined {
+function startOf(site: FixContext, held: Held, place: TSESTree.Node): TSESTree.Node | null | undefined {
   const [definition] = held.variable.defs;
   if (definition?.type === 'Parameter')
     return definition.node === enclosingFunction(place) && isConstant(held.variable) ? null : undefined;
@@ -171,7 +171,7 @@ function startOf(site: Site, held: Held, place: TSESTree.Node): TSESTree.Node | 
 }
 
 /** Whether the edge is only taken where the variable, or what has to be released of it, is null or undefined. */
-function isMissing(site: Site, held: Held, edge: Edge): boolean {
+function isMissing(site: FixContext, held: Held, edge: Edge): boolean {
   if (edge.kind === 'nullish') return edge.outcome && isResource(site, held, edge.test);
   if (edge.kind !== 'branch') return false;
   const error = errorOf(site);
@@ -189,7 +189,7 @@ function isMissing(site: Site, held: Held, edge: Edge): boolean {
 }
 
 /** `res`, `res.body` */
-function isResource(site: Site, { variable, holder }: Held, node: TSESTree.Node): boolean {
+function isResource(site: FixContext, { variable, holder }: Held, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (value.type === 'Identifier') return site.unit.variable(value) === variable;
   if (

@@ -15,14 +15,14 @@ function holderOf(unit: Unit, node: TSESTree.Node): Variable | null {
   return unit.variable(node) ?? null;
 }
 
-/** The levers of a resource that a callee hands out, as the caller knows them. */
-export function leversHanded(
+/** The cancellationSources of a resource that a callee hands out, as the caller knows them. */
+export function cancellationSourcesAtCall(
   unit: Unit,
   call: TSESTree.CallExpression,
   callee: FunctionDefinition,
-  levers: Handed['levers'],
-): Acquired['levers'] {
-  return levers.flatMap(({ variable, handle: name }) => {
+  cancellationSources: Handed['cancellationSources'],
+): Acquired['cancellationSources'] {
+  return cancellationSources.flatMap(({ variable, handle: name }) => {
     const index = callee.node.params.findIndex((parameter) => callee.unit.variable(parameter) === variable);
     const argument = index >= 0 ? call.arguments[index] : undefined;
     const own = argument ? holderOf(unit, unwrap(argument)) : index < 0 && callee.unit === unit ? variable : null;
@@ -30,8 +30,11 @@ export function leversHanded(
   });
 }
 
-export function leversOf(unit: Unit, { levers }: Acquisition): Acquired['levers'] {
-  return levers.flatMap(({ node, handle: name }) => {
+export function cancellationSourcesAtEntry(
+  unit: Unit,
+  { cancellationSources }: Acquisition,
+): Acquired['cancellationSources'] {
+  return cancellationSources.flatMap(({ node, handle: name }) => {
     const variable = holderOf(unit, node);
     return variable ? [{ variable, handle: name }] : [];
   });

@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
 import type { Protocol, ReleaseForm } from '../protocols/index.js';
 import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from '../syntax/nodes.js';
-import { requestVariable } from '../summaries/calls-of.js';
-import { hasStandIn } from '../syntax/stand-ins.js';
+import { requestVariable } from '../summaries/call-index.js';
+import { replacesFetch } from '../syntax/fetch-mocks.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isDeclared } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
@@ -12,9 +12,9 @@ import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
 import { heardBefore, namesOf } from './listeners.js';
 import type { Names } from './names.js';
-import type { Reach } from './reach.js';
+import type { Reach } from './reachability.js';
 import { mayBeSending } from './request-body.js';
-import { formFor, protocolOf, releaseCode, type Circumstances, type ReleaseCode } from './release.js';
+import { formFor, protocolOf, releaseCode, type ReleaseContext, type ReleaseCode } from './release.js';
 import { Uses } from './uses.js';
 
 /** What one exit gets. */
@@ -57,7 +57,7 @@ export interface Held {
 }
 
 /** What the fixes of one file share. */
-export interface Surroundings {
+export interface FixEnvironment {
   readonly unit: Unit;
   readonly oracle: Oracle;
   readonly layout: Layout;
@@ -65,7 +65,7 @@ export interface Surroundings {
   readonly reach: Reach;
 }
 
-export class Site {
+export class FixContext {
   readonly unit: Unit;
   readonly oracle: Oracle;
   readonly finding: Finding;
@@ -83,7 +83,7 @@ export class Site {
   #events: ReadonlySet<string | null> | undefined;
 
   constructor(
-    { unit, oracle, layout, names, reach }: Surroundings,
+    { unit, oracle, layout, names, reach }: FixEnvironment,
     finding: Finding,
     chosen: 'cancel' | 'drain' | null,
   ) {
@@ -216,7 +216,7 @@ export class Site {
    *
    * @param mentions where the code has the holder: its type, as declared or narrowed at one of them, needs what the release asks for
    */
-  release(holder: Holder, circumstances: Circumstances, mentions: readonly Mention[] = []): ReleaseCode | null {
+  release(holder: Holder, circumstances: ReleaseContext, mentions: readonly Mention[] = []): ReleaseCode | null {
     const isRoot = holder.handle === this.protocol.root;
     const isFit = (form: ReleaseForm): boolean =>
       (!isRoot || this.#isGivenTyped(form.text)) &&
@@ -370,6 +370,6 @@ export class Site {
 
   /** Whether something takes the place of `fetch` in this file, as tests do. */
   get hasStandIn(): boolean {
-    return hasStandIn(this.unit);
+    return replacesFetch(this.unit);
   }
 }

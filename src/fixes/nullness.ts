@@ -4,25 +4,25 @@ import type { Edge } from '../cfg/index.js';
 import { enclosingFunction, isFunction, isNothing, isWithin, unwrap } from '../syntax/nodes.js';
 import type { Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
-import type { Place } from './reach.js';
-import type { Circumstances } from './release.js';
-import type { Held, Site } from './site.js';
+import type { Place } from './reachability.js';
+import type { ReleaseContext } from './release.js';
+import type { Held, FixContext } from './fix-context.js';
 
 /**
  * How a holder has to be mentioned at a place, as optional chains go.
  *
  * @param isMissing whether the variable is known to have no value there at times
  */
-export function mentionOf(
-  site: Site,
+export function accessPathAt(
+  site: FixContext,
   { variable, path, holder }: Held,
   place: Place,
   isMissing = false,
-): Pick<Circumstances, 'nullable' | 'chain'> {
+): Pick<ReleaseContext, 'nullable' | 'chain'> {
   // What the type of a promise says is about what it is for.
   const isAbsent =
     isMissing ||
-    (mayBeAbsent(site, variable) && !(holder.promise && isConstant(variable)) && !isPresent(site, variable, place));
+    (mayBeAbsent(site, variable) && !(holder.promise && isConstant(variable)) && !isNonNullAt(site, variable, place));
   if (path.length === 0) return { nullable: isAbsent };
   const name = variable.identifiers[0];
   const chain = chained(site, name, [variable.name, ...path], isAbsent);
@@ -36,7 +36,7 @@ export function mentionOf(
  * @param value what the first name stands for
  */
 export function chained(
-  site: Site,
+  site: FixContext,
   value: TSESTree.Node | undefined,
   names: readonly string[],
   isAbsent: boolean,
@@ -47,7 +47,7 @@ export function chained(
 }
 
 /** Whether every way to the place comes by something that only goes on where the variable has a value, and by nothing that takes it away again. */
-export function isPresent(site: Site, variable: Variable, place: Place): boolean {
+export function isNonNullAt(site: FixContext, variable: Variable, place: Place): boolean {
   const at = place.kind === 'end' ? place.block : place.node;
   const owner = enclosingFunction(at);
   const writes = variable.references
@@ -72,7 +72,7 @@ export function isPresent(site: Site, variable: Variable, place: Place): boolean
 }
 
 /** `(error, data) => …`: the parameter by which a callback is told that what it acquires has no body; undefined where it is not told. */
-export function errorOf({ acquire, unit }: Site): Variable | undefined {
+export function errorOf({ acquire, unit }: FixContext): Variable | undefined {
   const [error, ...others] = isFunction(acquire.parent) ? acquire.parent.params : [];
   return error && others.some((parameter) => parameter === acquire)
     ? unit.variablesOf(acquire.parent!).find(({ identifiers }) => identifiers.some((name) => isWithin(name, error)))
@@ -80,7 +80,7 @@ export function errorOf({ acquire, unit }: Site): Variable | undefined {
 }
 
 /** Whether control comes to the place in a callback that has not been told of an error, on every way. */
-export function hasSucceeded(site: Site, error: Variable, place: Place): boolean {
+export function hasSucceeded(site: FixContext, error: Variable, place: Place): boolean {
   const node = place.kind === 'end' ? place.block : place.node;
   return (
     enclosingFunction(node) === site.acquire.parent &&
@@ -90,7 +90,7 @@ export function hasSucceeded(site: Site, error: Variable, place: Place): boolean
 }
 
 /** Whether a test has said that there is an error (`error`, `error !== null`), or that there is none; undefined where it is about something else. */
-export function failsBy(site: Site, error: Variable, edge: Edge): boolean | undefined {
+export function failsBy(site: FixContext, error: Variable, edge: Edge): boolean | undefined {
   if (edge.kind !== 'branch') return undefined;
   const test = unwrap(edge.test);
   const isIt = (node: TSESTree.Node): boolean => node.type === 'Identifier' && site.unit.variable(node) === error;
@@ -105,7 +105,7 @@ export function failsBy(site: Site, error: Variable, edge: Edge): boolean | unde
   return edge.outcome === test.operator.startsWith('!');
 }
 
-function mayBeAbsent(site: Site, variable: Variable): boolean {
+function mayBeAbsent(site: FixContext, variable: Variable): boolean {
   const definition = variable.defs[0];
   const identifier = variable.identifiers[0];
   const typed = identifier ? site.oracle.isNullable(site.unit, identifier) : null;
@@ -130,7 +130,7 @@ function isValue(expression: TSESTree.Node): boolean {
 }
 
 /** Whether what is written to the variable there has a value. */
-function givesValue(site: Site, name: TSESTree.Node): boolean {
+function givesValue(site: FixContext, name: TSESTree.Node): boolean {
   const { parent } = name;
   const right =
     parent?.type === 'VariableDeclarator' && parent.id === name
@@ -144,7 +144,7 @@ function givesValue(site: Site, name: TSESTree.Node): boolean {
 }
 
 /** A mention that throws where there is no value, or that stands where a test has said so. */
-function isProof(site: Site, mention: TSESTree.Node): boolean {
+function isProof(site: FixContext, mention: TSESTree.Node): boolean {
   const { parent } = mention;
   if (parent?.type === 'MemberExpression' && parent.object === mention) return !parent.optional;
   return site.oracle.isNullable(site.unit, mention) === false;
@@ -176,7 +176,7 @@ function handlersOf(node: TSESTree.Node): { readonly node: TSESTree.Node; readon
 }
 
 /** A test that the variable has passed: `if (response)`, `response?.ok`, `response != null`. */
-function provesIt(site: Site, variable: Variable, edge: Edge): boolean {
+function provesIt(site: FixContext, variable: Variable, edge: Edge): boolean {
   if (edge.kind !== 'branch' && edge.kind !== 'nullish') return false;
   const test = unwrap(edge.test);
   const isIt = (node: TSESTree.Node): boolean => node.type === 'Identifier' && site.unit.variable(node) === variable;

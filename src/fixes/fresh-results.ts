@@ -13,7 +13,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 
 /** Made there; nothing at all; either; or something else, which others may have too. */
-export type Given = 'made' | 'nothing' | 'maybe' | 'other';
+export type Freshness = 'made' | 'nothing' | 'maybe' | 'other';
 
 const MAX_DEPTH = 6;
 
@@ -22,15 +22,15 @@ const MAX_DEPTH = 6;
  *
  * @param path names and indices; null where it is not known which part of the value counts: then all parts of it do
  */
-export function givenBy(
+export function freshnessOf(
   oracle: Oracle,
   unit: Unit,
   node: TSESTree.Node,
   path: readonly string[] | null,
   depth = 0,
-): Given {
+): Freshness {
   const value = unwrap(node);
-  const at = (part: TSESTree.Node, rest = path): Given => givenBy(oracle, unit, part, rest, depth + 1);
+  const at = (part: TSESTree.Node, rest = path): Freshness => freshnessOf(oracle, unit, part, rest, depth + 1);
   if (depth > MAX_DEPTH) return 'other';
   if (isNothing(value)) return 'nothing';
   switch (value.type) {
@@ -69,7 +69,7 @@ export function givenBy(
       return definition?.kind === 'function'
         ? either(
             returnsOf(definition.unit, definition.node).map((one) =>
-              one ? givenBy(oracle, definition.unit, one, path, depth + 1) : 'nothing',
+              one ? freshnessOf(oracle, definition.unit, one, path, depth + 1) : 'nothing',
             ),
           )
         : 'other';
@@ -79,13 +79,13 @@ export function givenBy(
   }
 }
 
-function either(given: readonly Given[]): Given {
+function either(given: readonly Freshness[]): Freshness {
   if (given.includes('other') || given.length === 0) return 'other';
   return given.every((one) => one === given[0]) ? given[0]! : 'maybe';
 }
 
 /** Of a value of which all parts count. */
-function whole(parts: readonly Given[]): Given {
+function whole(parts: readonly Freshness[]): Freshness {
   if (parts.includes('other')) return 'other';
   return parts.includes('maybe') ? 'maybe' : parts.includes('made') ? 'made' : 'nothing';
 }
@@ -94,8 +94,8 @@ function whole(parts: readonly Given[]): Given {
 function inObject(
   properties: readonly (TSESTree.Property | TSESTree.SpreadElement)[],
   path: readonly string[],
-  at: (part: TSESTree.Node, rest?: readonly string[]) => Given,
-): Given {
+  at: (part: TSESTree.Node, rest?: readonly string[]) => Freshness,
+): Freshness {
   const [next, ...rest] = path;
   for (const property of next === undefined ? [] : [...properties].reverse()) {
     if (property.type === 'Property' && memberName(property) === next) return at(property.value, rest);
@@ -109,8 +109,8 @@ function inObject(
 function inArray(
   elements: readonly (TSESTree.Node | null)[],
   [index, ...rest]: readonly string[],
-  at: (part: TSESTree.Node, rest?: readonly string[]) => Given,
-): Given {
+  at: (part: TSESTree.Node, rest?: readonly string[]) => Freshness,
+): Freshness {
   const element = elements[Number(index)];
   return element && !elements.some((one) => one?.type === 'SpreadElement') ? at(element, rest) : 'other';
 }

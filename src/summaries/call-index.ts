@@ -13,15 +13,15 @@ export interface Listener {
   readonly request: Variable | null;
 }
 
-export interface FileCalls {
+export interface CallIndex {
   /** Every function, class piece and the module, in source order, with the calls that belong to it directly. */
   readonly byRoot: ReadonlyMap<CfgRoot, readonly (TSESTree.CallExpression | TSESTree.NewExpression)[]>;
   readonly listeners: ReadonlyMap<CfgRoot, readonly Listener[]>;
 }
 
-const known = new WeakMap<Oracle, WeakMap<Unit, FileCalls>>();
+const known = new WeakMap<Oracle, WeakMap<Unit, CallIndex>>();
 
-export function callsOf(unit: Unit, oracle: Oracle): FileCalls {
+export function callIndexOf(unit: Unit, oracle: Oracle): CallIndex {
   let byUnit = known.get(oracle);
   if (!byUnit) known.set(oracle, (byUnit = new WeakMap()));
   let calls = byUnit.get(unit);
@@ -29,7 +29,7 @@ export function callsOf(unit: Unit, oracle: Oracle): FileCalls {
   return calls;
 }
 
-function collect(unit: Unit, oracle: Oracle): FileCalls {
+function collect(unit: Unit, oracle: Oracle): CallIndex {
   const byRoot = new Map<CfgRoot, (TSESTree.CallExpression | TSESTree.NewExpression)[]>([[unit.ast, []]]);
   const stack: { node: TSESTree.Node; root: CfgRoot }[] = [{ node: unit.ast, root: unit.ast }];
   for (let at = stack.pop(); at; at = stack.pop()) {
