@@ -1,7 +1,7 @@
 /** The page docs/clients.md, from the protocol tables. */
 import { exempt } from '../dist/protocols/exempt.js';
 import { fetchProtocol, protocols } from '../dist/protocols/index.js';
-import { duplex, readable, readableHandles } from '../dist/protocols/readable.js';
+import { duplex, readable, readableHandles } from '../dist/protocols/node-streams.js';
 
 /** What the effects are called for a body, and for an agent. */
 const WORDS = {
@@ -184,7 +184,7 @@ function own(handle, effect) {
   return handle === duplex ? members.filter((member) => !membersOf(readable, effect).includes(member)) : members;
 }
 
-function membersOf({ methods = {}, properties = {}, others, events = {}, iterate, disposable }, effect) {
+function membersOf({ methods = {}, properties = {}, unknownProperties, events = {}, iterate, disposable }, effect) {
   return [
     ...Object.entries(methods)
       .filter(([method, { effect: found }]) => found === effect && !method.startsWith('@@'))
@@ -192,7 +192,7 @@ function membersOf({ methods = {}, properties = {}, others, events = {}, iterate
     ...(effect === 'borrow'
       ? Object.entries(properties).flatMap(([property, kind]) => (typeof kind === 'object' ? [] : [property]))
       : []),
-    ...(effect === 'borrow' && others ? ['any other property'] : []),
+    ...(effect === 'borrow' && unknownProperties ? ['any other property'] : []),
     ...Object.entries(events)
       .filter(([, found]) => found === effect)
       .map(([event]) => `on('${event}')`),

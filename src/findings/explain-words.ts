@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Effect } from '../protocols/index.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
-import { listening } from '../protocols/library.js';
+import { listening } from '../protocols/platform.js';
 import { isFunction, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';

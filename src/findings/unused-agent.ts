@@ -1,6 +1,6 @@
 /** Agents that nobody has ever asked for a connection: they hold nothing that would have to be closed. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isBorrower } from '../protocols/library.js';
+import { isBorrower } from '../protocols/platform.js';
 import { isFunction, isTransparent } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';

@@ -1,7 +1,7 @@
 /** Where an agent is used up: what it was asked for is over by the time control has passed what waits for it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Protocol, ReleaseForm } from '../protocols/index.js';
-import { listening } from '../protocols/library.js';
+import { listening } from '../protocols/platform.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf, isJoin, isRace } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';

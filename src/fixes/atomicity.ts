@@ -5,7 +5,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Element } from '../cfg/index.js';
-import { isLogger } from '../protocols/library.js';
+import { isLogger } from '../protocols/platform.js';
 import { functionNamed } from '../syntax/functions.js';
 import {
   childrenOf,

@@ -3,7 +3,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import { listening } from '../protocols/library.js';
+import { listening } from '../protocols/platform.js';
 import { enclosingFunction, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Place } from './reachability.js';

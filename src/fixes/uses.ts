@@ -6,7 +6,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { cancellationOptions } from '../protocols/cancellation-sources.js';
-import { isBorrower, listening } from '../protocols/library.js';
+import { isBorrower, listening } from '../protocols/platform.js';
 import type { Method, Protocol } from '../protocols/index.js';
 import { constructorOf } from '../syntax/classes.js';
 import {

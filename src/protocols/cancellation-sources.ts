@@ -1,6 +1,6 @@
 /** Objects that are not the resource but can end it: aborting or destroying them gives the connection back. Data only. */
 import type { Handle } from './protocol.js';
-import { endings } from './readable.js';
+import { endings } from './node-streams.js';
 
 /** Measured: an abort after the headers and `agent.destroy()` close the connection; `agent.close()` waits for the body. */
 export const cancellationSources: Readonly<Record<string, Handle>> = {

@@ -1,45 +1,51 @@
-/** All protocol tables, and look-ups over them. */
-import { http2SessionProtocol, httpAgentProtocol, undiciAgentProtocol } from './agents.js';
-import { http2Protocol, httpProtocol, undiciPipelineProtocol, undiciProtocol } from './node.js';
-import type { Acquire, Protocol } from './protocol.js';
-import {
-  awsProtocol,
-  axiosProtocol,
-  gotProtocol,
-  minipassFetchProtocol,
-  needleProtocol,
-  nodeFetchProtocol,
-} from './third-party.js';
-import { fetchProtocol, kyProtocol, ofetchProtocol } from './web.js';
+/** All client tables, and look-ups over them. */
+import { awsSdk } from './clients/aws-sdk.js';
+import { axios } from './clients/axios.js';
+import { fetch, fetchProtocol } from './clients/fetch.js';
+import { got } from './clients/got.js';
+import { http, httpProtocol } from './clients/http.js';
+import { http2 } from './clients/http2.js';
+import { ky } from './clients/ky.js';
+import { minipassFetch } from './clients/minipass-fetch.js';
+import { needle } from './clients/needle.js';
+import { nodeFetch } from './clients/node-fetch.js';
+import { ofetch } from './clients/ofetch.js';
+import { undici } from './clients/undici.js';
+import type { Acquire, ClientTable, Protocol } from './protocol.js';
 
 export type * from './protocol.js';
+export { fetchProtocol, httpProtocol };
 
-export const protocols: readonly Protocol[] = [
-  fetchProtocol,
-  undiciProtocol,
-  undiciPipelineProtocol,
-  httpProtocol,
-  http2Protocol,
-  nodeFetchProtocol,
-  minipassFetchProtocol,
-  kyProtocol,
-  ofetchProtocol,
-  axiosProtocol,
-  gotProtocol,
-  needleProtocol,
-  awsProtocol,
-  undiciAgentProtocol,
-  httpAgentProtocol,
-  http2SessionProtocol,
+const clients: readonly ClientTable[] = [
+  fetch,
+  undici,
+  http,
+  http2,
+  nodeFetch,
+  minipassFetch,
+  ky,
+  ofetch,
+  axios,
+  got,
+  needle,
+  awsSdk,
 ];
 
-export { fetchProtocol, httpProtocol };
+/** Those of bodies, then those of agents. */
+export const protocols: readonly Protocol[] = clients
+  .flatMap((client) => client.protocols)
+  .sort((a, b) => Number(a.resource === 'agent') - Number(b.resource === 'agent'));
+
+/** The protocol of what a function gives that is called like `fetch`, wherever it comes from. */
+export const fetchLikeProtocol = fetchProtocol;
 
 const byCall = new Map<string, { readonly protocol: Protocol; readonly acquire: Acquire }>();
 const byType = new Map<string, Protocol>();
+const byEmitter = new Map<string, Protocol>();
 for (const protocol of protocols) {
   for (const acquire of protocol.acquire) byCall.set(acquire.call, { protocol, acquire });
   for (const type of protocol.types) byType.set(type, protocol);
+  if (protocol.announcedBy) byEmitter.set(protocol.announcedBy.emitter, protocol);
 }
 
 /** The table entry for a call by its resolved name (`undici:request`, `undici#Pool.request`), if a protocol has one. */
@@ -52,9 +58,58 @@ export function protocolByType(name: string): Protocol | undefined {
   return byType.get(name);
 }
 
+/** The protocol whose resource instances of this class (`node:http#ClientRequest`) announce to their listeners. */
+export function protocolByEmitter(name: string): Protocol | undefined {
+  return byEmitter.get(name);
+}
+
+/** The events of all clients that bring a resource: a cheap test before anything is resolved. */
+export const headEvents: ReadonlySet<string> = new Set(
+  protocols.flatMap(({ announcedBy, headEvent }) => (announcedBy && headEvent ? [headEvent] : [])),
+);
+
 /** Last segments of all acquiring calls: a cheap test before anything is resolved. */
 export const acquireNames: ReadonlySet<string> = new Set(
   [...byCall.keys()]
     .map((call) => call.slice(Math.max(call.lastIndexOf(':'), call.lastIndexOf('.')) + 1))
     .filter(Boolean),
 );
+
+const merged = (part: 'gives' | 'moduleTypes' | 'wraps'): ReadonlyMap<string, string> =>
+  new Map(clients.flatMap((client) => Object.entries(client[part] ?? {})));
+
+const given = merged('gives');
+const moduleTypes = merged('moduleTypes');
+const wrapping = merged('wraps');
+const keeping = new Map(clients.flatMap(({ agentGoesTo = {} }) => Object.entries(agentGoesTo)));
+const emptying = new Set(clients.flatMap((client) => client.emptying ?? []));
+const modules = new Set([
+  ...clients.flatMap((client) => client.modules ?? []),
+  ...protocols
+    .filter(({ resource }) => resource === 'body')
+    .flatMap(({ acquire }) => acquire.map(({ call }) => moduleOf(call))),
+]);
+modules.delete('global');
+
+function moduleOf(name: string): string {
+  const hash = name.indexOf('#');
+  return name.slice(0, hash >= 0 ? hash : name.lastIndexOf(':'));
+}
+
+/** The resolved name of what a call of this name gives, where that is no resource: `undici#Dispatcher`, `ky:`. */
+export const givenBy = (name: string): string | undefined => given.get(name);
+
+/** The module that an instance of this type behaves as: `ky:` for `ky#KyInstance`. */
+export const moduleOfType = (name: string): string | undefined => moduleTypes.get(name);
+
+/** The handle that what this constructor makes is of its first argument. */
+export const wrappedBy = (name: string): string | undefined => wrapping.get(name);
+
+/** Whether the function makes a client that holds the agent: whoever has the client can close it. */
+export const holdsAgent = (name: string): boolean => keeping.get(name) === 'result';
+
+/** Whether the function merely uses an agent for one request, and gives it back. */
+export const usesAgent = (name: string): boolean => !keeping.has(name) && modules.has(moduleOf(name));
+
+/** Whether an interceptor of this name reads every body away. */
+export const readsBodies = (name: string): boolean => emptying.has(name);

@@ -136,7 +136,9 @@ export type Condition =
   /** An argument is an instance of one of these (`module#Class`). */
   | { readonly instance: readonly string[] }
   /** Nobody is called back with the whole body. */
-  | { readonly callback: false };
+  | { readonly callback: false }
+  /** Nothing is passed at all. */
+  | { readonly bare: true };
 
 /** An error that rejects the acquiring promise and holds an answer which nobody has read. */
 export interface Rejection {
@@ -176,8 +178,32 @@ export interface Protocol {
   readonly promiseMethods?: Readonly<Record<string, Method>>;
   /** Type names (`module#Name`, `global#Name`) a checker reports for the root. */
   readonly types: readonly string[];
+  /** The event of a request, or of the stream itself, that brings the head of the answer: before it there is nothing to read. */
+  readonly headEvent?: string;
+  /** The class of the requests whose listeners of that event are given the resource, and how reports call the client. */
+  readonly announcedBy?: { readonly emitter: string; readonly client: string };
   /** The versions that were measured, or are proven by the truth tests. */
   readonly measured: string;
   /** Where versions differ, or an entry needs more than it says; for the documentation. */
   readonly notes?: readonly string[];
+}
+
+/** All that is known of one client library: adding a client is adding one of these under `clients/`. */
+export interface ClientTable {
+  readonly protocols: readonly Protocol[];
+  /** Modules that make requests and hand out nothing to end; those of the protocols need not be repeated. */
+  readonly modules?: readonly string[];
+  /**
+   * What a call gives that is not the resource, by the resolved name of what is called: an instance (`undici#Dispatcher`), or something
+   * that behaves as a module (`ky:`). Methods of what is given have entries of their own, so that a builder is followed call by call.
+   */
+  readonly gives?: Readonly<Record<string, string>>;
+  /** Types that behave as a module: `ky#KyInstance` as `ky:`. */
+  readonly moduleTypes?: Readonly<Record<string, string>>;
+  /** Functions that keep an agent they are given, and where it then is; all other functions of the client use it for one request. */
+  readonly agentGoesTo?: Readonly<Record<string, 'result' | 'module'>>;
+  /** Constructors whose first argument lives on in what they make, and the handle that this is. */
+  readonly wraps?: Readonly<Record<string, string>>;
+  /** Interceptors that read every body away, so that a request through them leaves nothing to end. */
+  readonly emptying?: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** One walk over a file: which calls each function makes itself, and which functions are given a response. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
-import { listening, sendsAway } from '../protocols/library.js';
+import { listening, sendsAway } from '../protocols/platform.js';
 import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Acquisition, Oracle } from '../types/oracle.js';

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { passedFor } from '../syntax/functions.js';
 import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { listening } from '../protocols/library.js';
+import { headEvents } from '../protocols/index.js';
+import { listening } from '../protocols/platform.js';
 
 /**
  * Whether the request that `call` makes, or adds a listener to, has another listener of its response in this file: in the same
@@ -84,7 +85,7 @@ function receivingCall(node: TSESTree.Node): TSESTree.CallExpression | null {
 /** Whether the call adds a listener of the response: `req.on('response', …)`, or the request itself with one. */
 function hears(call: TSESTree.CallExpression): boolean {
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null;
-  if (name !== null && listening.has(name)) return stringValue(call.arguments[0]) === 'response';
+  if (name !== null && listening.has(name)) return headEvents.has(stringValue(call.arguments[0]) ?? '');
   const last = call.arguments.at(-1);
   return (name === null || name === 'get' || name === 'request') && last !== undefined && isFunction(unwrap(last));
 }

@@ -6,13 +6,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import {
   acquireByName,
   acquireNames,
-  fetchProtocol,
-  httpProtocol,
+  headEvents,
+  fetchLikeProtocol,
+  protocolByEmitter,
+  readsBodies,
+  usesAgent,
   type Acquire,
   type Condition,
   type Protocol,
 } from '../protocols/index.js';
-import { emptying, listening, usesAgent } from '../protocols/library.js';
+import { listening } from '../protocols/platform.js';
 import { enclosingClass } from '../syntax/classes.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
@@ -229,23 +232,8 @@ export class Oracle {
     if (declared) return this.#declared(unit, call, declared);
     if (entity) {
       const name = nameOf(entity);
-      const listening = listenerOf(name, call);
-      if (listening)
-        return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listening))
-          ? null
-          : {
-              protocol: httpProtocol,
-              client: 'http.request',
-              gives: 'callback',
-              listener: listening,
-              cancellationSources: [],
-            };
-      if (
-        name === 'node:events:once' &&
-        stringValue(call.arguments[1]) === 'response' &&
-        this.#isRequest(unit, call.arguments[0])
-      )
-        return { protocol: httpProtocol, client: 'http.request', gives: 'message', cancellationSources: [] };
+      const announced = this.#announced(unit, call, entity);
+      if (announced !== undefined) return announced;
       const found = acquireByName(name);
       if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
     }
@@ -270,6 +258,21 @@ export class Oracle {
       gives: 'promise',
       cancellationSources: cancellationSourcesAt(unit, call),
     };
+  }
+
+  /** What a listener of a request is given, or who awaits its event; undefined where the call waits for nothing that is announced. */
+  #announced(unit: Unit, call: TSESTree.CallExpression, entity: Entity): Acquisition | null | undefined {
+    const isAwaited = nameOf(entity) === 'node:events:once';
+    const emitter = isAwaited ? this.#emitter(unit, call.arguments[0]) : ownerOf(entity);
+    const protocol = emitter === null ? undefined : protocolByEmitter(emitter);
+    if (!protocol || stringValue(call.arguments[isAwaited ? 1 : 0]) !== protocol.headEvent) return undefined;
+    const { client } = protocol.announcedBy!;
+    if (isAwaited) return { protocol, client, gives: 'message', cancellationSources: [] };
+    const listener = call.arguments[1];
+    if (!listener || !listening.has(entity.path.slice(entity.path.lastIndexOf('.') + 1))) return undefined;
+    return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listener))
+      ? null
+      : { protocol, client, gives: 'callback', listener, cancellationSources: [] };
   }
 
   #setClient(callee: TSESTree.Node, entity: Entity | null): Client | null {
@@ -301,7 +304,7 @@ export class Oracle {
     const made = typed ? this.definition(unit, callee) : null;
     if (typed) return made && !isStub(made) ? null : typed;
     return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee))
-      ? fetchProtocol
+      ? fetchLikeProtocol
       : null;
   }
 
@@ -314,7 +317,7 @@ export class Oracle {
     const name = memberName(callee);
     if (
       name === null ||
-      (!acquireNames.has(name) && !(listening.has(name) && stringValue(call.arguments[0]) === 'response'))
+      (!acquireNames.has(name) && !(listening.has(name) && headEvents.has(stringValue(call.arguments[0]) ?? '')))
     )
       return entity;
     const owner = this.#checker?.entity(unit, callee.object);
@@ -329,10 +332,10 @@ export class Oracle {
     return this.definition(unit, callee) ? null : entity;
   }
 
-  #isRequest(unit: Unit, node: TSESTree.Node | undefined): boolean {
-    if (!node) return false;
-    const entity = entityByScope(unit, node) ?? this.#checker?.entity(unit, node);
-    return entity?.instance === true && entity.path === 'ClientRequest';
+  /** The class of what an expression is an instance of. */
+  #emitter(unit: Unit, node: TSESTree.Node | undefined): string | null {
+    const entity = node && (entityByScope(unit, node) ?? this.#checker?.entity(unit, node));
+    return entity?.instance ? nameOf(entity) : null;
   }
 
   #fromTable(
@@ -385,6 +388,7 @@ export class Oracle {
       const value = literal?.type === 'Literal' ? literal.value : undefined;
       return 'equals' in when ? value === when.equals : value !== when.differs;
     }
+    if ('bare' in when) return call.arguments.length === 0;
     if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantOf(unit, argument)));
     return call.arguments.some((argument) => {
       const given = entityByScope(unit, argument);
@@ -471,7 +475,7 @@ function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExp
   return composed.arguments.some((argument) => {
     const made = constantOf(unit, argument);
     const interceptor = made.type === 'CallExpression' ? entityByScope(unit, made.callee) : null;
-    return interceptor !== null && emptying.has(nameOf(interceptor));
+    return interceptor !== null && readsBodies(nameOf(interceptor));
   });
 }
 
@@ -485,10 +489,10 @@ function clientName(unit: Unit, callee: TSESTree.Node): string {
   return unit.text.slice(...callee.range).replace(/\s+/g, ' ');
 }
 
-function listenerOf(name: string, call: TSESTree.CallExpression): TSESTree.Node | null {
-  if (!name.startsWith('node:http#ClientRequest.') || !listening.has(name.slice(name.lastIndexOf('.') + 1)))
-    return null;
-  return stringValue(call.arguments[0]) === 'response' ? (call.arguments[1] ?? null) : null;
+/** The class of the instance whose method an entity is. */
+function ownerOf(entity: Entity): string | null {
+  const dot = entity.path.lastIndexOf('.');
+  return entity.instance && dot >= 0 ? nameOf({ ...entity, path: entity.path.slice(0, dot) }) : null;
 }
 
 /** Whether a class of another file may put a method of its own in the place of this one: without types, nobody knows. */

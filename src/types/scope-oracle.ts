@@ -3,11 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf, enclosingClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
 import { idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { extended, extenders, factories, listening } from '../protocols/library.js';
+import { givenBy, moduleOfType } from '../protocols/index.js';
+import { listening, removers } from '../protocols/platform.js';
 import { memberOf, moduleEntity, nameOf, parseName, type Entity } from './entity.js';
-
-/** Methods of an emitter that return the emitter. */
-const CHAINING = new Set([...listening, 'off', 'removeListener', 'setTimeout', 'setNoDelay', 'end']);
 
 const MAX_DEPTH = 16;
 
@@ -76,17 +74,14 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): 
     return entityByScope(unit, callee.object, deeper(asked));
   const called = entityByScope(unit, callee, deeper(asked));
   if (!called) return entityOfType(unit, returnAnnotation(unit, callee), deeper(asked));
-  if (called.instance) {
-    const dot = called.path.lastIndexOf('.');
-    if (dot < 0 || !CHAINING.has(called.path.slice(dot + 1))) return null;
-    return { ...called, path: called.path.slice(0, dot) };
-  }
-  const name = nameOf(called);
-  if (name === 'node:util:promisify') return null;
-  const made = factories[name];
-  if (made !== undefined) return { ...parseName(made), made: node };
-  const extended = extenders[name];
-  return extended === undefined ? null : { ...parseName(extended), made: node };
+  const given = givenBy(nameOf(called));
+  if (given !== undefined) return { ...parseName(given), made: (called.instance ? called.made : null) ?? node };
+  const dot = called.path.lastIndexOf('.');
+  const method = called.path.slice(dot + 1);
+  // The methods of an emitter give the emitter.
+  return called.instance && dot >= 0 && (listening.has(method) || removers.has(method))
+    ? { ...called, path: called.path.slice(0, dot) }
+    : null;
 }
 
 /** What a function of this file, or a method of `this`, says that it returns. */
@@ -255,7 +250,7 @@ function assignedEntity(unit: Unit, owner: ClassNode, name: string, asked: Asked
 
 /** An instance that behaves as the module it comes from. */
 export function likeModule(entity: Entity): Entity {
-  const name = extended[nameOf(entity)];
+  const name = moduleOfType(nameOf(entity));
   return name === undefined ? entity : parseName(name);
 }
 

@@ -9,16 +9,8 @@ import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { executorOf, isAwaited } from '../syntax/promises.js';
 import { constantOf } from '../syntax/constants.js';
-import {
-  converters,
-  diverging,
-  holdsAgent,
-  isBorrower,
-  isLogger,
-  removers,
-  usesAgent,
-  wrappers,
-} from '../protocols/library.js';
+import { holdsAgent, usesAgent, wrappedBy } from '../protocols/index.js';
+import { converters, diverging, isBorrower, isLogger, removers } from '../protocols/platform.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
@@ -250,7 +242,7 @@ export class Calls implements CallHost {
       if (joined !== undefined) return joined;
       if (name === 'global:Promise' || name === 'global:Array') return this.#closuresOnly(call, state);
       if (given && carries(given)) {
-        const converted = call.type === 'NewExpression' ? wrappers[name] : converters[name];
+        const converted = call.type === 'NewExpression' ? wrappedBy(name) : converters[name];
         if (converted !== undefined && state.site?.protocol.handles[converted])
           return [
             setRef(call.type === 'NewExpression' ? state : updateDuty(state, { used: true }), call, handle(converted)),

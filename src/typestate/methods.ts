@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Method } from '../protocols/index.js';
-import { listening } from '../protocols/library.js';
+import { listening } from '../protocols/platform.js';
 import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import { isAwaited, isCaught } from '../syntax/promises.js';
 import type { After, Call, CallHost } from './context.js';
@@ -142,7 +142,7 @@ function listen(host: CallHost, call: Call, state: State, of: Ref, events: Reado
   if (hearsErrors(call)) return [setRef(state, call, of)];
   const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
   // The one event without which there is nothing to read: its listener runs like a callback.
-  if (event === 'response' && closuresIn(listener).length > 0)
+  if (event === state.site!.protocol.headEvent && closuresIn(listener).length > 0)
     return host.callback(call, state, call.arguments[1]!, TOLD)?.map((after) => setRef(after.state, call, of)) ?? null;
   return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? [] : [setRef(state, call, of)];
 }

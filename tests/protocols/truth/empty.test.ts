@@ -12,7 +12,7 @@ import nodeFetch from 'node-fetch';
 import { Agent, fetch, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
-import { undiciProtocol } from '../../../src/protocols/node.js';
+import { undiciProtocol } from '../../../src/protocols/clients/undici.js';
 import { ignore, load } from './claims.js';
 import { TruthServer } from './server.js';
 

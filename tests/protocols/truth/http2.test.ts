@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import http2, { type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 import { afterAll } from 'vitest';
-import { http2Protocol, httpProtocol } from '../../../src/protocols/node.js';
+import { http2Protocol } from '../../../src/protocols/clients/http2.js';
+import { httpProtocol } from '../../../src/protocols/clients/http.js';
 import { proveClient } from './claims.js';
 import { TruthServer } from './server.js';
 import { readableUses } from './uses.js';

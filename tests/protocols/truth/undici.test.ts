@@ -12,7 +12,8 @@ import {
   type Dispatcher,
 } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { httpProtocol, undiciPipelineProtocol, undiciProtocol } from '../../../src/protocols/node.js';
+import { httpProtocol } from '../../../src/protocols/clients/http.js';
+import { undiciPipelineProtocol, undiciProtocol } from '../../../src/protocols/clients/undici.js';
 import { ignore, proveClient } from './claims.js';
 import { TruthServer } from './server.js';
 import { readableUses } from './uses.js';

@@ -54,46 +54,6 @@ export const converters: Readonly<Record<string, string>> = {
   'node:stream:Readable.from': 'stream',
 };
 
-/** Modules whose functions use an agent they are given and give it back, whatever else they do. */
-const CLIENTS = [
-  'undici',
-  'node:http',
-  'node:https',
-  'node:http2',
-  'got',
-  'axios',
-  'ky',
-  'node-fetch',
-  'cross-fetch',
-  'minipass-fetch',
-  'make-fetch-happen',
-  'superagent',
-  'needle',
-];
-
-/** Functions of those modules that keep the agent. */
-const KEEPERS = new Set(['undici:setGlobalDispatcher', 'axios:create', 'got:extend', 'ky:create', 'ky:extend']);
-
-/** Whether the function makes a client that holds the agent: whoever has the client can close it. */
-export function holdsAgent(name: string): boolean {
-  return KEEPERS.has(name) && name !== 'undici:setGlobalDispatcher';
-}
-
-/** Whether the function with this resolved name merely uses an agent for one request. */
-export function usesAgent(name: string): boolean {
-  return !KEEPERS.has(name) && CLIENTS.some((module) => name.startsWith(`${module}:`) || name.startsWith(`${module}#`));
-}
-
-/** Constructors whose first argument lives on in what they make. */
-export const wrappers: Readonly<Record<string, string>> = {
-  'global:Response': 'rewrapped',
-  'undici:Response': 'rewrapped',
-  'undici:RetryAgent': 'dispatcher',
-};
-
-/** Interceptors that read every body away, so that a request through them leaves nothing to end. */
-export const emptying: ReadonlySet<string> = new Set(['undici:interceptors.dump']);
-
 /** Methods of an emitter that add a listener. */
 export const listening: ReadonlySet<string> = new Set([
   'on',
@@ -124,29 +84,3 @@ export const diverging: ReadonlySet<string> = new Set([
   'node:process:exit',
   'node:process:abort',
 ]);
-
-/** What a call gives, for the factories whose result is an instance the tables know by name. */
-export const factories: Readonly<Record<string, string>> = {
-  'undici:getGlobalDispatcher': 'undici#Dispatcher',
-  'node:http:request': 'node:http#ClientRequest',
-  'node:http:get': 'node:http#ClientRequest',
-  'node:https:request': 'node:http#ClientRequest',
-  'node:https:get': 'node:http#ClientRequest',
-  'node:http2:connect': 'node:http2#ClientHttp2Session',
-  'axios:create': 'axios#AxiosInstance',
-};
-
-/** Factories whose result behaves as the module itself. */
-export const extenders: Readonly<Record<string, string>> = {
-  'ky:create': 'ky:',
-  'ky:extend': 'ky:',
-  'got:extend': 'got:',
-  'make-fetch-happen:defaults': 'make-fetch-happen:',
-  'npm-registry-fetch:defaults': 'npm-registry-fetch:',
-};
-
-/** The types of such results. */
-export const extended: Readonly<Record<string, string>> = {
-  'ky#KyInstance': 'ky:',
-  'got#Got': 'got:',
-};

@@ -1,0 +1,27 @@
+/** Rows that several client tables share: what an export or a class hands out, and what ends an agent. */
+import type { Acquire, Method } from './protocol.js';
+
+/** The export `path` of each package gives a promise of a response; the default export has an empty path. */
+export const exported = (path: string, packages: readonly string[], when?: Acquire['when']): Acquire[] =>
+  packages.map((name) => ({
+    call: `${name}:${path}`,
+    gives: 'promise' as const,
+    client: name,
+    ...(when ? { when } : {}),
+  }));
+
+/** Each class of a module makes an agent; the default export has an empty name. */
+export const constructed = (module: string, names: readonly string[], when?: Acquire['when']): Acquire[] =>
+  names.map((name) => ({
+    call: `new ${module}:${name}`,
+    gives: 'value',
+    client: name || module,
+    ...(when ? { when } : {}),
+  }));
+
+/** An agent that holds nothing unless it is told to keep its connections. */
+export const keepAlive = { option: 'keepAlive', equals: true } as const;
+
+/** What ends an agent, and what merely uses it. */
+export const END: Method = { effect: 'cancel' };
+export const LOOK: Method = { effect: 'borrow' };

@@ -1,0 +1,63 @@
+/** axios, where it is asked for a stream. */
+import { properties, readable, readableHandles } from '../node-streams.js';
+import type { ClientTable, Protocol } from '../protocol.js';
+import { releaseAxios, releaseMessage } from '../releases.js';
+
+const streamWhen = { option: 'responseType', equals: 'stream' } as const;
+const METHODS = ['', 'get', 'post', 'put', 'patch', 'delete', 'request', 'options', 'postForm', 'putForm', 'patchForm'];
+
+const axiosProtocol: Protocol = {
+  id: 'axios',
+  resource: 'body',
+  remedy:
+    'Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
+  root: 'response',
+  handles: {
+    response: {
+      release: releaseAxios,
+      properties: {
+        data: { handle: 'stream' },
+        status: 'status',
+        ...properties(['headers', 'statusText', 'config', 'request']),
+      },
+    },
+    stream: { ...readable, release: releaseMessage },
+    error: {
+      properties: {
+        response: { handle: 'response' },
+        status: 'status',
+        name: { values: ['AxiosError'] },
+        isAxiosError: { values: [true] },
+        code: { values: ['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE'] },
+      },
+      unknownProperties: 'borrow',
+    },
+    ...readableHandles,
+  },
+  acquire: ['axios:', 'axios#AxiosInstance.'].flatMap((owner) =>
+    METHODS.map((name) => ({
+      call: `${owner}${name}`,
+      gives: 'promise' as const,
+      client: name ? `axios.${name}` : 'axios',
+      when: streamWhen,
+    })),
+  ),
+  emptyStatuses: [],
+  headIsEmpty: false,
+  rejection: {
+    handle: 'error',
+    exceptWithOption: ['validateStatus'],
+    is: { Error: true, AxiosError: true, isAxiosError: true, isCancel: false },
+  },
+  types: [],
+  measured: 'axios 1',
+  notes: [
+    'A status that axios rejects leaves the stream in `error.response.data`, and it has to be ended there. An instance with interceptors may have done so.',
+  ],
+};
+
+export const axios: ClientTable = {
+  protocols: [axiosProtocol],
+  gives: { 'axios:create': 'axios#AxiosInstance' },
+  agentGoesTo: { 'axios:create': 'result' },
+};

@@ -1,0 +1,51 @@
+/** WHATWG fetch: the built-in one, undici's, and packages that hand out the very same `Response`. */
+import { readable, readableHandles } from '../node-streams.js';
+import type { Acquire, ClientTable, Protocol } from '../protocol.js';
+import { releaseConverted } from '../releases.js';
+import { responseHandle, webStreamHandles } from '../web-streams.js';
+
+const fetchCalls: readonly Acquire[] = [
+  { call: 'global:fetch', gives: 'promise', client: 'fetch' },
+  { call: 'undici:fetch', gives: 'promise', client: 'undici.fetch' },
+  { call: 'zx:fetch', gives: 'promise', client: 'zx.fetch' },
+  // A global `Response` over the stream of Chromium's network.
+  ...['net.fetch', 'session.defaultSession.fetch'].map((path) => ({
+    call: `electron:${path}`,
+    gives: 'promise' as const,
+    client: path,
+  })),
+  { call: 'electron#Session.fetch', gives: 'promise', client: 'session.fetch' },
+];
+
+export const fetchProtocol: Protocol = {
+  id: 'fetch',
+  resource: 'body',
+  remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+  root: 'response',
+  // `Readable.fromWeb(res.body)` makes a Node stream of it.
+  handles: {
+    response: responseHandle('body'),
+    rewrapped: { ...responseHandle('body'), orphan: true },
+    ...webStreamHandles,
+    stream: { ...readable, holdsLock: true, release: releaseConverted },
+    lazy: readableHandles.lazy,
+  },
+  acquire: fetchCalls,
+  emptyStatuses: [101, 204, 205, 304],
+  headIsEmpty: true,
+  endsUpload: true,
+  types: ['global#Response', 'undici#Response'],
+  measured: 'Node 20, 22, 24, 26; undici 6, 7, 8',
+  notes: [
+    'A parse that fails (`json`, `formData`) has read the body all the same.',
+    'After `clone()` or `tee()` one branch read to its end is enough; cancelling needs all of them.',
+    'A cancel while a reader holds the lock rejects and releases nothing.',
+    'A function that is injected counts if it has the signature of `fetch`.',
+    'That of zx is the global one; that of Electron gives the same `Response`, over the stream of its own network stack.',
+  ],
+};
+
+export const fetch: ClientTable = {
+  protocols: [fetchProtocol],
+  wraps: { 'global:Response': 'rewrapped', 'undici:Response': 'rewrapped' },
+};

@@ -1,0 +1,75 @@
+/** `node:http2`. */
+import { END } from '../acquires.js';
+import { duplex, endings, methods, properties, readableHandles } from '../node-streams.js';
+import type { ClientTable, Protocol } from '../protocol.js';
+import { releaseMessage, releaseSession } from '../releases.js';
+
+/** Measured: a stream that is merely closed keeps its session from closing on Node 24; an answer without a body holds nothing. */
+export const http2Protocol: Protocol = {
+  id: 'http2',
+  resource: 'body',
+  remedy:
+    'Read the stream, let it flow (`stream.resume()`) or destroy it (`stream.destroy()`), on every path: `session.close()` waits for it.',
+  root: 'stream',
+  handles: {
+    stream: {
+      ...duplex,
+      release: releaseMessage,
+      properties: {
+        ...duplex.properties,
+        ...properties([
+          'id',
+          'pending',
+          'rstCode',
+          'sentHeaders',
+          'sentTrailers',
+          'state',
+          'endAfterHeaders',
+          'scheme',
+        ]),
+      },
+      methods: {
+        ...duplex.methods,
+        ...methods(['close', 'priority', 'sendTrailers', 'setTimeout'], { effect: 'borrow' }),
+      },
+    },
+    ...readableHandles,
+  },
+  acquire: [{ call: 'node:http2#ClientHttp2Session.request', gives: 'value', client: 'http2.request' }],
+  emptyStatuses: [],
+  headIsEmpty: true,
+  methodOption: ':method',
+  headEvent: 'response',
+  types: [],
+  measured: 'Node 20, 22, 24, 26',
+  notes: ['`stream.close()` is not enough on Node 24.'],
+};
+
+/** Measured: an open session keeps the process alive for ever, on every version. */
+const http2SessionProtocol: Protocol = {
+  id: 'http2-session',
+  resource: 'agent',
+  remedy: 'Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
+  root: 'dispatcher',
+  handles: {
+    dispatcher: {
+      release: releaseSession,
+      properties: endings(['closed', 'destroyed']),
+      methods: { close: END, destroy: END, unref: END },
+    },
+  },
+  acquire: [{ call: 'node:http2:connect', gives: 'value', client: 'http2.connect', listener: true }],
+  emptyStatuses: [],
+  headIsEmpty: false,
+  measured: 'Node 20, 22, 24, 26',
+  notes: [
+    'A listener that `connect` is given hears of the session too.',
+    '`unref()` lets the process exit; the socket stays open for as long as it runs.',
+  ],
+  types: ['node:http2#ClientHttp2Session'],
+};
+
+export const http2: ClientTable = {
+  protocols: [http2Protocol, http2SessionProtocol],
+  gives: { 'node:http2:connect': 'node:http2#ClientHttp2Session' },
+};

@@ -1,0 +1,59 @@
+/** The fetch of npm: minipass-fetch, make-fetch-happen, npm-registry-fetch. */
+import { exported } from '../acquires.js';
+import { CONSUME, endings, methods, PLAIN, properties, readableHandles } from '../node-streams.js';
+import type { ClientTable, Protocol } from '../protocol.js';
+import { releaseNodeFetch, releaseNodeFetchBody } from '../releases.js';
+import { readers, responseHandle } from '../web-streams.js';
+import { nodeFetchProtocol } from './node-fetch.js';
+
+/** npm's own: the body is a Minipass, which has no `destroy` that anybody needs and readers of its own. */
+const minipassFetchProtocol: Protocol = {
+  ...nodeFetchProtocol,
+  id: 'minipass-fetch',
+  remedy:
+    'Read the body (`await res.text()`), let it flow away (`res.body.resume()`) or destroy it on every path: what nobody reads is received all the same, the whole of it into memory.',
+  handles: {
+    response: {
+      ...responseHandle('body'),
+      release: releaseNodeFetch,
+      methods: { ...responseHandle('body').methods, ...readers(['buffer']) },
+    },
+    body: {
+      release: releaseNodeFetchBody,
+      properties: {
+        ...properties(['readable', 'writable', 'flowing', 'bufferLength', 'objectMode', 'encoding']),
+        ...endings(['destroyed', 'emittedEnd']),
+      },
+      methods: {
+        ...methods(['resume', 'pipe', 'collect', 'concat', 'promise'], CONSUME),
+        ...methods(['pause', 'off', 'removeListener', 'removeAllListeners', 'unpipe'], PLAIN),
+        ...methods(['listenerCount', 'emit'], { effect: 'borrow' }),
+        read: { effect: 'transfer' },
+        destroy: { effect: 'cancel' },
+        '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
+      },
+      iterate: 'consume',
+      events: { data: 'consume' },
+    },
+    iterator: readableHandles.iterator,
+  },
+  acquire: [
+    ...exported('', ['minipass-fetch', 'make-fetch-happen']),
+    // With this option the library itself lets the body flow away.
+    ...exported('', ['npm-registry-fetch'], { option: 'ignoreBody', differs: true }),
+  ],
+  types: [],
+  measured: 'minipass-fetch 5; the other packages hand out its response',
+  notes: [
+    'The body is received whether or not anybody reads it. An unread one gives its connection back, and costs the transfer and memory for all of it until the response is collected (64 MiB for each of four bodies of 64 MiB); one without an end costs the connection too.',
+  ],
+};
+
+export const minipassFetch: ClientTable = {
+  protocols: [minipassFetchProtocol],
+  gives: {
+    'make-fetch-happen:defaults': 'make-fetch-happen:',
+    'npm-registry-fetch:defaults': 'npm-registry-fetch:',
+  },
+  agentGoesTo: { 'make-fetch-happen:defaults': 'result', 'npm-registry-fetch:defaults': 'result' },
+};

@@ -1,0 +1,51 @@
+/** node-fetch, and the packages that hand out its response or that of the platform. */
+import { exported } from '../acquires.js';
+import { methods, readable, readableHandles } from '../node-streams.js';
+import type { ClientTable, Method, Protocol } from '../protocol.js';
+import { releaseNodeFetch, releaseNodeFetchBody } from '../releases.js';
+import { readers, responseHandle } from '../web-streams.js';
+
+const PACKAGES = [
+  'node-fetch',
+  'cross-fetch',
+  'isomorphic-fetch',
+  'isomorphic-unfetch',
+  'node-fetch-native',
+  '@vercel/fetch',
+  'electron-fetch',
+];
+
+/** The methods of a web stream, for packages that give one where the platform has it. */
+const webMethods: Readonly<Record<string, Method>> = methods(['cancel', 'getReader', 'tee', 'pipeTo', 'pipeThrough'], {
+  effect: 'transfer',
+});
+
+export const nodeFetchProtocol: Protocol = {
+  id: 'node-fetch',
+  resource: 'body',
+  remedy: 'Read the body (`await res.text()`) or let it flow away (`res.body.resume()`) on every path.',
+  root: 'response',
+  handles: {
+    response: {
+      ...responseHandle('body'),
+      release: releaseNodeFetch,
+      methods: { ...responseHandle('body').methods, ...readers(['buffer', 'textConverted']) },
+    },
+    // A Node stream or a web stream, as the platform has it.
+    body: { ...readable, classes: [], release: releaseNodeFetchBody, methods: { ...readable.methods, ...webMethods } },
+    ...readableHandles,
+  },
+  acquire: [...exported('', PACKAGES), ...exported('fetch', PACKAGES)],
+  emptyStatuses: [204, 205, 304],
+  headIsEmpty: true,
+  types: ['node-fetch#Response', 'cross-fetch#Response'],
+  measured: 'node-fetch 2, 3; the other packages hand out its response, or that of the platform',
+  notes: [
+    'In version 2 neither `body.destroy()` nor leaving `for await` early releases the socket; `body.resume()` does in both.',
+    '`body.cancel()` does not exist: `body.cancel?.()` releases nothing.',
+    '`formData()` on something else than a form throws before it reads.',
+    'After `clone()` both branches have to be read: with a long body, reading one waits for ever.',
+  ],
+};
+
+export const nodeFetch: ClientTable = { protocols: [nodeFetchProtocol] };

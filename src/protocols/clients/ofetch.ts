@@ -1,0 +1,44 @@
+/** ofetch. */
+import type { ClientTable, Protocol } from '../protocol.js';
+import { fetchProtocol } from './fetch.js';
+
+/** ofetch reads what it gives, unless it is told to give the stream. */
+const ofetchProtocol: Protocol = {
+  ...fetchProtocol,
+  id: 'ofetch',
+  remedy:
+    'Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).',
+  root: 'derived',
+  handles: {
+    ...fetchProtocol.handles,
+    error: {
+      properties: {
+        response: { handle: 'response' },
+        data: { handle: 'derived' },
+        status: 'status',
+        statusCode: 'status',
+        name: { values: ['FetchError'] },
+      },
+      unknownProperties: 'borrow',
+    },
+  },
+  acquire: ['ofetch', '$fetch'].map((name) => ({
+    call: `ofetch:${name}`,
+    gives: 'promise',
+    client: name,
+    when: { option: 'responseType', equals: 'stream' },
+  })),
+  rejection: {
+    handle: 'error',
+    exceptWithOption: ['ignoreResponseError', 'onResponse', 'onResponseError'],
+    is: { Error: true, FetchError: true },
+  },
+  types: [],
+  measured: 'ofetch 1',
+  notes: [
+    "Without `responseType: 'stream'` the body is read before the promise settles, also that of a rejected status.",
+    'A status that it rejects leaves the stream in `error.data`; a retry leaves another one, which nobody can reach.',
+  ],
+};
+
+export const ofetch: ClientTable = { protocols: [ofetchProtocol] };

@@ -1,0 +1,102 @@
+/** The handles of a WHATWG `Response` and its streams, which several clients hand out. */
+import type { Handle, Method } from './protocol.js';
+import { releaseBody, releaseDerived, releaseIterator, releaseReader, releaseResponse } from './releases.js';
+
+export const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
+
+/** A parse that fails has read the body all the same (measured). */
+export const readers = (names: readonly string[]): Record<string, Method> =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        effect: 'consume',
+        locks: 'read',
+        ...(name === 'json' || name === 'formData' ? { parses: true as const } : {}),
+      } as const,
+    ]),
+  );
+
+const borrows = (names: readonly string[]): Record<string, 'borrow'> =>
+  Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
+
+export const responseHandle = (body: string): Handle => ({
+  classes: ['Response'],
+  release: releaseResponse,
+  properties: {
+    body: { handle: body, nullable: true },
+    status: 'status',
+    ok: 'ok',
+    bodyUsed: 'used',
+    ...borrows(['headers', 'statusText', 'url', 'redirected', 'type', 'size', 'timeout']),
+  },
+  methods: {
+    ...readers(READS),
+    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true },
+    // Class instances of any kind; looking at them changes nothing.
+    ...Object.fromEntries(
+      ['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const]),
+    ),
+  },
+});
+
+/** `ReadableStream` and its readers, per the WHATWG Streams standard. */
+export const webStreamHandles: Readonly<Record<string, Handle>> = {
+  body: {
+    classes: ['ReadableStream'],
+    orphan: true,
+    release: releaseBody,
+    properties: { locked: 'locked' },
+    methods: {
+      cancel: { effect: 'cancel' },
+      getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader' },
+      tee: {
+        effect: 'borrow',
+        returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] },
+        splits: true,
+        locks: 'tee',
+      },
+      pipeTo: { effect: 'consume', locks: 'pipe' },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', exceptWithOption: 'preventCancel' },
+      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader' },
+    },
+    iterate: 'consume',
+  },
+  // What a pipe or a tee gives: a stream of its own, whose lock is not the body's.
+  derived: {
+    classes: ['ReadableStream'],
+    release: releaseDerived,
+    properties: { locked: 'borrow' },
+    methods: {
+      cancel: { effect: 'cancel' },
+      getReader: { effect: 'borrow', returns: { handle: 'reader' } },
+      tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true },
+      pipeTo: { effect: 'consume' },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, feeds: true },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, exceptWithOption: 'preventCancel' },
+      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
+    },
+    iterate: 'consume',
+  },
+  reader: {
+    holdsLock: true,
+    release: releaseReader,
+    properties: { closed: 'borrow' },
+    methods: {
+      read: { effect: 'borrow', returns: { promise: 'read-result' } },
+      cancel: { effect: 'cancel' },
+      // Giving the lock back releases nothing.
+      releaseLock: { effect: 'borrow', unlocks: true },
+    },
+  },
+  iterator: {
+    holdsLock: true,
+    release: releaseIterator,
+    methods: {
+      next: { effect: 'borrow', returns: { promise: 'read-result' } },
+      return: { effect: 'cancel' },
+    },
+    iterate: 'consume',
+  },
+};
