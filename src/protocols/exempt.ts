@@ -25,6 +25,7 @@ export const exempt: readonly Exempt[] = [
   { call: 'ofetch(url)', why: 'is read before the promise settles, also for a status that is rejected' },
   { call: 'got(url)', why: 'is read before the promise settles, also for a status that is rejected' },
   { call: 'superagent.get(url)', why: 'is read before the promise settles, also for a status that is rejected' },
+  { call: 'superagent.get(url).buffer(false)', why: 'the body flows by itself, whether or not anybody listens' },
   { call: 'superagent.get(url).pipe(writable)', why: 'the body flows into the writable' },
   { call: 'needle.get(url, callback)', why: 'is read before the callback is called' },
   { call: "needle('get', url)", why: 'is read before the promise settles' },

@@ -10,7 +10,9 @@ import { minipassFetch } from './clients/minipass-fetch.js';
 import { needle } from './clients/needle.js';
 import { nodeFetch } from './clients/node-fetch.js';
 import { ofetch } from './clients/ofetch.js';
+import { superagent } from './clients/superagent.js';
 import { undici } from './clients/undici.js';
+import { wretch } from './clients/wretch.js';
 import type { Acquire, ClientTable, Protocol } from './protocol.js';
 
 export type * from './protocol.js';
@@ -28,6 +30,8 @@ const clients: readonly ClientTable[] = [
   axios,
   got,
   needle,
+  wretch,
+  superagent,
   awsSdk,
 ];
 

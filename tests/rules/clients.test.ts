@@ -56,6 +56,18 @@ const TWINS: readonly Twins[] = [
     clean: `const { body } = await request(url); body.map(String).resume();`,
   },
   {
+    client: 'the end of a chain of wretch',
+    setup: `import wretch from 'wretch'; const api = wretch('https://example.org').auth('token');`,
+    leak: `const response = await api.url(url).get().notFound(() => undefined).res(); return response.status;`,
+    clean: `const response = await api.url(url).get().notFound(() => undefined).res(); await response.text(); return response.status;`,
+  },
+  {
+    client: 'wretch, which reads what a callback or another end of the chain asks for',
+    setup: `import wretch from 'wretch'; const api = wretch('https://example.org');`,
+    leak: `const response = await api.get(url).res(); return response.status + (await api.get(url).text());`,
+    clean: `const status = await api.get(url).res((response) => response.text()); return status + (await api.head(url).res()).status;`,
+  },
+  {
     client: 'the information event',
     setup: `import { request } from 'node:http';`,
     leak: `const req = request(url, (res) => console.log(res.statusCode)); req.on('information', (info) => console.log(info.statusCode)); req.end();`,
@@ -229,6 +241,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'ofetch(url)': `return ofetch(url);`,
   'got(url)': `return (await got(url)).statusCode;`,
   'superagent.get(url)': `return (await superagent.get(url)).status;`,
+  'superagent.get(url).buffer(false)': `const response = await superagent.get(url).buffer(false); return response.status;`,
   'superagent.get(url).pipe(writable)': `superagent.get(url).pipe(process.stdout);`,
   'needle.get(url, callback)': `needle.get(url, (error, res) => console.log(res.statusCode));`,
   "needle('get', url)": `return (await needle('get', url)).statusCode;`,

@@ -81,6 +81,7 @@ const PROOFS: Readonly<Record<string, (name: string) => Promise<void>>> = {
   'ofetch(url)': isRead((url) => ofetch(url, { retry: 0 }), ANY),
   'got(url)': isRead((url) => got(url, { retry: { limit: 0 } }), ANY),
   'superagent.get(url)': isRead((url) => superagent.get(url), ANY),
+  'superagent.get(url).buffer(false)': isRead((url) => superagent.get(url).buffer(false), ANY),
   'superagent.get(url).pipe(writable)': isRead((url) => superagent.get(url).pipe(sink())),
   'needle.get(url, callback)': isRead((url) => needle.get(url, ignore), ANY),
   "needle('get', url)": isRead((url) => needle('get', url), ANY),

@@ -11,6 +11,7 @@ import needle from 'needle';
 import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch';
 import { $fetch, FetchError, ofetch } from 'ofetch';
 import { expect, it, vi } from 'vitest';
+import wretch from 'wretch';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
 import { load, proveClient, type Client } from './claims.js';
 import { TruthServer } from './server.js';
@@ -130,6 +131,24 @@ proveClient({
     told: { FetchError },
     read: (response) => new Response((response as { _data: ReadableStream })._data).text(),
   },
+});
+
+proveClient({
+  name: 'wretch',
+  protocol: table('wretch'),
+  acquire: { 'wretch#WretchResponseChain.res': (url) => wretch(url).get().res() },
+  reach: {},
+  sharedWith: fetchProtocol,
+});
+
+it('wretch reads a status that it rejects', async () => {
+  const server = await TruthServer.start();
+  try {
+    await expect(wretch(server.url('rejected', 'status=500')).get().res()).rejects.toThrow();
+    expect(await server.fate('rejected', 'read')).toBe('read');
+  } finally {
+    server.close();
+  }
 });
 
 const streamed = { responseType: 'stream' } as const;

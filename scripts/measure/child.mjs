@@ -1,0 +1,40 @@
+/** One process of a measurement: makes requests, handles each response as the row says, and tells its parent how far it is. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const [href, row, mode, url, requests] = process.argv.slice(2);
+const { get, handlings, limited } = await import(href);
+
+/** Longer than a request takes that is not stalled; in milliseconds. */
+const PATIENCE = 3_000;
+const timeout = setTimeout(() => process.exit(1), mode === 'stall' ? PATIENCE : 10 * PATIENCE);
+
+/** What a client rejects for itself is the row's own business. */
+const handle = async (request) => {
+  const given = await request(url);
+  await handlings[row](given);
+};
+
+if (mode === 'stall') {
+  // Whoever handles it keeps it: what is garbage may be collected, and its connection with it.
+  const kept = await limited(url);
+  void Promise.resolve(handlings[row](kept)).catch(() => {});
+  await sleep(100);
+  await limited(url);
+  process.send('done');
+  await sleep(0, kept);
+} else {
+  for (let left = Number(requests); left > 0; left -= 1) {
+    await handle(get).catch(() => {});
+    await sleep(10);
+  }
+  await sleep(500);
+  process.send('done');
+  for (let turn = 0; turn < 4; turn += 1) {
+    globalThis.gc();
+    await sleep(200);
+  }
+  process.send('collected');
+}
+clearTimeout(timeout);
+await sleep(100);
+process.exit(0);
