@@ -1,6 +1,6 @@
 /** `node:http` and `node:https`, and their agents. */
 import { constructed, END, keepAlive } from '../acquires.js';
-import { methods, PLAIN, properties, readable, readableHandles } from '../node-streams.js';
+import { PLAIN, properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseHttpAgent, releaseMessage } from '../releases.js';
 
