@@ -5,9 +5,12 @@
  * states with equal keys are joined, states with different keys stay apart. A domain puts into the key what must not
  * be blurred (which resource, who holds it) and into the joined part what may be forgotten (facts about conditions).
  *
+ * Where one key has more variants at a block than are kept, the least ones by their text stay apart and the others are
+ * blurred. Which are the least is known only when all have come, so the graph is then solved once more.
+ *
  * Invariants: `join` must only ever lose facts (a finite descent), and the keys met at one block must be finite. The
  * result does not depend on the order in which blocks are taken, save for which of several equally valid origins is
- * remembered, and for which states stay apart where one key has more variants than are kept: the others are blurred. The solver knows no JavaScript.
+ * remembered. The solver knows no JavaScript.
  */
 
 export interface FlowBlock<Element, Edge> {
@@ -30,9 +33,9 @@ export interface Domain<State, Element, Edge> {
   key(state: State): string;
   /**
    * Which of the states with one key this is. Up to `variantsPerKey` of them stay apart at a block, so that what is known
-   * together is not blurred at once; those that come later are blurred and joined.
+   * together is not blurred at once; the others are blurred and joined. The text must not depend on the order of blocks; undefined for a state that has no variants.
    */
-  variant?(state: State): string;
+  variant?(state: State): string | undefined;
   /**
    * The state marked as one that may have lost facts it needs, so that what follows may be impossible. Its key must differ from that of every state which is
    * not marked, and it must have no variants.
@@ -56,12 +59,19 @@ export interface SolverLimits {
   readonly steps: number;
   /** The most keys at one block. */
   readonly keysPerBlock: number;
-  /** The most variants of one key at one block. */
+  /** The most variants of one key that stay apart at one block. */
   readonly variantsPerKey: number;
+  /** The most variants of one key that are looked at to choose among them; beyond it nothing stays apart where paths meet. */
+  readonly variantsSeen: number;
 }
 
 /** Linear functions of a thousand statements need some ten thousand steps; two million take about two seconds. */
-export const DEFAULT_LIMITS: SolverLimits = { steps: 2_000_000, keysPerBlock: 4_096, variantsPerKey: 6 };
+export const DEFAULT_LIMITS: SolverLimits = {
+  steps: 2_000_000,
+  keysPerBlock: 4_096,
+  variantsPerKey: 6,
+  variantsSeen: 24,
+};
 
 interface Entry<State, Edge> {
   state: State;
@@ -69,25 +79,57 @@ interface Entry<State, Edge> {
   dirty: boolean;
 }
 
+/** Which variants stay apart, by block and key, where there were too many of them; `nowhere` for none where paths meet. */
+type Kept = readonly ReadonlyMap<string, ReadonlySet<string>>[] | 'nowhere';
+
+/** How often a graph is solved again before nothing is kept apart any more. */
+const MAX_ROUNDS = 4;
+
 interface Keys {
   readonly group: string;
   readonly own: string;
 }
 
 /**
- * Runs `domain` from `start` at the first block until nothing changes.
+ * Runs a domain from `start` at the first block until nothing changes.
  *
  * @param blocks in reverse post-order, `id` equal to the index; edges name their target by `to.id`.
+ * @param fresh gives a domain that has seen nothing yet: one is asked for in each round, and keys mean the same in all.
+ * @returns the domain of the last round.
  * @throws BudgetExceeded when a limit is passed.
  */
-export function solve<State, Element, Edge extends { readonly to: { readonly id: number } }>(
+export function solve<
+  State,
+  Element,
+  Edge extends { readonly to: { readonly id: number } },
+  D extends Domain<State, Element, Edge>,
+>(
+  blocks: readonly FlowBlock<Element, Edge>[],
+  fresh: () => D,
+  start: readonly State[],
+  limits: SolverLimits = DEFAULT_LIMITS,
+): D {
+  let kept: Kept = blocks.map(() => new Map<string, ReadonlySet<string>>());
+  for (let round = 1; ; round += 1) {
+    const domain = fresh();
+    const crowded: Kept | null = pass(blocks, domain, start, limits, kept);
+    if (crowded === null) return domain;
+    kept = round < MAX_ROUNDS ? crowded : 'nowhere';
+  }
+}
+
+/** One round; gives what is to be kept apart in the next one, or null where everything has found its place. */
+function pass<State, Element, Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<Element, Edge>[],
   domain: Domain<State, Element, Edge>,
   start: readonly State[],
-  limits: SolverLimits = DEFAULT_LIMITS,
-): void {
+  limits: SolverLimits,
+  kept: Kept,
+): Kept | null {
   const entries = blocks.map(() => new Map<string, Entry<State, Edge>>());
-  const variants = blocks.map(() => new Map<string, number>());
+  const variants = blocks.map(() => new Map<string, Set<string>>());
+  const joins = kept === 'nowhere' ? joinsOf(blocks) : null;
+  let isCrowded = false;
   const queue = new BlockQueue(blocks.length);
   let steps = 0;
 
@@ -103,16 +145,25 @@ export function solve<State, Element, Edge extends { readonly to: { readonly id:
     return known;
   };
 
+  const staysApart = (block: number, group: string, own: string): boolean => {
+    if (kept === 'nowhere') return !joins!.has(block);
+    const chosen = kept[block]!.get(group);
+    if (chosen) return chosen.has(own);
+    let seen = variants[block]!.get(group);
+    if (!seen) variants[block]!.set(group, (seen = new Set()));
+    seen.add(own);
+    isCrowded ||= seen.size > limits.variantsPerKey;
+    return seen.size <= limits.variantsSeen;
+  };
+
   const arrive = (block: number, arriving: State, edge: Edge | null, before: Origin<Edge> | null): void => {
     const known = entries[block]!;
     const { group, own } = keysOf(arriving);
-    const count = variants[block]!.get(group) ?? 0;
-    const isKept = known.has(own) || count < limits.variantsPerKey;
+    const isKept = own === group || staysApart(block, group, own);
     const state = isKept ? arriving : (domain.blur?.(arriving) ?? arriving);
     const key = isKept ? own : keysOf(state).group;
     const entry = known.get(key);
     if (!entry) {
-      if (isKept && own !== group) variants[block]!.set(group, count + 1);
       if (known.size >= limits.keysPerBlock)
         throw new BudgetExceeded(`more than ${limits.keysPerBlock} states at one block`);
       known.set(key, { state, origin: { block, edge, before }, dirty: true });
@@ -156,6 +207,36 @@ export function solve<State, Element, Edge extends { readonly to: { readonly id:
       }
     }
   }
+  return isCrowded && kept !== 'nowhere' ? chosenOf(variants, kept, limits) : null;
+}
+
+/** The least variants of every key that has too many, beside those that were chosen before. */
+function chosenOf(
+  variants: readonly ReadonlyMap<string, ReadonlySet<string>>[],
+  kept: Exclude<Kept, 'nowhere'>,
+  { variantsPerKey, variantsSeen }: SolverLimits,
+): Kept {
+  const counts = variants.flatMap((groups) => [...groups.values()].map((seen) => seen.size));
+  if (counts.some((count) => count > variantsSeen)) return 'nowhere';
+  return variants.map(
+    (groups, block) =>
+      new Map([
+        ...kept[block]!,
+        ...[...groups]
+          .filter(([, seen]) => seen.size > variantsPerKey)
+          .map(([group, seen]) => [group, new Set([...seen].sort().slice(0, variantsPerKey))] as const),
+      ]),
+  );
+}
+
+/** The blocks that more than one edge leads to. */
+function joinsOf<Edge extends { readonly to: { readonly id: number } }>(
+  blocks: readonly FlowBlock<unknown, Edge>[],
+): ReadonlySet<number> {
+  const reached = new Set<number>();
+  const joins = new Set<number>();
+  for (const { edges } of blocks) for (const { to } of edges) (reached.has(to.id) ? joins : reached).add(to.id);
+  return joins;
 }
 
 /** The dirty blocks, lowest id first: in reverse post-order a block then mostly waits for its predecessors. */

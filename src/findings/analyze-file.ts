@@ -29,7 +29,7 @@ export interface FileAnalysis {
   readonly findings: readonly Finding[];
   /** How many functions, class pieces and modules the file has. */
   readonly functions: number;
-  /** Functions too large or too strange to follow; they yield no finding. */
+  /** Functions too large or too strange to follow, and resources that only paths leave open which may be impossible; they yield no finding. */
   readonly givenUp: readonly { readonly line: number; readonly reason: string }[];
   /** Type information was used. */
   readonly typed: boolean;
@@ -83,7 +83,10 @@ function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: 
   return {
     findings,
     functions: runs.size,
-    givenUp: [...runs.keys()].flatMap((root) => givenUp(summaries, root)),
+    givenUp: [...runs].flatMap(([root, { uncertain }]) => [
+      ...givenUp(summaries, root),
+      ...uncertain.map((node) => ({ line: node.loc.start.line, reason: 'more cases meet than are kept apart' })),
+    ]),
     typed: unit.services !== null,
   };
 }

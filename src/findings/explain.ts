@@ -128,6 +128,7 @@ class Explainer {
         ? `  reported by http-leak/${finding.rule}`
         : `  not reported: ${this.#whySilent(
             result.leaks.some(({ site }) => isThis(site)),
+            result.uncertain.includes(node),
             node,
           )}`,
     );
@@ -149,7 +150,9 @@ class Explainer {
     return [...lines, ...new Set([...ended, ...handed, ...callees])];
   }
 
-  #whySilent(isLost: boolean, node: TSESTree.Node): string {
+  #whySilent(isLost: boolean, isUncertain: boolean, node: TSESTree.Node): string {
+    if (isUncertain)
+      return 'more cases meet than are kept apart, and only a path that may be impossible leaves it open';
     if (isLost) return 'nobody has asked it for anything';
     return leakAt(this.#strictly(), node)
       ? 'only a call that merely might throw leaves it open (`--strict` reports that)'

@@ -33,6 +33,7 @@ const CANCELS = /\.cancel\b|\b\w*(?:cancel|discard|dispose|drain|dump|release|cl
 
 const NOTHING: RunResult = {
   leaks: [],
+  uncertain: [],
   ended: new Set(),
   given: [],
   handed: [],

@@ -23,6 +23,7 @@ export class Leaks {
   readonly #graph: Graph;
   readonly #leaks = new Map<string, { readonly leak: Leak; readonly onward: Set<Block> }>();
   readonly #taken = new Set<Edge>();
+  readonly #uncertain = new Set<AcquireSite>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -31,6 +32,17 @@ export class Leaks {
   /** A path, whatever it follows, has taken the edge. */
   take(edge: Edge): void {
     this.#taken.add(edge);
+  }
+
+  /** A path leaves the resource open that may be impossible, since facts of it were lost: nothing is reported for it alone. */
+  addUncertain(site: AcquireSite): void {
+    this.#uncertain.add(site);
+  }
+
+  /** The acquiring nodes of resources that only such paths leave open. */
+  uncertain(): TSESTree.Node[] {
+    const certain = new Set(this.leaks().map(({ site }) => site.node));
+    return [...this.#uncertain].map(({ node }) => node).filter((node) => !certain.has(node));
   }
 
   /** @param next the block in which, or in front of which, it is lost */

@@ -54,6 +54,8 @@ export interface Handed {
 
 export interface RunResult extends Summary {
   readonly leaks: readonly Leak[];
+  /** Where resources are acquired that only a path leaves open which may be impossible: nothing is reported for it. */
+  readonly uncertain: readonly TSESTree.Node[];
   /** The acquire sites of resources that some path reads, releases or hands on, other than by `return`. */
   readonly ended: ReadonlySet<TSESTree.Node>;
   /** What an own run hands to callers. */
@@ -62,9 +64,13 @@ export interface RunResult extends Summary {
 
 /** Runs over `graph` from the given states; in a summary run nothing is reported, every open end is an outcome. */
 export function run(context: Context, graph: Graph, start: readonly State[], asSummary: boolean): RunResult {
-  const domain = new FunctionDomain(context, graph, asSummary);
-  solve(graph.blocks, domain, start, DEFAULT_LIMITS);
-  return domain.result();
+  const number = new Numbering();
+  return solve(
+    graph.blocks,
+    () => new FunctionDomain(context, graph, asSummary, number),
+    start,
+    DEFAULT_LIMITS,
+  ).result();
 }
 
 export const startState: State = NO_RESOURCE;
@@ -75,7 +81,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #graph: Graph;
   readonly #asSummary: boolean;
   readonly #evaluator: Evaluator;
-  readonly #number = new Numbering();
+  readonly #number: Numbering;
   readonly #relevance: TrackedFacts;
   readonly #terms: HandoutConditions;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
@@ -90,7 +96,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** Whether the state whose element is being evaluated is blurred. */
   #isBlurred = false;
 
-  constructor(context: Context, graph: Graph, asSummary: boolean) {
+  constructor(context: Context, graph: Graph, asSummary: boolean, number: Numbering) {
+    this.#number = number;
     this.#context = context;
     this.#unit = context.unit;
     this.#graph = graph;
@@ -120,6 +127,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   result(): RunResult {
     return {
       leaks: this.#losses.leaks(),
+      uncertain: this.#losses.uncertain(),
       faults: [...this.#faults.values()],
       ended: this.#ended,
       given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })),
@@ -133,8 +141,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return stateKey(state, this.#number);
   }
 
-  variant(state: State): string {
-    return state.site && !state.isBlurred ? variantKey(state, this.#number, this.#relevance.isRepeated) : '';
+  variant(state: State): string | undefined {
+    return state.site && !state.isBlurred ? variantKey(state, this.#relevance.isRepeated) : undefined;
   }
 
   blur(state: State): State {
@@ -439,7 +447,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>, next: Block): void {
-    if (state.isBlurred) return;
+    if (state.isBlurred) return this.#losses.addUncertain(state.site!);
     this.#losses.add({ site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born }, next);
   }
 

@@ -227,17 +227,21 @@ export function stateKey(state: State, number: Numbering): string {
 }
 
 /** Tells states with equal keys apart by what they know: the status, and the variables and conditions whose value is certain. */
-export function variantKey({ duty, known }: State, number: Numbering, isRepeated: (key: string) => boolean): string {
+export function variantKey({ duty, known }: State, isRepeated: (key: string) => boolean): string {
   const certain: string[] = [];
   for (const [holder, knowledge] of known) {
     if (knowledge.kind !== 'constant' && knowledge.kind !== 'literal' && knowledge.kind !== 'nothing') continue;
     if (typeof holder === 'string' && !isRepeated(holder)) continue;
     certain.push(
-      `${typeof holder === 'string' ? holder : number.of(holder)}=${knowledge.kind === 'nothing' ? '' : String(knowledge.value)}`,
+      `${typeof holder === 'string' ? holder : placeOf(holder)}=${knowledge.kind === 'nothing' ? '' : String(knowledge.value)}`,
     );
   }
   return `${duty.status.toString(36)} ${certain.sort().join()}`;
 }
+
+/** Where a holder stands in the source, which no order of blocks changes. */
+const placeOf = (holder: Holder): string =>
+  'range' in holder ? `${holder.type}@${holder.range.join()}` : `${holder.name}@${holder.defs[0]?.name.range[0] ?? ''}`;
 
 /** Equal for duties that differ at most in the status. */
 export function dutyKey({ phase, lock, closing, branches, used }: Duty, number: Numbering): string {

@@ -26,6 +26,14 @@ async function explain(place: string, files: Readonly<Record<string, string>>, .
 }
 
 describe('explain <file:line>', () => {
+  it('says that what may be impossible is not reported', async () => {
+    const modes = [1, 2, 3, 4, 5, 6, 7, 8].map((mode) => `case '${mode}': mode = ${mode}; break;`).join(' ');
+    const source = `async function f(kind) {\n  const res = await fetch('/');\n  let mode = 9;\n  switch (kind) { ${modes} }\n  if (mode < 9) return res.text();\n  return null;\n}\n`;
+    expect(await explain('a.js:2', { 'a.js': source })).toContain(
+      'not reported: more cases meet than are kept apart, and only a path that may be impossible leaves it open',
+    );
+  });
+
   it('names the exits, their paths, what ends the duty elsewhere, and what callees do', async () => {
     expect(await explain('a.js:2', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 2  fetch(url)

@@ -100,3 +100,23 @@ describe('verdicts', () => {
     );
   });
 });
+
+describe('more values of a variable than paths are kept apart for', () => {
+  const cases = (values: readonly number[], rest: string): string => `
+    export async function load(url, kind) {
+      const res = await fetch(url);
+      let mode = 0;
+      switch (kind) {${values.map((value) => `case 'k${value}': mode = ${value}; break;`).join(' ')} default: mode = 9; }
+      ${rest}
+    }`;
+  const VALUES = [1, 2, 3, 4, 5, 6, 7, 8];
+
+  it.each([
+    ['every value is dealt with', 'if (mode < 9) return res.text(); await res.body?.cancel();', 0],
+    ['one of the values that are kept apart leaks', 'if (mode === 2) return null; return res.text();', 1],
+    ['a value leaks that is not kept apart', 'if (mode < 9) return res.text(); return null;', 0],
+  ])('%s', (_, rest, leaks) => {
+    const found = [VALUES, VALUES.toReversed()].map((values) => lint(cases(values, rest)).length);
+    expect(found).toEqual([leaks, leaks]);
+  });
+});
