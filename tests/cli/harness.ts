@@ -1,9 +1,7 @@
 /** Runs the command in this process on a temporary folder. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { onTestFinished } from 'vitest';
 import { run } from '../../src/cli/run.js';
+
+export { folderWith } from '../support/folder.js';
 
 export interface Outcome {
   readonly code: number;
@@ -23,17 +21,6 @@ export const LEAK = `export async function load(url: string) {
 
 export const LEAK_JS = LEAK.replace(': string', '');
 export const CLEAN = `export const load = async (url) => (await fetch(url)).text();\n`;
-
-/** Creates a folder with these files (path to content) and returns its path. It is removed when the test is over. */
-export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'http-leak-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
-  }
-  return folder;
-}
 
 /** Runs `http-leak` in `cwd` with what it prints collected; `terminal` makes the streams look like one. */
 export async function httpLeak(

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type * as ask from '../../src/cli/eslint-config/ask.js';
-import { builtCommand } from './command.js';
+import { transpiled } from '../support/transpiled.js';
+import { servedCommand } from './command.js';
 import { CLEAN, folderWith, httpLeak, LEAK } from './harness.js';
 
 /** Leaks on line 2 if `send` is known. */
@@ -22,6 +23,9 @@ interface Report {
   findings: { file: string }[];
   problems: { kind: string; file: string; message: string }[];
 }
+
+const command = servedCommand();
+const json = (stdout: string): Report => JSON.parse(stdout) as Report;
 
 async function scan(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Report & { code: number }> {
   const { code, stdout, stderr } = await httpLeak(folderWith(files), ['scan', ...argv, '--format', 'json']);
@@ -184,8 +188,6 @@ describe('settings', () => {
 });
 
 describe('an ESLint configuration', () => {
-  const command = builtCommand();
-  const json = (stdout: string): Report => JSON.parse(stdout) as Report;
   const withMark = (text: string): string =>
     `import { writeFileSync } from 'node:fs';\nwriteFileSync(new URL('run.txt', import.meta.url), '');\n${text}`;
 
@@ -193,31 +195,31 @@ describe('an ESLint configuration', () => {
     ['scan', ['scan']],
     ['explain', ['explain', 'lib/a.mjs:2']],
     ['migrate', ['migrate', '--untyped']],
-  ])('is not executed by %s', (_name, argv) => {
+  ])('is not executed by %s', async (_name, argv) => {
     const cwd = folderWith({
       'lib/a.mjs': SENT,
       'eslint.config.mjs': withMark('// http-leak\nprocess.exit(0);'),
       'lib/eslint.config.mjs': withMark('// http-leak\nwhile (1);'),
     });
-    expect(command(cwd, argv)).toMatchObject({ code: 0, stderr: '' });
+    expect(await command(cwd, argv)).toMatchObject({ code: 0, stderr: '' });
     expect([existsSync(path.join(cwd, 'run.txt')), existsSync(path.join(cwd, 'lib/run.txt'))]).toEqual([false, false]);
   });
 
   it.each([
     ['that is named', ['--config', 'my.config.mjs'], 'my.config.mjs'],
     ['that is the nearest', ['--use-eslint-config'], 'eslint.config.mjs'],
-  ])('%s gives its settings', (_name, flags, name) => {
+  ])('%s gives its settings', async (_name, flags, name) => {
     const cwd = folderWith({ 'a.mjs': SENT, [name]: `console.log('loaded');\n${ESLINT}` });
-    const { code, stdout, stderr } = command(cwd, ['scan', '--format', 'json', ...flags]);
+    const { code, stdout, stderr } = await command(cwd, ['scan', '--format', 'json', ...flags]);
     expect({ code, stderr, files: leaking(json(stdout)) }).toEqual({ code: 1, stderr: '', files: ['a.mjs'] });
-    expect(command(cwd, ['explain', 'a.mjs:2', ...flags]).stdout).toContain(
+    expect((await command(cwd, ['explain', 'a.mjs:2', ...flags])).stdout).toContain(
       'your settings, or a tag of its declaration, say so',
     );
-    expect(command(cwd, ['migrate', '--untyped', ...flags]).stdout).toContain('a.mjs\n  2:');
-    expect(command(cwd, ['scan']).code).toBe(0);
+    expect((await command(cwd, ['migrate', '--untyped', ...flags])).stdout).toContain('a.mjs\n  2:');
+    expect((await command(cwd, ['scan'])).code).toBe(0);
   });
 
-  it('may come as a promise, and from more than one place', () => {
+  it('may come as a promise, and from more than one place', async () => {
     const cwd = folderWith({
       'a.mjs': SENT,
       'eslint.config.mjs': `export default Promise.resolve([{ settings: { 'http-leak': ${SETTINGS} } }]);`,
@@ -226,7 +228,9 @@ describe('an ESLint configuration', () => {
       'other/a.mjs': SENT,
       'other/eslint.config.mjs': "throw new Error('not mentioned');",
     });
-    expect(leaking(json(command(cwd, ['scan', '--format', 'json', '--use-eslint-config']).stdout))).toEqual(['a.mjs']);
+    expect(leaking(json((await command(cwd, ['scan', '--format', 'json', '--use-eslint-config'])).stdout))).toEqual([
+      'a.mjs',
+    ]);
   });
 
   it.each([
@@ -256,9 +260,16 @@ describe('an ESLint configuration', () => {
       "export default [{ settings: { 'http-leak': () => ({}) } }];",
       "settings['http-leak'] must be an object",
     ],
-  ])('that %s is named, and the command ends with 2', (_name, text, message) => {
+  ])('that %s is named, and the command ends with 2', async (_name, text, message) => {
     const cwd = folderWith({ 'a.mjs': SENT, 'eslint.config.mjs': `// http-leak\n${text}`, 'leak.ts': LEAK });
-    const { code, stdout } = command(cwd, ['scan', 'a.mjs', 'leak.ts', '--format', 'json', '--use-eslint-config']);
+    const { code, stdout } = await command(cwd, [
+      'scan',
+      'a.mjs',
+      'leak.ts',
+      '--format',
+      'json',
+      '--use-eslint-config',
+    ]);
     const { problems, findings } = json(stdout);
     expect(problems).toMatchObject([
       {
@@ -274,9 +285,9 @@ describe('an ESLint configuration', () => {
     ['scan', ['scan']],
     ['explain', ['explain', 'a.mjs:2']],
     ['migrate', ['migrate', '--untyped', '--write']],
-  ])('that ends the process, and is named, ends %s with 2', (_name, argv) => {
+  ])('that ends the process, and is named, ends %s with 2', async (_name, argv) => {
     const cwd = folderWith({ 'a.mjs': CLEAN, 'my.mjs': 'process.exit(0);' });
-    const { code, stdout, stderr } = command(cwd, [...argv, '--config', 'my.mjs']);
+    const { code, stdout, stderr } = await command(cwd, [...argv, '--config', 'my.mjs']);
     expect(code).toBe(2);
     expect(stdout + stderr).toContain(
       'my.mjs: the settings here are ignored: it ended the process that loads it (exit code 0)',
@@ -292,39 +303,39 @@ describe('an ESLint configuration', () => {
       'b/b.mjs': SENT,
     });
     const { configuredSettings } = (await import(
-      pathToFileURL(path.join(command.built(), 'dist/cli/eslint-config/ask.js')).href
+      pathToFileURL(path.join(transpiled(), 'dist/cli/eslint-config/ask.js')).href
     )) as typeof ask;
     const told: string[] = [];
     const settings = await configuredSettings(
-      { files: [path.join(cwd, 'a.mjs')], config: path.join(cwd, 'eslint.config.mjs'), cwd, patience: 3000 },
+      { files: [path.join(cwd, 'a.mjs')], config: path.join(cwd, 'eslint.config.mjs'), cwd, patience: 1500 },
       (config, message) => told.push(`${path.relative(cwd, config)}: ${message}`),
     );
     expect({ told, settings: [...settings] }).toEqual({
-      told: ['eslint.config.mjs: the settings here are ignored: it has not come to an end in 3 s'],
+      told: ['eslint.config.mjs: the settings here are ignored: it has not come to an end in 1.5 s'],
       settings: [],
     });
   });
 
-  it('that is missing or no file is named', () => {
+  it('that is missing or no file is named', async () => {
     const cwd = folderWith({ 'a.mjs': SENT });
     mkdirSync(path.join(cwd, 'folder'));
     execFileSync('mkfifo', [path.join(cwd, 'pipe.mjs')]);
-    expect(command(cwd, ['scan', 'a.mjs', '--config', 'gone.mjs'])).toMatchObject({
+    expect(await command(cwd, ['scan', 'a.mjs', '--config', 'gone.mjs'])).toMatchObject({
       code: 2,
       stdout: expect.stringContaining('! gone.mjs: no such file\n') as unknown,
     });
-    expect(command(cwd, ['scan', 'a.mjs', '--config', 'folder'])).toMatchObject({
+    expect(await command(cwd, ['scan', 'a.mjs', '--config', 'folder'])).toMatchObject({
       code: 2,
       stdout: expect.stringContaining('! folder: it is a folder, not a file\n') as unknown,
     });
-    expect(command(cwd, ['scan', 'a.mjs', '--config', 'pipe.mjs'])).toMatchObject({
+    expect(await command(cwd, ['scan', 'a.mjs', '--config', 'pipe.mjs'])).toMatchObject({
       code: 2,
       stdout: expect.stringContaining('! pipe.mjs: it is a named pipe, not a file\n') as unknown,
     });
   });
 
-  it('is named by one flag or looked up by the other', () => {
-    expect(command(folderWith({}), ['scan', '--config', 'x.mjs', '--use-eslint-config'])).toMatchObject({
+  it('is named by one flag or looked up by the other', async () => {
+    expect(await command(folderWith({}), ['scan', '--config', 'x.mjs', '--use-eslint-config'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('cannot be used with') as unknown,
     });
@@ -332,11 +343,10 @@ describe('an ESLint configuration', () => {
 });
 
 describe('nothing else of the scanned tree is executed', () => {
-  const command = builtCommand();
   const MARK =
     "require('node:fs').writeFileSync(require('node:path').join(__dirname, 'run.txt'), '');\nmodule.exports = () => ({ create: (info) => info.languageService });\n";
 
-  it('plugins of a tsconfig.json, and what it extends', () => {
+  it('plugins of a tsconfig.json, and what it extends', async () => {
     const cwd = folderWith({
       'tsconfig.json': JSON.stringify({
         extends: ['./base.js', 'evil'],
@@ -348,18 +358,15 @@ describe('nothing else of the scanned tree is executed', () => {
       'node_modules/evil/package.json': '{ "name": "evil", "main": "index.js" }',
       'node_modules/evil/index.js': MARK,
     });
-    const { stdout } = command(cwd, ['scan', '--format', 'json', 'src']);
+    const { stdout } = await command(cwd, ['scan', '--format', 'json', 'src']);
     expect(json(stdout)).toMatchObject({ findings: [{ file: 'src/a.ts' }] });
     expect([existsSync(path.join(cwd, 'run.txt')), existsSync(path.join(cwd, 'node_modules/evil/run.txt'))]).toEqual([
       false,
       false,
     ]);
-    function json(text: string): Report {
-      return JSON.parse(text) as Report;
-    }
   });
 
-  it('configurations of other tools', () => {
+  it('configurations of other tools', async () => {
     const cwd = folderWith({
       'a.mjs': `/* eslint-env evil/x */\n/* eslint evil/x: "error" */\n${SENT}`,
       '.eslintrc.js': MARK,
@@ -368,7 +375,7 @@ describe('nothing else of the scanned tree is executed', () => {
       'http-leak.config.js': MARK,
       'babel.config.js': MARK,
     });
-    expect(command(cwd, ['scan', 'a.mjs']).code).toBe(0);
+    expect((await command(cwd, ['scan', 'a.mjs'])).code).toBe(0);
     expect([
       existsSync(path.join(cwd, 'run.txt')),
       existsSync(path.join(cwd, 'node_modules/eslint-plugin-evil/run.txt')),

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { builtCommand } from './command.js';
+import { type Circumstances, type Ended, type Run, runAlone, servedCommand } from './command.js';
 import { CLEAN, folderWith, httpLeak, LEAK, LEAK_JS } from './harness.js';
 
 interface Report {
@@ -13,21 +13,25 @@ interface Report {
   summary: Record<string, number>;
 }
 
-const command = builtCommand();
+const command = servedCommand();
 const pipe = (...parts: string[]): void => void execFileSync('mkfifo', [path.join(...parts)]);
 const lines = ({ problems }: Report): string[] =>
   problems.map(({ kind, file, message }) => `${kind} ${file}: ${message}`).sort();
 
-/** Through the command itself: what blocks it blocks only that process. */
-function scan(
-  cwd: string,
-  argv: readonly string[] = [],
-  ...more: [Parameters<typeof command>[2]?]
-): Report & { code: number | null } {
-  const { code, stdout, stderr } = command(cwd, ['scan', ...argv, '--format', 'json'], ...more);
+type Scanned = Report & { readonly code: number | null };
+
+function scanned({ code, stdout, stderr }: Ended): Scanned {
   if (stdout === '') throw new Error(`${code} ${stderr}`);
   return { code, ...(JSON.parse(stdout) as Report) };
 }
+
+/** In another process: what blocks the command must not block the tests. */
+async function scan(cwd: string, argv: readonly string[] = [], through = command as Run): Promise<Scanned> {
+  return scanned(await through(cwd, ['scan', ...argv, '--format', 'json']));
+}
+
+const scanAlone = (cwd: string, circumstances: Circumstances, ...argv: string[]): Scanned =>
+  scanned(runAlone(cwd, ['scan', '--untyped', ...argv, '--format', 'json'], circumstances));
 
 describe('what is no file', () => {
   it('is named where it has the name of a source', async () => {
@@ -38,17 +42,17 @@ describe('what is no file', () => {
     onTestFinished(() => void server.close());
     await new Promise((done) => server.once('listening', done));
     symlinkSync('loop.js', path.join(cwd, 'loop.js'));
-    const report = scan(cwd);
+    const report = await scan(cwd);
     expect(lines(report)).toEqual([
       'unreadable folder.js/pipe.ts: it is a named pipe, not a file',
       'unreadable pipe.js: it is a named pipe, not a file',
       'unreadable socket.mjs: it is a socket, not a file',
     ]);
     expect(report).toMatchObject({ code: 2, summary: { files: 2 } });
-    expect(command(cwd, ['scan']).stdout).not.toContain('✔');
+    expect((await command(cwd, ['scan'])).stdout).not.toContain('✔');
   });
 
-  it('is not named where nobody asked for it', () => {
+  it('is not named where nobody asked for it', async () => {
     const cwd = folderWith({
       '.git/HEAD': '',
       '.gitignore': 'out/\n',
@@ -59,15 +63,15 @@ describe('what is no file', () => {
     pipe(cwd, 'out', 'pipe.js');
     pipe(cwd, 'node_modules', 'pipe.js');
     pipe(cwd, 'notes.txt');
-    expect(scan(cwd)).toMatchObject({ code: 0, problems: [], summary: { files: 1 } });
+    expect(await scan(cwd)).toMatchObject({ code: 0, problems: [], summary: { files: 1 } });
   });
 
-  it('is named when it is asked for', () => {
+  it('is named when it is asked for', async () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
     pipe(cwd, 'pipe.js');
     pipe(cwd, 'pipe');
     symlinkSync('loop', path.join(cwd, 'loop'));
-    const report = scan(cwd, ['pipe.js', 'pipe', '/dev/null', 'loop', 'a.js/b.js', 'n'.repeat(300), 'a.js']);
+    const report = await scan(cwd, ['pipe.js', 'pipe', '/dev/null', 'loop', 'a.js/b.js', 'n'.repeat(300), 'a.js']);
     expect(lines(report)).toEqual([
       'unreadable /dev/null: it is a device, not a file',
       'unreadable a.js/b.js: a part of its path is a file, not a folder',
@@ -77,18 +81,18 @@ describe('what is no file', () => {
       'unreadable pipe: it is a named pipe, not a file',
     ]);
     expect(report).toMatchObject({ code: 1, findings: [{ file: 'a.js' }] });
-    expect(command(cwd, ['explain', 'pipe.js:1'])).toEqual({
+    expect(await command(cwd, ['explain', 'pipe.js:1'])).toEqual({
       code: 2,
       stdout: '',
       stderr: 'http-leak: pipe.js: it is a named pipe, not a file\n',
     });
-    expect(command(cwd, ['migrate', 'pipe.js', '--untyped'])).toMatchObject({
+    expect(await command(cwd, ['migrate', 'pipe.js', '--untyped'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('pipe.js: it is a named pipe') as unknown,
     });
   });
 
-  it('is passed over where it has the name of an ignore file', () => {
+  it('is passed over where it has the name of an ignore file', async () => {
     const cwd = folderWith({
       '.git/HEAD': '',
       'a.js': CLEAN,
@@ -98,7 +102,7 @@ describe('what is no file', () => {
     });
     pipe(cwd, '.gitignore');
     pipe(cwd, 'c', '.gitignore');
-    const report = scan(cwd);
+    const report = await scan(cwd);
     expect(lines(report)).toEqual([
       'config .gitignore: nothing is left out because of it: it is a named pipe, not a file',
       'config c/.gitignore: nothing is left out because of it: it is a named pipe, not a file',
@@ -175,7 +179,7 @@ describe('a tsconfig.json', () => {
     ['refers to no list', `{ ${BASE}, "references": 1 }`, ''],
     ['is empty', '', ''],
     ['is a list', '[]', ''],
-  ])('that %s is named, and its files are read', (_name, config, message) => {
+  ])('that %s is named, and its files are read', async (_name, config, message) => {
     const cwd = folderWith({
       'tsconfig.json': config,
       'src/a.ts': LEAK,
@@ -184,7 +188,7 @@ describe('a tsconfig.json', () => {
     });
     mkdirSync(path.join(cwd, 'folder.json'));
     pipe(cwd, 'pipe.json');
-    const report = scan(cwd);
+    const report = await scan(cwd);
     expect(report).toMatchObject({ code: 1, findings: [{ file: 'other/b.ts' }, { file: 'src/a.ts' }] });
     if (message !== '')
       expect(report.problems).toMatchObject([
@@ -194,7 +198,7 @@ describe('a tsconfig.json', () => {
       expect({ kind, file }).toEqual({ kind: 'config', file: 'tsconfig.json' });
   });
 
-  it('that is a folder, a pipe or a circle is named once, and the next one upwards counts', () => {
+  it('that is a folder, a pipe or a circle is named once, and the next one upwards counts', async () => {
     const cwd = folderWith({
       'tsconfig.json': `{ ${BASE} }`,
       'a/tsconfig.json/x.txt': '',
@@ -205,7 +209,7 @@ describe('a tsconfig.json', () => {
     });
     pipe(cwd, 'b', 'tsconfig.json');
     symlinkSync('jsconfig.json', path.join(cwd, 'c/jsconfig.json'));
-    const report = scan(cwd);
+    const report = await scan(cwd);
     expect(lines(report)).toEqual([
       'config a/tsconfig.json: it is a folder, not a file',
       'config b/tsconfig.json: it is a named pipe, not a file',
@@ -224,7 +228,7 @@ describe('without the permission to read', () => {
     onTestFinished(() => Object.keys(modes).forEach((name) => chmodSync(path.join(cwd, name), MAY_READ)));
   };
 
-  it('files, folders and ignore files are named, with what allows it', () => {
+  it('files, folders and ignore files are named, with what allows it', async () => {
     const cwd = folderWith({
       '.git/HEAD': '',
       'a.js': LEAK_JS,
@@ -237,7 +241,7 @@ describe('without the permission to read', () => {
       'my dir/f.js': '',
     });
     closed(cwd, { 'secret.js': 0, closed: 0, blind: 0o744, 'open/.gitignore': 0, 'my dir': 0 });
-    const report = scan(cwd, [], { unprivileged: true });
+    const report = await scan(cwd, [], command.unprivileged);
     expect(lines(report)).toEqual([
       'unreadable blind: permission denied; to allow it: chmod u+rx blind',
       'unreadable closed: permission denied; to allow it: chmod u+rx closed',
@@ -248,16 +252,16 @@ describe('without the permission to read', () => {
     expect(report).toMatchObject({ code: 1, findings: [{ file: 'a.js' }, { file: 'open/e.js' }] });
   });
 
-  it('nothing is called clean', () => {
+  it('nothing is called clean', async () => {
     const cwd = folderWith({ 'a.js': CLEAN, 'closed/b.js': LEAK_JS, 'only/c.js': CLEAN });
     closed(cwd, { closed: 0, only: 0 });
-    const { code, stdout } = command(cwd, ['scan'], { unprivileged: true });
+    const { code, stdout } = await command.unprivileged(cwd, ['scan']);
     expect(code).toBe(2);
     expect(stdout).toContain('! no leaks in what could be read; 1 file scanned');
     expect(stdout).not.toContain('✔');
-    const migrated = command(cwd, ['migrate', '--untyped'], { unprivileged: true });
+    const migrated = await command.unprivileged(cwd, ['migrate', '--untyped']);
     expect({ code: migrated.code, claims: migrated.stdout.includes('✔') }).toEqual({ code: 2, claims: false });
-    const named = command(cwd, ['scan', 'only'], { unprivileged: true });
+    const named = await command.unprivileged(cwd, ['scan', 'only']);
     expect(named).toEqual({
       code: 2,
       stdout: '',
@@ -265,13 +269,13 @@ describe('without the permission to read', () => {
     });
   });
 
-  it('a folder that git ignores is not named', () => {
+  it('a folder that git ignores is not named', async () => {
     const cwd = folderWith({ '.git/HEAD': '', '.gitignore': 'closed/\n', 'a.js': CLEAN, 'closed/b.js': LEAK_JS });
     closed(cwd, { closed: 0 });
-    expect(scan(cwd, [], { unprivileged: true })).toMatchObject({ code: 0, problems: [] });
+    expect(await scan(cwd, [], command.unprivileged)).toMatchObject({ code: 0, problems: [] });
   });
 
-  it('a tsconfig.json, settings and an outer folder are named', () => {
+  it('a tsconfig.json, settings and an outer folder are named', async () => {
     const cwd = folderWith({
       'a/tsconfig.json': '{}',
       'a/a.ts': LEAK,
@@ -279,7 +283,7 @@ describe('without the permission to read', () => {
       'b/b.js': LEAK_JS,
     });
     closed(cwd, { 'a/tsconfig.json': 0, 'b/http-leak.config.json': 0 });
-    const report = scan(cwd, [], { unprivileged: true });
+    const report = await scan(cwd, [], command.unprivileged);
     expect(lines(report)).toEqual([
       'config a/tsconfig.json: it is not there, or cannot be read',
       'settings b/http-leak.config.json: the settings here are ignored: permission denied; to allow it: chmod u+r b/http-leak.config.json',
@@ -305,7 +309,7 @@ syncBuiltinESMExports();
     ['before it is read', 'open'],
   ])('%s is named, and the rest is read', (_name, method) => {
     const cwd = folderWith({ 'a.js': LEAK_JS, 'gone.js': LEAK_JS });
-    const report = scan(cwd, [], { before: vanishing(method) });
+    const report = scanAlone(cwd, { before: vanishing(method) });
     expect(existsSync(path.join(cwd, 'gone.js'))).toBe(false);
     expect(report).toMatchObject({
       code: 1,
@@ -316,7 +320,7 @@ syncBuiltinESMExports();
 
   it('before it is listed is named, too', () => {
     const cwd = folderWith({ 'a.js': LEAK_JS, 'gone/b.js': LEAK_JS });
-    expect(scan(cwd, [], { before: vanishing('readdir') })).toMatchObject({
+    expect(scanAlone(cwd, { before: vanishing('readdir') })).toMatchObject({
       code: 1,
       findings: [{ file: 'a.js' }],
       problems: [{ kind: 'unreadable', file: 'gone', message: 'it is gone: run the command again' }],
@@ -325,7 +329,7 @@ syncBuiltinESMExports();
 
   it('the home folder is not needed', () => {
     expect(
-      scan(folderWith({ 'a.js': LEAK_JS }), [], { env: { HOME: undefined, USERPROFILE: undefined } }),
+      scanAlone(folderWith({ 'a.js': LEAK_JS }), { env: { HOME: undefined, USERPROFILE: undefined } }),
     ).toMatchObject({ code: 1, problems: [] });
   });
 });
@@ -333,7 +337,7 @@ syncBuiltinESMExports();
 describe('a very large file', () => {
   const data = (size: number): string => `export const data = [${'1,'.repeat(size / 2)}];\n`;
 
-  it('is read without types', () => {
+  it('is read without types', async () => {
     const cwd = folderWith({
       'tsconfig.json': '{ "compilerOptions": { "allowJs": true, "types": [] }, "include": ["in"] }',
       'in/large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`,
@@ -341,7 +345,7 @@ describe('a very large file', () => {
       'large.js': `${LEAK_JS}//${'x'.repeat(1 << 20)}`,
       'a.js': LEAK_JS,
     });
-    expect(scan(cwd, ['in/large.js', 'in/a.ts', 'large.js', 'a.js'])).toMatchObject({
+    expect(await scan(cwd, ['in/large.js', 'in/a.ts', 'large.js', 'a.js'])).toMatchObject({
       code: 1,
       problems: [],
       summary: { leaks: 4, files: 4, filesWithTypes: 2 },
@@ -354,9 +358,7 @@ describe('a very large file', () => {
       'data.js': data(1_200_000),
       'text.js': `${CLEAN}// ${'x'.repeat(2_000_000)}\n`,
     });
-    const report = scan(cwd, ['--untyped', 'data.js', 'a.js', 'text.js'], {
-      env: { NODE_OPTIONS: '--max-old-space-size=300' },
-    });
+    const report = scanAlone(cwd, { env: { NODE_OPTIONS: '--max-old-space-size=300' } }, 'data.js', 'a.js', 'text.js');
     expect(lines(report)).toEqual([
       'unreadable data.js: its 1200007 tokens need more memory than Node.js may use: run the command with NODE_OPTIONS=--max-old-space-size=916',
     ]);
@@ -410,22 +412,22 @@ describe('what git ignores', () => {
 });
 
 describe('what cannot be written', () => {
-  it('is said, and is not taken for a leak', () => {
+  it('is said, and is not taken for a leak', async () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
     for (const argv of [
-      ['scan'],
-      ['scan', '--format', 'json'],
+      ['scan', '--untyped'],
+      ['scan', '--untyped', '--format', 'json'],
       ['explain', 'a.js:2'],
       ['migrate', '--untyped'],
       ['--help'],
     ]) {
-      expect(command(cwd, argv, { stdout: '/dev/full' })).toEqual({
+      expect(runAlone(cwd, argv, { stdout: '/dev/full' })).toEqual({
         code: 2,
         stdout: '',
         stderr: 'http-leak: ENOSPC: no space left on device, write\n',
       });
     }
-    expect(command(cwd, ['scan', '--output', '/dev/full'])).toEqual({
+    expect(await command(cwd, ['scan', '--output', '/dev/full'])).toEqual({
       code: 2,
       stdout: '',
       stderr: 'http-leak: ENOSPC: no space left on device, write\n',
@@ -436,13 +438,13 @@ describe('what cannot be written', () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
     const before =
       "import { Socket } from 'node:net';\nSocket.prototype._write = function (data, encoding, done) { done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })); };\n";
-    expect(command(cwd, ['scan'], { before })).toEqual({ code: 1, stdout: '', stderr: '' });
+    expect(runAlone(cwd, ['scan', '--untyped'], { before })).toEqual({ code: 1, stdout: '', stderr: '' });
   });
 
   it('nor is a defect of the program taken for a leak', () => {
     const before =
       "import fs from 'node:fs';\nimport { syncBuiltinESMExports } from 'node:module';\nconst { open } = fs.promises;\nfs.promises.open = (...given) => {\n  setTimeout(() => { throw new Error('late'); }, 0);\n  return open(...given);\n};\nsyncBuiltinESMExports();\n";
-    expect(command(folderWith({ 'a.js': CLEAN }), ['scan'], { before })).toMatchObject({
+    expect(runAlone(folderWith({ 'a.js': CLEAN }), ['scan', '--untyped'], { before })).toMatchObject({
       code: 2,
       stderr: 'http-leak: late\n',
     });

@@ -3,7 +3,6 @@ import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plainJson, print, visible, visibleLine, visibleLines } from '../../src/cli/visible.js';
-import { builtCommand } from './command.js';
 import { folderWith, httpLeak, LEAK_JS } from './harness.js';
 
 const ESC = '\u001B';
@@ -27,7 +26,6 @@ const HOSTILE = [
 const OBEYED = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##(?:\[|vso\[)/mu;
 
 describe('the output of the command', () => {
-  const command = builtCommand();
   /** Each name once as a file that leaks, and once as a folder with a file that does not parse. */
   const tree = (): string =>
     folderWith(
@@ -40,7 +38,7 @@ describe('the output of the command', () => {
       ),
     );
 
-  it('is harmless for people, whatever the names', () => {
+  it('is harmless for people, whatever the names', async () => {
     const cwd = tree();
     symlinkSync(`${ESC}loop`, path.join(cwd, `${ESC}loop`));
     for (const argv of [
@@ -54,15 +52,15 @@ describe('the output of the command', () => {
       ['migrate', '--untyped'],
       ['migrate', '--untyped', '--dry-run'],
     ]) {
-      const { stdout, stderr } = command(cwd, argv);
+      const { stdout, stderr } = await httpLeak(cwd, argv);
       expect(stdout + stderr).not.toBe('');
       expect(OBEYED.exec(stdout), stdout).toBe(null);
       expect(OBEYED.exec(stderr), stderr).toBe(null);
     }
   });
 
-  it('shows what the names are', () => {
-    const { stdout } = command(tree(), ['scan']);
+  it('shows what the names are', async () => {
+    const { stdout } = await httpLeak(tree(), ['scan']);
     for (const shown of [
       String.raw`bad\n::warning::x.js:2:`,
       String.raw`\x3a:error file=x::.js:2:`,
@@ -75,13 +73,13 @@ describe('the output of the command', () => {
       expect(stdout).toContain(shown);
   });
 
-  it('for programs is lossless', () => {
+  it('for programs is lossless', async () => {
     const cwd = tree();
-    const { stdout: json } = command(cwd, ['scan', '--format', 'json']);
+    const { stdout: json } = await httpLeak(cwd, ['scan', '--format', 'json']);
     expect(OBEYED.exec(json)).toBe(null);
     const names = (JSON.parse(json) as { findings: { file: string }[] }).findings.map(({ file }) => file);
     expect(names.sort()).toEqual(HOSTILE.map((name) => `${name}.js`).sort());
-    const { stdout: sarif } = command(cwd, ['scan', '--format', 'sarif']);
+    const { stdout: sarif } = await httpLeak(cwd, ['scan', '--format', 'sarif']);
     expect(OBEYED.exec(sarif)).toBe(null);
     const { runs } = JSON.parse(sarif) as {
       runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
@@ -93,9 +91,9 @@ describe('the output of the command', () => {
     ).toEqual(names.sort());
   });
 
-  it('for GitHub has one command for each finding and problem, escaped by its rules', () => {
+  it('for GitHub has one command for each finding and problem, escaped by its rules', async () => {
     const cwd = tree();
-    const { stdout, stderr } = command(cwd, ['scan', '--format', 'github']);
+    const { stdout, stderr } = await httpLeak(cwd, ['scan', '--format', 'github']);
     const commands = stdout.trimEnd().split('\n');
     for (const line of commands) expect(line).toMatch(/^::(?:error|warning) [^\n]*$/);
     expect(commands.filter((line) => line.startsWith('::error '))).toHaveLength(HOSTILE.length);

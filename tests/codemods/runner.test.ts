@@ -1,19 +1,13 @@
 /** The transforms under the stock runner of jscodeshift, from a build of their own. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { transpile } from '../support/transpiled.js';
+import { expect, it } from 'vitest';
+import { folderWith } from '../support/folder.js';
+import { transpiled } from '../support/transpiled.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-let work: string;
-
-beforeAll(() => {
-  work = transpile();
-});
-
-afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 /** Runs a transform over files and gives their texts back, with what the runner said. */
 function run(
@@ -21,9 +15,7 @@ function run(
   files: Record<string, string>,
   ...flags: string[]
 ): { texts: Record<string, string>; said: string } {
-  const folder = mkdtempSync(path.join(work, 'src-'));
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  const folder = folderWith(files);
   const runner = path.join(root, 'node_modules/jscodeshift/bin/jscodeshift.js');
   const said = execFileSync(
     process.execPath,
@@ -31,9 +23,9 @@ function run(
       runner,
       '--no-babel',
       '-t',
-      path.join(work, 'dist/codemods', `${transform}.js`),
+      path.join(transpiled(), 'dist/codemods', `${transform}.js`),
       '--extensions=ts,tsx,js,jsx',
-      '--cpus=2',
+      '--cpus=1',
       ...flags,
       folder,
     ],

@@ -6,9 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, type Migrated } from '../../src/codemods/migrate.js';
+import { javascriptOf } from '../support/transpiled.js';
 
 interface Case {
   readonly name: string;
@@ -73,11 +73,7 @@ beforeAll(() => {
   const runs = cases.flatMap(({ name, source, fixed, paths }) =>
     [['before', source] as const, ['after', fixed.text] as const].flatMap(([when, text]) => {
       const file = path.join(work, `${name}.${when}.mjs`);
-      writeFileSync(
-        file,
-        ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } })
-          .outputText,
-      );
+      writeFileSync(file, javascriptOf(name, text));
       return paths.map((route) => ({ key: `${name} ${when} ${route}`, file, path: route }));
     }),
   );

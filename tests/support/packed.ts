@@ -1,21 +1,12 @@
 /** The package as it would be published, in projects made for a test. */
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transpile } from './transpiled.js';
+import { folderWith } from './folder.js';
+import { sharedFolder } from './shared.js';
+import { transpiled } from './transpiled.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const installed = path.join(realpathSync(path.join(root, 'node_modules')));
@@ -24,19 +15,18 @@ const manifest = createRequire(import.meta.url)('../../package.json') as {
   dependencies: Record<string, string>;
 };
 
-let unpacked: string | undefined;
-
 /** @returns the folder of the unpacked tarball that `npm pack` makes of the present sources; packed once for all tests */
 function packed(): string {
-  if (unpacked !== undefined) return unpacked;
-  const work = transpile();
-  execFileSync(process.execPath, [path.join(root, 'scripts/bundle-parser.mjs'), path.join(work, 'dist')]);
-  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE'])
-    copyFileSync(path.join(root, name), path.join(work, name));
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: work });
-  const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'))!;
-  execFileSync('tar', ['-xzf', tarball], { cwd: work });
-  return (unpacked = path.join(work, 'package'));
+  const work = sharedFolder('packed', (folder) => {
+    copy(path.join(transpiled(), 'dist'), path.join(folder, 'dist'));
+    execFileSync(process.execPath, [path.join(root, 'scripts/bundle-parser.mjs'), path.join(folder, 'dist')]);
+    for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+      copyFileSync(path.join(root, name), path.join(folder, name));
+    execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: folder });
+    const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
+    execFileSync('tar', ['-xzf', tarball], { cwd: folder });
+  });
+  return path.join(work, 'package');
 }
 
 /**
@@ -45,17 +35,13 @@ function packed(): string {
  * @param packages what else is installed: the name in the project to the name in this repository's `node_modules`, where an
  *   alias may stand for another version. A name may be a path below another package. Nothing but the plugin's dependencies, without
  *   the optional one, is there besides.
- * @returns the path of the project
+ * @returns the path of the project, which is removed when the test is over
  */
 export function projectWith(
   files: Readonly<Record<string, string>>,
   packages: Readonly<Record<string, string>>,
 ): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'http-leak-project-')));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
-  }
+  const folder = folderWith(files);
   const modules = path.join(folder, 'node_modules');
   copy(packed(), path.join(modules, manifest.name));
   for (const name of Object.keys(manifest.dependencies)) install(name, name, modules);

@@ -1,33 +1,39 @@
 /** The command as plain JavaScript in a folder of its own, for tests that need it in another process. */
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { transformSync } from 'rolldown/utils';
+import { sharedFolder } from './shared.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const compilerOptions: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2023,
-  module: ts.ModuleKind.ESNext,
-  verbatimModuleSyntax: true,
-};
+/**
+ * @param file names the text in what is thrown; its extension tells the language
+ * @returns the text as JavaScript modules have it
+ * @throws where it does not parse
+ */
+export function javascriptOf(file: string, text: string): string {
+  const { code, errors } = transformSync(file, text, { target: 'es2023', typescript: { onlyRemoveTypeImports: true } });
+  if (errors.length > 0) throw new Error(`${file}: ${errors.map(({ message }) => message).join('; ')}`);
+  return code;
+}
 
-/** Compiles every source without checking it. Returns a folder that looks like the packed one. */
-export function transpile(): string {
-  const target = mkdtempSync(path.join(tmpdir(), 'http-leak-dist-'));
-  for (const file of readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts')) continue;
-    const fileName = path.join(root, 'src', file);
-    const built = path.join(target, 'dist', file.replace(/\.ts$/, '.js'));
-    mkdirSync(path.dirname(built), { recursive: true });
-    writeFileSync(built, ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions, fileName }).outputText);
-  }
-  copyFileSync(
-    path.join(root, 'src/types/typescript-parser.cjs'),
-    path.join(target, 'dist/types/typescript-parser.cjs'),
-  );
-  copyFileSync(path.join(root, 'package.json'), path.join(target, 'package.json'));
-  symlinkSync(path.join(root, 'node_modules'), path.join(target, 'node_modules'));
-  return target;
+/** Compiles every source without checking it. Returns a folder that looks like the packed one, shared by all tests. */
+export function transpiled(): string {
+  return sharedFolder('transpiled', (folder) => {
+    // Some tests run it as another user.
+    chmodSync(folder, 0o755);
+    for (const file of readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts')) continue;
+      const built = path.join(folder, 'dist', file.replace(/\.ts$/, '.js'));
+      mkdirSync(path.dirname(built), { recursive: true });
+      writeFileSync(built, javascriptOf(file, readFileSync(path.join(root, 'src', file), 'utf8')));
+    }
+    copyFileSync(
+      path.join(root, 'src/types/typescript-parser.cjs'),
+      path.join(folder, 'dist/types/typescript-parser.cjs'),
+    );
+    copyFileSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  });
 }

@@ -3,19 +3,15 @@ import { once } from 'node:events';
 import http from 'node:http';
 import http2 from 'node:http2';
 import https from 'node:https';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as undici7 from 'undici';
 import * as undici6 from 'undici6';
 import { shared, start, verifyNone } from '../../src/verify/index.js';
-import { leaksNow, serve, serveHttp2, type Loopback } from './support.js';
+import { leaksNow, serverForTests, serveHttp2 } from './support.js';
 
-let server: Loopback;
-let server2: Loopback;
+const server = serverForTests();
+const server2 = serverForTests(serveHttp2);
 
-beforeAll(async () => {
-  [server, server2] = await Promise.all([serve(), serveHttp2()]);
-});
-afterAll(() => Promise.all([server.close(), server2.close()]));
 beforeEach(() => start());
 
 const getWith = async (agent: http.Agent): Promise<void> => {

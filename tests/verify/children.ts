@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { installCompanion } from './support.js';
 
 export const REGISTER = 'eslint-plugin-http-leak/verify/register';
@@ -36,21 +36,39 @@ export interface Program {
   readonly stdio?: SpawnOptions['stdio'];
 }
 
-/** A folder that has the companion installed, and undici. */
+/** A folder that has the companion installed, and undici. It is there while the tests run of the file, or of the `describe`, that makes it. */
 export class Workplace {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'http-leak-children-'));
+  #folder = '';
   #programs = 0;
 
   constructor() {
-    installCompanion(this.folder);
-    symlinkSync(path.join(root, 'node_modules', 'undici'), path.join(this.folder, 'node_modules', 'undici'));
+    beforeAll(() => {
+      this.#folder = mkdtempSync(path.join(tmpdir(), 'http-leak-children-'));
+      installCompanion(this.#folder);
+      symlinkSync(path.join(root, 'node_modules', 'undici'), path.join(this.#folder, 'node_modules', 'undici'));
+    });
+    afterAll(() => rmSync(this.#folder, { recursive: true, force: true }));
   }
 
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** Writes a program and runs it. */
   start({ text, flags = [], env = {}, type = 'mjs', stdio = 'pipe' }: Program): Running {
     this.#programs += 1;
     const file = path.join(this.folder, `program-${this.#programs}.${type}`);
     writeFileSync(file, text);
-    const child = spawn(process.execPath, [...flags, file], {
+    return this.run([...flags, file], env, stdio);
+  }
+
+  /** Runs Node with these arguments in the folder. */
+  run(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    stdio: SpawnOptions['stdio'] = 'pipe',
+  ): Running {
+    const child = spawn(process.execPath, args, {
       cwd: this.folder,
       env: { PATH: process.env['PATH'], ...env },
       stdio,
@@ -76,9 +94,5 @@ export class Workplace {
     child.stdout?.on('data', (data) => (running.out += String(data)));
     child.stderr?.on('data', (data) => (running.err += String(data)));
     return running;
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -7,24 +7,18 @@ import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import http2 from 'node:http2';
 import { PassThrough, Writable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import * as undici7 from 'undici';
 import * as undici6 from 'undici6';
 import { start, verifyNone } from '../../src/verify/index.js';
-import { leaksNow, serve, serveHttp2, type Loopback } from './support.js';
+import { leaksNow, serverForTests, serveHttp2 } from './support.js';
 
-let server: Loopback;
-let server2: Loopback;
+const server = serverForTests();
+const server2 = serverForTests(serveHttp2);
 /** Keeps responses from the garbage collector. */
 const held: unknown[] = [];
 
-beforeAll(async () => {
-  [server, server2] = await Promise.all([serve(), serveHttp2()]);
-});
-afterAll(async () => {
-  held.length = 0;
-  await Promise.all([server.close(), server2.close()]);
-});
+afterAll(() => void (held.length = 0));
 beforeEach(() => start());
 
 const get = async (path: string): Promise<IncomingMessage> =>

@@ -1,21 +1,12 @@
 /** Verification goes by real time, whatever a test has done to what tells it, before the companion is loaded or after. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Workplace } from './children.js';
-import { serve, type Loopback } from './support.js';
+import { serverForTests } from './support.js';
 
-let work: Workplace;
-let server: Loopback;
-
-beforeAll(async () => {
-  work = new Workplace();
-  server = await serve();
-});
-afterAll(async () => {
-  await server.close();
-  work.remove();
-});
+const work = new Workplace();
+const server = serverForTests();
 
 /** What Jest and Vitest take their fake timers from. */
 const SINON = path.dirname(createRequire(import.meta.url).resolve('@sinonjs/fake-timers/package.json'));

@@ -2,23 +2,14 @@
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { REGISTER, Workplace } from './children.js';
-import { serve, serveHttp2, type Loopback } from './support.js';
+import { serverForTests, serveHttp2 } from './support.js';
 
 const VERIFY = 'eslint-plugin-http-leak/verify';
-let work: Workplace;
-let server: Loopback;
-let server2: Loopback;
-
-beforeAll(async () => {
-  work = new Workplace();
-  [server, server2] = await Promise.all([serve(), serveHttp2()]);
-});
-afterAll(async () => {
-  await Promise.all([server.close(), server2.close()]);
-  work.remove();
-});
+const work = new Workplace();
+const server = serverForTests();
+const server2 = serverForTests(serveHttp2);
 
 const served = (text: string): string => text.replaceAll('ORIGIN2', server2.origin).replaceAll('ORIGIN', server.origin);
 

@@ -1,47 +1,20 @@
 /** docs/hunting-in-production.md, run on its example with a shortened hour; and what `register` can be told. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../src/verify/index.js';
 import { lint } from '../support/lint.js';
-import { installCompanion, serve, type Loopback } from './support.js';
+import { REGISTER, Workplace } from './children.js';
+import { serverForTests } from './support.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const example = path.join(root, 'examples', 'service');
-let work: string;
-let server: Loopback;
+const work = new Workplace();
+const server = serverForTests();
 
-beforeAll(async () => {
-  work = mkdtempSync(path.join(tmpdir(), 'http-leak-production-'));
-  installCompanion(work);
-  symlinkSync(path.join(root, 'node_modules', 'undici'), path.join(work, 'node_modules', 'undici'));
-  cpSync(example, work, { recursive: true });
-  server = await serve();
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(work, { recursive: true, force: true });
-});
+beforeAll(() => cpSync(example, work.folder, { recursive: true }));
 
-interface Running {
-  readonly child: ChildProcess;
-  out: string;
-  err: string;
-}
-
-function start(args: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, args, { cwd: work, env: { PATH: process.env['PATH'], ...env } });
-  const running: Running = { child, out: '', err: '' };
-  child.stdout.on('data', (data) => (running.out += String(data)));
-  child.stderr.on('data', (data) => (running.err += String(data)));
-  return running;
-}
-
-const REGISTER = 'eslint-plugin-http-leak/verify/register';
 /** Without what differs from run to run: folders, ports, amounts. The places in the example stay. */
 const normalised = (table: string): string =>
   table
@@ -52,7 +25,7 @@ const normalised = (table: string): string =>
     .trim();
 
 it('leads from the rising count to the line that the rule reports', async () => {
-  const running = start(['--import', REGISTER, 'service.mjs'], {
+  const running = work.run(['--import', REGISTER, 'service.mjs'], {
     PORT: '0',
     REFRESH_EVERY: '100',
     RATES_URL: `${server.origin}/status/503`,
@@ -95,12 +68,10 @@ describe('register', () => {
   `;
 
   const ended = async (env: Readonly<Record<string, string>>, flag = '--import'): Promise<string> => {
-    const file = path.join(work, 'script.mjs');
-    writeFileSync(file, SCRIPT.replaceAll('ORIGIN', server.origin));
-    const running = start([flag, REGISTER, file], env);
-    const [code] = (await once(running.child, 'close')) as [number];
+    const text = SCRIPT.replaceAll('ORIGIN', server.origin);
+    const { code, err } = await work.start({ text, flags: [flag, REGISTER], env }).ended;
     expect(code).toBe(0);
-    return running.err;
+    return err;
   };
 
   it.each(['--import', '--require'])('prints at exit what is open, as JSON if asked, loaded by %s', async (flag) => {

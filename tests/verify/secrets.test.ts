@@ -20,20 +20,16 @@ import {
   urlOf,
   withoutSecrets,
 } from '../../src/verify/url.js';
-import { serve, serveHttp2, type Loopback } from './support.js';
+import { serverForTests, serveHttp2 } from './support.js';
 
-let server: Loopback;
-let server2: Loopback;
+const server = serverForTests();
+const server2 = serverForTests(serveHttp2);
 let folder: string;
 
-beforeAll(async () => {
-  [server, server2] = await Promise.all([serve(), serveHttp2()]);
+beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'http-leak-secrets-'));
 });
-afterAll(async () => {
-  await Promise.all([server.close(), server2.close()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(() => start());
 
 /** Ends what was opened. */

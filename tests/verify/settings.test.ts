@@ -1,5 +1,5 @@
 /** Environment variables that are wrong: each is named once, with what it takes, and has no effect. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/verify/settings.js';
 import { REGISTER, Workplace } from './children.js';
 
@@ -63,11 +63,7 @@ it('prints no control character of a variable', () => {
 });
 
 describe('a program with wrong variables', () => {
-  let work: Workplace;
-  beforeAll(() => {
-    work = new Workplace();
-  });
-  afterAll(() => work.remove());
+  const work = new Workplace();
 
   it('runs as ever, and each is named once, whatever loads the companion', async () => {
     const text = `

@@ -1,19 +1,10 @@
 /** What a signal does to a program is the same with the companion as without. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { REGISTER, Workplace, type Ended } from './children.js';
-import { serve, type Loopback } from './support.js';
+import { serverForTests } from './support.js';
 
-let work: Workplace;
-let server: Loopback;
-
-beforeAll(async () => {
-  work = new Workplace();
-  server = await serve();
-});
-afterAll(async () => {
-  await server.close();
-  work.remove();
-});
+const work = new Workplace();
+const server = serverForTests();
 
 /** What programs do with a signal. Each that goes on after the first one says so, and ends at the second. */
 const HANDLING: readonly [string, string][] = [

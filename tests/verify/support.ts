@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { sharedFolder } from '../support/shared.js';
 import { HttpLeakError, verifyNone, type Leaks, type VerifyOptions } from '../../src/verify/index.js';
 
 /** More than any buffer between the server and the body takes. */
@@ -50,6 +51,25 @@ export async function serveHttp2(): Promise<Loopback> {
   };
 }
 
+/**
+ * A server for all tests of the file, or of the `describe`, that calls this.
+ *
+ * @param start `serve` or `serveHttp2`
+ * @returns its origin, which is known while tests run
+ */
+export function serverForTests(start: () => Promise<Loopback> = serve): { readonly origin: string } {
+  let server: Loopback;
+  beforeAll(async () => {
+    server = await start();
+  });
+  afterAll(() => server.close());
+  return {
+    get origin() {
+      return server.origin;
+    },
+  };
+}
+
 /** What a verification reports; fails the test if it reports nothing. */
 export async function leaksNow(options: VerifyOptions = {}): Promise<Leaks & { readonly message: string }> {
   const error: unknown = await verifyNone({ timeout: 60, ...options }).then(
@@ -65,7 +85,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Puts the companion into the `node_modules` of a folder, in both module systems, as the published package has it. */
 export function installCompanion(folder: string): void {
-  const to = path.join(folder, 'node_modules', 'eslint-plugin-http-leak');
+  cpSync(sharedFolder('companion', buildCompanion), path.join(folder, 'node_modules', 'eslint-plugin-http-leak'), {
+    recursive: true,
+  });
+}
+
+function buildCompanion(to: string): void {
   const sources = path.join(root, 'src', 'verify');
   const builds = [
     { out: path.join(to, 'dist', 'verify'), module: ts.ModuleKind.ESNext },

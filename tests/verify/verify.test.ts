@@ -3,22 +3,18 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Agent, request as undici } from 'undici';
 import { HttpLeakError, snapshot, start, track, verifyNone, type IgnoreOptions } from '../../src/verify/index.js';
 import { withoutSecrets } from '../../src/verify/url.js';
-import { leaksNow, serve, type Loopback } from './support.js';
+import { leaksNow, serverForTests } from './support.js';
 
-let server: Loopback;
+const server = serverForTests();
 /** Keeps responses from the garbage collector until the test is over. */
 const held: Response[] = [];
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-beforeAll(async () => {
-  server = await serve();
-});
-afterAll(() => server.close());
 beforeEach(async () => {
   await Promise.all(held.splice(0).map(async (response) => response.body?.cancel()));
   start();

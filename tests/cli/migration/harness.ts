@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { run } from '../../../src/cli/run.js';
+import { transpiled } from '../../support/transpiled.js';
 import { folderWith, httpLeak, LEAK, LEAK_JS, type Outcome } from '../harness.js';
 
 const release = (leak: string): string =>
@@ -90,16 +91,17 @@ export async function migrateMeanwhile(cwd: string, act: () => void, ...argv: st
   return { code, stdout, stderr };
 }
 
-/** Migrates in a process of its own, which runs `hook`, a module, first. `built` is the command as `transpile` makes it. The process ends with the test. */
-export function migrateWith(hook: string, built: string, cwd: string, ...argv: string[]): ChildProcess {
+/** Migrates, without types, in a process of its own, which runs `hook`, a module, first. The process ends with the test. */
+export function migrateWith(hook: string, cwd: string, ...argv: string[]): ChildProcess {
   const child = spawn(
     process.execPath,
     [
       '--import',
       `data:text/javascript,${encodeURIComponent(hook)}`,
-      path.join(built, 'dist/cli/main.js'),
+      path.join(transpiled(), 'dist/cli/main.js'),
       'migrate',
       '--write',
+      '--untyped',
       ...argv,
     ],
     { cwd, stdio: ['ignore', 'pipe', 'ignore'] },

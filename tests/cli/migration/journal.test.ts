@@ -3,8 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { transpile } from '../../support/transpiled.js';
+import { describe, expect, it } from 'vitest';
 import { folderWith, httpLeak, LEAK_JS } from '../harness.js';
 import { commit, FIXED_JS, git, journalOf, migrate, migrateWith, repositoryWith, status, textOf } from './harness.js';
 
@@ -24,14 +23,8 @@ const write = async (cwd: string, ...argv: string[]): Promise<{ code: number; st
 const journalWith = (cwd: string, ...entries: object[]): void =>
   writeFileSync(journalOf(cwd), entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
 
-let built: string;
-beforeAll(() => {
-  built = transpile();
-});
-afterAll(() => rmSync(built, { recursive: true }));
-
 async function killedIn(cwd: string, ...argv: string[]): Promise<void> {
-  const [, signal] = (await once(migrateWith(KILL, built, cwd, ...argv), 'exit')) as [number | null, string | null];
+  const [, signal] = (await once(migrateWith(KILL, cwd, ...argv), 'exit')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
 }
 
@@ -109,7 +102,7 @@ describe('a run that was killed', () => {
 describe('a run that meets another one', () => {
   it('is refused while that is at work, with --allow-dirty too, and not when it is dead', async () => {
     const cwd = repositoryWith(THREE);
-    const other = migrateWith(STOP, built, cwd);
+    const other = migrateWith(STOP, cwd);
     for await (const chunk of other.stdout!) if (String(chunk).includes('STOPPED')) break;
     const before = readdirSync(cwd);
     for (const argv of [[], ['--allow-dirty']]) {

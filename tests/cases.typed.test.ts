@@ -1,0 +1,4 @@
+/** Executed cases with type information. */
+import { testCases } from './support/cases.js';
+
+testCases({ typed: true });
