@@ -1,4 +1,5 @@
 /** The operators of `npm run mutate`, on small sources. */
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { apply, mutantsOf, withProbes } from '../scripts/mutate/operators.mjs';
 import { sample } from '../scripts/mutate/sample.mjs';
@@ -70,8 +71,7 @@ describe('a probe', () => {
   const reached = (text: string): number[] => {
     const ids: number[] = [];
     const mutants = mutantsOf(text, 'file.ts').map((mutant, id) => ({ ...mutant, id }));
-    const code = withProbes(text, mutants).replaceAll('globalThis.__reached', 'reached');
-    new Function('reached', code)((id: number) => ids.push(id));
+    runInNewContext(withProbes(text, mutants), { __reached: (id: number) => ids.push(id) });
     return [...new Set(ids)].sort((a, b) => a - b);
   };
 
