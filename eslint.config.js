@@ -56,7 +56,7 @@ export default tseslint.config(
   { files: ['**/*.ts'], ignores: ['tests/protocols/truth/**', 'tests/verify/**'], extends: ourselves },
   // What is measured is experimental on the oldest version.
   {
-    files: ['tests/protocols/truth/**', 'tests/verify/**', 'bench/**', 'scripts/agree*.mjs'],
+    files: ['tests/protocols/truth/**', 'tests/verify/**', 'bench/**', 'scripts/agree*.mjs', 'scripts/mutate/**'],
     rules: { 'n/no-unsupported-features/node-builtins': 'off' },
   },
 );
