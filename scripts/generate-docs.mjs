@@ -1,5 +1,5 @@
 /**
- * Writes docs/clients.md, the schema of the settings and the generated sections of README.md from the built tables; with `--check` it only
+ * Writes docs/clients.md, the schema of the settings and the generated parts of README.md and docs/settings.md from the built tables; with `--check` it only
  * says whether they are up to date.
  * A section stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
  */
@@ -21,6 +21,16 @@ update(
   `${JSON.stringify(settingsSchema(), null, 2)}\n`,
 );
 update('README.md', readme, Object.entries(sections).reduce(replaceSection, readFileSync(readme, 'utf8')));
+const settings = new URL('../docs/settings.md', import.meta.url);
+update(
+  'docs/settings.md',
+  settings,
+  // The message that lists the clients, as the reader of the settings words it.
+  readFileSync(settings, 'utf8').replace(
+    /(?<=\.protocol must be one of )[^;]*/,
+    protocols.map(({ id }) => id).join(', '),
+  ),
+);
 
 function update(name, file, generated) {
   if (!process.argv.includes('--check')) {
