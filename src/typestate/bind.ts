@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { isMutated } from './literals.js';
+import { isUnchanged } from './literals.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
 import { setKnown, setRef, type State } from './state.js';
@@ -29,7 +29,7 @@ export function bind(
       const held = ref?.kind === 'value' && !ref.value.isCertain ? null : ref;
       const known = held ? UNKNOWN : ref?.kind === 'value' ? ref.value : value;
       const next = forget(setRef(state, variable, held), (part) => part === variable);
-      return isStable(unit, variable) ? setKnown(next, variable, unlessMutated(variable, known)) : next;
+      return isStable(unit, variable) ? setKnown(next, variable, ifUnchanged(variable, known)) : next;
     }
     case 'AssignmentPattern':
       // The default has been evaluated on the paths that need it.
@@ -65,10 +65,7 @@ export function bind(
 export function forget(state: State, isChanged: (part: Subject) => boolean): State {
   let next = state;
   for (const [place, value] of state.known)
-    if (
-      (!('range' in place) && includes(place, isChanged)) ||
-      value.mentions((subject) => includes(subject, isChanged))
-    )
+    if ((!('range' in place) && includes(place, isChanged)) || (value.subject && includes(value.subject, isChanged)))
       next = setKnown(next, place, UNKNOWN);
   return next;
 }
@@ -118,9 +115,9 @@ function elementAt(ref: Ref | null, index: number): Ref | null {
   return ref?.kind === 'array' ? (ref.items[index] ?? ref.rest) : null;
 }
 
-/** What is known of an object is known for as long as nobody assigns its properties. */
-const unlessMutated = (variable: Variable, value: AbstractValue): AbstractValue =>
-  value.meaning?.kind === 'record' && isMutated(variable) ? SOME_OBJECT : value;
+/** What is known of the properties of an object is known for as long as nobody assigns any. */
+const ifUnchanged = (variable: Variable, value: AbstractValue): AbstractValue =>
+  value.meaning?.kind === 'record' && !isUnchanged(variable) ? SOME_OBJECT : value;
 
 const derived = (ref: Ref | null, value: AbstractValue): AbstractValue =>
   (ref && ref.kind !== 'value') || value.isRelated ? DERIVED : UNKNOWN;
@@ -137,7 +134,9 @@ function store(
   const owner = unwrap(target.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
   const member = subjectOf(unit, target);
-  const next = member === null ? state : forget(state, (part) => part === member);
+  const forgotten = member === null ? state : forget(state, (part) => part === member);
+  const isValue = variable && state.refs.get(variable)?.kind === 'value';
+  const next = isValue ? setRef(forgotten, variable, null) : forgotten;
   const known = variable && next.refs.get(variable);
   if (variable && name !== null && isLocal(variable) && (known?.kind === 'object' || (!known && isLiteral(variable)))) {
     const props = new Map(known?.kind === 'object' ? known.props : []);

@@ -515,7 +515,7 @@ export class Calls implements CallHost {
 
 /** What a callee is told of an argument: constants, what comes from the response, that there is something. */
 const passed = (value: AbstractValue): AbstractValue =>
-  value.meaning?.kind === 'record' ? SOME_OBJECT : value.exported;
+  value.meaning?.kind === 'record' ? SOME_OBJECT : value.detached;
 
 /** The first parameter of the function that `new Promise` is given. */
 function isResolver(variable: Variable): boolean {

@@ -24,7 +24,7 @@ import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
 import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
 import { awaited, chosen, valueOf } from './value-of.js';
-import { UNDEFINED, UNKNOWN } from './values.js';
+import { SOME_BOOLEAN, UNDEFINED, UNKNOWN } from './values.js';
 
 export class Evaluator {
   readonly #context: Context;
@@ -289,7 +289,7 @@ export class Evaluator {
       )
         return null;
       if (name === null || property.kind !== 'init') continue;
-      const part = ref ?? valueRef(valueOf(this.#unit, state, property.value).exported);
+      const part = ref ?? this.#told(state, property.value);
       if (part) props.set(name, part);
       else props.delete(name);
     }
@@ -301,8 +301,7 @@ export class Evaluator {
     const items: (Ref | null)[] = [];
     let rest: Ref | null = null;
     for (const element of node.elements) {
-      const ref =
-        (element && (state.refs.get(element) ?? valueRef(valueOf(this.#unit, state, element).exported))) ?? null;
+      const ref = (element && (state.refs.get(element) ?? this.#told(state, element))) ?? null;
       if (element?.type === 'SpreadElement') rest = (ref && elementOf(ref)) ?? rest;
       else items.push(ref);
     }
@@ -434,14 +433,19 @@ export class Evaluator {
     if (!state.site) return state;
     const value = (argument && state.refs.get(argument)) ?? null;
     if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
-    const known =
-      !value && argument && this.#asSummary ? valueRef(valueOf(this.#unit, state, argument).exported) : null;
+    const known = !value && this.#asSummary ? this.#told(state, argument) : null;
     const through =
       state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
     return update(sweep(state), {
       completion: { kind: 'return', node, value: value ?? known, implicit: false, thrown: false, through },
       blame: lossOf(state),
     });
+  }
+
+  /** What whoever is given a value is told of it besides the resource; null where that is nothing. */
+  #told(state: State, expression: TSESTree.Node | null): Ref | null {
+    const value = expression ? valueOf(this.#unit, state, expression).detached : UNDEFINED;
+    return value.equals(SOME_BOOLEAN) || value.meaning?.kind === 'derived' ? null : valueRef(value);
   }
 
   /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */

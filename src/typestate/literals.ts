@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf } from '../syntax/constants.js';
 import { stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { isExported } from '../syntax/variables.js';
 import { constant, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue, type Constant } from './values.js';
 
 /** The constant that an expression is for sure; unknown for any other expression. */
@@ -58,21 +59,43 @@ export function constantsIn(unit: Unit, node: TSESTree.Node): Constant[] | null 
   return found.every((one) => one !== null) ? found.map(({ value }) => value) : null;
 }
 
-/** Whether the expression reads a property of an object whose properties somebody assigns. */
-const isChanged = (unit: Unit, node: TSESTree.Node): boolean =>
-  node.type === 'MemberExpression' && isMutated(unit.variable(unwrap(node.object)));
+/** Whether the expression reads a property of an object that may have been changed. */
+const isChanged = (unit: Unit, node: TSESTree.Node): boolean => {
+  const variable = node.type === 'MemberExpression' ? unit.variable(unwrap(node.object)) : undefined;
+  return variable !== undefined && !isUnchanged(variable);
+};
 
-/** Whether a property of what the variable holds is assigned. */
-export function isMutated(variable: Variable | undefined): boolean {
+/** Whether the properties of what a variable holds stay as they are written: it is an enum, `as const`, or nobody does more than to read them. */
+export function isUnchanged(variable: Variable): boolean {
+  const def = variable.defs[0]?.node;
+  if (def?.type === 'TSEnumDeclaration') return true;
+  if (def?.type === 'VariableDeclarator' && def.init?.type === 'TSAsExpression' && isConstAssertion(def.init))
+    return true;
   return (
-    variable?.references.some(({ identifier: { parent } }) => {
-      if (parent?.type !== 'MemberExpression') return false;
+    !isExported(variable) && variable.references.every(({ identifier, init }) => init === true || isRead(identifier))
+  );
+}
+
+const isConstAssertion = ({ typeAnnotation }: TSESTree.TSAsExpression): boolean =>
+  typeAnnotation.type === 'TSTypeReference' &&
+  typeAnnotation.typeName.type === 'Identifier' &&
+  typeAnnotation.typeName.name === 'const';
+
+/** A use of an object that changes nothing of it: a property is read, or it is taken apart, tested or returned. */
+function isRead(use: TSESTree.Node): boolean {
+  const { parent } = use;
+  switch (parent?.type) {
+    case 'MemberExpression': {
       const user = parent.parent;
       return (
-        (user.type === 'AssignmentExpression' && user.left === parent) ||
-        user.type === 'UpdateExpression' ||
-        (user.type === 'UnaryExpression' && user.operator === 'delete')
+        !(user.type === 'AssignmentExpression' && user.left === parent) &&
+        !(user.type === 'UnaryExpression' && user.operator === 'delete') &&
+        user.type !== 'UpdateExpression'
       );
-    }) === true
-  );
+    }
+    case 'AssignmentExpression':
+      return parent.left === use;
+    default:
+      return parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression' && parent?.type !== 'Property';
+  }
 }

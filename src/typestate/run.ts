@@ -41,7 +41,7 @@ import {
 } from './state.js';
 import type { StatusSet } from './statuses.js';
 import { assumeNullish, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
-import { constant, type Constant } from './values.js';
+import { constant, UNDEFINED, type Constant } from './values.js';
 
 /** A resource of this function that leaves it in a value its callers can see. */
 export interface Handed {
@@ -95,6 +95,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #faults = new Map<string, Fault>();
   readonly #passedOn: Summary['handed'][number][] = [];
   readonly #ended = new Set<TSESTree.Node>();
+  readonly #returnsValues: boolean;
   #settles = false;
   /** Whether the state whose element is being evaluated is blurred. */
   #isBlurred = false;
@@ -106,6 +107,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#graph = graph;
     this.#asSummary = asSummary;
     this.#losses = new Leaks(graph);
+    this.#returnsValues = graph.blocks.some(({ elements }) =>
+      elements.some((element) => element.type === 'return' && element.argument),
+    );
     this.#relevance = trackedFacts(this.#unit, graph);
     this.#terms = new HandoutConditions(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
@@ -370,7 +374,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (this.#asSummary) {
       const outcome: Outcome = {
         kind,
-        value: completion?.value ?? null,
+        value: completion ? completion.value : this.#returnsValues && kind === 'return' ? NOTHING : null,
         captured: this.#captured(state),
         duty: state.duty,
         isBlurred: state.isBlurred,
@@ -465,6 +469,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return false;
   }
 }
+
+/** What a function gives that ends without a value. */
+const NOTHING: Ref = { kind: 'value', value: UNDEFINED };
 
 /** What decides whether an edge is taken. */
 function edgeNode(edge: Edge): TSESTree.Node | null {

@@ -12,6 +12,7 @@ import { orderOf, subjectOf, type Subject } from './terms.js';
 import { errorPredicateResult, isInstance, isMember, typeOfRef, typeOfValue } from './type-tests.js';
 import {
   AbstractValue,
+  ANYTHING,
   constant,
   DERIVED,
   DERIVED_TEST,
@@ -27,6 +28,8 @@ import {
   UNKNOWN,
   ValueSet,
   negate,
+  type Constant,
+  type Meaning,
   type Test,
 } from './values.js';
 
@@ -87,27 +90,39 @@ export function valueOf(unit: Unit, state: State, expression: TSESTree.Node): Ab
 }
 
 /** What it says that the value of an expression is in the set: that it is null or undefined, one of some constants. */
-export function ask(unit: Unit, state: State, expression: TSESTree.Node, asked: ValueSet): Test | null {
-  const value = valueOf(unit, state, expression);
+export function ask(
+  unit: Unit,
+  state: State,
+  expression: TSESTree.Node,
+  asked: ValueSet,
+  value: AbstractValue = valueOf(unit, state, expression),
+): Test | null {
   const set = value.set.has(null) && value.set.has(undefined) ? withBoth(asked) : asked;
   const answer = value.ask(set);
   if (answer) return answer;
   const { meaning } = value;
   if (meaning?.kind === 'status') return { kind: 'status', set: statusesAmong(set, meaning.scale) };
-  const { elements } = set;
-  if (
-    meaning?.kind === 'header' &&
-    meaning.name === 'content-length' &&
-    elements?.every((one) => (typeof one === 'string' || typeof one === 'number') && Number(one) === 0) &&
-    state.site &&
-    state.site.protocol.emptyStatuses.length > 0
-  )
-    return { kind: 'empty', negated: false };
+  if (meaning?.kind === 'header' && state.site && isZeroLength(meaning, set))
+    // Clients that free a connection after a status without a body do so after a body without a byte (measured).
+    if (state.site.protocol.emptyStatuses.length > 0) return { kind: 'empty', negated: false };
   const subject = subjectOf(unit, expression);
   if (subject === null) return null;
-  if (subject === state.site?.method && elements?.[0] === 'HEAD' && elements.length === 1)
-    return { kind: 'empty', negated: false };
+  if (subject === state.site?.method && set.equals(HEAD)) return { kind: 'empty', negated: false };
   return { kind: 'fact', subject, set };
+}
+
+const HEAD = ValueSet.of('HEAD');
+
+/** Whether the header has such a value exactly where the body is empty. A length that is not there says nothing. */
+function isZeroLength(
+  { name, absent }: Extract<Meaning, { readonly kind: 'header' }>,
+  { elements }: ValueSet,
+): boolean {
+  return (
+    name === 'content-length' &&
+    elements?.every((one) => one === 0 || (typeof one === 'string' && one !== '' && Number(one) === 0)) === true &&
+    !elements.includes(absent)
+  );
 }
 
 /** What the truthiness of an expression says, or null. */
@@ -170,7 +185,8 @@ const isWrittenOut = (unit: Unit, node: TSESTree.Node): boolean =>
   node.type === 'ObjectExpression' || node.type === 'ArrayExpression' || constantValue(unit, node).isCertain;
 
 /** The state once a conditional expression has its value: which literal that is outlives the tests that chose it. */
-export function chosen(unit: Unit, state: State, node: TSESTree.ConditionalExpression): State {
+export function chosen(unit: Unit, before: State, node: TSESTree.ConditionalExpression): State {
+  const state = setKnown(before, node, UNKNOWN);
   const value = valueOf(unit, state, node);
   let next = state;
   for (const place of state.known.keys())
@@ -229,7 +245,7 @@ function unaryValue(unit: Unit, state: State, node: TSESTree.UnaryExpression): A
       break;
     }
     case '+':
-      return asNumber(valueOf(unit, state, node.argument));
+      return asNumber(valueOf(unit, state, node.argument), Number);
     default:
       break;
   }
@@ -238,9 +254,11 @@ function unaryValue(unit: Unit, state: State, node: TSESTree.UnaryExpression): A
   return found ?? constantValue(unit, node);
 }
 
-/** `Number(value)`. */
-function asNumber(value: AbstractValue): AbstractValue {
-  if (value.constant && typeof value.constant.value !== 'bigint') return constant(Number(value.constant.value));
+/** A value as a number, by `Number` or `parseInt`. */
+function asNumber(value: AbstractValue, convert: (value: string) => number): AbstractValue {
+  const number = (one: Constant): Constant => (typeof one === 'string' ? convert(one) : one);
+  if (typeof value.constant?.value === 'string') return constant(convert(value.constant.value));
+  if (value.meaning?.kind === 'header') return withAbsent(value.meaning, number(value.meaning.absent));
   return value.meaning?.kind === 'header' || value.meaning?.kind === 'status'
     ? value
     : value.isRelated
@@ -248,21 +266,24 @@ function asNumber(value: AbstractValue): AbstractValue {
       : UNKNOWN;
 }
 
+const withAbsent = (header: Extract<Meaning, { readonly kind: 'header' }>, absent: Constant): AbstractValue =>
+  new AbstractValue(ANYTHING, { ...header, absent });
+
 function logicalValue(unit: Unit, state: State, { operator, left, right }: TSESTree.LogicalExpression): AbstractValue {
   const stops = operator === '??' ? NULLISH.complement() : operator === '||' ? TRUTHY : FALSY;
-  const test = ask(unit, state, left, stops);
   const first = valueOf(unit, state, left);
   // A path that has passed the left operand knows which of the two the value is.
-  const side = decided(state, test);
+  const side = decided(state, ask(unit, state, left, stops, first));
   if (side === true) return first.within(stops) ?? first;
   const second = valueOf(unit, state, right);
   if (side === false) return second;
   if (operator !== '??') {
-    const [a, b] = [testOf(unit, state, left), testOf(unit, state, right)];
+    const [a, b] = [ask(unit, state, left, TRUTHY, first), ask(unit, state, right, TRUTHY, second)];
     if (a?.kind === 'status' && b?.kind === 'status')
       return AbstractValue.ofTest({ kind: 'status', set: operator === '&&' ? a.set & b.set : a.set | b.set });
-  } else if (first.meaning?.kind === 'header' && second.constant && Number(second.constant.value) !== 0) return first;
-  // A fallback that is zero says nothing of a body whose length is not known.
+  }
+  if (operator !== '&&' && first.meaning?.kind === 'header' && second.constant)
+    return withAbsent(first.meaning, second.constant.value);
   if (first.isRelated || second.isRelated) return DERIVED;
   const begun = first.within(stops);
   return begun ? begun.join(second) : second;
@@ -271,10 +292,10 @@ function logicalValue(unit: Unit, state: State, { operator, left, right }: TSEST
 function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): AbstractValue {
   const callee = unwrap(node.callee);
   const [first] = node.arguments;
-  const given = first ? valueOf(unit, state, first) : UNKNOWN;
   const recognised = recognition(unit, state, node);
   if (recognised !== null) return constant(recognised);
-  const related = node.arguments.some((argument) => valueOf(unit, state, argument).isRelated);
+  const values = node.arguments.map((argument) => valueOf(unit, state, argument));
+  const related = values.some((value) => value.isRelated);
   if (callee.type === 'MemberExpression') {
     const name = memberName(callee) ?? '';
     const owner = valueOf(unit, state, callee.object);
@@ -283,7 +304,7 @@ function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): Abs
     // `[301, 302].includes(res.status)`
     if ((name === 'includes' || name === 'has') && first) {
       const among = constantsIn(unit, callee.object);
-      const test = among && ask(unit, state, first, ValueSet.of(...among));
+      const test = among && ask(unit, state, first, ValueSet.of(...among), values[0]);
       if (test) return AbstractValue.ofTest(test);
       if (related || owner.isRelated) return DERIVED_TEST;
     }
@@ -292,10 +313,11 @@ function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): Abs
     if (owner.isRelated) return DERIVED;
   } else if (callee.type === 'Identifier' && first) {
     if (callee.name === 'Boolean') {
-      const test = testOf(unit, state, first);
+      const test = ask(unit, state, first, TRUTHY, values[0]);
       return test ? AbstractValue.ofTest(test) : SOME_BOOLEAN;
     }
-    if (callee.name === 'Number' || callee.name === 'parseInt') return asNumber(given);
+    if (callee.name === 'Number') return asNumber(values[0]!, Number);
+    if (callee.name === 'parseInt') return asNumber(values[0]!, (text) => parseInt(text, 10));
   }
   return related ? DERIVED : UNKNOWN;
 }

@@ -105,8 +105,8 @@ export type Meaning =
   /** The status code of the response, divided by `scale` and rounded down. */
   | { readonly kind: 'status'; readonly scale: number }
   | { readonly kind: 'headers' }
-  /** One of the headers, as a text or a number. */
-  | { readonly kind: 'header'; readonly name: string }
+  /** One of the headers, as a text or a number; `absent` is what stands for one that is not there. */
+  | { readonly kind: 'header'; readonly name: string; readonly absent: Constant }
   /** How many elements a list has that has some. */
   | { readonly kind: 'count' }
   /** An object that has been written out: its properties, and no others. */
@@ -206,33 +206,14 @@ export class AbstractValue {
     }
   }
 
-  /** The value where the variables of the function are out of sight: it says nothing of them. */
-  get exported(): AbstractValue {
-    const { meaning } = this;
-    switch (meaning?.kind) {
-      case 'test':
-        return meaning.test.kind === 'fact' ? new AbstractValue(this.set) : this;
-      case 'record':
-        return record([...meaning.parts].map(([name, part]) => [name, part.exported]));
-      case 'promise':
-        return promised(meaning.of.exported);
-      default:
-        return this;
-    }
+  /** What it says of values that may change, or are out of sight of whoever is given it; null for what says nothing of any. */
+  get subject(): Subject | null {
+    return this.meaning?.kind === 'test' && this.meaning.test.kind === 'fact' ? this.meaning.test.subject : null;
   }
 
-  /** Whether what it says depends on the subject. */
-  mentions(isMentioned: (subject: Subject) => boolean): boolean {
-    switch (this.meaning?.kind) {
-      case 'test':
-        return this.meaning.test.kind === 'fact' && isMentioned(this.meaning.test.subject);
-      case 'record':
-        return [...this.meaning.parts.values()].some((part) => part.mentions(isMentioned));
-      case 'promise':
-        return this.meaning.of.mentions(isMentioned);
-      default:
-        return false;
-    }
+  /** The value by itself. */
+  get detached(): AbstractValue {
+    return this.subject === null ? this : new AbstractValue(this.set);
   }
 
   equals(other: AbstractValue): boolean {
@@ -265,10 +246,13 @@ export function constant(value: Constant): AbstractValue {
 export const oneOf = (values: readonly Constant[]): AbstractValue => new AbstractValue(ValueSet.of(...values));
 
 export const header = (name: string): AbstractValue =>
-  new AbstractValue(ANYTHING, { kind: 'header', name: name.toLowerCase() });
+  new AbstractValue(ANYTHING, { kind: 'header', name: name.toLowerCase(), absent: undefined });
 
 export const record = (parts: Iterable<readonly [string, AbstractValue]>): AbstractValue =>
-  new AbstractValue(OBJECTS, { kind: 'record', parts: new Map(parts) });
+  new AbstractValue(OBJECTS, {
+    kind: 'record',
+    parts: new Map([...parts].map(([name, part]) => [name, part.detached])),
+  });
 
 export const promised = (of: AbstractValue): AbstractValue => new AbstractValue(OBJECTS, { kind: 'promise', of });
 
@@ -307,7 +291,6 @@ function joinMeanings(a: Meaning | null, b: Meaning | null): Meaning | null {
     );
     return { kind: 'record', parts: new Map(parts) };
   }
-  if (a.kind === 'promise' && b.kind === 'promise') return { kind: 'promise', of: a.of.join(b.of) };
   return meaningKey(a) === meaningKey(b) ? a : null;
 }
 
@@ -320,7 +303,7 @@ function meaningKey(meaning: Meaning | null): string {
     case 'status':
       return `/${meaning.scale}`;
     case 'header':
-      return `#${meaning.name}`;
+      return `#${meaning.name}=${constant(meaning.absent).key}`;
     case 'record':
       return `{${[...meaning.parts]
         .map(([name, part]) => `${name}:${part.key}`)
