@@ -40,8 +40,8 @@ import {
   type State,
 } from './state.js';
 import type { StatusSet } from './statuses.js';
-import { assumeNullish, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
-import { constant, UNDEFINED, type Constant } from './values.js';
+import { ask, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
+import { constant, NULLISH, UNDEFINED, type Constant } from './values.js';
 
 /** A resource of this function that leaves it in a value its callers can see. */
 export interface Handed {
@@ -242,7 +242,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       case 'branch':
         return this.#decideTest(edge, state);
       case 'nullish':
-        return assumeNullish(this.#unit, state, edge.test, edge.outcome, this.#relevance.isWorthKnowing);
+        return assume(state, ask(this.#unit, state, edge.test, NULLISH), edge.outcome, this.#relevance.isWorthKnowing);
       case 'case':
         return this.#decideCase(edge, state);
       case 'iterate':

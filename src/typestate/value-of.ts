@@ -2,13 +2,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isTransparent, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import { assume, decided, knownOf, type Assumed } from './conditions.js';
+import { decided, knownOf } from './conditions.js';
 import { boundTest, compared, EQUAL, equalTo, MIRROR, orderFact, statusesAmong, withBoth } from './comparisons.js';
 import { constantValue, constantsIn } from './literals.js';
 import { readProperty, valueOfRef } from './properties.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { setKnown, type State } from './state.js';
-import { orderOf, subjectOf, type Subject } from './terms.js';
+import { orderOf, subjectOf } from './terms.js';
 import { errorPredicateResult, isInstance, isMember, typeOfRef, typeOfValue } from './type-tests.js';
 import {
   AbstractValue,
@@ -129,17 +129,6 @@ function isZeroLength(
 export const testOf = (unit: Unit, state: State, expression: TSESTree.Node): Test | null =>
   ask(unit, state, expression, TRUTHY);
 
-/** The state after `node` has come out null or undefined (`outcome`), or has not. */
-export function assumeNullish(
-  unit: Unit,
-  state: State,
-  node: TSESTree.Expression,
-  outcome: boolean,
-  isWorthKnowing: (subject: Subject) => boolean,
-): Assumed {
-  return assume(state, ask(unit, state, node, NULLISH), outcome, isWorthKnowing);
-}
-
 /** The ref an expression evaluates to, if it is computed already or can be read off the variables. */
 export function refOf(unit: Unit, state: State, expression: TSESTree.Node): Ref | null {
   if (state.refs.size === 0) return null;
@@ -236,7 +225,7 @@ function unaryValue(unit: Unit, state: State, node: TSESTree.UnaryExpression): A
   switch (node.operator) {
     case '!': {
       const test = testOf(unit, state, node.argument);
-      return test ? AbstractValue.ofTest(negate(test)) : SOME_BOOLEAN;
+      return AbstractValue.ofTest(test && negate(test));
     }
     case 'typeof': {
       const ref = refOf(unit, state, node.argument);
@@ -256,14 +245,11 @@ function unaryValue(unit: Unit, state: State, node: TSESTree.UnaryExpression): A
 
 /** A value as a number, by `Number` or `parseInt`. */
 function asNumber(value: AbstractValue, convert: (value: string) => number): AbstractValue {
-  const number = (one: Constant): Constant => (typeof one === 'string' ? convert(one) : one);
+  const { meaning } = value;
   if (typeof value.constant?.value === 'string') return constant(convert(value.constant.value));
-  if (value.meaning?.kind === 'header') return withAbsent(value.meaning, number(value.meaning.absent));
-  return value.meaning?.kind === 'header' || value.meaning?.kind === 'status'
-    ? value
-    : value.isRelated
-      ? DERIVED
-      : UNKNOWN;
+  if (meaning?.kind === 'header')
+    return withAbsent(meaning, typeof meaning.absent === 'string' ? convert(meaning.absent) : meaning.absent);
+  return meaning?.kind === 'status' ? value : value.isRelated ? DERIVED : UNKNOWN;
 }
 
 const withAbsent = (header: Extract<Meaning, { readonly kind: 'header' }>, absent: Constant): AbstractValue =>
@@ -312,10 +298,7 @@ function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): Abs
     if (scale !== null) return new AbstractValue(TRUTHY, { kind: 'status', scale });
     if (owner.isRelated) return DERIVED;
   } else if (callee.type === 'Identifier' && first) {
-    if (callee.name === 'Boolean') {
-      const test = ask(unit, state, first, TRUTHY, values[0]);
-      return test ? AbstractValue.ofTest(test) : SOME_BOOLEAN;
-    }
+    if (callee.name === 'Boolean') return AbstractValue.ofTest(ask(unit, state, first, TRUTHY, values[0]));
     if (callee.name === 'Number') return asNumber(values[0]!, Number);
     if (callee.name === 'parseInt') return asNumber(values[0]!, (text) => parseInt(text, 10));
   }

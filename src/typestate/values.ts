@@ -129,8 +129,9 @@ export class AbstractValue {
     this.meaning = meaning;
   }
 
-  /** What a test comes out as. */
-  static ofTest(test: Test): AbstractValue {
+  /** What a test comes out as; null for one of which nothing is known. */
+  static ofTest(test: Test | null): AbstractValue {
+    if (test === null) return SOME_BOOLEAN;
     return test.kind === 'constant' ? constant(test.value) : new AbstractValue(BOOLEAN, { kind: 'test', test });
   }
 
