@@ -7,7 +7,8 @@ import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
 import { setKnown, setRef, type State } from './state.js';
 import { includes, isStable, subjectOf, type Subject } from './terms.js';
-import { DERIVED, SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
+import { valueOf } from './value-of.js';
+import { DERIVED, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue } from './values.js';
 
 /** What the run decides about a variable: whether it lives and dies with the function that is analysed. */
 export type IsLocal = (variable: Variable) => boolean;
@@ -33,7 +34,16 @@ export function bind(
     }
     case 'AssignmentPattern':
       // The default has been evaluated on the paths that need it.
-      return bind(unit, state, target.left, ref ?? state.refs.get(target.right) ?? null, value, isLocal);
+      return ref === null || ref.kind === 'value'
+        ? bind(
+            unit,
+            state,
+            target.left,
+            state.refs.get(target.right) ?? null,
+            withDefault(ref?.value ?? value, valueOf(unit, state, target.right)),
+            isLocal,
+          )
+        : bind(unit, state, target.left, ref, value, isLocal);
     case 'ObjectPattern':
       return bindObject(unit, state, target, ref, value, isLocal);
     case 'ArrayPattern': {
@@ -114,6 +124,10 @@ function elementAt(ref: Ref | null, index: number): Ref | null {
   if (ref?.kind === 'value') return { kind: 'value', value: ref.value.property(String(index)) };
   return ref?.kind === 'array' ? (ref.items[index] ?? ref.rest) : null;
 }
+
+/** What a pattern gives where the value may be missing. */
+const withDefault = (value: AbstractValue, fallback: AbstractValue): AbstractValue =>
+  value.set.has(undefined) ? (value.within(UNDEFINED.set.complement())?.join(fallback) ?? fallback) : value;
 
 /** What is known of the properties of an object is known for as long as nobody assigns any. */
 const ifUnchanged = (variable: Variable, value: AbstractValue): AbstractValue =>

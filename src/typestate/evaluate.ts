@@ -178,7 +178,9 @@ export class Evaluator {
       case 'ConditionalExpression':
         return chosen(this.#unit, this.#pass(this.#pass(state, node, node.alternate), node, node.consequent), node);
       case 'LogicalExpression':
-        return this.#pass(this.#pass(state, node, node.left), node, node.right);
+        return state.refs.get(node.left)?.kind === 'value' && !state.refs.has(node.right)
+          ? setRef(state, node, this.#told(state, node))
+          : this.#pass(this.#pass(state, node, node.left), node, node.right);
       case 'SpreadElement':
         return this.#pass(state, node, node.argument);
       case 'AssignmentPattern':
