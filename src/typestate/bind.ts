@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { isUnchanged } from './literals.js';
+import { isUnchanged, isWrittenTo } from './literals.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
 import { setKnown, setRef, type State } from './state.js';
@@ -27,7 +27,7 @@ export function bind(
       const variable = unit.variable(target);
       if (!variable?.defs.length) return carries(ref) ? null : state;
       if (carries(ref) && !isLocal(variable)) return null;
-      const held = ref?.kind === 'value' && !ref.value.isCertain ? null : ref;
+      const held = ref?.kind === 'value' && !isKeptApart(ref.value, variable) ? null : ref;
       const known = held ? UNKNOWN : ref?.kind === 'value' ? ref.value : value;
       const next = forget(setRef(state, variable, held), (part) => part === variable);
       return isStable(unit, variable) ? setKnown(next, variable, ifUnchanged(variable, known)) : next;
@@ -128,6 +128,10 @@ function elementAt(ref: Ref | null, index: number): Ref | null {
 /** What a pattern gives where the value may be missing. */
 const withDefault = (value: AbstractValue, fallback: AbstractValue): AbstractValue =>
   value.set.has(undefined) ? (value.within(UNDEFINED.set.complement())?.join(fallback) ?? fallback) : value;
+
+/** Whether paths that differ in what a helper has returned are kept apart for as long as the variable holds it. */
+const isKeptApart = (value: AbstractValue, variable: Variable): boolean =>
+  value.isCertain && !(value.meaning?.kind === 'record' && isWrittenTo(variable));
 
 /** What is known of the properties of an object is known for as long as nobody assigns any. */
 const ifUnchanged = (variable: Variable, value: AbstractValue): AbstractValue =>

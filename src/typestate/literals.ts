@@ -71,8 +71,33 @@ export function isUnchanged(variable: Variable): boolean {
   if (def?.type === 'TSEnumDeclaration') return true;
   if (def?.type === 'VariableDeclarator' && def.init?.type === 'TSAsExpression' && isConstAssertion(def.init))
     return true;
+  return !isExported(variable) && !isWrittenTo(variable) && !variable.references.some(isHandedOn);
+}
+
+/** Whether a property of what the variable holds is assigned, or one of its methods called, which may change it. */
+export const isWrittenTo = (variable: Variable): boolean =>
+  variable.references.some(({ identifier: { parent } }) => {
+    const user = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+    switch (user?.type) {
+      case 'AssignmentExpression':
+        return user.left === parent;
+      case 'CallExpression':
+        return user.callee === parent;
+      case 'UnaryExpression':
+        return user.operator === 'delete';
+      default:
+        return user?.type === 'UpdateExpression';
+    }
+  });
+
+/** Whether somebody else is given the object, who may change it. */
+function isHandedOn({ identifier }: Variable['references'][number]): boolean {
+  const { parent } = identifier;
   return (
-    !isExported(variable) && variable.references.every(({ identifier, init }) => init === true || isRead(identifier))
+    parent?.type === 'CallExpression' ||
+    parent?.type === 'NewExpression' ||
+    parent?.type === 'Property' ||
+    (parent?.type === 'AssignmentExpression' && parent.right === identifier)
   );
 }
 
@@ -80,22 +105,3 @@ const isConstAssertion = ({ typeAnnotation }: TSESTree.TSAsExpression): boolean 
   typeAnnotation.type === 'TSTypeReference' &&
   typeAnnotation.typeName.type === 'Identifier' &&
   typeAnnotation.typeName.name === 'const';
-
-/** A use of an object that changes nothing of it: a property is read, or it is taken apart, tested or returned. */
-function isRead(use: TSESTree.Node): boolean {
-  const { parent } = use;
-  switch (parent?.type) {
-    case 'MemberExpression': {
-      const user = parent.parent;
-      return (
-        !(user.type === 'AssignmentExpression' && user.left === parent) &&
-        !(user.type === 'UnaryExpression' && user.operator === 'delete') &&
-        user.type !== 'UpdateExpression'
-      );
-    }
-    case 'AssignmentExpression':
-      return parent.left === use;
-    default:
-      return parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression' && parent?.type !== 'Property';
-  }
-}
