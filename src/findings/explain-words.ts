@@ -9,7 +9,7 @@ import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import { calleeLabel } from '../typestate/calls.js';
 import type { Call, Observer, Outcome, Summary } from '../typestate/context.js';
-import { refKey, type Ref } from '../typestate/refs.js';
+import { carries, refKey, type Ref } from '../typestate/refs.js';
 import type { State } from '../typestate/state.js';
 import { ANY_STATUS, rangesOf } from '../typestate/statuses.js';
 import { snippet } from './exits.js';
@@ -103,7 +103,7 @@ export function summaryText(summary: Summary | null): string {
 
 function outcomeText({ kind, value, exit }: Outcome): string {
   if (kind === 'throw') return `leaves it open when it throws on line ${exit.node.loc.start.line}`;
-  return value
+  return carries(value)
     ? 'returns it'
     : `leaves it open when it ends on line ${exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line}`;
 }

@@ -49,6 +49,8 @@ export type Property =
   /** A fact that a later condition may test. */
   | 'status'
   | 'ok'
+  /** The headers of the response, by name. */
+  | 'headers'
   /** Whether something has read from the body. */
   | 'used'
   /** Whether somebody holds the lock of the stream. */

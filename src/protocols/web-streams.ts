@@ -28,7 +28,8 @@ export const responseHandle = (body: string): Handle => ({
     status: 'status',
     ok: 'ok',
     bodyUsed: 'used',
-    ...borrows(['headers', 'statusText', 'url', 'redirected', 'type', 'size', 'timeout']),
+    headers: 'headers',
+    ...borrows(['statusText', 'url', 'redirected', 'type', 'size', 'timeout']),
   },
   methods: {
     ...readers(READS),

@@ -4,7 +4,8 @@ import { bind } from '../typestate/bind.js';
 import type { Entry, FunctionDefinition } from '../typestate/context.js';
 import { carries, refKey, type Ref } from '../typestate/refs.js';
 import { startState } from '../typestate/run.js';
-import { dutyKey, Numbering, update, type Knowledge, type AcquireSite, type State } from '../typestate/state.js';
+import { dutyKey, Numbering, update, type AcquireSite, type State } from '../typestate/state.js';
+import { UNDEFINED, UNKNOWN } from '../typestate/values.js';
 
 /** Numbers the nodes and variables in keys; they keep their numbers as long as anybody could ask. */
 const NUMBERING = new Numbering();
@@ -58,8 +59,8 @@ export function bindParameters(
     if (state === null) break;
     const isRest = parameter.type === 'RestElement';
     const ref = isRest ? restOf(refs.slice(index)) : (refs[index] ?? null);
-    const missing: Knowledge | null =
-      !isOpen && index >= refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? { kind: 'nothing' } : null;
+    const missing =
+      !isOpen && index >= refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? UNDEFINED : UNKNOWN;
     state = bind(unit, state, isRest ? parameter.argument : parameter, ref, known[index] ?? missing, () => true);
   }
   return state;
@@ -69,9 +70,6 @@ function restOf(refs: readonly (Ref | null)[]): Ref | null {
   return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
 }
 
-const knowledgeKey = (knowledge: Knowledge): string =>
-  JSON.stringify(knowledge, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(36) : value));
-
 /** Equal for entries that a callee answers alike. */
 export function entryKey(callee: FunctionDefinition, entry: Entry): string {
   const { unit } = callee;
@@ -79,9 +77,9 @@ export function entryKey(callee: FunctionDefinition, entry: Entry): string {
     .map(([variable, ref]) => `${unit.id(variable)}=${refKey(ref)}`)
     .sort()
     .join(' ');
-  const known = entry.known.map((one) => (one === null ? '' : knowledgeKey(one))).join();
+  const known = entry.known.map(({ key }) => key).join();
   const seen = [...entry.seen]
-    .map(([variable, knowledge]) => `${unit.id(variable)}=${knowledgeKey(knowledge)}`)
+    .map(([variable, { key }]) => `${unit.id(variable)}=${key}`)
     .sort()
     .join(' ');
   return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}][${seen}]${entry.isOpen ? '…' : ''}${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;

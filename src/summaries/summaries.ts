@@ -15,7 +15,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/variables.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { satisfies, passesHead } from '../typestate/handout-conditions.js';
-import { termOf } from '../typestate/terms.js';
+import { subjectOf, type Subject } from '../typestate/terms.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/calls.js';
@@ -23,6 +23,7 @@ import type { Leak } from '../typestate/leaks.js';
 import { run, startState, type RunResult } from '../typestate/run.js';
 import { NO_RESOURCE, update, type AcquireSite, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
+import { oneOf } from '../typestate/values.js';
 import { callIndexOf, requestVariable } from './call-index.js';
 import { bindingsKey, bindParameters, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './callee-entry.js';
 import { cancellationSourcesAtCall, cancellationSourcesAtEntry } from './cancellation-sources.js';
@@ -219,7 +220,7 @@ export class Summaries {
       { unit, node: fn },
       update(startState, { site, refs }),
       [...before, handle(protocol.root)],
-      before.map(() => ({ kind: 'nothing' })),
+      before.map(() => oneOf([null, undefined])),
     );
     return bound ? [bound] : [];
   }
@@ -503,7 +504,7 @@ function abortability(unit: Unit, signal: TSESTree.Node | null): Pick<AcquireSit
   return signal ? { signal: named(unit, signal), isAbortable: true } : {};
 }
 
-/** An option of a request, as later conditions would name it. */
-function named(unit: Unit, option: TSESTree.Node | null): string | undefined {
-  return (option && termOf(unit, option)) ?? undefined;
+/** What later conditions ask about where they ask about the option of a request. */
+function named(unit: Unit, option: TSESTree.Node | null): Subject | undefined {
+  return (option && subjectOf(unit, option)) ?? undefined;
 }

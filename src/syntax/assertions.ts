@@ -43,7 +43,7 @@ export function assertion(
 }
 
 /** `left === right` as an expression of its own. */
-export function equality(left: TSESTree.Expression, right: TSESTree.Expression): TSESTree.Node {
+export function equality(left: TSESTree.Expression, right: TSESTree.Expression): TSESTree.BinaryExpression {
   return { type: 'BinaryExpression', operator: '===', left, right } as TSESTree.BinaryExpression;
 }
 

@@ -2,10 +2,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { termOf, isStable, variableToken } from './terms.js';
+import { isUnchanged, isWrittenTo } from './literals.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
-import { setKnown, setRef, update, type Knowledge, type State } from './state.js';
+import { setKnown, setRef, type State } from './state.js';
+import { includes, isStable, subjectOf, type Subject } from './terms.js';
+import { valueOf } from './value-of.js';
+import { DERIVED, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue } from './values.js';
 
 /** What the run decides about a variable: whether it lives and dies with the function that is analysed. */
 export type IsLocal = (variable: Variable) => boolean;
@@ -16,7 +19,7 @@ export function bind(
   state: State,
   target: TSESTree.Node,
   ref: Ref | null,
-  knowledge: Knowledge | null,
+  value: AbstractValue,
   isLocal: IsLocal,
 ): State | null {
   switch (target.type) {
@@ -24,54 +27,56 @@ export function bind(
       const variable = unit.variable(target);
       if (!variable?.defs.length) return carries(ref) ? null : state;
       if (carries(ref) && !isLocal(variable)) return null;
-      return setKnown(
-        forget(unit, setRef(state, variable, ref), variable),
-        variable,
-        isStable(unit, variable) ? knowledge : null,
-      );
+      const held = ref?.kind === 'value' && !isKeptApart(ref.value, variable) ? null : ref;
+      const known = held ? UNKNOWN : ref?.kind === 'value' ? ref.value : value;
+      const next = forget(setRef(state, variable, held), (part) => part === variable);
+      return isStable(unit, variable) ? setKnown(next, variable, ifUnchanged(variable, known)) : next;
     }
     case 'AssignmentPattern':
       // The default has been evaluated on the paths that need it.
-      return bind(unit, state, target.left, ref ?? state.refs.get(target.right) ?? null, knowledge, isLocal);
+      return ref === null || ref.kind === 'value'
+        ? bind(
+            unit,
+            state,
+            target.left,
+            state.refs.get(target.right) ?? null,
+            withDefault(ref?.value ?? value, valueOf(unit, state, target.right)),
+            isLocal,
+          )
+        : bind(unit, state, target.left, ref, value, isLocal);
     case 'ObjectPattern':
-      return bindObject(unit, state, target, ref, knowledge, isLocal);
+      return bindObject(unit, state, target, ref, value, isLocal);
     case 'ArrayPattern': {
       let next: State | null = state;
       for (const [index, element] of target.elements.entries()) {
         if (!element || next === null) continue;
         const isRest = element.type === 'RestElement';
-        const part =
-          ref?.kind !== 'array'
-            ? null
-            : isRest
-              ? { ...ref, items: ref.items.slice(index) }
-              : (ref.items[index] ?? ref.rest);
-        next = bind(unit, next, isRest ? element.argument : element, part, derived(ref, knowledge), isLocal);
+        const part = isRest ? restOf(ref, index) : elementAt(ref, index);
+        const known = ref || isRest ? derived(ref, value) : value.property(String(index));
+        next = bind(unit, next, isRest ? element.argument : element, part, known, isLocal);
       }
       return next;
     }
     case 'RestElement':
-      return bind(unit, state, target.argument, ref, knowledge, isLocal);
+      return bind(unit, state, target.argument, ref, value, isLocal);
     case 'MemberExpression':
       return store(unit, state, target, ref, isLocal);
     case 'TSParameterProperty':
       // Stored in a field of the instance.
-      return carries(ref) ? null : bind(unit, state, target.parameter, ref, knowledge, isLocal);
+      return carries(ref) ? null : bind(unit, state, target.parameter, ref, value, isLocal);
     default: {
       const inner = unwrap(target);
-      return inner === target ? state : bind(unit, state, inner, ref, knowledge, isLocal);
+      return inner === target ? state : bind(unit, state, inner, ref, value, isLocal);
     }
   }
 }
 
-/** Forgets every fact that mentions a variable that has just changed. */
-export function forget(unit: Unit, state: State, variable: Variable): State {
-  const token = variableToken(unit, variable);
+/** Forgets every value that is made of something that has just changed. */
+export function forget(state: State, isChanged: (part: Subject) => boolean): State {
   let next = state;
-  for (const holder of state.known.keys())
-    if (typeof holder === 'string' && holder.includes(token)) next = setKnown(next, holder, null);
-  for (const [holder, knowledge] of next.known)
-    if (knowledge.kind === 'fact' && knowledge.key.includes(token)) next = setKnown(next, holder, null);
+  for (const [place, value] of state.known)
+    if ((!('range' in place) && includes(place, isChanged)) || (value.subject && includes(value.subject, isChanged)))
+      next = setKnown(next, place, UNKNOWN);
   return next;
 }
 
@@ -80,7 +85,7 @@ function bindObject(
   state: State,
   target: TSESTree.ObjectPattern,
   ref: Ref | null,
-  knowledge: Knowledge | null,
+  value: AbstractValue,
   isLocal: IsLocal,
 ): State | null {
   let next: State | null = state;
@@ -88,20 +93,14 @@ function bindObject(
   for (const property of target.properties) {
     if (next === null) return null;
     if (property.type === 'RestElement') {
-      next = bind(unit, next, property.argument, remainder(state, ref, named), derived(ref, knowledge), isLocal);
+      next = bind(unit, next, property.argument, remainder(state, ref, named), derived(ref, value), isLocal);
       continue;
     }
     const name = memberName(property);
     if (name !== null) named.add(name);
-    const read = ref && name !== null ? readProperty(state, ref, name) : null;
-    next = bind(
-      unit,
-      next,
-      property.value,
-      read?.ref ?? null,
-      read ? read.knowledge : derived(ref, knowledge),
-      isLocal,
-    );
+    const part = ref && name !== null ? readProperty(state, ref, name) : null;
+    const known = name === null || ref ? derived(ref, value) : value.property(name);
+    next = bind(unit, next, property.value, part, known, isLocal);
   }
   return next;
 }
@@ -118,8 +117,28 @@ function remainder(state: State, ref: Ref | null, named: ReadonlySet<string>): R
   return props.size > 0 ? { kind: 'object', props } : null;
 }
 
-const derived = (ref: Ref | null, knowledge: Knowledge | null): Knowledge | null =>
-  ref || knowledge?.kind === 'derived' ? { kind: 'derived' } : null;
+const restOf = (ref: Ref | null, from: number): Ref | null =>
+  ref?.kind === 'array' ? { ...ref, items: ref.items.slice(from) } : null;
+
+function elementAt(ref: Ref | null, index: number): Ref | null {
+  if (ref?.kind === 'value') return { kind: 'value', value: ref.value.property(String(index)) };
+  return ref?.kind === 'array' ? (ref.items[index] ?? ref.rest) : null;
+}
+
+/** What a pattern gives where the value may be missing. */
+const withDefault = (value: AbstractValue, fallback: AbstractValue): AbstractValue =>
+  value.set.has(undefined) ? (value.within(UNDEFINED.set.complement())?.join(fallback) ?? fallback) : value;
+
+/** Whether paths that differ in what a helper has returned are kept apart for as long as the variable holds it. */
+const isKeptApart = (value: AbstractValue, variable: Variable): boolean =>
+  value.isCertain && !(value.meaning?.kind === 'record' && isWrittenTo(variable));
+
+/** What is known of the properties of an object is known for as long as nobody assigns any. */
+const ifUnchanged = (variable: Variable, value: AbstractValue): AbstractValue =>
+  value.meaning?.kind === 'record' && !isUnchanged(variable) ? SOME_OBJECT : value;
+
+const derived = (ref: Ref | null, value: AbstractValue): AbstractValue =>
+  (ref && ref.kind !== 'value') || value.isRelated ? DERIVED : UNKNOWN;
 
 /** `object.name = value`: kept where the object is a local literal, else out of sight. */
 function store(
@@ -132,8 +151,10 @@ function store(
   const name = memberName(target);
   const owner = unwrap(target.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
-  const key = termOf(unit, target);
-  const next = key === null ? state : forgetMember(state, key);
+  const member = subjectOf(unit, target);
+  const forgotten = member === null ? state : forget(state, (part) => part === member);
+  const isValue = variable && state.refs.get(variable)?.kind === 'value';
+  const next = isValue ? setRef(forgotten, variable, null) : forgotten;
   const known = variable && next.refs.get(variable);
   if (variable && name !== null && isLocal(variable) && (known?.kind === 'object' || (!known && isLiteral(variable)))) {
     const props = new Map(known?.kind === 'object' ? known.props : []);
@@ -146,11 +167,6 @@ function store(
   if (variable && isLocal(variable) && !known && ref && isArrayLiteral(variable))
     return setRef(next, variable, { kind: 'array', items: [], rest: ref });
   return carries(ref) ? null : next;
-}
-
-function forgetMember(state: State, key: string): State {
-  const known = new Map([...state.known].filter(([holder]) => typeof holder !== 'string' || !holder.includes(key)));
-  return known.size === state.known.size ? state : update(state, { known });
 }
 
 /** What the declaration gives the variable, whatever becomes of it later. */

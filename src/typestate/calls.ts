@@ -18,7 +18,7 @@ import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, storeElement } from './collections.js';
 import { assertion, equality, type Assertion } from '../syntax/assertions.js';
 import { constructorOf, type ClassNode } from '../syntax/classes.js';
-import { assume, knowledgeOf, recognition, refOf, testOf } from './conditions.js';
+import { assume } from './conditions.js';
 import type {
   Acquired,
   After,
@@ -37,7 +37,9 @@ import type {
 import { hearsErrors, methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, promise, refKey, rejected, type Ref } from './refs.js';
-import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type Knowledge, type State } from './state.js';
+import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { comparison, recognition, refOf, testOf, valueOf } from './value-of.js';
+import { presentIf, SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
 
 export class Calls implements CallHost {
   readonly context: Context;
@@ -136,12 +138,12 @@ export class Calls implements CallHost {
       const definition = this.context.oracle.localDefinition(this.#unit, callee);
       if (definition?.kind === 'function' && this.#captured(state, definition.node).size > 0) return true;
     }
-    return call.arguments.some((argument) => isFact(knowledgeOf(this.#unit, state, argument)));
+    return call.arguments.some((argument) => valueOf(this.#unit, state, argument).isRelated);
   }
 
   /** What an assertion of a test library says holds afterwards; that it fails is not a path of its own. */
   #assert(state: State, { left, right, negated }: Assertion): After {
-    const test = right ? testOf(this.#unit, state, equality(left, right)) : testOf(this.#unit, state, left);
+    const test = right ? comparison(this.#unit, state, equality(left, right)) : testOf(this.#unit, state, left);
     const assumed = assume(state, test, !negated);
     return assumed === null || assumed === 'released' ? [] : [assumed];
   }
@@ -255,7 +257,7 @@ export class Calls implements CallHost {
     }
     const weak = weakMethod(this.#unit, call, callee);
     // What is in a weak collection already was put there by code that had the resource before.
-    if (weak === 'get' || weak === 'has') return [setKnown(state, call, { kind: 'ended', negated: false })];
+    if (weak === 'get' || weak === 'has') return [setKnown(state, call, presentIf({ kind: 'ended', negated: false }))];
     if (weak !== null && !this.argument(call, state, 1)) return [state];
     const invoked = this.#byMethod(call, callee, state);
     if (invoked !== undefined) return invoked;
@@ -328,7 +330,7 @@ export class Calls implements CallHost {
   #invoke(call: Call, state: State, definition: FunctionDefinition, args: readonly TSESTree.Node[]): After {
     const values = args.map((argument) => state.refs.get(argument) ?? null);
     const known = args.map((argument) =>
-      state.refs.has(argument) ? null : isFunction(argument) ? FUNCTION : knowledgeOf(this.#unit, state, argument),
+      state.refs.has(argument) ? UNKNOWN : passed(valueOf(this.#unit, state, argument)),
     );
     if (args.some((argument) => argument.type === 'SpreadElement') && values.some((value) => value !== null))
       return null;
@@ -340,12 +342,12 @@ export class Calls implements CallHost {
     state: State,
     definition: FunctionDefinition,
     values: readonly (Ref | null)[],
-    known: readonly (Knowledge | null)[],
+    known: readonly AbstractValue[],
     args: readonly TSESTree.Node[],
   ): After {
     const functions = values.map((_, index) => this.#passed(args[index]));
     const reached = [...values, ...this.#captured(state, definition.node).values()];
-    const isGiven = reached.some((value) => value !== null);
+    const isGiven = reached.some((value) => value !== null && value.kind !== 'value');
     // What is merely known of it, its status or its agent, leaves nothing open.
     const mayLeak = reached.some((value) => carries(value));
     const { generator: isGenerator } = definition.node;
@@ -364,7 +366,9 @@ export class Calls implements CallHost {
             ? update(setRef(next, call, rejected(outcome.value)), { blame })
             : update(throwing(next, call, outcome.value), { blame }),
         ];
-      const value = isGenerator ? null : outcome.value && asyncValue(definition, outcome.value);
+      // An instance is no value that its constructor returns.
+      const isValue = !isGenerator && (call.type === 'CallExpression' || outcome.value?.kind !== 'value');
+      const value = isValue ? outcome.value && asyncValue(definition, outcome.value) : null;
       return [update(value ? setRef(next, call, value) : next, { blame })];
     });
   }
@@ -382,7 +386,7 @@ export class Calls implements CallHost {
     state: State,
     definition: FunctionDefinition,
     values: readonly (Ref | null)[],
-    known: readonly (Knowledge | null)[],
+    known: readonly AbstractValue[],
     functions: Entry['functions'] = [],
     isOpen = false,
   ): Summary | null {
@@ -406,7 +410,7 @@ export class Calls implements CallHost {
     state: State,
     fn: FunctionNode,
     refs: readonly (Ref | null)[],
-    known: readonly (Knowledge | null)[],
+    known: readonly AbstractValue[],
     unit: Unit = this.#unit,
   ): Entry {
     return {
@@ -422,13 +426,12 @@ export class Calls implements CallHost {
   }
 
   /** The flags that a function looks at, as the path knows them: `if (settled) return;`. */
-  #seenBy({ known }: State, fn: FunctionNode): ReadonlyMap<Variable, Knowledge> {
-    const seen = new Map<Variable, Knowledge>();
+  #seenBy({ known }: State, fn: FunctionNode): ReadonlyMap<Variable, AbstractValue> {
+    const seen = new Map<Variable, AbstractValue>();
     if (known.size === 0) return seen;
     for (const variable of this.context.captures(fn)) {
-      const knowledge = known.get(variable);
-      if (knowledge?.kind === 'constant' || knowledge?.kind === 'literal' || knowledge?.kind === 'nothing')
-        seen.set(variable, knowledge);
+      const value = known.get(variable);
+      if (value?.constant) seen.set(variable, value);
     }
     return seen;
   }
@@ -510,8 +513,9 @@ export class Calls implements CallHost {
   }
 }
 
-/** A function is true wherever it is asked for. */
-const FUNCTION: Knowledge = { kind: 'constant', value: true };
+/** What a callee is told of an argument: constants, what comes from the response, that there is something. */
+const passed = (value: AbstractValue): AbstractValue =>
+  value.meaning?.kind === 'record' ? SOME_OBJECT : value.detached;
 
 /** The first parameter of the function that `new Promise` is given. */
 function isResolver(variable: Variable): boolean {
@@ -549,10 +553,6 @@ function holdsField(state: State): boolean {
   for (const holder of state.refs.keys()) if (!('range' in holder) && holder.defs.length === 0) return true;
   return false;
 }
-
-const isFact = (knowledge: Knowledge | null): boolean =>
-  knowledge !== null &&
-  (knowledge.kind === 'status-code' || knowledge.kind === 'status' || knowledge.kind === 'derived');
 
 function throwing(state: State, call: Call, value: Ref | null = null): State {
   return update(state, { completion: { kind: 'throw', node: call, value, implicit: false, thrown: true } });

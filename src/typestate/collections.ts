@@ -4,8 +4,10 @@ import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isArrayLiteral, type IsLocal } from './bind.js';
 import type { After, Call, CallHost } from './context.js';
+import { assume } from './conditions.js';
 import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
 import { setRef, type State } from './state.js';
+import { TRUTHY } from './values.js';
 
 type ArrayRef = Ref & { kind: 'array' };
 
@@ -119,10 +121,20 @@ function select(calls: CallHost, call: Call, state: State, array: ArrayRef, name
   if (!after) return null;
   return [
     ...unvisited(state, array, name, after),
-    ...after.map(({ state: next, result }) =>
-      found && !(result?.kind === 'const' && !result.value) ? setRef(next, call, found) : next,
+    ...after.flatMap(({ state: next, result }) =>
+      splitByTruth(next, result).map(([one, isTrue]) => (found && isTrue ? setRef(one, call, found) : one)),
     ),
   ];
+}
+
+/** The states in which a callback's result is truthy or unknown, and those in which it is not. */
+function splitByTruth(state: State, result: Ref | null): (readonly [State, boolean])[] {
+  const test = result?.kind === 'value' ? result.value.ask(TRUTHY) : null;
+  if (!test) return [[state, true]];
+  return [true, false].flatMap((outcome) => {
+    const assumed = assume(state, test, outcome);
+    return assumed === null || assumed === 'released' ? [] : [[assumed, outcome] as const];
+  });
 }
 
 /** `list.push(response)` where the list is a local literal: the list then holds it; undefined for other calls. */

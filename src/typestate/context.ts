@@ -6,8 +6,9 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Ref } from './refs.js';
-import type { Duty, Knowledge, LeakExit, AcquireSite, State } from './state.js';
+import type { Duty, LeakExit, AcquireSite, State } from './state.js';
 import type { StatusSet } from './statuses.js';
+import type { AbstractValue } from './values.js';
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -21,11 +22,11 @@ export interface Entry {
   readonly site: AcquireSite;
   /** By parameter position. */
   readonly refs: readonly (Ref | null)[];
-  readonly known: readonly (Knowledge | null)[];
+  readonly known: readonly AbstractValue[];
   /** Variables of outer functions that refer to the resource. */
   readonly captured: ReadonlyMap<Variable, Ref>;
   /** What is known of variables of outer functions: flags that the callee looks at. */
-  readonly seen: ReadonlyMap<Variable, Knowledge>;
+  readonly seen: ReadonlyMap<Variable, AbstractValue>;
   readonly duty: Duty;
   /** The caller is not in sight, or passes more than is known: a parameter beyond `refs` may have any value. */
   readonly isOpen: boolean;

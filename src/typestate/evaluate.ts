@@ -2,7 +2,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { constantOf } from '../syntax/constants.js';
 import {
   enclosingFunction,
   idOf,
@@ -16,15 +15,16 @@ import {
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
-import { assume, chosen, knowledgeOf, testOf } from './conditions.js';
 import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
 import { assignedBy } from './terms.js';
 import { escapeAgent } from './agent-escapes.js';
 import { readProperty } from './properties.js';
-import { carries, closuresIn, constantRef, elementOf, tooDeep, type Ref } from './refs.js';
+import { carries, closuresIn, elementOf, tooDeep, valueRef, type Ref } from './refs.js';
 import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
-import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State, type Test } from './state.js';
+import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { awaited, chosen, valueOf } from './value-of.js';
+import { SOME_BOOLEAN, UNDEFINED, UNKNOWN } from './values.js';
 
 export class Evaluator {
   readonly #context: Context;
@@ -108,12 +108,12 @@ export class Evaluator {
         if (node.id.typeAnnotation?.typeAnnotation.type === 'TSNeverKeyword') return [];
         return node.init
           ? this.#declare(state, node, node.init)
-          : bind(this.#unit, state, node.id, null, { kind: 'nothing' }, this.#isLocal);
+          : bind(this.#unit, state, node.id, null, UNDEFINED, this.#isLocal);
       case 'AssignmentExpression':
         return this.#assign(state, node);
       case 'UpdateExpression': {
         const variable = node.argument.type === 'Identifier' ? this.#unit.variable(node.argument) : undefined;
-        return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
+        return variable ? changed(state, variable) : state;
       }
       case 'ForOfStatement':
       case 'ForInStatement':
@@ -122,7 +122,7 @@ export class Evaluator {
         const error = state.completion?.value ?? null;
         const caught =
           state.completion || state.blame ? update(state, { completion: null, blame: lossOf(state) }) : state;
-        return node.param ? bind(this.#unit, caught, node.param, error, null, this.#isLocal) : caught;
+        return node.param ? bind(this.#unit, caught, node.param, error, UNKNOWN, this.#isLocal) : caught;
       }
       case 'ThrowStatement': {
         if (!state.site) return state;
@@ -143,10 +143,7 @@ export class Evaluator {
   /** What was known of the variables that a function called by its name assigns holds no more once it has run. */
   #forgetAssigned(state: State, callee: TSESTree.Node): State {
     if (state.known.size === 0) return state;
-    return assignedBy(this.#unit, callee).reduce(
-      (one, variable) => setKnown(forget(this.#unit, one, variable), variable, null),
-      state,
-    );
+    return assignedBy(this.#unit, callee).reduce(changed, state);
   }
 
   /** Elements that matter only to a resource that exists. */
@@ -174,14 +171,16 @@ export class Evaluator {
         if (ref?.kind === 'object' && this.#mayEnd(state, ref)) return null;
         if (ref?.kind === 'rejected')
           return update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } });
-        return ref ? setRef(state, node, ref.kind === 'promise' ? ref.of : ref) : state;
+        return ref ? setRef(state, node, awaitedRef(ref)) : state;
       }
       case 'SequenceExpression':
         return this.#pass(state, node, node.expressions.at(-1)!);
       case 'ConditionalExpression':
         return chosen(this.#unit, this.#pass(this.#pass(state, node, node.alternate), node, node.consequent), node);
       case 'LogicalExpression':
-        return this.#pass(this.#pass(state, node, node.left), node, node.right);
+        return state.refs.get(node.left)?.kind === 'value' && !state.refs.has(node.right)
+          ? setRef(state, node, this.#told(state, node))
+          : this.#pass(this.#pass(state, node, node.left), node, node.right);
       case 'SpreadElement':
         return this.#pass(state, node, node.argument);
       case 'AssignmentPattern':
@@ -242,20 +241,24 @@ export class Evaluator {
     if (name === null) {
       // `responses[i]` is one of them; `response[method]` could be anything.
       const element = elementOf(owner);
-      return setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' });
+      return owner.kind === 'value' ? state : setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' });
     }
     const read = readProperty(state, owner, name);
     // A method that is not followed may use the others.
     if (
       owner.kind === 'object' &&
-      !read.ref &&
+      read.kind === 'value' &&
       node.parent.type === 'CallExpression' &&
       node.parent.callee === node &&
       this.#mayEnd(state, owner)
     )
       return null;
-    const next = setRef(read.ref ? setRef(state, node, read.ref) : state, node.object, null);
-    return read.knowledge && unwrap(node.object).type !== 'Identifier' ? setKnown(next, node, read.knowledge) : next;
+    const used = setRef(state, node.object, null);
+    if (read.kind !== 'value') return setRef(used, node, read);
+    if (read.value.isUnknown) return used;
+    return owner.kind === 'handle' || owner.kind === 'array'
+      ? setKnown(used, node, read.value)
+      : setRef(used, node, read);
   }
 
   #pass(state: State, node: TSESTree.Node, from: TSESTree.Node): State {
@@ -288,8 +291,7 @@ export class Evaluator {
       )
         return null;
       if (name === null || property.kind !== 'init') continue;
-      const literal = unwrap(property.value);
-      const part = ref ?? constantRef(literal);
+      const part = ref ?? this.#told(state, property.value);
       if (part) props.set(name, part);
       else props.delete(name);
     }
@@ -301,7 +303,7 @@ export class Evaluator {
     const items: (Ref | null)[] = [];
     let rest: Ref | null = null;
     for (const element of node.elements) {
-      const ref = (element && (state.refs.get(element) ?? constantRef(unwrap(element)))) ?? null;
+      const ref = (element && (state.refs.get(element) ?? this.#told(state, element))) ?? null;
       if (element?.type === 'SpreadElement') rest = (ref && elementOf(ref)) ?? rest;
       else items.push(ref);
     }
@@ -346,8 +348,8 @@ export class Evaluator {
 
   #bind(state: State, target: TSESTree.Node, from: TSESTree.Node): State | null {
     const ref = state.refs.get(from) ?? null;
-    const knowledge = ref ? null : knowledgeOf(this.#unit, state, from);
-    return bind(this.#unit, state, target, ref, knowledge, this.#isLocal);
+    const value = ref ? UNKNOWN : valueOf(this.#unit, state, from);
+    return bind(this.#unit, state, target, ref, value, this.#isLocal);
   }
 
   #assign(state: State, node: TSESTree.AssignmentExpression): State | null {
@@ -355,14 +357,14 @@ export class Evaluator {
     if (ref && this.#mayEnd(state, ref) && !this.#isOwn(node.left)) return null;
     if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
       const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
-      return variable ? setKnown(forget(this.#unit, state, variable), variable, null) : state;
+      return variable ? changed(state, variable) : state;
     }
     const bound = bind(
       this.#unit,
       state,
       node.left,
       ref,
-      ref ? null : knowledgeOf(this.#unit, state, node.right),
+      ref ? UNKNOWN : valueOf(this.#unit, state, node.right),
       this.#isLocal,
     );
     if (bound && this.#isCapturedBefore(bound, node)) return null;
@@ -405,7 +407,7 @@ export class Evaluator {
     const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     const collection = state.refs.get(node.right);
     const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
-    const other = bind(this.#unit, state, target, null, null, this.#isLocal);
+    const other = bind(this.#unit, state, target, null, UNKNOWN, this.#isLocal);
     if (!state.site && node.type === 'ForOfStatement') {
       const fresh = this.#context
         .yielded(node.right)
@@ -415,7 +417,7 @@ export class Evaluator {
             update(state, { site, duty: { ...OPEN, status }, born: origin }),
             target,
             node.await && value.kind === 'promise' ? value.of : value,
-            null,
+            UNKNOWN,
             this.#isLocal,
           ),
         );
@@ -424,7 +426,7 @@ export class Evaluator {
     if (!element || !carries(element)) return other;
     // One of the turns is about the resource that is followed; which one is not known.
     const value = node.type === 'ForOfStatement' && node.await && element.kind === 'promise' ? element.of : element;
-    const own = state.visited.has(node) ? null : bind(this.#unit, state, target, value, null, this.#isLocal);
+    const own = state.visited.has(node) ? null : bind(this.#unit, state, target, value, UNKNOWN, this.#isLocal);
     const visited = own && update(own, { visited: new Set([...own.visited, node]) });
     return [other, visited].filter((one) => one !== null);
   }
@@ -433,29 +435,19 @@ export class Evaluator {
     if (!state.site) return state;
     const value = (argument && state.refs.get(argument)) ?? null;
     if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
-    const literal = !value && argument && this.#asSummary ? constantRef(constantOf(this.#unit, argument)) : null;
-    const test = value || literal || !argument || !this.#asSummary ? null : testOf(this.#unit, state, argument);
-    if (test && test.kind !== 'fact') return this.#predicate(node, state, test);
+    const known = !value && this.#asSummary ? this.#told(state, argument) : null;
     const through =
       state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
     return update(sweep(state), {
-      completion: { kind: 'return', node, value: value ?? literal, implicit: false, thrown: false, through },
+      completion: { kind: 'return', node, value: value ?? known, implicit: false, thrown: false, through },
       blame: lossOf(state),
     });
   }
 
-  /** A function that returns what a test says: its callers go on knowing it. */
-  #predicate(node: TSESTree.Node, state: State, test: Test): readonly State[] {
-    return [true, false].flatMap((value) => {
-      const assumed = assume(state, test, value);
-      // Where the body turns out to be empty nothing is left to follow.
-      if (assumed === null || assumed === 'released') return [];
-      return [
-        update(sweep(assumed), {
-          completion: { kind: 'return', node, value: { kind: 'const', value }, implicit: false, thrown: false },
-        }),
-      ];
-    });
+  /** What whoever is given a value is told of it besides the resource; null where that is nothing. */
+  #told(state: State, expression: TSESTree.Node | null): Ref | null {
+    const value = expression ? valueOf(this.#unit, state, expression).detached : UNDEFINED;
+    return value.equals(SOME_BOOLEAN) || value.meaning?.kind === 'derived' ? null : valueRef(value);
   }
 
   /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */
@@ -530,6 +522,20 @@ function givenAwayAt(unit: Unit, fn: FunctionNode): number[] {
 
 /** Methods that are called without anybody writing so: by templates, spreads, `await`, `JSON.stringify`. */
 const IMPLICIT = /^(?:toString|valueOf|toJSON|then|@@(?!dispose|asyncDispose).*)$/;
+
+/** What was known of a variable that has been assigned something unknown holds no more. */
+const changed = (state: State, variable: Variable): State =>
+  setKnown(
+    forget(state, (part) => part === variable),
+    variable,
+    UNKNOWN,
+  );
+
+/** What `await` gives of what refers to the resource, or of a value. */
+function awaitedRef(ref: Ref): Ref | null {
+  const inner = ref.kind === 'promise' ? ref.of : ref;
+  return inner.kind === 'value' ? valueRef(awaited(inner.value)) : inner;
+}
 
 /** A member nobody knows, handed on as a value. */
 const isUnknown = (ref: Ref): boolean => ref.kind === 'bound';

@@ -3,19 +3,19 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, type FunctionNode } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
-import { variableToken } from './terms.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { constantValue } from './literals.js';
 import type { AcquireSite, State } from './state.js';
+import { includes, Term, type Subject } from './terms.js';
+import { UNDEFINED, UNKNOWN, type AbstractValue, type ValueSet } from './values.js';
 
-const TOKEN = /«\d+»/g;
-
-/** Conditions about parameters, by the key of the fact, with what they came out as. */
-type Conditions = ReadonlyMap<string, boolean>;
+/** What a path knows of what the caller has passed. */
+type Conditions = ReadonlyMap<Subject, ValueSet>;
 
 /** What a handing path knows of the parameters, and which of that the reading paths deny. */
 export interface HandoutCondition {
   readonly known: Conditions;
-  readonly denied: ReadonlySet<string>;
+  readonly denied: ReadonlySet<Subject>;
 }
 
 /**
@@ -23,12 +23,12 @@ export interface HandoutCondition {
  * `options.stream ? res.body : res.json()`. He then knows, and the engine does not.
  */
 export class HandoutConditions {
-  readonly #parameters: ReadonlySet<string>;
+  readonly #parameters: ReadonlySet<Variable>;
   readonly #handed = new Map<number, Conditions[]>();
   readonly #settled = new Map<number, Conditions[]>();
 
   constructor(unit: Unit, root: CfgRoot) {
-    this.#parameters = parameterTokens(unit, root);
+    this.#parameters = parametersOf(unit, root);
   }
 
   handed(state: State): void {
@@ -44,18 +44,17 @@ export class HandoutConditions {
     const reading = this.#settled.get(id) ?? [];
     const all = (this.#handed.get(id) ?? []).map((known): HandoutCondition => ({
       known,
-      denied: new Set([...known].filter(([key, value]) => denies(reading, key, value)).map(([key]) => key)),
+      denied: new Set([...known].filter(([subject, set]) => denies(reading, subject, set)).map(([subject]) => subject)),
     }));
     return all.length > 0 && all.every(({ denied }) => denied.size > 0) ? all : null;
   }
 
   #note(notes: Map<number, Conditions[]>, { site, known }: State): void {
     if (!site) return;
-    const terms = new Map<string, boolean>();
-    for (const [key, knowledge] of known)
-      if (typeof key === 'string' && knowledge.kind === 'constant' && isAbout(key, this.#parameters))
-        terms.set(key, knowledge.value);
-    notes.set(site.id, [...(notes.get(site.id) ?? []), terms]);
+    const conditions = new Map<Subject, ValueSet>();
+    for (const [place, { set }] of known)
+      if (!('range' in place) && isAbout(place, this.#parameters)) conditions.set(place, set);
+    notes.set(site.id, [...(notes.get(site.id) ?? []), conditions]);
   }
 }
 
@@ -71,39 +70,36 @@ export function satisfies(
   all: readonly HandoutCondition[],
 ): boolean {
   return all.some(({ known, denied }) =>
-    [...known].every(([key, wanted]) => {
-      const given = answer(unit, call, callee, key);
-      return given === wanted || (given === null && !denied.has(key));
+    [...known].every(([subject, set]) => {
+      const given = passedFor(unit, call, callee, subject).constant;
+      return given ? set.has(given.value) : !denied.has(subject);
     }),
   );
 }
 
-/** `«3».responseType === string:stream is truthy` */
-const KEY = /^(«\d+»)((?:\.\w+)*)(?: === (\w+):(.*?))? is (truthy|nullish)$/;
-
-function answer(
+/** What a call passes for what the callee names so. */
+function passedFor(
   unit: Unit,
   call: TSESTree.CallExpression,
   callee: { readonly unit: Unit; readonly node: FunctionNode },
-  key: string,
-): boolean | null {
-  const [, token, path, type, text, question] = KEY.exec(key) ?? [];
-  const slot = slotOf(callee, token);
-  if (!slot || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
+  subject: Subject,
+): AbstractValue {
+  const path: string[] = [];
+  let root = subject;
+  for (; root instanceof Term && root.member !== null; root = root.operands[0]!) path.unshift(root.member);
+  const slot = root instanceof Term ? null : slotOf(callee, root);
+  if (!slot || call.arguments.some((argument) => argument.type === 'SpreadElement')) return UNKNOWN;
   let value: TSESTree.Node | null = call.arguments[slot.index] ?? null;
-  for (const name of [...slot.path, ...(path ?? '').split('.').filter(Boolean)]) {
+  for (const name of [...slot.path, ...path]) {
     const object: TSESTree.Node | null = value && constantOf(unit, value);
     if (object === null) break;
     if (object.type !== 'ObjectExpression' || object.properties.some((property) => property.type === 'SpreadElement'))
-      return null;
+      return UNKNOWN;
     value = propertyOf(object, name);
   }
+  if (value) return constantValue(unit, value);
   // What is not passed is what the pattern says, or undefined.
-  const literal = value ? constantOf(unit, value) : slot.usual;
-  if (literal !== null && literal.type !== 'Literal') return null;
-  const given = literal ? literal.value : undefined;
-  if (type !== undefined) return typeof given === type && String(given) === text;
-  return question === 'nullish' ? given === undefined || given === null : Boolean(given);
+  return slot.usual ? constantValue(callee.unit, slot.usual) : UNDEFINED;
 }
 
 /** Where a call passes what a variable of the callee stands for: an argument, or a property of one that the callee takes apart. */
@@ -114,17 +110,12 @@ interface Slot {
   readonly usual: TSESTree.Node | null;
 }
 
-function slotOf(
-  { unit, node }: { readonly unit: Unit; readonly node: FunctionNode },
-  token: string | undefined,
-): Slot | null {
-  const isMeant = (target: TSESTree.Node): boolean => {
-    const variable = target.type === 'Identifier' ? unit.variable(target) : undefined;
-    return variable !== undefined && variableToken(unit, variable) === token;
-  };
+function slotOf({ unit, node }: { readonly unit: Unit; readonly node: FunctionNode }, variable: Variable): Slot | null {
+  const isMeant = (target: TSESTree.Node): boolean => unit.variable(target) === variable;
   for (const [index, parameter] of node.params.entries()) {
     const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    if (isMeant(target)) return { index, path: [], usual: null };
+    const usual = parameter.type === 'AssignmentPattern' ? parameter.right : null;
+    if (isMeant(target)) return { index, path: [], usual };
     for (const property of target.type === 'ObjectPattern' ? target.properties : []) {
       const name = property.type === 'Property' ? memberName(property) : null;
       const value = property.value?.type === 'AssignmentPattern' ? property.value.left : property.value;
@@ -139,32 +130,31 @@ function slotOf(
   return null;
 }
 
-/** Whether a call passes `HEAD` for what `key` names among the parameters of `callee`. */
+/** Whether a call passes `HEAD` for what `callee` names so. */
 export function passesHead(
   unit: Unit,
   call: TSESTree.CallExpression,
   callee: { readonly unit: Unit; readonly node: FunctionNode },
-  key: string,
+  subject: Subject,
 ): boolean {
-  return answer(unit, call, callee, `${key} === string:HEAD is truthy`) === true;
+  return passedFor(unit, call, callee, subject).constant?.value === 'HEAD';
 }
 
-function denies(reading: readonly Conditions[], key: string, value: boolean): boolean {
-  const answers = reading.map((terms) => terms.get(key)).filter((answer) => answer !== undefined);
-  return answers.length > 0 && answers.every((answer) => answer !== value);
+function denies(reading: readonly Conditions[], subject: Subject, set: ValueSet): boolean {
+  const answers = reading.map((conditions) => conditions.get(subject)).filter((answer) => answer !== undefined);
+  return answers.length > 0 && answers.every((answer) => answer.intersection(set).isEmpty);
 }
 
-export function isAbout(key: string, parameters: ReadonlySet<string>): boolean {
-  return key.startsWith('this.') || (key.match(TOKEN) ?? []).some((token) => parameters.has(token));
-}
+/** Whether a subject is about a parameter, or the object of the method. */
+export const isAbout = (subject: Subject, parameters: ReadonlySet<Variable>): boolean =>
+  includes(subject, (part) => (part instanceof Term ? part.operator === 'this' : parameters.has(part)));
 
-/** How facts mention the parameters of a function and of those around it. */
-export function parameterTokens(unit: Unit, root: CfgRoot): ReadonlySet<string> {
-  const tokens = new Set<string>();
+/** The parameters of a function and of those around it. */
+export function parametersOf(unit: Unit, root: CfgRoot): ReadonlySet<Variable> {
+  const parameters = new Set<Variable>();
   for (let at: TSESTree.Node | undefined = root; at; at = at.parent) {
     if (!isFunction(at)) continue;
-    for (const variable of unit.variablesOf(at))
-      if (variable.defs[0]?.type === 'Parameter') tokens.add(variableToken(unit, variable));
+    for (const variable of unit.variablesOf(at)) if (variable.defs[0]?.type === 'Parameter') parameters.add(variable);
   }
-  return tokens;
+  return parameters;
 }

@@ -8,6 +8,7 @@ import { isAwaited, isCaught } from '../syntax/promises.js';
 import type { After, Call, CallHost } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
 import { setKnown, setRef, updateDuty, type State } from './state.js';
+import { promised, SOMETHING } from './values.js';
 
 /** The states after `of.name(…)`; null where that fulfils the duty or hands it on. */
 export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): After {
@@ -81,10 +82,11 @@ function settleByReading(host: CallHost, call: Call, state: State, method: Metho
     return [];
   // What a read gives is there, and almost never falsy.
   host.onSettled(state, false);
-  const settled = setKnown(updateDuty(state, { phase: 'locked', lock: { by: method.locks, node: call } }), call, {
-    kind: 'constant',
-    value: true,
-  });
+  const settled = setKnown(
+    updateDuty(state, { phase: 'locked', lock: { by: method.locks, node: call } }),
+    call,
+    promised(SOMETHING),
+  );
   if (!method.parses) return [settled];
   const failed: State = {
     ...settled,

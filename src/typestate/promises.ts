@@ -5,6 +5,7 @@ import type { After, Call, CallHost } from './context.js';
 import { carries, closuresIn, elementOf, promise, rejected, type Ref } from './refs.js';
 import { isHeld, setRef, update, type State } from './state.js';
 import { isNothing } from '../syntax/nodes.js';
+import { constant } from './values.js';
 
 /** The states after a member of a promise has been called. */
 export function promiseCall(
@@ -87,7 +88,7 @@ const settledPart = (value: Ref | null): Ref | null =>
       ? {
           kind: 'object',
           props: new Map<string, Ref>([
-            ['status', { kind: 'const', value: 'fulfilled' }],
+            ['status', { kind: 'value', value: constant('fulfilled') }],
             ['value', value],
           ]),
         }
@@ -95,7 +96,7 @@ const settledPart = (value: Ref | null): Ref | null =>
 const failedPart = (reason: Ref | null): Ref => ({
   kind: 'object',
   props: new Map<string, Ref>([
-    ['status', { kind: 'const', value: 'rejected' }],
+    ['status', { kind: 'value', value: constant('rejected') }],
     ...(reason ? [['reason', reason] as const] : []),
   ]),
 });

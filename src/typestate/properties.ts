@@ -1,78 +1,100 @@
 /** Reading a property of something that refers to the resource, by the tables. */
 import { cancellationSources } from '../protocols/cancellation-sources.js';
+import type { Property, Protocol } from '../protocols/index.js';
 import { carries, handle, type Ref } from './refs.js';
-import type { Knowledge, State } from './state.js';
+import type { State } from './state.js';
 import { OK_STATUS } from './statuses.js';
-
-export interface Read {
-  readonly ref: Ref | null;
-  readonly knowledge: Knowledge | null;
-}
-
-const NOTHING: Read = { ref: null, knowledge: null };
-const DERIVED: Read = { ref: null, knowledge: { kind: 'derived' } };
-
-function choice(values: readonly (string | boolean)[]): Knowledge {
-  const [first] = values;
-  if (values.length > 1 || first === undefined) return { kind: 'choice', values };
-  return typeof first === 'boolean' ? { kind: 'constant', value: first } : { kind: 'literal', value: first };
-}
+import {
+  AbstractValue,
+  constant,
+  COUNT,
+  DERIVED,
+  HEADERS,
+  oneOf,
+  presentIf,
+  SOME_OBJECT,
+  STATUS,
+  UNKNOWN,
+} from './values.js';
 
 /** What `owner.name` is. A member the tables do not know comes back bound: whoever uses it takes the duty. */
-export function readProperty(state: State, owner: Ref, name: string): Read {
+export function readProperty(state: State, owner: Ref, name: string): Ref {
   switch (owner.kind) {
     case 'handle': {
       const table = state.site?.protocol.handles[owner.handle] ?? cancellationSources[owner.handle];
-      if (!table) return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
-      const property = table.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
-      switch (property) {
-        case undefined:
-          return table.unknownProperties && !Object.hasOwn(table.methods ?? {}, name)
-            ? DERIVED
-            : { ref: { kind: 'bound', of: owner, name }, knowledge: null };
-        case 'borrow':
-          return DERIVED;
-        case 'status':
-          return { ref: null, knowledge: { kind: 'status-code' } };
-        case 'ok':
-          return { ref: null, knowledge: { kind: 'status', set: OK_STATUS } };
-        case 'used':
-          return {
-            ref: null,
-            knowledge:
-              state.duty.phase === 'locked'
-                ? { kind: 'constant', value: true }
-                : state.duty.used
-                  ? { kind: 'derived' }
-                  : { kind: 'constant', value: false },
-          };
-        case 'ended':
-          return { ref: null, knowledge: { kind: 'ended', negated: false } };
-        case 'locked':
-          return { ref: null, knowledge: { kind: 'constant', value: state.duty.lock !== null } };
-        default:
-          return 'values' in property
-            ? { ref: null, knowledge: choice(property.values) }
-            : { ref: handle(property.handle), knowledge: null };
-      }
+      const property = table?.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
+      if (property !== undefined)
+        return typeof property === 'object' && 'handle' in property
+          ? handle(property.handle)
+          : { kind: 'value', value: propertyValue(state, property) };
+      return table?.unknownProperties && !Object.hasOwn(table.methods ?? {}, name)
+        ? { kind: 'value', value: DERIVED }
+        : { kind: 'bound', of: owner, name };
     }
+    case 'array':
+      if (name === 'length') return { kind: 'value', value: carries(owner) ? COUNT : UNKNOWN };
+      if (/^\d+$/.test(name)) return owner.items[Number(name)] ?? owner.rest ?? NOTHING;
+      return { kind: 'bound', of: owner, name };
+    case 'object':
+      return owner.props.get(name) ?? NOTHING;
+    case 'value':
+      return { kind: 'value', value: owner.value.property(name) };
+    case 'read-result':
+      return {
+        kind: 'value',
+        value: name === 'done' ? AbstractValue.ofTest({ kind: 'ended', negated: false }) : DERIVED,
+      };
     case 'promise':
     case 'rejected':
-      return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
-    case 'array':
-      if (name === 'length') return { ref: null, knowledge: carries(owner) ? { kind: 'constant', value: true } : null };
-      if (/^\d+$/.test(name)) return { ref: owner.items[Number(name)] ?? owner.rest, knowledge: null };
-      return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
-    case 'object': {
-      const part = owner.props.get(name);
-      return part ? { ref: part, knowledge: null } : NOTHING;
-    }
-    case 'read-result':
-      return name === 'done' ? { ref: null, knowledge: { kind: 'ended', negated: false } } : DERIVED;
     case 'bound':
     case 'closure':
-      return { ref: { kind: 'bound', of: owner, name }, knowledge: null };
-    case 'const':
-      return NOTHING;
+      return { kind: 'bound', of: owner, name };
   }
+}
+
+const NOTHING: Ref = { kind: 'value', value: UNKNOWN };
+
+function propertyValue({ duty }: State, property: Exclude<Property, { readonly handle: string }>): AbstractValue {
+  switch (property) {
+    case 'borrow':
+      return DERIVED;
+    case 'headers':
+      return HEADERS;
+    case 'status':
+      return STATUS;
+    case 'ok':
+      return AbstractValue.ofTest({ kind: 'status', set: OK_STATUS });
+    case 'used':
+      return duty.phase !== 'locked' && duty.used ? DERIVED : constant(duty.phase === 'locked');
+    case 'ended':
+      return AbstractValue.ofTest({ kind: 'ended', negated: false });
+    case 'locked':
+      return constant(duty.lock !== null);
+    default:
+      return oneOf(property.values);
+  }
+}
+
+/** What a ref is as a value. */
+export function valueOfRef({ site }: State, ref: Ref): AbstractValue {
+  if (ref.kind === 'value') return ref.value;
+  return ref.kind === 'handle' && site && nullablesOf(site.protocol).has(ref.handle) ? NULLABLE : SOME_OBJECT;
+}
+
+/** A body that may be null. */
+const NULLABLE = presentIf({ kind: 'empty', negated: true }, SOME_OBJECT.set);
+
+const nullables = new WeakMap<Protocol, ReadonlySet<string>>();
+
+/** The handles that may be null where they are read. */
+function nullablesOf(protocol: Protocol): ReadonlySet<string> {
+  let names = nullables.get(protocol);
+  if (!names) {
+    const properties = Object.values(protocol.handles).flatMap((one) => Object.values(one.properties ?? {}));
+    names = new Set(
+      properties.flatMap((one) => (typeof one === 'object' && 'handle' in one && one.nullable ? [one.handle] : [])),
+    );
+    nullables.set(protocol, names);
+  }
+  return names;
 }

@@ -1,8 +1,8 @@
 /** What a value is relative to the resource that is being followed. Immutable; equal refs have equal keys. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Shape } from '../protocols/index.js';
 import type { FunctionNode } from '../syntax/nodes.js';
+import type { AbstractValue } from './values.js';
 
 export type Ref =
   /** The resource, or an object through which it can be reached: response, body, reader, request, controller. */
@@ -18,23 +18,16 @@ export type Ref =
   | { readonly kind: 'rejected'; readonly of: Ref | null }
   /** What `reader.read()` resolves to. */
   | { readonly kind: 'read-result' }
-  /** A literal beside the resource in an object: the tag of a union. */
-  | { readonly kind: 'const'; readonly value: string | number | boolean | null | undefined };
+  /** A value beside the resource: the tag of a union, what a helper has returned. */
+  | { readonly kind: 'value'; readonly value: AbstractValue };
 
 export const handle = (name: string): Ref => ({ kind: 'handle', handle: name });
 export const promise = (of: Ref): Ref =>
   of.kind === 'promise' || of.kind === 'rejected' ? of : { kind: 'promise', of };
 export const rejected = (of: Ref | null): Ref => ({ kind: 'rejected', of });
 
-/** A literal beside the resource. */
-export function constantRef(node: TSESTree.Node): Ref | null {
-  if (node.type === 'Identifier' && node.name === 'undefined') return { kind: 'const', value: undefined };
-  // A member without a value of its own has one that no other member has.
-  if (node.type === 'TSEnumMember' && node.id.type === 'Identifier')
-    return { kind: 'const', value: `${node.parent.parent.range.join()}.${node.id.name}` };
-  if (node.type !== 'Literal' || 'regex' in node || 'bigint' in node) return null;
-  return { kind: 'const', value: node.value };
-}
+/** A value as a part of something, or as what a function returns; null for one of which nothing is known. */
+export const valueRef = (value: AbstractValue): Ref | null => (value.isUnknown ? null : { kind: 'value', value });
 
 /** The ref for a table's shape. */
 export function refOfShape(shape: Shape): Ref {
@@ -116,8 +109,8 @@ function render(ref: Ref): string {
       return `fn@${ref.fn.range[0]}`;
     case 'read-result':
       return ref.kind;
-    case 'const':
-      return `=${JSON.stringify(ref.value) ?? 'undefined'}`;
+    case 'value':
+      return `=${ref.value.key}`;
   }
 }
 

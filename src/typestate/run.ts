@@ -12,10 +12,11 @@ import { equality } from '../syntax/assertions.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
-import { assume, assumeNullish, choosesLiteral, factOf, testOf, type Assumed } from './conditions.js';
+import { orderFact } from './comparisons.js';
+import { assume, type Assumed } from './conditions.js';
 import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
-import { asksForOthers, isExhausted } from './terms.js';
+import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
 import { leakAt, Leaks, type Leak } from './leaks.js';
 import { isOnceGuard } from './once.js';
@@ -39,6 +40,8 @@ import {
   type State,
 } from './state.js';
 import type { StatusSet } from './statuses.js';
+import { ask, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
+import { constant, NULLISH, UNDEFINED, type Constant } from './values.js';
 
 /** A resource of this function that leaves it in a value its callers can see. */
 export interface Handed {
@@ -92,6 +95,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #faults = new Map<string, Fault>();
   readonly #passedOn: Summary['handed'][number][] = [];
   readonly #ended = new Set<TSESTree.Node>();
+  readonly #returnsValues: boolean;
   #settles = false;
   /** Whether the state whose element is being evaluated is blurred. */
   #isBlurred = false;
@@ -103,6 +107,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#graph = graph;
     this.#asSummary = asSummary;
     this.#losses = new Leaks(graph);
+    this.#returnsValues = graph.blocks.some(({ elements }) =>
+      elements.some((element) => element.type === 'return' && element.argument),
+    );
     this.#relevance = trackedFacts(this.#unit, graph);
     this.#terms = new HandoutConditions(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
@@ -142,7 +149,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   variant(state: State): string | undefined {
-    return state.site && !state.isBlurred ? variantKey(state, this.#relevance.isRepeated) : undefined;
+    return state.site && !state.isBlurred ? variantKey(state, this.#relevance.separates) : undefined;
   }
 
   blur(state: State): State {
@@ -235,7 +242,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       case 'branch':
         return this.#decideTest(edge, state);
       case 'nullish':
-        return assumeNullish(this.#unit, state, edge.test, edge.outcome, this.#relevance.isWorthKnowing);
+        return assume(state, ask(this.#unit, state, edge.test, NULLISH), edge.outcome, this.#relevance.isWorthKnowing);
       case 'case':
         return this.#decideCase(edge, state);
       case 'iterate':
@@ -261,23 +268,25 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
     const compared =
       test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
-        ? factOf(this.#unit, edge.test)
+        ? (orderFact(this.#unit, edge.test) ?? test)
         : test;
     const assumed = sweepTest(assume(counted, compared, edge.outcome, this.#relevance.isWorthKnowing), edge.test);
     if (assumed === null || assumed === 'released') return assumed;
     if (this.#isExhausted(assumed, edge.test, edge.outcome)) return null;
     // Which of two literals a conditional expression is, the path knows until the value has been used.
-    return state.site && (test === null || test.kind === 'fact') && choosesLiteral(edge.test)
-      ? setKnown(assumed, unwrap(edge.test), { kind: 'constant', value: edge.outcome })
+    return state.site && (test === null || test.kind === 'fact') && choosesLiteral(this.#unit, edge.test)
+      ? setKnown(assumed, unwrap(edge.test), constant(edge.outcome))
       : assumed;
   }
 
   /** Whether the last of all values that the type of a variable allows has just been denied. */
-  #isExhausted({ known }: State, test: TSESTree.Expression, outcome: boolean): boolean {
+  #isExhausted(state: State, test: TSESTree.Expression, outcome: boolean): boolean {
     if (test.type !== 'BinaryExpression' || test.operator !== (outcome ? '!==' : '===')) return false;
     const asked = test.right.type === 'Literal' ? test.left : test.left.type === 'Literal' ? test.right : null;
     const values = asked && this.#context.oracle.literals(this.#unit, asked);
-    return asked !== null && values !== null && isExhausted(this.#unit, known, asked, values);
+    if (asked === null || !values || values.length === 0) return false;
+    const { set } = valueOf(this.#unit, state, asked);
+    return !values.some((value) => set.has(value as Constant));
   }
 
   #decideCase(edge: Edge & { kind: 'case' }, state: State): Assumed {
@@ -287,7 +296,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return null;
     if (discriminant.type === 'Literal' && discriminant.value === true)
       return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
-    return assume(state, testOf(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
+    return assume(state, comparison(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
   }
 
   #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Assumed {
@@ -365,7 +374,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (this.#asSummary) {
       const outcome: Outcome = {
         kind,
-        value: completion?.value ?? null,
+        value: completion ? completion.value : this.#returnsValues && kind === 'return' ? NOTHING : null,
         captured: this.#captured(state),
         duty: state.duty,
         isBlurred: state.isBlurred,
@@ -460,6 +469,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return false;
   }
 }
+
+/** What a function gives that ends without a value. */
+const NOTHING: Ref = { kind: 'value', value: UNDEFINED };
 
 /** What decides whether an edge is taken. */
 function edgeNode(edge: Edge): TSESTree.Node | null {

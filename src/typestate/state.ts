@@ -12,34 +12,14 @@ import type { Origin } from '../dataflow/solver.js';
 import type { Edge } from '../cfg/index.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { ANY_STATUS, type StatusSet } from './statuses.js';
+import { subjectKey, type Subject } from './terms.js';
+import { UNKNOWN, type AbstractValue } from './values.js';
 
 /** Who can hold a ref: a variable, or a node whose value has been computed and not used yet. */
 export type Holder = Variable | TSESTree.Node;
 
-/** What a condition says: true exactly if the fact holds (or, negated, does not). */
-export type Test =
-  | { readonly kind: 'status'; readonly set: StatusSet }
-  /** The body has been read to its end, or its request is aborted. */
-  | { readonly kind: 'ended'; readonly negated: boolean }
-  /** The body is null. */
-  | { readonly kind: 'empty'; readonly negated: boolean }
-  | { readonly kind: 'fact'; readonly key: string; readonly negated: boolean }
-  | { readonly kind: 'constant'; readonly value: boolean };
-
-export type Knowledge =
-  /** Boolean by a test. */
-  | Test
-  /** Holds the status code of the response. */
-  | { readonly kind: 'status-code' }
-  /** null or undefined. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'literal'; readonly value: string | number }
-  /** One of these. */
-  | { readonly kind: 'choice'; readonly values: readonly (string | boolean)[] }
-  /** The header that says how long the body is, as a text or a number. */
-  | { readonly kind: 'content-length' }
-  /** Comes from the response and says nothing about it: another header, a part of it. */
-  | { readonly kind: 'derived' };
+/** What a path knows a value of. */
+export type Place = Holder | Subject;
 
 /** A resource and where it was acquired. */
 export interface AcquireSite {
@@ -48,10 +28,10 @@ export interface AcquireSite {
   readonly client: string;
   /** The acquiring call or the response parameter. */
   readonly node: TSESTree.Node;
-  /** The request's method where it is decided at run time, as conditions would name it. */
-  readonly method?: string | undefined;
-  /** The signal of the request, as conditions would name it. */
-  readonly signal?: string | undefined;
+  /** The request's method where it is decided at run time. */
+  readonly method?: Subject | undefined;
+  /** The signal of the request. */
+  readonly signal?: Subject | undefined;
   /** It has a signal, whatever that is: somebody may abort it. */
   readonly isAbortable?: true | undefined;
   /** The resource is in the error that rejects the promise of the call. */
@@ -125,7 +105,7 @@ export const OPEN: Duty = { phase: 'open', lock: null, closing: null, status: AN
 export interface State {
   readonly site: AcquireSite | null;
   readonly refs: ReadonlyMap<Holder, Ref>;
-  readonly known: ReadonlyMap<Holder | string, Knowledge>;
+  readonly known: ReadonlyMap<Place, AbstractValue>;
   readonly duty: Duty;
   readonly completion: Completion | null;
   /** The path needs a call that throws without anyone having written so. */
@@ -170,14 +150,15 @@ export function setRef(state: State, holder: Holder, ref: Ref | null): State {
   return { ...state, refs };
 }
 
-/** A path remembers no more facts than this; the oldest goes, which can only make it forget. */
+/** A path remembers no more values than this; the oldest goes, which can only make it forget. */
 const MAX_KNOWN = 64;
 
-export function setKnown(state: State, holder: Holder | string, knowledge: Knowledge | null): State {
-  if (knowledge === null && !state.known.has(holder)) return state;
+/** `state` with what is known of one value; where that is nothing, it is forgotten. */
+export function setKnown(state: State, place: Place, value: AbstractValue): State {
+  if (value.isUnknown && !state.known.has(place)) return state;
   const known = new Map(state.known);
-  if (knowledge === null) known.delete(holder);
-  else known.set(holder, knowledge);
+  if (value.isUnknown) known.delete(place);
+  else known.set(place, value);
   if (known.size > MAX_KNOWN) known.delete(known.keys().next().value!);
   return { ...state, known };
 }
@@ -226,22 +207,16 @@ export function stateKey(state: State, number: Numbering): string {
   return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
 }
 
-/** Tells states with equal keys apart by what they know: the status, and the variables and conditions whose value is certain. */
-export function variantKey({ duty, known }: State, isRepeated: (key: string) => boolean): string {
+/** Tells states with equal keys apart by what they know: the status, and the values that are certain or will be asked for again. */
+export function variantKey({ duty, known }: State, separates: (place: Place, value: AbstractValue) => boolean): string {
   const certain: string[] = [];
-  for (const [holder, knowledge] of known) {
-    if (knowledge.kind !== 'constant' && knowledge.kind !== 'literal' && knowledge.kind !== 'nothing') continue;
-    if (typeof holder === 'string' && !isRepeated(holder)) continue;
-    certain.push(
-      `${typeof holder === 'string' ? holder : placeOf(holder)}=${knowledge.kind === 'nothing' ? '' : String(knowledge.value)}`,
-    );
-  }
+  for (const [place, value] of known) if (separates(place, value)) certain.push(`${placeKey(place)}=${value.key}`);
   return `${duty.status.toString(36)} ${certain.sort().join()}`;
 }
 
-/** Where a holder stands in the source, which no order of blocks changes. */
-const placeOf = (holder: Holder): string =>
-  'range' in holder ? `${holder.type}@${holder.range.join()}` : `${holder.name}@${holder.defs[0]?.name.range[0] ?? ''}`;
+/** Where a value stands in the source, which no order of blocks changes. */
+const placeKey = (place: Place): string =>
+  'range' in place ? `${place.type}@${place.range.join()}` : subjectKey(place);
 
 /** Equal for duties that differ at most in the status. */
 export function dutyKey({ phase, lock, closing, branches, used }: Duty, number: Numbering): string {
@@ -251,39 +226,13 @@ export function dutyKey({ phase, lock, closing, branches, used }: Duty, number: 
 /** What both paths know; `a` itself if `b` takes nothing away. */
 export function joinStates(a: State, b: State): State {
   const status = a.duty.status | b.duty.status;
-  let known: Map<Holder | string, Knowledge> | null = null;
-  for (const [holder, knowledge] of a.known) {
-    const other = b.known.get(holder);
-    if (other !== undefined && sameKnowledge(knowledge, other)) continue;
+  let known: Map<Place, AbstractValue> | null = null;
+  for (const [place, value] of a.known) {
+    const joined = value.join(b.known.get(place) ?? UNKNOWN);
+    if (joined === value) continue;
     known ??= new Map(a.known);
-    known.delete(holder);
+    if (joined.isUnknown) known.delete(place);
+    else known.set(place, joined);
   }
   return status === a.duty.status && !known ? a : { ...a, duty: { ...a.duty, status }, known: known ?? a.known };
-}
-
-export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
-  if (a === b) return true;
-  if (a.kind !== b.kind) return false;
-  switch (a.kind) {
-    case 'status':
-      return a.set === (b as typeof a).set;
-    case 'ended':
-    case 'empty':
-      return a.negated === (b as typeof a).negated;
-    case 'fact':
-      return a.key === (b as typeof a).key && a.negated === (b as typeof a).negated;
-    case 'constant':
-    case 'literal':
-      return a.value === (b as typeof a).value;
-    case 'choice':
-      return (
-        a.values.length === (b as typeof a).values.length &&
-        a.values.every((value, index) => value === (b as typeof a).values[index])
-      );
-    case 'status-code':
-    case 'content-length':
-    case 'nothing':
-    case 'derived':
-      return true;
-  }
 }

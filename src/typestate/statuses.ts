@@ -22,23 +22,25 @@ export const statusesOf = (codes: readonly number[]): StatusSet =>
   codes.reduce((set, code) => set | statusRange(code, code), NO_STATUS);
 export const complement = (set: StatusSet): StatusSet => ANY_STATUS & ~set;
 
-/** The codes for which `status OPERATOR value` holds; null for an operator that compares nothing. */
-export function statusesWhere(operator: string, value: number): StatusSet | null {
+/** The codes for which `Math.floor(status / scale) OPERATOR value` holds; null for an operator that compares nothing. */
+export function statusesWhere(operator: string, value: number, scale = 1): StatusSet | null {
+  const least = Math.ceil(value) * scale;
+  const above = (Math.floor(value) + 1) * scale;
   switch (operator) {
     case '==':
     case '===':
-      return statusRange(value, value);
+      return statusRange(least, above - 1);
     case '!=':
     case '!==':
-      return complement(statusRange(value, value));
+      return complement(statusRange(least, above - 1));
     case '<':
-      return statusRange(LOW, Math.ceil(value) - 1);
+      return statusRange(LOW, least - 1);
     case '<=':
-      return statusRange(LOW, value);
+      return statusRange(LOW, above - 1);
     case '>':
-      return statusRange(Math.floor(value) + 1, HIGH);
+      return statusRange(above, HIGH);
     case '>=':
-      return statusRange(value, HIGH);
+      return statusRange(least, HIGH);
     default:
       return null;
   }

@@ -12,9 +12,8 @@ export function useUp(state: State, node: TSESTree.Node): State {
 /** The state at the end of a statement. */
 export function sweep(state: State): State {
   const refs = withoutNodes(state, () => true);
-  const isLeft = (holder: Holder | string): boolean => typeof holder === 'object' && 'range' in holder;
-  const known = [...state.known.keys()].some(isLeft)
-    ? new Map([...state.known].filter(([holder]) => !isLeft(holder)))
+  const known = [...state.known.keys()].some((place) => 'range' in place)
+    ? new Map([...state.known].filter(([place]) => !('range' in place)))
     : state.known;
   return refs || known !== state.known ? update(state, { refs: refs ?? state.refs, known }) : state;
 }

@@ -1,50 +1,137 @@
-/** Facts that are known only by having been asked: how they are named, and what follows from some of them for others. */
+/**
+ * Terms: the values that conditions ask about, by what they are made of. Two expressions with one term have one value as
+ * long as no variable in it is assigned, so what a path has found out of one holds for the other.
+ */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { constantOf } from '../syntax/constants.js';
+import { childrenOf, idOf, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import type { State } from './state.js';
+
+/** Whose value is asked for: a variable, or a term that is made of some. */
+export type Subject = Variable | Term;
+
+/** Interned per file: equal terms are one object. */
+export class Term {
+  /** `this`, `name process`, `literal 3`, `.responseType`, `typeof`, `order`. */
+  readonly operator: string;
+  readonly operands: readonly Subject[];
+  /** Equal for no other term of the file. */
+  readonly key: string;
+
+  constructor(operator: string, operands: readonly Subject[]) {
+    this.operator = operator;
+    this.operands = operands;
+    this.key = `(${[operator, ...operands.map(subjectKey)].join(' ')})`;
+  }
+
+  /** The member of the operand that it is; null for what is none. */
+  get member(): string | null {
+    return this.operator.startsWith('.') ? this.operator.slice(1) : null;
+  }
+}
+
+/** Whether a subject is, or is made of, something that satisfies the predicate. */
+export const includes = (subject: Subject, isMeant: (part: Subject) => boolean): boolean =>
+  isMeant(subject) || (subject instanceof Term && subject.operands.some((operand) => includes(operand, isMeant)));
+
+/** The longest chains of members of variables that a subject is made of: `options.mode` of `options.mode > 3`. */
+export function chainsIn(subject: Subject): readonly Subject[] {
+  if (!(subject instanceof Term)) return [subject];
+  const chains = subject.operands.flatMap(chainsIn);
+  return subject.member !== null && chains.length === 1 && chains[0] === subject.operands[0] ? [subject] : chains;
+}
+
+/** A text that is the subject's alone, whatever has been asked for before it. */
+export const subjectKey = (subject: Subject): string =>
+  subject instanceof Term ? subject.key : `${subject.name}@${subject.defs[0]?.name.range[0] ?? ''}`;
+
+const interned = new WeakMap<TSESTree.Program, Map<string, Term>>();
+
+/** The term of an operator and its operands. */
+export function term(unit: Unit, operator: string, ...operands: readonly Subject[]): Term {
+  let terms = interned.get(unit.ast);
+  if (!terms) interned.set(unit.ast, (terms = new Map<string, Term>()));
+  const made = new Term(operator, operands);
+  const known = terms.get(made.key);
+  if (!known) terms.set(made.key, made);
+  return known ?? made;
+}
+
+/** How two things compare: `<`, `=` or `>`, exactly one of them. A literal comes last. */
+export function orderOf(
+  unit: Unit,
+  left: Subject,
+  right: Subject,
+): { readonly term: Term; readonly mirrored: boolean } {
+  const mirrored = isLiteral(left) || (!isLiteral(right) && subjectKey(left) > subjectKey(right));
+  return { term: mirrored ? term(unit, ORDER, right, left) : term(unit, ORDER, left, right), mirrored };
+}
+
+export const ORDER = 'order';
+
+const isLiteral = (subject: Subject): boolean => subject instanceof Term && subject.operator.startsWith('literal ');
 
 /**
- * A text that is equal for conditions that stay equal while the variables in it are not assigned; `not …` for the
- * opposite of another. Null for what may change by itself (a call) and for variables that closures assign.
+ * What an expression asks about. Null for what may change by itself (a call) and for variables that closures assign;
+ * what the headers of a response say does not, nor what a text contains.
  */
-export function termOf(unit: Unit, expression: TSESTree.Node): string | null {
-  let known = canonicals.get(expression);
-  if (known === undefined) canonicals.set(expression, (known = render(unit, unwrap(expression))));
+export function subjectOf(unit: Unit, expression: TSESTree.Node): Subject | null {
+  let known = subjects.get(expression);
+  if (known === undefined) subjects.set(expression, (known = find(unit, unwrap(expression))));
   return known;
 }
 
-const canonicals = new WeakMap<TSESTree.Node, string | null>();
+const subjects = new WeakMap<TSESTree.Node, Subject | null>();
 
-function render(unit: Unit, node: TSESTree.Node): string | null {
+function find(unit: Unit, node: TSESTree.Node): Subject | null {
+  const of = (operator: string, ...operands: readonly TSESTree.Node[]): Term | null => {
+    const found = operands.map((operand) => subjectOf(unit, operand));
+    return found.every((operand) => operand !== null) ? term(unit, operator, ...found) : null;
+  };
   switch (node.type) {
     case 'Literal':
-      return `${typeof node.value}:${String(node.value)}`;
+      return term(unit, `literal ${node.raw}`);
     case 'Identifier': {
       const variable = unit.variable(node);
-      if (!variable?.defs.length) return node.name;
-      return isStable(unit, variable) ? variableToken(unit, variable) : null;
+      if (!variable?.defs.length) return term(unit, `name ${node.name}`);
+      return isStable(unit, variable) ? variable : null;
     }
     case 'ThisExpression':
-      return 'this';
+      return term(unit, 'this');
     case 'MemberExpression': {
-      const owner = termOf(unit, node.object);
       const name = memberName(node);
-      return owner === null || name === null ? null : `${owner}.${name}`;
+      return name === null ? null : of(`.${name}`, node.object);
     }
-    case 'UnaryExpression': {
-      const inner = termOf(unit, node.argument);
-      return inner === null || node.operator === 'delete' ? null : `(${node.operator} ${inner})`;
-    }
+    case 'UnaryExpression':
+      return node.operator === 'delete' ? null : of(node.operator, node.argument);
     case 'BinaryExpression':
-      return renderBinary(unit, node);
+      return of(node.operator, node.left, node.right);
+    case 'CallExpression': {
+      const { callee, arguments: args } = node;
+      const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+      if (callee.type !== 'MemberExpression' || name === null) return null;
+      const header = headerRead(unit, node);
+      if (header !== null) return of(`.${header}`, callee.object);
+      return PURE.has(name) && args.every((argument) => stringValue(argument) !== null)
+        ? of(`${name}()`, callee.object, ...args)
+        : null;
+    }
     default:
       return null;
   }
 }
 
-/** How facts mention a variable, so that an assignment can find them. */
-export const variableToken = (unit: Unit, variable: Variable): string => `«${unit.id(variable)}»`;
+/** Methods of texts whose answer stays the same. */
+const PURE = new Set(['includes', 'startsWith', 'endsWith', 'toLowerCase', 'toUpperCase', 'trim']);
+
+/** The header that `response.headers.get(name)` reads, in lower case; null for other calls. */
+function headerRead(unit: Unit, { callee, arguments: args }: TSESTree.CallExpression): string | null {
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'get') return null;
+  const owner = constantOf(unit, callee.object);
+  return owner.type === 'MemberExpression' && memberName(owner) === 'headers'
+    ? (stringValue(args[0])?.toLowerCase() ?? null)
+    : null;
+}
 
 /** Whether only the function that declares the variable assigns it, or functions that it calls by name, so that nothing changes it unseen. */
 export function isStable(unit: Unit, variable: Variable): boolean {
@@ -59,13 +146,7 @@ export function isStable(unit: Unit, variable: Variable): boolean {
 
 /** Whether a function is never given away: all that its maker does is call it. */
 function isOnlyCalled(unit: Unit, fn: TSESTree.Node, home: Variable['scope']): boolean {
-  const name = isFunction(fn)
-    ? fn.type === 'FunctionDeclaration'
-      ? fn.id
-      : fn.parent.type === 'VariableDeclarator'
-        ? fn.parent.id
-        : null
-    : null;
+  const name = isFunction(fn) ? idOf(fn) : null;
   const references = (name && unit.variable(name)?.references) ?? [];
   return (
     references.length > 0 &&
@@ -98,81 +179,5 @@ export function asksForOthers(unit: Unit, test: TSESTree.Node): boolean {
   if (!variable) return childrenOf(test, unit.visitorKeys).some((child) => asksForOthers(unit, child));
   return variable.references.some(
     (reference) => reference.isWrite() && reference.from.variableScope !== variable.scope.variableScope,
-  );
-}
-
-function renderBinary(unit: Unit, node: TSESTree.BinaryExpression): string | null {
-  const sides = [termOf(unit, node.left), termOf(unit, node.right)];
-  let { operator } = node;
-  // `3 > n` is `n < 3`; of two that are no literals, either may be written first.
-  const mirrored = Object.hasOwn(MIRRORED, operator) ? MIRRORED[operator] : undefined;
-  if (
-    mirrored !== undefined &&
-    sides[0] &&
-    sides[1] &&
-    (LITERAL.test(sides[0]) || (!LITERAL.test(sides[1]) && sides[0] > sides[1]))
-  ) {
-    sides.reverse();
-    operator = mirrored;
-  }
-  const [left, right] = sides;
-  if (!left || !right) return null;
-  switch (operator) {
-    case '!==':
-      return `not ${left} === ${right}`;
-    case '!=':
-      return `not ${left} == ${right}`;
-    case '<=':
-      return `not ${left} > ${right}`;
-    case '>=':
-      return `not ${left} < ${right}`;
-    default:
-      return `${left} ${operator} ${right}`;
-  }
-}
-
-/** How the key of a literal begins. */
-const LITERAL = /^(?:string|number|boolean|object|bigint):/;
-
-/** Comparisons that mean the same with their sides exchanged, by what they are then. */
-export const MIRRORED: Readonly<Record<string, TSESTree.BinaryExpression['operator']>> = {
-  '<': '>',
-  '>': '<',
-  '<=': '>=',
-  '>=': '<=',
-  '===': '===',
-  '!==': '!==',
-  '==': '==',
-  '!=': '!=',
-};
-
-/** `«1» < «2» is truthy`. */
-const ORDERED = /^(.+) (<|===|>) (.+) is truthy$/;
-
-const ORDER = ['<', '===', '>'];
-
-/** What a path knows of a fact: because it has been asked, or because of two things that are ordered exactly one of `<`, `===` and `>` holds. */
-export function answerOf(known: State['known'], key: string): boolean | null {
-  const asked = known.get(key);
-  if (asked?.kind === 'constant') return asked.value;
-  const [, left, operator, right] = ORDERED.exec(key) ?? [];
-  if (operator === undefined) return null;
-  const others = ORDER.filter((one) => one !== operator).map((one) => known.get(`${left!} ${one} ${right!} is truthy`));
-  if (others.some((one) => one?.kind === 'constant' && one.value)) return false;
-  return others.every((one) => one?.kind === 'constant') ? true : null;
-}
-
-/** Whether a path has denied that `node` is any of the values, which are all that its type allows. */
-export function isExhausted(
-  unit: Unit,
-  known: State['known'],
-  node: TSESTree.Node,
-  values: readonly unknown[],
-): boolean {
-  const subject = termOf(unit, node);
-  return (
-    subject !== null &&
-    values.length > 0 &&
-    values.every((value) => answerOf(known, `${subject} === ${typeof value}:${String(value)} is truthy`) === false)
   );
 }

@@ -3,20 +3,20 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Graph } from '../cfg/index.js';
 import { constantOf } from '../syntax/constants.js';
 import type { Unit } from '../syntax/unit.js';
-import { isAbout, parameterTokens } from './handout-conditions.js';
-import { termOf } from './terms.js';
-
-/** A variable, or a member of one, as facts mention it. */
-const SUBJECT = /«\d+»(?:\.\w+)*/g;
+import { isConstant } from '../syntax/variables.js';
+import { isAbout, parametersOf } from './handout-conditions.js';
+import type { Place } from './state.js';
+import { chainsIn, subjectOf, Term, type Subject } from './terms.js';
+import { ANYTHING, SOME_BOOLEAN, type AbstractValue } from './values.js';
 
 export interface TrackedFacts {
-  /** The condition may be asked again: paths that differ in it are kept apart. */
-  readonly isRepeated: (key: string) => boolean;
-  /** It may be asked again, or it is about what the caller has passed: it is remembered while all paths agree. */
-  readonly isWorthKnowing: (key: string) => boolean;
+  /** The condition may be asked again, or it is about what the caller has passed: it is remembered while all paths agree. */
+  readonly isWorthKnowing: (subject: Subject) => boolean;
+  /** Paths that differ in the value are kept apart: it is certain, or it may be asked for again. */
+  readonly separates: (place: Place, value: AbstractValue) => boolean;
 }
 
-/** Which facts matter, by the subjects that the tests of a function ask about. */
+/** Which facts matter, by what the tests of a function ask about. */
 export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
   const tests = new Set<TSESTree.Node>();
   for (const block of graph.blocks) {
@@ -25,17 +25,30 @@ export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
       else if (edge.kind === 'case') tests.add(edge.clause);
     }
   }
-  const counts = new Map<string, number>();
+  const counts = new Map<Subject, number>();
   for (const test of tests) {
     const asked = test.type === 'SwitchCase' ? test.parent : test;
     const node = asked.type === 'SwitchStatement' ? asked.discriminant : asked;
-    const constant = constantOf(unit, node);
-    const texts = [termOf(unit, node), constant !== node ? termOf(unit, constant) : null];
-    for (const subject of new Set(texts.flatMap((text) => text?.match(SUBJECT) ?? [])))
-      counts.set(subject, (counts.get(subject) ?? 0) + 1);
+    const found = [subjectOf(unit, node), subjectOf(unit, constantOf(unit, node))];
+    for (const chain of new Set(found.flatMap((subject) => (subject ? chainsIn(subject) : []))))
+      counts.set(chain, (counts.get(chain) ?? 0) + 1);
   }
-  const parameters = parameterTokens(unit, graph.root);
-  const isRepeated = (key: string): boolean =>
-    (key.match(SUBJECT) ?? ['']).some((subject) => subject === '' || (counts.get(subject) ?? 0) > 1);
-  return { isRepeated, isWorthKnowing: (key) => isRepeated(key) || isAbout(key, parameters) };
+  const parameters = parametersOf(unit, graph.root);
+  const isRepeated = (subject: Subject): boolean => {
+    const chains = chainsIn(subject);
+    return chains.length === 0 || chains.some((chain) => (counts.get(chain) ?? 0) > 1);
+  };
+  return {
+    isWorthKnowing: (subject) => isRepeated(subject) || isAbout(subject, parameters),
+    separates(place, value) {
+      if (value.isCertain && !(place instanceof Term) && !isGiven(place)) return true;
+      return !('range' in place) && isNarrowed(value) && isRepeated(place);
+    },
+  };
 }
+
+const isNarrowed = ({ set }: AbstractValue): boolean => !set.equals(ANYTHING) && !set.equals(SOME_BOOLEAN.set);
+
+/** Whether nothing but a condition can say more of the value, for it is the caller's. */
+const isGiven = (place: Exclude<Place, Term>): boolean =>
+  'defs' in place && place.defs[0]?.type === 'Parameter' && isConstant(place);

@@ -1,31 +1,39 @@
 /** What kind of value a ref is: what `typeof`, `instanceof` and `in` say of it. */
 import { carries, type Ref } from './refs.js';
-import type { Knowledge, State } from './state.js';
+import type { State } from './state.js';
+import { constant, OBJECT, oneOf, UNKNOWN, type AbstractValue } from './values.js';
 
-/** What `typeof` says. */
-export function typeOf(state: State, ref: Ref): Knowledge | null {
+/** What `typeof` says of what refers to the resource. */
+export function typeOfRef(state: State, ref: Ref): AbstractValue {
   switch (ref.kind) {
-    case 'const':
-      return { kind: 'literal', value: typeof ref.value };
+    case 'value':
+      return typeOfValue(ref.value);
     case 'closure':
-      return { kind: 'literal', value: 'function' };
+      return constant('function');
     case 'bound':
-      return ref.of.kind === 'handle' && isMember(state, ref.of, ref.name)
-        ? { kind: 'literal', value: 'function' }
-        : null;
+      return ref.of.kind === 'handle' && isMember(state, ref.of, ref.name) ? constant('function') : UNKNOWN;
     default:
-      return { kind: 'literal', value: 'object' };
+      return constant('object');
   }
 }
 
-/** What `instanceof` a class of this name says. */
-export function classKnowledge(state: State, ref: Ref, name: string): Knowledge | null {
+/** What `typeof` says of another value. */
+export function typeOfValue({ set }: AbstractValue): AbstractValue {
+  return set.elements
+    ? oneOf(
+        set.elements.flatMap((one) =>
+          one === OBJECT ? ['object', 'function'] : one === null ? ['object'] : [typeof one],
+        ),
+      )
+    : UNKNOWN;
+}
+
+/** What `instanceof` a class of this name says; null for what is not known. */
+export function isInstance(state: State, ref: Ref, name: string): boolean | null {
   const told = errorPredicateResult(state, ref, name);
-  if (told !== null) return { kind: 'constant', value: told };
-  if (!carries(ref)) return null;
-  if (ref.kind === 'handle' && state.site?.protocol.handles[ref.handle]?.classes?.includes(name))
-    return { kind: 'constant', value: true };
-  return name.endsWith('Error') ? { kind: 'constant', value: false } : null;
+  if (told !== null || !carries(ref)) return told;
+  if (ref.kind === 'handle' && state.site?.protocol.handles[ref.handle]?.classes?.includes(name)) return true;
+  return name.endsWith('Error') ? false : null;
 }
 
 /** Whether the tables know the value to have a member of this name. */

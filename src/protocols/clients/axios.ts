@@ -18,7 +18,8 @@ const axiosProtocol: Protocol = {
       properties: {
         data: { handle: 'stream' },
         status: 'status',
-        ...properties(['headers', 'statusText', 'config', 'request']),
+        headers: 'headers',
+        ...properties(['statusText', 'config', 'request']),
       },
     },
     stream: { ...readable, release: releaseMessage },

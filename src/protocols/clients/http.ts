@@ -17,8 +17,8 @@ export const httpProtocol: Protocol = {
       classes: [...readable.classes!, 'IncomingMessage'],
       properties: {
         ...readable.properties,
+        headers: 'headers',
         ...properties([
-          'headers',
           'rawHeaders',
           'headersDistinct',
           'trailers',

@@ -31,7 +31,8 @@ export const undiciProtocol: Protocol = {
       properties: {
         body: { handle: 'body' },
         statusCode: 'status',
-        ...properties(['headers', 'trailers', 'opaque', 'context', 'statusText']),
+        headers: 'headers',
+        ...properties(['trailers', 'opaque', 'context', 'statusText']),
       },
     },
     body: {

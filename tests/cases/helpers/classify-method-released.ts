@@ -1,0 +1,22 @@
+// clean: /500 /json
+class Policy {
+  decide(res: Response): 'retry' | 'accept' {
+    return res.status >= 500 ? 'retry' : 'accept';
+  }
+}
+
+const policy = new Policy();
+
+async function load(url: string): Promise<unknown> {
+  const res = await fetch(url);
+  const decision = policy.decide(res);
+  if (decision === 'retry') {
+    await res.body?.cancel();
+    return null;
+  }
+  return res.text();
+}
+
+export async function main(url: string): Promise<void> {
+  console.log(typeof (await load(url)));
+}
