@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
 import { isTransparent, isWithin } from '../syntax/nodes.js';
-import { isFetchMocked } from '../syntax/fetch-mocks.js';
+import { isFetchMocked } from '../types/fetch-mocks.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Fault } from '../typestate/context.js';
 import type { Leak } from '../typestate/leaks.js';

@@ -30,6 +30,7 @@ import { Definitions, isStub, type Definition } from './definitions.js';
 import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope, entityOfType } from './scope-oracle.js';
 import { isHeardElsewhere } from './listeners.js';
+import { isLogging } from './loggers.js';
 import {
   hasHeadOption,
   holdsNothing,
@@ -135,6 +136,11 @@ export class Oracle {
   /** Whether the value of an expression, once it is awaited, has what `path` leads to, unless something on the way is null or undefined; null where no type tells. */
   hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     return this.#checker?.hasProperty(unit, node, path) ?? null;
+  }
+
+  /** Whether a call of `callee` tells a logger something. Somebody may have written one who does more, so definitions come first. */
+  isLogging(unit: Unit, callee: TSESTree.Node): boolean {
+    return isLogging(unit, callee, this.#checker);
   }
 
   /** Whether the value of an expression is a promise, as far as types tell. */

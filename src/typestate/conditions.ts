@@ -1,6 +1,7 @@
 /** What conditions say about the resource, and what else two conditions of one function have in common. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { statusesOf } from './statuses.js';
+import { classNamed, publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { isTransparent, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -291,9 +292,7 @@ function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpression): 
   const right = unwrap(node.right);
   if (operator === 'instanceof') {
     const ref = refOf(unit, state, left);
-    const name =
-      right.type === 'Identifier' ? right.name : right.type === 'MemberExpression' ? memberName(right) : null;
-    return ref && name !== null ? classKnowledge(state, ref, name) : null;
+    return ref && classKnowledge(state, ref, publicName(unit, right), baseName(unit, right));
   }
   if (operator === 'in') {
     const ref = refOf(unit, state, right);
@@ -523,11 +522,18 @@ function isHeaders(unit: Unit, state: State, node: TSESTree.Node): boolean {
   );
 }
 
+/** What the class extends that a class of this file rests on: `Error` of `class HttpError extends Error`; null for any other class. */
+function baseName(unit: Unit, node: TSESTree.Node, depth = 0): string | null {
+  const own = classNamed(unit, node);
+  if (!own?.superClass || depth > MAX_BASES) return null;
+  return publicName(unit, own.superClass) ?? baseName(unit, own.superClass, depth + 1);
+}
+
+const MAX_BASES = 8;
+
 /** What `isAxiosError(error)` says where the followed answer is in the error; null for calls that ask something else. */
 export function recognition(unit: Unit, state: State, call: TSESTree.CallExpression): boolean | null {
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const name = publicName(unit, call.callee);
   const ref = call.arguments[0] && refOf(unit, state, call.arguments[0]);
   return name !== null && ref ? errorPredicateResult(state, ref, name) : null;
 }

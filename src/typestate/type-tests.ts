@@ -18,14 +18,14 @@ export function typeOf(state: State, ref: Ref): Knowledge | null {
   }
 }
 
-/** What `instanceof` a class of this name says. */
-export function classKnowledge(state: State, ref: Ref, name: string): Knowledge | null {
-  const told = errorPredicateResult(state, ref, name);
+/** What `instanceof` says of a class: by the name it is known by or, for one of the file's own, by that of the class it rests on. */
+export function classKnowledge(state: State, ref: Ref, name: string | null, baseName: string | null): Knowledge | null {
+  const told = name === null ? null : errorPredicateResult(state, ref, name);
   if (told !== null) return { kind: 'constant', value: told };
   if (!carries(ref)) return null;
-  if (ref.kind === 'handle' && state.site?.protocol.handles[ref.handle]?.classes?.includes(name))
+  if (ref.kind === 'handle' && name !== null && state.site?.protocol.handles[ref.handle]?.classes?.includes(name))
     return { kind: 'constant', value: true };
-  return name.endsWith('Error') ? { kind: 'constant', value: false } : null;
+  return (name ?? baseName)?.endsWith('Error') ? { kind: 'constant', value: false } : null;
 }
 
 /** Whether the tables know the value to have a member of this name. */
