@@ -116,12 +116,11 @@ function givenBy(unit: Unit, summaries: Summaries, node: TSESTree.Node): Finding
     .flatMap(({ value }) => holdersIn(value));
 }
 
-/** `secure ? new https.Agent(…) : new http.Agent(…)` in one line is one acquisition to whoever reads it. */
+/** The alternatives of `secure ? new https.Agent(…) : new http.Agent(…)` are one acquisition to whoever reads it. */
 function choiceOf(node: TSESTree.Node): TSESTree.Node {
   let choice = node;
   for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
-    if (parent.type === 'ConditionalExpression' && parent.test !== at)
-      choice = parent.loc.start.line === parent.loc.end.line ? parent : choice;
+    if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent;
     else if (parent.type !== 'AwaitExpression' && !isTransparent(parent)) break;
   }
   return choice;
@@ -131,7 +130,7 @@ function distinct(exits: readonly Exit[]): Exit[] {
   const byPlace = new Map<string, Exit>();
   for (const exit of exits) {
     // `await work()` may throw twice, by the call and by the `await`; to a person that is one place.
-    const place = exit.kind === 'exception' ? `line ${exit.line}` : `${exit.kind} ${exit.range.join()}`;
+    const place = `${exit.kind} ${exit.kind === 'exception' ? exit.range[1] : exit.range.join()}`;
     const known = byPlace.get(place);
     if (!known || exit.path.length < known.path.length) byPlace.set(place, exit);
   }
