@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
 import { isTransparent, isWithin } from '../syntax/nodes.js';
-import { isFetchMocked } from '../syntax/fetch-mocks.js';
+import { isFetchMocked } from '../types/fetch-mocks.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Fault } from '../typestate/context.js';
 import type { Leak } from '../typestate/leaks.js';
@@ -116,12 +116,11 @@ function givenBy(unit: Unit, summaries: Summaries, node: TSESTree.Node): Finding
     .flatMap(({ value }) => holdersIn(value));
 }
 
-/** `secure ? new https.Agent(…) : new http.Agent(…)` in one line is one acquisition to whoever reads it. */
+/** The alternatives of `secure ? new https.Agent(…) : new http.Agent(…)` are one acquisition to whoever reads it. */
 function choiceOf(node: TSESTree.Node): TSESTree.Node {
   let choice = node;
   for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
-    if (parent.type === 'ConditionalExpression' && parent.test !== at)
-      choice = parent.loc.start.line === parent.loc.end.line ? parent : choice;
+    if (parent.type === 'ConditionalExpression' && parent.test !== at) choice = parent;
     else if (parent.type !== 'AwaitExpression' && !isTransparent(parent)) break;
   }
   return choice;
@@ -131,7 +130,7 @@ function distinct(exits: readonly Exit[]): Exit[] {
   const byPlace = new Map<string, Exit>();
   for (const exit of exits) {
     // `await work()` may throw twice, by the call and by the `await`; to a person that is one place.
-    const place = exit.kind === 'exception' ? `line ${exit.line}` : `${exit.kind} ${exit.range.join()}`;
+    const place = `${exit.kind} ${exit.kind === 'exception' ? exit.range[1] : exit.range.join()}`;
     const known = byPlace.get(place);
     if (!known || exit.path.length < known.path.length) byPlace.set(place, exit);
   }

@@ -5,7 +5,7 @@ import { listening } from '../protocols/platform.js';
 import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf, isJoin, isRace } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
-import { initOf } from '../syntax/variables.js';
+import { initOf } from '../syntax/bindings.js';
 import type { Edit } from './edits.js';
 import type { FixContext } from './fix-context.js';
 import { Uses, type Use } from './uses.js';

@@ -5,7 +5,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Element } from '../cfg/index.js';
-import { isLogger } from '../protocols/platform.js';
+import { isLogging } from '../types/loggers.js';
 import { functionNamed } from '../syntax/functions.js';
 import {
   childrenOf,
@@ -147,7 +147,7 @@ function accessesIn(unit: Unit, nodes: readonly TSESTree.Node[], depth = 0): Acc
       case 'CallExpression': {
         const callee = unwrap(node.callee);
         if (
-          isLogger(unit.text.slice(...callee.range)) ||
+          isLogging(unit, callee, null) ||
           (callee.type === 'MemberExpression' &&
             callee.object.type === 'Identifier' &&
             callee.object.name === 'console')

@@ -4,7 +4,7 @@ import type { Finding, Holder } from '../findings/finding.js';
 import type { Protocol, ReleaseForm } from '../protocols/index.js';
 import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from '../syntax/nodes.js';
 import { requestVariable } from '../summaries/call-index.js';
-import { replacesFetch } from '../syntax/fetch-mocks.js';
+import { replacesFetch } from '../types/fetch-mocks.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isDeclared } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';

@@ -36,11 +36,40 @@ const prefixes = BORROWERS.filter((name) => name.endsWith('*')).map((name) => na
 /** What expects a promise to be rejected takes it: on the path that goes on there is no response. */
 const isExpectedToFail = (name: string): boolean => /\.?(?:rejects|doesNotReject)$/.test(name);
 
-/** `logger.warn`, `this.log.debug`, by the words people use. */
-const LOGGER = /(?:^|[.#:])(?:\w*[lL]og(?:ger)?)\.(?:error|warn|warning|info|debug|trace|fatal|log|verbose)$/;
+/** Methods by which a logger is told something, and looks at it only. */
+export const loggingMethods: ReadonlySet<string> = new Set([
+  'error',
+  'warn',
+  'warning',
+  'info',
+  'debug',
+  'trace',
+  'fatal',
+  'log',
+  'verbose',
+]);
 
-/** Whether a name as it is written in the source is that of a logger's method. */
-export const isLogger = (written: string): boolean => LOGGER.test(written);
+/** Those that nearly every logger has: whatever has them all is one. */
+export const commonLoggingMethods: readonly string[] = ['error', 'warn', 'info', 'debug'];
+
+/** Packages whose exports, and what those make, are loggers. */
+export const loggerPackages: ReadonlySet<string> = new Set([
+  'bunyan',
+  'consola',
+  'log4js',
+  'loglevel',
+  'npmlog',
+  'pino',
+  'roarr',
+  'signale',
+  'tslog',
+  'winston',
+]);
+
+/** What APIs call a logger, a property that holds one, the class of one, or a function that makes one; not what a file calls its own. */
+const LOGGER = /^[_#$]*log(?:ger)?$|(?:^|[a-z\d])Log(?:ger)?$/;
+
+export const isLoggerName = (name: string): boolean => LOGGER.test(name);
 
 /** Whether the function with this resolved name merely looks at its arguments. */
 export function isBorrower(name: string): boolean {

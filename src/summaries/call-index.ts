@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { listening, sendsAway } from '../protocols/platform.js';
+import { bindingOf } from '../syntax/bindings.js';
 import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Acquisition, Oracle } from '../types/oracle.js';
@@ -96,8 +97,8 @@ export function requestVariable(unit: Unit, call: TSESTree.CallExpression): Vari
     callee.object.type === 'Identifier' &&
     listening.has(memberName(callee) ?? '')
   ) {
-    const variable = unit.variable(callee.object);
-    if (variable?.defs[0]?.type === 'Variable' || variable?.defs[0]?.type === 'Parameter') return variable;
+    const kind = bindingOf(unit, callee.object)?.kind;
+    if (kind === 'value' || kind === 'parameter') return unit.variable(callee.object)!;
   }
   let at: TSESTree.Node = call;
   for (;;) {

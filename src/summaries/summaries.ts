@@ -12,7 +12,7 @@ import { constantOf } from '../syntax/constants.js';
 import { isFunction, isWithin, memberName, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { initOf } from '../syntax/variables.js';
+import { initOf } from '../syntax/bindings.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
 import { satisfies, passesHead } from '../typestate/handout-conditions.js';
 import { subjectOf, type Subject } from '../typestate/terms.js';

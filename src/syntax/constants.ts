@@ -1,8 +1,8 @@
 /** Expressions that stand for a literal written elsewhere in the file. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOf, initOf } from './bindings.js';
 import { memberName, propertyOf, unwrap } from './nodes.js';
 import type { Unit } from './unit.js';
-import { initOf } from './variables.js';
 
 const MAX_DEPTH = 4;
 
@@ -16,14 +16,37 @@ export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TS
   }
   if (node.type === 'MemberExpression' && node.object.type === 'Identifier') {
     const name = memberName(node);
-    const def = unit.variable(node.object)?.defs[0]?.node;
-    if (name === null || !def) return node;
-    if (def.type === 'TSEnumDeclaration') {
-      const member = def.body.members.find(({ id }) => id.type === 'Identifier' && id.name === name);
+    const binding = name === null ? null : bindingOf(unit, node.object);
+    if (binding?.kind === 'enum') {
+      const member = binding.node.body.members.find(({ id }) => id.type === 'Identifier' && id.name === name);
       return member?.initializer ?? member ?? node;
     }
-    const owner = def.type === 'VariableDeclarator' && def.init ? propertyOf(def.init, name) : null;
+    const owner = binding?.kind === 'value' && binding.path?.length === 0 ? propertyOf(binding.init, name!) : null;
     return owner ? constantOf(unit, owner, depth + 1) : node;
   }
   return node;
+}
+
+export interface Option {
+  /** What is written last for it, as far as is known. */
+  readonly value: TSESTree.Node | null;
+  /** Whether nothing unknown that is spread into the object can say otherwise. */
+  readonly isCertain: boolean;
+}
+
+/** A property of an object literal, behind constants and in what is spread into it too. */
+export function optionIn(unit: Unit, object: TSESTree.Node, name: string, depth = 0): Option {
+  const literal = constantOf(unit, object);
+  if (literal.type !== 'ObjectExpression' || depth > MAX_DEPTH) return { value: null, isCertain: false };
+  let isCertain = true;
+  for (const property of literal.properties.toReversed()) {
+    if (property.type === 'Property') {
+      if (memberName(property) === name) return { value: property.value, isCertain };
+      continue;
+    }
+    const spread = optionIn(unit, property.argument, name, depth + 1);
+    isCertain &&= spread.isCertain;
+    if (spread.value) return { value: spread.value, isCertain };
+  }
+  return { value: null, isCertain };
 }

@@ -87,16 +87,25 @@ export function stringValue(node: TSESTree.Node | null | undefined): string | nu
   return null;
 }
 
-/** The property of an object literal that is written last under `name`; null if there is none or a spread may hide it. */
+/** The property of an object literal that is written last under `name`; null if there is none, or if something spread in after it may hide it. */
 export function propertyOf(object: TSESTree.Node | null | undefined, name: string): TSESTree.Node | null {
-  if (!object) return null;
+  return (object && lastWritten(object, name)) ?? null;
+}
+
+/** The same; undefined where there is certainly none, and null where nobody knows. */
+function lastWritten(object: TSESTree.Node, name: string): TSESTree.Node | null | undefined {
   const literal = unwrap(object);
   if (literal.type !== 'ObjectExpression') return null;
-  for (let i = literal.properties.length - 1; i >= 0; i -= 1) {
-    const property = literal.properties[i]!;
-    if (property.type === 'Property' && memberName(property) === name) return property.value;
+  for (const property of literal.properties.toReversed()) {
+    const found =
+      property.type === 'SpreadElement'
+        ? lastWritten(property.argument, name)
+        : memberName(property) === name
+          ? property.value
+          : undefined;
+    if (found !== undefined) return found;
   }
-  return null;
+  return undefined;
 }
 
 /** The identifier that a function is declared by: its own, or that of the variable it is the value of. */

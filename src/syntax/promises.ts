@@ -2,9 +2,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isTransparent, memberName, unwrap, type FunctionNode } from './nodes.js';
 
-const JOINS = new Set(['all', 'allSettled']);
-const RACES = new Set(['race', 'any']);
-
 /** Whether somebody waits for the call before going on: `await`, `return`, an arrow's value, or any of them through `Promise.all`. */
 export function isAwaited(call: TSESTree.Node): boolean {
   for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
@@ -51,13 +48,7 @@ export function isCaught(call: TSESTree.Node): boolean {
       const name = memberName(parent);
       if (name === 'catch' || (name === 'then' && parent.parent.arguments.length > 1)) return true;
     }
-    if (
-      parent.type === 'CallExpression' &&
-      parent.callee !== at &&
-      parent.callee.type === 'MemberExpression' &&
-      memberName(parent.callee) === 'allSettled'
-    )
-      return true;
+    if (parent.type === 'CallExpression' && parent.callee !== at && combinatorOf(parent) === 'allSettled') return true;
     // The promise of a callback belongs to whoever called it; a function with a name is called from elsewhere.
     if (isFunction(at) && parent.type !== 'CallExpression') return false;
   }
@@ -65,21 +56,24 @@ export function isCaught(call: TSESTree.Node): boolean {
 }
 
 /** `Promise.all(…)`, `Promise.allSettled(…)`: whoever awaits it waits for everything in the list. */
-export const isJoin = (call: TSESTree.Node): boolean => JOINS.has(combinatorOf(call) ?? '');
+export function isJoin(call: TSESTree.Node): boolean {
+  const name = combinatorOf(call);
+  return name === 'all' || name === 'allSettled';
+}
 
 /** `Promise.race(…)`, `Promise.any(…)`: one comes out, the others go on. */
-export const isRace = (call: TSESTree.Node): boolean => RACES.has(combinatorOf(call) ?? '');
+export function isRace(call: TSESTree.Node): boolean {
+  const name = combinatorOf(call);
+  return name === 'race' || name === 'any';
+}
 
 /** The method of `Promise` that a call takes several promises to; null for other calls. */
-function combinatorOf(call: TSESTree.Node): string | null {
-  if (
-    call.type !== 'CallExpression' ||
-    call.callee.type !== 'MemberExpression' ||
-    call.callee.object.type !== 'Identifier' ||
-    call.callee.object.name !== 'Promise'
-  )
+export function combinatorOf(call: TSESTree.Node): 'all' | 'allSettled' | 'race' | 'any' | null {
+  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : null;
+  if (callee?.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Promise')
     return null;
-  return memberName(call.callee);
+  const name = memberName(callee);
+  return name === 'all' || name === 'allSettled' || name === 'race' || name === 'any' ? name : null;
 }
 
 /** The function that `new Promise(…)` runs; null where the node is something else. */

@@ -2,6 +2,7 @@
 import type * as TypeScriptParser from '@typescript-eslint/parser';
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
 import { isClass, type ClassNode } from './classes.js';
+import { gatherFacts, type FileFacts } from './file-facts.js';
 import { childrenOf, isFunction, memberName, type FunctionNode } from './nodes.js';
 import type { ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
 
@@ -26,6 +27,7 @@ interface Index {
   readonly fields: Map<string, Variable>;
   readonly ids: Map<Variable, number>;
   readonly captured: Map<FunctionNode | ClassNode, readonly Variable[]>;
+  facts?: FileFacts;
   variables?: Map<TSESTree.Node, Variable>;
   declared?: Map<TSESTree.Node, Variable[]>;
 }
@@ -79,6 +81,11 @@ export class Unit {
   variable(identifier: TSESTree.Node): Variable | undefined {
     this.#index.variables ??= this.#indexVariables();
     return this.#index.variables.get(identifier);
+  }
+
+  /** What a walk over the whole file has gathered. */
+  get facts(): FileFacts {
+    return (this.#index.facts ??= gatherFacts(this.ast, this.visitorKeys));
   }
 
   /** All classes of the file. */

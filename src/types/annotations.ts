@@ -1,14 +1,23 @@
 /** What a written type says without a checker: the members that it names. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { declaredType } from './scope-oracle.js';
 
 const MAX_DEPTH = 4;
+
+/** Types that have the members of another one. */
+const WHOLE = new Set(['Readonly', 'Partial', 'Required']);
 
 /** Whether the annotation of a variable has the property that the names lead to; null where there is none, or it does not say. */
 export function isDeclared(unit: Unit, variable: Variable, names: readonly string[]): boolean | null {
   const [name] = variable.identifiers;
   const annotation = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
-  return annotation ? has(unit, annotation, names, 0) : null;
+  return annotation ? isDeclaredIn(unit, annotation, names) : null;
+}
+
+/** The same for a type. */
+export function isDeclaredIn(unit: Unit, type: TSESTree.TypeNode, names: readonly string[]): boolean | null {
+  return has(unit, type, names, 0);
 }
 
 function has(unit: Unit, type: TSESTree.TypeNode, [next, ...rest]: readonly string[], depth: number): boolean | null {
@@ -29,21 +38,11 @@ function has(unit: Unit, type: TSESTree.TypeNode, [next, ...rest]: readonly stri
       const [inner, picked] = type.typeArguments?.params ?? [];
       if (name === 'Pick' && inner && picked) return literalsOf(picked)?.has(next) === false ? false : null;
       if (name === 'Omit' && inner && picked) return literalsOf(picked)?.has(next) === true ? false : null;
-      if (/^(?:Readonly|Partial|Required)$/.test(name) && inner) return has(unit, inner, [next, ...rest], depth + 1);
-      const definition = unit.ast.body
-        .map((statement) =>
-          statement.type === 'ExportNamedDeclaration' && statement.declaration ? statement.declaration : statement,
-        )
-        .find(
-          (statement) =>
-            (statement.type === 'TSInterfaceDeclaration' || statement.type === 'TSTypeAliasDeclaration') &&
-            statement.id.name === name,
-        );
-      if (definition?.type === 'TSTypeAliasDeclaration')
-        return has(unit, definition.typeAnnotation, [next, ...rest], depth + 1);
-      return definition?.type === 'TSInterfaceDeclaration' && definition.extends.length === 0
-        ? among(unit, definition.body.body, [next, ...rest], depth)
-        : null;
+      if (WHOLE.has(name) && inner) return has(unit, inner, [next, ...rest], depth + 1);
+      const declared = declaredType(unit, type);
+      if (declared?.type === 'TSTypeAliasDeclaration')
+        return has(unit, declared.typeAnnotation, [next, ...rest], depth + 1);
+      return declared?.extends.length === 0 ? among(unit, declared.body.body, [next, ...rest], depth) : null;
     }
     default:
       return null;

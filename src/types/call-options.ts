@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Protocol } from '../protocols/index.js';
 import { cancellationOptions } from '../protocols/cancellation-sources.js';
-import { constantOf } from '../syntax/constants.js';
+import { bindingOf, publicName } from '../syntax/bindings.js';
+import { constantOf, optionIn } from '../syntax/constants.js';
 import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { entityByScope } from './scope-oracle.js';
@@ -25,24 +26,10 @@ export function optionOf(
     const value = constantOf(unit, argument);
     // The options of `fetch(new Request(url, { method }))` are those of the request.
     const option =
-      value.type === 'NewExpression' && value.callee.type === 'Identifier' && value.callee.name === 'Request'
+      value.type === 'NewExpression' && publicName(unit, value.callee) === 'Request'
         ? optionOf(unit, value, name)
-        : propertyIn(unit, value, name);
+        : optionIn(unit, value, name).value;
     if (option) return option;
-  }
-  return null;
-}
-
-function propertyIn(unit: Unit, value: TSESTree.Node, name: string, depth = 0): TSESTree.Node | null {
-  if (value.type !== 'ObjectExpression' || depth > MAX_DEPTH) return null;
-  for (const property of value.properties.toReversed()) {
-    const found =
-      property.type === 'SpreadElement'
-        ? propertyIn(unit, constantOf(unit, property.argument), name, depth + 1)
-        : memberName(property) === name
-          ? property.value
-          : null;
-    if (found) return found;
   }
   return null;
 }
@@ -93,10 +80,8 @@ function controllersOf(unit: Unit, signal: TSESTree.Node, depth = 0): TSESTree.N
       ? list.elements.flatMap((element) => (element ? controllersOf(unit, element, depth + 1) : []))
       : [];
   }
-  const declarator = value.type === 'Identifier' ? unit.variable(value)?.defs[0]?.node : undefined;
-  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern' && declarator.init
-    ? [unwrap(declarator.init)]
-    : [];
+  const binding = value.type === 'Identifier' ? bindingOf(unit, value) : null;
+  return binding?.kind === 'value' && binding.path?.[0] === 'signal' && binding.init ? [unwrap(binding.init)] : [];
 }
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */

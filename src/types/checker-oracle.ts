@@ -8,13 +8,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { protocolByType, type Protocol } from '../protocols/index.js';
 import type { Tag } from '../protocols/tags.js';
-import { isClass } from '../syntax/classes.js';
+import { bindingOf, bindingOfVariable } from '../syntax/bindings.js';
 import { isFunction, isTransparent } from '../syntax/nodes.js';
 import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import { calledBase } from './candidates.js';
 import { isDeclared } from './declared-names.js';
-import type { Definition, Elsewhere } from './definitions.js';
+import { isStub, type Definition, type Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
 import { isOverridden, resolve, soleImplementation } from './implementations.js';
@@ -177,7 +177,7 @@ export class CheckerOracle {
     if (!services) return null;
     const symbol = this.#symbolOf(services, callee);
     const declaration = symbol?.declarations?.[0];
-    if (!declaration || isLibrary(declaration.getSourceFile()) || isImplemented(services, symbol)) return null;
+    if (!declaration || isLibrary(declaration.getSourceFile()) || this.#isImplemented(services, symbol)) return null;
     const type = services.getTypeAtLocation(callee);
     for (const signature of type.getCallSignatures()) {
       const protocol = this.#protocolOfPromise(signature.getReturnType());
@@ -236,7 +236,25 @@ export class CheckerOracle {
     const type = services.getTypeAtLocation(callee);
     return type
       .getCallSignatures()
-      .some((signature) => isUnknown(signature.getReturnType()) || mentionsResource(signature.getReturnType(), 0));
+      .some(
+        (signature) =>
+          isUnknown(signature.getReturnType()) ||
+          mentionsResource(signature.getReturnType(), services.program.getTypeChecker(), 0),
+      );
+  }
+
+  /** Whether the source has a body for the function that does more than throw; asked before its type, which may have to be inferred from that body. */
+  #isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
+    return (
+      resolved(services, symbol).declarations?.some((declaration) => {
+        const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
+        const implementation = (body ?? initializer?.body) as { statements?: readonly ts.Node[] } | undefined;
+        // The file is only read for a body that is short enough to do nothing else than throw.
+        if (implementation?.statements?.length !== 1) return implementation !== undefined;
+        const definition = this.#definitionAt(services, declaration);
+        return !definition || !isStub(definition);
+      }) ?? false
+    );
   }
 
   #protocolOfPromise(type: ts.Type): Protocol | null {
@@ -270,22 +288,6 @@ const isOpen = ({ flags }: ts.Type): boolean => (flags & (ANY | UNKNOWN)) !== 0;
 const resolved = ({ program }: ParserServicesWithProgram, symbol: ts.Symbol): ts.Symbol =>
   resolve(program.getTypeChecker(), symbol);
 
-/** Whether the source has a body for the function that does more than throw; asked before its type, which may have to be inferred from that body. */
-function isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
-  return (
-    resolved(services, symbol).declarations?.some((declaration) => {
-      const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
-      const implementation = body ?? initializer?.body;
-      return implementation !== undefined && !isThrow(implementation);
-    }) ?? false
-  );
-}
-
-function isThrow(body: ts.Node): boolean {
-  const { statements } = body as { statements?: readonly ts.Node[] };
-  return statements?.length === 1 && /^throw\b/.test(statements[0]!.getText());
-}
-
 function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
   switch (node.type) {
     case 'FunctionDeclaration':
@@ -311,8 +313,8 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
     case 'ObjectExpression':
       return { kind: 'object', unit, node };
     case 'NewExpression': {
-      const name = node.callee.type === 'Identifier' ? unit.variable(node.callee)?.defs[0]?.node : undefined;
-      return isClass(name) ? { kind: 'instance', unit, node: name } : null;
+      const binding = bindingOf(unit, node.callee);
+      return binding?.kind === 'class' ? { kind: 'instance', unit, node: binding.node } : null;
     }
     // How CommonJS exports: `module.exports = request`, `exports.request = request`.
     case 'AssignmentExpression':
@@ -330,9 +332,8 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
 function exportedAt(unit: Unit, value: TSESTree.Node): Definition | null {
   if (value.type !== 'Identifier') return definitionAt(unit, value);
   const variable = unit.variable(value);
-  const def = variable && isConstant(variable) ? variable.defs[0] : undefined;
-  // A parameter is declared by a function, and is not that function.
-  return def && def.type !== 'Parameter' ? definitionAt(unit, def.node) : null;
+  const binding = variable && isConstant(variable) ? bindingOfVariable(variable) : null;
+  return binding && binding.kind !== 'parameter' ? definitionAt(unit, binding.node) : null;
 }
 
 function isLibrary(file: ts.SourceFile): boolean {
@@ -388,22 +389,29 @@ function isUnknown(type: ts.Type): boolean {
   return (type.flags & ANY) !== 0 || ((promiseArgument(type)?.flags ?? 0) & ANY) !== 0;
 }
 
-function mentionsResource(type: ts.Type, depth: number): boolean {
-  if (depth > 3) return false;
-  if (type.isUnionOrIntersection()) return type.types.some((part) => mentionsResource(part, depth + 1));
+const MAX_DEPTH = 3;
+const MAX_PROPERTIES = 12;
+
+/** Whether a value of the type is or has a resource, or gives one when it is called. */
+function mentionsResource(type: ts.Type, checker: ts.TypeChecker, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const mentions = (part: ts.Type): boolean => mentionsResource(part, checker, depth + 1);
+  if (type.isUnionOrIntersection()) return type.types.some(mentions);
   const entity = entityOfType(type);
   if (entity && protocolByType(nameOf(entity))) return true;
   const inner = promiseArgument(type);
-  if (inner) return mentionsResource(inner, depth + 1);
+  if (inner) return mentions(inner);
+  if ((type as ts.TypeReference).typeArguments?.some(mentions)) return true;
+  if (entity) return false;
   // A type of the user's own, or an anonymous one: `{ response, data }`.
-  if (entity || depth > 2)
-    return (type as ts.TypeReference).typeArguments?.some((part) => mentionsResource(part, depth + 1)) ?? false;
+  const properties = type.getProperties();
   return (
-    type.getProperties().length <= 12 &&
-    type.getProperties().some((property) => {
-      const declaration = property.valueDeclaration as { type?: { getText(): string } } | undefined;
-      return /Response|IncomingMessage|ReadableStream|Readable/.test(declaration?.type?.getText() ?? '');
-    })
+    type.getCallSignatures().some((signature) => mentions(signature.getReturnType())) ||
+    (properties.length <= MAX_PROPERTIES &&
+      properties.some(
+        (property) =>
+          property.valueDeclaration && mentions(checker.getTypeOfSymbolAtLocation(property, property.valueDeclaration)),
+      ))
   );
 }
 

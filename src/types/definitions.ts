@@ -3,7 +3,9 @@
  * cannot answer (an import, a property of something typed) is asked of `elsewhere`, the checker's side of the oracle.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOf, bindingOfVariable, soleValueOf } from '../syntax/bindings.js';
 import { isClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
+import { onlyThrows, returnedBy } from '../syntax/functions.js';
 import { isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
@@ -24,9 +26,7 @@ export type Definition =
 
 /** A function that only throws stands for one that is put in its place. */
 export function isStub(definition: Definition): definition is FunctionDefinition {
-  if (definition.kind !== 'function') return false;
-  const { body } = definition.node;
-  return body.type === 'BlockStatement' && body.body.length === 1 && body.body[0]!.type === 'ThrowStatement';
+  return definition.kind === 'function' && onlyThrows(definition.node);
 }
 
 /** Asked when scopes do not know: the definition behind an identifier or a member expression of `unit`. */
@@ -103,10 +103,9 @@ export class Definitions {
   /** What calling the function gives, where every call gives the same static definition. */
   returned(callee: Definition, depth = 0): Definition | null {
     if (callee.kind !== 'function' || depth > MAX_DEPTH) return null;
-    const { body } = callee.node;
-    if (body.type !== 'BlockStatement') return this.of(callee.unit, body, depth + 1);
-    const last = body.body.at(-1);
-    return last?.type === 'ReturnStatement' && last.argument ? this.of(callee.unit, last.argument, depth + 1) : null;
+    const { unit, node } = callee;
+    const [first, ...others] = returnedBy(unit, node).map((value) => value && this.of(unit, value, depth + 1));
+    return first && others.every((other) => other?.node === first.node) ? first : null;
   }
 
   #find(unit: Unit, node: TSESTree.Node, depth: number): Definition | null {
@@ -164,7 +163,7 @@ export class Definitions {
         ? found.node.parent
         : null;
     if (found.node.parent.type === 'Property' || member) {
-      if (assignsMember(unit, name) || (found.unit !== unit && assignsMember(found.unit, name))) return true;
+      if (unit.facts.assignedNames.has(name) || found.unit.facts.assignedNames.has(name)) return true;
     }
     if (!member || ('accessibility' in member && member.accessibility === 'private')) return false;
     return (
@@ -219,24 +218,19 @@ export class Definitions {
   }
 
   #ofVariable(unit: Unit, variable: Variable, depth: number): Definition | null {
-    const [def] = variable.defs.filter((one) => one.node.type !== 'TSDeclareFunction');
-    if (!def) return null;
-    switch (def.type) {
-      case 'FunctionName':
-        return isFunction(def.node) ? { kind: 'function', unit, node: def.node } : null;
-      case 'ClassName':
-        return isClass(def.node) ? { kind: 'class', unit, node: def.node } : null;
-      case 'Variable': {
-        const { node } = def;
-        if (node.type !== 'VariableDeclarator') return null;
-        if (node.id.type !== 'Identifier') return null;
-        if (node.init && isConstant(variable)) return this.of(unit, node.init, depth + 1);
-        return node.init ? null : this.ofType(unit, node.id.typeAnnotation?.typeAnnotation, depth);
+    const binding = bindingOfVariable(variable);
+    switch (binding?.kind) {
+      case 'function':
+        return isFunction(binding.node) && isConstant(variable) ? { kind: 'function', unit, node: binding.node } : null;
+      case 'class':
+        return { kind: 'class', unit, node: binding.node };
+      case 'value':
+      case 'parameter': {
+        const value = binding.kind === 'value' ? soleValueOf(variable) : null;
+        if (value) return this.of(unit, value, depth + 1);
+        const isTyped = binding.path?.length === 0 && (binding.kind === 'parameter' || binding.init === null);
+        return isTyped ? this.ofType(unit, binding.target.typeAnnotation?.typeAnnotation, depth) : null;
       }
-      case 'Parameter':
-        return def.name.type === 'Identifier'
-          ? this.ofType(unit, def.name.typeAnnotation?.typeAnnotation, depth)
-          : null;
       default:
         return null;
     }
@@ -245,9 +239,8 @@ export class Definitions {
   /** An annotation that names a class of this file. */
   ofType(unit: Unit, type: TSESTree.TypeNode | undefined, depth: number): Definition | null {
     if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null;
-    const variable = unit.variable(type.typeName);
-    const found = variable && variable.defs.length === 1 ? this.#ofVariable(unit, variable, depth + 1) : null;
-    return found?.kind === 'class' ? { ...found, kind: 'instance' } : null;
+    const binding = depth > MAX_DEPTH ? null : bindingOf(unit, type.typeName);
+    return binding?.kind === 'class' ? { kind: 'instance', unit, node: binding.node } : null;
   }
 }
 
@@ -273,27 +266,13 @@ function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {
   return null;
 }
 
-/** Whether the file assigns a property of this name, other than to export it. */
-function assignsMember(unit: Unit, name: string): boolean {
-  let names = assigned.get(unit);
-  if (!names)
-    assigned.set(
-      unit,
-      (names = new Set([...unit.text.matchAll(/(?<!\bexports)\.(\w+)\s*=(?![=>])/g)].map((match) => match[1]!))),
-    );
-  return names.has(name);
-}
-
-const assigned = new WeakMap<Unit, Set<string>>();
-
 /** Whether what a variable holds may be another object than the one by which its type knows the properties. */
 function isMixed(unit: Unit, node: TSESTree.Node): boolean {
-  const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
-  const def = variable?.defs[0];
-  if (!variable || def?.type !== 'Variable') return false;
-  const init = def.node.type === 'VariableDeclarator' && def.node.init ? unwrap(def.node.init) : null;
+  const binding = node.type === 'Identifier' ? bindingOf(unit, node) : null;
+  if (binding?.kind !== 'value') return false;
+  const init = binding.init && unwrap(binding.init);
   return (
-    !isConstant(variable) ||
+    !binding.isConstant ||
     (init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'assign')
   );
 }

@@ -1,5 +1,6 @@
 /** Recognises an injected `fetch` whose type is out of reach, by its name and by what is done with what it gives. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOf } from '../syntax/bindings.js';
 import { isFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isOwnModule } from './entity.js';
@@ -17,10 +18,9 @@ const READERS = new Set(['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formDa
 export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'Identifier' || callee.name !== 'fetch') return false;
-  const def = unit.variable(callee)?.defs[0];
-  const isOwnImport =
-    def?.type === 'ImportBinding' && def.parent?.type === 'ImportDeclaration' && isOwnModule(def.parent.source.value);
-  if (!isOwnImport && def?.type !== 'Parameter' && def?.type !== 'Variable') return false;
+  const binding = bindingOf(unit, callee);
+  const isOwnImport = binding?.kind === 'import' && binding.from !== null && isOwnModule(binding.from);
+  if (!isOwnImport && binding?.kind !== 'parameter' && binding?.kind !== 'value') return false;
   return isOpaque(unit, annotationOfExpression(unit, callee)) && isUsedAsResponse(unit, call);
 }
 
@@ -30,7 +30,7 @@ function isOpaque(unit: Unit, annotation: TSESTree.TypeNode | undefined): boolea
   return (
     annotation.type === 'TSTypeReference' &&
     annotation.typeName.type === 'Identifier' &&
-    unit.variable(annotation.typeName)?.defs[0]?.type === 'ImportBinding'
+    bindingOf(unit, annotation.typeName)?.kind === 'import'
   );
 }
 

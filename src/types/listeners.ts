@@ -1,6 +1,6 @@
 /** Who else hears the response of a request: all listeners are given the same one, and it is enough that one of them reads it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { passedFor } from '../syntax/functions.js';
+import { functionNamed, passedFor } from '../syntax/functions.js';
 import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { headEvents } from '../protocols/index.js';
@@ -50,17 +50,11 @@ function hearVariable(
       if (hears(outer)) hearing.add(outer);
     const { parent } = identifier;
     if (parent?.type !== 'CallExpression') continue;
-    const fn = functionOf(unit, parent.callee);
+    const fn = functionNamed(unit, parent.callee);
     const parameter = fn?.params[parent.arguments.indexOf(identifier as TSESTree.Identifier)];
     if (parameter) hearVariable(unit, parameter, made, hearing, seen);
   }
   for (const argument of passedFor(unit, variable)) hearVariable(unit, argument, true, hearing, seen);
-}
-
-function functionOf(unit: Unit, callee: TSESTree.Node): TSESTree.FunctionLike | null {
-  const def = unit.variable(callee)?.defs[0]?.node;
-  const fn = def?.type === 'VariableDeclarator' ? def.init : def;
-  return isFunction(fn) ? fn : null;
 }
 
 /** `x` of `x.on(…)`. */

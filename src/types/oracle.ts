@@ -17,8 +17,9 @@ import {
 } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
 import { enclosingClass } from '../syntax/classes.js';
-import { constantOf } from '../syntax/constants.js';
-import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
+import { bindingOf } from '../syntax/bindings.js';
+import { constantOf, optionIn } from '../syntax/constants.js';
+import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { ClientSetting, HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
 import type { Unit } from '../syntax/unit.js';
@@ -29,6 +30,7 @@ import { Definitions, isStub, type Definition } from './definitions.js';
 import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
 import { entityByScope, entityOfType } from './scope-oracle.js';
 import { isHeardElsewhere } from './listeners.js';
+import { isLogging } from './loggers.js';
 import {
   hasHeadOption,
   holdsNothing,
@@ -134,6 +136,11 @@ export class Oracle {
   /** Whether the value of an expression, once it is awaited, has what `path` leads to, unless something on the way is null or undefined; null where no type tells. */
   hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     return this.#checker?.hasProperty(unit, node, path) ?? null;
+  }
+
+  /** Whether a call of `callee` tells a logger something. Somebody may have written one who does more, so definitions come first. */
+  isLogging(unit: Unit, callee: TSESTree.Node): boolean {
+    return isLogging(unit, callee, this.#checker);
   }
 
   /** Whether the value of an expression is a promise, as far as types tell. */
@@ -381,12 +388,12 @@ export class Oracle {
   #holds(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, entity: Entity, when: Condition): boolean {
     if ('option' in when) {
       const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
-      const option = sources
-        .map((source) => propertyOf(constantOf(unit, source), when.option))
-        .find((value) => value !== null);
-      const literal = option && unwrap(option);
+      const options = sources.map((source) => optionIn(unit, source, when.option));
+      const option = options.find(({ value }) => value !== null);
+      const literal = option?.value && constantOf(unit, option.value);
       const value = literal?.type === 'Literal' ? literal.value : undefined;
-      return 'equals' in when ? value === when.equals : value !== when.differs;
+      if ('equals' in when) return option?.isCertain === true && value === when.equals;
+      return value !== when.differs;
     }
     if ('bare' in when) return call.arguments.length === 0;
     if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantOf(unit, argument)));
@@ -404,8 +411,12 @@ export class Oracle {
     { rejection }: Protocol,
   ): boolean {
     if (!rejection || hasInterceptors(unit, call)) return false;
-    const sources = [...call.arguments, ...(made?.arguments ?? [])].map((source) => constantOf(unit, source));
-    if (rejection.exceptWithOption.some((option) => sources.some((source) => propertyOf(source, option) !== null)))
+    const sources = [...call.arguments, ...(made?.arguments ?? [])];
+    if (
+      rejection.exceptWithOption.some((option) =>
+        sources.some((source) => optionIn(unit, source, option).value !== null),
+      )
+    )
       return false;
     return (
       rejection.fixedWhenExports === undefined ||
@@ -480,10 +491,7 @@ function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExp
 }
 
 /** `http.get(url, resolve)`: a function somebody else has made. */
-function isParameter(unit: Unit, node: TSESTree.Node): boolean {
-  const value = unwrap(node);
-  return value.type === 'Identifier' && unit.variable(value)?.defs[0]?.type === 'Parameter';
-}
+const isParameter = (unit: Unit, node: TSESTree.Node): boolean => bindingOf(unit, unwrap(node))?.kind === 'parameter';
 
 function clientName(unit: Unit, callee: TSESTree.Node): string {
   return unit.text.slice(...callee.range).replace(/\s+/g, ' ');

@@ -1,7 +1,16 @@
 /** Names for expressions from imports, `require`, globals, annotations and scopes: the oracle's side that needs no checker. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  bindingOf,
+  bindingOfVariable,
+  type Binding,
+  type ImportBinding,
+  type ParameterBinding,
+  type ValueBinding,
+} from '../syntax/bindings.js';
+import { functionNamed, passedFor } from '../syntax/functions.js';
 import { constructorOf, enclosingClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
-import { idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { givenBy, moduleOfType } from '../protocols/index.js';
 import { listening, removers } from '../protocols/platform.js';
@@ -29,8 +38,9 @@ export function entityByScope(
   switch (node.type) {
     case 'Identifier': {
       const variable = unit.variable(node);
-      return variable && variable.defs.length > 0
-        ? entityOfDefined(unit, variable, asked)
+      const binding = variable && bindingOfVariable(variable);
+      return binding
+        ? entityOfDefined(unit, variable, binding, asked)
         : { module: 'global', path: node.name, instance: false };
     }
     case 'MemberExpression': {
@@ -66,7 +76,7 @@ export function entityByScope(
 
 function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): Entity | null {
   const callee = unwrap(node.callee);
-  if (callee.type === 'Identifier' && callee.name === 'require' && !unit.variable(callee)?.defs.length) {
+  if (callee.type === 'Identifier' && callee.name === 'require' && !bindingOf(unit, callee)) {
     const specifier = stringValue(node.arguments[0]);
     return specifier === null ? null : moduleEntity(specifier);
   }
@@ -86,11 +96,7 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): 
 
 /** What a function of this file, or a method of `this`, says that it returns. */
 function returnAnnotation(unit: Unit, callee: TSESTree.Node): TSESTree.TypeNode | undefined {
-  if (callee.type === 'Identifier') {
-    const def = unit.variable(callee)?.defs[0]?.node;
-    const fn = def?.type === 'VariableDeclarator' ? def.init : def;
-    return isFunction(fn) ? fn.returnType?.typeAnnotation : undefined;
-  }
+  if (callee.type === 'Identifier') return functionNamed(unit, callee)?.returnType?.typeAnnotation;
   const name =
     callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' ? memberName(callee) : null;
   if (name === null) return undefined;
@@ -101,120 +107,84 @@ function returnAnnotation(unit: Unit, callee: TSESTree.Node): TSESTree.TypeNode 
 }
 
 /** Asks for each variable only once: minified code assigns a few of them thousands of times from one another. */
-function entityOfDefined(unit: Unit, variable: Variable, asked: Asked): Entity | null {
+function entityOfDefined(unit: Unit, variable: Variable, binding: Binding, asked: Asked): Entity | null {
   const known = asked.answers.get(variable);
   if (known !== undefined) return known;
   asked.answers.set(variable, null);
-  const found = entityOfVariable(unit, variable, asked);
+  const found = entityOfBinding(unit, variable, binding, asked);
   asked.answers.set(variable, found);
   return found;
 }
 
-function entityOfVariable(unit: Unit, variable: Variable, asked: Asked): Entity | null {
-  const def = variable.defs[0]!;
-  switch (def.type) {
-    case 'ImportBinding':
-      return entityOfImport(def.node, def.parent);
-    case 'Variable': {
-      if (def.node.type !== 'VariableDeclarator') return null;
-      const path = patternPath(def.node.id, def.name);
-      if (!path) return null;
-      const named = def.node.init && throughPath(unit, entityByScope(unit, def.node.init, deeper(asked)), path, asked);
-      if (named) return named;
-      for (const reference of variable.references) {
-        if (reference.init || !reference.isWrite() || !reference.writeExpr) continue;
-        const written = entityByScope(unit, reference.writeExpr, deeper(asked));
-        if (written) return written;
-      }
-      return path.names.length === 0 && def.node.id.type === 'Identifier'
-        ? entityOfType(unit, def.node.id.typeAnnotation?.typeAnnotation, deeper(asked))
-        : null;
-    }
-    case 'Parameter': {
-      for (const parameter of isFunction(def.node) ? def.node.params : []) {
-        const target = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
-        const path = patternPath(target, def.name);
-        if (!path) continue;
-        const annotation = annotationOf(target);
-        const typed =
-          path.names.length === 0
-            ? annotation
-            : path.names.length === 1
-              ? memberType(unit, annotation, path.names[0]!)
-              : undefined;
-        const named =
-          entityOfType(unit, typed, deeper(asked)) ??
-          (path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null);
-        return named ?? (path.names.length === 0 ? passedEntity(unit, def.node, parameter, asked) : null);
-      }
-      return null;
-    }
-    default:
+function entityOfBinding(unit: Unit, variable: Variable, binding: Binding, asked: Asked): Entity | null {
+  switch (binding.kind) {
+    case 'import':
+      return entityOfImport(binding);
+    case 'value':
+      return entityOfValue(unit, variable, binding, asked);
+    case 'parameter':
+      return entityOfParameter(unit, variable, binding, asked);
+    case 'function':
+    case 'class':
+    case 'enum':
+    case 'type':
+    case 'other':
       return null;
   }
 }
 
+/** What a variable is initialised with or, failing that, what is assigned to it or what it is annotated with. */
+function entityOfValue(
+  unit: Unit,
+  variable: Variable,
+  { path, usual, init, target }: ValueBinding,
+  asked: Asked,
+): Entity | null {
+  if (!path) return null;
+  const whole = init && entityByScope(unit, init, deeper(asked));
+  if (whole) return path.reduce(memberOf, whole);
+  const other = init && usual && entityByScope(unit, usual, deeper(asked));
+  if (other) return other;
+  for (const reference of variable.references) {
+    if (reference.init || !reference.isWrite() || !reference.writeExpr) continue;
+    const written = entityByScope(unit, reference.writeExpr, deeper(asked));
+    if (written) return written;
+  }
+  return path.length === 0 ? entityOfType(unit, target.typeAnnotation?.typeAnnotation, deeper(asked)) : null;
+}
+
+/** What a parameter is annotated with or, failing that, what stands for one that is not passed, or what somebody passes. */
+function entityOfParameter(unit: Unit, variable: Variable, binding: ParameterBinding, asked: Asked): Entity | null {
+  const { usual } = binding;
+  return (
+    entityOfType(unit, declaredAt(unit, binding), deeper(asked)) ??
+    (usual && entityByScope(unit, usual, deeper(asked))) ??
+    passedEntity(unit, variable, asked)
+  );
+}
+
+/** The annotation of a name that stands in a parameter, alone or in its pattern. */
+export function declaredAt(unit: Unit, { path, node }: ParameterBinding): TSESTree.TypeNode | undefined {
+  if (!path || !node) return undefined;
+  const target = node.type === 'TSParameterProperty' ? node.parameter : node;
+  return path.reduce<TSESTree.TypeNode | undefined>((type, name) => memberType(unit, type, name), annotationOf(target));
+}
+
 /** What somebody in this file passes for a parameter of a function: whoever passes something else passes the like. */
-function passedEntity(unit: Unit, fn: TSESTree.Node, parameter: TSESTree.Node, asked: Asked): Entity | null {
-  if (!isFunction(fn)) return null;
-  const name = idOf(fn);
-  const index = fn.params.indexOf(parameter as TSESTree.Parameter);
-  for (const { identifier } of (name && unit.variable(name)?.references) ?? []) {
-    const call = identifier.parent;
-    const argument = call.type === 'CallExpression' && call.callee === identifier ? call.arguments[index] : undefined;
+function passedEntity(unit: Unit, variable: Variable, asked: Asked): Entity | null {
+  for (const argument of passedFor(unit, variable)) {
     // What is only handed down is not looked for any further.
-    if (!argument || unit.variable(argument)?.defs[0]?.type === 'Parameter') continue;
-    const passed = entityByScope(unit, argument, deeper(asked));
+    const passed =
+      bindingOf(unit, argument)?.kind === 'parameter' ? null : entityByScope(unit, argument, deeper(asked));
     if (passed) return passed;
   }
   return null;
 }
 
-function entityOfImport(node: TSESTree.Node, parent: TSESTree.Node | null | undefined): Entity | null {
-  if (node.type === 'TSImportEqualsDeclaration')
-    return node.moduleReference.type === 'TSExternalModuleReference'
-      ? moduleEntity(stringValue(node.moduleReference.expression) ?? '')
-      : null;
-  if (parent?.type !== 'ImportDeclaration') return null;
-  const module = moduleEntity(parent.source.value);
-  if (node.type !== 'ImportSpecifier') return module;
-  const imported = node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
-  return memberOf(module, imported);
-}
-
-interface PatternPath {
-  readonly names: readonly string[];
-  /** The default that applies to the identifier itself, or to the whole. */
-  readonly fallback: TSESTree.Expression | null;
-}
-
-/** The property names that lead from a pattern to one of its identifiers. */
-function patternPath(
-  pattern: TSESTree.Node,
-  target: TSESTree.Node,
-  names: readonly string[] = [],
-  fallback: TSESTree.Expression | null = null,
-): PatternPath | null {
-  if (pattern === target) return { names, fallback };
-  switch (pattern.type) {
-    case 'AssignmentPattern':
-      return patternPath(pattern.left, target, names, pattern.right);
-    case 'ObjectPattern':
-      for (const property of pattern.properties) {
-        if (property.type === 'RestElement') continue;
-        const name = memberName(property);
-        const found = name === null ? null : patternPath(property.value, target, [...names, name], null);
-        if (found) return found;
-      }
-      return null;
-    default:
-      return null;
-  }
-}
-
-function throughPath(unit: Unit, entity: Entity | null, path: PatternPath, asked: Asked): Entity | null {
-  if (entity) return path.names.reduce(memberOf, entity);
-  return path.fallback ? entityByScope(unit, path.fallback, deeper(asked)) : null;
+function entityOfImport({ from, imported }: ImportBinding): Entity | null {
+  if (from === null) return null;
+  const module = moduleEntity(from);
+  return imported === null ? module : memberOf(module, imported);
 }
 
 /** `this.name`: what the class initialises, annotates or assigns the field with. */
@@ -285,20 +255,19 @@ export function entityOfType(
         root = root.left;
       }
       if (root.type !== 'Identifier') return null;
-      const variable = unit.variable(root);
-      if (!variable?.defs.length && VIEWS.has(root.name)) {
+      const binding = bindingOf(unit, root);
+      if (!binding && VIEWS.has(root.name)) {
         // A part of an instance is no instance, but a part of a module has the same functions.
         const viewed = entityOfType(unit, type.typeArguments?.params[0], deeper(asked));
         return viewed?.instance === false ? viewed : null;
       }
-      if (!variable?.defs.length) return { module: 'global', path: path.at(-1) ?? root.name, instance: true };
-      const def = variable.defs[0]!;
-      if (def.type === 'ImportBinding') {
-        const imported = entityOfImport(def.node, def.parent);
+      if (!binding) return { module: 'global', path: path.at(-1) ?? root.name, instance: true };
+      if (binding.kind === 'import') {
+        const imported = entityOfImport(binding);
         return imported && likeModule({ ...imported, path: path.at(-1) ?? imported.path, instance: true });
       }
-      return def.type === 'Type' && def.node.type === 'TSTypeAliasDeclaration'
-        ? entityOfType(unit, def.node.typeAnnotation, deeper(asked))
+      return binding.kind === 'type' && binding.node.type === 'TSTypeAliasDeclaration'
+        ? entityOfType(unit, binding.node.typeAnnotation, deeper(asked))
         : null;
     }
     default:
@@ -356,7 +325,8 @@ export function declaredType(
   type: TSESTree.TypeNode,
 ): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | undefined {
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
-  const node = unit.variable(type.typeName)?.defs[0]?.node;
+  const binding = bindingOf(unit, type.typeName);
+  const node = binding?.kind === 'type' ? binding.node : undefined;
   return node?.type === 'TSInterfaceDeclaration' || node?.type === 'TSTypeAliasDeclaration' ? node : undefined;
 }
 

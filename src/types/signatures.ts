@@ -1,11 +1,12 @@
 /** Recognises, from annotations alone, a callable that has the signature of `fetch`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { protocolByType, type Protocol } from '../protocols/index.js';
+import { bindingOf } from '../syntax/bindings.js';
 import { enclosingClass, parameterProperty } from '../syntax/classes.js';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { nameOf } from './entity.js';
-import { annotationOf, declaredType, entityOfType, memberType } from './scope-oracle.js';
+import { annotationOf, declaredAt, declaredType, entityOfType, memberType } from './scope-oracle.js';
 
 /** The protocol of what an annotated callable without an implementation hands out, if it is called as `fetch` is. */
 export function fetchLikeByAnnotation(unit: Unit, callee: TSESTree.Node): Protocol | null {
@@ -25,9 +26,8 @@ export function isPredicateByScope(unit: Unit, callee: TSESTree.Node): boolean {
   const returned = type ? functionType(unit, type)?.returnType?.typeAnnotation : undefined;
   if (returned)
     return returned.type === 'TSBooleanKeyword' || (returned.type === 'TSTypePredicate' && !returned.asserts);
-  const name = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0]?.name : undefined;
-  const usual =
-    name?.parent?.type === 'AssignmentPattern' && name.parent.left === name ? unwrap(name.parent.right) : undefined;
+  const binding = bindingOf(unit, callee);
+  const usual = binding?.kind === 'parameter' && binding.usual ? unwrap(binding.usual) : undefined;
   return usual?.type === 'ArrowFunctionExpression' && saysYesOrNo(unwrap(usual.body));
 }
 
@@ -49,27 +49,9 @@ export function annotationOfExpression(unit: Unit, node: TSESTree.Node): TSESTre
     if (node.object.type === 'ThisExpression') return fieldAnnotation(node, name);
     return memberType(unit, annotationOfExpression(unit, unwrap(node.object)), name);
   }
-  if (node.type !== 'Identifier') return undefined;
-  const def = unit.variable(node)?.defs[0];
-  if (!def) return undefined;
-  if (def.type === 'Variable')
-    return def.node.type === 'VariableDeclarator' && def.node.id.type === 'Identifier'
-      ? annotationOf(def.node.id)
-      : undefined;
-  if (def.type !== 'Parameter' || !isFunction(def.node)) return undefined;
-  for (const parameter of def.node.params) {
-    const target = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
-    const pattern = target.type === 'AssignmentPattern' ? target.left : target;
-    if (pattern === def.name) return annotationOf(pattern);
-    if (pattern.type !== 'ObjectPattern') continue;
-    for (const property of pattern.properties) {
-      if (property.type !== 'Property') continue;
-      const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
-      const name = memberName(property);
-      if (value === def.name && name !== null) return memberType(unit, annotationOf(pattern), name);
-    }
-  }
-  return undefined;
+  const binding = node.type === 'Identifier' ? bindingOf(unit, node) : null;
+  if (binding?.kind === 'parameter') return declaredAt(unit, binding);
+  return binding?.kind === 'value' && binding.path?.length === 0 ? annotationOf(binding.target) : undefined;
 }
 
 function fieldAnnotation(access: TSESTree.MemberExpression, name: string): TSESTree.TypeNode | undefined {

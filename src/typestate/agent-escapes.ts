@@ -21,6 +21,6 @@ export function escapeAgent(
   const variable = unit.variable(node.left);
   const ref = state.refs.get(node.right);
   if (variable && ref && isOwnInEffect(variable, node)) return setRef(state, variable, ref);
-  if (variable && isLeftByHooks(variable, node, (call) => oracle.isRequest(unit, call))) return lost('hook');
+  if (variable && isLeftByHooks(unit, variable, node, (call) => oracle.isRequest(unit, call))) return lost('hook');
   return isReplaced(unit, node) ? lost('overwrite') : null;
 }

@@ -8,15 +8,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { executorOf, isAwaited } from '../syntax/promises.js';
+import { publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { holdsAgent, usesAgent, wrappedBy } from '../protocols/index.js';
-import { converters, diverging, isBorrower, isLogger, removers } from '../protocols/platform.js';
+import { converters, diverging, isBorrower, removers } from '../protocols/platform.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { IsLocal } from './bind.js';
 import { collectionCall, isArrayMethod, storeElement } from './collections.js';
-import { assertion, equality, type Assertion } from '../syntax/assertions.js';
+import { assertion, equality, type Assertion } from '../types/assertions.js';
 import { constructorOf, type ClassNode } from '../syntax/classes.js';
 import { assume } from './conditions.js';
 import type {
@@ -161,12 +162,8 @@ export class Calls implements CallHost {
   }
 
   #isDiverging(call: Call, state: State): boolean {
-    if (
-      call.type !== 'CallExpression' ||
-      (call.callee.type !== 'MemberExpression' && call.callee.type !== 'Identifier')
-    )
-      return false;
-    const last = call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
+    if (call.type !== 'CallExpression') return false;
+    const last = publicName(this.#unit, call.callee);
     if (last !== 'exit' && last !== 'abort') return false;
     return !state.refs.has(call.callee) && diverging.has(this.context.oracle.calleeName(this.#unit, call) ?? '');
   }
@@ -226,7 +223,7 @@ export class Calls implements CallHost {
         ? this.context.oracle.calleeName(this.#unit, call)
         : null;
     if (call.type === 'CallExpression' && recognition(this.#unit, state, call) !== null) return [state];
-    if (isLogger(this.#unit.text.slice(...callee.range)) && !this.#definition(callee))
+    if (this.context.oracle.isLogging(this.#unit, callee) && !this.#definition(callee))
       return this.#closuresOnly(call, state);
     // Whoever expects something of a promise awaits it.
     if (given?.kind === 'promise' && name?.endsWith(':expect')) return [];

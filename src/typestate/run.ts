@@ -8,7 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
-import { equality } from '../syntax/assertions.js';
+import { equality } from '../types/assertions.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';

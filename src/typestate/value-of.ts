@@ -1,5 +1,6 @@
 /** What expressions are, as far as a path knows, and what conditions ask of them. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { classNamed, publicName } from '../syntax/bindings.js';
 import { isTransparent, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { decided, knownOf } from './conditions.js';
@@ -185,9 +186,7 @@ export function chosen(unit: Unit, before: State, node: TSESTree.ConditionalExpr
 
 /** What `isAxiosError(error)` says where the followed answer is in the error; null for calls that ask something else. */
 export function recognition(unit: Unit, state: State, call: TSESTree.CallExpression): boolean | null {
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const name = publicName(unit, call.callee);
   const ref = call.arguments[0] && refOf(unit, state, call.arguments[0]);
   return name !== null && ref ? errorPredicateResult(state, ref, name) : null;
 }
@@ -387,10 +386,18 @@ export function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpres
 
 function isInstanceOf(unit: Unit, state: State, left: TSESTree.Node, right: TSESTree.Node): boolean | null {
   const ref = refOf(unit, state, left);
-  const name = right.type === 'Identifier' ? right.name : right.type === 'MemberExpression' ? memberName(right) : null;
-  if (ref && ref.kind !== 'value') return name === null ? null : isInstance(state, ref, name);
+  if (ref && ref.kind !== 'value') return isInstance(state, ref, publicName(unit, right), baseName(unit, right));
   return valueOf(unit, state, left).set.has(OBJECT) ? null : false;
 }
+
+/** What the class extends that a class of this file rests on: `Error` of `class HttpError extends Error`; null for any other class. */
+function baseName(unit: Unit, node: TSESTree.Node, depth = 0): string | null {
+  const own = classNamed(unit, node);
+  if (!own?.superClass || depth > MAX_BASES) return null;
+  return publicName(unit, own.superClass) ?? baseName(unit, own.superClass, depth + 1);
+}
+
+const MAX_BASES = 8;
 
 function hasMember(unit: Unit, state: State, left: TSESTree.Node, right: TSESTree.Node): boolean | null {
   const name = stringValue(left);

@@ -1,5 +1,7 @@
 /** Variables of the module that functions write. Who else looks at one is a question of its references, so syntax answers it. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOfVariable, publicName } from '../syntax/bindings.js';
+import { functionNamed } from '../syntax/functions.js';
 import {
   enclosingFunction,
   isFunction,
@@ -18,7 +20,8 @@ import { isExported } from '../syntax/variables.js';
  */
 export function isOwnInEffect(variable: Variable, write: TSESTree.AssignmentExpression): boolean {
   const fn = enclosingFunction(write);
-  if (!fn || write.operator !== '=' || variable.defs[0]?.type !== 'Variable' || isExported(variable)) return false;
+  if (!fn || write.operator !== '=' || bindingOfVariable(variable)?.kind !== 'value' || isExported(variable))
+    return false;
   if (write.parent.type !== 'ExpressionStatement' || write.parent.parent !== fn.body) return false;
   return variable.references.every(
     ({ identifier, init }) =>
@@ -31,19 +34,15 @@ export function isOwnInEffect(variable: Variable, write: TSESTree.AssignmentExpr
 /** Whether an assignment in a function pushes out what the module has put into the variable, and nobody there has looked at. */
 export function isReplaced(unit: Unit, assignment: TSESTree.AssignmentExpression): boolean {
   const variable = unit.variable(assignment.left);
-  const def = variable?.defs[0];
   const fn = enclosingFunction(assignment);
-  if (
-    !variable ||
-    !fn ||
-    assignment.operator !== '=' ||
-    def?.type !== 'Variable' ||
-    def.node.type !== 'VariableDeclarator'
-  )
-    return false;
+  if (!variable || !fn || assignment.operator !== '=') return false;
   if (variable.scope.type !== 'module' && variable.scope.type !== 'global') return false;
+  const binding = bindingOfVariable(variable);
   return (
-    def.node.init !== null && unwrap(def.node.init).type === 'NewExpression' && !looksAt(unit, fn, variable, assignment)
+    binding?.kind === 'value' &&
+    binding.init !== null &&
+    unwrap(binding.init).type === 'NewExpression' &&
+    !looksAt(unit, fn, variable, assignment)
   );
 }
 
@@ -57,9 +56,9 @@ function looksAt(unit: Unit, fn: FunctionNode, variable: Variable, assignment: T
         variable.references.some(({ identifier }) => isWithin(identifier, one) && identifier.parent !== assignment)
       )
         return true;
-      const body = captured.defs[0]?.node;
-      const called = body?.type === 'VariableDeclarator' ? body.init : body;
-      if (isFunction(called)) run.add(called);
+      const [name] = captured.identifiers;
+      const called = name && functionNamed(unit, name);
+      if (called) run.add(called);
     }
   }
   return false;
@@ -81,33 +80,38 @@ export function isLent(use: TSESTree.Node, isRequest: (call: TSESTree.CallExpres
 
 /** Whether a `before` hook of a test file writes the variable and nothing in the file could close what it holds. */
 export function isLeftByHooks(
+  unit: Unit,
   variable: Variable,
   write: TSESTree.AssignmentExpression,
   isRequest: (call: TSESTree.CallExpression) => boolean,
 ): boolean {
   const fn = enclosingFunction(write);
-  if (!fn || write.operator !== '=' || !isHook(fn.parent) || isWithin(variable.scope.block, fn) || isExported(variable))
+  if (
+    !fn ||
+    write.operator !== '=' ||
+    !isHook(unit, fn.parent) ||
+    isWithin(variable.scope.block, fn) ||
+    isExported(variable)
+  )
     return false;
   return variable.references.every(
-    ({ identifier, init }) => init === true || isHookWrite(identifier) || isLent(identifier, isRequest),
+    ({ identifier, init }) => init === true || isHookWrite(unit, identifier) || isLent(identifier, isRequest),
   );
 }
 
 /** `beforeEach(…)`, `t.before(…)`. */
-function isHook(call: TSESTree.Node): boolean {
-  if (call.type !== 'CallExpression') return false;
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
-  return name !== null && /^before(?:All|Each)?$/.test(name);
+function isHook(unit: Unit, call: TSESTree.Node): boolean {
+  return call.type === 'CallExpression' && HOOKS.has(publicName(unit, call.callee) ?? '');
 }
 
-function isHookWrite(identifier: TSESTree.Node): boolean {
+const HOOKS = new Set(['before', 'beforeAll', 'beforeEach']);
+
+function isHookWrite(unit: Unit, identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
   return (
     parent?.type === 'AssignmentExpression' &&
     parent.left === identifier &&
     parent.parent.type === 'ExpressionStatement' &&
-    isHook(enclosingFunction(parent)?.parent ?? parent)
+    isHook(unit, enclosingFunction(parent)?.parent ?? parent)
   );
 }

@@ -8,7 +8,7 @@ import { beforeAll, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
 
 /** The folder of the cases, which is a TypeScript project of its own. */
-const casesFolder = fileURLToPath(new URL('../cases', import.meta.url));
+export const casesFolder = fileURLToPath(new URL('../cases', import.meta.url));
 
 export interface Case {
   /** Its path below the folder, without extension. */
@@ -64,7 +64,7 @@ function listCases(folder: string): Case[] {
     });
 }
 
-const cases = listCases(casesFolder).filter(({ id }) => !id.startsWith('gaps/'));
+export const cases = listCases(casesFolder).filter(({ id }) => !id.startsWith('gaps/'));
 const always = listCases(path.join(casesFolder, 'gaps/always'));
 const untyped = listCases(path.join(casesFolder, 'gaps/untyped'));
 

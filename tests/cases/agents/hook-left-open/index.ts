@@ -1,8 +1,6 @@
 // leaks when: /json (no hook closes what the first one makes)
 import { Agent, request } from 'undici';
-
-const hooks: (() => void)[] = [];
-const beforeEach = (hook: () => void): void => void hooks.push(hook);
+import { beforeEach, runHooks } from './hooks.js';
 
 let agent: Agent;
 beforeEach(() => {
@@ -10,7 +8,7 @@ beforeEach(() => {
 });
 
 export async function main(url: string): Promise<void> {
-  for (const hook of hooks) hook();
+  runHooks();
   const { body } = await request(url, { dispatcher: agent });
   console.log((await body.text()).length);
 }

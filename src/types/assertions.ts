@@ -1,0 +1,91 @@
+/** Assertions of the common test libraries, as the condition they check. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { assertionRoots, comparisons } from '../protocols/test-libraries.js';
+import { memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { nameOf } from './entity.js';
+import { entityByScope } from './scope-oracle.js';
+
+/** `left === right`, or (without `right`) that `left` is truthy; the opposite where negated. */
+export interface Assertion {
+  readonly left: TSESTree.Expression;
+  readonly right: TSESTree.Expression | null;
+  readonly negated: boolean;
+}
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The condition that `expect(x).toBe(y)`, `assert.equal(x, y)` or `assert(x)` checks, or null. */
+export function assertion(unit: Unit, call: Call, callee: TSESTree.Node): Assertion | null {
+  if (callee.type === 'MemberExpression') {
+    const name = memberName(callee) ?? '';
+    if (!Object.hasOwn(comparisons, name)) return null;
+    const expected = expectation(unit, unwrap(callee.object));
+    if (expected) return compared(name, expected.value, valueAt(call, 0), expected.negated);
+  } else if (callee.type !== 'Identifier') return null;
+  const name = assertionName(unit, callee);
+  const left = valueAt(call, 0);
+  return name === null || !left ? null : compared(name, left, valueAt(call, 1), false);
+}
+
+/** `left === right` as an expression of its own. */
+export function equality(left: TSESTree.Expression, right: TSESTree.Expression): TSESTree.BinaryExpression {
+  return { type: 'BinaryExpression', operator: '===', left, right } as TSESTree.BinaryExpression;
+}
+
+const NULL = { type: 'Literal', value: null } as TSESTree.NullLiteral;
+
+function compared(
+  name: string,
+  left: TSESTree.Expression,
+  right: TSESTree.Expression | null,
+  negated: boolean,
+): Assertion | null {
+  switch (comparisons[name]) {
+    case 'equal':
+      return right && { left, right, negated };
+    case 'unequal':
+      return right && { left, right, negated: !negated };
+    case 'truthy':
+      return { left, right: null, negated };
+    case 'falsy':
+      return { left, right: null, negated: !negated };
+    case 'nullish':
+      return { left, right: NULL, negated };
+    default:
+      return null;
+  }
+}
+
+/** The argument at that position, where none before it is spread. */
+function valueAt({ arguments: given }: Call, index: number): TSESTree.Expression | null {
+  const value = given[index];
+  return value && value.type !== 'SpreadElement' && given[0]!.type !== 'SpreadElement' ? value : null;
+}
+
+/** `x` of `expect(x)` and of `expect(x).not`, whatever library or set-up `expect` is imported from. */
+function expectation(
+  unit: Unit,
+  owner: TSESTree.Node,
+): { readonly value: TSESTree.Expression; readonly negated: boolean } | null {
+  if (owner.type === 'MemberExpression' && memberName(owner) === 'not') {
+    const inner = expectation(unit, unwrap(owner.object));
+    return inner && { ...inner, negated: !inner.negated };
+  }
+  const value = owner.type === 'CallExpression' ? valueAt(owner, 0) : null;
+  if (owner.type !== 'CallExpression' || !value) return null;
+  const entity = entityByScope(unit, owner.callee);
+  const isExpect = entity?.path === 'expect' || (entity?.module === 'expect' && entity.path === '');
+  return isExpect && !entity.instance ? { value, negated: false } : null;
+}
+
+/** `equal` for `assert.equal`, `ok` for `assert` itself; null for anything else. */
+function assertionName(unit: Unit, callee: TSESTree.Node): string | null {
+  const entity = entityByScope(unit, callee);
+  const name = entity && !entity.instance ? nameOf(entity) : null;
+  if (name === null) return null;
+  if (assertionRoots.includes(name)) return 'ok';
+  const dot = Math.max(name.lastIndexOf('.'), name.lastIndexOf(':'));
+  const root = name.slice(0, name[dot] === ':' ? dot + 1 : dot);
+  return assertionRoots.includes(root) ? name.slice(dot + 1) : null;
+}

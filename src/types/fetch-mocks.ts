@@ -1,0 +1,55 @@
+/** Files that put something else in the place of `fetch`. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { fetchMockPackages, replacers } from '../protocols/test-libraries.js';
+import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { nameOf } from './entity.js';
+import { entityByScope } from './scope-oracle.js';
+
+/** By its name, or by that of a folder not far above it. */
+const TEST_FILE =
+  /(?:^|[\\/])(?:__tests__|tests?|specs?)[\\/](?:[^\\/]+[\\/]){0,2}[^\\/]+$|[._-](?:test|spec)\.[cm]?[jt]sx?$/;
+
+/** Whether the file replaces the global `fetch`: what that gives is what somebody needs it to, and no more. */
+export function replacesFetch(unit: Unit): boolean {
+  let known = replacing.get(unit.ast);
+  if (known === undefined) {
+    const { assigned, calls } = unit.facts;
+    known =
+      assigned.some((target) => isGlobalFetch(unit, target)) ||
+      calls.some((call) => isReplacer(call) || isMockPackage(call.callee, call.arguments[0])) ||
+      unit.ast.body.some((node) => node.type === 'ImportDeclaration' && isMockName(node.source.value));
+    replacing.set(unit.ast, known);
+  }
+  return known;
+}
+
+const replacing = new WeakMap<TSESTree.Program, boolean>();
+
+/** Whether it does so in a test, so that no answer comes from a server. */
+export function isFetchMocked(unit: Unit): boolean {
+  return TEST_FILE.test(unit.filename) && replacesFetch(unit);
+}
+
+/** `globalThis.fetch`, `(window as any).fetch`. */
+function isGlobalFetch(unit: Unit, target: TSESTree.MemberExpression): boolean {
+  if (memberName(target) !== 'fetch') return false;
+  const entity = entityByScope(unit, target);
+  return entity !== null && nameOf(entity) === 'global:fetch';
+}
+
+/** A call of a replacing method that names `fetch`, alone or as a property of something. */
+function isReplacer({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+  const member = unwrap(callee);
+  return (
+    member.type === 'MemberExpression' &&
+    replacers.has(memberName(member) ?? '') &&
+    given.slice(0, 2).some((argument) => stringValue(argument) === 'fetch')
+  );
+}
+
+const isMockPackage = (callee: TSESTree.Node, argument: TSESTree.Node | undefined): boolean =>
+  callee.type === 'Identifier' && callee.name === 'require' && isMockName(stringValue(argument) ?? '');
+
+const isMockName = (specifier: string): boolean =>
+  fetchMockPackages.has(specifier) || specifier.startsWith('@fetch-mock/');

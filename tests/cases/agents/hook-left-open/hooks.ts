@@ -1,0 +1,9 @@
+const hooks: (() => void)[] = [];
+
+export function beforeEach(hook: () => void): void {
+  hooks.push(hook);
+}
+
+export function runHooks(): void {
+  for (const hook of hooks) hook();
+}
