@@ -5,7 +5,6 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Element } from '../cfg/index.js';
-import { isLogger } from '../protocols/platform.js';
 import { functionNamed } from '../syntax/functions.js';
 import {
   childrenOf,
@@ -18,6 +17,7 @@ import {
 } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
+import { isLogging } from '../typestate/effects.js';
 import type { Place } from './reachability.js';
 import type { FixContext } from './fix-context.js';
 
@@ -147,7 +147,7 @@ function accessesIn(unit: Unit, nodes: readonly TSESTree.Node[], depth = 0): Acc
       case 'CallExpression': {
         const callee = unwrap(node.callee);
         if (
-          isLogger(unit.text.slice(...callee.range)) ||
+          isLogging(callee) ||
           (callee.type === 'MemberExpression' &&
             callee.object.type === 'Identifier' &&
             callee.object.name === 'console')

@@ -36,11 +36,11 @@ const prefixes = BORROWERS.filter((name) => name.endsWith('*')).map((name) => na
 /** What expects a promise to be rejected takes it: on the path that goes on there is no response. */
 const isExpectedToFail = (name: string): boolean => /\.?(?:rejects|doesNotReject)$/.test(name);
 
-/** `logger.warn`, `this.log.debug`, by the words people use. */
-const LOGGER = /(?:^|[.#:])(?:\w*[lL]og(?:ger)?)\.(?:error|warn|warning|info|debug|trace|fatal|log|verbose)$/;
+const LOG_METHODS = new Set(['error', 'warn', 'warning', 'info', 'debug', 'trace', 'fatal', 'log', 'verbose']);
 
-/** Whether a name as it is written in the source is that of a logger's method. */
-export const isLogger = (written: string): boolean => LOGGER.test(written);
+/** Whether a method of an object with this name logs, by the words people use: `logger.warn`, `this.auditLog.debug`. */
+export const isLogger = (owner: string, method: string): boolean =>
+  LOG_METHODS.has(method) && /[lL]og(?:ger)?$/.test(owner);
 
 /** Whether the function with this resolved name merely looks at its arguments. */
 export function isBorrower(name: string): boolean {
