@@ -1,17 +1,14 @@
 /** The words of an explanation: for states, for what ends a duty, for what a callee does. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
-import type { Effect } from '../protocols/index.js';
-import { cancellationSources } from '../protocols/cancellation-sources.js';
-import { listening } from '../protocols/platform.js';
-import { isFunction, unwrap } from '../syntax/nodes.js';
+import { isFunction } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
-import type { Oracle } from '../types/oracle.js';
-import { calleeLabel } from '../typestate/calls.js';
-import type { Call, Observer, Outcome, Summary } from '../typestate/context.js';
-import { carries, refKey, type Ref } from '../typestate/refs.js';
+import { calleeLabel } from '../typestate/callee.js';
+import type { Outcome, Summary } from '../typestate/context.js';
+import { carries, refKey } from '../typestate/refs.js';
 import type { State } from '../typestate/state.js';
 import { ANY_STATUS, rangesOf } from '../typestate/statuses.js';
+import { isDeed, type Ending, type Fulfilment, type Taker } from '../typestate/step.js';
 import { snippet } from './exits.js';
 
 /** `load`, `a callback`, `the module`. */
@@ -36,66 +33,42 @@ export function stateText(unit: Unit, { site, refs, duty, completion, implicit }
   return parts.join('; ');
 }
 
-/** What ended the duty of a path at `node`. */
-export function settlementText(
-  unit: Unit,
-  oracle: Oracle,
-  state: State,
-  node: TSESTree.Node,
-  by: Parameters<Observer['settles']>[2],
-): string {
+/** Why the duty of a path ended at `node`. */
+export function settlementText(unit: Unit, node: TSESTree.Node, ending: Ending): string {
   const text = `\`${snippet(unit, node)}\``;
-  if (by === 'using') return `\`using\` disposes of ${text} with its block`;
-  if (by === 'condition') return `${text} says that there is no body left to read`;
-  switch (node.type) {
-    case 'CallExpression':
-    case 'NewExpression':
-      return `${text} ${callText(unit, oracle, state, node)}`;
-    case 'ReturnStatement':
-      return `${text} hands it to the caller in a form that is not followed`;
-    case 'AssignmentExpression':
-    case 'VariableDeclarator':
-      return `${text} stores it where this function does not decide alone`;
-    case 'ThrowStatement':
-      return `${text} throws it along`;
-    case 'YieldExpression':
-      return `${text} yields it`;
-    default:
-      return `${text} takes it`;
-  }
+  if (ending.kind === 'escaped') return `${text} ${ESCAPES[ending.to]}`;
+  return ending.by === 'disposed'
+    ? `\`using\` disposes of ${text} with its block`
+    : `${text} ${FULFILMENTS[ending.by]}`;
 }
 
-const EFFECTS: Readonly<Record<Effect, string>> = {
-  consume: 'reads the body to its end',
-  cancel: 'cancels it',
-  transfer: 'hands it on',
-  borrow: 'gives it to a function that ends or takes it',
+const FULFILMENTS: Readonly<Record<Exclude<Fulfilment, 'disposed'>, string>> = {
+  consumed: 'reads the body to its end',
+  cancelled: 'cancels it',
+  closed: 'closes it',
+  declared: 'consumes it: your settings, or a tag of its declaration, say so',
+  empty: 'says that there is no body left to read',
+  ended: 'says that there is no body left to read',
 };
 
-function callText(unit: Unit, oracle: Oracle, state: State, call: Call): string {
-  const callee = unwrap(call.callee);
-  const bound = state.refs.get(callee) ?? state.refs.get(call.callee);
-  if (bound?.kind === 'bound') return EFFECTS[effectOf(state, bound.of, bound.name)];
-  const declared = oracle.declaredEffect(unit, call);
-  if (declared === 'consumes' || declared === 'takes')
-    return `${declared} it: your settings, or a tag of its declaration, say so`;
-  const definition = oracle.definition(unit, callee);
-  if (definition?.kind === 'function') return 'ends it, or takes it over';
-  return 'passes it to something that is not in reach, which counts as taking it';
-}
-
-function effectOf(state: State, of: Ref, name: string): Effect {
-  if (of.kind === 'promise') return state.site?.protocol.promiseMethods?.[name]?.effect ?? 'borrow';
-  if (of.kind !== 'handle') return 'borrow';
-  const handle = state.site?.protocol.handles[of.handle];
-  if (handle?.events && listening.has(name)) return 'consume';
-  return (handle ?? cancellationSources[of.handle])?.methods?.[name]?.effect ?? 'transfer';
-}
+const ESCAPES: Readonly<Record<Taker, string>> = {
+  callee: 'passes it to something that is not in reach, which counts as taking it',
+  declared: 'takes it: your settings, or a tag of its declaration, say so',
+  member: 'hands it on',
+  callback: 'passes it to a callback that is not in reach, which counts as taking it',
+  closure: 'gives it to a function that ends or takes it',
+  storage: 'stores it where this function does not decide alone',
+  value: 'puts it into a value that is not followed',
+  caller: 'hands it to the caller in a form that is not followed',
+  catcher: 'throws it along',
+  consumer: 'yields it',
+};
 
 /** What a callee does with what it is given: "reads or releases it when it returns; leaves it open when it throws on line 12". */
 export function summaryText(summary: Summary | null): string {
   if (!summary) return 'cannot be followed and counts as taking it';
-  const { outcomes, settles } = summary;
+  const { outcomes, endings } = summary;
+  const settles = endings.some(isDeed);
   if (outcomes.length === 0) return settles ? 'ends it or takes it on every path' : 'never returns';
   const open = [...new Set(outcomes.map(outcomeText))].join(' and ');
   return settles ? `ends it or takes it on some paths, but ${open}` : open;

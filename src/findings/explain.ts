@@ -7,9 +7,10 @@ import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
 import { unwrap } from '../syntax/nodes.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
-import type { Call, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
+import type { Call, Entry, FunctionDefinition, Summary } from '../typestate/context.js';
 import type { RunResult } from '../typestate/run.js';
 import type { AcquireSite, State } from '../typestate/state.js';
+import type { Ending } from '../typestate/step.js';
 import { analyzeFile, type AnalysisOptions } from './analyze-file.js';
 import { nameOfFunction, settlementText, stateText, summaryText } from './explain-words.js';
 import { snippet } from './exits.js';
@@ -37,7 +38,7 @@ interface Trace {
   readonly settled: {
     readonly state: State;
     readonly node: TSESTree.Node;
-    readonly by: Parameters<Observer['settles']>[2];
+    readonly ending: Ending;
   }[];
   readonly called: { readonly site: AcquireSite; readonly text: string }[];
   readonly states: Map<number, Set<string>>;
@@ -139,10 +140,7 @@ class Explainer {
     }
     const ended = settled
       .filter(({ state }) => isThis(state.site))
-      .map(
-        ({ state, node: at, by }) =>
-          `  ended on line ${at.loc.start.line}: ${settlementText(this.#unit, this.#summaries.oracle, state, at, by)}`,
-      );
+      .map(({ node: at, ending }) => `  ended on line ${at.loc.start.line}: ${settlementText(this.#unit, at, ending)}`);
     const handed = result.given.some(({ site }) => isThis(site))
       ? ['  handed to the callers of the function, who then have the duty']
       : [];
@@ -217,7 +215,7 @@ class Explainer {
         const known = states.get(block) ?? new Set();
         states.set(block, known.add(stateText(this.#unit, state)));
       },
-      settles: (state, node, by) => settled.push({ state, node, by }),
+      settles: (state, node, ending) => settled.push({ state, node, ending }),
       called: (callee: FunctionDefinition, { site }: Entry, summary: Summary | null) =>
         called.push({
           site,

@@ -117,3 +117,8 @@ export const usesAgent = (name: string): boolean => !keeping.has(name) && module
 
 /** Whether an interceptor of this name reads every body away. */
 export const readsBodies = (name: string): boolean => emptying.has(name);
+
+/** The names by which errors that hold an answer are recognised: `isAxiosError`. */
+export const errorPredicates: ReadonlySet<string> = new Set(
+  protocols.flatMap(({ rejection }) => Object.keys(rejection?.is ?? {})),
+);

@@ -5,6 +5,7 @@ import type { Entry, FunctionDefinition } from '../typestate/context.js';
 import { carries, refKey, type Ref } from '../typestate/refs.js';
 import { startState } from '../typestate/run.js';
 import { dutyKey, Numbering, update, type AcquireSite, type State } from '../typestate/state.js';
+import { escaped, goes, type Step } from '../typestate/step.js';
 import { UNDEFINED, UNKNOWN } from '../typestate/values.js';
 
 /** Numbers the nodes and variables in keys; they keep their numbers as long as anybody could ask. */
@@ -31,8 +32,8 @@ export function bindingsKey(bound: Bindings): string {
   return [...bound].map(([variable, { node }]) => `${NUMBERING.of(variable)}=${NUMBERING.of(node)}`).join(' ');
 }
 
-/** The state in which a callee starts; null where binding a parameter puts the resource out of sight. */
-export function entryState({ unit, node }: FunctionDefinition, entry: Entry): State | null {
+/** What becomes of a path that enters a callee: binding a parameter may put the resource out of sight. */
+export function enter({ unit, node }: FunctionDefinition, entry: Entry): Step {
   const site: AcquireSite = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
   return bindParameters(
     { unit, node },
@@ -43,27 +44,27 @@ export function entryState({ unit, node }: FunctionDefinition, entry: Entry): St
   );
 }
 
-/** The state with the parameters of a function bound to what it is given, by position; null where that puts the resource out of sight. */
+/** What becomes of a path that binds the parameters of a function to what it is given, by position. */
 export function bindParameters(
   { unit, node }: Pick<FunctionDefinition, 'unit' | 'node'>,
   start: State,
   refs: Entry['refs'],
   known: Entry['known'],
   isOpen = true,
-): State | null {
-  let state: State | null = start;
+): Step {
   // `arguments[0]` is another name for a parameter, which nobody follows.
   const isNamed = unit.variablesOf(node).some(({ name, references }) => name === 'arguments' && references.length > 0);
-  if (isNamed && refs.some((ref) => carries(ref))) return null;
+  if (isNamed && refs.some((ref) => carries(ref))) return escaped('value');
+  let step: Step = goes(start);
   for (const [index, parameter] of node.params.entries()) {
-    if (state === null) break;
+    if (step.kind !== 'goes') break;
     const isRest = parameter.type === 'RestElement';
     const ref = isRest ? restOf(refs.slice(index)) : (refs[index] ?? null);
     const missing =
       !isOpen && index >= refs.length && parameter.type !== 'AssignmentPattern' && !isRest ? UNDEFINED : UNKNOWN;
-    state = bind(unit, state, isRest ? parameter.argument : parameter, ref, known[index] ?? missing, () => true);
+    step = bind(unit, step.state, isRest ? parameter.argument : parameter, ref, known[index] ?? missing, () => true);
   }
-  return state;
+  return step;
 }
 
 function restOf(refs: readonly (Ref | null)[]): Ref | null {

@@ -18,14 +18,15 @@ import { satisfies, passesHead } from '../typestate/handout-conditions.js';
 import { subjectOf, type Subject } from '../typestate/terms.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
-import { calleeLabel } from '../typestate/calls.js';
+import { calleeLabel } from '../typestate/callee.js';
 import type { Leak } from '../typestate/leaks.js';
 import { run, startState, type RunResult } from '../typestate/run.js';
 import { NO_RESOURCE, update, type AcquireSite, type State } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
+import { isEnding } from '../typestate/step.js';
 import { oneOf } from '../typestate/values.js';
 import { callIndexOf, requestVariable } from './call-index.js';
-import { bindingsKey, bindParameters, boundTo, entryKey, entryState, UNBOUND, type Bindings } from './callee-entry.js';
+import { bindingsKey, bindParameters, boundTo, enter, entryKey, UNBOUND, type Bindings } from './callee-entry.js';
 import { cancellationSourcesAtCall, cancellationSourcesAtEntry } from './cancellation-sources.js';
 import { MAX_NESTING, Memo, type Frames } from './memo.js';
 
@@ -39,7 +40,7 @@ const NOTHING: RunResult = {
   given: [],
   handed: [],
   outcomes: [],
-  settles: false,
+  endings: [],
   faults: [],
 };
 
@@ -222,7 +223,7 @@ export class Summaries {
       [...before, handle(protocol.root)],
       before.map(() => oneOf([null, undefined])),
     );
-    return bound ? [bound] : [];
+    return bound.kind === 'goes' ? [bound.state] : [];
   }
 
   #acquire(unit: Unit, call: TSESTree.CallExpression): readonly Acquired[] {
@@ -448,11 +449,11 @@ export class Summaries {
   }
 
   #summarise(callee: FunctionDefinition, entry: Entry): Summary | null {
-    const start = entryState(callee, entry);
-    if (start === null) return { outcomes: [], settles: true, faults: [], handed: [] };
+    const start = enter(callee, entry);
+    if (start.kind !== 'goes') return { outcomes: [], endings: isEnding(start) ? [start] : [], faults: [], handed: [] };
     const { unit, node } = callee;
     const passed = boundTo(callee, entry.functions);
-    return this.#guard(node, () => run(this.#context(unit, passed), this.#graph(unit, node), [start], true));
+    return this.#guard(node, () => run(this.#context(unit, passed), this.#graph(unit, node), [start.state], true));
   }
 
   #diverges({ unit, node }: FunctionDefinition): boolean {

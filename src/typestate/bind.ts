@@ -6,6 +6,7 @@ import { isUnchanged, isWrittenTo } from './literals.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
 import { setKnown, setRef, type State } from './state.js';
+import { escaped, goes, type Step } from './step.js';
 import { includes, isStable, subjectOf, type Subject } from './terms.js';
 import { valueOf } from './value-of.js';
 import { DERIVED, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue } from './values.js';
@@ -13,7 +14,7 @@ import { DERIVED, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue } from './
 /** What the run decides about a variable: whether it lives and dies with the function that is analysed. */
 export type IsLocal = (variable: Variable) => boolean;
 
-/** The state after the binding; null where the value was stored out of sight, which hands the duty on. */
+/** What becomes of a path that binds a value: where that is stored out of sight, the resource escapes. */
 export function bind(
   unit: Unit,
   state: State,
@@ -21,16 +22,16 @@ export function bind(
   ref: Ref | null,
   value: AbstractValue,
   isLocal: IsLocal,
-): State | null {
+): Step {
   switch (target.type) {
     case 'Identifier': {
       const variable = unit.variable(target);
-      if (!variable?.defs.length) return carries(ref) ? null : state;
-      if (carries(ref) && !isLocal(variable)) return null;
+      if (!variable?.defs.length) return stored(state, ref);
+      if (carries(ref) && !isLocal(variable)) return escaped('storage');
       const held = ref?.kind === 'value' && !isKeptApart(ref.value, variable) ? null : ref;
       const known = held ? UNKNOWN : ref?.kind === 'value' ? ref.value : value;
       const next = forget(setRef(state, variable, held), (part) => part === variable);
-      return isStable(unit, variable) ? setKnown(next, variable, ifUnchanged(variable, known)) : next;
+      return goes(isStable(unit, variable) ? setKnown(next, variable, ifUnchanged(variable, known)) : next);
     }
     case 'AssignmentPattern':
       // The default has been evaluated on the paths that need it.
@@ -47,15 +48,15 @@ export function bind(
     case 'ObjectPattern':
       return bindObject(unit, state, target, ref, value, isLocal);
     case 'ArrayPattern': {
-      let next: State | null = state;
+      let step: Step = goes(state);
       for (const [index, element] of target.elements.entries()) {
-        if (!element || next === null) continue;
+        if (!element || step.kind !== 'goes') continue;
         const isRest = element.type === 'RestElement';
         const part = isRest ? restOf(ref, index) : elementAt(ref, index);
         const known = ref || isRest ? derived(ref, value) : value.property(String(index));
-        next = bind(unit, next, isRest ? element.argument : element, part, known, isLocal);
+        step = bind(unit, step.state, isRest ? element.argument : element, part, known, isLocal);
       }
-      return next;
+      return step;
     }
     case 'RestElement':
       return bind(unit, state, target.argument, ref, value, isLocal);
@@ -63,10 +64,10 @@ export function bind(
       return store(unit, state, target, ref, isLocal);
     case 'TSParameterProperty':
       // Stored in a field of the instance.
-      return carries(ref) ? null : bind(unit, state, target.parameter, ref, value, isLocal);
+      return carries(ref) ? escaped('storage') : bind(unit, state, target.parameter, ref, value, isLocal);
     default: {
       const inner = unwrap(target);
-      return inner === target ? state : bind(unit, state, inner, ref, value, isLocal);
+      return inner === target ? goes(state) : bind(unit, state, inner, ref, value, isLocal);
     }
   }
 }
@@ -87,22 +88,22 @@ function bindObject(
   ref: Ref | null,
   value: AbstractValue,
   isLocal: IsLocal,
-): State | null {
-  let next: State | null = state;
+): Step {
+  let step: Step = goes(state);
   const named = new Set<string>();
   for (const property of target.properties) {
-    if (next === null) return null;
+    if (step.kind !== 'goes') return step;
     if (property.type === 'RestElement') {
-      next = bind(unit, next, property.argument, remainder(state, ref, named), derived(ref, value), isLocal);
+      step = bind(unit, step.state, property.argument, remainder(state, ref, named), derived(ref, value), isLocal);
       continue;
     }
     const name = memberName(property);
     if (name !== null) named.add(name);
     const part = ref && name !== null ? readProperty(state, ref, name) : null;
     const known = name === null || ref ? derived(ref, value) : value.property(name);
-    next = bind(unit, next, property.value, part, known, isLocal);
+    step = bind(unit, step.state, property.value, part, known, isLocal);
   }
-  return next;
+  return step;
 }
 
 /** `...rest` of an object, and of a handle that is a plain object with handles in it. */
@@ -141,13 +142,7 @@ const derived = (ref: Ref | null, value: AbstractValue): AbstractValue =>
   (ref && ref.kind !== 'value') || value.isRelated ? DERIVED : UNKNOWN;
 
 /** `object.name = value`: kept where the object is a local literal, else out of sight. */
-function store(
-  unit: Unit,
-  state: State,
-  target: TSESTree.MemberExpression,
-  ref: Ref | null,
-  isLocal: IsLocal,
-): State | null {
+function store(unit: Unit, state: State, target: TSESTree.MemberExpression, ref: Ref | null, isLocal: IsLocal): Step {
   const name = memberName(target);
   const owner = unwrap(target.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
@@ -160,14 +155,17 @@ function store(
     const props = new Map(known?.kind === 'object' ? known.props : []);
     if (ref) props.set(name, ref);
     else props.delete(name);
-    return setRef(next, variable, props.size > 0 ? { kind: 'object', props } : null);
+    return goes(setRef(next, variable, props.size > 0 ? { kind: 'object', props } : null));
   }
   if (variable && isLocal(variable) && known?.kind === 'array' && ref)
-    return setRef(next, variable, { ...known, rest: ref });
+    return goes(setRef(next, variable, { ...known, rest: ref }));
   if (variable && isLocal(variable) && !known && ref && isArrayLiteral(variable))
-    return setRef(next, variable, { kind: 'array', items: [], rest: ref });
-  return carries(ref) ? null : next;
+    return goes(setRef(next, variable, { kind: 'array', items: [], rest: ref }));
+  return stored(next, ref);
 }
+
+/** The step of a path that stores a value where nobody is followed. */
+const stored = (state: State, ref: Ref | null): Step => (carries(ref) ? escaped('storage') : goes(state));
 
 /** What the declaration gives the variable, whatever becomes of it later. */
 const declaredWith = (variable: Variable): TSESTree.Node | null => {

@@ -1,12 +1,13 @@
 /** Arrays of responses and of promises: array methods, `Promise.all` and its relatives. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
-import { isArrayLiteral, type IsLocal } from './bind.js';
-import type { After, Call, CallHost } from './context.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { isArrayLiteral } from './bind.js';
+import type { Call, CallbackStep, CallHost } from './context.js';
 import { assume } from './conditions.js';
-import { carries, closuresIn, elementOf, tooDeep, type Ref } from './refs.js';
+import { closureEnding } from './methods.js';
+import { carries, elementOf, tooDeep, type Ref } from './refs.js';
 import { setRef, type State } from './state.js';
+import { escaped, followed, goes, onward, type Step } from './step.js';
 import { TRUTHY } from './values.js';
 
 type ArrayRef = Ref & { kind: 'array' };
@@ -55,34 +56,32 @@ export function isArrayMethod(name: string): boolean {
 const ADDING = new Set(['push', 'unshift', 'add']);
 
 /** `responses.map(…)` and the like. */
-export function collectionCall(calls: CallHost, call: Call, state: State, array: ArrayRef, name: string): After {
-  if (LOOKING.has(name)) return [state];
-  if (ADDING.has(name)) return carries(calls.argument(call, state, 0)) ? null : [state];
-  if (name === 'at') return [pick(state, call, elementOf(array))];
-  if (REMOVING.has(name))
-    return [
-      pick(
-        remove(calls, state, call, array, name === 'pop' ? -1 : 0),
-        call,
-        array.rest ? elementOf(array) : (array.items.at(name === 'pop' ? -1 : 0) ?? null),
-      ),
-    ];
-  if (TESTING.has(name)) return select(calls, call, state, array, name);
+export function collectionCall(
+  host: CallHost,
+  call: Call,
+  state: State,
+  array: ArrayRef,
+  name: string,
+): readonly Step[] {
+  if (LOOKING.has(name)) return [goes(state)];
+  if (ADDING.has(name)) return [carries(host.argument(call, state, 0)) ? escaped('value') : goes(state)];
+  if (name === 'at') return [goes(pick(state, call, elementOf(array)))];
+  if (REMOVING.has(name)) {
+    const at = name === 'pop' ? -1 : 0;
+    const removed = array.rest ? elementOf(array) : (array.items.at(at) ?? null);
+    return [goes(pick(remove(host, state, call, array, at), call, removed))];
+  }
+  if (TESTING.has(name)) return select(host, call, state, array, name);
   if (SELECTING.has(name))
-    return [setRef(state, call, name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array)];
-  const [callback] = call.arguments;
-  if (!callback) return null;
-  const after = calls.callback(
-    call,
-    state,
-    callback,
-    name === 'reduce' ? [null, elementOf(array)] : [elementOf(array)],
-  );
-  if (!after) return null;
+    return [goes(setRef(state, call, name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array))];
+  const element = elementOf(array);
+  const steps =
+    call.arguments[0] && host.callback(call, state, call.arguments[0], name === 'reduce' ? [null, element] : [element]);
+  if (!steps) return [escaped('callback')];
   return [
-    ...unvisited(state, array, name, after),
-    ...after.map(({ state: next, result }) =>
-      MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next,
+    ...unvisited(state, array, name, steps),
+    ...onward(steps, ({ state: next, result }) =>
+      goes(MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next),
     ),
   ];
 }
@@ -103,58 +102,45 @@ function unvisited(
   state: State,
   { items, rest }: ArrayRef,
   name: string,
-  after: readonly { readonly state: State }[],
-): State[] {
+  steps: readonly CallbackStep[],
+): readonly Step[] {
   const isAlone = rest === null && items.length === 1;
-  return STOPPING.has(name) &&
-    !isAlone &&
-    !(after.length > 0 && after.every(({ state: { duty } }) => duty.phase === 'open'))
-    ? [state]
-    : [];
+  const states = steps.map(followed).filter((next) => next !== undefined);
+  const isOpen = states.length > 0 && states.every(({ duty }) => duty.phase === 'open');
+  return STOPPING.has(name) && !isAlone && !isOpen ? [goes(state)] : [];
 }
 
 /** `responses.filter(test)`, `responses.find(test)`: the one that is followed is among the result, or is not. */
-function select(calls: CallHost, call: Call, state: State, array: ArrayRef, name: string): After {
+function select(host: CallHost, call: Call, state: State, array: ArrayRef, name: string): readonly Step[] {
   const element = elementOf(array);
   const found: Ref | null = name === 'filter' ? { kind: 'array', items: [], rest: element } : element;
-  const after = call.arguments[0] && calls.callback(call, state, call.arguments[0], [element]);
-  if (!after) return null;
+  const steps = call.arguments[0] && host.callback(call, state, call.arguments[0], [element]);
+  if (!steps) return [escaped('callback')];
   return [
-    ...unvisited(state, array, name, after),
-    ...after.flatMap(({ state: next, result }) =>
-      splitByTruth(next, result).map(([one, isTrue]) => (found && isTrue ? setRef(one, call, found) : one)),
-    ),
+    ...unvisited(state, array, name, steps),
+    ...onward(steps, ({ state: next, result }) => {
+      const test = result?.kind === 'value' ? result.value.ask(TRUTHY) : null;
+      const chosen = onward([assume(next, test, true)], ({ state: one }) =>
+        goes(found ? setRef(one, call, found) : one),
+      );
+      return test ? [...chosen, assume(next, test, false)] : chosen;
+    }),
   ];
 }
 
-/** The states in which a callback's result is truthy or unknown, and those in which it is not. */
-function splitByTruth(state: State, result: Ref | null): (readonly [State, boolean])[] {
-  const test = result?.kind === 'value' ? result.value.ask(TRUTHY) : null;
-  if (!test) return [[state, true]];
-  return [true, false].flatMap((outcome) => {
-    const assumed = assume(state, test, outcome);
-    return assumed === null || assumed === 'released' ? [] : [[assumed, outcome] as const];
-  });
+/** The list that a call adds its argument to, where that is a literal of a variable: `list.push(response)`; null for other calls. */
+export function listAddedTo(unit: Unit, { callee, arguments: [added] }: Call): Variable | null {
+  const method = unwrap(callee);
+  if (method.type !== 'MemberExpression' || !added || !ADDING.has(memberName(method) ?? '')) return null;
+  const list = unit.variable(unwrap(method.object));
+  return list && isArrayLiteral(list) ? list : null;
 }
 
-/** `list.push(response)` where the list is a local literal: the list then holds it; undefined for other calls. */
-export function storeElement(
-  host: CallHost,
-  unit: Unit,
-  call: Call,
-  callee: TSESTree.Node,
-  state: State,
-  isLocal: IsLocal,
-): After | undefined {
-  if (callee.type !== 'MemberExpression') return undefined;
-  const name = memberName(callee);
-  const owner = unwrap(callee.object);
-  const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
-  if (name === null || !variable || !isLocal(variable) || !isArrayLiteral(variable)) return undefined;
-  const value = state.refs.get(call.arguments[name === 'set' ? 1 : 0]!);
-  if (!value || !ADDING.has(name)) return undefined;
+/** The path that adds `value` to a local list. */
+export function addElement(host: CallHost, state: State, list: Variable, value: Ref): Step {
   // Functions in a list are called by whoever goes through it.
-  if (closuresIn(value).some((fn) => host.closureEnds(state, fn))) return [];
-  const list: Ref = { kind: 'array', items: [], rest: value };
-  return tooDeep(list) ? null : [setRef(state, variable, list)];
+  const ending = closureEnding(host, state, value);
+  if (ending) return ending;
+  const ref: Ref = { kind: 'array', items: [], rest: value };
+  return tooDeep(ref) ? escaped('value') : goes(setRef(state, list, ref));
 }

@@ -1,14 +1,12 @@
 /** What follows for a path from how a condition has come out. */
 import { setKnown, updateDuty, type State } from './state.js';
 import { complement, NO_STATUS, statusesOf } from './statuses.js';
+import { fulfilled, goes, INFEASIBLE, type Step } from './step.js';
 import { ORDER, Term, type Subject } from './terms.js';
 import { oneOf, UNKNOWN, type AbstractValue, type Test } from './values.js';
 
-/** The state under the assumption; null where it cannot be; `'released'` where it ends the duty. */
-export type Assumed = State | null | 'released';
-
 /**
- * The state after `test` has come out as `outcome`.
+ * What becomes of a path on which `test` comes out as `outcome`.
  *
  * @param isWorthKnowing whether the subject will be asked about again.
  */
@@ -17,26 +15,26 @@ export function assume(
   test: Test | null,
   outcome: boolean,
   isWorthKnowing: (subject: Subject) => boolean = () => true,
-): Assumed {
-  if (!test) return state;
+): Step {
+  if (!test) return goes(state);
   switch (test.kind) {
     case 'constant':
-      return test.value === outcome ? state : null;
+      return test.value === outcome ? goes(state) : INFEASIBLE;
     case 'status': {
-      if (!state.site) return state;
+      if (!state.site) return goes(state);
       const status = state.duty.status & (outcome ? test.set : complement(test.set));
-      if (status === NO_STATUS) return null;
-      if ((status & ~statusesOf(state.site.protocol.emptyStatuses)) === NO_STATUS) return 'released';
-      return status === state.duty.status ? state : updateDuty(state, { status });
+      if (status === NO_STATUS) return INFEASIBLE;
+      if ((status & ~statusesOf(state.site.protocol.emptyStatuses)) === NO_STATUS) return fulfilled('empty');
+      return goes(status === state.duty.status ? state : updateDuty(state, { status }));
     }
     case 'ended':
     case 'empty':
-      return outcome !== test.negated && state.site ? 'released' : state;
+      return outcome !== test.negated && state.site ? fulfilled(test.kind) : goes(state);
     case 'fact': {
       const before = knownOf(state, test.subject);
       const after = before.within(outcome ? test.set : test.set.complement());
-      if (after === null) return null;
-      return after === before || !isWorthKnowing(test.subject) ? state : setKnown(state, test.subject, after);
+      if (after === null) return INFEASIBLE;
+      return goes(after === before || !isWorthKnowing(test.subject) ? state : setKnown(state, test.subject, after));
     }
   }
 }
@@ -46,9 +44,9 @@ export function decided(state: State, test: Test | null): boolean | null {
   if (!test) return null;
   // The other outcome leaves nothing to follow.
   if (test.kind === 'ended' || test.kind === 'empty') return state.site ? test.negated : null;
-  const yes = assume(state, test, true);
-  const no = assume(state, test, false);
-  return (yes === null) === (no === null) ? null : no === null;
+  const yes = assume(state, test, true).kind !== 'infeasible';
+  const no = assume(state, test, false).kind !== 'infeasible';
+  return yes === no ? null : yes;
 }
 
 /** What a path has found out of a subject. */

@@ -7,13 +7,11 @@ import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Ref } from './refs.js';
 import type { Duty, LeakExit, AcquireSite, State } from './state.js';
+import type { Ending, Going, Step } from './step.js';
 import type { StatusSet } from './statuses.js';
 import type { AbstractValue } from './values.js';
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-
-/** The states after a call; null where the duty is fulfilled or handed on. */
-export type After = readonly State[] | null;
 
 export type { FunctionDefinition };
 
@@ -47,9 +45,10 @@ export interface Outcome {
 
 /** What a callee does with what it is given. */
 export interface Summary {
+  /** How it comes back with the duty still open. */
   readonly outcomes: readonly Outcome[];
-  /** On some path it consumes, releases or takes the resource. */
-  readonly settles: boolean;
+  /** What ends the duty, or takes it, on its other paths. */
+  readonly endings: readonly Ending[];
   readonly faults: readonly Fault[];
   /** What is handed to the caller of an outer function on the way: `resolve(response)` in a callback. */
   readonly handed: readonly { readonly by: EscapeRoute; readonly value: Ref; readonly state: State }[];
@@ -80,34 +79,25 @@ export interface Acquired {
 /** How a resource leaves the function that acquired it: by `return`, by `yield`, in an error that is thrown, or through a promise's `resolve`. */
 export type EscapeRoute = 'return' | 'yield' | 'throw' | Variable;
 
-/** One way in which a callback ends. */
-export interface CallbackResult {
-  readonly state: State;
-  readonly result: Ref | null;
-  readonly threw: boolean;
-}
+/** What becomes of a path that runs a callback: what it returns or throws is the caller's to know. */
+export type CallbackStep = (Going & { readonly result: Ref | null; readonly threw: boolean }) | Exclude<Step, Going>;
 
 /** What pieces of the transfer of calls ask of the whole. */
 export interface CallHost {
   readonly context: Context;
   readonly onFault: OnFault;
-  /** Told whenever a path fulfils or hands on the duty and is followed no further, or only for what may break. */
-  readonly onSettled: OnSettled;
-  /** Whether a function that captures the resource ends the duty on some path, or lets its callers have the resource. */
-  closureEnds(state: State, fn: FunctionNode): boolean;
+  /** How a function that captures the resource ends the duty on some path, or lets its callers have the resource; null where it does not. */
+  closureEnding(state: State, fn: FunctionNode): Ending | null;
   /** What an argument refers to. */
   argument(call: Call, state: State, index: number): Ref | null;
-  /** The states after a callback has been run with the values, and what it returned; null where it takes the duty. */
+  /** What becomes of the path that runs a callback with the values; null where the callback is not in reach. */
   callback(
     call: Call,
     state: State,
     callback: TSESTree.Node,
     values: readonly (Ref | null)[],
-  ): readonly CallbackResult[] | null;
+  ): readonly CallbackStep[] | null;
 }
-
-/** Told of a path that fulfils the duty, or (`isTaken`) hands it on out of sight, as it was just before. */
-export type OnSettled = (state: State, isTaken: boolean) => void;
 
 /** Told when something breaks. */
 export type OnFault = (fault: Fault) => void;
@@ -119,8 +109,8 @@ export type OnHanded = (state: State, by: EscapeRoute, value: Ref) => void;
 export interface Observer {
   /** The state in which a path comes to the start of a block. */
   enters(block: number, state: State): void;
-  /** The duty of the path ends, or passes to somebody else, at `node`; `by` tells a call or statement from a condition. */
-  settles(state: State, node: TSESTree.Node, by: 'evaluation' | 'condition' | 'using'): void;
+  /** The duty of the path ends, or passes to somebody else, at `node`. */
+  settles(state: State, node: TSESTree.Node, ending: Ending): void;
 }
 
 export interface Context {

@@ -9,13 +9,12 @@ import {
   isTransparent,
   isWithin,
   memberName,
-  unwrap,
   type FunctionNode,
 } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, forget, type IsLocal } from './bind.js';
 import { Calls } from './calls.js';
-import type { Context, OnFault, OnHanded, OnSettled } from './context.js';
+import type { Context, OnFault, OnHanded } from './context.js';
 import { assignedBy } from './terms.js';
 import { escapeAgent } from './agent-escapes.js';
 import { readProperty } from './properties.js';
@@ -23,6 +22,7 @@ import { carries, closuresIn, elementOf, tooDeep, valueRef, type Ref } from './r
 import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
 import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { escaped, fulfilled, goes, INFEASIBLE, mapStates, onward, type Step, type Taker } from './step.js';
 import { awaited, chosen, valueOf } from './value-of.js';
 import { SOME_BOOLEAN, UNDEFINED, UNKNOWN } from './values.js';
 
@@ -30,48 +30,31 @@ export class Evaluator {
   readonly #context: Context;
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
-  readonly #onSettled: OnSettled;
   readonly #asSummary: boolean;
   readonly #onHanded: OnHanded;
   readonly #onFault: OnFault;
   readonly #calls: Calls;
 
-  /**
-   * @param onSettled called whenever a path fulfils or hands on the duty.
-   * @param onHanded called before that where the function's callers will see the value.
-   */
-  constructor(
-    context: Context,
-    isLocal: IsLocal,
-    onSettled: OnSettled,
-    onHanded: OnHanded,
-    onFault: OnFault,
-    asSummary: boolean,
-  ) {
+  /** @param onHanded called where the resource escapes in a value that the function's callers will see. */
+  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault, asSummary: boolean) {
     this.#asSummary = asSummary;
     this.#context = context;
     this.#unit = context.unit;
     this.#isLocal = isLocal;
-    this.#onSettled = onSettled;
     this.#onHanded = onHanded;
     this.#onFault = onFault;
-    this.#calls = new Calls(context, isLocal, onHanded, onFault, onSettled);
+    this.#calls = new Calls(context, isLocal, onHanded, onFault);
   }
 
-  element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
-    const next = this.#effect(element, state, origin);
-    if (next === null) {
-      this.#onSettled(state, true);
-      return [];
-    }
-    const states = Array.isArray(next) ? (next as readonly State[]) : [next as State];
-    if (states.length === 0 && element.type !== 'return') this.#onSettled(state, false);
+  /** What becomes of a path that evaluates the element. */
+  element(element: Element, state: State, origin: Origin<Edge>): readonly Step[] {
+    const steps = this.#effect(element, state, origin);
     // A test asks for the operands once more; a call does not.
-    if (states.length === 1 && states[0] === state && element.node.type !== 'CallExpression') return states;
-    return states.map((one) => useUp(one, element.node));
+    if (isUnchanged(steps, state) && element.node.type !== 'CallExpression') return steps;
+    return mapStates(steps, (one) => useUp(one, element.node));
   }
 
-  #effect(element: Element, state: State, origin: Origin<Edge>): State | readonly State[] | null {
+  #effect(element: Element, state: State, origin: Origin<Edge>): readonly Step[] {
     switch (element.type) {
       case 'return':
         return this.#return(element.node, element.argument, state);
@@ -83,37 +66,36 @@ export class Evaluator {
   }
 
   /** The end of a `using`: a call of the disposer where that is in reach; what is disposable itself is released by its own. */
-  #dispose(node: TSESTree.VariableDeclarator, state: State): State | readonly State[] | null {
-    if (!state.site) return state;
+  #dispose(node: TSESTree.VariableDeclarator, state: State): readonly Step[] {
+    if (!state.site) return [goes(state)];
     const variable = this.#unit.variable(node.id);
     const ref = variable && state.refs.get(variable);
-    if (ref && carries(ref)) return [];
+    if (ref && carries(ref)) return [fulfilled('disposed')];
     const disposer = this.#context.oracle.disposer(this.#unit, node);
     if (disposer) return this.#calls.dispose(node, state, disposer);
-    return ref && this.#mayEnd(state, ref) ? null : state;
+    return [ref && this.#mayEnd(state, ref) ? escaped('closure') : goes(state)];
   }
 
-  /** The states after `node`; null where the duty is fulfilled or handed on. */
-  #evaluate(node: TSESTree.Node, state: State, origin: Origin<Edge>): State | readonly State[] | null {
+  #evaluate(node: TSESTree.Node, state: State, origin: Origin<Edge>): readonly Step[] {
     switch (node.type) {
       case 'CallExpression':
       case 'NewExpression': {
-        const after = this.#calls.evaluate(node, state)?.map((one) => this.#forgetAssigned(one, node.callee)) ?? null;
-        if (state.site) return after?.length === 1 && after[0] === state ? state : after;
+        const steps = mapStates(this.#calls.evaluate(node, state), (one) => this.#forgetAssigned(one, node.callee));
+        if (state.site) return steps;
         const acquired = this.#calls.acquire(node, this.#forgetAssigned(state, node.callee), origin);
-        return acquired.length === 0 ? after : [...(after ?? []), ...acquired];
+        return [...steps, ...acquired.map(goes)];
       }
       case 'VariableDeclarator':
         // `const never: never = kind;`: what is left over after all cases.
-        if (node.id.typeAnnotation?.typeAnnotation.type === 'TSNeverKeyword') return [];
+        if (node.id.typeAnnotation?.typeAnnotation.type === 'TSNeverKeyword') return [INFEASIBLE];
         return node.init
           ? this.#declare(state, node, node.init)
-          : bind(this.#unit, state, node.id, null, UNDEFINED, this.#isLocal);
+          : [bind(this.#unit, state, node.id, null, UNDEFINED, this.#isLocal)];
       case 'AssignmentExpression':
-        return this.#assign(state, node);
+        return [this.#assign(state, node)];
       case 'UpdateExpression': {
         const variable = node.argument.type === 'Identifier' ? this.#unit.variable(node.argument) : undefined;
-        return variable ? changed(state, variable) : state;
+        return [goes(variable ? changed(state, variable) : state)];
       }
       case 'ForOfStatement':
       case 'ForInStatement':
@@ -122,21 +104,12 @@ export class Evaluator {
         const error = state.completion?.value ?? null;
         const caught =
           state.completion || state.blame ? update(state, { completion: null, blame: lossOf(state) }) : state;
-        return node.param ? bind(this.#unit, caught, node.param, error, UNKNOWN, this.#isLocal) : caught;
+        return [node.param ? bind(this.#unit, caught, node.param, error, UNKNOWN, this.#isLocal) : goes(caught)];
       }
-      case 'ThrowStatement': {
-        if (!state.site) return state;
-        const thrown = this.#take(state, node.argument);
-        return (
-          thrown &&
-          update(sweep(thrown), {
-            completion: { kind: 'throw', node, value: null, implicit: false, thrown: true },
-            blame: lossOf(state),
-          })
-        );
-      }
+      case 'ThrowStatement':
+        return [state.site ? this.#throw(state, node) : goes(state)];
       default:
-        return state.site ? this.#followed(node, state) : state;
+        return state.site ? this.#followed(node, state) : [goes(state)];
     }
   }
 
@@ -147,71 +120,82 @@ export class Evaluator {
   }
 
   /** Elements that matter only to a resource that exists. */
-  #followed(node: TSESTree.Node, state: State): State | readonly State[] | null {
+  #followed(node: TSESTree.Node, state: State): readonly Step[] {
     switch (node.type) {
       case 'Identifier': {
         const variable = this.#unit.variable(node);
-        if (!variable) return state;
-        const ref = state.refs.get(variable) ?? this.#capturing(state, variable);
-        return ref ? setRef(state, node, ref) : state;
+        const ref = variable && (state.refs.get(variable) ?? this.#capturing(state, variable));
+        return [goes(ref ? setRef(state, node, ref) : state)];
       }
       case 'FunctionExpression':
-      case 'ArrowFunctionExpression':
-        return this.#context.captures(node).some((variable) => state.refs.has(variable))
-          ? setRef(state, node, { kind: 'closure', fn: node })
-          : state;
+      case 'ArrowFunctionExpression': {
+        const isClosure = this.#context.captures(node).some((variable) => state.refs.has(variable));
+        return [goes(isClosure ? setRef(state, node, { kind: 'closure', fn: node }) : state)];
+      }
       case 'MemberExpression':
         return this.#member(state, node);
-      case 'AwaitExpression': {
-        // The collector may run while the function waits.
-        if (isDetached(state))
-          this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
-        const ref = state.refs.get(node.argument);
-        // It may have a `then`.
-        if (ref?.kind === 'object' && this.#mayEnd(state, ref)) return null;
-        if (ref?.kind === 'rejected')
-          return update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } });
-        return ref ? setRef(state, node, awaitedRef(ref)) : state;
-      }
+      case 'AwaitExpression':
+        return [this.#await(state, node)];
       case 'SequenceExpression':
-        return this.#pass(state, node, node.expressions.at(-1)!);
-      case 'ConditionalExpression':
-        return chosen(this.#unit, this.#pass(this.#pass(state, node, node.alternate), node, node.consequent), node);
+        return [goes(this.#pass(state, node, node.expressions.at(-1)!))];
+      case 'ConditionalExpression': {
+        const passed = this.#pass(this.#pass(state, node, node.alternate), node, node.consequent);
+        return [goes(chosen(this.#unit, passed, node))];
+      }
       case 'LogicalExpression':
-        return state.refs.get(node.left)?.kind === 'value' && !state.refs.has(node.right)
-          ? setRef(state, node, this.#told(state, node))
-          : this.#pass(this.#pass(state, node, node.left), node, node.right);
+        return [
+          goes(
+            state.refs.get(node.left)?.kind === 'value' && !state.refs.has(node.right)
+              ? setRef(state, node, this.#told(state, node))
+              : this.#pass(this.#pass(state, node, node.left), node, node.right),
+          ),
+        ];
       case 'SpreadElement':
-        return this.#pass(state, node, node.argument);
+        return [goes(this.#pass(state, node, node.argument))];
       case 'AssignmentPattern':
         // A parameter takes its default, or a field does that is declared as one.
-        return this.#bind(state, node.parent.type === 'TSParameterProperty' ? node.parent : node.left, node.right);
+        return [this.#bind(state, node.parent.type === 'TSParameterProperty' ? node.parent : node.left, node.right)];
       case 'Property':
-        return this.#property(state, node);
+        return [goes(node.parent.type === 'ObjectPattern' ? state : this.#pass(state, node, node.value))];
       case 'ObjectExpression':
-        return this.#object(state, node);
+        return [this.#object(state, node)];
       case 'ArrayExpression':
-        return this.#array(state, node);
+        return [this.#array(state, node)];
       case 'YieldExpression':
-        return this.#yield(state, node);
+        return [this.#yield(state, node)];
       case 'TaggedTemplateExpression':
       case 'JSXExpressionContainer':
       case 'JSXSpreadAttribute':
       case 'ImportExpression':
-        return this.#takeOperands(state, node);
+        return [this.#takeOperands(state, node)];
       case 'ClassExpression':
-      case 'ClassDeclaration':
+      case 'ClassDeclaration': {
         // What its instances do with it is not followed.
-        return this.#context.captures(node).some((variable) => carries(state.refs.get(variable))) ? null : state;
+        const isCaptured = this.#context.captures(node).some((variable) => carries(state.refs.get(variable)));
+        return [isCaptured ? escaped('value') : goes(state)];
+      }
       case 'ExportDefaultDeclaration':
-        return this.#take(state, node.declaration);
+        return [this.#take(state, node.declaration, 'storage')];
       case 'ExpressionStatement':
-        return sweep(state);
+        return [goes(sweep(state))];
       case 'TSSatisfiesExpression':
-        return node.typeAnnotation.type === 'TSNeverKeyword' ? [] : this.#pass(state, node, node.expression);
+        if (node.typeAnnotation.type === 'TSNeverKeyword') return [INFEASIBLE];
+        return [goes(this.#pass(state, node, node.expression))];
       default:
-        return isTransparent(node) ? this.#pass(state, node, node.expression) : state;
+        return [goes(isTransparent(node) ? this.#pass(state, node, node.expression) : state)];
     }
+  }
+
+  #await(state: State, node: TSESTree.AwaitExpression): Step {
+    // The collector may run while the function waits.
+    if (isDetached(state))
+      this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
+    const ref = state.refs.get(node.argument);
+    // It may have a `then`.
+    if (ref?.kind === 'object' && this.#mayEnd(state, ref)) return escaped('closure');
+    if (ref?.kind === 'rejected')
+      return goes(update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } }));
+    return goes(ref ? setRef(state, node, awaitedRef(ref)) : state);
   }
 
   /** A function used as a value that captures the resource by a variable. */
@@ -227,21 +211,22 @@ export class Evaluator {
       : null;
   }
 
-  #member(state: State, node: TSESTree.MemberExpression): State | readonly State[] | null {
+  #member(state: State, node: TSESTree.MemberExpression): readonly Step[] {
     const name = memberName(node);
     if (node.object.type === 'ThisExpression' && name !== null) {
       const held = state.refs.get(this.#unit.field(name));
-      return held ? setRef(state, node, held) : state;
+      return [goes(held ? setRef(state, node, held) : state)];
     }
     const owner = state.refs.get(node.object);
-    if (!owner) return state;
+    if (!owner) return [goes(state)];
     // Of a list of unknown length, the one that is followed is the one asked for, or another.
     if (owner.kind === 'array' && owner.rest && name !== null && /^\d+$/.test(name) && !owner.items[Number(name)])
-      return [setRef(state, node, owner.rest), state];
+      return [goes(setRef(state, node, owner.rest)), goes(state)];
     if (name === null) {
       // `responses[i]` is one of them; `response[method]` could be anything.
       const element = elementOf(owner);
-      return owner.kind === 'value' ? state : setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' });
+      const isValue = owner.kind === 'value';
+      return [goes(isValue ? state : setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' }))];
     }
     const read = readProperty(state, owner, name);
     // A method that is not followed may use the others.
@@ -252,13 +237,12 @@ export class Evaluator {
       node.parent.callee === node &&
       this.#mayEnd(state, owner)
     )
-      return null;
+      return [escaped('closure')];
     const used = setRef(state, node.object, null);
-    if (read.kind !== 'value') return setRef(used, node, read);
-    if (read.value.isUnknown) return used;
-    return owner.kind === 'handle' || owner.kind === 'array'
-      ? setKnown(used, node, read.value)
-      : setRef(used, node, read);
+    if (read.kind !== 'value') return [goes(setRef(used, node, read))];
+    if (read.value.isUnknown) return [goes(used)];
+    const isFixed = owner.kind === 'handle' || owner.kind === 'array';
+    return [goes(isFixed ? setKnown(used, node, read.value) : setRef(used, node, read))];
   }
 
   #pass(state: State, node: TSESTree.Node, from: TSESTree.Node): State {
@@ -266,20 +250,15 @@ export class Evaluator {
     return ref ? setRef(state, node, ref) : state;
   }
 
-  #property(state: State, node: TSESTree.Property): State {
-    if (node.parent.type === 'ObjectPattern') return state;
-    return this.#pass(state, node, node.value);
-  }
-
-  #object(state: State, node: TSESTree.ObjectExpression): State | null {
-    if (!node.properties.some((property) => state.refs.has(property))) return state;
+  #object(state: State, node: TSESTree.ObjectExpression): Step {
+    if (!node.properties.some((property) => state.refs.has(property))) return goes(state);
     const props = new Map<string, Ref>();
     for (const property of node.properties) {
       const ref = state.refs.get(property);
       if (property.type === 'SpreadElement') {
         if (ref?.kind === 'object') for (const [name, part] of ref.props) props.set(name, part);
         // The own properties of a response are none; those of anything else are out of sight.
-        else if (ref && ref.kind !== 'handle' && carries(ref)) return null;
+        else if (ref && ref.kind !== 'handle' && carries(ref)) return escaped('value');
         continue;
       }
       const name = memberName(property);
@@ -289,7 +268,7 @@ export class Evaluator {
         (name === null || property.kind !== 'init' || IMPLICIT.test(name)) &&
         (carries(ref) || this.#mayEnd(state, ref))
       )
-        return null;
+        return escaped('value');
       if (name === null || property.kind !== 'init') continue;
       const part = ref ?? this.#told(state, property.value);
       if (part) props.set(name, part);
@@ -298,8 +277,8 @@ export class Evaluator {
     return this.#compose(state, node, { kind: 'object', props });
   }
 
-  #array(state: State, node: TSESTree.ArrayExpression): State | null {
-    if (!node.elements.some((element) => element && state.refs.has(element))) return state;
+  #array(state: State, node: TSESTree.ArrayExpression): Step {
+    if (!node.elements.some((element) => element && state.refs.has(element))) return goes(state);
     const items: (Ref | null)[] = [];
     let rest: Ref | null = null;
     for (const element of node.elements) {
@@ -308,7 +287,7 @@ export class Evaluator {
       else items.push(ref);
     }
     // Functions in a list are called by whoever goes through it.
-    if ([...items, rest].some((item) => item && this.#mayEnd(state, item))) return null;
+    if ([...items, rest].some((item) => item && this.#mayEnd(state, item))) return escaped('closure');
     return this.#compose(
       state,
       node,
@@ -318,58 +297,49 @@ export class Evaluator {
     );
   }
 
-  #compose(state: State, node: TSESTree.Node, ref: Ref): State | null {
-    return tooDeep(ref) ? null : setRef(state, node, ref);
+  #compose(state: State, node: TSESTree.Node, ref: Ref): Step {
+    return tooDeep(ref) ? escaped('value') : goes(setRef(state, node, ref));
   }
 
   /**
    * A list of unknown length that is taken apart: the one that is followed is in one of the places. In none it may be
    * where only the first is taken; whoever names more knows how many there are.
    */
-  #declare(
-    state: State,
-    node: TSESTree.VariableDeclarator,
-    init: TSESTree.Expression,
-  ): State | readonly State[] | null {
+  #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): readonly Step[] {
     const ref = state.refs.get(init);
     if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0)
-      return this.#bind(state, node.id, init);
+      return [this.#bind(state, node.id, init)];
     const { rest } = ref;
     const places = node.id.elements.map((_, index): Ref => ({
       kind: 'array',
       items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [],
       rest: null,
     }));
-    const bound = (places.length > 1 ? places : [...places, null]).map((place) =>
-      this.#bind(place ? setRef(state, init, place) : setRef(state, init, null), node.id, init),
+    return (places.length > 1 ? places : [...places, null]).map((place) =>
+      this.#bind(setRef(state, init, place), node.id, init),
     );
-    return bound.filter((one) => one !== null);
   }
 
-  #bind(state: State, target: TSESTree.Node, from: TSESTree.Node): State | null {
+  #bind(state: State, target: TSESTree.Node, from: TSESTree.Node): Step {
     const ref = state.refs.get(from) ?? null;
     const value = ref ? UNKNOWN : valueOf(this.#unit, state, from);
     return bind(this.#unit, state, target, ref, value, this.#isLocal);
   }
 
-  #assign(state: State, node: TSESTree.AssignmentExpression): State | null {
+  #assign(state: State, node: TSESTree.AssignmentExpression): Step {
     const ref = state.refs.get(node.right) ?? null;
-    if (ref && this.#mayEnd(state, ref) && !this.#isOwn(node.left)) return null;
+    if (ref && this.#mayEnd(state, ref) && !this.#isOwn(node.left)) return escaped('closure');
     if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
       const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
-      return variable ? changed(state, variable) : state;
+      return goes(variable ? changed(state, variable) : state);
     }
-    const bound = bind(
-      this.#unit,
-      state,
-      node.left,
-      ref,
-      ref ? UNKNOWN : valueOf(this.#unit, state, node.right),
-      this.#isLocal,
-    );
-    if (bound && this.#isCapturedBefore(bound, node)) return null;
-    if (!bound) return escapeAgent(this.#context, state, node) ?? this.#outOfSight(state);
-    return ref ? setRef(bound, node, ref) : bound;
+    const bound = this.#bind(state, node.left, node.right);
+    if (bound.kind !== 'goes') {
+      const lost = escapeAgent(this.#context, state, node);
+      return lost ? goes(lost) : escaped('storage', outOfSight(state));
+    }
+    if (this.#isCapturedBefore(bound.state, node)) return escaped('closure');
+    return ref ? goes(setRef(bound.state, node, ref)) : bound;
   }
 
   /**
@@ -383,7 +353,7 @@ export class Evaluator {
     return capturing(variable).some(
       (fn) =>
         givenAwayAt(this.#unit, fn).some((at) => before.some(([from, to]) => from <= at && at < to)) &&
-        this.#calls.closureEnds(state, fn),
+        this.#calls.closureEnding(state, fn),
     );
   }
 
@@ -393,55 +363,57 @@ export class Evaluator {
     return target.type !== 'MemberExpression' && (variable === undefined || this.#isLocal(variable));
   }
 
-  #yield(state: State, node: TSESTree.YieldExpression): State | null {
+  #yield(state: State, node: TSESTree.YieldExpression): Step {
     const value = node.argument && state.refs.get(node.argument);
     if (value && carries(value) && !node.delegate) this.#onHanded(state, 'yield', value);
-    return node.argument ? this.#take(state, node.argument) : state;
+    return node.argument ? this.#take(state, node.argument, 'consumer') : goes(state);
   }
 
   #nextElement(
     state: State,
     node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
     origin: Origin<Edge>,
-  ): State | readonly State[] | null {
+  ): readonly Step[] {
     const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
     const collection = state.refs.get(node.right);
     const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
-    const other = bind(this.#unit, state, target, null, UNKNOWN, this.#isLocal);
+    const bound = (from: State, value: Ref | null): Step =>
+      bind(this.#unit, from, target, value, UNKNOWN, this.#isLocal);
+    const turn = (value: Ref): Ref =>
+      node.type === 'ForOfStatement' && node.await && value.kind === 'promise' ? value.of : value;
+    const other = bound(state, null);
     if (!state.site && node.type === 'ForOfStatement') {
       const fresh = this.#context
         .yielded(node.right)
         .map(({ site, value, status }) =>
-          bind(
-            this.#unit,
-            update(state, { site, duty: { ...OPEN, status }, born: origin }),
-            target,
-            node.await && value.kind === 'promise' ? value.of : value,
-            UNKNOWN,
-            this.#isLocal,
-          ),
+          bound(update(state, { site, duty: { ...OPEN, status }, born: origin }), turn(value)),
         );
-      return [other, ...fresh].filter((one) => one !== null);
+      return [other, ...fresh];
     }
-    if (!element || !carries(element)) return other;
+    if (!element || !carries(element) || state.visited.has(node)) return [other];
     // One of the turns is about the resource that is followed; which one is not known.
-    const value = node.type === 'ForOfStatement' && node.await && element.kind === 'promise' ? element.of : element;
-    const own = state.visited.has(node) ? null : bind(this.#unit, state, target, value, UNKNOWN, this.#isLocal);
-    const visited = own && update(own, { visited: new Set([...own.visited, node]) });
-    return [other, visited].filter((one) => one !== null);
+    const own = onward([bound(state, turn(element))], ({ state: next }) =>
+      goes(update(next, { visited: new Set([...next.visited, node]) })),
+    );
+    return [other, ...own];
   }
 
-  #return(node: TSESTree.Node, argument: TSESTree.Node | null, state: State): State | readonly State[] | null {
-    if (!state.site) return state;
+  #return(node: TSESTree.Node, argument: TSESTree.Node | null, state: State): readonly Step[] {
+    if (!state.site) return [goes(state)];
     const value = (argument && state.refs.get(argument)) ?? null;
-    if (value && (this.#mayEnd(state, value) || isUnknown(value))) return null;
+    if (value && (this.#mayEnd(state, value) || isUnknown(value))) return [escaped('caller')];
     const known = !value && this.#asSummary ? this.#told(state, argument) : null;
     const through =
       state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
-    return update(sweep(state), {
-      completion: { kind: 'return', node, value: value ?? known, implicit: false, thrown: false, through },
-      blame: lossOf(state),
-    });
+    const completion = {
+      kind: 'return',
+      node,
+      value: value ?? known,
+      implicit: false,
+      thrown: false,
+      through,
+    } as const;
+    return [goes(update(sweep(state), { completion, blame: lossOf(state) }))];
   }
 
   /** What whoever is given a value is told of it besides the resource; null where that is nothing. */
@@ -450,27 +422,26 @@ export class Evaluator {
     return value.equals(SOME_BOOLEAN) || value.meaning?.kind === 'derived' ? null : valueRef(value);
   }
 
-  /** Stored where nobody is followed: whoever closes the agent now may do so before it is read. */
-  #outOfSight(state: State): State | null {
-    const cancellationSources = new Map(
-      [...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref)),
-    );
-    if (cancellationSources.size === 0 || state.duty.phase !== 'open') return null;
-    this.#onSettled(state, true);
-    return updateDuty(update(state, { refs: cancellationSources }), { phase: 'escaped' });
+  #throw(state: State, node: TSESTree.ThrowStatement): Step {
+    const step = this.#take(state, node.argument, 'catcher');
+    if (step.kind !== 'goes') return step;
+    const completion = { kind: 'throw', node, value: null, implicit: false, thrown: true } as const;
+    return goes(update(sweep(state), { completion, blame: lossOf(state) }));
   }
 
   /** Hands the value of `node` to somebody out of sight. */
-  #take(state: State, node: TSESTree.Node): State | null {
+  #take(state: State, node: TSESTree.Node, to: Taker): Step {
     const ref = state.refs.get(node);
-    return ref && (carries(ref) || this.#mayEnd(state, ref)) ? null : state;
+    return ref && (carries(ref) || this.#mayEnd(state, ref)) ? escaped(to) : goes(state);
   }
 
-  #takeOperands(state: State, node: TSESTree.Node): State | null {
+  #takeOperands(state: State, node: TSESTree.Node): Step {
     for (const [holder, ref] of state.refs)
-      if ('parent' in holder && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref))) return null;
-    if (node.type !== 'TaggedTemplateExpression') return state;
-    return node.quasi.expressions.some((part) => carries(state.refs.get(part))) ? null : state;
+      if ('parent' in holder && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref)))
+        return escaped('value');
+    const isTold =
+      node.type === 'TaggedTemplateExpression' && node.quasi.expressions.some((part) => carries(state.refs.get(part)));
+    return isTold ? escaped('value') : goes(state);
   }
 
   #mayEnd(state: State, ref: Ref): boolean {
@@ -478,8 +449,19 @@ export class Evaluator {
     const closures = closuresIn(ref);
     return state.site?.protocol.resource === 'agent'
       ? closures.length > 0
-      : closures.some((fn) => this.#calls.closureEnds(state, fn));
+      : closures.some((fn) => this.#calls.closureEnding(state, fn));
   }
+}
+
+const isUnchanged = ([step, ...others]: readonly Step[], state: State): boolean =>
+  step?.kind === 'goes' && step.state === state && others.length === 0;
+
+/** What is still followed of a resource that is stored where nobody is followed: whoever closes its agent now may do so before it is read. */
+function outOfSight(state: State): State | undefined {
+  const agents = [...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref));
+  return agents.length > 0 && state.duty.phase === 'open'
+    ? updateDuty(update(state, { refs: new Map(agents) }), { phase: 'escaped' })
+    : undefined;
 }
 
 /** The functions that read a variable of the function around them, the outermost of each. */

@@ -5,6 +5,7 @@ import { childrenOf, isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { carries } from './refs.js';
 import { update, type State } from './state.js';
+import { goes, INFEASIBLE, type Step } from './step.js';
 
 type Counting = TSESTree.ForStatement | TSESTree.WhileStatement;
 
@@ -17,43 +18,46 @@ interface Counted {
 const known = new WeakMap<TSESTree.Node, Counted | null>();
 
 /**
- * The state after the test of a loop over the elements of a list; null where it cannot be: a loop that counts through the
- * list has come to the element that is followed before it ends, as `for … of` has.
+ * What becomes of a path at the test of a loop over the elements of a list: one that counts through the list has come to
+ * the element that is followed before it ends, as `for … of` has.
  */
-export function assumeCounted(unit: Unit, state: State, test: TSESTree.Expression, outcome: boolean): State | null {
+export function assumeCounted(unit: Unit, state: State, test: TSESTree.Expression, outcome: boolean): Step {
   let counted = known.get(test);
   if (counted === undefined) known.set(test, (counted = countedBy(unit, test)));
-  if (!counted) return state;
+  if (!counted) return goes(state);
   const { loop, lists } = counted;
-  if (outcome)
-    return lists.some((list) => holds(state, list))
-      ? update(state, { visited: new Set([...state.visited, loop]) })
-      : state;
-  if (!state.visited.has(loop)) return lists.some((list) => holds(state, list)) ? null : state;
-  return update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) });
+  const isAbout = lists.some((list) => holds(state, list));
+  if (outcome) return goes(isAbout ? entering(state, loop) : state);
+  return !state.visited.has(loop) && isAbout ? INFEASIBLE : goes(leaving(state, loop));
 }
 
-/** The state after another turn of a loop, or none; null where it cannot be: a list that is written out has a first element. */
+/** What becomes of a path that takes another turn of a loop, or none: a list that is written out has a first element. */
 export function assumeEntered(
   unit: Unit,
   state: State,
   loop: TSESTree.ForOfStatement | TSESTree.ForInStatement,
   outcome: boolean,
-): State | null {
+): Step {
   // What is acquired in a turn has been through one; without a resource, paths are not kept apart.
-  if (!state.site || isWithin(state.site.node, loop)) return state;
+  if (!state.site || isWithin(state.site.node, loop)) return goes(state);
   const list = constantOf(unit, loop.right);
   if (
     loop.type !== 'ForOfStatement' ||
     list?.type !== 'ArrayExpression' ||
     !list.elements.some((element) => element && element.type !== 'SpreadElement')
   )
-    return state;
-  if (outcome) return state.visited.has(loop) ? state : update(state, { visited: new Set([...state.visited, loop]) });
-  return state.visited.has(loop)
-    ? update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) })
-    : null;
+    return goes(state);
+  if (outcome) return goes(state.visited.has(loop) ? state : entering(state, loop));
+  return state.visited.has(loop) ? goes(leaving(state, loop)) : INFEASIBLE;
 }
+
+const entering = (state: State, loop: TSESTree.Node): State =>
+  update(state, { visited: new Set([...state.visited, loop]) });
+
+const leaving = (state: State, loop: TSESTree.Node): State =>
+  state.visited.has(loop)
+    ? update(state, { visited: new Set([...state.visited].filter((one) => one !== loop)) })
+    : state;
 
 function holds(state: State, list: Variable): boolean {
   const ref = state.refs.get(list);

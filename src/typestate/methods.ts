@@ -1,55 +1,67 @@
 /** Calls of a method of something that refers to the resource, by the tables. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
-import type { Method } from '../protocols/index.js';
+import type { Effect, Method } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
 import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
 import { isAwaited, isCaught } from '../syntax/promises.js';
-import type { After, Call, CallHost } from './context.js';
+import type { Call, CallHost } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
 import { setKnown, setRef, updateDuty, type State } from './state.js';
+import { escaped, fulfilled, goes, onward, type Ending, type Step } from './step.js';
 import { promised, SOMETHING } from './values.js';
 
-/** The states after `of.name(…)`; null where that fulfils the duty or hands it on. */
-export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): After {
+/** What becomes of a path that calls `of.name(…)`. */
+export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): readonly Step[] {
   const { protocol } = state.site!;
   const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? cancellationSources[of.handle]) : undefined;
   if (table && listening.has(name) && (table.events || !carries(of) || protocol.resource === 'agent'))
     return listen(host, call, state, of, table.events ?? {});
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
   const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (of.kind === 'handle' && !carries(of)) return applyCancellation(host, call, state, of, name, method);
+  if (of.kind === 'handle' && !carries(of)) return [applyCancellation(host, call, state, of, name, method)];
   // Whoever asks an agent for something is called back: `session.ping(() => session.close())`.
-  if (
-    protocol.resource === 'agent' &&
-    call.arguments.some((argument) => closuresIn(state.refs.get(argument)).some((fn) => host.closureEnds(state, fn)))
-  )
-    return [];
-  if (!method) return protocol.resource === 'agent' && of.kind === 'handle' ? [state] : null;
+  if (protocol.resource === 'agent') {
+    const ending = closureEnding(host, state, ...call.arguments.map((argument) => state.refs.get(argument)));
+    if (ending) return [ending];
+  }
+  if (!method) return [protocol.resource === 'agent' && of.kind === 'handle' ? goes(state) : escaped('member')];
   return applyMethod(host, call, state, of, method);
 }
 
-function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: Method): After {
+/** How functions among the values end the duty, or let it escape; null where none does. */
+export function closureEnding(host: CallHost, state: State, ...values: (Ref | null | undefined)[]): Ending | null {
+  for (const fn of values.flatMap(closuresIn)) {
+    const ending = host.closureEnding(state, fn);
+    if (ending) return ending;
+  }
+  return null;
+}
+
+function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: Method): readonly Step[] {
   switch (method.effect) {
     case 'consume':
-      return settleByReading(host, call, state, method);
+      return read(host, call, state, method);
     case 'transfer':
-      return null;
+      return [escaped('member')];
     case 'cancel':
-      return cancel(host, call, state, of);
+      return [cancel(host, call, state, of)];
     case 'borrow':
-      break;
+      return [borrow(host, call, state, of, method)];
   }
-  if (method.feeds && isSharedArgument(host, call)) return null;
+}
+
+function borrow(host: CallHost, call: Call, state: State, of: Ref, method: Method): Step {
+  if (method.feeds && isSharedArgument(host, call)) return escaped('member');
   if (method.unlocks && state.duty.lock?.by === 'reader')
-    return state.duty.phase === 'locked' ? [] : [updateDuty(state, { lock: null })];
+    return state.duty.phase === 'locked' ? fulfilled('consumed') : goes(updateDuty(state, { lock: null }));
   if (method.exceptWithOption && isTruthyOption(call.arguments[0], method.exceptWithOption))
-    return [updateDuty(state, { used: true })];
+    return goes(updateDuty(state, { used: true }));
   let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
   if (method.splits) next = updateDuty(next, { branches: state.duty.branches + 1 });
-  if (method.returns === undefined) return [next];
-  if (method.returns === 'self') return [setRef(next, call, of)];
-  return [setRef(updateDuty(next, { used: true }), call, refOfShape(method.returns))];
+  if (method.returns === undefined) return goes(next);
+  if (method.returns === 'self') return goes(setRef(next, call, of));
+  return goes(setRef(updateDuty(next, { used: true }), call, refOfShape(method.returns)));
 }
 
 /** `body.pipeThrough(tap)`, where `tap` is mentioned elsewhere: its other end may be read there. */
@@ -65,11 +77,11 @@ function isSharedArgument({ context: { unit } }: CallHost, call: Call): boolean 
 }
 
 /** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
-function settleByReading(host: CallHost, call: Call, state: State, method: Method): After {
+function read(host: CallHost, call: Call, state: State, method: Method): readonly Step[] {
   // A half that is read leaves its source locked for good.
   if (state.duty.lock?.by === 'tee' && host.context.cancels) {
-    if (state.duty.phase === 'open') host.onSettled(state, false);
-    return [updateDuty(state, { phase: 'locked' })];
+    const locked = updateDuty(state, { phase: 'locked' });
+    return [state.duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked)];
   }
   // A clone that is read leaves the lock of the other branch alone.
   if (
@@ -79,28 +91,27 @@ function settleByReading(host: CallHost, call: Call, state: State, method: Metho
     !state.site!.protocol.handles['derived'] ||
     !host.context.cancels
   )
-    return [];
+    return [fulfilled('consumed')];
   // What a read gives is there, and almost never falsy.
-  host.onSettled(state, false);
-  const settled = setKnown(
+  const locked = setKnown(
     updateDuty(state, { phase: 'locked', lock: { by: method.locks, node: call } }),
     call,
     promised(SOMETHING),
   );
-  if (!method.parses) return [settled];
+  if (!method.parses) return [fulfilled('consumed', locked)];
   const failed: State = {
-    ...settled,
+    ...locked,
     completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true },
   };
-  return [settled, failed];
+  return [fulfilled('consumed', locked), fulfilled('consumed', failed)];
 }
 
-function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
+function cancel(host: CallHost, call: Call, state: State, of: Ref): Step {
   const { lock, branches, phase } = state.duty;
   if (of.kind === 'handle' && of.handle === 'body' && lock && state.site!.protocol.handles['derived']) {
     if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
     // What somebody holds and has not read stays open all the same.
-    return phase === 'open' ? [setRef(state, call, rejected(null))] : [];
+    if (phase === 'open') return goes(setRef(state, call, rejected(null)));
   }
   // The reader still holds the lock of a body it has cancelled.
   if (
@@ -110,8 +121,9 @@ function cancel(host: CallHost, call: Call, state: State, of: Ref): After {
     phase === 'open' &&
     host.context.cancels
   )
-    return [updateDuty(state, { phase: 'locked' })];
-  return branches > 0 && phase === 'open' ? [updateDuty(state, { branches: branches - 1 })] : [];
+    return fulfilled('cancelled', updateDuty(state, { phase: 'locked' }));
+  if (branches > 0 && phase === 'open') return goes(updateDuty(state, { branches: branches - 1 }));
+  return fulfilled(state.site!.protocol.resource === 'agent' ? 'closed' : 'cancelled');
 }
 
 /** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */
@@ -122,32 +134,47 @@ function applyCancellation(
   of: Ref & { kind: 'handle' },
   name: string,
   method: Method | undefined,
-): After {
-  if (of.handle === 'agent') {
-    if (state.duty.phase === 'escaped' && (name === 'destroy' || (name === 'close' && isAwaited(call)))) {
-      host.onFault({ kind: 'premature-close', node: call, site: state.site!, cause: state.site!.node });
-      return [];
-    }
-    if (name === 'destroy')
-      return state.duty.phase === 'open' ? [updateDuty(state, { phase: 'torn-down', closing: call })] : [];
-    return [name === 'close' && isAwaited(call) ? updateDuty(state, { closing: call }) : state];
+): Step {
+  if (of.handle !== 'agent')
+    return method?.effect === 'cancel' ? fulfilled('cancelled') : goes(setRef(state, call, of));
+  const isClosed = name === 'close' && isAwaited(call);
+  if (state.duty.phase === 'escaped' && (name === 'destroy' || isClosed)) {
+    host.onFault({ kind: 'premature-close', node: call, site: state.site!, cause: state.site!.node });
+    return fulfilled('cancelled');
   }
-  return method?.effect === 'cancel' ? [] : [setRef(state, call, of)];
+  if (name === 'destroy')
+    return fulfilled(
+      'cancelled',
+      state.duty.phase === 'open' ? updateDuty(state, { phase: 'torn-down', closing: call }) : undefined,
+    );
+  return goes(isClosed ? updateDuty(state, { closing: call }) : state);
 }
 
 /** What a listener is given of an event besides the resource: not nothing. */
 const TOLD = [null, null, null];
 
-function listen(host: CallHost, call: Call, state: State, of: Ref, events: Readonly<Record<string, string>>): After {
-  const event = stringValue(call.arguments[0]);
-  if (event === null || (events[event] ?? 'borrow') !== 'borrow') return [];
-  if (hearsErrors(call)) return [setRef(state, call, of)];
-  const listener = call.arguments[1] && state.refs.get(call.arguments[1]);
+function listen(
+  host: CallHost,
+  call: Call,
+  state: State,
+  of: Ref,
+  events: Readonly<Record<string, Effect>>,
+): readonly Step[] {
+  const [named, listener] = call.arguments;
+  const event = stringValue(named);
+  const effect = event === null ? 'consume' : (events[event] ?? 'borrow');
+  if (effect !== 'borrow') return [effect === 'transfer' ? escaped('member') : fulfilled(FULFILMENTS[effect])];
+  if (hearsErrors(call)) return [goes(setRef(state, call, of))];
+  const ref = listener && state.refs.get(listener);
   // The one event without which there is nothing to read: its listener runs like a callback.
-  if (event === state.site!.protocol.headEvent && closuresIn(listener).length > 0)
-    return host.callback(call, state, call.arguments[1]!, TOLD)?.map((after) => setRef(after.state, call, of)) ?? null;
-  return closuresIn(listener).some((fn) => host.closureEnds(state, fn)) ? [] : [setRef(state, call, of)];
+  if (event === state.site!.protocol.headEvent && closuresIn(ref).length > 0)
+    return onward(host.callback(call, state, listener!, TOLD) ?? [escaped('callback')], (after) =>
+      goes(setRef(after.state, call, of)),
+    );
+  return [closureEnding(host, state, ref) ?? goes(setRef(state, call, of))];
 }
+
+const FULFILMENTS = { consume: 'consumed', cancel: 'cancelled' } as const;
 
 /** `emitter.on('error', …)`: what is ended when something fails is still open when nothing does. */
 export function hearsErrors({ callee, arguments: [event] }: Call): boolean {

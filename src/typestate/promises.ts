@@ -1,27 +1,28 @@
 /** Promises that refer to the resource: chains of `then`, `catch` and `finally`, and the combinators. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { methodCall } from './methods.js';
-import type { After, Call, CallHost } from './context.js';
+import type { Call, CallHost } from './context.js';
 import { carries, closuresIn, elementOf, promise, rejected, type Ref } from './refs.js';
 import { isHeld, setRef, update, type State } from './state.js';
+import { escaped, goes, onward, type Step } from './step.js';
 import { isNothing } from '../syntax/nodes.js';
 import { constant } from './values.js';
 
-/** The states after a member of a promise has been called. */
+/** What becomes of a path that calls a member of a promise. */
 export function promiseCall(
   host: CallHost,
   call: Call,
   state: State,
   of: Ref & { kind: 'promise' },
   name: string,
-): After {
+): readonly Step[] {
   switch (name) {
     case 'then':
       return isLeftOut(call.arguments[0])
-        ? [setRef(state, call, of)]
+        ? [goes(setRef(state, call, of))]
         : settled(host, call, state, call.arguments[0]!, [of.of]);
     case 'catch':
-      return [setRef(state, call, of)];
+      return [goes(setRef(state, call, of))];
     case 'finally':
       return afterwards(host, call, state, of);
     default:
@@ -36,49 +37,56 @@ export function rejectedCall(
   state: State,
   of: Ref & { kind: 'rejected' },
   name: string,
-): After {
+): readonly Step[] {
   switch (name) {
     case 'then':
       return isLeftOut(call.arguments[1])
-        ? [setRef(state, call, of)]
+        ? [goes(setRef(state, call, of))]
         : handled(host, call, state, call.arguments[1]!, of.of);
     case 'catch':
       return isLeftOut(call.arguments[0])
-        ? [setRef(state, call, of)]
+        ? [goes(setRef(state, call, of))]
         : handled(host, call, state, call.arguments[0]!, of.of);
     case 'finally':
       return afterwards(host, call, state, of);
     default:
       // `ky(url).json()` is rejected with the error of the request.
-      return [state.site!.protocol.promiseMethods?.[name] ? setRef(state, call, of) : state];
+      return [goes(state.site!.protocol.promiseMethods?.[name] ? setRef(state, call, of) : state)];
   }
 }
 
 /** Runs a handler of rejections; what it loses of the error is lost for good. */
-function handled(host: CallHost, call: Call, state: State, handler: TSESTree.Node, error: Ref | null): After {
-  const after = settled(host, call, state, handler, error ? [error] : []);
-  return carries(error)
-    ? (after?.map((next) =>
-        isHeld(next) || next.blame ? next : update(next, { blame: { node: call, kind: 'discard', refs: state.refs } }),
-      ) ?? null)
-    : after;
-}
-
-/** Runs a handler and gives the promise of what it returns. */
-function settled(host: CallHost, call: Call, state: State, handler: TSESTree.Node, values: readonly Ref[]): After {
-  const after = host.callback(call, state, handler, values);
-  // A handler nobody can see cannot be given a rejection that carries nothing.
-  if (!after) return values.length === 0 ? [state] : null;
-  return after.map(({ state: next, result, threw }) =>
-    threw ? setRef(next, call, rejected(result)) : result ? setRef(next, call, promise(result)) : next,
+function handled(host: CallHost, call: Call, state: State, handler: TSESTree.Node, error: Ref | null): readonly Step[] {
+  const steps = settled(host, call, state, handler, error ? [error] : []);
+  if (!carries(error)) return steps;
+  return onward(steps, ({ state: next }) =>
+    goes(
+      isHeld(next) || next.blame ? next : update(next, { blame: { node: call, kind: 'discard', refs: state.refs } }),
+    ),
   );
 }
 
-function afterwards(host: CallHost, call: Call, state: State, of: Ref): After {
+/** Runs a handler and gives the promise of what it returns. */
+function settled(
+  host: CallHost,
+  call: Call,
+  state: State,
+  handler: TSESTree.Node,
+  values: readonly Ref[],
+): readonly Step[] {
+  const steps = host.callback(call, state, handler, values);
+  // A handler that is not in reach cannot take a rejection that carries nothing.
+  if (!steps) return [values.length === 0 ? goes(state) : escaped('callback')];
+  return onward(steps, ({ state: next, result, threw }) =>
+    goes(threw ? setRef(next, call, rejected(result)) : result ? setRef(next, call, promise(result)) : next),
+  );
+}
+
+function afterwards(host: CallHost, call: Call, state: State, of: Ref): readonly Step[] {
   const [callback] = call.arguments;
-  if (!callback || closuresIn(state.refs.get(callback)).length === 0) return [setRef(state, call, of)];
-  const after = host.callback(call, state, callback, []);
-  return after && after.map(({ state: next, threw }) => setRef(next, call, threw ? rejected(null) : of));
+  if (!callback || closuresIn(state.refs.get(callback)).length === 0) return [goes(setRef(state, call, of))];
+  const steps = host.callback(call, state, callback, []) ?? [escaped('callback')];
+  return onward(steps, ({ state: next, threw }) => goes(setRef(next, call, threw ? rejected(null) : of)));
 }
 
 const settledPart = (value: Ref | null): Ref | null =>
@@ -102,31 +110,29 @@ const failedPart = (reason: Ref | null): Ref => ({
 });
 const awaited = (ref: Ref | null): Ref | null => (ref?.kind === 'promise' ? ref.of : ref);
 
-/** `Promise.all` and its relatives over something that refers to the resource; undefined for other members. */
-export function joinPromises(call: Call, state: State, name: string, given: Ref): After | undefined {
-  if (name === 'resolve') return [setRef(state, call, promise(given))];
-  if (given.kind !== 'array') return undefined;
-  const map = (part: (ref: Ref | null) => Ref | null): State =>
-    setRef(state, call, promise({ kind: 'array', items: given.items.map(part), rest: part(given.rest) }));
+/** `Promise.all` and its relatives over something that refers to the resource; null for other members. */
+export function joinPromises(call: Call, state: State, name: string, given: Ref): readonly Step[] | null {
+  const gives = (ref: Ref): Step => goes(setRef(state, call, ref));
+  if (name === 'resolve') return [gives(promise(given))];
+  if (given.kind !== 'array') return null;
+  const map = (part: (ref: Ref | null) => Ref | null): Step =>
+    gives(promise({ kind: 'array', items: given.items.map(part), rest: part(given.rest) }));
   const failed = [...given.items, given.rest].find((item) => item?.kind === 'rejected');
   switch (name) {
     case 'all':
-      return [failed ? setRef(state, call, failed) : map(awaited)];
+      return [failed ? gives(failed) : map(awaited)];
     case 'allSettled':
       return [map((ref) => settledPart(awaited(ref)))];
     case 'any':
     case 'race': {
       const winner = awaited(elementOf(given));
+      if (!winner || !carries(winner)) return [goes(state)];
       // The one that is followed wins, or another does and nobody is given this one. What ends the race may abort it as well.
-      return winner && carries(winner)
-        ? [
-            setRef(state, call, promise(winner)),
-            ...(given.items.length === 1 || state.site?.isAbortable ? [] : [state]),
-          ]
-        : [state];
+      const isAlone = given.items.length === 1 || state.site?.isAbortable;
+      return isAlone ? [gives(promise(winner))] : [gives(promise(winner)), goes(state)];
     }
     default:
-      return undefined;
+      return null;
   }
 }
 

@@ -13,7 +13,7 @@ import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { orderFact } from './comparisons.js';
-import { assume, type Assumed } from './conditions.js';
+import { assume } from './conditions.js';
 import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Evaluator } from './evaluate.js';
 import { asksForOthers } from './terms.js';
@@ -40,6 +40,7 @@ import {
   type State,
 } from './state.js';
 import type { StatusSet } from './statuses.js';
+import { escaped, followed, fulfilled, goes, INFEASIBLE, isDeed, isEnding, type Ending, type Step } from './step.js';
 import { ask, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
 import { constant, NULLISH, UNDEFINED, type Constant } from './values.js';
 
@@ -95,8 +96,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #faults = new Map<string, Fault>();
   readonly #passedOn: Summary['handed'][number][] = [];
   readonly #ended = new Set<TSESTree.Node>();
+  readonly #endings = new Map<string, Ending>();
   readonly #returnsValues: boolean;
-  #settles = false;
   /** Whether the state whose element is being evaluated is blurred. */
   #isBlurred = false;
 
@@ -115,10 +116,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
       asSummary ? () => true : (variable) => this.#isLocal(variable),
-      (state, isTaken) => {
-        if (state.site) this.#ended.add(state.site.node);
-        this.#settle(state, isTaken);
-      },
       (state, by, value) => this.#hand(state, by, value),
       (fault) => this.#isBlurred || this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
       asSummary,
@@ -140,7 +137,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })),
       handed: this.#passedOn,
       outcomes: [...this.#outcomes.values()],
-      settles: this.#settles,
+      endings: [...this.#endings.values()],
     };
   }
 
@@ -164,34 +161,35 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { lock } = state.duty;
     if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
     this.#isBlurred = state.isBlurred;
-    const next = this.#evaluator.element(element, state, origin);
-    if (
-      state.site &&
-      state.duty.phase === 'open' &&
-      !(next.length > 0 && next.every((one) => one.site === state.site && one.duty.phase === 'open'))
-    )
+    const steps = this.#evaluator.element(element, state, origin);
+    const next = steps.map(followed).filter((one) => one !== undefined);
+    const isOpen = (one: State): boolean => one.site === state.site && one.duty.phase === 'open';
+    if (state.site && state.duty.phase === 'open' && (steps.some(isEnding) || !next.every(isOpen)))
       this.#ended.add(state.site.node);
-    if (this.#context.observer) this.#observe(this.#context.observer, element, state, next, origin);
+    for (const step of steps) if (isEnding(step)) this.#note(state, step);
+    if (this.#context.observer) this.#observe(this.#context.observer, element, state, steps, origin);
     if (next.length === 1 && next[0] === state) return next;
     return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin, this.#graph.blocks[origin.block]!));
   }
 
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
     if (this.#graph.blocks[origin.block]!.elements.length === 0) this.#context.observer?.enters(origin.block, state);
-    const passed =
+    const step =
       edge.kind === 'exception'
         ? this.#throwOver(edge, state)
         : state.completion?.thrown
-          ? null
+          ? INFEASIBLE
           : this.#decide(edge, state);
-    if (passed === null) return null;
+    if (step.kind === 'infeasible' || step.kind === 'diverges') return null;
     if (edge.kind !== 'exception' || !edge.implicit || this.#context.strict || state.completion?.thrown)
       this.#losses.take(edge);
-    if (passed === 'released') {
-      this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, 'condition');
-      // An empty body is nothing that somebody has read.
-      this.#settle(state, true);
+    if (isEnding(step)) {
+      this.#note(state, step);
       if (state.site && edge.kind === 'iterate') this.#ended.add(state.site.node);
+    }
+    const passed = followed(step);
+    if (!passed) {
+      if (isEnding(step)) this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, step);
       return null;
     }
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
@@ -199,45 +197,48 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return null;
     }
     const left = this.#leave(edge, passed);
-    if (left === passed || left === null) return left;
+    if (left === passed) return left;
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin, edge.to)[0] ?? null;
   }
 
-  /** A callee that ends the duty on some of its paths only comes back on the others. */
+  /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
     const summary = this.#context.invoke(callee, entry);
-    if (summary?.settles) {
-      this.#ended.add(entry.site.node);
-      this.#settles = true;
-    }
+    if (summary?.endings.some(isDeed)) this.#ended.add(entry.site.node);
     return summary;
   }
 
-  #observe(observer: Observer, element: Element, state: State, next: readonly State[], origin: Origin<Edge>): void {
+  /** Remembers how the duty of a path ends. */
+  #note(state: State, ending: Ending): void {
+    const word = ending.kind === 'fulfilled' ? ending.by : ending.to;
+    this.#endings.set(`${ending.kind} ${word}`, { ...ending, watched: undefined });
+    // What a condition says is nothing that somebody has read.
+    if (ending.kind === 'fulfilled' && word !== 'empty' && word !== 'ended') this.#terms.settled(state);
+  }
+
+  #observe(observer: Observer, element: Element, state: State, steps: readonly Step[], origin: Origin<Edge>): void {
     if (element === this.#graph.blocks[origin.block]!.elements[0]) observer.enters(origin.block, state);
-    if (
-      state.site &&
-      state.duty.phase === 'open' &&
-      !next.some((one) => one.site === state.site && one.duty.phase === 'open')
-    )
-      observer.settles(state, element.node, element.type === 'dispose' ? 'using' : 'evaluation');
+    if (!state.site || state.duty.phase !== 'open' || steps.some((step) => step.kind === 'goes')) return;
+    for (const step of steps) if (isEnding(step)) observer.settles(state, element.node, step);
   }
 
-  #throwOver(edge: Edge & { kind: 'exception' }, state: State): State | null {
-    if (!state.site) return state;
+  #throwOver(edge: Edge & { kind: 'exception' }, state: State): Step {
+    if (!state.site) return goes(state);
     const { completion } = state;
-    if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? state : null;
-    if (completion?.thrown) return update(state, { completion: { ...completion, thrown: false } });
-    if (!this.#context.strict || !edge.implicit) return null;
+    if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? goes(state) : INFEASIBLE;
+    if (completion?.thrown) return goes(update(state, { completion: { ...completion, thrown: false } }));
+    if (!this.#context.strict || !edge.implicit) return INFEASIBLE;
     // Where the call or the `await` that gives the resource throws, there is no resource.
-    if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return null;
-    return update(state, {
-      implicit: true,
-      completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false },
-    });
+    if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return INFEASIBLE;
+    return goes(
+      update(state, {
+        implicit: true,
+        completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false },
+      }),
+    );
   }
 
-  #decide(edge: Edge, state: State): Assumed {
+  #decide(edge: Edge, state: State): Step {
     switch (edge.kind) {
       case 'branch':
         return this.#decideTest(edge, state);
@@ -248,15 +249,16 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       case 'iterate':
         return this.#decideIteration(edge, state);
       default:
-        return state;
+        return goes(state);
     }
   }
 
-  #decideTest(edge: Edge & { kind: 'branch' }, state: State): Assumed {
+  #decideTest(edge: Edge & { kind: 'branch' }, state: State): Step {
     if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test))
-      return null;
-    const counted = assumeCounted(this.#unit, state, edge.test, edge.outcome);
-    if (counted === null) return null;
+      return INFEASIBLE;
+    const entered = assumeCounted(this.#unit, state, edge.test, edge.outcome);
+    if (entered.kind !== 'goes') return entered;
+    const counted = entered.state;
     const test = testOf(this.#unit, counted, edge.test);
     // A function that reads the body may say so by a flag: whether this is a path where it has, nobody knows.
     if (
@@ -264,19 +266,22 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       counted.duty.phase === 'locked' &&
       asksForOthers(this.#unit, edge.test)
     )
-      return 'released';
+      return fulfilled('ended');
     // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
     const compared =
       test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
         ? (orderFact(this.#unit, edge.test) ?? test)
         : test;
-    const assumed = sweepTest(assume(counted, compared, edge.outcome, this.#relevance.isWorthKnowing), edge.test);
-    if (assumed === null || assumed === 'released') return assumed;
-    if (this.#isExhausted(assumed, edge.test, edge.outcome)) return null;
+    const step = assume(counted, compared, edge.outcome, this.#relevance.isWorthKnowing);
+    if (step.kind !== 'goes') return step;
+    const assumed = sweepTest(step.state, edge.test);
+    if (this.#isExhausted(assumed, edge.test, edge.outcome)) return INFEASIBLE;
     // Which of two literals a conditional expression is, the path knows until the value has been used.
-    return state.site && (test === null || test.kind === 'fact') && choosesLiteral(this.#unit, edge.test)
-      ? setKnown(assumed, unwrap(edge.test), constant(edge.outcome))
-      : assumed;
+    return goes(
+      state.site && (test === null || test.kind === 'fact') && choosesLiteral(this.#unit, edge.test)
+        ? setKnown(assumed, unwrap(edge.test), constant(edge.outcome))
+        : assumed,
+    );
   }
 
   /** Whether the last of all values that the type of a variable allows has just been denied. */
@@ -289,46 +294,49 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return !values.some((value) => set.has(value as Constant));
   }
 
-  #decideCase(edge: Edge & { kind: 'case' }, state: State): Assumed {
+  #decideCase(edge: Edge & { kind: 'case' }, state: State): Step {
     const { clause, discriminant } = edge;
-    if (!clause.test) return state;
+    if (!clause.test) return goes(state);
     if (!edge.outcome && isLastTest(clause) && this.#context.oracle.isExhaustive(this.#unit, clause.parent))
-      return null;
+      return INFEASIBLE;
     if (discriminant.type === 'Literal' && discriminant.value === true)
       return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
     return assume(state, comparison(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
   }
 
-  #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Assumed {
+  #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Step {
     const { loop } = edge;
     const collection = state.refs.get(loop.right);
     if (!collection) return assumeEntered(this.#unit, state, loop, edge.outcome);
     // Entering the loop settles a stream: its end is read, and leaving early cancels.
     if (collection.kind === 'handle') return this.#iterateStream(state, collection.handle, loop, edge.outcome);
     // An iterator of the program's own.
-    if (closuresIn(collection).length > 0) return 'released';
-    if (!carries(elementOf(collection))) return edge.outcome ? state : setRef(state, loop.right, null);
-    if (edge.outcome) return state;
+    if (closuresIn(collection).length > 0) return escaped('closure');
+    if (edge.outcome) return goes(state);
+    const left = setRef(state, loop.right, null);
+    if (!carries(elementOf(collection))) return goes(left);
     // A loop over all elements has come to the one that is followed.
-    if (!state.visited.has(loop)) return null;
+    if (!state.visited.has(loop)) return INFEASIBLE;
     const visited = new Set(state.visited);
     visited.delete(loop);
-    return update(setRef(state, loop.right, null), { visited });
+    return goes(update(left, { visited }));
   }
 
   /** While a loop over it runs, a stream is locked; afterwards it is closed. */
-  #iterateStream(state: State, name: string, loop: TSESTree.Node, entering: boolean): Assumed {
+  #iterateStream(state: State, name: string, loop: TSESTree.Node, entering: boolean): Step {
     const { site, duty } = state;
-    if (site?.protocol.handles[name]?.iterate !== 'consume') return state;
+    if (site?.protocol.handles[name]?.iterate !== 'consume') return goes(state);
     // A half that is read, or left early, leaves its source locked for good.
     if (duty.lock?.by === 'tee' && this.#context.cancels) {
-      if (duty.phase === 'open') this.#settle(state);
-      return updateDuty(state, { phase: 'locked' });
+      const locked = updateDuty(state, { phase: 'locked' });
+      return duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
     }
-    if (!site.protocol.handles['derived'] || !entering || duty.phase === 'torn-down' || !this.#context.cancels)
-      return 'released';
-    this.#settle(state);
-    return updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });
+    const isWatched =
+      site.protocol.handles['derived'] && entering && duty.phase !== 'torn-down' && this.#context.cancels;
+    return fulfilled(
+      'consumed',
+      isWatched ? updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } }) : undefined,
+    );
   }
 
   /** Ends the variables of the scopes that the edge leaves. */
@@ -387,11 +395,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return;
     }
     if (state.duty.phase === 'open') this.#leak(state, before, exit, origin, edge.to);
-  }
-
-  #settle(state: State, isTaken = false): void {
-    this.#settles = true;
-    if (!isTaken) this.#terms.settled(state);
   }
 
   #hand(state: State, by: EscapeRoute, value: Ref): void {
@@ -511,8 +514,5 @@ const isLastTest = (clause: TSESTree.SwitchCase): boolean =>
   clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
 
 /** A test that is a whole statement's leaves nothing behind. */
-function sweepTest(state: Assumed, test: TSESTree.Node): Assumed {
-  return state === null || state === 'released' || test.parent?.type === 'LogicalExpression'
-    ? state
-    : setRef(state, test, null);
-}
+const sweepTest = (state: State, test: TSESTree.Node): State =>
+  test.parent?.type === 'LogicalExpression' ? state : setRef(state, test, null);

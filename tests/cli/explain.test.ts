@@ -27,7 +27,9 @@ async function explain(place: string, files: Readonly<Record<string, string>>, .
 
 describe('explain <file:line>', () => {
   it('says that what may be impossible is not reported', async () => {
-    const modes = [1, 2, 3, 4, 5, 6, 7, 8].map((mode) => `case '${mode}': mode = ${mode}; same = ${mode}; break;`).join(' ');
+    const modes = [1, 2, 3, 4, 5, 6, 7, 8]
+      .map((mode) => `case '${mode}': mode = ${mode}; same = ${mode}; break;`)
+      .join(' ');
     const source = `async function f(kind) {\n  const res = await fetch('/');\n  let mode = 9;\n  let same = 9;\n  switch (kind) { ${modes} }\n  if (mode === same && mode !== 8) return res.text();\n  return null;\n}\n`;
     expect(await explain('a.js:2', { 'a.js': source })).toContain(
       'not reported: more cases meet than are kept apart, and only a path that may be impossible leaves it open',

@@ -114,7 +114,11 @@ describe('more values of a variable than paths are kept apart for', () => {
 
   it.each([
     ['every value is dealt with', 'if (mode === same) return res.text(); return null;', 0],
-    ['one of the values that are kept apart leaks', 'if (mode === same && mode === 2) return null; return res.text();', 1],
+    [
+      'one of the values that are kept apart leaks',
+      'if (mode === same && mode === 2) return null; return res.text();',
+      1,
+    ],
     ['a value leaks that is not kept apart', 'if (mode === same && mode !== 8) return res.text(); return null;', 0],
   ])('%s', (_, rest, leaks) => {
     const found = [VALUES, VALUES.toReversed()].map((values) => lint(cases(values, rest)).length);

@@ -1,0 +1,299 @@
+/** Entering functions in reach with what a call gives them, and coming back with what they have done to it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isBorrower } from '../protocols/platform.js';
+import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isAwaited } from '../syntax/promises.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { IsLocal } from './bind.js';
+import type {
+  Call,
+  CallbackStep,
+  CallHost,
+  Context,
+  Entry,
+  FunctionDefinition,
+  OnFault,
+  OnHanded,
+  Outcome,
+  Summary,
+} from './context.js';
+import { nameOf, resolveOf } from './effects.js';
+import { closureEnding } from './methods.js';
+import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
+import { isHeld, setRef, update, type State } from './state.js';
+import { DIVERGES, escaped, goes, isDeed, type Ending, type Step } from './step.js';
+import { refOf, valueOf } from './value-of.js';
+import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
+
+/** What a call gives a function in reach, by parameter position. */
+interface Given {
+  readonly values: readonly (Ref | null)[];
+  readonly known: readonly AbstractValue[];
+  readonly functions: readonly (FunctionDefinition | null)[];
+}
+
+export class Callees implements CallHost {
+  readonly context: Context;
+  readonly onFault: OnFault;
+  readonly #unit: Unit;
+  readonly #isLocal: IsLocal;
+  readonly #onHanded: OnHanded;
+
+  constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault) {
+    this.context = context;
+    this.onFault = onFault;
+    this.#unit = context.unit;
+    this.#isLocal = isLocal;
+    this.#onHanded = onHanded;
+  }
+
+  /** Runs a function in reach with arguments. */
+  invoke(call: Call, state: State, callee: FunctionDefinition, args: readonly TSESTree.Node[]): readonly Step[] {
+    const values = args.map((argument) => state.refs.get(argument) ?? null);
+    const known = args.map((argument) =>
+      state.refs.has(argument) ? UNKNOWN : told(valueOf(this.#unit, state, argument)),
+    );
+    if (args.some(({ type }) => type === 'SpreadElement') && values.some((value) => value !== null))
+      return [escaped('value')];
+    return this.#enter(call, state, callee, { values, known, functions: args.map((one) => this.#passed(one)) });
+  }
+
+  /** Runs a function in reach with values of which no more is known. */
+  invokeWith(call: Call, state: State, callee: FunctionDefinition, values: readonly (Ref | null)[]): readonly Step[] {
+    return this.#enter(call, state, callee, { values, known: [], functions: values.map(() => null) });
+  }
+
+  #enter(call: Call, state: State, callee: FunctionDefinition, given: Given): readonly Step[] {
+    const reached = [...given.values, ...this.captured(state, callee.node).values()];
+    const isGiven = reached.some((value) => value !== null && value.kind !== 'value');
+    // What is merely known of it, its status or its agent, leaves nothing open.
+    const mayLeak = reached.some((value) => carries(value));
+    const { generator: isGenerator } = callee.node;
+    if (isGenerator && isGiven && !isGoneThrough(call)) return [escaped('consumer')];
+    // A function that is handed on to a callee in reach: what it ends counts as ended.
+    const ending = closureEnding(this, state, ...given.values);
+    if (ending) return [ending];
+    const summary = this.#summary(call, state, callee, given);
+    if (!summary) return [isGiven ? escaped('callee') : goes(state)];
+    const steps = summary.outcomes.map((outcome): Step => {
+      const next = this.#resume(call, state, callee, outcome);
+      if (!next) return escaped('storage');
+      const blame = mayLeak || outcome.kind === 'throw' ? this.#blame(call, callee, outcome, 'helper') : null;
+      if (outcome.kind === 'throw')
+        return goes(
+          callee.node.async && !isGenerator
+            ? update(setRef(next, call, rejected(outcome.value)), { blame })
+            : update(throwing(next, call, outcome.value), { blame }),
+        );
+      // An instance is no value that its constructor returns.
+      const isValue = !isGenerator && (call.type === 'CallExpression' || outcome.value?.kind !== 'value');
+      const value = isValue ? outcome.value && asyncValue(callee, outcome.value) : null;
+      return goes(update(value ? setRef(next, call, value) : next, { blame }));
+    });
+    return withEndings(steps, summary);
+  }
+
+  callback(
+    call: Call,
+    state: State,
+    callback: TSESTree.Node,
+    values: readonly (Ref | null)[],
+  ): readonly CallbackStep[] | null {
+    const definition = this.passedFor(callback) ?? this.context.oracle.definition(this.#unit, callback);
+    if (definition?.kind !== 'function') {
+      const resolve = resolveOf(this.#unit, callback);
+      if (resolve) this.resolve(state, resolve, values[0] ?? null);
+      const name =
+        unwrap(callback).type === 'MemberExpression' ? nameOf(this.#unit, this.context.oracle, callback) : null;
+      return name !== null && isBorrower(name) ? [{ ...goes(state), result: null, threw: false }] : null;
+    }
+    const summary = this.#summary(call, state, definition, { values, known: [], functions: [] }, true);
+    if (!summary) return null;
+    const steps = summary.outcomes.map((outcome): CallbackStep => {
+      const returned = this.#resume(call, state, definition, outcome);
+      if (!returned) return escaped('storage');
+      const isAsync = outcome.kind === 'return' && outcome.value;
+      const result = isAsync ? asyncValue(definition, outcome.value) : outcome.value;
+      // A handler of rejections is not to blame for what was lost before.
+      const blame = state.blame && !isHeld(state) ? state.blame : this.#blame(call, definition, outcome, 'callback');
+      return { ...goes(update(returned, { blame })), result, threw: outcome.kind === 'throw' };
+    });
+    return withEndings(steps, summary);
+  }
+
+  /**
+   * How a function that captures the resource ends the duty on some path, or lets whoever calls it have the resource;
+   * null where it does not.
+   *
+   * @param isLent whoever calls it merely borrows it
+   */
+  closureEnding(state: State, fn: FunctionNode, isLent = false): Ending | null {
+    const captured = this.captured(state, fn);
+    if (captured.size === 0) return null;
+    const definition: FunctionDefinition = { kind: 'function', unit: this.#unit, node: fn };
+    const summary = this.#summary(null, state, definition, { values: [], known: [], functions: [] }, true);
+    const deeds = summary?.endings.filter(isDeed) ?? [];
+    const ending = deeds.find(({ kind }) => kind === 'fulfilled') ?? deeds[0];
+    if (ending) return ending;
+    const lets = ({ value, captured: after }: Outcome): boolean => {
+      const changed = [...after].filter(([variable, ref]) => refKey(ref) !== refKey(captured.get(variable) ?? null));
+      // A function that is only borrowed keeps nothing by itself, but what it stores elsewhere stays there.
+      return isLent
+        ? changed.some(([, ref]) => carries(ref))
+        : carries(value) || changed.length > 0 || after.size !== captured.size;
+    };
+    return !summary || summary.outcomes.some(lets) ? escaped('closure') : null;
+  }
+
+  /** `resolve(response)` in the executor of a promise hands it to whoever awaits the promise. */
+  resolve(state: State, resolve: Variable, value: Ref | null): void {
+    if (value && carries(value)) this.#onHanded(state, resolve, value);
+  }
+
+  /** The function that this run's caller has passed for the parameter which a callee names. */
+  passedFor(callee: TSESTree.Node): FunctionDefinition | null {
+    const variable = callee.type === 'Identifier' ? this.#unit.variable(callee) : undefined;
+    return (variable && this.context.bound(variable)) ?? null;
+  }
+
+  argument(call: Call, state: State, index: number): Ref | null {
+    const node = call.arguments[index];
+    return node ? refOf(this.#unit, state, node) : null;
+  }
+
+  /** The outer variables that refer to the resource, of those that a function reaches by itself or through others. */
+  captured(state: State, fn: FunctionNode): ReadonlyMap<Variable, Ref> {
+    const captured = new Map<Variable, Ref>();
+    const reached = [fn];
+    for (const one of reached) {
+      for (const variable of this.context.captures(one)) {
+        const ref = captured.has(variable) ? null : state.refs.get(variable);
+        if (!ref) continue;
+        captured.set(variable, ref);
+        reached.push(...closuresIn(ref));
+      }
+    }
+    return captured;
+  }
+
+  /** A function that is passed on, so that the callee's calls of its parameter can be followed. */
+  #passed(argument: TSESTree.Node): FunctionDefinition | null {
+    const node = unwrap(argument);
+    if (!isFunction(node) && node.type !== 'Identifier') return null;
+    const definition = this.context.oracle.localDefinition(this.#unit, node);
+    return definition?.kind === 'function' ? definition : null;
+  }
+
+  #summary(
+    call: Call | null,
+    state: State,
+    callee: FunctionDefinition,
+    { values: refs, known, functions }: Given,
+    isOpen = false,
+  ): Summary | null {
+    const isOwn = callee.unit === this.#unit;
+    const entry: Entry = {
+      site: state.site!,
+      refs,
+      known,
+      captured: isOwn ? this.captured(state, callee.node) : new Map(),
+      seen: isOwn ? this.#seenBy(state, callee.node) : new Map(),
+      duty: state.duty,
+      functions,
+      isOpen,
+    };
+    const summary = this.context.invoke(callee, entry);
+    for (const fault of summary?.faults ?? [])
+      this.onFault({
+        ...fault,
+        site: state.site!,
+        node: call && !this.#isInline(callee, call) ? call : fault.node,
+      });
+    for (const { by, value, state: inside } of summary?.handed ?? [])
+      this.#onHanded(update(state, { duty: inside.duty }), by, value);
+    return summary;
+  }
+
+  /** The flags that a function looks at, as the path knows them: `if (settled) return;`. */
+  #seenBy({ known }: State, fn: FunctionNode): ReadonlyMap<Variable, AbstractValue> {
+    const seen = new Map<Variable, AbstractValue>();
+    if (known.size === 0) return seen;
+    for (const variable of this.context.captures(fn)) {
+      const value = known.get(variable);
+      if (value?.constant) seen.set(variable, value);
+    }
+    return seen;
+  }
+
+  /** The caller's state after an outcome of a callee; null where the callee put the resource out of the caller's sight. */
+  #resume(call: Call, state: State, callee: FunctionDefinition, outcome: Outcome): State | null {
+    const refs = new Map(state.refs);
+    const isOwn = callee.unit === this.#unit;
+    if (isOwn) for (const variable of this.context.captures(callee.node)) refs.delete(variable);
+    for (const [variable, ref] of outcome.captured) {
+      if (carries(ref) && (!isOwn || !this.#isLocal(variable))) return null;
+      refs.set(variable, ref);
+    }
+    const isBlurred = state.isBlurred || outcome.isBlurred;
+    return update(state, { refs, duty: this.#dutyAfter(state, callee, outcome, call), isBlurred });
+  }
+
+  /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call, if he waits for that. */
+  #dutyAfter(state: State, callee: FunctionDefinition, { duty }: Outcome, at: Call): State['duty'] {
+    if (!duty.closing || duty.closing === state.duty.closing || this.#isInline(callee, at)) return duty;
+    return {
+      ...duty,
+      closing: duty.phase === 'torn-down' || isDisposal(at) || isAwaited(at) ? at : state.duty.closing,
+    };
+  }
+
+  /** A function whose code stands inside the function that is analysed, where a reader sees it. */
+  #isInline(callee: FunctionDefinition, call: Call): boolean {
+    return callee.unit === this.#unit && enclosingFunction(callee.node) === enclosingFunction(call);
+  }
+
+  #blame(call: Call, callee: FunctionDefinition, { exit }: Outcome, kind: 'helper' | 'callback'): State['blame'] {
+    const isOwn = callee.unit === this.#unit;
+    return {
+      node: call,
+      kind: kind === 'callback' && isOwn && isWithin(callee.node, call) ? 'callback' : 'helper',
+      helper: { name: calleeLabel(callee), exit, file: isOwn ? '' : callee.unit.filename },
+    };
+  }
+}
+
+/** The steps of a call, by how the callee comes back and by how it ends the duty; where it does neither, it never comes back. */
+function withEndings<S extends Step>(
+  steps: readonly S[],
+  { endings }: Summary,
+): readonly (S | Exclude<Step, { kind: 'goes' }>)[] {
+  return steps.length + endings.length === 0 ? [DIVERGES] : [...steps, ...endings];
+}
+
+/** What a callee is told of an argument: constants, what comes from the response, that there is something. */
+const told = (value: AbstractValue): AbstractValue => (value.meaning?.kind === 'record' ? SOME_OBJECT : value.detached);
+
+/** `for await (const event of events(response))`: what the generator does is done here. */
+function isGoneThrough(call: Call): boolean {
+  return call.parent?.type === 'ForOfStatement' && call.parent.right === call;
+}
+
+/** The end of a `using`, as `Calls.dispose` makes it a call. */
+const isDisposal = (call: Call): boolean => call.parent.type === 'VariableDeclarator' && call.parent.id === call.callee;
+
+/** The state of a path that has just thrown. */
+export function throwing(state: State, call: Call, value: Ref | null = null): State {
+  return update(state, { completion: { kind: 'throw', node: call, value, implicit: false, thrown: true } });
+}
+
+const asyncValue = (callee: FunctionDefinition, value: Ref): Ref => (callee.node.async ? promise(value) : value);
+
+/** The name a person would use for a function: `checkStatus`, `Api.send`, or `a callback`. */
+export function calleeLabel({ node }: Pick<FunctionDefinition, 'node'>): string {
+  if (node.id) return node.id.name;
+  const { parent } = node;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property')
+    return memberName(parent) ?? 'a callback';
+  return 'a callback';
+}

@@ -1,0 +1,253 @@
+/**
+ * What a call does, as far as syntax, scopes, types and tables tell: the first half of the transfer of a call. It knows no
+ * state, so it is asked once for each call; `calls.ts` applies what is recognised here to a path.
+ *
+ * `RECOGNISERS` is the precedence: what the user says, then code in reach, then tables by resolved names and types, then
+ * the platform, and names as they are written last of all.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { errorPredicates, holdsAgent, usesAgent, wrappedBy } from '../protocols/index.js';
+import { converters, diverging, isBorrower, removers } from '../protocols/platform.js';
+import { constructorOf } from '../syntax/classes.js';
+import { publicName } from '../syntax/bindings.js';
+import { constantOf } from '../syntax/constants.js';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { executorOf } from '../syntax/promises.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { isStub, type FunctionDefinition } from '../types/definitions.js';
+import type { Oracle } from '../types/oracle.js';
+import { listAddedTo } from './collections.js';
+import type { Call } from './context.js';
+import { hearsErrors } from './methods.js';
+
+/** What a call does with what it is given. One that says "where …" may have nothing to say of a path; the next one then does. */
+export type CallEffect =
+  /** It runs a function in reach with its arguments. */
+  | { readonly kind: 'runs'; readonly callee: FunctionDefinition }
+  /** `check.call(self, response)`, where the callee or the list of arguments is in reach, or the resource is `this`. */
+  | { readonly kind: 'reflects'; readonly via: 'call' | 'apply'; readonly callee: FunctionDefinition | null }
+  /** It keeps nothing, and runs the functions it is given at most while it runs; with `only`, where that is followed. */
+  | { readonly kind: 'borrows'; readonly only?: 'agent' }
+  /** It takes what it is given; `declared`: the user says what it does with that. */
+  | { readonly kind: 'takes'; readonly declared?: 'consumes' | 'takes' }
+  /** It is not given anything to keep: a listener of errors, a function to be forgotten. */
+  | { readonly kind: 'ignores' }
+  /** It asks what kind of error it is given, where that holds the answer of a request. */
+  | { readonly kind: 'classifies' }
+  /** It makes a client that holds the agent, where it is given one. */
+  | { readonly kind: 'holds' }
+  /** It gives its first argument back as another handle, where that carries the resource; `reads`: by way of the body. */
+  | { readonly kind: 'converts'; readonly to: string; readonly reads: boolean }
+  /** It gives its first argument back, where that carries the resource. */
+  | { readonly kind: 'copies' }
+  /** `Promise.all(…)`, `Promise.resolve(…)`, where they are given something that refers to the resource. */
+  | { readonly kind: 'joins'; readonly method: string }
+  /** It expects something of a promise, where it is given one: whoever does that waits for it. */
+  | { readonly kind: 'awaits' }
+  /** It asks a weak collection whether something is in there. */
+  | { readonly kind: 'looks-up' }
+  /** It puts something into a weak collection, where no value goes with it. */
+  | { readonly kind: 'marks' }
+  /** It adds its argument to the literal list in a variable, where that is local. */
+  | { readonly kind: 'adds'; readonly list: Variable }
+  /** It resolves the promise of an executor, where it is given the resource: whoever awaits the promise has it. */
+  | { readonly kind: 'resolves'; readonly resolve: Variable };
+
+/** A call, as recognisers see it. */
+interface CallSite {
+  readonly unit: Unit;
+  readonly oracle: Oracle;
+  readonly call: Call;
+  readonly callee: TSESTree.Node;
+  /** The resolved name of the callee. */
+  readonly name: string | null;
+}
+
+/** What a call does, by one sign of it; null where the sign is not there. */
+type Recogniser = (site: CallSite) => CallEffect | null;
+
+const RECOGNISERS: readonly Recogniser[] = [
+  // What the user says.
+  declaration,
+  // Code in reach.
+  implementation,
+  reflection,
+  // Tables, by resolved names and by types.
+  errorPredicate,
+  bystander,
+  conversion,
+  client,
+  request,
+  // The platform.
+  expectation,
+  borrower,
+  combinator,
+  copy,
+  weakCollection,
+  listAddition,
+  resolver,
+  predicate,
+  // Names as they are written.
+  logger,
+];
+
+const known = new WeakMap<Oracle, WeakMap<Call, readonly CallEffect[]>>();
+
+/**
+ * What a call may do, by precedence: the first that has something to say of a path decides. Where none has, the callee is
+ * unknown, and takes what it is given.
+ */
+export function effectsOf(unit: Unit, oracle: Oracle, call: Call): readonly CallEffect[] {
+  let byCall = known.get(oracle);
+  if (!byCall) known.set(oracle, (byCall = new WeakMap()));
+  let effects = byCall.get(call);
+  if (!effects) byCall.set(call, (effects = recognise(unit, oracle, call)));
+  return effects;
+}
+
+function recognise(unit: Unit, oracle: Oracle, call: Call): readonly CallEffect[] {
+  const callee = unwrap(call.callee);
+  const isNamed = callee.type === 'Identifier' || callee.type === 'MemberExpression';
+  const site: CallSite = { unit, oracle, call, callee, name: isNamed ? oracle.calleeName(unit, call) : null };
+  const effects: CallEffect[] = [];
+  for (const recogniser of RECOGNISERS) {
+    const effect = recogniser(site);
+    if (!effect) continue;
+    effects.push(effect);
+    if (isUnconditional(effect)) return effects;
+  }
+  return effects;
+}
+
+/** It decides on every path: nothing else has to be asked. */
+const isUnconditional = (effect: CallEffect): boolean =>
+  ['runs', 'takes', 'ignores', 'looks-up'].includes(effect.kind) || (effect.kind === 'borrows' && !effect.only);
+
+/** Whether a call ends the process: `process.exit()`. */
+export function endsProcess(unit: Unit, oracle: Oracle, { type, callee }: Call): boolean {
+  if (type !== 'CallExpression') return false;
+  const last = publicName(unit, callee);
+  return (last === 'exit' || last === 'abort') && diverging.has(nameOf(unit, oracle, callee) ?? '');
+}
+
+/** The resolved name of a function that is mentioned rather than called. */
+export function nameOf(unit: Unit, oracle: Oracle, callee: TSESTree.Node): string | null {
+  return oracle.calleeName(unit, { type: 'CallExpression', callee } as TSESTree.CallExpression);
+}
+
+function declaration({ unit, oracle, call }: CallSite): CallEffect | null {
+  const declared = oracle.declaredEffect(unit, call);
+  if (declared === null) return null;
+  return declared === 'borrows' ? { kind: 'borrows' } : { kind: 'takes', declared };
+}
+
+function implementation({ unit, oracle, call, callee }: CallSite): CallEffect | null {
+  const definition = oracle.definition(unit, callee);
+  if (definition?.kind === 'function')
+    // What stands for a client that is put in its place does not throw then.
+    return isStub(definition) && oracle.acquisition(unit, call) ? null : { kind: 'runs', callee: definition };
+  if (definition?.kind !== 'class') return null;
+  const node = constructorOf(definition.node);
+  return node ? { kind: 'runs', callee: { kind: 'function', unit: definition.unit, node } } : { kind: 'takes' };
+}
+
+/** `check.call(null, response)`, `check.apply(null, [response])`. */
+function reflection({ unit, oracle, callee }: CallSite): CallEffect | null {
+  const via = callee.type === 'MemberExpression' ? memberName(callee) : null;
+  if (callee.type !== 'MemberExpression' || (via !== 'call' && via !== 'apply')) return null;
+  const definition = oracle.definition(unit, callee.object);
+  return { kind: 'reflects', via, callee: definition?.kind === 'function' ? definition : null };
+}
+
+/** `isAxiosError(error)`. */
+function errorPredicate({ unit, call, callee }: CallSite): CallEffect | null {
+  const asked = publicName(unit, callee);
+  return call.type === 'CallExpression' && asked !== null && errorPredicates.has(asked) ? { kind: 'classifies' } : null;
+}
+
+/** A request uses the agent it is given, and gives it back. */
+function request({ unit, oracle, call, name }: CallSite): CallEffect | null {
+  return (call.type === 'CallExpression' && oracle.acquisition(unit, call)) || (name !== null && usesAgent(name))
+    ? { kind: 'borrows', only: 'agent' }
+    : null;
+}
+
+function client({ name }: CallSite): CallEffect | null {
+  return name !== null && holdsAgent(name) ? { kind: 'holds' } : null;
+}
+
+function conversion({ call, name }: CallSite): CallEffect | null {
+  const reads = call.type === 'CallExpression';
+  const to = name === null ? undefined : reads ? converters[name] : wrappedBy(name);
+  return to === undefined ? null : { kind: 'converts', to, reads };
+}
+
+function expectation({ name }: CallSite): CallEffect | null {
+  return name?.endsWith(':expect') ? { kind: 'awaits' } : null;
+}
+
+function borrower({ name }: CallSite): CallEffect | null {
+  return name !== null && (name === 'global:Promise' || name === 'global:Array' || isBorrower(name))
+    ? { kind: 'borrows' }
+    : null;
+}
+
+function combinator({ name }: CallSite): CallEffect | null {
+  const prefix = 'global:Promise.';
+  return name?.startsWith(prefix) ? { kind: 'joins', method: name.slice(prefix.length) } : null;
+}
+
+function copy({ name }: CallSite): CallEffect | null {
+  return name === 'global:Array.from' ? { kind: 'copies' } : null;
+}
+
+/** A weak collection keeps no key alive; what is in there already was put there by code that had the resource before. */
+function weakCollection({ unit, call, callee }: CallSite): CallEffect | null {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || call.arguments.length === 0)
+    return null;
+  const made = constantOf(unit, callee.object);
+  const isWeak =
+    made?.type === 'NewExpression' &&
+    made.callee.type === 'Identifier' &&
+    ['WeakMap', 'WeakSet'].includes(made.callee.name);
+  const method = isWeak ? memberName(callee) : null;
+  if (method === null) return null;
+  return { kind: method === 'get' || method === 'has' ? 'looks-up' : 'marks' };
+}
+
+function listAddition({ unit, call }: CallSite): CallEffect | null {
+  const list = listAddedTo(unit, call);
+  return list && { kind: 'adds', list };
+}
+
+function resolver({ unit, callee }: CallSite): CallEffect | null {
+  const resolve = resolveOf(unit, callee);
+  return resolve && { kind: 'resolves', resolve };
+}
+
+/** The variable of an expression that is the first parameter of the function that `new Promise` is given; null for others. */
+export function resolveOf(unit: Unit, expression: TSESTree.Node): Variable | null {
+  const variable = expression.type === 'Identifier' ? unit.variable(expression) : undefined;
+  const def = variable?.defs[0];
+  return def?.type === 'Parameter' &&
+    isFunction(def.node) &&
+    def.node.params[0] === def.name &&
+    executorOf(def.node.parent) === def.node
+    ? variable!
+    : null;
+}
+
+function bystander({ call, callee }: CallSite): CallEffect | null {
+  return hearsErrors(call) || (callee.type === 'MemberExpression' && removers.has(memberName(callee) ?? ''))
+    ? { kind: 'ignores' }
+    : null;
+}
+
+/** A question: what gives a boolean. */
+function predicate({ unit, oracle, call }: CallSite): CallEffect | null {
+  return call.type === 'CallExpression' && oracle.isPredicate(unit, call) ? { kind: 'borrows' } : null;
+}
+
+function logger({ unit, oracle, callee }: CallSite): CallEffect | null {
+  return oracle.isLogging(unit, callee) ? { kind: 'borrows' } : null;
+}
