@@ -229,3 +229,10 @@ export function publicName(unit: Unit, expression: TSESTree.Node, depth = 0): st
       return null;
   }
 }
+
+/** What others call the class that a class of this file rests on: `Error` for `class HttpError extends Error`; null for any other class. */
+export function baseName(unit: Unit, node: TSESTree.Node, depth = 0): string | null {
+  const base = classNamed(unit, node)?.superClass;
+  if (!base || depth > MAX_DEPTH) return null;
+  return publicName(unit, base) ?? baseName(unit, base, depth + 1);
+}

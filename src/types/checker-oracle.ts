@@ -249,8 +249,9 @@ export class CheckerOracle {
       resolved(services, symbol).declarations?.some((declaration) => {
         const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
         const implementation = (body ?? initializer?.body) as { statements?: readonly ts.Node[] } | undefined;
-        // The file is only read for a body that is short enough to do nothing else than throw.
-        if (implementation?.statements?.length !== 1) return implementation !== undefined;
+        if (!implementation) return false;
+        // Every function that only throws begins so, and for most others the file need not be read.
+        if (implementation.statements?.[0]?.getText().startsWith('throw') !== true) return true;
         const definition = this.#definitionAt(services, declaration);
         return !definition || !isStub(definition);
       }) ?? false

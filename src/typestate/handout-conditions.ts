@@ -1,6 +1,7 @@
 /** What a caller passes can decide whether he is handed a resource: facts about parameters, and callers' literals. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
+import { bindingOfVariable } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, propertyOf, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -154,7 +155,8 @@ export function parametersOf(unit: Unit, root: CfgRoot): ReadonlySet<Variable> {
   const parameters = new Set<Variable>();
   for (let at: TSESTree.Node | undefined = root; at; at = at.parent) {
     if (!isFunction(at)) continue;
-    for (const variable of unit.variablesOf(at)) if (variable.defs[0]?.type === 'Parameter') parameters.add(variable);
+    for (const variable of unit.variablesOf(at))
+      if (bindingOfVariable(variable)?.kind === 'parameter') parameters.add(variable);
   }
   return parameters;
 }

@@ -1,5 +1,6 @@
 /** Constants: what is written out, or stands for something that is written out elsewhere in the file. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOf, bindingOfVariable } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -22,7 +23,7 @@ function literalValue(unit: Unit, node: TSESTree.Node): AbstractValue {
       if ('regex' in node) return SOME_OBJECT;
       return constant('bigint' in node ? BigInt(node.bigint) : node.value);
     case 'Identifier':
-      return node.name === 'undefined' && !unit.variable(node)?.defs.length ? UNDEFINED : UNKNOWN;
+      return node.name === 'undefined' && !bindingOf(unit, node) ? UNDEFINED : UNKNOWN;
     case 'UnaryExpression':
       return node.operator === '-' && node.argument.type === 'Literal' && typeof node.argument.value === 'number'
         ? constant(-node.argument.value)
@@ -67,9 +68,9 @@ const isChanged = (unit: Unit, node: TSESTree.Node): boolean => {
 
 /** Whether the properties of what a variable holds stay as they are written: it is an enum, `as const`, or nobody does more than to read them. */
 export function isUnchanged(variable: Variable): boolean {
-  const def = variable.defs[0]?.node;
-  if (def?.type === 'TSEnumDeclaration') return true;
-  if (def?.type === 'VariableDeclarator' && def.init?.type === 'TSAsExpression' && isConstAssertion(def.init))
+  const binding = bindingOfVariable(variable);
+  if (binding?.kind === 'enum') return true;
+  if (binding?.kind === 'value' && binding.init?.type === 'TSAsExpression' && isConstAssertion(binding.init))
     return true;
   return !isExported(variable) && !isWrittenTo(variable) && !variable.references.some(isHandedOn);
 }

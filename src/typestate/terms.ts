@@ -3,6 +3,8 @@
  * long as no variable in it is assigned, so what a path has found out of one holds for the other.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOfVariable } from '../syntax/bindings.js';
+import { functionNamed } from '../syntax/functions.js';
 import { constantOf } from '../syntax/constants.js';
 import { childrenOf, idOf, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -93,7 +95,7 @@ function find(unit: Unit, node: TSESTree.Node): Subject | null {
       return term(unit, `literal ${node.raw}`);
     case 'Identifier': {
       const variable = unit.variable(node);
-      if (!variable?.defs.length) return term(unit, `name ${node.name}`);
+      if (!variable || !bindingOfVariable(variable)) return term(unit, `name ${node.name}`);
       return isStable(unit, variable) ? variable : null;
     }
     case 'ThisExpression':
@@ -162,9 +164,8 @@ function isOnlyCalled(unit: Unit, fn: TSESTree.Node, home: Variable['scope']): b
 
 /** The variables that a function called by its name assigns besides its own. */
 export function assignedBy(unit: Unit, callee: TSESTree.Node): readonly Variable[] {
-  const def = callee.type === 'Identifier' ? unit.variable(callee)?.defs[0]?.node : undefined;
-  const fn = def?.type === 'VariableDeclarator' ? def.init : def;
-  return isFunction(fn)
+  const fn = functionNamed(unit, callee);
+  return fn
     ? unit
         .captures(fn)
         .filter(({ references }) =>

@@ -1,6 +1,7 @@
 /** Which conditions of a function are worth remembering: those about something that another condition asks again. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Graph } from '../cfg/index.js';
+import { bindingOfVariable } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import type { Unit } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
@@ -51,4 +52,4 @@ const isNarrowed = ({ set }: AbstractValue): boolean => !set.equals(ANYTHING) &&
 
 /** Whether nothing but a condition can say more of the value, for it is the caller's. */
 const isGiven = (place: Exclude<Place, Term>): boolean =>
-  'defs' in place && place.defs[0]?.type === 'Parameter' && isConstant(place);
+  'defs' in place && bindingOfVariable(place)?.kind === 'parameter' && isConstant(place);

@@ -28,15 +28,12 @@ export function typeOfValue({ set }: AbstractValue): AbstractValue {
     : UNKNOWN;
 }
 
-/**
- * What `instanceof` says of a class: by the name it is known by or, for one of the file's own, by that of the class it rests on; null for
- * what is not known.
- */
+/** What `instanceof` says of a class, by the name that others know it by or, for one of the file's own, by that of the class it rests on; null for what is not known. */
 export function isInstance(state: State, ref: Ref, name: string | null, baseName: string | null): boolean | null {
   const told = name === null ? null : errorPredicateResult(state, ref, name);
   if (told !== null || !carries(ref)) return told;
-  if (ref.kind === 'handle' && name !== null && state.site?.protocol.handles[ref.handle]?.classes?.includes(name))
-    return true;
+  const classes = ref.kind === 'handle' ? state.site?.protocol.handles[ref.handle]?.classes : undefined;
+  if (name !== null && classes?.includes(name)) return true;
   return (name ?? baseName)?.endsWith('Error') ? false : null;
 }
 

@@ -1,6 +1,6 @@
 /** What expressions are, as far as a path knows, and what conditions ask of them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { classNamed, publicName } from '../syntax/bindings.js';
+import { baseName, bindingOf, publicName } from '../syntax/bindings.js';
 import { isTransparent, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { decided, knownOf } from './conditions.js';
@@ -390,15 +390,6 @@ function isInstanceOf(unit: Unit, state: State, left: TSESTree.Node, right: TSES
   return valueOf(unit, state, left).set.has(OBJECT) ? null : false;
 }
 
-/** What the class extends that a class of this file rests on: `Error` of `class HttpError extends Error`; null for any other class. */
-function baseName(unit: Unit, node: TSESTree.Node, depth = 0): string | null {
-  const own = classNamed(unit, node);
-  if (!own?.superClass || depth > MAX_BASES) return null;
-  return publicName(unit, own.superClass) ?? baseName(unit, own.superClass, depth + 1);
-}
-
-const MAX_BASES = 8;
-
 function hasMember(unit: Unit, state: State, left: TSESTree.Node, right: TSESTree.Node): boolean | null {
   const name = stringValue(left);
   const ref = refOf(unit, state, right);
@@ -435,7 +426,7 @@ function isSame(unit: Unit, state: State, ref: Ref | null, node: TSESTree.Node):
   if (ref?.kind !== 'handle' || node.type !== 'Identifier') return null;
   const other = refOf(unit, state, node);
   if (other) return refKey(other) === refKey(ref) ? true : null;
-  return unit.variable(node)?.defs[0]?.type === 'Variable' ? false : null;
+  return bindingOf(unit, node)?.kind === 'value' ? false : null;
 }
 
 /** `a < b` and the like. */
