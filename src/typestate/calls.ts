@@ -226,7 +226,7 @@ export class Calls implements CallHost {
     if (this.context.oracle.isLogging(this.#unit, callee) && !this.#definition(callee))
       return this.#closuresOnly(call, state);
     // Whoever expects something of a promise awaits it.
-    if (given?.kind === 'promise' && name?.endsWith(':expect')) return [];
+    if (given?.kind === 'promise' && carries(given) && name?.endsWith(':expect')) return [];
     const declared = this.context.oracle.declaredEffect(this.#unit, call);
     if (declared === 'borrows') return this.#closuresOnly(call, state);
     if (declared !== null) return given && carries(given) ? null : this.#closuresOnly(call, state, true);
