@@ -9,7 +9,6 @@ import {
   isTransparent,
   isWithin,
   memberName,
-  unwrap,
   type FunctionNode,
 } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
