@@ -196,7 +196,7 @@ export class Calls {
       case 'joins':
         return given ? joinPromises(call, state, effect.method, given) : null;
       case 'awaits':
-        return given?.kind === 'promise' ? [escaped('callee')] : null;
+        return given?.kind === 'promise' && carries(given) ? [escaped('callee')] : null;
       case 'looks-up':
         return [goes(setKnown(state, call, presentIf({ kind: 'ended', negated: false })))];
       case 'marks':

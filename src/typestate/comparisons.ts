@@ -38,14 +38,12 @@ export function orderFact(unit: Unit, node: TSESTree.BinaryExpression): OrderFac
 export function boundTest({ meaning }: AbstractValue, operator: string, other: AbstractValue): Test | null {
   const bound = other.constant?.value;
   if (typeof bound !== 'number') return null;
-  if (meaning?.kind === 'status') return statusTest(statusesWhere(operator, bound, meaning.scale));
+  if (meaning?.kind === 'status') return { kind: 'status', set: statusesWhere(operator, bound, meaning.scale)! };
   if (meaning?.kind !== 'count') return null;
   if (bound < 1 || (bound === 1 && (operator === '>=' || operator === '<')))
     return { kind: 'constant', value: operator.startsWith('>') };
   return null;
 }
-
-const statusTest = (set: StatusSet | null): Test | null => (set === null ? null : { kind: 'status', set });
 
 /** How numbers that are known compare. */
 export function compared(left: AbstractValue, operator: string, right: AbstractValue): Test | null {

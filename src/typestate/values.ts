@@ -31,6 +31,11 @@ export class ValueSet {
     return new ValueSet(new Set(elements), false);
   }
 
+  /** How many constants it is written with, its own or those that it lacks. */
+  get size(): number {
+    return this.#elements.size;
+  }
+
   get isEmpty(): boolean {
     return !this.#isComplement && this.#elements.size === 0;
   }
@@ -118,6 +123,9 @@ export type Meaning =
 /** More constants than this are not told apart: a loop that makes new ones must end. */
 const MAX_CONSTANTS = 12;
 
+/** What a value is known not to be is remembered up to here. */
+const MAX_EXCLUDED = 64;
+
 /** Immutable; equal values have equal keys. */
 export class AbstractValue {
   readonly set: ValueSet;
@@ -176,7 +184,7 @@ export class AbstractValue {
   within(set: ValueSet): AbstractValue | null {
     const rest = this.set.intersection(set);
     if (rest.isEmpty) return null;
-    return rest.equals(this.set) ? this : new AbstractValue(rest, this.meaning);
+    return rest.size > MAX_EXCLUDED || rest.equals(this.set) ? this : new AbstractValue(rest, this.meaning);
   }
 
   /** What being in the set says: a constant, what the value means, or null where that tells no more than the set does. */
