@@ -64,7 +64,7 @@ export class Sandbox {
   async firstFailure(files, limit) {
     const { results, status } = await this.#vitest(files, { MUTATE_ORDER: JSON.stringify(files) }, limit);
     if (status === 'late') return `the time limit of ${Math.round(limit / 1000)} s`;
-    return results?.flatMap(failuresOf)[0] ?? (status === 0 ? null : 'a source that does not load');
+    return results?.flatMap(failuresOf)[0] ?? (status === 0 ? null : 'an error outside of the tests');
   }
 
   #vitest(files, env, limit) {
