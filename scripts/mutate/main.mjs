@@ -91,7 +91,7 @@ async function measure(mutants) {
     );
   const { suites, failures } = await sandbox.measure();
   for (const file of files) sandbox.write(file, textOf(file));
-  if (failures.length > 0) throw new Error(`fails without any mutant:\n${failures.join('\n')}`);
+  for (const name of failures) console.warn(`fails without any mutant, so its file is left out: ${name}`);
   return suites.sort((a, b) => b.tests / b.milliseconds - a.tests / a.milliseconds);
 }
 

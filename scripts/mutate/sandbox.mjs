@@ -30,14 +30,15 @@ export class Sandbox {
   /**
    * Runs all tests on sources with probes.
    *
-   * @returns `suites`: each test file with its duration, its number of tests and the places it reaches; `failures`: the
-   *   names of the tests that fail
+   * @returns `suites`: each test file that passes, with its duration, its number of tests and the places it reaches;
+   *   `failures`: the names of the tests that fail
+   * @throws where the test runner itself fails
    */
   async measure() {
     const notes = path.join(this.#root, 'reached.jsonl');
     writeFileSync(notes, '');
     const { results } = await this.#vitest([], { MUTATE_REACHED: notes });
-    if (!results) return { suites: [], failures: ['the test runner itself'] };
+    if (!results) throw new Error('the tests do not run');
     const reached = new Map();
     const everywhere = [];
     for (const line of readFileSync(notes, 'utf8').trim().split('\n')) {
@@ -45,7 +46,8 @@ export class Sandbox {
       if (file === null) everywhere.push(...ids);
       else reached.set(file, ids);
     }
-    const suites = results.map(({ name, startTime, endTime, assertionResults }) => ({
+    const passed = results.filter((result) => failuresOf(result).length === 0);
+    const suites = passed.map(({ name, startTime, endTime, assertionResults }) => ({
       file: name,
       tests: assertionResults.length,
       milliseconds: endTime - startTime,
@@ -62,7 +64,7 @@ export class Sandbox {
   async firstFailure(files, limit) {
     const { results, status } = await this.#vitest(files, { MUTATE_ORDER: JSON.stringify(files) }, limit);
     if (status === 'late') return `the time limit of ${Math.round(limit / 1000)} s`;
-    return results?.flatMap(failuresOf)[0] ?? (status === 0 ? null : 'a source that does not load');
+    return results?.flatMap(failuresOf)[0] ?? (status === 0 ? null : 'an error outside of the tests');
   }
 
   #vitest(files, env, limit) {
