@@ -1,8 +1,10 @@
 /** Lists of responses of which some are not read: the rest is released when the function is done with the list. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName } from '../syntax/nodes.js';
-import { isWrappable } from './finally.js';
-import { insertAfter, isListed, wrap } from './insert.js';
+import { hasRelease } from './existing-release.js';
+import { isWrappable, tryFinally } from './finally.js';
+import { insertAfter, isListed } from './insert.js';
+import { printCallback, printExpression, releaseStatement } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const KEPT =
@@ -28,19 +30,16 @@ export function planReleaseList(site: FixContext): Part {
   if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node)))
     return refuse('the list of responses is handed on');
   const name = site.fresh(['response', 'res', 'reply'], declaration);
-  const code = site.release(
-    { expression: name, handle: site.protocol.root, promise: false },
-    { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: false },
-  );
-  if (!code) return refuse('nothing should be written for this client');
-  const { step } = site.layout;
-  if (site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
-  const loop = [
-    `for (const ${name} of ${declarator.id.name}) {`,
-    ...site.lines(code).map((line) => step + line),
-    '}',
-  ].map((line) => step + line);
-  return { edits: wrap(site, rest, 'try {', ['} finally {', ...loop, '}']), check: KEPT };
+  const release = site.releaseRoot(name, {
+    canAwait: site.canAwait(rest[0]!),
+    swallow: true,
+    maybeRead: true,
+    nullable: false,
+  });
+  if (!release) return refuse('nothing should be written for this client');
+  if (hasRelease(site.unit, declaration.parent, release)) return refuse('the release is there already');
+  const loop = [{ head: `for (const ${name} of ${declarator.id.name})`, body: [releaseStatement(release)] }];
+  return { edits: tryFinally(site, rest, [loop]), check: KEPT };
 }
 
 /** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out. */
@@ -61,17 +60,14 @@ function planOthers(
     return refuse('the list of responses is not kept in a constant');
   const others = site.fresh(['others', 'rest'], declaration);
   const name = site.fresh(['response', 'res', 'reply'], declaration);
-  const code = site.release(
-    { expression: name, handle: site.protocol.root, promise: false },
-    { canAwait: false, swallow: true, maybeRead: false, nullable: false },
-  );
-  if (!code || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
+  const release = site.releaseRoot(name, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  if (!release || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
   const [, end] = last.range;
   return {
     edits: [
       { range: [end, end], text: `, ...${others}` },
       ...insertAfter(site, declaration, [
-        `await Promise.all(${others}.map((${name}) => ${code.expression}))${site.layout.semicolon}`,
+        `await Promise.all(${others}.map(${printCallback(name, printExpression(release))}))`,
       ]),
     ],
     check: null,
