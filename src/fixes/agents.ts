@@ -6,6 +6,7 @@ import { awaitReturned, isHearing, isListening, keeperOf, quiescenceOf, type Qui
 import type { Token } from '../syntax/tokens.js';
 import type { Edit } from './edits.js';
 import { freshnessOf, type Freshness } from './fresh-results.js';
+import { hasExit } from './exit-anchors.js';
 import { isReleasedFinally, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
 import { awaitedValue, statementOf } from './order.js';
 import { insertAfter, isListed, withoutStop, withParentheses } from './insert.js';
@@ -132,7 +133,12 @@ function closeAfter(site: FixContext, { name, path, values, rest, uses, isOption
       ],
       check: null,
     };
-  if (others.length > 0 || before.length > 0 || returned.parent !== rest.at(-1) || hasExit(site, rest.slice(0, -1)))
+  if (
+    others.length > 0 ||
+    before.length > 0 ||
+    returned.parent !== rest.at(-1) ||
+    rest.slice(0, -1).some((one) => hasExit(site, one))
+  )
     return refuse('it is used on several ways out of a function that is not async');
   const typed = typeArgument(site, returned);
   if (!typed) return refuse('the type of the promise cannot be written down');
@@ -204,16 +210,6 @@ function typeArgument(site: FixContext, promise: TSESTree.Node): Edit[] | null {
       ? [{ range: [end, end], text: `<${site.text(type.typeArguments.params[0]!)}>` }]
       : null;
   return !type && fn.type === 'FunctionDeclaration' ? [] : null;
-}
-
-/** Whether control may leave the function within the statements. */
-function hasExit(site: FixContext, statements: readonly TSESTree.Node[]): boolean {
-  return statements.some(
-    (node) =>
-      node.type === 'ReturnStatement' ||
-      node.type === 'ThrowStatement' ||
-      (!isFunction(node) && hasExit(site, childrenOf(node, site.unit.visitorKeys))),
-  );
 }
 
 /** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */

@@ -100,3 +100,9 @@ export const valueOf = (anchor: Anchor): TSESTree.Node | null =>
 /** The last thing in a block, for what is in sight there. */
 export const firstIn = (block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program): TSESTree.Node =>
   block.body.at(-1) ?? block;
+
+/** Whether control may leave the function within the node. */
+export function hasExit(site: FixContext, node: TSESTree.Node): boolean {
+  if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement') return true;
+  return !isFunction(node) && childrenOf(node, site.unit.visitorKeys).some((child) => hasExit(site, child));
+}

@@ -30,25 +30,22 @@ export function planRace(site: FixContext): Part {
   if (!raced) return refuse('there is no race');
   const { acquire } = site;
   const { call, racer, kept } = raced;
-  const declarator = call.parent.type === 'AwaitExpression' ? call.parent.parent : null;
-  if (
-    declarator?.type !== 'VariableDeclarator' ||
-    declarator.id.type !== 'Identifier' ||
-    declarator.init !== call.parent ||
-    declarator.parent.kind !== 'const' ||
-    !isListed(declarator.parent)
-  )
-    return refuse('the winner of the race is not kept in a constant');
-  const declaration = declarator.parent;
+  const others = competitors(call)
+    .filter((one) => one !== racer)
+    .map((one) => outlookOf(site, one));
+  const winner = winnerOf(call);
+  // Where all others can only fail, nobody has to tell which one has won.
+  const isFailing = isFirstSettled(call) && others.every((one) => one === 'rejects');
+  const statement = winner?.declaration ?? (isFailing ? statementAround(call) : null);
+  if (!statement) return refuse('the winner of the race is not kept in a constant');
   // In a loop, or in a function that is called again, who loses now may win later.
-  if (kept && acquire.parent!.parent!.parent !== declaration.parent)
+  if (kept && acquire.parent!.parent!.parent !== statement.parent)
     return refuse('the race is held somewhere else than the request is made');
-  if (!kept && statementOf(site, acquire) !== declaration)
+  if (!kept && statementOf(site, acquire) !== statement)
     return refuse('the request is made under a condition inside an expression');
-  const winner = declarator.id.name;
   const name = kept?.name ?? site.fresh(NAMES, acquire);
   const response = site.parameter(
-    ['response', 'res', 'reply'].filter((one) => one !== winner),
+    ['response', 'res', 'reply'].filter((one) => one !== winner?.name),
     call,
   );
   const loser = site.releaseRoot(response, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
@@ -56,20 +53,41 @@ export function planRace(site: FixContext): Part {
   const release = printExpression({ ...loser, swallowed: false });
   const whenSettled = (test: string | null): Statement =>
     `${name}.then(${printCallback(response, release, test)})${SWALLOW}`;
-  const others = competitors(call)
-    .filter((one) => one !== racer)
-    .map((one) => outlookOf(site, one));
   const edits: Edit[] = kept
     ? []
     : [
-        ...insertBefore(site, declaration, [`const ${name} = ${site.text(acquire)}`]),
+        ...insertBefore(site, statement, [`const ${name} = ${site.text(acquire)}`]),
         { range: acquire.range, text: name },
       ];
   if (isFirstSettled(call) && others.some((one) => one !== 'fulfils'))
     edits.push(onRejection(site, call, whenSettled(null)));
-  if (others.some((one) => one !== 'rejects'))
-    edits.push(...insertAfter(site, declaration, [whenSettled(`${response} !== ${winner}`)]));
+  if (winner && others.some((one) => one !== 'rejects'))
+    edits.push(...insertAfter(site, statement, [whenSettled(`${response} !== ${winner.name}`)]));
   return { edits, check: null };
+}
+
+interface Winner {
+  readonly name: string;
+  readonly declaration: TSESTree.VariableDeclaration;
+}
+
+/** The constant that is declared with what comes out of a race; null where there is none. */
+function winnerOf({ parent }: TSESTree.CallExpression): Winner | null {
+  const declarator = parent.type === 'AwaitExpression' ? parent.parent : null;
+  return declarator?.type === 'VariableDeclarator' &&
+    declarator.id.type === 'Identifier' &&
+    declarator.init === parent &&
+    declarator.parent.kind === 'const' &&
+    isListed(declarator.parent)
+    ? { name: declarator.id.name, declaration: declarator.parent }
+    : null;
+}
+
+/** The statement that awaits or returns a race. */
+function statementAround(call: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = call;
+  if (parent?.type === 'AwaitExpression') return statementAround(parent);
+  return parent?.type === 'ReturnStatement' || parent?.type === 'ExpressionStatement' ? parent : null;
 }
 
 /** The race in which the promise of the response is, itself or as a constant that is nothing else; null where it is in none. */

@@ -188,7 +188,7 @@ function planPrevious(
  */
 function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {
   if (anchor.kind === 'arrow') return null;
-  const list = anchor.kind === 'end' ? anchor.node.body : isListed(anchor.node) ? statementsAround(anchor.node) : [];
+  const list = anchor.kind === 'end' ? anchor.node.body : statementsAround(anchor.node);
   const last = anchor.kind === 'end' ? list.length : list.findIndex((one) => one === anchor.node);
   const uses = candidates.flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path));
   const touches = (statement: TSESTree.Node): boolean =>
@@ -214,8 +214,12 @@ function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Hel
 
 const PLAIN: ReadonlySet<string> = new Set(['ExpressionStatement', 'EmptyStatement', 'VariableDeclaration']);
 
-const statementsAround = ({ parent }: TSESTree.Node): readonly TSESTree.Node[] =>
-  parent?.type === 'SwitchCase' ? parent.consequent : ((parent as TSESTree.BlockStatement | undefined)?.body ?? []);
+/** The list that a statement stands in; nothing where it stands alone. */
+function statementsAround(statement: TSESTree.Node): readonly TSESTree.Node[] {
+  const { parent } = statement;
+  if (!isListed(statement)) return [];
+  return parent?.type === 'SwitchCase' ? parent.consequent : (parent as TSESTree.BlockStatement).body;
+}
 
 /** `best = response`: what the variable has held until then is lost. Null where the exit is no such assignment. */
 export function planOverwritten(site: FixContext, exit: Exit): Part | null {

@@ -1,5 +1,6 @@
 /** Every way to repair a finding, as rows of a table: when it applies, what it plans, and how early it is asked. */
 import type { Exit, RuleName } from '../findings/finding.js';
+import { isInField, planAgentInField } from './agent-fields.js';
 import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
@@ -106,6 +107,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
   ],
   'no-unclosed-agent': [
+    {
+      name: 'closed with its owner',
+      when: 'a class keeps it in a field',
+      writes: 'the close at the end of `[Symbol.asyncDispose]()` or `[Symbol.dispose]()`',
+      title: 'Close the agent when the object is disposed of',
+      rank: 0,
+      applies: isInField,
+      plan: (site) => [planAgentInField(site)],
+    },
     {
       name: 'closed after its last use',
       when: 'the agent is kept in a constant',

@@ -63,24 +63,29 @@ const RULES: readonly RuleName[] = ['no-unconsumed-body', 'no-unclosed-agent'];
 /** What may not be followed by a line break. */
 const RESTRICTED = new Set(['return', 'throw', 'break', 'continue', 'async', 'yield']);
 
+/** At every gap on the lines that are edited, and on those around them. */
 describe.each(Object.entries(SHAPES))('a comment at every gap of %s', (_, code) => {
-  const verdicts = plansOf(code).map(({ plan }) => plan.verdict);
+  const plans = plansOf(code);
+  const verdicts = plans.map(({ plan }) => plan.verdict);
   const review = verdicts.includes('review');
-  const tokens = parseFile(code, 'file.ts').ast.tokens ?? [];
+  const places = plans.flatMap(({ plan }) => plan.edits.flatMap(({ range }) => range));
+  const from = code.lastIndexOf('\n', code.lastIndexOf('\n', Math.min(...places)) - 1);
+  const to = code.indexOf('\n', code.indexOf('\n', Math.max(...places)) + 1);
+  const tokens = (parseFile(code, 'file.ts').ast.tokens ?? []).filter(
+    ({ range: [start, end] }) => start >= from && (to < 0 || end <= to),
+  );
 
   it('has a shape that is repaired', () => {
     expect(verdicts.length).toBeGreaterThan(0);
     expect(verdicts).not.toContain('none');
   });
 
-  it.each([
-    ['in a block', '/* kept */'],
-    ['to the end of the line', '// kept\n'],
-  ])('is kept, and changes nothing else: %s', (kind, comment) => {
+  it('is kept, and changes nothing else', () => {
     for (const [index, token] of tokens.entries()) {
-      if (kind !== 'in a block' && (RESTRICTED.has(token.value) || tokens[index + 1]?.value === '=>')) continue;
+      // One kind at every other gap: the shapes have most gaps in common.
+      const isRestricted = RESTRICTED.has(token.value) || tokens[index + 1]?.value === '=>';
+      const comment = index % 2 === 0 || isRestricted ? '/* kept */' : '// kept\n';
       const commented = `${code.slice(0, token.range[1])} ${comment}${code.slice(token.range[1])}`;
-      if (tokensOf(commented) !== tokensOf(code)) continue;
       const { text, left } = migrate(commented, 'file.ts', { rules: RULES, review });
       const message = `${commented}\n=>\n${text}`;
       expect(left, message).toEqual([]);
@@ -89,14 +94,6 @@ describe.each(Object.entries(SHAPES))('a comment at every gap of %s', (_, code) 
   });
 });
 
-const commentsOf = (code: string): string[] =>
-  (parseFile(code, 'file.ts').ast.comments ?? []).map(({ value }) => value.trim());
-
-/** The tokens of a text; nothing where it does not parse. */
-function tokensOf(code: string): string {
-  try {
-    return (parseFile(code, 'file.ts').ast.tokens ?? []).map(({ value }) => value).join(' ');
-  } catch {
-    return '';
-  }
+function commentsOf(code: string): string[] {
+  return (parseFile(code, 'file.ts').ast.comments ?? []).map(({ value }) => value.trim());
 }
