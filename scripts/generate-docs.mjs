@@ -1,6 +1,6 @@
 /**
- * Writes docs/clients.md, the schema of the settings and the generated parts of README.md and docs/settings.md from the built tables; with `--check` it only
- * says whether they are up to date.
+ * Writes docs/clients.md, the schema of the settings and the generated parts of README.md, docs/fixes.md and docs/settings.md from the built tables; with
+ * `--check` it only says whether they are up to date.
  * A section stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,11 +8,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { protocols } from '../dist/protocols/index.js';
 import { settingsSchema } from '../dist/protocols/settings-schema.js';
+import { STRATEGIES } from '../dist/fixes/strategies.js';
 import plugin from '../dist/index.js';
 import { clientsPage, table } from './clients-doc.mjs';
-
-const readme = new URL('../README.md', import.meta.url);
-const sections = { transcript: transcript(), clients: clientList(), rules: ruleTable() };
 
 update('docs/clients.md', new URL('../docs/clients.md', import.meta.url), clientsPage());
 update(
@@ -20,7 +18,8 @@ update(
   new URL('../schema/http-leak.config.schema.json', import.meta.url),
   `${JSON.stringify(settingsSchema(), null, 2)}\n`,
 );
-update('README.md', readme, Object.entries(sections).reduce(replaceSection, readFileSync(readme, 'utf8')));
+updateSections('README.md', { transcript: transcript(), clients: clientList(), rules: ruleTable() });
+updateSections('docs/fixes.md', { strategies: strategyTable() });
 const settings = new URL('../docs/settings.md', import.meta.url);
 update(
   'docs/settings.md',
@@ -31,6 +30,11 @@ update(
     protocols.map(({ id }) => id).join(', '),
   ),
 );
+
+function updateSections(name, sections) {
+  const file = new URL(`../${name}`, import.meta.url);
+  update(name, file, Object.entries(sections).reduce(replaceSection, readFileSync(file, 'utf8')));
+}
 
 function update(name, file, generated) {
   if (!process.argv.includes('--check')) {
@@ -43,7 +47,7 @@ function update(name, file, generated) {
 
 function replaceSection(text, [name, content]) {
   const pattern = new RegExp(`(<!-- begin:${name} -->\n)[^]*?(<!-- end:${name} -->)`);
-  if (!pattern.test(text)) throw new Error(`README.md has no section "${name}"`);
+  if (!pattern.test(text)) throw new Error(`no file has a section "${name}"`);
   return text.replace(pattern, (_, begin, end) => `${begin}${content}\n${end}`);
 }
 
@@ -63,6 +67,14 @@ function transcript() {
 /** Links to the tables. */
 function clientList() {
   return protocols.map(({ id }) => `[${id}](docs/clients.md#${id})`).join(' ·\n');
+}
+
+/** The ways to repair, in the order in which they are asked. */
+function strategyTable() {
+  const rows = Object.entries(STRATEGIES).flatMap(([rule, strategies]) =>
+    strategies.map(({ name, rank, when, writes }) => [`\`${rule}\``, String(rank), name, when, writes]),
+  );
+  return table(['rule', 'rank', 'strategy', 'where it is asked', 'what it writes'], rows);
 }
 
 function ruleTable() {

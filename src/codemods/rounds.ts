@@ -76,12 +76,9 @@ function apart(planned: readonly Planned[]): readonly Planned[] {
 
 /** Whether a plan moves or writes lines among those that another one moves. */
 function writesInto({ edits }: FixPlan, mover: FixPlan): boolean {
-  if (!mover.edits.some(isMove)) return false;
+  if (!mover.edits.some(({ isMove }) => isMove)) return false;
   const [from, to] = [mover.edits[0]!.range[0], mover.edits.at(-1)!.range[1]];
   return edits.some(
-    (edit) => (isMove(edit) || edit.text.includes('\n')) && edit.range[1] >= from && edit.range[0] <= to,
+    (edit) => (edit.isMove === true || edit.text.includes('\n')) && edit.range[1] >= from && edit.range[0] <= to,
   );
 }
-
-/** What a line that moves gets in front of it, or the first line of a block that is opened around it. */
-const isMove = ({ range: [start, end], text }: Edit): boolean => start === end && /(?:^|\{\r?\n)[ \t]+$/.test(text);

@@ -3,33 +3,33 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import { awaitReturned, isHearing, isListening, keeperOf, quiescenceOf, type Quiescence } from './agent-quiescence.js';
+import type { Token } from '../syntax/tokens.js';
 import type { Edit } from './edits.js';
 import { freshnessOf, type Freshness } from './fresh-results.js';
-import { isReleased, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
+import { hasExit } from './exit-anchors.js';
+import { isReleasedFinally, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
 import { awaitedValue, statementOf } from './order.js';
-import { insertAfter, isListed, withParentheses } from './insert.js';
+import { insertAfter, isListed, withoutStop, withParentheses } from './insert.js';
 import { chained } from './nullness.js';
-import type { ReleaseCode } from './release.js';
-import { refuse, type Part, type FixContext } from './fix-context.js';
+import { printExpression, releaseStatement, type Statement } from './print.js';
+import { pathTo, type PlannedRelease } from './release.js';
+import { pathOf, refuse, type Part, type FixContext } from './fix-context.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
 const NAMES = ['agent', 'dispatcher', 'pool'];
 const OWNERS = ['options', 'made'];
 
-/** Closes the agent when the function is done with it, or makes it at the top of the module where what it is made of allows. */
-export function planAgent(site: FixContext): Part {
-  if (site.finding.exits.some(({ kind }) => kind === 'hook')) return refuse('an `after` hook has to close it');
-  if (site.acquire.type === 'CallExpression' && site.oracle.acquisition(site.unit, site.acquire)?.listener)
-    return refuse('a listener waits for it: close it once that is done');
-  const closed = planKept(site);
-  if (!('refused' in closed)) return closed;
-  const named = planInline(site);
-  return 'refused' in named ? hoisted(site, closed.refused) : named;
+/** Why the agent is left to a person in any case; null where it is not. */
+export function whyLeftOpen({ acquire, finding, oracle, unit }: FixContext): string | null {
+  if (finding.exits.some(({ kind }) => kind === 'hook')) return 'an `after` hook has to close it';
+  if (acquire.type === 'CallExpression' && oracle.acquisition(unit, acquire)?.listener)
+    return 'a listener waits for it: close it once that is done';
+  return null;
 }
 
-/** An agent in a constant. */
-function planKept(site: FixContext): Part {
+/** Closes an agent in a constant when the function is done with it. */
+export function planAgentAfterUse(site: FixContext): Part {
   const kept = keptOf(site);
   if ('refused' in kept) return kept;
   const { held, rest, isOptional } = kept;
@@ -49,8 +49,8 @@ function planKept(site: FixContext): Part {
 }
 
 /** `fetch(url, { dispatcher: new Agent() })`, `fetch(url, await options())`: what the call gives gets a name first. */
-function planInline(site: FixContext): Part {
-  const { acquire, finding, layout, protocol } = site;
+export function planAgentNamed(site: FixContext): Part {
+  const { acquire, finding, protocol } = site;
   const [given, ...others] = finding.gives;
   if (!given || others.length > 0 || given.handle !== protocol.root) return refuse('it is not what the call gives');
   const value = given.promise ? awaitedValue(acquire) : acquire;
@@ -61,9 +61,9 @@ function planInline(site: FixContext): Part {
   const list = statementsOf(statement.parent!);
   const rest = list.slice(list.indexOf(statement));
   if (!isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
-  const [, ...path] = given.expression.split('.');
+  const path = pathOf(given);
   const name = site.fresh(path.length > 0 ? OWNERS : NAMES, acquire);
-  const before = [`const ${name} = ${oneLine(site, value)}${layout.semicolon}`];
+  const before = [`const ${name} = ${oneLine(site, value.range)}`];
   const property = value.parent?.type === 'Property' ? value.parent : null;
   const isShort = property?.key.type === 'Identifier' && property.key.name === name && !property.computed;
   const mention: Edit = isShort
@@ -91,33 +91,33 @@ interface Closing {
   readonly uses: readonly Use[];
   /** It is only there under a condition. */
   readonly isOptional: boolean;
-  /** Lines in front of the rest. */
-  readonly before: readonly string[];
+  /** Statements in front of the rest. */
+  readonly before: readonly Statement[];
   readonly edits: readonly Edit[];
 }
 
 /** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
 function closeAfter(site: FixContext, { name, path, values, rest, uses, isOptional, before, edits }: Closing): Part {
-  const expression = [name, ...path].join('.');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
-  const known = values.map((value) => site.isTyped(form.text, value, path));
+  const known = values.map((value) => site.isTyped(form, value, path));
   const given = givenToCaller(site, values[0]!);
   if (given === 'other' || given === 'nothing') return refuse('whoever makes it may keep it for others');
   const isUnsure = known[0] === null && given === 'maybe';
-  const chain = isUnsure ? [name, ...path].join('?.') : chained(site, values[0], [name, ...path], false);
+  const certain = chained(site, values[0], [name, ...path], false);
+  const chain = isUnsure ? { root: name, steps: path.map((one) => ({ name: one, optional: true })) } : certain;
   const nullable = isOptional || isUnsure || site.mayBeNothing(values[0]!, path);
-  const code = site.release(
-    { expression, handle: site.protocol.root, promise: false },
+  const release = site.release(
+    { path: pathTo(name, path), handle: site.protocol.root, promise: false },
     { canAwait: false, swallow: true, maybeRead: true, nullable, chain },
   );
-  if (!code || known.includes(false)) return refuse('nothing should be written for this client');
-  if (isReleased(site, rest[0]!.parent!, code)) return refuse('the release is there already');
+  if (!release || known.includes(false)) return refuse('nothing should be written for this client');
+  if (isReleasedFinally(site, rest[0]!.parent!, release)) return refuse('the release is there already');
   const waits = uses.map((use) => quiescenceOf(site, use, form));
   if (form.cutsReaders && isAskedTogether(site, uses))
     return refuse('the end of one request does not tell that of the others');
   if (waits.some((wait) => wait === null))
     return (
-      (form.refusesPending && before.length === 0 ? closeWithStream(site, uses, waits, code) : null) ??
+      (form.refusesPending && before.length === 0 ? closeWithStream(site, uses, waits, release) : null) ??
       refuse('it is also stored or handed on, and somebody may still need it')
     );
   const waited = waits as Quiescence[];
@@ -125,7 +125,7 @@ function closeAfter(site: FixContext, { name, path, values, rest, uses, isOption
   if (!returned || site.canAwait(returned))
     return {
       edits: [
-        ...tryFinally(site, rest, code, before).filter(
+        ...tryFinally(site, rest, [releaseStatement(release)], before).filter(
           ({ range: [at] }) => !edits.some(({ range }) => range[0] < at && at < range[1]),
         ),
         ...edits,
@@ -133,7 +133,12 @@ function closeAfter(site: FixContext, { name, path, values, rest, uses, isOption
       ],
       check: null,
     };
-  if (others.length > 0 || before.length > 0 || returned.parent !== rest.at(-1) || hasExit(site, rest.slice(0, -1)))
+  if (
+    others.length > 0 ||
+    before.length > 0 ||
+    returned.parent !== rest.at(-1) ||
+    rest.slice(0, -1).some((one) => hasExit(site, one))
+  )
     return refuse('it is used on several ways out of a function that is not async');
   const typed = typeArgument(site, returned);
   if (!typed) return refuse('the type of the promise cannot be written down');
@@ -141,7 +146,8 @@ function closeAfter(site: FixContext, { name, path, values, rest, uses, isOption
   return {
     edits: [
       ...typed,
-      { range: [end, end], text: `.finally(() => ${isPromise(code) ? 'void ' : ''}${code.expression})` },
+      // It would wait for what its callback returns.
+      { range: [end, end], text: `.finally(() => ${release.swallowed ? 'void ' : ''}${printExpression(release)})` },
     ],
     check: null,
   };
@@ -159,7 +165,7 @@ function isAskedTogether({ acquire }: FixContext, uses: readonly Use[]): boolean
 function givenToCaller({ acquire, finding, oracle, unit }: FixContext, value: TSESTree.Node): Freshness {
   const { parent } = value;
   const taken = parent?.type === 'ArrayPattern' ? [String(parent.elements.findIndex((one) => one === value))] : null;
-  const paths = finding.gives.map(({ expression }) => expression.split('.').slice(1));
+  const paths = finding.gives.map((one) => pathOf(one));
   const given = (paths.length > 0 ? paths : [taken]).map((path) => freshnessOf(oracle, unit, acquire, path));
   return given.find((one) => one === 'other') ?? given.find((one) => one !== 'made') ?? 'made';
 }
@@ -169,7 +175,7 @@ function closeWithStream(
   site: FixContext,
   uses: readonly Use[],
   waits: readonly (Quiescence | null)[],
-  { expression }: ReleaseCode,
+  release: PlannedRelease,
 ): Part | null {
   const pending = uses.filter((_, index) => waits[index] === null);
   const [stream] = pending;
@@ -188,20 +194,15 @@ function closeWithStream(
     uses.some(({ inner, node }) => node !== stream.node && inner !== 'end' && !isHearing(node))
   )
     return null;
-  const { quote, semicolon } = site.layout;
-  return {
-    edits: insertAfter(site, declarator.parent, [
-      `${declarator.id.name}.once(${quote}close${quote}, () => ${expression})${semicolon}`,
-    ]),
-    check: null,
-  };
+  const { quote } = site.layout;
+  const listening = `${declarator.id.name}.once(${quote}close${quote}, () => ${printExpression(release)})`;
+  return { edits: insertAfter(site, declarator.parent, [listening]), check: null };
 }
 
 /** `new Promise(…)` is typed by the function that returns it; behind a `.finally` it has to say so itself. Null where it cannot. */
 function typeArgument(site: FixContext, promise: TSESTree.Node): Edit[] | null {
   const fn = enclosingFunction(promise);
-  if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !/\.[cm]?tsx?$/.test(site.unit.filename))
-    return [];
+  if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !site.isTypeScript) return [];
   const type = fn.returnType?.typeAnnotation;
   const [, end] = promise.callee.range;
   if (type?.type === 'TSTypeReference')
@@ -211,22 +212,9 @@ function typeArgument(site: FixContext, promise: TSESTree.Node): Edit[] | null {
   return !type && fn.type === 'FunctionDeclaration' ? [] : null;
 }
 
-/** A `finally` would wait for what its callback returns. */
-const isPromise = ({ expression }: ReleaseCode): boolean => expression.endsWith('.catch(() => {})');
-
-/** Whether control may leave the function within the statements. */
-function hasExit(site: FixContext, statements: readonly TSESTree.Node[]): boolean {
-  return statements.some(
-    (node) =>
-      node.type === 'ReturnStatement' ||
-      node.type === 'ThrowStatement' ||
-      (!isFunction(node) && hasExit(site, childrenOf(node, site.unit.visitorKeys))),
-  );
-}
-
 /** `const agent = new Agent(…)` at the top of the module, where the arguments mention nothing of the function. */
-function hoisted(site: FixContext, otherwise: string): Part {
-  const { acquire, unit, layout } = site;
+export function planAgentForModule(site: FixContext): Part {
+  const { acquire, unit } = site;
   const made = madeTogether(acquire);
   const { parent } = acquire;
   const variable =
@@ -235,7 +223,7 @@ function hoisted(site: FixContext, otherwise: string): Part {
     variable &&
     site.uses.of(variable, site.protocol.root).some(({ node, inner }) => inner === 'end' || isListening(node))
   )
-    return refuse(otherwise);
+    return refuse('it is closed, or listened to, where it is made');
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (
     !last ||
@@ -243,15 +231,18 @@ function hoisted(site: FixContext, otherwise: string): Part {
     made.length === 0 ||
     !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))
   )
-    return refuse(otherwise);
+    return refuse('what it is made of means nothing at the top of the module');
   const whole = variable && movable(site, parent!.parent!, variable.name);
   if (whole)
     return {
-      edits: [...insertAfter(site, last, ['', oneLine(site, whole), ...gapAfter(site, last)]), removal(site, whole)],
+      edits: [
+        ...insertAfter(site, last, ['', oneLine(site, withoutStop(site, whole)), ...gapAfter(site, last)]),
+        removal(site, whole),
+      ],
       check: SHARED,
     };
   const names = made.map((_, index) => site.fresh([`sharedAgent${index === 0 ? '' : index + 1}`], unit.ast));
-  const declarations = made.map((one, index) => `const ${names[index]!} = ${oneLine(site, one)}${layout.semicolon}`);
+  const declarations = made.map((one, index) => `const ${names[index]!} = ${oneLine(site, one.range)}`);
   return {
     edits: [
       ...insertAfter(site, last, ['', ...declarations, ...gapAfter(site, last)]),
@@ -261,15 +252,21 @@ function hoisted(site: FixContext, otherwise: string): Part {
   };
 }
 /** What is moved loses its lines, unless a comment needs one. */
-const oneLine = (site: FixContext, node: TSESTree.Node): string =>
-  site.hasComment(node.range) ? site.text(node) : site.text(node).replace(/\r?\n[ \t]*/g, ' ');
+function oneLine({ tokens, layout, unit }: FixContext, range: readonly [number, number]): string {
+  if (tokens.commentsWithin(range).length > 0) return unit.text.slice(...range);
+  const parts = tokens.within(range).map(({ range: [start, end] }, index, all) => {
+    const before = all[index - 1]?.range[1] ?? start;
+    return (layout.isOneLine(before, start) ? unit.text.slice(before, start) : ' ') + unit.text.slice(start, end);
+  });
+  return parts.join('');
+}
 
 /** The declaration, where it is all that its statement declares and its name means nothing else in the file. */
 function movable(site: FixContext, declaration: TSESTree.Node, name: string): TSESTree.Node | null {
-  const { unit, layout } = site;
+  const { tokens, layout } = site;
   const fn = enclosingFunction(declaration);
   const [start, end] = declaration.range;
-  const isWholeLine = layout.startsLine(start) && /^[ \t]*(?:\r?\n|$)/.test(unit.text.slice(end));
+  const isWholeLine = layout.startsLine(start) && layout.endsLine(end);
   if (
     !fn ||
     !isWholeLine ||
@@ -278,21 +275,21 @@ function movable(site: FixContext, declaration: TSESTree.Node, name: string): TS
     declaration.declarations.length !== 1
   )
     return null;
-  const mentions = (text: string): number => text.match(/[\w$]+/g)?.filter((word) => word === name).length ?? 0;
-  return mentions(unit.text) === mentions(site.text(fn)) ? declaration : null;
+  const isInside = ({ range: [at] }: Token): boolean => fn.range[0] <= at && at < fn.range[1];
+  return tokens.named(name).every(isInside) ? declaration : null;
 }
 
 /** Takes the lines of a statement away. */
-function removal({ unit, layout }: FixContext, { range: [start, end] }: TSESTree.Node): Edit {
-  return {
-    range: [start - layout.indentAt(start).length, end + /^[ \t]*\r?\n?/.exec(unit.text.slice(end))![0].length],
-    text: '',
-  };
-}
+const removal = ({ layout }: FixContext, { range: [start, end] }: TSESTree.Node): Edit => ({
+  range: [start - layout.indentAt(start).length, layout.nextLine(end)],
+  text: '',
+});
 
 /** An empty line, where none follows. */
-const gapAfter = ({ unit }: FixContext, { range: [, end] }: TSESTree.Node): string[] =>
-  /^[^\n]*\n[ \t]*\r?\n/.test(unit.text.slice(end)) ? [] : [''];
+function gapAfter({ layout }: FixContext, { range: [, end] }: TSESTree.Node): string[] {
+  const next = layout.nextLine(end);
+  return layout.endsLine(next) && layout.nextLine(next) > next ? [] : [''];
+}
 
 /** `secure ? new https.Agent(…) : new http.Agent(…)`: one is no better than the other. */
 function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {

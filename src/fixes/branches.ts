@@ -3,16 +3,26 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import type { Edit } from './edits.js';
-import { blockForBody, insertAfter, insertAtStart, insertBefore, isListed, returned } from './insert.js';
+import {
+  blockForBody,
+  blockText,
+  endWithComments,
+  insertAfter,
+  insertAtStart,
+  insertBefore,
+  isListed,
+  returned,
+} from './insert.js';
+import { linesOf, type Statement } from './print.js';
 import type { Held, FixContext } from './fix-context.js';
 import type { FrontierEdge } from './release-frontier.js';
 
-/** Writes lines where control turns to one side of a decision; null where nothing can be written there. */
+/** Writes statements where control turns to one side of a decision; null where nothing can be written there. */
 export function insertAtTurn(
   site: FixContext,
   held: Held,
   turn: FrontierEdge,
-  lines: readonly string[],
+  written: readonly Statement[],
 ): Edit[] | null {
   const { owner, outcome } = turn;
   switch (owner.type) {
@@ -20,19 +30,19 @@ export function insertAtTurn(
       const branch = outcome === true ? owner.consequent : owner.alternate;
       if (branch?.type === 'BlockStatement')
         return site.isInSight(held, branch)
-          ? insertAtStart(site, branch, lines)
-          : inFrontOf(site, held, owner, outcome === true, lines);
-      if (branch) return insertBefore(site, branch, lines);
+          ? insertAtStart(site, branch, written)
+          : inFrontOf(site, held, owner, outcome === true, written);
+      if (branch) return insertBefore(site, branch, written);
       const chain = chainOf(owner);
-      return turn.isAlone && isListed(chain) ? insertAfter(site, chain, lines) : addElse(site, owner, lines);
+      return turn.isAlone && isListed(chain) ? insertAfter(site, chain, written) : addElse(site, owner, written);
     }
     case 'SwitchStatement':
-      return inSwitch(site, held, owner, turn, lines);
+      return inSwitch(site, held, owner, turn, written);
     case 'ConditionalExpression':
     case 'LogicalExpression':
-      return inCondition(site, held, owner, outcome === true, lines);
+      return inCondition(site, held, owner, outcome === true, written);
     default:
-      return outcome === false && turn.isAlone && isListed(owner) ? insertAfter(site, owner, lines) : null;
+      return outcome === false && turn.isAlone && isListed(owner) ? insertAfter(site, owner, written) : null;
   }
 }
 
@@ -55,24 +65,16 @@ const chainOf = (choice: TSESTree.IfStatement): TSESTree.IfStatement =>
 
 /** Writes an `else` behind an `if`. */
 function addElse(
-  { layout }: FixContext,
+  site: FixContext,
   { consequent, range: [start, end] }: TSESTree.IfStatement,
-  lines: readonly string[],
+  written: readonly Statement[],
 ): Edit[] | null {
+  const isBlock = consequent.type === 'BlockStatement';
   // It would belong to an `if` inside.
-  if (
-    consequent.type !== 'BlockStatement' &&
-    !/^(?:Expression|Return|Throw|Break|Continue)Statement$/.test(consequent.type)
-  )
-    return null;
-  const indent = layout.indentAt(start);
-  const written = lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('');
-  return [
-    {
-      range: [end, end],
-      text: `${consequent.type === 'BlockStatement' ? ' ' : layout.newline + indent}else {${written}${layout.newline}${indent}}`,
-    },
-  ];
+  if (!isBlock && consequent.type !== 'ExpressionStatement' && !isJump(consequent)) return null;
+  const gap = isBlock ? ' ' : site.layout.newline + site.layout.indentAt(start);
+  const at = isBlock ? end : endWithComments(site, end);
+  return [{ range: [at, at], text: `${gap}else ${blockText(site, start, written)}` }];
 }
 
 function inSwitch(
@@ -80,7 +82,7 @@ function inSwitch(
   held: Held,
   { cases, range: [, end] }: TSESTree.SwitchStatement,
   { owner, outcome, isAlone }: FrontierEdge,
-  lines: readonly string[],
+  written: readonly Statement[],
 ): Edit[] | null {
   const index = cases.findIndex((clause) => clause === outcome);
   const before = cases.at(
@@ -88,35 +90,38 @@ function inSwitch(
   );
   const isFallenInto =
     index !== 0 && before !== undefined && before.consequent.length > 0 && !isLeft(before.consequent.at(-1)!);
-  if (index < 0 && isAlone && isListed(owner)) return insertAfter(site, owner, lines);
+  if (index < 0 && isAlone && isListed(owner)) return insertAfter(site, owner, written);
   if (isFallenInto) return null;
   const first = cases.slice(Math.max(index, 0)).find(({ consequent }) => consequent.length > 0)?.consequent[0];
   if (index >= 0)
     return first
       ? first.type === 'BlockStatement' && site.isInSight(held, first)
-        ? insertAtStart(site, first, lines)
-        : insertBefore(site, first, lines)
+        ? insertAtStart(site, first, written)
+        : insertBefore(site, first, written)
       : null;
   const { layout } = site;
+  if (!layout.startsLine(end - 1)) return null;
   const indent = layout.indentAt((cases.at(-1) ?? owner).range[0]);
-  const brace = end - 1 - (layout.startsLine(end - 1) ? layout.indentAt(end - 1).length : 0);
-  return layout.startsLine(end - 1)
-    ? [
-        {
-          range: [brace, brace],
-          text: ['default:', ...lines.map((line) => layout.step + line)]
-            .map((line) => `${indent}${line}${layout.newline}`)
-            .join(''),
-        },
-      ]
-    : null;
+  const brace = end - 1 - layout.indentAt(end - 1).length;
+  const clause = ['default:', ...linesOf(written, layout).map((line) => layout.step + line)];
+  return [{ range: [brace, brace], text: clause.map((line) => indent + line + layout.newline).join('') }];
 }
 
 /** Control does not fall out of the clause that ends so. */
 function isLeft(last: TSESTree.Statement): boolean {
   if (last.type === 'BlockStatement') return last.body.length > 0 && isLeft(last.body.at(-1)!);
-  return /^(?:Return|Throw|Break|Continue)Statement$/.test(last.type);
+  return isJump(last);
 }
+
+const JUMPS: ReadonlySet<string> = new Set([
+  'ReturnStatement',
+  'ThrowStatement',
+  'BreakStatement',
+  'ContinueStatement',
+]);
+
+/** Control leaves with it. */
+export const isJump = ({ type }: TSESTree.Node): boolean => JUMPS.has(type);
 
 /** `if (!res.ok) { … }` in front of a statement with `res.ok ? keep(res) : null` in it: the test comes out the same. */
 function inCondition(
@@ -124,15 +129,15 @@ function inCondition(
   held: Held,
   owner: TSESTree.ConditionalExpression | TSESTree.LogicalExpression,
   outcome: boolean,
-  lines: readonly string[],
+  written: readonly Statement[],
 ): Edit[] | null {
   const test = owner.type === 'ConditionalExpression' ? owner.test : owner.left;
   const place = isRepeatable(site, held, test) ? placeOf(owner) : null;
   // What is chosen to be returned is better taken apart.
   if (!place || (owner.type === 'ConditionalExpression' && isValueOf(owner, place))) return null;
-  const guarded = underTest(site, test, outcome, lines);
-  if (place.type !== 'ArrowFunctionExpression') return insertBefore(site, place, guarded);
-  return blockForBody(site, place, [...guarded, returned(site, place)]);
+  const guarded = underTest(site, test, outcome, written);
+  if (place.type !== 'ArrowFunctionExpression') return insertBefore(site, place, [guarded]);
+  return blockForBody(site, place, [guarded, returned(site, place)]);
 }
 
 /** The same in front of an `if` in whose branch the name means something else: behind the branch's brace it would be in its dead zone. */
@@ -141,10 +146,10 @@ function inFrontOf(
   held: Held,
   owner: TSESTree.IfStatement,
   outcome: boolean,
-  lines: readonly string[],
+  written: readonly Statement[],
 ): Edit[] | null {
   return isListed(owner) && isRepeatable(site, held, owner.test)
-    ? insertBefore(site, owner, underTest(site, owner.test, outcome, lines))
+    ? insertBefore(site, owner, [underTest(site, owner.test, outcome, written)])
     : null;
 }
 
@@ -152,12 +157,8 @@ const underTest = (
   site: FixContext,
   test: TSESTree.Expression,
   outcome: boolean,
-  lines: readonly string[],
-): string[] => [
-  `if (${outcome ? site.text(test) : negated(site, test)}) {`,
-  ...lines.map((line) => site.layout.step + line),
-  '}',
-];
+  written: readonly Statement[],
+): Statement => [{ head: `if (${outcome ? copyOf(site, test) : negated(site, test)})`, body: written }];
 
 function isValueOf({ parent }: TSESTree.Node, place: TSESTree.Node): boolean {
   if (parent === place) return place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration';
@@ -224,15 +225,24 @@ function isRepeatable(site: FixContext, held: Held, node: TSESTree.Node): boolea
   }
 }
 
-const OPPOSITE: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
+/** The comparisons by equality, and what each is the denial of. */
+export const OPPOSITE: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
 
 function negated(site: FixContext, test: TSESTree.Expression): string {
   const value = unwrap(test);
-  if (value.type === 'UnaryExpression' && value.operator === '!') return site.text(value.argument);
+  if (value.type === 'UnaryExpression' && value.operator === '!') return copyOf(site, value.argument);
   const opposite = value.type === 'BinaryExpression' ? OPPOSITE[value.operator] : undefined;
   if (value.type === 'BinaryExpression' && opposite !== undefined)
-    return `${site.text(value.left)} ${opposite} ${site.text(value.right)}`;
-  return value.type === 'Identifier' || value.type === 'MemberExpression'
-    ? `!${site.text(test)}`
-    : `!(${site.text(test)})`;
+    return `${copyOf(site, value.left)} ${opposite} ${copyOf(site, value.right)}`;
+  const text = copyOf(site, test);
+  return value.type === 'Identifier' || value.type === 'MemberExpression' ? `!${text}` : `!(${text})`;
+}
+
+/** The text of an expression that stays where it is, without its comments. */
+function copyOf({ tokens, unit }: FixContext, { range }: TSESTree.Node): string {
+  if (tokens.commentsWithin(range).length === 0) return unit.text.slice(...range);
+  return tokens
+    .within(range)
+    .map(({ value }) => value)
+    .join(' ');
 }

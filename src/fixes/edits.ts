@@ -3,6 +3,8 @@
 export interface Edit {
   readonly range: readonly [number, number];
   readonly text: string;
+  /** It moves the line that begins there to the right. */
+  readonly isMove?: true;
 }
 
 /**

@@ -3,9 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
 import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import { isUnlocked } from './release-preconditions.js';
+import { SWALLOW } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
 
-const SWALLOW = '.catch(() => {})';
 const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
 const CUT =

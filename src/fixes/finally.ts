@@ -1,12 +1,17 @@
 /** One `finally` for all that follows an acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
-import { isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.js';
+import { childrenOf, isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
 import { accessPathAt } from './nullness.js';
-import type { ReleaseCode } from './release.js';
-import { mentionsOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
+import { hasRelease } from './existing-release.js';
+import { releaseStatement, type Statement } from './print.js';
+import type { PlannedRelease } from './release.js';
+import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
+
+/** A property that can be asked for behind a dot. */
+const IDENTIFIER = /^[\w$]+$/;
 
 /** A constant that keeps the resource for the rest of its block. */
 export interface Kept {
@@ -26,20 +31,16 @@ export function planFinally(site: FixContext): Part {
   const uses = site.uses.of(held.variable, held.holder.handle, held.path);
   if (uses.some(({ kind }) => kind === 'give' || kind === 'lend' || kind === 'lock' || kind === 'hold'))
     return refuse('it is also stored or handed on, and somebody may still need it');
-  const code = site.release(
-    held.holder,
-    {
-      canAwait: site.canAwait(rest[0]!),
-      swallow: true,
-      maybeRead: true,
-      ...(held.path.length === 0 ? accessPathAt(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }),
-    },
-    mentionsOf(held),
-  );
-  if (!code) return refuse('nothing should be written for this client');
-  return isReleased(site, rest[0]!.parent!, code)
+  const release = site.releaseHeld(held, {
+    canAwait: site.canAwait(rest[0]!),
+    swallow: true,
+    maybeRead: true,
+    ...(held.path.length === 0 ? accessPathAt(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }),
+  });
+  if (!release) return refuse('nothing should be written for this client');
+  return isReleasedFinally(site, rest[0]!.parent!, release)
     ? refuse('the release is there already')
-    : { edits: tryFinally(site, rest, code), check: null };
+    : { edits: tryFinally(site, rest, [releaseStatement(release)]), check: null };
 }
 
 /** The constant that keeps what is acquired, and what follows it. */
@@ -67,7 +68,7 @@ export function keptOf(site: FixContext): Kept | { readonly refused: string } {
 /** Whether the statements, which are the last of their list, mean the same in a block of their own. */
 export function isWrappable(site: FixContext, rest: readonly TSESTree.Node[]): boolean {
   const [first] = rest;
-  if (!first || rest.some(({ type }) => /^(?:Import|Export|Function|Class|TS)/.test(type))) return false;
+  if (!first || rest.some(isBlockless)) return false;
   const list = first.parent!;
   // A function further up may speak of what they declare.
   const declared = [list, list.parent!]
@@ -83,6 +84,10 @@ export function isWrappable(site: FixContext, rest: readonly TSESTree.Node[]): b
   );
 }
 
+/** What belongs to the list it stands in: a module's imports and exports, and what is known in front of its declaration. */
+const isBlockless = ({ type }: TSESTree.Node): boolean =>
+  ['Import', 'Export', 'Function', 'Class', 'TS'].some((kind) => type.startsWith(kind));
+
 /** The statements of a block; none where the node is no block. */
 export function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {
   switch (list.type) {
@@ -95,25 +100,21 @@ export function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {
   }
 }
 
-/** Wraps statements; `before` are lines in front of the `try`. */
-export function tryFinally(
+/** Wraps statements; `before` stands in front of the `try`. */
+export const tryFinally = (
   site: FixContext,
   rest: readonly TSESTree.Node[],
-  code: ReleaseCode,
-  before: readonly string[] = [],
-): Edit[] {
-  const { step, newline } = site.layout;
-  const indent = site.layout.indentAt(rest[0]!.range[0]);
-  return wrap(site, rest, `${before.map((line) => `${line}${newline}${indent}`).join('')}try {`, [
-    '} finally {',
-    ...site.lines(code).map((line) => step + line),
-    '}',
-  ]);
-}
+  body: readonly Statement[],
+  before: readonly Statement[] = [],
+): Edit[] => wrap(site, rest, 'try', { head: 'finally', body }, before);
 
 /** Whether a `finally` in the block does the same already. */
-export const isReleased = (site: FixContext, block: TSESTree.Node, { expression }: ReleaseCode): boolean =>
-  site.text(block).includes('finally {') && site.text(block).includes(expression);
+export function isReleasedFinally({ unit }: FixContext, block: TSESTree.Node, release: PlannedRelease): boolean {
+  const isFinal = (node: TSESTree.Node): boolean =>
+    (node.type === 'TryStatement' && node.finalizer !== null && hasRelease(unit, node.finalizer, release)) ||
+    childrenOf(node, unit.visitorKeys).some(isFinal);
+  return isFinal(block);
+}
 
 /** What the declaration takes out of what the call gives: `[agent]`, `{ agent }`. */
 function holderIn(site: FixContext, declaration: TSESTree.Node): Holder | null {
@@ -139,7 +140,7 @@ function declaratorOf(node: TSESTree.Node): {
     if (at.type === 'VariableDeclarator') return { declarator: at, path, isOptional, isAwaited };
     isAwaited ||= at.type === 'AwaitExpression';
     const name = at.type === 'Property' ? memberName(at) : null;
-    if (name !== null && /^[\w$]+$/.test(name)) path.unshift(name);
+    if (name !== null && IDENTIFIER.test(name)) path.unshift(name);
     else if (at.type === 'ConditionalExpression' && isNothing(at.consequent === child ? at.alternate : at.consequent))
       isOptional = true;
     else if (at.type !== 'AwaitExpression' && at.type !== 'ObjectExpression' && !isTransparent(at)) break;

@@ -5,6 +5,7 @@ import type { Protocol, ReleaseForm } from '../protocols/index.js';
 import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from '../syntax/nodes.js';
 import { requestVariable } from '../summaries/call-index.js';
 import { replacesFetch } from '../types/fetch-mocks.js';
+import type { Tokens } from '../syntax/tokens.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isDeclared } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
@@ -14,7 +15,8 @@ import { heardBefore, namesOf } from './listeners.js';
 import type { Names } from './names.js';
 import type { Reach } from './reachability.js';
 import { mayBeSending } from './request-body.js';
-import { formFor, protocolOf, releaseCode, type ReleaseContext, type ReleaseCode } from './release.js';
+import { formFor, pathTo, protocolOf, releaseOf } from './release.js';
+import type { PlannedRelease, Receiver, ReleaseContext } from './release.js';
 import { Uses } from './uses.js';
 
 /** What one exit gets. */
@@ -27,6 +29,10 @@ export type Part =
       readonly isBeforeWait?: boolean;
       /** Control may come there after somebody has read the body, which the release does not ask about. */
       readonly isBehindReader?: boolean;
+      /** How many releases it writes; one where it does not say. */
+      readonly releases?: number;
+      /** It is written as soon as the resource is there, since nobody wants that. */
+      readonly isAtOnce?: boolean;
     }
   | {
       /** Why nothing is written. */
@@ -46,6 +52,16 @@ export function mentionsOf({ variable, path }: Held): readonly Mention[] {
   );
 }
 
+/** The properties that lead from what holds it to a resource. */
+export const pathOf = ({ expression }: Holder): string[] => expression.split('.').slice(1);
+
+/** What a holder refers to, to be released. */
+export const receiverOf = ({ holder: { handle, promise }, variable, path }: Held): Receiver => ({
+  path: pathTo(variable.name, path),
+  handle,
+  promise,
+});
+
 export const refuse = (refused: string): Part => ({ refused });
 
 /** A holder whose variable is in sight. */
@@ -59,14 +75,27 @@ export interface Held {
 /** What the fixes of one file share. */
 export interface FixEnvironment {
   readonly unit: Unit;
+  /** Those of the host: the unit may come from a parser that keeps none. */
+  readonly tokens: Tokens;
   readonly oracle: Oracle;
   readonly layout: Layout;
   readonly names: Names;
   readonly reach: Reach;
 }
 
+/** Expressions that run something else, or wait for it. */
+const CALLING: ReadonlySet<string> = new Set([
+  'CallExpression',
+  'NewExpression',
+  'AwaitExpression',
+  'YieldExpression',
+  'ImportExpression',
+  'TaggedTemplateExpression',
+]);
+
 export class FixContext {
   readonly unit: Unit;
+  readonly tokens: Tokens;
   readonly oracle: Oracle;
   readonly finding: Finding;
   readonly protocol: Protocol;
@@ -83,12 +112,13 @@ export class FixContext {
   #events: ReadonlySet<string | null> | undefined;
 
   constructor(
-    { unit, oracle, layout, names, reach }: FixEnvironment,
+    { unit, tokens, oracle, layout, names, reach }: FixEnvironment,
     finding: Finding,
     chosen: 'cancel' | 'drain' | null,
   ) {
     this.#names = names;
     this.unit = unit;
+    this.tokens = tokens;
     this.oracle = oracle;
     this.finding = finding;
     this.layout = layout;
@@ -141,8 +171,8 @@ export class FixContext {
   }
 
   /** Whether a comment lies in the range. */
-  hasComment([from, to]: readonly [number, number]): boolean {
-    return (this.unit.ast.comments ?? []).some((comment) => comment.range[0] >= from && comment.range[1] <= to);
+  hasComment(range: readonly [number, number]): boolean {
+    return this.tokens.commentsWithin(range).length > 0;
   }
 
   /** The holder with its variable as seen from `at`; null where the name means nothing there, or something else. */
@@ -192,7 +222,7 @@ export class FixContext {
   /** Whether a statement calls or waits for something. */
   callsIn(statement: TSESTree.Node): boolean {
     const calls = (node: TSESTree.Node): boolean =>
-      /^(?:Call|New|Await|Yield|Import|TaggedTemplate)Expression$/.test(node.type) ||
+      CALLING.has(node.type) ||
       childrenOf(node, this.unit.visitorKeys).some((child) => !isFunction(child) && calls(child));
     return calls(statement);
   }
@@ -211,18 +241,31 @@ export class FixContext {
     );
   }
 
-  /**
-   * The release for a holder; null where the tables have none that does no harm, or its type has nothing to release it with.
-   *
-   * @param mentions where the code has the holder: its type, as declared or narrowed at one of them, needs what the release asks for
-   */
-  release(holder: Holder, circumstances: ReleaseContext, mentions: readonly Mention[] = []): ReleaseCode | null {
-    const isRoot = holder.handle === this.protocol.root;
+  /** The release of what a variable holds; null where the tables have none that does no harm, or its type has nothing to release it with. */
+  releaseHeld(held: Held, context: ReleaseContext): PlannedRelease | null {
+    return this.release(receiverOf(held), context, mentionsOf(held));
+  }
+
+  /** The same for what `name` has, in which the acquiring call gives the resource. */
+  releaseGiven(name: string, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
+    const [given] = this.finding.gives;
+    if (!given) return null;
+    return this.release({ path: pathTo(name, pathOf(given)), handle: given.handle, promise: false }, context, mentions);
+  }
+
+  /** The same for the whole resource. */
+  releaseRoot(name: string, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
+    return this.release({ path: pathTo(name), handle: this.protocol.root, promise: false }, context, mentions);
+  }
+
+  /** @param mentions where the code has the receiver: its type, as declared or narrowed at one of them, needs what the release asks for */
+  release(receiver: Receiver, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
+    const isRoot = receiver.handle === this.protocol.root;
     const isFit = (form: ReleaseForm): boolean =>
-      (!isRoot || this.#isGivenTyped(form.text)) &&
-      (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, circumstances.maybeRead)));
-    const form = this.#formsFor(holder.handle, circumstances.maybeRead).find(isFit);
-    return form ? releaseCode(form, holder, circumstances) : null;
+      (!isRoot || this.#isGivenTyped(form)) &&
+      (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, context.maybeRead)));
+    const form = this.#formsFor(receiver.handle, context.maybeRead).find(isFit);
+    return form ? releaseOf(form, receiver, context) : null;
   }
 
   /** Why there is no release for a handle. */
@@ -268,38 +311,29 @@ export class FixContext {
   }
 
   /** Whether the type of what is acquired has what a release asks it for: that of an injected `fetch` may have less. */
-  #isGivenTyped(text: string): boolean {
+  #isGivenTyped(form: ReleaseForm): boolean {
     const [given] = this.finding.gives;
     if (!given || given.expression !== '') return true;
     // As whoever awaits it, or says what it is, sees it.
     let node = this.acquire;
     while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
-    return this.isTyped(text, node) !== false;
+    return this.isTyped(form, node) !== false;
   }
 
   /** Whether the type of a mention has what a form asks it for, as far as types and annotations tell. */
-  #isFit({ text, unread }: ReleaseForm, { node, path }: Mention, maybeRead: boolean): boolean {
-    const asked = [text, maybeRead ? (unread ?? '') : ''].flatMap((one) =>
-      [...one.matchAll(/\$\??((?:\??\.\w+)+)/g)].map(([, names]) => [...path, ...names!.split(/\??\./).slice(1)]),
-    );
+  #isFit({ call, unread }: ReleaseForm, { node, path }: Mention, maybeRead: boolean): boolean {
+    const asked = [call.map(({ name }) => name), ...(maybeRead && unread ? [unread] : [])];
     const variable = this.unit.variable(node);
-    return asked.every(
-      (names) =>
-        (this.oracle.hasProperty(this.unit, node, names) ?? (variable && isDeclared(this.unit, variable, names))) !==
-        false,
-    );
+    return asked.every((names) => {
+      const whole = [...path, ...names];
+      const typed = this.oracle.hasProperty(this.unit, node, whole);
+      return (typed ?? (variable && isDeclared(this.unit, variable, whole))) !== false;
+    });
   }
 
-  /** Whether the type of a value, or of the property that `path` leads to, has what the text of a release asks it for; null where no type tells. */
-  isTyped(text: string, value: TSESTree.Node, path: readonly string[] = []): boolean | null {
-    const name = /^\$\.(\w+)/.exec(text)?.[1];
-    return name === undefined ? true : this.oracle.hasProperty(this.unit, value, [...path, name]);
-  }
-
-  /** The statements of a release, line by line. */
-  lines({ test, expression }: ReleaseCode): string[] {
-    const { semicolon, step } = this.layout;
-    return test === null ? [`${expression}${semicolon}`] : [`if (${test}) {`, `${step}${expression}${semicolon}`, '}'];
+  /** Whether the type of a value, or of the property that `path` leads to, has what a release asks it for; null where no type tells. */
+  isTyped({ call: [first] }: ReleaseForm, value: TSESTree.Node, path: readonly string[] = []): boolean | null {
+    return !first || first.optional ? true : this.oracle.hasProperty(this.unit, value, [...path, first.name]);
   }
 
   /** A name that nothing in the function around `at` has, nor any other fix of the file gives. */
@@ -366,6 +400,11 @@ export class FixContext {
             kind !== 'borrow' && enclosingFunction(at) !== enclosingFunction(variable.identifiers[0] ?? at),
         ),
     );
+  }
+
+  /** Whether the file can say of what type something is. */
+  get isTypeScript(): boolean {
+    return /\.[cm]?tsx?$/.test(this.unit.filename);
   }
 
   /** Whether something takes the place of `fetch` in this file, as tests do. */

@@ -12,11 +12,12 @@ import {
 } from '../syntax/nodes.js';
 import { isExported } from '../syntax/variables.js';
 import { checkPreconditions } from './release-preconditions.js';
-import type { Edit } from './edits.js';
 import { planReleaseUnnamed } from './release-unnamed.js';
 import { isListed, wrap } from './insert.js';
-import { innermost, planReleaseAtExit } from './release-at-exit.js';
-import { mentionsOf, refuse, type Part, type FixContext } from './fix-context.js';
+import { innermost } from './exit-anchors.js';
+import { planReleaseAtExit } from './release-at-exit.js';
+import { releaseStatement } from './print.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const SHARED = 'The function is used in other places too: check that no caller reads the body after it.';
 
@@ -79,20 +80,17 @@ function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
   const assessed = checkPreconditions(site, held, { kind: 'before', node: statement }, true);
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
-  const code = site.release(
-    held.holder,
-    { ...circumstances, maybeRead: circumstances.maybeRead || own.length > 0 },
-    mentionsOf(held),
-  );
-  if (!code) return refuse('nothing should be written for this client');
+  const release = site.releaseHeld(held, {
+    ...circumstances,
+    maybeRead: circumstances.maybeRead || own.length > 0,
+  });
+  if (!release) return refuse('nothing should be written for this client');
   const error = site.parameter(['error', 'cause', 'reason'], statement);
   return {
-    edits: wrap(site, [statement], 'try {', [
-      `} catch (${error}) {`,
-      ...site.lines(code).map((line) => site.layout.step + line),
-      `${site.layout.step}throw ${error}${site.layout.semicolon}`,
-      '}',
-    ]) satisfies Edit[],
+    edits: wrap(site, [statement], 'try', {
+      head: `catch (${error})`,
+      body: [releaseStatement(release), `throw ${error}`],
+    }),
     check,
   };
 }

@@ -3,64 +3,92 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isSpokenAbout } from './directives.js';
 import type { Edit } from './edits.js';
 import type { FixContext } from './fix-context.js';
+import { isComment } from '../syntax/tokens.js';
+import { inOneLine, linesOf, type Block, type Statement } from './print.js';
 
-const LISTS = new Set(['BlockStatement', 'Program', 'StaticBlock', 'SwitchCase', 'TSModuleBlock']);
+type Range = readonly [number, number];
+
+const LISTS: ReadonlySet<string> = new Set(['BlockStatement', 'Program', 'StaticBlock', 'SwitchCase', 'TSModuleBlock']);
+
+/** What goes on with the line above it, where no semicolon ends that. */
+const CONTINUING: ReadonlySet<string> = new Set(['[', '(', '`', '+', '-', '/', '*']);
+
+/** Statements that a brace at their end does not end: `run = () => {}`. */
+const OPEN_ENDED: ReadonlySet<string> = new Set([
+  'ExpressionStatement',
+  'ReturnStatement',
+  'ThrowStatement',
+  'VariableDeclaration',
+]);
+
+/** Nodes whose own parentheses stand around what they ask for. */
+const HEADED: ReadonlySet<string> = new Set([
+  'IfStatement',
+  'SwitchStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+  'ForOfStatement',
+]);
 
 /** Whether the statement stands in a list of statements, and not alone under an `if` or a loop. */
 export const isListed = (statement: TSESTree.Node): boolean => LISTS.has(statement.parent?.type ?? '');
 
-/** Writes lines before a statement, with braces around both where it stands alone. */
-export function insertBefore(site: FixContext, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
+/** Writes statements before another one, with braces around both where it stands alone. */
+export function insertBefore(site: FixContext, statement: TSESTree.Node, written: readonly Statement[]): Edit[] {
   const { layout } = site;
   const [start] = statement.range;
   if (isListed(statement)) {
     const at = leadingStart(site, statement);
     const indent = layout.indentAt(at);
     const text = layout.startsLine(at)
-      ? ended(site, lines, start)
+      ? endedLines(site, written, start)
           .map((line) => `${line}${layout.newline}${indent}`)
           .join('')
-      : `${inOneLine(lines)} `;
+      : `${inOneLine(written, layout)} `;
     return [{ range: [at, at], text }];
   }
-  if (isSpokenAbout(site.unit, start)) return inBraces(site, statement, lines);
-  const base = layout.indentAt(statement.parent!.range[0]);
-  const inner = base + layout.step;
-  const opening = openingBefore(site, start);
-  const gap = site.hasComment([opening, start]) ? -1 : opening;
-  const written = lines.map((line) => `${inner}${line}${layout.newline}`).join('');
-  return [
-    ...(gap < 0
-      ? [
-          { range: [opening, opening] as const, text: ' {' },
-          {
-            range: [start, start] as const,
-            text: `${layout.startsLine(start) ? '' : layout.newline + inner}${written.trimStart()}${inner}`,
-          },
-        ]
-      : [{ range: [gap, start] as const, text: ` {${layout.newline}${written}${inner}` }]),
-    ...(layout.startsLine(start) ? [] : shifted(site, statement.range)),
-    closing(site, statement, `${layout.newline}${base}}`),
-  ];
+  return isSpokenAbout(site, start) ? inBraces(site, statement, written) : inBlock(site, statement, written);
 }
 
 /** `if (a) { release(); return; }`: on one line, which a comment above or behind it speaks about. */
-function inBraces({ unit }: FixContext, { range: [start, end] }: TSESTree.Node, lines: readonly string[]): Edit[] {
-  const stop = /[;}]$/.test(unit.text.slice(start, end)) ? '' : ';';
+function inBraces(site: FixContext, statement: TSESTree.Node, written: readonly Statement[]): Edit[] {
+  const [start, end] = statement.range;
   return [
-    { range: [start, start], text: `{ ${inOneLine(lines)} ` },
-    { range: [end, end], text: `${stop} }` },
+    { range: [start, start], text: `{ ${inOneLine(written, site.layout)} ` },
+    { range: [end, end], text: `${stop(site, statement)} }` },
+  ];
+}
+
+/** The same on several lines; what stands between the head and the statement stays there. */
+function inBlock(site: FixContext, statement: TSESTree.Node, written: readonly Statement[]): Edit[] {
+  const { layout, tokens } = site;
+  const { newline } = layout;
+  const [start] = statement.range;
+  const base = layout.indentAt(statement.parent!.range[0]);
+  const inner = base + layout.step;
+  const opening = tokens.before(start)?.range[1] ?? start;
+  const lines = linesOf(written, layout).join(newline + inner) + newline + inner;
+  const isOnOwnLine = layout.startsLine(start);
+  const opened: Edit[] = site.hasComment([opening, start])
+    ? [
+        { range: [opening, opening], text: ' {' },
+        { range: [start, start], text: `${isOnOwnLine ? '' : newline + inner}${lines}` },
+      ]
+    : [{ range: [opening, start], text: ` {${newline}${inner}${lines}` }];
+  return [
+    ...opened,
+    ...(isOnOwnLine ? [] : layout.shifted(statement.range)),
+    closing(site, statement, `${newline}${base}}`),
   ];
 }
 
 /** Where a statement begins together with the comments right above it, which speak about it. */
-function leadingStart({ unit, layout }: FixContext, { range: [start], parent }: TSESTree.Node): number {
+function leadingStart({ tokens, layout }: FixContext, { range: [start], parent }: TSESTree.Node): number {
+  const from = Math.max(tokens.before(start)?.range[1] ?? 0, parent?.range[0] ?? 0);
   let at = start;
-  const comments = unit.ast.comments ?? [];
-  for (let index = comments.findLastIndex(({ range }) => range[1] <= start); index >= 0; index -= 1) {
-    const { range } = comments[index]!;
-    const isBeside = /^[ \t]*(?:\r?\n[ \t]*)?$/.test(unit.text.slice(range[1], at));
-    if (!isBeside || !layout.startsLine(range[0]) || (parent && range[0] < parent.range[0])) break;
+  for (const { range } of tokens.commentsWithin([from, start]).toReversed()) {
+    const isBeside = layout.isOneLine(range[1], at) || layout.isOneLine(layout.nextLine(range[1]), at);
+    if (!isBeside || !layout.startsLine(range[0])) break;
     at = range[0];
   }
   return at;
@@ -68,128 +96,125 @@ function leadingStart({ unit, layout }: FixContext, { range: [start], parent }: 
 
 /** The brace behind a statement; an `else` that follows it moves up beside it. */
 function closing(site: FixContext, { parent, range: [, end] }: TSESTree.Node, brace: string): Edit {
-  const at = endOfLineComment(site, end);
-  const gap =
-    parent?.type === 'IfStatement' && parent.alternate && parent.consequent.range[1] === end
-      ? /^\s*(?=else\b)/.exec(site.unit.text.slice(at))
-      : null;
-  return { range: [at, at + (gap?.[0].length ?? 0)], text: gap ? `${brace} ` : brace };
+  const at = endWithComments(site, end);
+  const isBeforeElse = parent?.type === 'IfStatement' && parent.alternate && parent.consequent.range[1] === end;
+  const next = isBeforeElse ? site.tokens.pieceAfter(at) : null;
+  return next?.value === 'else' ? { range: [at, next.range[0]], text: `${brace} ` } : { range: [at, at], text: brace };
 }
 
-/** Writes lines after a statement of a list. */
-export function insertAfter(site: FixContext, statement: TSESTree.Node, lines: readonly string[]): Edit[] {
-  const { layout } = site;
+/** Writes statements after one of a list. */
+export function insertAfter(site: FixContext, statement: TSESTree.Node, written: readonly Statement[]): Edit[] {
+  const { layout, tokens } = site;
   const [start, end] = statement.range;
+  const at = layout.startsLine(start) ? endWithComments(site, end) : end;
+  const next = tokens.pieceAfter(at);
+  const isFollowed = next !== null && next.value !== '}' && !isComment(next) && layout.isOneLine(at, next.range[0]);
+  if (!layout.startsLine(start) || isFollowed)
+    return [{ range: [end, end], text: `${stop(site, statement)} ${inOneLine(written, layout)}` }];
   const indent = layout.indentAt(start);
-  const at = endOfLineComment(site, end);
-  const isFollowed = /^[ \t]*[^\s}/]/.test(site.unit.text.slice(at, at + 200));
-  return [
-    {
-      range: [at, at],
-      text:
-        layout.startsLine(start) && !isFollowed
-          ? ended(site, lines, at)
-              .map((line) => (line === '' ? layout.newline : `${layout.newline}${indent}${line}`))
-              .join('')
-          : `${stop(site, statement)} ${inOneLine(lines)}`,
-    },
-  ];
+  const lines = endedLines(site, written, at).map((line) => layout.newline + (line === '' ? '' : indent + line));
+  return [{ range: [at, at], text: lines.join('') }];
 }
 
 /** Lines that what follows at `next` does not go on: in a file without semicolons a bracket would. */
-function ended({ unit, layout }: FixContext, lines: readonly string[], next: number): readonly string[] {
-  const last = lines.at(-1);
-  if (
-    last === undefined ||
-    layout.semicolon !== '' ||
-    /[;{}]$/.test(last) ||
-    last === '' ||
-    !/^\s*[[(`+\-/*]/.test(unit.text.slice(next, next + 1000))
-  )
-    return lines;
-  return [...lines.slice(0, -1), `${last};`];
+function endedLines({ tokens, layout }: FixContext, written: readonly Statement[], next: number): readonly string[] {
+  const lines = linesOf(written, layout);
+  const last = written.at(-1);
+  const isOpen = layout.semicolon === '' && typeof last === 'string' && last !== '';
+  return isOpen && CONTINUING.has(tokens.after(next)?.value.charAt(0) ?? '')
+    ? [...lines.slice(0, -1), `${lines.at(-1)!};`]
+    : lines;
 }
 
-/** Writes lines at the end of a block, or of the file. */
+/** Writes statements at the end of a block, or of the file. */
 export function insertAtEnd(
   site: FixContext,
   block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program,
-  lines: readonly string[],
+  written: readonly Statement[],
 ): Edit[] {
-  const { layout } = site;
+  const { layout, tokens } = site;
   const last = block.body.at(-1);
-  if (block.type === 'Program') return last ? insertAfter(site, last, lines) : [];
+  if (block.type === 'Program') return last ? insertAfter(site, last, written) : [];
   const brace = block.range[1] - 1;
   if (!layout.startsLine(brace)) {
-    const from = last ? last.range[1] : block.range[0] + 1;
-    return [{ range: [from, from], text: `${last ? stop(site, last) : ''} ${inOneLine(lines)}` }];
+    const at = tokens.pieceBefore(brace)!.range[1];
+    const missing = last ? stop(site, last) : '';
+    const text = ` ${inOneLine(written, layout)}`;
+    if (missing === '' || last?.range[1] === at) return [{ range: [at, at], text: missing + text }];
+    const end = last!.range[1];
+    return [
+      { range: [end, end], text: missing },
+      { range: [at, at], text },
+    ];
   }
   const line = brace - layout.indentAt(brace).length;
   const indent =
     last && layout.startsLine(last.range[0]) ? layout.indentAt(last.range[0]) : layout.indentAt(brace) + layout.step;
-  return [{ range: [line, line], text: lines.map((one) => `${indent}${one}${layout.newline}`).join('') }];
+  const lines = linesOf(written, layout).map((one) => `${indent}${one}${layout.newline}`);
+  return [{ range: [line, line], text: lines.join('') }];
 }
 
-/** Writes lines at the beginning of a block, under its directives. */
-export function insertAtStart(site: FixContext, block: TSESTree.BlockStatement, lines: readonly string[]): Edit[] {
+/** Writes statements at the beginning of a block, under its directives. */
+export function insertAtStart(site: FixContext, block: TSESTree.BlockStatement, written: readonly Statement[]): Edit[] {
   const first = block.body.find(
     (statement) => statement.type !== 'ExpressionStatement' || statement.directive === undefined,
   );
-  if (first) return insertBefore(site, first, lines);
-  const { layout } = site;
-  const at = block.range[0] + 1;
-  const indent = layout.indentAt(block.range[0]);
-  return [
-    {
-      range: [at, block.range[1] - 1],
-      text: `${lines.map((line) => `${layout.newline}${indent}${layout.step}${line}`).join('')}${layout.newline}${indent}`,
-    },
-  ];
+  if (first) return insertBefore(site, first, written);
+  const inside = [block.range[0] + 1, block.range[1] - 1] as const;
+  return block.body.length > 0 || site.hasComment(inside)
+    ? insertAtEnd(site, block, written)
+    : [{ range: inside, text: insideBlock(site, block.range[0], written) }];
 }
 
-/** Puts statements of a list into a block: `head` goes before them and `tail` behind. */
+/** `{ … }` on several lines, which begin as the line of `offset` does. */
+export const blockText = (site: FixContext, offset: number, written: readonly Statement[]): string =>
+  `{${insideBlock(site, offset, written)}}`;
+
+function insideBlock({ layout }: FixContext, offset: number, written: readonly Statement[]): string {
+  const base = layout.newline + layout.indentAt(offset);
+  const lines = linesOf(written, layout).map((line) => base + layout.step + line);
+  return lines.join('') + base;
+}
+
+/**
+ * Puts statements of a list into a block with a head, and another block behind it.
+ *
+ * @param before what is written in front of both
+ */
 export function wrap(
   site: FixContext,
   statements: readonly TSESTree.Node[],
   head: string,
-  tail: readonly string[],
+  tail: Block,
+  before: readonly Statement[] = [],
 ): Edit[] {
   const { layout } = site;
   const start = leadingStart(site, statements[0]!);
-  const last = statements.at(-1)!;
-  const base = layout.indentAt(start);
-  const end = endOfLineComment(site, last.range[1]);
+  const end = endWithComments(site, statements.at(-1)!.range[1]);
+  const base = layout.newline + layout.indentAt(start);
+  const opened = linesOf(before, layout).map((line) => line + base);
+  const closed = linesOf([[tail]], layout).map((line, index) => base + (index === 0 ? '} ' : '') + line);
   return [
-    { range: [start, start], text: `${head}${layout.newline}${base}${layout.step}` },
-    ...shifted(site, [start, end]),
-    { range: [end, end], text: tail.map((line) => `${layout.newline}${base}${line}`).join('') },
+    { range: [start, start], text: `${opened.join('')}${head} {${base}${layout.step}`, isMove: true },
+    ...layout.shifted([start, end]),
+    { range: [end, end], text: closed.join('') },
   ];
 }
 
 /** The expression body of an arrow function as it is written, parentheses and comments included. */
-export function bodyRange(site: FixContext, arrow: TSESTree.ArrowFunctionExpression): readonly [number, number] {
-  const { text } = site.unit;
-  let from = text.lastIndexOf('=>', arrow.body.range[0]);
-  while (from > 0 && site.hasComment([from - 1, arrow.body.range[0]]) && isInComment(site, from))
-    from = text.lastIndexOf('=>', from - 1);
-  const start = from + 2 + /^\s*/.exec(text.slice(from + 2))![0].length;
-  return [start, arrow.range[1]];
+export function bodyRange({ tokens }: FixContext, { body, range }: TSESTree.ArrowFunctionExpression): Range {
+  let arrow = tokens.before(body.range[0])!;
+  while (arrow.value !== '=>') arrow = tokens.before(arrow.range[0])!;
+  return [tokens.pieceAfter(arrow.range[1])!.range[0], range[1]];
 }
 
-/** Turns the expression body of an arrow function into a block with these lines; without any, the body must be among them. */
+/** Turns the expression body of an arrow function into a block with these statements, among which the body must be. */
 export function blockForBody(
   site: FixContext,
   arrow: TSESTree.ArrowFunctionExpression,
-  lines: readonly string[],
+  written: readonly Statement[],
 ): Edit[] {
-  const { layout } = site;
-  const base = layout.indentAt(arrow.range[0]);
-  return [
-    {
-      range: bodyRange(site, arrow),
-      text: `{${lines.map((line) => `${layout.newline}${base}${layout.step}${line}`).join('')}${layout.newline}${base}}`,
-    },
-  ];
+  return [{ range: bodyRange(site, arrow), text: blockText(site, arrow.range[0], written) }];
 }
 
 /** The expression of an arrow's body as a line of its block: one object in parentheses needs them no more. */
@@ -211,74 +236,44 @@ export function returned(
   site: FixContext,
   arrow: TSESTree.ArrowFunctionExpression,
   text = bodyText(site, arrow),
-): string {
+): Statement {
   const { layout } = site;
-  const [start] = bodyRange(site, arrow);
-  const before = [start, arrow.body.range[0]] as const;
-  if (!site.hasComment(before) || !site.unit.text.slice(...before).includes('\n'))
-    return `return ${text}${layout.semicolon}`;
-  const indent = layout.indentAt(arrow.range[0]) + layout.step;
-  return `return (${layout.newline}${indent}${layout.step}${text}${layout.newline}${indent})${layout.semicolon}`;
+  const before = [bodyRange(site, arrow)[0], arrow.body.range[0]] as const;
+  if (!site.hasComment(before) || layout.isOneLine(...before)) return `return ${text}`;
+  const line = layout.newline + layout.indentAt(arrow.range[0]) + layout.step;
+  return `return (${line}${layout.step}${text}${line})`;
 }
 
 /** What a statement lacks before another one on its line. */
-const stop = (site: FixContext, statement: TSESTree.Node): string => (/[;}]$/.test(site.text(statement)) ? '' : ';');
-
-/** Lines as a single one that another statement may follow. */
-function inOneLine(lines: readonly string[]): string {
-  const written = lines.filter((line) => line !== '').map((line) => line.trim());
-  return written
-    .map((line, index) => (/[;{}]$/.test(line) || written[index + 1]?.startsWith('}') ? line : `${line};`))
-    .join(' ');
+function stop({ tokens }: FixContext, statement: TSESTree.Node): string {
+  const last = tokens.before(statement.range[1])?.value;
+  return last === ';' || (last === '}' && !OPEN_ENDED.has(statement.type)) ? '' : ';';
 }
 
-/** Where a brace may open: behind the last character before `start` that is neither white space nor a comment. */
-function openingBefore(site: FixContext, start: number): number {
-  let at = start;
-  for (;;) {
-    const trimmed = site.unit.text.slice(0, at).trimEnd().length;
-    const comment = (site.unit.ast.comments ?? []).find((one) => one.range[1] === trimmed);
-    if (!comment) return trimmed;
-    at = comment.range[0];
+/** The range of a statement without the semicolon that ends it. */
+export function withoutStop({ tokens }: FixContext, { range }: TSESTree.Node): Range {
+  const last = tokens.before(range[1]);
+  return last?.value === ';' ? [range[0], last.range[0]] : range;
+}
+
+/** The end of the comments behind `end` that are the last of its line, or `end`. */
+export function endWithComments({ tokens, layout }: FixContext, end: number): number {
+  let at = end;
+  for (let next = tokens.pieceAfter(at); next && isComment(next); next = tokens.pieceAfter(at)) {
+    if (!layout.isOneLine(at, next.range[0])) break;
+    [, at] = next.range;
   }
+  return layout.endsLine(at) ? at : end;
 }
 
-function isInComment(site: FixContext, offset: number): boolean {
-  return (site.unit.ast.comments ?? []).some((comment) => comment.range[0] <= offset && offset < comment.range[1]);
-}
-
-/** The end of a line comment that follows on the same line, or `end`. */
-function endOfLineComment(site: FixContext, end: number): number {
-  const comment = (site.unit.ast.comments ?? []).find(
-    (one) => one.range[0] >= end && /^[ \t]*$/.test(site.unit.text.slice(end, one.range[0])),
-  );
-  return comment?.type === 'Line' ? comment.range[1] : end;
-}
-
-/** One more step of indentation for every further line of a range. */
-function shifted(site: FixContext, range: readonly [number, number]): Edit[] {
-  const { layout, unit } = site;
-  const plain = unit.text.slice(...range).split('\n');
-  const moved = layout.indented(range, layout.step).split('\n');
-  const edits: Edit[] = [];
-  let [at] = range;
-  for (const [index, line] of plain.entries()) {
-    if (index > 0 && moved[index] !== line) edits.push({ range: [at, at], text: layout.step });
-    at += line.length + 1;
-  }
-  return edits;
-}
-
-/** The range of an expression with the parentheses around it, where they are there for it alone. */
-export function withParentheses({ unit }: FixContext, { range, parent }: TSESTree.Node): readonly [number, number] {
-  const isCallArgument =
+/** The range of an expression with the parentheses around it that are there for it alone; comments in between keep them. */
+export function withParentheses(site: FixContext, node: TSESTree.Node): Range {
+  const { range, parent } = node;
+  const pairs = site.tokens.parenthesesAround(range, parent?.range ?? range);
+  const isArgument =
     (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
-    parent.callee.range[0] !== range[0] &&
-    parent.arguments.some((one) => one.range[0] === range[0]);
-  const opening = unit.text.slice(0, range[0]).trimEnd().length - 1;
-  const after = /^\s*\)/.exec(unit.text.slice(range[1]));
-  const isTest = parent !== undefined && /^(?:If|Switch|ForOf)Statement$/.test(parent.type);
-  return unit.text[opening] === '(' && after && !isCallArgument && !isTest
-    ? [opening, range[1] + after[0].length]
-    : range;
+    parent.arguments.some((one) => one === node);
+  const own = isArgument || HEADED.has(parent?.type ?? '') ? pairs.slice(0, -1) : pairs;
+  const outer = own.at(-1) ?? range;
+  return site.hasComment([outer[0], range[0]]) || site.hasComment([range[1], outer[1]]) ? range : outer;
 }

@@ -4,6 +4,7 @@ import type { Exit } from '../findings/finding.js';
 import { enclosingFunction, isFunction, memberName, type FunctionNode } from '../syntax/nodes.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyText, insertAtStart, returned } from './insert.js';
+import { releaseStatement, type Statement } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const NAMES = ['response', 'res', 'reply'];
@@ -15,17 +16,17 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
   if (!fn) return refuse('no function takes the response apart');
   const [parameter] = fn.params;
   const name = site.fresh(site.finding.protocol === 'http' ? MESSAGE_NAMES : NAMES, fn.body);
-  const code = site.release(
-    { expression: name, handle: site.protocol.root, promise: false },
+  const planned = site.releaseRoot(
+    name,
     { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false },
     parameter ? [{ node: parameter, path: [] }] : [],
   );
-  if (!code) return refuse('nothing should be written for this client');
-  const release = site.lines(code);
+  if (!planned) return refuse('nothing should be written for this client');
+  const release = releaseStatement(planned);
   if (!parameter) {
     const head = added(site, fn, name);
     return head.length > 0
-      ? { edits: [...head, ...body(site, fn, release)], check: null }
+      ? { edits: [...head, ...body(site, fn, [release])], check: null }
       : refuse('there is no place for a parameter');
   }
   if (
@@ -33,15 +34,12 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
     !parameter.properties.every((property) => property.type === 'Property' && isBorrowed(site, property))
   )
     return refuse('the callback takes the body out of the response');
-  const annotation = parameter.typeAnnotation;
-  const pattern = site.unit.text.slice(parameter.range[0], annotation?.range[0] ?? parameter.range[1]).trimEnd();
-  const needsParentheses = site.unit.text[parameter.range[0]] !== '{';
-  const renamed: Edit = {
-    range: [parameter.range[0], parameter.range[0] + pattern.length],
-    text: needsParentheses ? `(${name})` : name,
-  };
+  const { tokens, unit } = site;
+  const [start, end] = parameter.range;
+  const patternEnd = tokens.before(parameter.typeAnnotation?.range[0] ?? end)!.range[1];
+  const pattern = unit.text.slice(start, patternEnd);
   return {
-    edits: [renamed, ...body(site, fn, [`const ${pattern} = ${name}${site.layout.semicolon}`, ...release])],
+    edits: [{ range: [start, patternEnd], text: name }, ...body(site, fn, [`const ${pattern} = ${name}`, release])],
     check: null,
   };
 }
@@ -68,20 +66,16 @@ function isBorrowed(site: FixContext, property: TSESTree.Property): boolean {
   return name !== null && typeof site.protocol.handles[site.protocol.root]?.properties?.[name] === 'string';
 }
 
+/** A parameter in the empty list of a function. */
 function added(site: FixContext, fn: FunctionNode, name: string): Edit[] {
-  const head = site.unit.text.slice(fn.range[0], fn.body.range[0]);
-  const list = /\(\s*\)/.exec(head);
-  if (!list) return [];
-  const from = fn.range[0] + list.index;
-  return [{ range: [from, from + list[0].length], text: `(${name})` }];
+  const head = site.tokens.within([fn.range[0], fn.body.range[0]]);
+  const closing = head.find(({ value }, index) => value === ')' && head[index - 1]?.value === '(');
+  return closing ? [{ range: [closing.range[0], closing.range[0]], text: name }] : [];
 }
 
-function body(site: FixContext, fn: FunctionNode, lines: readonly string[]): Edit[] {
-  if (fn.body.type === 'BlockStatement') return insertAtStart(site, fn.body, lines);
+function body(site: FixContext, fn: FunctionNode, statements: readonly Statement[]): Edit[] {
+  if (fn.body.type === 'BlockStatement') return insertAtStart(site, fn.body, statements);
   const arrow = fn as TSESTree.ArrowFunctionExpression;
   const isListener = site.finding.protocol === 'http' && arrow.body.type === 'CallExpression';
-  return blockForBody(site, arrow, [
-    ...lines,
-    isListener ? `${bodyText(site, arrow)}${site.layout.semicolon}` : returned(site, arrow),
-  ]);
+  return blockForBody(site, arrow, [...statements, isListener ? bodyText(site, arrow) : returned(site, arrow)]);
 }

@@ -1,16 +1,19 @@
 /** New names: fixes of one file are applied together, so none may use a name that another one has taken. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction } from '../syntax/nodes.js';
+import type { Tokens } from '../syntax/tokens.js';
 import type { Unit } from '../syntax/unit.js';
 
 export class Names {
   readonly #unit: Unit;
+  readonly #tokens: Tokens;
   readonly #given = new Map<string, string>();
   readonly #taken = new Map<TSESTree.Node, Set<string>>();
   readonly #inside = new Map<TSESTree.Node, Set<string>>();
 
-  constructor(unit: Unit) {
+  constructor(unit: Unit, tokens: Tokens) {
     this.#unit = unit;
+    this.#tokens = tokens;
   }
 
   /**
@@ -51,7 +54,7 @@ export class Names {
   #takenAround(at: TSESTree.Node): Set<string> {
     const around = this.#around(at);
     let taken = this.#taken.get(around);
-    if (!taken) this.#taken.set(around, (taken = new Set(this.#unit.text.slice(...around.range).match(/[\w$]+/g))));
+    if (!taken) this.#taken.set(around, (taken = this.#tokens.namesWithin(around.range)));
     return taken;
   }
 

@@ -5,7 +5,7 @@ import { enclosingFunction, isFunction, isNothing, isWithin, unwrap } from '../s
 import type { Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import type { Place } from './reachability.js';
-import type { ReleaseContext } from './release.js';
+import type { AccessPath, ReleaseContext } from './release.js';
 import type { Held, FixContext } from './fix-context.js';
 
 /**
@@ -27,11 +27,11 @@ export function accessPathAt(
   const name = variable.identifiers[0];
   const chain = chained(site, name, [variable.name, ...path], isAbsent);
   const nullable = name === undefined || (site.oracle.isNullable(site.unit, name, path) ?? true);
-  return { nullable, ...(chain === holder.expression ? {} : { chain }) };
+  return { nullable, ...(chain.steps.some(({ optional }) => optional) ? { chain } : {}) };
 }
 
 /**
- * An expression with a question mark behind everything on the way that has no value at times: the first by `isAbsent` or by its type, the others by theirs.
+ * A path with a question mark behind everything on the way that has no value at times: the first by `isAbsent` or by its type, the others by theirs.
  *
  * @param value what the first name stands for
  */
@@ -40,10 +40,11 @@ export function chained(
   value: TSESTree.Node | undefined,
   names: readonly string[],
   isAbsent: boolean,
-): string {
+): AccessPath {
   const isLoose = (index: number): boolean =>
     (index === 0 && isAbsent) || (value !== undefined && site.mayBeNothing(value, names.slice(1, index + 1)));
-  return names.reduce((written, name, index) => `${written}${isLoose(index - 1) ? '?.' : '.'}${name}`);
+  const [root, ...properties] = names;
+  return { root: root!, steps: properties.map((name, index) => ({ name, optional: isLoose(index) })) };
 }
 
 /** Whether every way to the place comes by something that only goes on where the variable has a value, and by nothing that takes it away again. */

@@ -4,8 +4,9 @@ import { constantOf } from '../syntax/constants.js';
 import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf, isRace } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
-import { insertAfter, insertBefore, isListed } from './insert.js';
+import { blockText, insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
+import { printCallback, printExpression, SWALLOW, type Statement } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
 
 const NAMES = ['request', 'pending', 'answer'];
@@ -13,99 +14,126 @@ const NAMES = ['request', 'pending', 'answer'];
 /** What may become of a promise. */
 type Outlook = 'fulfils' | 'rejects' | 'either';
 
-/** Releases the response of a promise that a race drops, where it has been dropped; null where there is no such race. */
-export function planRace(site: FixContext): Part | null {
+/** A race that the promise of the response takes part in. */
+interface Race {
+  readonly call: TSESTree.CallExpression;
+  readonly racer: TSESTree.Node;
+  /** The constant that keeps the promise, where one does. */
+  readonly kept: TSESTree.Identifier | null;
+}
+
+export const isRaced = (site: FixContext): boolean => raceOf(site) !== null;
+
+/** Releases the response of a promise that a race drops, where it has been dropped. */
+export function planRace(site: FixContext): Part {
+  const raced = raceOf(site);
+  if (!raced) return refuse('there is no race');
   const { acquire } = site;
-  const kept =
-    acquire.parent?.type === 'VariableDeclarator' &&
-    acquire.parent.init === acquire &&
-    acquire.parent.id.type === 'Identifier' &&
-    acquire.parent.parent.kind === 'const'
-      ? acquire.parent.id
-      : null;
-  const mentions = kept
-    ? (site.unit
-        .variable(kept)
-        ?.references.filter(({ init }) => init !== true)
-        .map(({ identifier }) => identifier) ?? [])
-    : [acquire];
-  const [racer] = mentions;
-  const race = racer?.parent && raceOf(racer.parent);
-  if (mentions.length !== 1 || !race) return null;
-  const declarator = race.parent.type === 'AwaitExpression' ? race.parent.parent : null;
-  const declaration =
-    declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' && declarator.init === race.parent
-      ? declarator.parent
-      : null;
-  if (!declaration || declaration.kind !== 'const' || !isListed(declaration))
-    return refuse('the winner of the race is not kept in a constant');
-  // In a loop, or in a function that is called again, who loses now may win later.
-  if (kept && acquire.parent!.parent!.parent !== declaration.parent)
-    return refuse('the race is held somewhere else than the request is made');
-  if (!kept && statementOf(site, acquire) !== declaration)
-    return refuse('the request is made under a condition inside an expression');
-  const winner = ((declarator as TSESTree.VariableDeclarator).id as TSESTree.Identifier).name;
-  const name = kept?.name ?? site.fresh(NAMES, acquire);
-  const response = site.parameter(
-    ['response', 'res', 'reply'].filter((one) => one !== winner),
-    race,
-  );
-  const others = (race.arguments[0] as TSESTree.ArrayExpression).elements
+  const { call, racer, kept } = raced;
+  const others = competitors(call)
     .filter((one) => one !== racer)
     .map((one) => outlookOf(site, one));
-  const named: Edit[] = kept
+  const winner = winnerOf(call);
+  // Where all others can only fail, nobody has to tell which one has won.
+  const isFailing = isFirstSettled(call) && others.every((one) => one === 'rejects');
+  const statement = winner?.declaration ?? (isFailing ? statementAround(call) : null);
+  if (!statement) return refuse('the winner of the race is not kept in a constant');
+  // In a loop, or in a function that is called again, who loses now may win later.
+  if (kept && acquire.parent!.parent!.parent !== statement.parent)
+    return refuse('the race is held somewhere else than the request is made');
+  if (!kept && statementOf(site, acquire) !== statement)
+    return refuse('the request is made under a condition inside an expression');
+  const name = kept?.name ?? site.fresh(NAMES, acquire);
+  const response = site.parameter(
+    ['response', 'res', 'reply'].filter((one) => one !== winner?.name),
+    call,
+  );
+  const loser = site.releaseRoot(response, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  if (!loser) return refuse('nothing should be written for this client');
+  const release = printExpression({ ...loser, swallowed: false });
+  const whenSettled = (test: string | null): Statement =>
+    `${name}.then(${printCallback(response, release, test)})${SWALLOW}`;
+  const edits: Edit[] = kept
     ? []
     : [
-        ...insertBefore(site, declaration, [`const ${name} = ${site.text(acquire)}${site.layout.semicolon}`]),
+        ...insertBefore(site, statement, [`const ${name} = ${site.text(acquire)}`]),
         { range: acquire.range, text: name },
       ];
-  const loser = site
-    .release(
-      { expression: response, handle: site.protocol.root, promise: false },
-      { canAwait: false, swallow: true, maybeRead: false, nullable: false },
-    )
-    ?.expression.replace(/\.catch\(\(\) => \{\}\)$/, '');
-  if (loser === undefined) return refuse('nothing should be written for this client');
-  const mayReject =
-    memberName(race.callee as TSESTree.MemberExpression) === 'race' && others.some((one) => one !== 'fulfils');
+  if (isFirstSettled(call) && others.some((one) => one !== 'fulfils'))
+    edits.push(onRejection(site, call, whenSettled(null)));
+  if (winner && others.some((one) => one !== 'rejects'))
+    edits.push(...insertAfter(site, statement, [whenSettled(`${response} !== ${winner.name}`)]));
+  return { edits, check: null };
+}
+
+interface Winner {
+  readonly name: string;
+  readonly declaration: TSESTree.VariableDeclaration;
+}
+
+/** The constant that is declared with what comes out of a race; null where there is none. */
+function winnerOf({ parent }: TSESTree.CallExpression): Winner | null {
+  const declarator = parent.type === 'AwaitExpression' ? parent.parent : null;
+  return declarator?.type === 'VariableDeclarator' &&
+    declarator.id.type === 'Identifier' &&
+    declarator.init === parent &&
+    declarator.parent.kind === 'const' &&
+    isListed(declarator.parent)
+    ? { name: declarator.id.name, declaration: declarator.parent }
+    : null;
+}
+
+/** The statement that awaits or returns a race. */
+function statementAround(call: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = call;
+  if (parent?.type === 'AwaitExpression') return statementAround(parent);
+  return parent?.type === 'ReturnStatement' || parent?.type === 'ExpressionStatement' ? parent : null;
+}
+
+/** The race in which the promise of the response is, itself or as a constant that is nothing else; null where it is in none. */
+function raceOf({ acquire, unit }: FixContext): Race | null {
+  const declarator = acquire.parent?.type === 'VariableDeclarator' ? acquire.parent : null;
+  const kept =
+    declarator?.init === acquire && declarator.id.type === 'Identifier' && declarator.parent.kind === 'const'
+      ? declarator.id
+      : null;
+  const references = kept ? (unit.variable(kept)?.references ?? []) : [];
+  const mentions = kept
+    ? references.filter(({ init }) => init !== true).map(({ identifier }) => identifier as TSESTree.Node)
+    : [acquire];
+  const [racer] = mentions;
+  const list = racer?.parent;
+  const call = list?.parent;
+  return mentions.length === 1 && racer && call?.type === 'CallExpression' && competitors(call).includes(racer)
+    ? { call, racer, kept }
+    : null;
+}
+
+/** What takes part in a race, written out as a list; nothing where the call is none. */
+function competitors(call: TSESTree.CallExpression): readonly TSESTree.Node[] {
+  const [list] = call.arguments;
+  if (!isRace(call) || list?.type !== 'ArrayExpression') return [];
+  return list.elements.every((one) => one !== null && one.type !== 'SpreadElement') ? list.elements : [];
+}
+
+/** `Promise.race`: a rejection may win. */
+const isFirstSettled = ({ callee }: TSESTree.CallExpression): boolean =>
+  callee.type === 'MemberExpression' && memberName(callee) === 'race';
+
+/** `.catch((error) => { …; throw error; })` behind the race. */
+function onRejection(site: FixContext, race: TSESTree.CallExpression, release: Statement): Edit {
+  const error = site.fresh(['error', 'reason', 'cause'], race);
+  const [start, end] = race.range;
   return {
-    edits: [
-      ...named,
-      ...(mayReject ? [onRejection(site, race, `${name}.then((${response}) => ${loser}).catch(() => {})`)] : []),
-      ...(others.some((one) => one !== 'rejects')
-        ? insertAfter(site, declaration, [
-            `${name}.then((${response}) => (${response} !== ${winner} ? ${loser} : undefined)).catch(() => {})${site.layout.semicolon}`,
-          ])
-        : []),
-    ],
-    check: null,
+    range: [end, end],
+    text: `.catch((${error}) => ${blockText(site, start, [release, `throw ${error}`])})`,
   };
 }
 
-/** The call of `Promise.race` or `Promise.any` that is given the list. */
-function raceOf(list: TSESTree.Node): TSESTree.CallExpression | null {
-  if (list.type !== 'ArrayExpression' || list.elements.some((one) => one === null || one.type === 'SpreadElement'))
-    return null;
-  const { parent } = list;
-  return parent.type === 'CallExpression' && parent.arguments[0] === list && isRace(parent) ? parent : null;
-}
-
-/** `.catch((error) => { …; throw error; })` behind the race. */
-function onRejection(site: FixContext, race: TSESTree.CallExpression, release: string): Edit {
-  const { newline, step, semicolon } = site.layout;
-  const base = site.layout.indentAt(race.range[0]);
-  const error = site.fresh(['error', 'reason', 'cause'], race);
-  const lines = [`${release}${semicolon}`, `throw ${error}${semicolon}`]
-    .map((line) => `${newline}${base}${step}${line}`)
-    .join('');
-  const [, end] = race.range;
-  return { range: [end, end], text: `.catch((${error}) => {${lines}${newline}${base}})` };
-}
-
-function outlookOf(site: FixContext, element: TSESTree.Node | null): Outlook {
-  const value = element && constantOf(site.unit, element);
-  if (value?.type === 'CallExpression' && site.oracle.acquisition(site.unit, value)) return 'fulfils';
-  const made = value?.type === 'CallExpression' ? madeBy(site, value) : value;
+function outlookOf(site: FixContext, element: TSESTree.Node): Outlook {
+  const value = constantOf(site.unit, element);
+  if (value.type === 'CallExpression' && site.oracle.acquisition(site.unit, value)) return 'fulfils';
+  const made = value.type === 'CallExpression' ? madeBy(site, value) : value;
   return made?.type === 'NewExpression' && neverFulfils(site, made) ? 'rejects' : 'either';
 }
 

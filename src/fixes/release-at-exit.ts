@@ -12,21 +12,26 @@ import {
 } from '../syntax/nodes.js';
 import { STOPPING } from '../typestate/collections.js';
 import { splitsSection } from './atomicity.js';
+import type { Edit } from './edits.js';
+import { endsInRelease, isRelease } from './existing-release.js';
+import { anchorOf, endOf, firstIn, innermost, valueOf, type Anchor } from './exit-anchors.js';
 import {
   blockForBody,
-  bodyRange,
   bodyText,
   insertAfter,
   insertAtEnd,
   insertBefore,
   isListed,
   returned,
+  withoutStop,
 } from './insert.js';
+import { releaseStatement, type Statement } from './print.js';
 import { checkPreconditions, HANDED_ON, isUnlocked, writesOf, type Preconditions } from './release-preconditions.js';
 import type { Place } from './reachability.js';
-import { mentionsOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
+import type { PlannedRelease } from './release.js';
+import { planChosen, planEvaluated, replaceValue, waitsBesides } from './release-behind-value.js';
+import { mentionsOf, receiverOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
 import { releaseSplit, splitHolders } from './splits.js';
-import type { Use } from './uses.js';
 
 /** `responses.every((response) => …)` */
 function mayBeSkipped(fn: FunctionNode | null): boolean {
@@ -38,12 +43,6 @@ function mayBeSkipped(fn: FunctionNode | null): boolean {
     STOPPING.has(memberName(call.callee) ?? '')
   );
 }
-
-/** Where an exit leaves: a statement, an arrow function's expression, or the end of a block. */
-type Anchor =
-  | { readonly kind: 'statement'; readonly node: TSESTree.Node }
-  | { readonly kind: 'arrow'; readonly node: TSESTree.ArrowFunctionExpression }
-  | { readonly kind: 'end'; readonly node: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program };
 
 interface Planned {
   readonly exit: Exit;
@@ -166,23 +165,21 @@ function planPrevious(
     assignment.left.name !== variable.name
   )
     return refuse('the variable may be read again before it is overwritten');
-  const { layout } = site;
   const name = site.fresh(['previous', 'previousResponse', 'former'], node);
-  const renamed = (expression: string): string => name + expression.slice(variable.name.length);
-  const { chain } = circumstances;
-  const code = site.release(
-    { ...holder, expression: renamed(holder.expression) },
-    { ...circumstances, swallow: true, ...(chain === undefined ? {} : { chain: renamed(chain) }) },
+  const { chain, ...context } = circumstances;
+  const receiver = receiverOf(held);
+  const release = site.release(
+    { ...receiver, path: { ...receiver.path, root: name } },
+    { ...context, swallow: true, ...(chain ? { chain: { ...chain, root: name } } : {}) },
     mentionsOf(held),
   );
-  if (!code) return refuse('nothing should be written for this client');
-  const kept = `const ${name} = ${variable.name}${layout.semicolon}`;
+  if (!release) return refuse('nothing should be written for this client');
+  const kept = `const ${name} = ${variable.name}`;
+  const released = releaseStatement(release);
   if (isListed(node))
-    return { edits: [...insertBefore(site, node, [kept]), ...insertAfter(site, node, site.lines(code))], check };
-  return {
-    edits: replaceValue(site, anchor, [kept, layout.indented(node.range, layout.step), ...site.lines(code)]),
-    check,
-  };
+    return { edits: [...insertBefore(site, node, [kept]), ...insertAfter(site, node, [released])], check };
+  const written = site.layout.indented(withoutStop(site, node), site.layout.step);
+  return { edits: replaceValue(site, anchor, [kept, written, released]), check };
 }
 
 /**
@@ -191,7 +188,7 @@ function planPrevious(
  */
 function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {
   if (anchor.kind === 'arrow') return null;
-  const list = anchor.kind === 'end' ? anchor.node.body : isListed(anchor.node) ? statementsAround(anchor.node) : [];
+  const list = anchor.kind === 'end' ? anchor.node.body : statementsAround(anchor.node);
   const last = anchor.kind === 'end' ? list.length : list.findIndex((one) => one === anchor.node);
   const uses = candidates.flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path));
   const touches = (statement: TSESTree.Node): boolean =>
@@ -202,11 +199,12 @@ function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Hel
   let early: TSESTree.Node | null = null;
   for (const statement of list.slice(0, Math.max(last, 0)).reverse()) {
     if (
-      !/^(?:Expression|Empty)Statement$|^VariableDeclaration$/.test(statement.type) ||
+      !PLAIN.has(statement.type) ||
       mentions(statement) ||
       touches(statement) ||
       isWithin(site.acquire, statement) ||
-      RELEASE.test(site.text(statement))
+      // What has been written for another response: one after the other, in their order.
+      isRelease(statement)
     )
       break;
     if (site.callsIn(statement)) early = statement;
@@ -214,11 +212,14 @@ function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Hel
   return early;
 }
 
-/** What has been written for another response: one after the other, in their order. */
-const RELEASE = /^(?:await )?[\w$.?]+\.(?:cancel|dump|resume|destroy|close|arrayBuffer)\(\)/;
+const PLAIN: ReadonlySet<string> = new Set(['ExpressionStatement', 'EmptyStatement', 'VariableDeclaration']);
 
-const statementsAround = ({ parent }: TSESTree.Node): readonly TSESTree.Node[] =>
-  parent?.type === 'SwitchCase' ? parent.consequent : ((parent as TSESTree.BlockStatement | undefined)?.body ?? []);
+/** The list that a statement stands in; nothing where it stands alone. */
+function statementsAround(statement: TSESTree.Node): readonly TSESTree.Node[] {
+  const { parent } = statement;
+  if (!isListed(statement)) return [];
+  return parent?.type === 'SwitchCase' ? parent.consequent : (parent as TSESTree.BlockStatement).body;
+}
 
 /** `best = response`: what the variable has held until then is lost. Null where the exit is no such assignment. */
 export function planOverwritten(site: FixContext, exit: Exit): Part | null {
@@ -256,262 +257,44 @@ function write(
   const splits = splitHolders(site, all);
   if (splits.length > 1) {
     if (circumstances.maybeRead) return refuse('one of the copies of the body may have been read already');
-    const code = releaseSplit(site, splits, circumstances);
-    return code
-      ? { edits: plain(site, anchor, site.lines(code)), check }
-      : refuse('nothing can be written for this client');
+    const release = releaseSplit(site, splits, circumstances);
+    return release ? { edits: plain(site, anchor, release), check } : refuse('nothing can be written for this client');
   }
   const isWanted = isReadAgain(site, exit, null, anchor, all);
   const isAfter = isWanted || own.length > 0;
-  const code = site.release(
-    held.holder,
-    {
-      ...circumstances,
-      maybeRead: circumstances.maybeRead || own.length > 0,
-      swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)),
-    },
-    mentionsOf(held),
-  );
-  if (!code) return refuse(site.whyNone(held.holder.handle));
-  if (anchor.kind !== 'arrow' && isThere(site, anchor, code.expression)) return refuse('the release is there already');
+  const release = site.releaseHeld(held, {
+    ...circumstances,
+    maybeRead: circumstances.maybeRead || own.length > 0,
+    swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)),
+  });
+  if (!release) return refuse(site.whyNone(held.holder.handle));
+  if (isThere(anchor, release)) return refuse('the release is there already');
   if (!isAfter)
     return {
-      edits: plain(site, anchor, site.lines(code)),
+      edits: plain(site, anchor, releaseStatement(release)),
       check,
-      isBehindReader: circumstances.maybeRead && code.test === null,
+      isBehindReader: circumstances.maybeRead && release.guard.length === 0,
       isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end),
     };
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0)
     return planPrevious(site, anchor, held, assessed);
-  const simple = site.release(held.holder, circumstances, mentionsOf(held))!;
+  const simple = site.releaseHeld(held, circumstances)!;
   return (
-    (isWanted ? null : chosen(site, anchor, own, site.lines(simple))) ??
-    evaluated(site, anchor, own, site.lines(code), check)
+    (isWanted ? null : planChosen(site, anchor, own, releaseStatement(simple))) ??
+    planEvaluated(site, anchor, own, releaseStatement(release), check)
   );
 }
 
-/** Whether an expression waits for anything but the body. */
-function waitsBesides(site: FixContext, node: TSESTree.Node | null, own: readonly Use[]): boolean {
-  if (!node || isFunction(node)) return false;
-  return (
-    (node.type === 'AwaitExpression' && !own.some((use) => isWithin(use.node, node))) ||
-    childrenOf(node, site.unit.visitorKeys).some((child) => waitsBesides(site, child, own))
-  );
-}
-
-function plain(site: FixContext, anchor: Anchor, lines: readonly string[]) {
-  switch (anchor.kind) {
+/** The release right before control leaves. */
+function plain(site: FixContext, { kind, node }: Anchor, release: Statement): Edit[] {
+  switch (kind) {
     case 'statement':
-      return insertBefore(site, anchor.node, lines);
+      return insertBefore(site, node, [release]);
     case 'end':
-      return insertAtEnd(site, anchor.node, lines);
+      return insertAtEnd(site, node, [release]);
     case 'arrow':
-      return blockForBody(site, anchor.node, [
-        ...lines,
-        isListener(site, anchor.node)
-          ? `${bodyText(site, anchor.node)}${site.layout.semicolon}`
-          : returned(site, anchor.node),
-      ]);
+      return blockForBody(site, node, [release, isListener(site, node) ? bodyText(site, node) : returned(site, node)]);
   }
-}
-
-/** `return a ? b : response.json()`: an `if`, with the release where the body is not read. */
-function chosen(site: FixContext, anchor: Anchor, own: readonly Use[], lines: readonly string[]): Part | null {
-  const value = valueOf(anchor);
-  const choice = value && unwrap(value);
-  if (choice?.type !== 'ConditionalExpression') return null;
-  const touches = (part: TSESTree.Node): boolean =>
-    own.some(({ at }) => part.range[0] <= at.range[0] && at.range[1] <= part.range[1]);
-  const { test, consequent, alternate } = choice;
-  if (touches(test) || touches(consequent) === touches(alternate)) return null;
-  const { layout } = site;
-  const range = anchor.kind === 'arrow' ? bodyRange(site, anchor.node) : anchor.node.range;
-  const parts = [test, consequent, alternate];
-  const isLost = (site.unit.ast.comments ?? []).some(
-    (one) =>
-      one.range[0] >= range[0] &&
-      one.range[1] <= range[1] &&
-      !parts.some((part) => part.range[0] <= one.range[0] && one.range[1] <= part.range[1]),
-  );
-  if (isLost) return null;
-  // Inside a `try` the rejection of what is returned may be awaited on purpose: the `await` stays with both arms.
-  const prefix = anchor.kind === 'arrow' ? layout.step : '';
-  const returned = (part: TSESTree.Node): string =>
-    `return ${value!.type === 'AwaitExpression' ? 'await ' : ''}${inParentheses(site, part, layout.indented(part.range, prefix))}${layout.semicolon}`;
-  const first = touches(consequent) ? [returned(consequent)] : [...lines, returned(consequent)];
-  const second = touches(alternate) ? [returned(alternate)] : [...lines, returned(alternate)];
-  return {
-    edits: replaceValue(site, anchor, [
-      `if (${layout.indented(test.range, prefix)}) {`,
-      ...first.map((line) => layout.step + line),
-      '}',
-      ...second,
-    ]),
-    check: null,
-  };
-}
-
-/** Evaluates what is returned first, and then releases what it has not read. */
-function evaluated(
-  site: FixContext,
-  anchor: Anchor,
-  own: readonly Use[],
-  lines: readonly string[],
-  check: string | null,
-): Part {
-  const value = valueOf(anchor);
-  if (!value)
-    return refuse(
-      own.length > 0
-        ? 'the statement itself may read the body'
-        : 'what follows may throw, and somebody reads the body then',
-    );
-  if (own.some(({ kind }) => kind === 'give' || kind === 'lend')) return refuse(HANDED_ON);
-  const waits = own.some(({ node }) => !isMemberCall(node) && node.parent?.type !== 'AwaitExpression');
-  if (waits && !site.canAwait(value)) return refuse('the body may be read later, by what is returned');
-  const { layout, unit } = site;
-  const name = site.fresh(['result', 'value', 'outcome'], value);
-  const isWhole = waits || own.every(({ node }) => node.parent?.type === 'AwaitExpression');
-  const annotation = resultType(site, value, isWhole);
-  if (annotation === null) return refuse('the type of what is returned cannot be written down');
-  const isInArrow = anchor.kind === 'arrow';
-  const written = isInArrow
-    ? bodyText(site, anchor.node)
-    : unit.text.slice(...valueRange(site, anchor.node as TSESTree.ReturnStatement));
-  const declared = `const ${name}${annotation} = ${waits ? 'await ' : ''}${waits ? `(${written})` : written}${layout.semicolon}`;
-  return { edits: replaceValue(site, anchor, [declared, ...lines, `return ${name}${layout.semicolon}`]), check };
-}
-
-/** `: T` where the function says what it returns and a literal would otherwise be widened; null where that cannot be told. */
-function resultType(site: FixContext, value: TSESTree.Node, isWhole: boolean): string | null {
-  if (!/[{['"`]/.test(site.text(value))) return '';
-  for (let at: TSESTree.Node | undefined = value; at; at = at.parent) {
-    if (!isFunction(at)) continue;
-    if (!at.returnType) return hasContext(site, at) ? null : '';
-    const type = at.returnType.typeAnnotation;
-    if (!at.async) return `: ${site.text(type)}`;
-    const [inner] = type.type === 'TSTypeReference' ? (type.typeArguments?.params ?? []) : [];
-    if (!inner) return null;
-    // Without an `await` the value may still be a promise of that.
-    const isPlain = isWhole || inner.type === 'TSUnknownKeyword';
-    return isPlain ? `: ${site.text(inner)}` : `: ${site.text(inner)} | ${site.text(type)}`;
-  }
-  return '';
-}
-
-/** Whether the function may be typed by what it is given to or assigned to, which types what it returns as well. */
-function hasContext({ unit }: FixContext, fn: FunctionNode): boolean {
-  if (!/\.[cm]?tsx?$/.test(unit.filename) || fn.type === 'FunctionDeclaration') return false;
-  const { parent } = fn;
-  return !(parent.type === 'MethodDefinition' || (parent.type === 'VariableDeclarator' && !parent.id.typeAnnotation));
-}
-
-function replaceValue(site: FixContext, anchor: Anchor, lines: readonly string[]) {
-  const { layout } = site;
-  if (anchor.kind === 'arrow') return blockForBody(site, anchor.node, lines);
-  const [start, end] = anchor.node.range;
-  if (isListed(anchor.node))
-    return [{ range: [start, end] as const, text: lines.join(layout.newline + layout.indentAt(start)) }];
-  const base = layout.indentAt(anchor.node.parent!.range[0]);
-  return [
-    {
-      range: [start, end] as const,
-      text: `{${lines.map((line) => `${layout.newline}${base}${layout.step}${line}`).join('')}${layout.newline}${base}}`,
-    },
-  ];
-}
-
-const valueOf = (anchor: Anchor): TSESTree.Node | null =>
-  anchor.kind === 'arrow' ? anchor.node.body : anchor.node.type === 'ReturnStatement' ? anchor.node.argument : null;
-
-/** What stands between `return` and the end of the statement. */
-function valueRange(site: FixContext, { range }: TSESTree.ReturnStatement): readonly [number, number] {
-  const text = site.unit.text.slice(...range);
-  return [range[0] + /^return\s*/.exec(text)![0].length, range[1] - /;?$/.exec(text)![0].length];
-}
-
-function anchorOf(site: FixContext, exit: Exit): Anchor | null {
-  switch (exit.kind) {
-    case 'throw':
-    case 'return':
-    case 'break':
-    case 'continue': {
-      const node = site.node(
-        exit.range,
-        ({ type, parent }) =>
-          /^(?:Throw|Return|Break|Continue)Statement$/.test(type) || parent?.type === 'ArrowFunctionExpression',
-      );
-      if (node?.parent?.type === 'ArrowFunctionExpression' && node.parent.body === node)
-        return { kind: 'arrow', node: node.parent };
-      return node?.type.endsWith('Statement') ? { kind: 'statement', node } : null;
-    }
-    case 'overwrite': {
-      const node = site.node(exit.range, ({ type }) => type === 'AssignmentExpression');
-      if (node?.parent?.type === 'ExpressionStatement') return { kind: 'statement', node: node.parent };
-      const body = node && bodyBefore(site, node);
-      return body && { kind: 'end', node: body };
-    }
-    case 'helper': {
-      const call = site.node(exit.range, ({ type }) => type === 'CallExpression');
-      const definition = call?.type === 'CallExpression' ? site.oracle.definition(site.unit, call.callee) : null;
-      return call?.parent?.type === 'ExpressionStatement' &&
-        definition?.kind === 'function' &&
-        neverReturns(definition.node)
-        ? { kind: 'statement', node: call.parent }
-        : null;
-    }
-    case 'end':
-      return endOf(site, exit.range);
-    default:
-      return null;
-  }
-}
-
-/** The exit that a chain of helpers ends in. */
-export const innermost = (exit: Exit): Exit =>
-  exit.kind === 'helper' && exit.inner ? innermost(exit.inner.exit) : exit;
-
-/** All it does is throw. */
-const neverReturns = ({ body, returnType }: FunctionNode): boolean =>
-  returnType?.typeAnnotation.type === 'TSNeverKeyword' ||
-  (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0]!.type === 'ThrowStatement');
-
-/** `while (!(res = await fetch(url)).ok) { … }`: the body that runs between two assignments in the test of its loop. */
-function bodyBefore(site: FixContext, assignment: TSESTree.Node): TSESTree.BlockStatement | null {
-  for (
-    let child = assignment, { parent } = assignment;
-    parent && !isFunction(parent);
-    child = parent, { parent } = parent
-  ) {
-    if (parent.type === 'WhileStatement')
-      return parent.test === child && parent.body.type === 'BlockStatement' && !hasContinue(site, parent.body)
-        ? parent.body
-        : null;
-    if (/Statement$/.test(parent.type)) return null;
-  }
-  return null;
-}
-
-/** The end of the body can be gone past. */
-function hasContinue(site: FixContext, node: TSESTree.Node): boolean {
-  return (
-    node.type === 'ContinueStatement' ||
-    (!isFunction(node) && childrenOf(node, site.unit.visitorKeys).some((child) => hasContinue(site, child)))
-  );
-}
-
-function endOf(site: FixContext, [from, to]: readonly [number, number]): Anchor | null {
-  const { ast } = site.unit;
-  const last = ast.body.at(-1) ?? ast;
-  if (from === last.range[0] && to === last.range[1]) return { kind: 'end', node: ast };
-  const arrow = site.node(
-    [from, to],
-    ({ parent }) => parent?.type === 'ArrowFunctionExpression' && parent.body.range[0] === from,
-  );
-  if (arrow?.parent?.type === 'ArrowFunctionExpression' && arrow.type !== 'BlockStatement')
-    return { kind: 'arrow', node: arrow.parent };
-  const block = site.blockEndingAt(to);
-  return block && { kind: 'end', node: block };
 }
 
 /** What holds the lock comes first; then the whole response, by its shortest name; a promise last. */
@@ -523,10 +306,11 @@ export function preferred(site: FixContext, candidates: readonly Held[]): Held[]
 }
 
 /** The same release stands there, and does not help. */
-function isThere({ unit }: FixContext, anchor: Anchor, expression: string): boolean {
-  let at = anchor.kind === 'end' ? anchor.node.range[1] - 1 : anchor.node.range[0];
-  while (at > 0 && /[\s;}]/.test(unit.text[at - 1]!)) at -= 1;
-  return unit.text.startsWith(expression, at - expression.length);
+function isThere({ kind, node }: Anchor, release: PlannedRelease): boolean {
+  if (kind === 'arrow') return false;
+  const list = kind === 'end' ? node.body : statementsAround(node);
+  const before = kind === 'end' ? list.at(-1) : list[list.findIndex((one) => one === node) - 1];
+  return before !== undefined && endsInRelease(before, release);
 }
 
 /** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */
@@ -537,18 +321,4 @@ function isListener(site: FixContext, arrow: TSESTree.ArrowFunctionExpression): 
     arrow.params[0].range[0] === site.finding.range[0] &&
     arrow.body.type === 'CallExpression'
   );
-}
-
-const isMemberCall = (node: TSESTree.Node): boolean =>
-  node.type === 'CallExpression' && unwrap(node.callee).type === 'MemberExpression';
-
-const firstIn = (block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program): TSESTree.Node =>
-  block.body.at(-1) ?? block;
-
-function inParentheses(site: FixContext, part: TSESTree.Node, text: string): string {
-  return part.type === 'SequenceExpression'
-    ? `(${text})`
-    : site.unit.text[part.range[0]] === '{' && part.type !== 'ObjectExpression'
-      ? `(${text})`
-      : text;
 }

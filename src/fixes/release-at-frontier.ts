@@ -7,7 +7,7 @@ import { isConstant } from '../syntax/variables.js';
 import { isSole, presenceAt } from './release-preconditions.js';
 import { mayBeAborted } from './aborts.js';
 import { splitsSection } from './atomicity.js';
-import { firstBehind, insertAtTurn } from './branches.js';
+import { firstBehind, insertAtTurn, OPPOSITE } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './release-unnamed.js';
@@ -15,8 +15,9 @@ import { insertAfter } from './insert.js';
 import { preferred } from './release-at-exit.js';
 import { errorOf, failsBy, accessPathAt } from './nullness.js';
 import type { Place } from './reachability.js';
-import { mentionsOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
-import { releaseFrontier } from './release-frontier.js';
+import { releaseStatement } from './print.js';
+import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
+import { releaseFrontier, type FrontierEdge } from './release-frontier.js';
 import type { Use } from './uses.js';
 
 /** Nobody would read more releases than this, nor should planning pay for them. */
@@ -30,9 +31,11 @@ export function planReleaseAtFrontier(site: FixContext, exits: readonly Exit[]):
   const kept = 'refused' in keep ? joined(site, exits) : keep;
   const isWhole =
     kept !== null && !kept.isOptional && !kept.held.holder.promise && kept.held.holder.handle === site.protocol.root;
-  return isWhole && wanting(site, kept.held).length === 0
-    ? atOnce(site, exits, kept)
-    : atTurns(site, exits, isWhole ? [kept.held] : []);
+  const part =
+    isWhole && wanting(site, kept.held).length === 0
+      ? atOnce(site, exits, kept)
+      : atTurns(site, exits, isWhole ? [kept.held] : []);
+  return 'refused' in part ? part : { ...part, isAtOnce: site.isUnused };
 }
 
 /** What is done with it besides looking at it. */
@@ -47,21 +50,17 @@ function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept):
   if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
-  const code = site.release(
-    held.holder,
-    {
-      canAwait: site.canAwait(next!),
-      swallow:
-        exits.some(({ kind }) => kind === 'throw') ||
-        mayBeAborted(site, { kind: 'before', node: next! }) ||
-        site.hasWaited(next!, next!.range[0]),
-      maybeRead: false,
-      ...accessPathAt(site, held, { kind: 'before', node: next! }),
-    },
-    mentionsOf(held),
-  );
-  return declaration && code
-    ? { edits: insertAfter(site, declaration, site.lines(code)), check: null }
+  const release = site.releaseHeld(held, {
+    canAwait: site.canAwait(next!),
+    swallow:
+      exits.some(({ kind }) => kind === 'throw') ||
+      mayBeAborted(site, { kind: 'before', node: next! }) ||
+      site.hasWaited(next!, next!.range[0]),
+    maybeRead: false,
+    ...accessPathAt(site, held, { kind: 'before', node: next! }),
+  });
+  return declaration && release
+    ? { edits: insertAfter(site, declaration, [releaseStatement(release)]), check: null }
     : refuse('nothing should be written there');
 }
 
@@ -114,33 +113,32 @@ function atTurns(site: FixContext, exits: readonly Exit[], kept: readonly Held[]
     isMissing: (edge) => isMissing(site, held, edge),
   });
   if (turns && turns.length > MAX_TURNS) return refuse('too many branches leak it');
+  if (!turns) return refuse('the paths that leak it do not part from the others');
   const edits: Edit[] = [];
-  for (const turn of turns ?? []) {
-    const { owner } = turn;
-    const at: Place = { kind: 'before', node: owner };
-    const presence = presenceAt(site, held, at);
-    const first = firstBehind(turn);
-    const canAwait = site.canAwait(owner) && !(first && splitsSection(site, { kind: 'before', node: first }));
-    const code =
-      'refused' in presence
-        ? null
-        : site.release(
-            held.holder,
-            {
-              canAwait,
-              swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at),
-              maybeRead: false,
-              ...presence,
-            },
-            mentionsOf(held),
-          );
-    const isInSight = (!start || owner.range[0] >= start.range[1]) && site.isInSight(held, owner);
+  for (const turn of turns) {
+    const isInSight = (!start || turn.owner.range[0] >= start.range[1]) && site.isInSight(held, turn.owner);
     if (!isInSight) return refuse('the name means something else there');
-    const written = code ? insertAtTurn(site, held, turn, site.lines(code)) : null;
+    const written = atTurn(site, held, turn);
     if (!written) return refuse('nothing should be written for this client');
     edits.push(...written);
   }
-  return turns ? { edits, check: null } : refuse('the paths that leak it do not part from the others');
+  return { edits, check: null, releases: turns.length };
+}
+
+/** The release on one side of a decision; null where none can be written there. */
+function atTurn(site: FixContext, held: Held, turn: FrontierEdge): Edit[] | null {
+  const { owner } = turn;
+  const at: Place = { kind: 'before', node: owner };
+  const presence = presenceAt(site, held, at);
+  if ('refused' in presence) return null;
+  const first = firstBehind(turn);
+  const release = site.releaseHeld(held, {
+    canAwait: site.canAwait(owner) && !(first && splitsSection(site, { kind: 'before', node: first })),
+    swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at),
+    maybeRead: false,
+    ...presence,
+  });
+  return release && insertAtTurn(site, held, turn, [releaseStatement(release)]);
 }
 
 /** The holder with its variable, though its name may mean another one at the exit. */
@@ -182,11 +180,13 @@ function isMissing(site: FixContext, held: Held, edge: Edge): boolean {
   const side = isNothing(test.right) ? test.left : isNothing(test.left) ? test.right : null;
   return (
     side !== null &&
-    /^[!=]==?$/.test(test.operator) &&
+    isEquality(test.operator) &&
     isResource(site, held, side) &&
-    edge.outcome === test.operator.startsWith('=')
+    edge.outcome === (test.operator === '===' || test.operator === '==')
   );
 }
+
+const isEquality = (operator: string): boolean => operator in OPPOSITE;
 
 /** `res`, `res.body` */
 function isResource(site: FixContext, { variable, holder }: Held, node: TSESTree.Node): boolean {

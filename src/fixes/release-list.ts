@@ -1,49 +1,66 @@
 /** Lists of responses of which some are not read: the rest is released when the function is done with the list. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName } from '../syntax/nodes.js';
-import { isWrappable } from './finally.js';
-import { insertAfter, isListed, wrap } from './insert.js';
-import { refuse, type Part, type FixContext } from './fix-context.js';
+import { isFunction, memberName } from '../syntax/nodes.js';
+import { hasRelease } from './existing-release.js';
+import { isWrappable, tryFinally } from './finally.js';
+import { refuse, type FixContext, type Part } from './fix-context.js';
+import { insertAfter, isListed } from './insert.js';
+import { areElementsUnread, isLookedAt, readingOf } from './list-elements.js';
+import { printCallback, printExpression, releaseStatement } from './print.js';
+import { pathTo, type PlannedRelease } from './release.js';
 
 const KEPT =
   'Every response of the list that has not been read is released at the end: check that none of them is kept.';
+const NAMES = ['response', 'res', 'reply'];
+const RESULT_NAMES = ['result', 'outcome', 'settled'];
+
+/** A list that is declared with what `Promise.all` or `Promise.allSettled` gives. */
+export interface List {
+  readonly declarator: TSESTree.VariableDeclarator;
+  /** What leads from an element to its response: `value`, of a result that is settled. */
+  readonly path: readonly string[];
+}
 
 /** `const answers = await Promise.all(urls.map((url) => fetch(url)))`: wraps what follows and releases in the `finally`. */
 export function planReleaseList(site: FixContext): Part {
-  const declarator = listOf(site.acquire);
-  const declaration = declarator?.parent;
-  if (declarator?.id.type === 'ArrayPattern') return planOthers(site, declarator, declarator.id);
+  const list = listOf(site.acquire);
+  const declaration = list?.declarator.parent;
+  if (list?.declarator.id.type === 'ArrayPattern') return planOthers(site, list.declarator, list.declarator.id);
   if (
-    declarator?.id.type !== 'Identifier' ||
+    list?.declarator.id.type !== 'Identifier' ||
     declaration?.kind !== 'const' ||
     declaration.declarations.length !== 1 ||
     !isListed(declaration) ||
     declaration.parent.type !== 'BlockStatement'
   )
     return refuse('the list of responses is not kept in a constant');
-  const variable = site.unit.variable(declarator.id);
-  const list = declaration.parent.body;
-  const rest = list.slice(list.indexOf(declaration) + 1);
+  const variable = site.unit.variable(list.declarator.id);
+  const block = declaration.parent;
+  const rest = block.body.slice(block.body.indexOf(declaration) + 1);
   if (!variable || !isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
   if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node)))
     return refuse('the list of responses is handed on');
-  const name = site.fresh(['response', 'res', 'reply'], declaration);
-  const code = site.release(
-    { expression: name, handle: site.protocol.root, promise: false },
-    { canAwait: site.canAwait(rest[0]!), swallow: true, maybeRead: true, nullable: false },
-  );
-  if (!code) return refuse('nothing should be written for this client');
-  const { step } = site.layout;
-  if (site.text(declaration.parent).includes(code.expression)) return refuse('the release is there already');
-  const loop = [
-    `for (const ${name} of ${declarator.id.name}) {`,
-    ...site.lines(code).map((line) => step + line),
-    '}',
-  ].map((line) => step + line);
-  return { edits: wrap(site, rest, 'try {', ['} finally {', ...loop, '}']), check: KEPT };
+  const reading = readingOf(site, variable, list.path);
+  const [name, release] = releaseElement(site, list, reading !== 'begun' && site.canAwait(rest[0]!));
+  if (!release) return refuse('nothing should be written for this client');
+  if (hasRelease(site.unit, block, release)) return refuse('the release is there already');
+  const loop = [{ head: `for (const ${name} of ${list.declarator.id.name})`, body: [releaseStatement(release)] }];
+  return { edits: tryFinally(site, rest, [loop]), check: reading === 'unknown' ? KEPT : null };
 }
 
-/** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out. */
+/** A name for an element, and its release. A promise that is on its way out must not be left alone while others are waited for. */
+function releaseElement(
+  site: FixContext,
+  { declarator, path }: List,
+  canAwait: boolean,
+): readonly [string, PlannedRelease | null] {
+  const name = site.fresh(path.length > 0 ? RESULT_NAMES : NAMES, declarator.parent);
+  const context = { canAwait, swallow: true, maybeRead: true, nullable: false };
+  const receiver = { path: pathTo(name, path), handle: site.protocol.root, promise: false };
+  return [name, site.release(receiver, path.length > 0 ? { ...context, settled: name } : context)];
+}
+
+/** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out, or that it gathers and nobody reads. */
 function planOthers(
   site: FixContext,
   { parent: declaration }: TSESTree.VariableDeclarator,
@@ -52,66 +69,55 @@ function planOthers(
   const last = pattern.elements.at(-1);
   if (
     !last ||
-    last.type === 'RestElement' ||
     pattern.typeAnnotation ||
     !isListed(declaration) ||
     declaration.parent.type !== 'BlockStatement' ||
     site.finding.exits.some(({ holders }) => holders.length > 0)
   )
     return refuse('the list of responses is not kept in a constant');
-  const others = site.fresh(['others', 'rest'], declaration);
-  const name = site.fresh(['response', 'res', 'reply'], declaration);
-  const code = site.release(
-    { expression: name, handle: site.protocol.root, promise: false },
-    { canAwait: false, swallow: true, maybeRead: false, nullable: false },
-  );
-  if (!code || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
+  const rest = last.type === 'RestElement' && last.argument.type === 'Identifier' ? last.argument : null;
+  const kept = rest && site.unit.variable(rest);
+  if (last.type === 'RestElement' && !(kept && areElementsUnread(site, kept)))
+    return refuse('the list of responses is handed on');
+  const others = rest?.name ?? site.fresh(['others', 'rest'], declaration);
+  const name = site.fresh(NAMES, declaration);
+  const release = site.releaseRoot(name, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  if (!release || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
   const [, end] = last.range;
+  const all = `await Promise.all(${others}.map(${printCallback(name, printExpression(release))}))`;
   return {
     edits: [
-      { range: [end, end], text: `, ...${others}` },
-      ...insertAfter(site, declaration, [
-        `await Promise.all(${others}.map((${name}) => ${code.expression}))${site.layout.semicolon}`,
-      ]),
+      ...(rest ? [] : [{ range: [end, end] as const, text: `, ...${others}` }]),
+      ...insertAfter(site, declaration, [all]),
     ],
     check: null,
   };
 }
 
-/** The declarator of the list that `Promise.all` gives and the response is an element of. */
-function listOf(acquire: TSESTree.Node): TSESTree.VariableDeclarator | null {
-  let isJoined = false;
+/** The list that the response is an element of; null where it is in none. */
+function listOf(acquire: TSESTree.Node): List | null {
+  let join: string | null = null;
   for (let at = acquire, { parent } = acquire; parent; at = parent, parent = parent.parent) {
     switch (parent.type) {
       case 'ArrowFunctionExpression':
         if (parent.body !== at) return null;
         break;
-      case 'CallExpression':
-        if (
-          parent.arguments[0] !== at ||
-          parent.callee.type !== 'MemberExpression' ||
-          !['map', 'all'].includes(memberName(parent.callee) ?? '')
-        )
-          return null;
-        isJoined ||= memberName(parent.callee) === 'all';
+      case 'CallExpression': {
+        const name = parent.callee.type === 'MemberExpression' ? memberName(parent.callee) : null;
+        if (parent.arguments[0] !== at || (name !== 'map' && name !== 'all' && name !== 'allSettled')) return null;
+        if (name !== 'map') join = name;
         break;
+      }
       case 'ArrayExpression':
       case 'AwaitExpression':
         break;
       case 'VariableDeclarator':
-        return isJoined && at.type === 'AwaitExpression' ? parent : null;
+        if (join === null || at.type !== 'AwaitExpression') return null;
+        return { declarator: parent, path: join === 'allSettled' ? ['value'] : [] };
       default:
         return null;
     }
+    if (isFunction(parent) && parent.type !== 'ArrowFunctionExpression') return null;
   }
   return null;
-}
-
-/** A member is read, or its elements are gone through. */
-function isLookedAt(mention: TSESTree.Node): boolean {
-  const { parent } = mention;
-  return (
-    (parent?.type === 'MemberExpression' && parent.object === mention) ||
-    (parent?.type === 'ForOfStatement' && parent.right === mention)
-  );
 }

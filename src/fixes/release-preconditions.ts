@@ -84,7 +84,7 @@ export function presenceAt(
   site: FixContext,
   held: Held,
   place: Place,
-): Pick<ReleaseContext, 'nullable' | 'chain' | 'when'> | { readonly refused: string } {
+): Pick<ReleaseContext, 'nullable' | 'chain' | 'settled'> | { readonly refused: string } {
   const node = place.kind === 'end' ? place.block : place.node;
   const error = errorOf(site);
   if (error && !hasSucceeded(site, error, place))
@@ -97,7 +97,7 @@ export function presenceAt(
   if (isMissing && !mayBeUnset(held))
     return { refused: 'the variable may not be assigned yet on another path to the same place' };
   return isSettled(held)
-    ? { nullable: false, when: `${held.variable.name}.status === 'fulfilled'` }
+    ? { nullable: false, settled: held.variable.name }
     : accessPathAt(site, held, place, isMissing);
 }
 

@@ -1,15 +1,27 @@
 /** Responses that no variable ever refers to: released where the value is dropped, or given a name first. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Holder } from '../findings/finding.js';
 import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
-import { blockForBody, bodyRange, insertAfter, insertBefore, isListed, returned, withParentheses } from './insert.js';
+import {
+  blockForBody,
+  blockText,
+  bodyRange,
+  endWithComments,
+  insertAfter,
+  insertBefore,
+  isListed,
+  returned,
+  withParentheses,
+} from './insert.js';
 import { awaitedValue, statementOf } from './order.js';
 import { accessPathAt } from './nullness.js';
-import { mentionsOf, refuse, type Part, type FixContext } from './fix-context.js';
+import { printAround, printCallback, printExpression, releaseStatement, type Statement } from './print.js';
+import { mentionsOf, pathOf, refuse, type Part, type FixContext } from './fix-context.js';
 
 const NAMES = ['response', 'res', 'reply'];
+/** For a release right behind the acquisition, in a function that waits for it. */
+const KEEPING = { canAwait: true, swallow: false, maybeRead: false };
 const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
 
 /** Releases a response whose acquiring expression is not kept in a variable. */
@@ -35,24 +47,21 @@ export function planReleaseUnnamed(site: FixContext): Part {
 
 /** A statement of its own that would put many lines into parentheses. */
 function isSpread(site: FixContext, value: TSESTree.AwaitExpression): boolean {
-  return value.parent.type === 'ExpressionStatement' && isListed(value.parent) && site.text(value).includes('\n');
+  return (
+    value.parent.type === 'ExpressionStatement' && isListed(value.parent) && !site.layout.isOneLine(...value.range)
+  );
 }
 
 /** `await (await fetch(url)).body?.cancel();` */
 function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
-  const code = site.release(root(site, `(${site.text(value)})`), {
-    canAwait: true,
-    swallow: false,
-    maybeRead: false,
-    nullable: site.isMissable(value),
-  });
-  if (!code) return refuse('nothing should be written for this client');
-  const [before, after] = code.expression.split(site.text(value)) as [string, string];
+  const release = site.releaseGiven(`(${site.text(value)})`, { ...KEEPING, nullable: site.isMissable(value) });
+  if (!release) return refuse('nothing should be written for this client');
+  const { before, behind } = printAround(release);
   const [start, end] = value.range;
   return {
     edits: [
-      { range: [start, start], text: before },
-      { range: [end, end], text: after },
+      { range: [start, start], text: `${before}(` },
+      { range: [end, end], text: `)${behind}` },
     ],
     check: null,
   };
@@ -61,16 +70,14 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
 /** `const response = await fetch(…);`, then the release. */
 function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
   const name = site.fresh(NAMES, value);
-  const code = site.release(root(site, name), {
-    canAwait: true,
-    swallow: false,
-    maybeRead: false,
-    nullable: site.isMissable(value),
-  });
-  if (!code) return refuse('nothing should be written for this client');
+  const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(value) });
+  if (!release) return refuse('nothing should be written for this client');
   const [start] = value.range;
   return {
-    edits: [{ range: [start, start], text: `const ${name} = ` }, ...insertAfter(site, statement, site.lines(code))],
+    edits: [
+      { range: [start, start], text: `const ${name} = ` },
+      ...insertAfter(site, statement, [releaseStatement(release)]),
+    ],
     check: null,
   };
 }
@@ -79,25 +86,18 @@ function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSE
 function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
   const parameter = site.parameter(NAMES, acquire);
-  const code = site.release(root(site, parameter), {
-    canAwait: false,
-    swallow: true,
-    maybeRead: false,
-    nullable: site.isMissable(acquire),
-  });
-  if (!code) return refuse('nothing should be written for this client');
-  const expression = isAwaited ? code.expression.replace(/\.catch\(\(\) => \{\}\)$/, '') : code.expression;
-  const { layout, unit } = site;
+  const context = { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) };
+  const release = site.releaseGiven(parameter, context);
+  if (!release) return refuse('nothing should be written for this client');
+  const callback = printCallback(parameter, printExpression(isAwaited ? { ...release, swallowed: false } : release));
+  const { layout, tokens } = site;
   const [, end] = acquire.range;
-  const gap = /^\s*(?=\.)/.exec(unit.text.slice(end))?.[0] ?? '';
-  const isOnNewLine = gap.includes('\n');
+  const next = tokens.after(end);
+  const isOnOwnLine = next?.value === '.' && layout.startsLine(next.range[0]);
+  const at = isOnOwnLine ? endWithComments(site, end) : end;
+  const gap = isOnOwnLine ? layout.newline + layout.indentAt(next.range[0]) : '';
   return {
-    edits: [
-      {
-        range: [end, end],
-        text: `${isOnNewLine ? layout.newline + gap.slice(gap.lastIndexOf('\n') + 1) : ''}.then((${parameter}) => ${expression})`,
-      },
-    ],
+    edits: [{ range: [at, at], text: `${gap}.then(${callback})` }],
     check: site.hasStandIn ? STANDS_IN : null,
   };
 }
@@ -107,7 +107,7 @@ function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: bool
   const [given] = site.finding.gives;
   const uses = site.isUnused
     ? []
-    : site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).filter(({ kind }) => kind !== 'borrow');
+    : site.uses.at(value, given!.handle, pathOf(given!)).filter(({ kind }) => kind !== 'borrow');
   if (uses.some(({ kind }) => kind === 'give' || kind === 'lend'))
     return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
@@ -121,24 +121,24 @@ function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: bool
   if (isAfter && ((place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration') || !isListed(place)))
     return refuse('what is given the response may read its body, and control leaves there');
   const name = site.fresh(NAMES, value);
-  const code = site.release(root(site, name), {
+  const planned = site.releaseGiven(name, {
     canAwait: true,
     swallow: place.type === 'ThrowStatement',
     maybeRead: isAfter,
     nullable: nullable || site.isMissable(value),
   });
-  if (!code) return refuse('nothing should be written for this client');
-  const declaration = `const ${name} = ${site.text(value)}${site.layout.semicolon}`;
-  const release = site.lines(code);
+  if (!planned) return refuse('nothing should be written for this client');
+  const declaration = `const ${name} = ${site.text(value)}`;
+  const release = releaseStatement(planned);
   const mention: Edit = { range: withParentheses(site, value), text: name };
   if (place.type === 'ArrowFunctionExpression')
-    return { edits: arrowBlock(site, place, mention, [declaration, ...release]), check: null };
+    return { edits: arrowBlock(site, place, mention, [declaration, release]), check: null };
   if (isAfter)
     return {
-      edits: [...insertBefore(site, place, [declaration]), mention, ...insertAfter(site, place, release)],
+      edits: [...insertBefore(site, place, [declaration]), mention, ...insertAfter(site, place, [release])],
       check: null,
     };
-  return { edits: [...insertBefore(site, place, [declaration, ...release]), mention], check: null };
+  return { edits: [...insertBefore(site, place, [declaration, release]), mention], check: null };
 }
 
 /** The same inside an expression, where no statement could go in front. */
@@ -163,22 +163,14 @@ export function planKept(site: FixContext): Part {
   if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier)))
     return refuse('somebody asks whether the body has been read');
   // Nobody ends it, but a reader may have begun.
-  if (site.uses.at(value, given!.handle, given!.expression.split('.').slice(1)).some(({ kind }) => kind !== 'borrow'))
+  if (site.uses.at(value, given!.handle, pathOf(given!)).some(({ kind }) => kind !== 'borrow'))
     return refuse('the body is looked into');
-  const holder = root(site, declarator.id.name);
-  const held = site.held(holder, declarator);
-  const code = site.release(
-    holder,
-    {
-      canAwait: true,
-      swallow: false,
-      maybeRead: false,
-      ...(held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false }),
-    },
-    held ? mentionsOf(held) : [],
-  );
-  return code
-    ? { edits: insertAfter(site, declarator.parent, site.lines(code)), check: null }
+  const { name } = declarator.id;
+  const held = site.held({ ...given!, expression: name + given!.expression, promise: false }, declarator);
+  const presence = held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false };
+  const release = site.releaseGiven(name, { ...KEEPING, ...presence }, held ? mentionsOf(held) : []);
+  return release
+    ? { edits: insertAfter(site, declarator.parent, [releaseStatement(release)]), check: null }
     : refuse('nothing should be written for this client');
 }
 
@@ -201,7 +193,7 @@ export function asksWhetherRead({ protocol }: FixContext, mention: TSESTree.Node
 
 /** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body nobody wants. */
 export function planAtOnce(site: FixContext): Part {
-  const { acquire, finding, layout } = site;
+  const { acquire, finding } = site;
   const [given] = finding.gives;
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '')
     return refuse('the response is not what a call promises');
@@ -213,20 +205,12 @@ export function planAtOnce(site: FixContext): Part {
   )
     return refuse('the body is looked into');
   const name = site.parameter(NAMES, acquire);
-  const code = site.release(root(site, name), {
-    canAwait: true,
-    swallow: false,
-    maybeRead: false,
-    nullable: site.isMissable(acquire),
-  });
-  if (!code) return refuse('nothing should be written for this client');
-  const base = layout.indentAt(acquire.range[0]);
-  const lines = [...site.lines(code), `return ${name}${layout.semicolon}`]
-    .map((line) => `${base}${layout.step}${line}${layout.newline}`)
-    .join('');
-  const [, at] = acquire.range;
+  const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(acquire) });
+  if (!release) return refuse('nothing should be written for this client');
+  const [start, end] = acquire.range;
+  const body = blockText(site, start, [releaseStatement(release), `return ${name}`]);
   return {
-    edits: [{ range: [at, at], text: `.then(async (${name}) => {${layout.newline}${lines}${base}})` }],
+    edits: [{ range: [end, end], text: `.then(async (${name}) => ${body})` }],
     check: site.hasStandIn ? STANDS_IN : null,
   };
 }
@@ -235,13 +219,13 @@ function arrowBlock(
   site: FixContext,
   arrow: TSESTree.ArrowFunctionExpression,
   mention: Edit,
-  lines: readonly string[],
+  statements: readonly Statement[],
 ): Edit[] {
   const range = bodyRange(site, arrow);
   const { text } = site.unit;
   const rest = arrow.body.type === 'ObjectExpression' ? arrow.body.range : range;
   const value = text.slice(rest[0], mention.range[0]) + mention.text + text.slice(mention.range[1], rest[1]);
-  return blockForBody(site, arrow, [...lines, returned(site, arrow, value)]);
+  return blockForBody(site, arrow, [...statements, returned(site, arrow, value)]);
 }
 
 /** `fetch(url).catch(report).finally(done)`: the end of the chain that still gives the response. */
@@ -292,10 +276,3 @@ function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
 /** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
 const canLead = (site: FixContext, value: TSESTree.AwaitExpression): boolean =>
   value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);
-
-/** The resource in what `expression` holds of the call's value. */
-const root = ({ finding }: FixContext, expression: string): Holder => ({
-  expression: `${expression}${finding.gives[0]!.expression}`,
-  handle: finding.gives[0]!.handle,
-  promise: false,
-});

@@ -1,8 +1,23 @@
-/** The statement that ends a duty, written for one holder at one place. */
-import type { Finding, Holder } from '../findings/finding.js';
-import { protocols, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
+/** A release as a structure: what is called on what, under which conditions, and what becomes of its promise. `print.ts` writes it. */
+import type { Finding } from '../findings/finding.js';
+import { protocols, type AccessStep, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
 
-/** What the text has to reckon with at its place. */
+/** An expression as what it starts from and the properties behind that: `outcome?.answer.body`. */
+export interface AccessPath {
+  /** A name, or an expression in parentheses. */
+  readonly root: string;
+  readonly steps: readonly AccessStep[];
+}
+
+/** What is released: the handle that `path` leads to, or the promise of it. */
+export interface Receiver {
+  readonly path: AccessPath;
+  /** The handle of the protocol. */
+  readonly handle: string;
+  readonly promise: boolean;
+}
+
+/** What the release has to reckon with at its place. */
 export interface ReleaseContext {
   /** `await` may be written there. */
   readonly canAwait: boolean;
@@ -10,19 +25,46 @@ export interface ReleaseContext {
   readonly swallow: boolean;
   /** On another path somebody has read, or is reading, the body. */
   readonly maybeRead: boolean;
-  /** The holder may be null or undefined. */
+  /** The receiver may be null or undefined. */
   readonly nullable: boolean;
-  /** The holder as an optional chain, where an object on the way to it may be null or undefined. */
-  readonly chain?: string;
-  /** A test that has to hold before the holder can be spoken of. */
-  readonly when?: string | null;
+  /** The receiver as an optional chain, where an object on the way to it may be null or undefined. */
+  readonly chain?: AccessPath;
+  /** A result of `Promise.allSettled`, of which the receiver is a part: it has to be fulfilled. */
+  readonly settled?: string;
 }
 
-/** A release as a test (null for none) and an expression, ready to be laid out. */
-export interface ReleaseCode {
-  readonly test: string | null;
-  readonly expression: string;
+/** A condition of a release. */
+export type Guard =
+  /** `settled.status === 'fulfilled'` */
+  | { readonly kind: 'fulfilled'; readonly settled: string }
+  /** `response` */
+  | { readonly kind: 'present'; readonly path: AccessPath }
+  /** `!response.bodyUsed` */
+  | { readonly kind: 'unread'; readonly path: AccessPath };
+
+export interface PlannedRelease {
+  readonly receiver: AccessPath;
+  /** What leads from there to the method, and the method. */
+  readonly call: readonly AccessStep[];
+  /** The method may be missing: `.return?.()`. */
+  readonly mayLack: boolean;
+  /** All of them have to hold, in this order. */
+  readonly guard: readonly Guard[];
+  readonly awaited: boolean;
+  /** Its rejection is dropped. */
+  readonly swallowed: boolean;
+  /** The promise that gives the receiver; null where the receiver is there already. */
+  readonly pending: { readonly promise: AccessPath; readonly optional: boolean } | null;
 }
+
+/** What the result of a promise is called in a release that waits for it. */
+const RESULT = 'response';
+
+/** Properties that are there. */
+export const plainSteps = (names: readonly string[]): AccessStep[] => names.map((name) => ({ name, optional: false }));
+
+/** A name, and the properties behind it. */
+export const pathTo = (root: string, names: readonly string[] = []): AccessPath => ({ root, steps: plainSteps(names) });
 
 /** The protocol of a finding. */
 export function protocolOf(finding: Finding): Protocol {
@@ -48,42 +90,44 @@ export function formFor(
 const mayCancel = ({ cancels, drain, cancel }: Release, { client }: Finding): boolean =>
   !cancels || drain === cancel || cancels.includes(client);
 
-/** The code that releases what `holder` refers to. */
-export function releaseCode(
-  form: ReleaseForm,
-  holder: Holder,
-  { canAwait, swallow, maybeRead, nullable, chain, when = null }: ReleaseContext,
-): ReleaseCode {
-  const { expression } = holder;
-  if (holder.promise)
-    return { test: null, expression: whenSettled(form, `${chain ?? expression}${nullable ? '?' : ''}`, maybeRead) };
-  const isTested = maybeRead && form.unread !== undefined;
-  const mentioned = isTested ? expression : (chain ?? expression);
-  const called =
-    nullable && !isTested
-      ? fill(form.text, mentioned).replace(`${mentioned}.`, `${mentioned}?.`)
-      : fill(form.text, mentioned);
-  const unread =
-    isTested && form.unread
-      ? fill(
-          (nullable || chain !== undefined) && !form.unread.startsWith('$ ') ? `$ && ${form.unread}` : form.unread,
-          expression,
-        ).replace(expression, chain ?? expression)
-      : null;
-  const test = when !== null && unread !== null ? `${when} && ${unread}` : (when ?? unread);
-  if (!form.promise) return { test, expression: called };
-  if (!canAwait) return { test, expression: `${called}.catch(() => {})` };
-  return { test, expression: `await ${called}${swallow ? '.catch(() => {})' : ''}` };
+/** The release of a receiver in one form, at a place with this context. */
+export function releaseOf(form: ReleaseForm, receiver: Receiver, context: ReleaseContext): PlannedRelease {
+  const { canAwait, swallow, maybeRead, nullable, settled } = context;
+  const { path, promise } = receiver;
+  const chain = context.chain ?? path;
+  const mayLack = form.mayLack === true;
+  const unread = maybeRead ? form.unread : undefined;
+  const [first, ...further] = form.call;
+  if (promise) {
+    const result = pathTo(RESULT);
+    return {
+      receiver: result,
+      call: form.call,
+      mayLack,
+      guard: unread ? unreadGuard(result, result, unread, first?.optional === true) : [],
+      awaited: false,
+      swallowed: true,
+      pending: { promise: chain, optional: nullable },
+    };
+  }
+  const isLoose = nullable || context.chain !== undefined || first?.optional === true;
+  return {
+    // What the guard has found there needs no question mark.
+    receiver: unread ? path : chain,
+    call: nullable && !unread && first ? [{ ...first, optional: true }, ...further] : form.call,
+    mayLack,
+    guard: [
+      ...(settled === undefined ? [] : [{ kind: 'fulfilled' as const, settled }]),
+      ...(unread ? unreadGuard(chain, path, unread, isLoose) : []),
+    ],
+    awaited: form.promise && canAwait,
+    swallowed: form.promise && (swallow || !canAwait),
+    pending: null,
+  };
 }
 
-/** For a response that has yet to arrive. */
-function whenSettled(form: ReleaseForm, promise: string, maybeRead: boolean): string {
-  const release = fill(form.text, 'response');
-  const guarded = maybeRead && form.unread ? `(${fill(form.unread, 'response')} ? ${release} : undefined)` : release;
-  return `${promise}.then((response) => ${guarded}).catch(() => {})`;
-}
-
-/** `$` by the expression. */
-export function fill(text: string, expression: string): string {
-  return text.replaceAll('$', () => expression);
+/** Nobody has begun to read what `path` leads to, and it is there. */
+function unreadGuard(chain: AccessPath, path: AccessPath, unread: readonly string[], isLoose: boolean): Guard[] {
+  const own: AccessPath = { ...path, steps: [...path.steps, ...plainSteps(unread)] };
+  return [...(isLoose ? [{ kind: 'present' as const, path: chain }] : []), { kind: 'unread' as const, path: own }];
 }

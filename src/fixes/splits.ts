@@ -1,7 +1,8 @@
 /** Bodies in two: a clone and its original, the branches of a tee. One read to the end is enough; otherwise both are cancelled. */
-import { mentionsOf, type Held, type FixContext } from './fix-context.js';
-import type { ReleaseContext, ReleaseCode } from './release.js';
-import { unwrap } from '../syntax/nodes.js';
+import { memberName, unwrap } from '../syntax/nodes.js';
+import type { Held, FixContext } from './fix-context.js';
+import { printTogether, type Statement } from './print.js';
+import type { ReleaseContext } from './release.js';
 
 /** The holders among which a body was split; fewer than two where it was not. */
 export function splitHolders(site: FixContext, all: readonly Held[]): Held[] {
@@ -12,22 +13,9 @@ export function splitHolders(site: FixContext, all: readonly Held[]): Held[] {
 }
 
 /** Waiting for one branch alone would wait for the other: all at once, or none awaited. */
-export function releaseSplit(
-  site: FixContext,
-  holders: readonly Held[],
-  circumstances: ReleaseContext,
-): ReleaseCode | null {
-  const codes = holders.map((held) =>
-    site.release(held.holder, { ...circumstances, canAwait: true, swallow: false, maybeRead: false }, mentionsOf(held)),
-  );
-  const expressions = codes.map((code) => code?.expression.replace(/^await /, ''));
-  if (expressions.some((expression) => expression === undefined)) return null;
-  const joined = `Promise.all([${expressions.join(', ')}])`;
-  const swallowed = `${joined}.catch(() => {})`;
-  return {
-    test: null,
-    expression: circumstances.canAwait ? `await ${circumstances.swallow ? swallowed : joined}` : swallowed,
-  };
+export function releaseSplit(site: FixContext, holders: readonly Held[], context: ReleaseContext): Statement | null {
+  const releases = holders.map((held) => site.releaseHeld(held, { ...context, maybeRead: false }));
+  return releases.every((release) => release !== null) ? printTogether(releases, context) : null;
 }
 
 function isClone({ variable }: Held): boolean {
@@ -36,9 +24,6 @@ function isClone({ variable }: Held): boolean {
     return false;
   const init = unwrap(definition.node.init);
   return (
-    init.type === 'CallExpression' &&
-    init.callee.type === 'MemberExpression' &&
-    init.callee.property.type === 'Identifier' &&
-    init.callee.property.name === 'clone'
+    init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'clone'
   );
 }

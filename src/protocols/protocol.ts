@@ -83,7 +83,7 @@ export interface Handle {
   readonly release?: Release;
 }
 
-/** How source code ends the duty; in every text `$` stands for the expression that refers to the handle. */
+/** How source code ends the duty. */
 export interface Release {
   /** Gives the rest of the body up. */
   readonly cancel: ReleaseForm;
@@ -91,16 +91,25 @@ export interface Release {
   readonly drain: ReleaseForm;
   /** Which of both to write where nobody has chosen (docs/measurements.md). */
   readonly preferred: 'cancel' | 'drain';
-  /** Clients of a protocol of several for which the cancelling text is right; the others drain. */
+  /** Clients of a protocol of several for which the cancelling form is right; the others drain. */
   readonly cancels?: readonly string[];
 }
 
+/** One step of an access path: `.name`, or `?.name` where what stands before it may be null or undefined. */
+export interface AccessStep {
+  readonly name: string;
+  readonly optional: boolean;
+}
+
 export interface ReleaseForm {
-  readonly text: string;
+  /** What leads from the handle to the method that is called, and the method: `.body?.cancel`. A first step that is optional says that the handle may be null. */
+  readonly call: readonly AccessStep[];
+  /** Not every object of this kind has the method: `.return?.()`. */
+  readonly mayLack?: true;
   /** It gives a promise, which may reject. */
   readonly promise: boolean;
-  /** A test for a body that nobody has begun to read; absent where the release does nothing to a body that somebody reads. */
-  readonly unread?: string;
+  /** The property that is false until somebody begins to read the body; absent where the release does nothing to a body that somebody reads. */
+  readonly unread?: readonly string[];
   /** It closes the connection: a request that is still being sent is cut off. */
   readonly severs?: true;
   /** What it makes a Node stream tell its listeners, which the stream does not while nobody reads it (measured). */

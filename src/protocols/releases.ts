@@ -1,85 +1,92 @@
 /** What to write to end a duty, by client. Data only; each line is what was measured (docs/measurements.md). */
-import type { Release, ReleaseForm } from './protocol.js';
+import type { AccessStep, Release, ReleaseForm } from './protocol.js';
+
+/** `.name`, and `?.name`. */
+const get = (name: string): AccessStep => ({ name, optional: false });
+const maybe = (name: string): AccessStep => ({ name, optional: true });
 
 /** What a Node stream tells that flows to its end, and what one tells that is destroyed. */
 const FLOWS = ['data', 'readable', 'resume', 'end', 'close'];
 const BREAKS = ['aborted', 'close'];
 
-const UNUSED = '!$.bodyUsed';
-const UNLOCKED = '!$.locked';
-
-const drainResponse: ReleaseForm = { text: '$.arrayBuffer()', promise: true, unread: UNUSED, emits: FLOWS };
+const drainResponse: ReleaseForm = { call: [get('arrayBuffer')], promise: true, unread: ['bodyUsed'], emits: FLOWS };
 
 /** A `Response` of WHATWG fetch. Its body may be null; a cancel after a read rejects. */
 export const releaseResponse: Release = {
-  cancel: { text: '$.body?.cancel()', promise: true, unread: UNUSED, severs: true },
+  cancel: { call: [get('body'), maybe('cancel')], promise: true, unread: ['bodyUsed'], severs: true },
   drain: drainResponse,
   preferred: 'cancel',
 };
 
 /** The stream of a `Response`, which may be null. Reading it away takes a loop: it is cancelled either way. */
 export const releaseBody: Release = only({
-  text: '$?.cancel()',
+  call: [maybe('cancel')],
   promise: true,
-  unread: `$ && ${UNLOCKED}`,
+  unread: ['locked'],
   severs: true,
 });
 
 /** What `tee()` and `pipeThrough()` give. */
-export const releaseDerived: Release = only({ text: '$.cancel()', promise: true, unread: UNLOCKED, severs: true });
+export const releaseDerived: Release = only({ call: [get('cancel')], promise: true, unread: ['locked'], severs: true });
 
 /** A reader holds the lock, so that only the reader can cancel; it does nothing to a body that has ended. */
-export const releaseReader: Release = only({ text: '$.cancel()', promise: true, severs: true });
+export const releaseReader: Release = only({ call: [get('cancel')], promise: true, severs: true });
 
 /** An iterator that is driven by hand holds the lock like a reader, and cancels when it is returned. */
-export const releaseIterator: Release = only({ text: '$.return?.()', promise: true, severs: true, emits: BREAKS });
+export const releaseIterator: Release = only({
+  call: [get('return')],
+  mayLack: true,
+  promise: true,
+  severs: true,
+  emits: BREAKS,
+});
 
 /** The stream is Node's: it has no `cancel()`, and version 2 leaks a destroyed one. Some forks are typed as WHATWG fetch: there the body is read. */
 export const releaseNodeFetch: Release = {
-  cancel: { text: '$.body?.resume()', promise: false, emits: FLOWS },
+  cancel: { call: [get('body'), maybe('resume')], promise: false, emits: FLOWS },
   drain: drainResponse,
   preferred: 'cancel',
   cancels: ['node-fetch', 'make-fetch-happen', 'minipass-fetch', 'npm-registry-fetch'],
 };
 export const releaseNodeFetchBody: Release = {
-  ...only({ text: '$?.resume()', promise: false, emits: FLOWS }),
+  ...only({ call: [maybe('resume')], promise: false, emits: FLOWS }),
   cancels: releaseNodeFetch.cancels!,
 };
 
 /** `dump()` reads up to 128 KiB and destroys what is longer; `destroy()` alone needs an `error` listener. */
-export const releaseData: Release = throughBody('$.body');
-export const releaseDataBody: Release = throughBody('$');
+export const releaseData: Release = throughBody(get('body'));
+export const releaseDataBody: Release = throughBody();
 
 /** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
 export const releaseMessage: Release = {
-  cancel: { text: '$.destroy()', promise: false, cutsReaders: true, severs: true, emits: BREAKS },
-  drain: { text: '$.resume()', promise: false, emits: FLOWS },
+  cancel: { call: [get('destroy')], promise: false, cutsReaders: true, severs: true, emits: BREAKS },
+  drain: { call: [get('resume')], promise: false, emits: FLOWS },
   preferred: 'drain',
 };
 /** `Readable.fromWeb(body)`: destroying it cancels the body, whose lock it holds. */
 export const releaseConverted: Release = { ...releaseMessage, preferred: 'cancel' };
 export const releaseAxios: Release = {
-  cancel: { text: '$.data.destroy()', promise: false, cutsReaders: true, severs: true, emits: BREAKS },
-  drain: { text: '$.data.resume()', promise: false, emits: FLOWS },
+  cancel: { call: [get('data'), get('destroy')], promise: false, cutsReaders: true, severs: true, emits: BREAKS },
+  drain: { call: [get('data'), get('resume')], promise: false, emits: FLOWS },
   preferred: 'drain',
 };
 
 /** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
-export const releaseAgent: Release = only({ text: '$.close()', promise: true });
+export const releaseAgent: Release = only({ call: [get('close')], promise: true });
 /** Cuts off whatever is under way: there is nothing that waits. */
-export const releaseHttpAgent: Release = only({ text: '$.destroy()', promise: false, cutsReaders: true });
+export const releaseHttpAgent: Release = only({ call: [get('destroy')], promise: false, cutsReaders: true });
 /** Waits for the streams that are open; one that was requested just before fails (`ERR_HTTP2_GOAWAY_SESSION`, measured on Node 20 to 26). */
-export const releaseSession: Release = only({ text: '$.close()', promise: false, refusesPending: true });
+export const releaseSession: Release = only({ call: [get('close')], promise: false, refusesPending: true });
 
 function only(form: ReleaseForm): Release {
   return { cancel: form, drain: form, preferred: 'cancel' };
 }
 
-function throughBody(body: string): Release {
-  const unread = `!${body}.bodyUsed`;
+function throughBody(...body: readonly AccessStep[]): Release {
+  const unread = [...body.map(({ name }) => name), 'bodyUsed'];
   return {
-    cancel: { text: `${body}.dump()`, promise: true, unread, severs: true, emits: [...FLOWS, 'error'] },
-    drain: { text: `${body}.arrayBuffer()`, promise: true, unread, emits: FLOWS },
+    cancel: { call: [...body, get('dump')], promise: true, unread, severs: true, emits: [...FLOWS, 'error'] },
+    drain: { call: [...body, get('arrayBuffer')], promise: true, unread, emits: FLOWS },
     preferred: 'cancel',
   };
 }

@@ -350,8 +350,8 @@ async function load(url) {
           return null; // nothing there
         } else if (!res.ok) {
           await res.body?.cancel().catch(() => {});
-          throw new Error('bad');
-        } /* loud */
+          throw new Error('bad'); /* loud */
+        }
         return res.json();
       }"
     `);
@@ -2144,7 +2144,7 @@ async function load(urls) {
 }
 `;
     expect(fix(before)).toMatchInlineSnapshot(`
-      "review: Every response of the list that has not been read is released at the end: check that none of them is kept.
+      "safe
       async function load(urls) {
         const all = await Promise.all(urls.map((url) => fetch(url)));
         try {
@@ -2153,7 +2153,7 @@ async function load(urls) {
         } finally {
           for (const response of all) {
             if (!response.bodyUsed) {
-              await response.body?.cancel().catch(() => {});
+              response.body?.cancel().catch(() => {});
             }
           }
         }

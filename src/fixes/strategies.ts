@@ -1,0 +1,187 @@
+/** Every way to repair a finding, as rows of a table: when it applies, what it plans, and how early it is asked. */
+import type { Exit, RuleName } from '../findings/finding.js';
+import { isInField, planAgentInField } from './agent-fields.js';
+import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
+import { planLockedCancel, planPrematureClose } from './faults.js';
+import { planFinally } from './finally.js';
+import { refuse, type FixContext, type Part } from './fix-context.js';
+import { planHelper } from './helpers.js';
+import { planNamedParameter } from './name-callback-parameter.js';
+import { isRaced, planRace } from './races.js';
+import { planOverwritten, planReleaseAtExit, withoutInner } from './release-at-exit.js';
+import { planReleaseAtFrontier } from './release-at-frontier.js';
+import { planReleaseList } from './release-list.js';
+import { planAtOnce, planKept, planReleaseUnnamed } from './release-unnamed.js';
+
+export interface Strategy {
+  /** What it is called in the docs and by `explain`. */
+  readonly name: string;
+  /** Where it is asked, and what it writes, for the docs. */
+  readonly when: string;
+  readonly writes: string;
+  /** What an editor shows. */
+  readonly title: string;
+  /** The strategies of a lower rank come sooner after the last use, and are asked first; those of one rank are compared. */
+  readonly rank: number;
+  /** Where none has a plan, a user is told why this one refused. */
+  readonly isUsual?: true;
+  applies(site: FixContext, exits: readonly Exit[]): boolean;
+  /** @returns what to write, all of it or nothing: half a fix would hide the other half */
+  plan(site: FixContext, exits: readonly Exit[]): readonly Part[];
+}
+
+/** Above this number of exits none gets a release of its own: planning stays linear in what a generated function can have. */
+const MAX_EXITS = 24;
+
+const RELEASE = 'Release the body on the paths that leak it';
+const CLOSE = 'Close the agent, or share it';
+const always = (): boolean => true;
+
+/** In the order in which they are asked; of plans that are equally good the first counts. */
+export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
+  'no-unconsumed-body': [
+    {
+      name: 'loser of a race',
+      when: 'the promise of the response is given to `Promise.race` or `Promise.any`',
+      writes: 'a `.then()` of its own that releases the response where another one has won',
+      title: 'Release the loser of the race',
+      rank: 0,
+      applies: isRaced,
+      plan: (site) => [planRace(site)],
+    },
+    {
+      name: 'right behind the declaration',
+      when: 'no path reads the response or hands it on',
+      writes: 'the release behind the declaration of the constant that keeps it',
+      title: RELEASE,
+      rank: 0,
+      applies: ({ isUnused, finding }) => isUnused && finding.gives.length > 0,
+      plan: (site) => [planKept(site)],
+    },
+    {
+      name: 'at every exit',
+      when: 'there are no more than 24 exits, and none is a call that merely might throw',
+      writes: 'the release in front of each exit that leaks, in a helper, in a callback, or where the value is dropped',
+      title: RELEASE,
+      rank: 1,
+      isUsual: true,
+      applies: always,
+      plan: planEveryExit,
+    },
+    {
+      name: 'where nobody wants it any more',
+      when: 'all exits are in the function that acquires it',
+      writes:
+        'the release behind the acquisition, or on the side of each decision on which it is neither read nor handed on',
+      title: RELEASE,
+      rank: 1,
+      applies: always,
+      plan: (site, exits) => [planReleaseAtFrontier(site, exits)],
+    },
+    {
+      name: 'in a `finally`',
+      when: 'more than three exits leak it, or one of them has no place for a release',
+      writes: '`try { … } finally { … }` around the rest of the block',
+      title: RELEASE,
+      rank: 2,
+      applies: always,
+      plan: (site) => [planFinally(site)],
+    },
+    {
+      name: 'in the chain of the promise',
+      when: 'no path reads the response or hands it on',
+      writes: 'a `.then()` that releases it and gives it on',
+      title: RELEASE,
+      rank: 3,
+      applies: ({ isUnused }) => isUnused,
+      plan: (site) => [planAtOnce(site)],
+    },
+    {
+      name: 'all of a list',
+      when: 'it is an element of what `Promise.all` gives',
+      writes: 'a loop over the list in a `finally`, or a name for the elements that a pattern leaves out',
+      title: RELEASE,
+      rank: 3,
+      applies: ({ isUnused }) => !isUnused,
+      plan: (site) => [planReleaseList(site)],
+    },
+  ],
+  'no-unclosed-agent': [
+    {
+      name: 'closed with its owner',
+      when: 'a class keeps it in a field',
+      writes: 'the close at the end of `[Symbol.asyncDispose]()` or `[Symbol.dispose]()`',
+      title: 'Close the agent when the object is disposed of',
+      rank: 0,
+      applies: isInField,
+      plan: (site) => [planAgentInField(site)],
+    },
+    {
+      name: 'closed after its last use',
+      when: 'the agent is kept in a constant',
+      writes: '`try { … } finally { agent.close()… }` around the rest of the block',
+      title: CLOSE,
+      rank: 0,
+      applies: always,
+      plan: (site) => [planAgentAfterUse(site)],
+    },
+    {
+      name: 'named, and closed',
+      when: 'it is made inside an expression',
+      writes: 'a constant for it first, then the same',
+      title: CLOSE,
+      rank: 1,
+      applies: always,
+      plan: (site) => [planAgentNamed(site)],
+    },
+    {
+      name: 'shared by the module',
+      when: 'what it is made of means the same at the top of the module',
+      writes: 'the declaration at the top of the module',
+      title: CLOSE,
+      rank: 2,
+      applies: always,
+      plan: (site) => [planAgentForModule(site)],
+    },
+  ],
+  'no-locked-cancel': [
+    {
+      name: 'cancel what can be cancelled',
+      when: 'the cancel is in sight',
+      writes: '`.catch(() => {})` behind it, or the reader that holds the lock in front of it',
+      title: 'Cancel only what can be cancelled',
+      rank: 0,
+      applies: always,
+      plan: (site) => [planLockedCancel(site, site.finding)],
+    },
+  ],
+  'no-premature-close': [
+    {
+      name: 'close without waiting',
+      when: 'nobody waits for the close',
+      writes: '`agent.close().catch(() => {})`',
+      title: 'Let the agent close once the body has been read',
+      rank: 0,
+      applies: always,
+      plan: (site) => [planPrematureClose(site)],
+    },
+  ],
+  'no-orphaned-body': [],
+};
+
+function planEveryExit(site: FixContext, exits: readonly Exit[]): readonly Part[] {
+  if (exits.length > MAX_EXITS) return [refuse('too many paths leak it to mend each')];
+  if (exits.some(({ kind }) => kind === 'exception'))
+    return [refuse('a call that merely might throw needs a `finally`')];
+  const planned = exits.map((exit) => ({ exit, part: planExit(site, exit) }));
+  return withoutInner(site, planned).map(({ part }) => part);
+}
+
+function planExit(site: FixContext, exit: Exit): Part {
+  if (exit.kind === 'helper') return planHelper(site, exit);
+  if (exit.holders.length > 0) return planReleaseAtExit(site, exit);
+  const overwritten = planOverwritten(site, exit);
+  if (overwritten) return overwritten;
+  const parameter = planNamedParameter(site, exit);
+  return 'refused' in parameter ? planReleaseUnnamed(site) : parameter;
+}

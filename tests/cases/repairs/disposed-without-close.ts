@@ -1,0 +1,25 @@
+// leaks when: /json /500 (the object is disposed of, its pool is not)
+import { Pool } from 'undici';
+
+class Store implements AsyncDisposable {
+  readonly #pool: Pool;
+
+  constructor(origin: string) {
+    this.#pool = new Pool(origin, { connections: 1 }); // UNCLOSED
+  }
+
+  async size(path: string): Promise<number> {
+    const { body } = await this.#pool.request({ path, method: 'GET' });
+    return (await body.text()).length;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.resolve();
+  }
+}
+
+export async function main(url: string): Promise<string> {
+  const { origin, pathname } = new URL(url);
+  await using store = new Store(origin);
+  return String((await store.size(pathname)) > 0);
+}

@@ -1,0 +1,15 @@
+// clean: /mixed /json
+export async function main(url: string): Promise<string> {
+  const settled = await Promise.allSettled(['1', '2', '3'].map((id) => fetch(`${url}/${id}`)));
+  const sizes: number[] = [];
+  let bad = 0;
+  for (const one of settled) {
+    if (one.status === 'rejected' || !one.value.ok) {
+      bad += 1;
+      if (one.status === 'fulfilled') await one.value.body?.cancel();
+      continue;
+    }
+    sizes.push((await one.value.text()).length);
+  }
+  return `${sizes.length} of ${bad}`;
+}
