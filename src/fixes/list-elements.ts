@@ -94,7 +94,7 @@ function usesInCallback(
   return variable ? [...site.uses.of(variable, site.protocol.root, path)] : null;
 }
 
-function declaredIn({ unit }: FixContext, left: TSESTree.ForOfInitialiser): Variable | undefined {
+function declaredIn({ unit }: FixContext, left: TSESTree.ForOfStatement['left']): Variable | undefined {
   const id = left.type === 'VariableDeclaration' && left.kind === 'const' ? left.declarations[0]?.id : undefined;
   return id?.type === 'Identifier' ? unit.variable(id) : undefined;
 }

@@ -1,15 +1,7 @@
 /** Exits at which a variable still refers to the resource: release it there, just before control leaves. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import {
-  childrenOf,
-  enclosingFunction,
-  isFunction,
-  isWithin,
-  memberName,
-  unwrap,
-  type FunctionNode,
-} from '../syntax/nodes.js';
+import { enclosingFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { STOPPING } from '../typestate/collections.js';
 import { splitsSection } from './atomicity.js';
 import type { Edit } from './edits.js';
@@ -26,7 +18,7 @@ import {
   withoutStop,
 } from './insert.js';
 import { releaseStatement, type Statement } from './print.js';
-import { checkPreconditions, HANDED_ON, isUnlocked, writesOf, type Preconditions } from './release-preconditions.js';
+import { checkPreconditions, isUnlocked, writesOf, type Preconditions } from './release-preconditions.js';
 import type { Place } from './reachability.js';
 import type { PlannedRelease } from './release.js';
 import { planChosen, planEvaluated, replaceValue, waitsBesides } from './release-behind-value.js';

@@ -61,7 +61,7 @@ describe('Tokens', () => {
   });
 
   it('has nothing for a host that gives no tokens', () => {
-    const none = new Tokens({});
+    const none = new Tokens({ tokens: undefined, comments: undefined });
     expect(none.before(10)).toBeNull();
     expect(none.commentsWithin([0, 10])).toEqual([]);
   });
