@@ -34,8 +34,10 @@ export interface Domain<State, Element, Edge> {
   /**
    * Which of the states with one key this is. Up to `variantsPerKey` of them stay apart at a block, so that what is known
    * together is not blurred at once; the others are blurred and joined. The text must not depend on the order of blocks; undefined for a state that has no variants.
+   *
+   * @param block where there turned out to be too many: then only what may still matter from its start on counts.
    */
-  variant?(state: State): string | undefined;
+  variant?(state: State, block?: number): string | undefined;
   /**
    * The state marked as one that may have lost facts it needs, so that what follows may be impossible. Its key must differ from that of every state which is
    * not marked, and it must have no variants.
@@ -83,7 +85,7 @@ interface Entry<State, Edge> {
 type Kept = readonly ReadonlyMap<string, ReadonlySet<string>>[] | 'nowhere';
 
 /** How often a graph is solved again before nothing is kept apart any more. */
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 5;
 
 interface Keys {
   readonly group: string;
@@ -112,19 +114,25 @@ export function solve<
   let kept: Kept = blocks.map(() => new Map<string, ReadonlySet<string>>());
   for (let round = 1; ; round += 1) {
     const domain = fresh();
-    const crowded: Kept | null = pass(blocks, domain, start, limits, kept);
+    const crowded: Kept | null = pass(blocks, domain, start, limits, kept, round > 1);
     if (crowded === null) return domain;
-    kept = round < MAX_ROUNDS ? crowded : 'nowhere';
+    // What tells paths apart for nothing has counted in the first round only, so nothing is chosen by it.
+    if (round > 1) kept = round < MAX_ROUNDS ? crowded : 'nowhere';
   }
 }
 
-/** One round; gives what is to be kept apart in the next one, or null where everything has found its place. */
+/**
+ * One round; gives what is to be kept apart in the next one, or null where everything has found its place.
+ *
+ * @param isNarrow variants are told apart only by what may still matter at the block.
+ */
 function pass<State, Element, Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<Element, Edge>[],
   domain: Domain<State, Element, Edge>,
   start: readonly State[],
   limits: SolverLimits,
   kept: Kept,
+  isNarrow: boolean,
 ): Kept | null {
   const entries = blocks.map(() => new Map<string, Entry<State, Edge>>());
   const variants = blocks.map(() => new Map<string, Set<string>>());
@@ -135,13 +143,15 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
 
   // Most blocks have nothing to do with most states, which then pass many of them unchanged.
   const keys = new Map<State, Keys>();
-  const keysOf = (state: State): Keys => {
+  const keysAt = (state: State, block?: number): Keys => {
+    const group = domain.key(state);
+    const variant = domain.variant?.(state, block);
+    return { group, own: variant === undefined ? group : `${group}\n${variant}` };
+  };
+  const keysOf = (state: State, block: number): Keys => {
+    if (isNarrow) return keysAt(state, block);
     let known = keys.get(state);
-    if (!known) {
-      const group = domain.key(state);
-      const variant = domain.variant?.(state);
-      keys.set(state, (known = { group, own: variant === undefined ? group : `${group}\n${variant}` }));
-    }
+    if (!known) keys.set(state, (known = keysAt(state)));
     return known;
   };
 
@@ -158,10 +168,10 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
 
   const arrive = (block: number, arriving: State, edge: Edge | null, before: Origin<Edge> | null): void => {
     const known = entries[block]!;
-    const { group, own } = keysOf(arriving);
+    const { group, own } = keysOf(arriving, block);
     const isKept = own === group || staysApart(block, group, own);
     const state = isKept ? arriving : (domain.blur?.(arriving) ?? arriving);
-    const key = isKept ? own : keysOf(state).group;
+    const key = isKept ? own : keysOf(state, block).group;
     const entry = known.get(key);
     if (!entry) {
       if (known.size >= limits.keysPerBlock)

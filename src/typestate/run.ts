@@ -18,6 +18,7 @@ import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, 
 import { Evaluator } from './evaluate.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
+import { Mentioned } from './mentioned.js';
 import { leakAt, Leaks, type Leak } from './leaks.js';
 import { isOnceGuard } from './once.js';
 import { isDetachedBody } from './detached-body.js';
@@ -87,6 +88,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #evaluator: Evaluator;
   readonly #number: Numbering;
   readonly #relevance: TrackedFacts;
+  readonly #mentioned: Mentioned;
   readonly #terms: HandoutConditions;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
@@ -112,6 +114,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       elements.some((element) => element.type === 'return' && element.argument),
     );
     this.#relevance = trackedFacts(this.#unit, graph);
+    this.#mentioned = new Mentioned(this.#unit, graph);
     this.#terms = new HandoutConditions(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
@@ -145,8 +148,12 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return stateKey(state, this.#number);
   }
 
-  variant(state: State): string | undefined {
-    return state.site && !state.isBlurred ? variantKey(state, this.#relevance.separates) : undefined;
+  variant(state: State, block?: number): string | undefined {
+    if (!state.site || state.isBlurred) return undefined;
+    const { separates } = this.#relevance;
+    return block === undefined
+      ? variantKey(state, separates)
+      : variantKey(state, (place, value) => separates(place, value) && this.#mentioned.isAskedFrom(block, place));
   }
 
   blur(state: State): State {
