@@ -1,9 +1,10 @@
 /**
  * What is known of a value: the one lattice of states, summaries, conditions and of what helpers return.
  *
- * A value is what it may be (a finite set of constants, or everything but one) together with what it says (`Meaning`): that it is the status of the response,
- * is true exactly if a test holds, has known properties. Unknown is the top: it may be anything and says nothing. Joining unites what two paths know and
- * assuming narrows it.
+ * A value is what it may be (a finite set of constants, or everything but one) together with what it says (`Meaning`): that
+ * it is the status of the response, is true exactly if a test holds, has known properties. Unknown is the top: it may be
+ * anything and says nothing. Joining unites what two paths know, assuming narrows it. All constants are written in the
+ * program, so that joins come to an end.
  */
 import { complement, type StatusSet } from './statuses.js';
 import { subjectKey, type Subject } from './terms.js';
@@ -61,6 +62,8 @@ export class ValueSet {
   }
 
   union(other: ValueSet): ValueSet {
+    if (!this.#isComplement && !other.#isComplement)
+      return new ValueSet(new Set([...this.#elements, ...other.#elements]), false);
     return this.complement().intersection(other.complement()).complement();
   }
 
@@ -69,7 +72,10 @@ export class ValueSet {
   }
 
   equals(other: ValueSet): boolean {
-    return this === other || this.key === other.key;
+    if (this === other) return true;
+    if (this.#isComplement !== other.#isComplement || this.size !== other.size) return false;
+    for (const element of this.#elements) if (!other.#elements.has(element)) return false;
+    return true;
   }
 
   get key(): string {
@@ -119,9 +125,6 @@ export type Meaning =
   | { readonly kind: 'promise'; readonly of: AbstractValue }
   /** Comes from the response and says nothing about it. */
   | { readonly kind: 'derived' };
-
-/** More constants than this are not told apart: a loop that makes new ones must end. */
-const MAX_CONSTANTS = 12;
 
 /** What a value is known not to be is remembered up to here. */
 const MAX_EXCLUDED = 64;
@@ -176,7 +179,7 @@ export class AbstractValue {
   /** What is known on two paths that meet; the value itself where the other takes nothing away. */
   join(other: AbstractValue): AbstractValue {
     if (this.equals(other)) return this;
-    const joined = new AbstractValue(widened(this.set.union(other.set)), joinMeanings(this.meaning, other.meaning));
+    const joined = new AbstractValue(this.set.union(other.set), joinMeanings(this.meaning, other.meaning));
     return joined.equals(this) ? this : joined;
   }
 
@@ -226,7 +229,7 @@ export class AbstractValue {
   }
 
   equals(other: AbstractValue): boolean {
-    return this === other || this.key === other.key;
+    return this === other || (this.set.equals(other.set) && meaningKey(this.meaning) === meaningKey(other.meaning));
   }
 
   get key(): string {
@@ -284,11 +287,6 @@ function negateQuestion(test: Question): Question {
     case 'empty':
       return { ...test, negated: !test.negated };
   }
-}
-
-/** Too many constants become all that are as truthy, so that the order of joins does not matter. */
-function widened(set: ValueSet): ValueSet {
-  return (set.elements?.length ?? 0) > MAX_CONSTANTS ? set.union(TRUTHY) : set;
 }
 
 function joinMeanings(a: Meaning | null, b: Meaning | null): Meaning | null {
