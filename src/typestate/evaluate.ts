@@ -122,41 +122,13 @@ export class Evaluator {
   /** Elements that matter only to a resource that exists. */
   #followed(node: TSESTree.Node, state: State): readonly Step[] {
     switch (node.type) {
-      case 'Identifier': {
-        const variable = this.#unit.variable(node);
-        const ref = variable && (state.refs.get(variable) ?? this.#capturing(state, variable));
-        return [goes(ref ? setRef(state, node, ref) : state)];
-      }
-      case 'FunctionExpression':
-      case 'ArrowFunctionExpression': {
-        const isClosure = this.#context.captures(node).some((variable) => state.refs.has(variable));
-        return [goes(isClosure ? setRef(state, node, { kind: 'closure', fn: node }) : state)];
-      }
       case 'MemberExpression':
         return this.#member(state, node);
       case 'AwaitExpression':
         return [this.#await(state, node)];
-      case 'SequenceExpression':
-        return [goes(this.#pass(state, node, node.expressions.at(-1)!))];
-      case 'ConditionalExpression': {
-        const passed = this.#pass(this.#pass(state, node, node.alternate), node, node.consequent);
-        return [goes(chosen(this.#unit, passed, node))];
-      }
-      case 'LogicalExpression':
-        return [
-          goes(
-            state.refs.get(node.left)?.kind === 'value' && !state.refs.has(node.right)
-              ? setRef(state, node, this.#told(state, node))
-              : this.#pass(this.#pass(state, node, node.left), node, node.right),
-          ),
-        ];
-      case 'SpreadElement':
-        return [goes(this.#pass(state, node, node.argument))];
       case 'AssignmentPattern':
         // A parameter takes its default, or a field does that is declared as one.
         return [this.#bind(state, node.parent.type === 'TSParameterProperty' ? node.parent : node.left, node.right)];
-      case 'Property':
-        return [goes(node.parent.type === 'ObjectPattern' ? state : this.#pass(state, node, node.value))];
       case 'ObjectExpression':
         return [this.#object(state, node)];
       case 'ArrayExpression':
@@ -176,13 +148,43 @@ export class Evaluator {
       }
       case 'ExportDefaultDeclaration':
         return [this.#take(state, node.declaration, 'storage')];
-      case 'ExpressionStatement':
-        return [goes(sweep(state))];
       case 'TSSatisfiesExpression':
         if (node.typeAnnotation.type === 'TSNeverKeyword') return [INFEASIBLE];
         return [goes(this.#pass(state, node, node.expression))];
       default:
-        return [goes(isTransparent(node) ? this.#pass(state, node, node.expression) : state)];
+        return [goes(this.#valued(node, state))];
+    }
+  }
+
+  /** The state once an element has its value, which is one of its operands or none. */
+  #valued(node: TSESTree.Node, state: State): State {
+    switch (node.type) {
+      case 'Identifier': {
+        const variable = this.#unit.variable(node);
+        const ref = variable && (state.refs.get(variable) ?? this.#capturing(state, variable));
+        return ref ? setRef(state, node, ref) : state;
+      }
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        return this.#context.captures(node).some((variable) => state.refs.has(variable))
+          ? setRef(state, node, { kind: 'closure', fn: node })
+          : state;
+      case 'SequenceExpression':
+        return this.#pass(state, node, node.expressions.at(-1)!);
+      case 'ConditionalExpression':
+        return chosen(this.#unit, this.#pass(this.#pass(state, node, node.alternate), node, node.consequent), node);
+      case 'LogicalExpression':
+        return state.refs.get(node.left)?.kind === 'value' && !state.refs.has(node.right)
+          ? setRef(state, node, this.#told(state, node))
+          : this.#pass(this.#pass(state, node, node.left), node, node.right);
+      case 'SpreadElement':
+        return this.#pass(state, node, node.argument);
+      case 'Property':
+        return node.parent.type === 'ObjectPattern' ? state : this.#pass(state, node, node.value);
+      case 'ExpressionStatement':
+        return sweep(state);
+      default:
+        return isTransparent(node) ? this.#pass(state, node, node.expression) : state;
     }
   }
 
