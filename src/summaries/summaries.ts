@@ -258,7 +258,7 @@ export class Summaries {
         : [acquired];
     }
     const callee = unwrap(call.callee);
-    const provider = this.oracle.provider(unit, callee);
+    const provider = this.oracle.provider(unit, call);
     if (provider?.kind === 'function')
       return provider.node.generator
         ? []
@@ -396,7 +396,7 @@ export class Summaries {
     const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
     const call = init && unwrap(init);
     if (call?.type !== 'CallExpression') return [];
-    const provider = this.oracle.provider(unit, unwrap(call.callee));
+    const provider = this.oracle.provider(unit, call);
     return provider?.kind === 'function' && provider.node.generator
       ? this.#handedBy(unit, call, provider, (ref) => ref)
       : [];

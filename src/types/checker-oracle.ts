@@ -29,7 +29,7 @@ const VALUE = 7;
 
 export class CheckerOracle {
   readonly #units: ProgramUnits;
-  readonly #providers = new Map<ts.Symbol, boolean>();
+  readonly #providers = new Map<ts.Symbol, boolean | 'as-given'>();
   readonly #libraries = new Map<ts.Symbol, boolean>();
 
   constructor(unit: Unit) {
@@ -186,8 +186,11 @@ export class CheckerOracle {
     return null;
   }
 
-  /** Whether calling `callee` could hand out a resource: the return type of a function of the user's own names one, or says nothing. */
-  mayReturnResource(unit: Unit, callee: TSESTree.Node): boolean {
+  /**
+   * Whether calling `callee` could hand out a resource: the return type of a function of the user's own names one, or says nothing;
+   * `as-given` where the type is one that the caller chooses.
+   */
+  returnsResource(unit: Unit, callee: TSESTree.Node): boolean | 'as-given' {
     const { services } = unit;
     if (!services) return false;
     const symbol = this.#symbolOf(services, callee);
@@ -230,17 +233,16 @@ export class CheckerOracle {
     return known;
   }
 
-  #mayReturn(services: ParserServicesWithProgram, symbol: ts.Symbol, callee: TSESTree.Node): boolean {
+  #mayReturn(services: ParserServicesWithProgram, symbol: ts.Symbol, callee: TSESTree.Node): boolean | 'as-given' {
     const target = resolved(services, symbol);
     if (!target.declarations?.some((declaration) => !isLibrary(declaration.getSourceFile()))) return false;
-    const type = services.getTypeAtLocation(callee);
-    return type
+    const checker = services.program.getTypeChecker();
+    const given = services
+      .getTypeAtLocation(callee)
       .getCallSignatures()
-      .some(
-        (signature) =>
-          isUnknown(signature.getReturnType()) ||
-          mentionsResource(signature.getReturnType(), services.program.getTypeChecker(), 0),
-      );
+      .map((signature) => signature.getReturnType());
+    if (given.some((type) => isUnknown(type) || mentionsResource(type, checker, 0))) return true;
+    return given.some((type) => (promiseArgument(type) ?? type).isTypeParameter()) && 'as-given';
   }
 
   /** Whether the source has a body for the function that does more than throw; asked before its type, which may have to be inferred from that body. */

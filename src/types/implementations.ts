@@ -1,5 +1,6 @@
 /** What a member that is merely declared runs: the one implementation that the sources of a program have of it. */
 import type * as ts from 'typescript';
+import { ANONYMOUS } from './entity.js';
 
 /** Members with a body or a value, of classes and object literals, by name. */
 type Members = ReadonlyMap<string, readonly ts.Node[]>;
@@ -111,14 +112,22 @@ function membersIn(file: ts.SourceFile): Members {
   return members;
 }
 
-/** Whatever merely has the form of the declared type could be meant as well, but is not taken for it. */
+/** Whatever merely has the form of the declared type could be meant as well, but is not taken for it; what says that it is something else is not meant. */
 function soleOf(checker: ts.TypeChecker, candidates: readonly ts.Node[], declared: ts.Node): ts.Node | null {
   const type = checker.getTypeAtLocation(declared);
   const [sole, ...others] = candidates.filter(
     ({ parent }) =>
-      isDeclaredAs(checker, parent, type, 0) || checker.isTypeAssignableTo(checker.getTypeAtLocation(parent), type),
+      isDeclaredAs(checker, parent, type, 0) ||
+      (!isDeclaredOtherwise(checker, parent) && checker.isTypeAssignableTo(checker.getTypeAtLocation(parent), type)),
   );
   return sole && others.length === 0 && isDeclaredAs(checker, sole.parent, type, 0) ? sole : null;
+}
+
+/** Whether a class names what it implements or extends, or an object literal stands where one of a named type is wanted. */
+function isDeclaredOtherwise(checker: ts.TypeChecker, owner: ts.Node & Member['parent']): boolean {
+  if (!owner.properties) return (owner.heritageClauses ?? []).length > 0;
+  const wanted = checker.getContextualType(owner as ts.Expression & typeof owner)?.getSymbol();
+  return wanted !== undefined && wanted.name !== ANONYMOUS;
 }
 
 /** Whether a class says that it implements or extends the type, or an object literal stands where one of the type is wanted. */

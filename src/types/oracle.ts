@@ -116,10 +116,17 @@ export class Oracle {
   }
 
   /** The function a call runs, if it could hand out a resource; other files are only opened where the types say so. */
-  provider(unit: Unit, callee: TSESTree.Node): Definition | null {
+  provider(unit: Unit, call: TSESTree.CallExpression): Definition | null {
+    const callee = unwrap(call.callee);
     const local = this.localDefinition(unit, callee);
-    if (local || !this.#checker || !mayHandOut(unwrap(callee))) return local;
-    return this.#checker.mayReturnResource(unit, callee) ? this.definition(unit, callee) : null;
+    if (local || !this.#checker || !mayHandOut(callee)) return local;
+    const handsOut = this.#checker.returnsResource(unit, callee);
+    // What a generic function gives is what the function gives that it is passed: `traced(() => fetch(url))`.
+    const may =
+      handsOut === 'as-given'
+        ? call.arguments.some((argument) => this.localDefinition(unit, argument)?.kind === 'function')
+        : handsOut;
+    return may ? this.definition(unit, callee) : null;
   }
 
   /** The resolved name of what a call calls (`global:console.log`, `undici#Pool.request`), or null. */

@@ -128,7 +128,7 @@ describe('which function a call runs, if it could hand out a resource', () => {
       `import { ${name} } from './lib.js'; ask(${name}()); declare function ask(x: unknown): void;`,
       files,
     );
-    expect(oracleOf(question).provider(question.unit, callOf(question).callee) !== null).toBe(expected);
+    expect(oracleOf(question).provider(question.unit, callOf(question)) !== null).toBe(expected);
   });
 });
 
