@@ -30,7 +30,10 @@ export function planAgentInField(site: FixContext): Part {
   );
   if (!release) return refuse('nothing should be written for this client');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
-  return { edits: insertAtEnd(site, body, [releaseStatement(release)]), check: form.cutsReaders ? CUT : null };
+  return {
+    edits: insertAtEnd(site, body, [releaseStatement(release)]),
+    check: form.cutsReaders || form.refusesPending ? CUT : null,
+  };
 }
 
 /** The field of `this` that the value of the node is stored in. */

@@ -80,6 +80,7 @@ function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
   const assessed = checkPreconditions(site, held, { kind: 'before', node: statement }, true);
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
+  if (circumstances.widening) return refuse('the variable may not be assigned yet on another path to the same place');
   const release = site.releaseHeld(held, {
     ...circumstances,
     maybeRead: circumstances.maybeRead || own.length > 0,

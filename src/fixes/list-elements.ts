@@ -5,6 +5,7 @@ import { isJoin } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
 import type { FixContext } from './fix-context.js';
 import { awaitedValue } from './order.js';
+import { asksWhetherRead } from './release-unnamed.js';
 import type { Use } from './uses.js';
 
 /** Methods that give one element, that give a list of them again, and that only call the function they are given. */
@@ -42,9 +43,10 @@ export function readingOf(site: FixContext, list: Variable, path: readonly strin
   return uses.every(({ node }) => isAwaitedBy(node, owner)) ? 'awaited' : 'begun';
 }
 
-/** Whether nobody does more with an element than look at it. */
+/** Whether nobody does more with an element than look at it, nor asks whether it has been read. */
 export function areElementsUnread(site: FixContext, list: Variable): boolean {
-  return usesOfElements(site, list, [])?.every(({ kind }) => kind === 'borrow') ?? false;
+  const uses = usesOfElements(site, list, []);
+  return uses?.every(({ kind, at }) => kind === 'borrow' && !asksWhetherRead(site, at)) ?? false;
 }
 
 /** What is done with the elements; null where that is not all in sight. */

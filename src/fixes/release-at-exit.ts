@@ -261,13 +261,15 @@ function write(
   });
   if (!release) return refuse(site.whyNone(held.holder.handle));
   if (isThere(anchor, release)) return refuse('the release is there already');
+  const { widening } = circumstances;
   if (!isAfter)
     return {
-      edits: plain(site, anchor, releaseStatement(release)),
+      edits: [...(widening ? [widening] : []), ...plain(site, anchor, releaseStatement(release))],
       check,
       isBehindReader: circumstances.maybeRead && release.guard.length === 0,
       isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end),
     };
+  if (widening) return refuse('the variable may not be assigned yet on another path to the same place');
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0)
     return planPrevious(site, anchor, held, assessed);
   const simple = site.releaseHeld(held, circumstances)!;

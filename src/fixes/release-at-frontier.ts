@@ -130,7 +130,7 @@ function atTurn(site: FixContext, held: Held, turn: FrontierEdge): Edit[] | null
   const { owner } = turn;
   const at: Place = { kind: 'before', node: owner };
   const presence = presenceAt(site, held, at);
-  if ('refused' in presence) return null;
+  if ('refused' in presence || presence.widening) return null;
   const first = firstBehind(turn);
   const release = site.releaseHeld(held, {
     canAwait: site.canAwait(owner) && !(first && splitsSection(site, { kind: 'before', node: first })),

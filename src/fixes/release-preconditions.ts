@@ -5,6 +5,7 @@ import { mayBeAborted } from './aborts.js';
 import { splitsSection } from './atomicity.js';
 import { errorOf, hasSucceeded, isNonNullAt, accessPathAt } from './nullness.js';
 import type { Place } from './reachability.js';
+import type { Edit } from './edits.js';
 import type { ReleaseContext } from './release.js';
 import type { Held, FixContext } from './fix-context.js';
 import type { Use } from './uses.js';
@@ -84,7 +85,7 @@ export function presenceAt(
   site: FixContext,
   held: Held,
   place: Place,
-): Pick<ReleaseContext, 'nullable' | 'chain' | 'settled'> | { readonly refused: string } {
+): Pick<ReleaseContext, 'nullable' | 'chain' | 'settled' | 'widening'> | { readonly refused: string } {
   const node = place.kind === 'end' ? place.block : place.node;
   const error = errorOf(site);
   if (error && !hasSucceeded(site, error, place))
@@ -94,12 +95,30 @@ export function presenceAt(
     !isConstant(held) &&
     site.reach.around(place, { nodes: writesOf(held) }) &&
     !isNonNullAt(site, held.variable, place);
-  if (isMissing && !mayBeUnset(held))
+  const isUntyped = isMissing && !mayBeUnset(held);
+  const widening = isUntyped ? widen(held) : null;
+  if (isUntyped && !widening)
     return { refused: 'the variable may not be assigned yet on another path to the same place' };
-  return isSettled(held)
-    ? { nullable: false, settled: held.variable.name }
-    : accessPathAt(site, held, place, isMissing);
+  if (isSettled(held)) return { nullable: false, settled: held.variable.name };
+  return { ...accessPathAt(site, held, place, isMissing), ...(widening ? { widening } : {}) };
 }
+
+/**
+ * `let response: Response | undefined;`. Whatever reads the variable does so behind an assignment, as the compiler has seen to, and that says again that it has a
+ * value; a function that captures it would not know. Null where there is such a function, or where the type cannot be added to.
+ */
+function widen({ variable, path }: Held): Edit | null {
+  const [definition] = variable.defs;
+  const declarator = definition?.type === 'Variable' ? definition.node : null;
+  const type = declarator?.id.type === 'Identifier' ? declarator.id.typeAnnotation?.typeAnnotation : undefined;
+  if (!type || declarator?.init || path.length > 0 || !WIDENED.has(type.type)) return null;
+  const { variableScope } = variable.scope;
+  if (!variable.references.every(({ from }) => from.variableScope === variableScope)) return null;
+  return { range: [type.range[1], type.range[1]], text: ' | undefined' };
+}
+
+/** Types that another one may be added behind. */
+const WIDENED: ReadonlySet<string> = new Set(['TSTypeReference', 'TSIndexedAccessType', 'TSImportType', 'TSUnionType']);
 
 /** One of the results of `Promise.allSettled`, taken apart where it is awaited. */
 function isSettled({ variable, path }: Held): boolean {

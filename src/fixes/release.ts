@@ -1,6 +1,7 @@
 /** A release as a structure: what is called on what, under which conditions, and what becomes of its promise. `print.ts` writes it. */
 import type { Finding } from '../findings/finding.js';
 import { protocols, type AccessStep, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
+import type { Edit } from './edits.js';
 
 /** An expression as what it starts from and the properties behind that: `outcome?.answer.body`. */
 export interface AccessPath {
@@ -31,6 +32,8 @@ export interface ReleaseContext {
   readonly chain?: AccessPath;
   /** A result of `Promise.allSettled`, of which the receiver is a part: it has to be fulfilled. */
   readonly settled?: string;
+  /** What lets the variable that has the receiver be undefined, as it may be at the place: written with the release. */
+  readonly widening?: Edit;
 }
 
 /** A condition of a release. */

@@ -49,6 +49,11 @@ const SHAPES: Readonly<Record<string, string>> = {
   'an assignment': inFunction(
     '  let res = await fetch(url);\n  if (!res.ok) res = await fetch(url + "/again");\n  return res.text();',
   ),
+  'a variable that may not have a value yet':
+    'export async function load(url: string) {\n  let res: Response;\n  do {\n    res = await fetch(url);\n  } while (res.status === 503);\n  return res.text();\n}\n',
+  'some elements of a list': inFunction(
+    '  const all = await Promise.all([fetch(url)]);\n  for (const one of all) {\n    if (!one.ok) return;\n    await one.text();\n  }',
+  ),
   'an agent':
     "import { Agent, request } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n",
   'an agent inside an expression':

@@ -73,8 +73,9 @@ describe('a list of responses of which some are not read', () => {
       'safe',
       'await Promise.all(others.map((response) => response.body?.cancel().catch(() => {})));',
     ]);
-    for (const { plan } of plansOf(loading('keep(others);\nreturn await first.text();', pattern)))
-      expect(plan.verdict).not.toBe('safe');
+    for (const use of ['keep(others);', 'console.log(others[0].bodyUsed);'])
+      for (const { plan } of plansOf(loading(`${use}\nreturn await first.text();`, pattern)))
+        expect(plan.verdict).not.toBe('safe');
   });
 });
 
