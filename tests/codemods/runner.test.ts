@@ -9,6 +9,9 @@ import { transpiled } from '../support/transpiled.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Otherwise the runner works in one process: each worker loads the transform again. */
+const WORKERS = '--cpus=2';
+
 /** Runs a transform over files and gives their texts back, with what the runner said. */
 function run(
   transform: string,
@@ -25,7 +28,7 @@ function run(
       '-t',
       path.join(transpiled(), 'dist/codemods', `${transform}.js`),
       '--extensions=ts,tsx,js,jsx',
-      '--cpus=1',
+      ...(flags.includes(WORKERS) ? [] : ['--run-in-band']),
       ...flags,
       folder,
     ],
@@ -42,15 +45,16 @@ const leaking =
 const pending =
   'export async function load(url) {\n  const answer = fetch(url);\n  if (await isOver()) return null;\n  return (await answer).text();\n}\n';
 
-it('rewrites TypeScript, TSX and JavaScript, and nothing else in them', () => {
+it.each([WORKERS, '--run-in-band'])('rewrites TypeScript, TSX and JavaScript, and nothing else in them: %s', (flag) => {
   const component =
     'export const Page = async () => {\n  const res: Response = await fetch("/x");\n  if (!res.ok) return <b>bad</b>;\n  return <p>{await res.text()}</p>;\n};\n';
-  const { texts, said } = run('consume-body', {
+  const files = {
     'a.js': leaking,
     'b.ts': 'export const up = async (url: string): Promise<boolean> => (await fetch(url)).ok;\n',
     'c.tsx': component,
     'd.js': 'export const one = 1\n',
-  });
+  };
+  const { texts, said } = run('consume-body', files, flag);
   expect(texts).toEqual({
     'a.js': leaking.replace('return null', '{\r\n\t\tawait res.body?.cancel()\r\n\t\treturn null\r\n\t}'),
     'b.ts':

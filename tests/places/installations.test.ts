@@ -61,20 +61,38 @@ function lint(
   ...args: string[]
 ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   const env = { ...process.env, HTTP_LEAK_THROW: '' };
-  return spawnSync(process.execPath, [path.join(project, 'node_modules', command), ...args], {
+  return spawnSync(process.execPath, [path.join(project, command), ...args], {
     cwd: project,
     env,
     encoding: 'utf8',
   });
 }
 
+interface Linted {
+  readonly filePath: string;
+  readonly messages: readonly { readonly line: number; readonly ruleId: string | null; readonly message: string }[];
+}
+
 function eslint(project: string): string[] {
-  const { stdout, stderr } = lint(project, 'eslint/bin/eslint.js', '--format', 'json', '.');
+  const { stdout, stderr } = lint(project, 'node_modules/eslint/bin/eslint.js', '--format', 'json', '.');
   expect(stderr).toBe('');
-  const results = JSON.parse(stdout) as {
-    filePath: string;
-    messages: { line: number; ruleId: string | null; message: string }[];
-  }[];
+  return reportsOf(project, JSON.parse(stdout) as Linted[]);
+}
+
+/** Lints a folder after the other, each as ESLint started there would, in one process: most of the time is for loading it. */
+const IN_FOLDERS = `import { ESLint } from 'eslint';
+const all = [];
+for (const cwd of process.argv.slice(2)) all.push(...(await new ESLint({ cwd }).lintFiles('.')));
+console.log(JSON.stringify(all));
+`;
+
+function eslintInFolders(project: string, folders: readonly string[]): string[] {
+  const { stdout, stderr } = lint(project, 'in-folders.mjs', ...folders.map((name) => path.join(project, name)));
+  expect(stderr).toBe('');
+  return reportsOf(project, JSON.parse(stdout) as Linted[]);
+}
+
+function reportsOf(project: string, results: readonly Linted[]): string[] {
   return results
     .flatMap(({ filePath, messages }) =>
       messages.map(({ line, ruleId, message }) => `${path.relative(project, filePath)}:${line} ${ruleId ?? message}`),
@@ -93,21 +111,36 @@ describe.each(MATRIX)('%s, %s', (eslintName, typescriptName) => {
   const isTyped = '@typescript-eslint/parser' in typescript;
   const packages = { eslint: ESLINTS[eslintName], ...typescript };
 
-  it.each(['ESM', 'CommonJS'] as const)('%s configuration', (kind) => {
-    const { file, javascript, typescript: typed } = CONFIGS[kind];
-    const files = isTyped ? { ...TYPED, 'tsconfig.json': TSCONFIG, [file]: typed } : { [file]: javascript };
-    const project = projectWith({ 'package.json': '{ "type": "module" }', 'load.js': LEAK, ...files }, packages);
-    expect(eslint(project)).toEqual([
-      'load.js:2 http-leak/no-unconsumed-body',
-      ...(isTyped ? ['load.ts:3 http-leak/no-unconsumed-body'] : []),
-    ]);
+  it('with a configuration in either module system', () => {
+    const kinds = ['CommonJS', 'ESM'] as const;
+    const files = kinds.flatMap((kind): [string, string][] => {
+      const { file, javascript, typescript: typed } = CONFIGS[kind];
+      const own = isTyped ? { ...TYPED, 'tsconfig.json': TSCONFIG, [file]: typed } : { [file]: javascript };
+      return Object.entries({ 'load.js': LEAK, ...own }).map(([name, text]) => [`${kind}/${name}`, text]);
+    });
+    const project = projectWith(
+      { 'package.json': '{ "type": "module" }', 'in-folders.mjs': IN_FOLDERS, ...Object.fromEntries(files) },
+      packages,
+    );
+    expect(eslintInFolders(project, kinds)).toEqual(
+      kinds.flatMap((kind) => [
+        `${kind}/load.js:2 http-leak/no-unconsumed-body`,
+        ...(isTyped ? [`${kind}/load.ts:3 http-leak/no-unconsumed-body`] : []),
+      ]),
+    );
   });
 });
 
 /** What the command says of a project: `file:line` of every finding, the problems, how many files had types, and the exit code. */
 function scan(packages: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>): unknown {
   const project = projectWith({ 'package.json': '{ "type": "module" }', ...files }, { eslint: 'eslint', ...packages });
-  const { stdout, status } = lint(project, 'eslint-plugin-http-leak/dist/cli/main.js', 'scan', '--format', 'json');
+  const { stdout, status } = lint(
+    project,
+    'node_modules/eslint-plugin-http-leak/dist/cli/main.js',
+    'scan',
+    '--format',
+    'json',
+  );
   const { findings, problems, summary } = JSON.parse(stdout) as {
     findings: { file: string; line: number }[];
     problems: { kind: string; message: string }[];
@@ -209,7 +242,7 @@ it('runs under oxlint, which has no types to offer', () => {
     },
     { oxlint: 'oxlint' },
   );
-  const { stdout, status } = lint(project, 'oxlint/bin/oxlint', '--format', 'json');
+  const { stdout, status } = lint(project, 'node_modules/oxlint/bin/oxlint', '--format', 'json');
   const { diagnostics } = JSON.parse(stdout) as {
     diagnostics: { code: string; filename: string; message: string; labels: { span: { line: number } }[] }[];
   };

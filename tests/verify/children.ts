@@ -70,7 +70,7 @@ export class Workplace {
   ): Running {
     const child = spawn(process.execPath, args, {
       cwd: this.folder,
-      env: { PATH: process.env['PATH'], ...env },
+      env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), ...env },
       stdio,
     });
     const running: Running = {

@@ -121,7 +121,7 @@ function filesOf(heading: string): Map<string, string> {
 
 /** Runs Node without what this test runner has put into the environment. */
 function run(args: readonly string[], cwd: string): Promise<{ status: number; output: string }> {
-  const env = { PATH: process.env['PATH'], HOME: cwd };
+  const env = { PATH: process.env['PATH'], TMPDIR: work, HOME: cwd };
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd, env, timeout: 50_000 }, (error, stdout, stderr) =>
       resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }),

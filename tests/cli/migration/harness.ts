@@ -35,29 +35,19 @@ export interface Report {
   summary: Record<string, number>;
 }
 
+const COMMIT =
+  'git add -A && git -c user.name=Test -c user.email=test@example.org -c core.autocrlf=false -c maintenance.auto=false commit -qm state';
+/** One process for several commands: to start one from the process of the tests takes longer than most of git. */
+const shell = (cwd: string, script: string): void => void execFileSync('sh', ['-c', script], { cwd });
+
 /** A folder with these files, all committed. */
 export function repositoryWith(files: Readonly<Record<string, string>>): string {
   const cwd = folderWith(files);
-  git(cwd, 'init', '-q');
-  commit(cwd);
+  shell(cwd, `git init -q && ${COMMIT}`);
   return cwd;
 }
 
-export function commit(cwd: string): void {
-  git(cwd, 'add', '-A');
-  git(
-    cwd,
-    '-c',
-    'user.name=Test',
-    '-c',
-    'user.email=test@example.org',
-    '-c',
-    'core.autocrlf=false',
-    'commit',
-    '-qm',
-    'state',
-  );
-}
+export const commit = (cwd: string): void => shell(cwd, COMMIT);
 
 export const git = (cwd: string, ...args: string[]): string =>
   execFileSync('git', ['-C', cwd, ...args], { encoding: 'utf8' });
