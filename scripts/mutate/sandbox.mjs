@@ -84,7 +84,7 @@ export class Sandbox {
         cwd: this.#root,
         env: { ...process.env, ...env },
         stdio: 'ignore',
-        timeout: limit,
+        timeout: limit && Math.round(limit),
         killSignal: 'SIGKILL',
       });
       child.on('exit', (code, signal) =>

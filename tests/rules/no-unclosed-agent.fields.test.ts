@@ -345,6 +345,18 @@ class Api {
   }
 }
 export const make = (registry) => new Api(registry);`,
+  'a private session that may end with the process': `import { connect } from 'node:http2';
+class Api {
+  #session;
+  constructor(origin) {
+    this.#session = connect(origin);
+    this.#session.unref();
+  }
+  load(path) {
+    return this.#session.request({ ':path': path }).resume();
+  }
+}
+export const load = (origin, path) => new Api(origin).load(path);`,
   'a variable of the module that another function closes first': `import { Agent, fetch } from 'undici';
 let agent = new Agent();
 const stop = () => agent.close();
