@@ -104,12 +104,8 @@ function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
 
 /** Gives the value a name in front of its statement. */
 function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: boolean): Part {
-  const [given] = site.finding.gives;
-  const uses = site.isUnused
-    ? []
-    : site.uses.at(value, given!.handle, pathOf(given!)).filter(({ kind }) => kind !== 'borrow');
-  if (uses.some(({ kind }) => kind === 'give' || kind === 'lend'))
-    return refuse('the response may be kept by whoever is given it');
+  const uses = site.isUnused ? [] : site.usesAround(value);
+  if (uses.some(({ kind }) => kind === 'escapes')) return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
   if (!place)
     return uses.length === 0 && !nullable
@@ -159,12 +155,11 @@ export function planKept(site: FixContext): Part {
     !isListed(declarator.parent)
   )
     return refuse('the response is not kept in a variable');
-  const [given] = site.finding.gives;
   if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier)))
     return refuse('somebody asks whether the body has been read');
   // Nobody ends it, but a reader may have begun.
-  if (site.uses.at(value, given!.handle, pathOf(given!)).some(({ kind }) => kind !== 'borrow'))
-    return refuse('the body is looked into');
+  if (site.usesAround(value).length > 0) return refuse('the body is looked into');
+  const [given] = site.finding.gives;
   const { name } = declarator.id;
   const held = site.held({ ...given!, expression: name + given!.expression, promise: false }, declarator);
   const presence = held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false };
@@ -198,12 +193,7 @@ export function planAtOnce(site: FixContext): Part {
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '')
     return refuse('the response is not what a call promises');
   // Nobody ends it, but a reader may have begun.
-  if (
-    site.uses
-      .at(acquire, given.handle, [])
-      .some(({ inner }) => inner === 'lock' || inner === 'hold' || inner === 'unlock' || inner === 'end')
-  )
-    return refuse('the body is looked into');
+  if (site.usesAround(acquire).some(({ kind }) => kind !== 'escapes')) return refuse('the body is looked into');
   const name = site.parameter(NAMES, acquire);
   const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(acquire) });
   if (!release) return refuse('nothing should be written for this client');
