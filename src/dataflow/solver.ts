@@ -1,5 +1,5 @@
 /**
- * A forward solver over any block graph whose states may fork.
+ * A solver over any block graph whose states may fork, forwards or, over the same blocks turned round, backwards.
  *
  * At each block it keeps one state per *key* (property simulation, after Das, Lerner and Seigle, "ESP", PLDI 2002):
  * states with equal keys are joined, states with different keys stay apart. A domain puts into the key what must not
@@ -82,7 +82,7 @@ interface Entry<State, Edge> {
 }
 
 /** Which variants stay apart, by block and key, where there were too many of them; `nowhere` for none where paths meet. */
-type Kept = readonly ReadonlyMap<string, ReadonlySet<string>>[] | 'nowhere';
+type Kept = readonly (ReadonlyMap<string, ReadonlySet<string>> | undefined)[] | 'nowhere';
 
 /** How often a graph is solved again before nothing is kept apart any more. */
 const MAX_ROUNDS = 5;
@@ -92,8 +92,32 @@ interface Keys {
   readonly own: string;
 }
 
+/** An edge as control would come by it backwards: `to` is the block that it leaves. */
+export interface BackEdge<Block, Edge> {
+  readonly to: Block;
+  readonly edge: Edge;
+}
+
+/** The same blocks with control running backwards: what is solved over them tells what comes after a place, not what came before it. */
+export function turnedRound<
+  Element,
+  Edge extends { readonly to: { readonly id: number } },
+  Block extends FlowBlock<Element, Edge>,
+>(blocks: readonly (Block & FlowBlock<Element, Edge>)[]): FlowBlock<Element, BackEdge<Block, Edge>>[] {
+  const turned = blocks.map(({ id, elements }) => ({
+    id,
+    elements: [...elements].reverse(),
+    edges: [] as BackEdge<Block, Edge>[],
+  }));
+  for (const block of blocks) for (const edge of block.edges) turned[edge.to.id]!.edges.push({ to: block, edge });
+  return turned;
+}
+
+/** The states at the first block, or those at any blocks by their ids. */
+type Start<State> = readonly State[] | ReadonlyMap<number, readonly State[]>;
+
 /**
- * Runs a domain from `start` at the first block until nothing changes.
+ * Runs a domain from `start` until nothing changes.
  *
  * @param blocks in reverse post-order, `id` equal to the index; edges name their target by `to.id`.
  * @param fresh gives a domain that has seen nothing yet: one is asked for in each round, and keys mean the same in all.
@@ -108,10 +132,10 @@ export function solve<
 >(
   blocks: readonly FlowBlock<Element, Edge>[],
   fresh: () => D,
-  start: readonly State[],
+  start: Start<State>,
   limits: SolverLimits = DEFAULT_LIMITS,
 ): D {
-  let kept: Kept = blocks.map(() => new Map<string, ReadonlySet<string>>());
+  let kept: Kept = [];
   for (let round = 1; ; round += 1) {
     const domain = fresh();
     const crowded: Kept | null = pass(blocks, domain, start, limits, kept, round > 1);
@@ -129,13 +153,14 @@ export function solve<
 function pass<State, Element, Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<Element, Edge>[],
   domain: Domain<State, Element, Edge>,
-  start: readonly State[],
+  start: Start<State>,
   limits: SolverLimits,
   kept: Kept,
   isNarrow: boolean,
 ): Kept | null {
-  const entries = blocks.map(() => new Map<string, Entry<State, Edge>>());
-  const variants = blocks.map(() => new Map<string, Set<string>>());
+  // Many a question is about a few of many blocks.
+  const entries: Map<string, Entry<State, Edge>>[] = [];
+  const variants: Map<string, Set<string>>[] = [];
   const joins = kept === 'nowhere' ? joinsOf(blocks) : null;
   let isCrowded = false;
   const queue = new BlockQueue(blocks.length);
@@ -157,17 +182,18 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
 
   const staysApart = (block: number, group: string, own: string): boolean => {
     if (kept === 'nowhere') return !joins!.has(block);
-    const chosen = kept[block]!.get(group);
+    const chosen = kept[block]?.get(group);
     if (chosen) return chosen.has(own);
-    let seen = variants[block]!.get(group);
-    if (!seen) variants[block]!.set(group, (seen = new Set()));
+    const groups = (variants[block] ??= new Map<string, Set<string>>());
+    let seen = groups.get(group);
+    if (!seen) groups.set(group, (seen = new Set()));
     seen.add(own);
     isCrowded ||= seen.size > limits.variantsPerKey;
     return seen.size <= limits.variantsSeen;
   };
 
   const arrive = (block: number, arriving: State, edge: Edge | null, before: Origin<Edge> | null): void => {
-    const known = entries[block]!;
+    const known = (entries[block] ??= new Map<string, Entry<State, Edge>>());
     const { group, own } = keysOf(arriving, block);
     const isKept = own === group || staysApart(block, group, own);
     const state = isKept ? arriving : (domain.blur?.(arriving) ?? arriving);
@@ -193,7 +219,9 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
     queue.push(block);
   };
 
-  for (const state of start) arrive(0, state, null, null);
+  const startsAt = start instanceof Map ? (start as ReadonlyMap<number, readonly State[]>) : null;
+  for (const [block, states] of startsAt ?? [[0, start as readonly State[]] as const])
+    for (const state of states) arrive(block, state, null, null);
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     const block = blocks[id]!;
     for (const entry of [...entries[id]!.values()]) {
@@ -228,11 +256,12 @@ function chosenOf(
 ): Kept {
   const counts = variants.flatMap((groups) => [...groups.values()].map((seen) => seen.size));
   if (counts.some((count) => count > variantsSeen)) return 'nowhere';
-  return variants.map(
-    (groups, block) =>
+  return Array.from(
+    { length: Math.max(variants.length, kept.length) },
+    (_, block) =>
       new Map([
-        ...kept[block]!,
-        ...[...groups]
+        ...(kept[block] ?? []),
+        ...[...(variants[block] ?? [])]
           .filter(([, seen]) => seen.size > variantsPerKey)
           .map(([group, seen]) => [group, new Set([...seen].sort().slice(0, variantsPerKey))] as const),
       ]),

@@ -36,6 +36,7 @@ export interface FileAnalysis {
 }
 
 const analyses = new WeakMap<TSESTree.Program, Map<string, FileAnalysis>>();
+const inferences = new WeakMap<TSESTree.Program, Map<string, Inference>>();
 const summariesByOwner = new WeakMap<object, Map<string, Summaries>>();
 
 /** Analyses a file, once for each AST and pair of options. Never throws for odd code: that is counted in `givenUp`. */
@@ -69,14 +70,35 @@ function guarded(
   }
 }
 
-function analyze(source: SourceFile, { strict, types, settings = NO_SETTINGS }: AnalysisOptions): FileAnalysis {
-  const given = new Unit(source, types);
-  const summaries = summariesFor(given, strict, settings);
-  const unit = summaries.oracle.adopt(given);
+/** A file as the engine knows it, and what has been inferred from it and from the program it belongs to. */
+export interface Inference {
+  readonly unit: Unit;
+  readonly summaries: Summaries;
+}
+
+/** The inference that an analysis with the same options rests on, for whoever asks more of it. */
+export function inferenceFor(
+  source: SourceFile,
+  { strict, types, settings = NO_SETTINGS }: Omit<AnalysisOptions, 'filename'>,
+): Inference {
+  let known = inferences.get(source.ast);
+  if (!known) inferences.set(source.ast, (known = new Map<string, Inference>()));
+  const key = `${strict} ${types} ${settingsKey(settings)}`;
+  let inference = known.get(key);
+  if (!inference) {
+    const given = new Unit(source, types);
+    const summaries = summariesFor(given, strict, settings);
+    known.set(key, (inference = { unit: summaries.oracle.adopt(given), summaries }));
+  }
+  return inference;
+}
+
+function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
+  const { unit, summaries } = inferenceFor(source, options);
   const { byRoot } = callIndexOf(unit, summaries.oracle);
   const runs = new Map([...byRoot.keys()].map((root) => [root, summaries.own(unit, root)]));
   // An AST is large: it is kept for what has been inferred from it.
-  if (!summaries.hasFollowed(unit)) summaries.oracle.forget(given);
+  if (unit.ast === source.ast && !summaries.hasFollowed(unit)) summaries.oracle.forget(unit);
   const findings = [...leakFindings(unit, summaries, runs), ...faultFindings(runs)].sort(
     (a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1],
   );

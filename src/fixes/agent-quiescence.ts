@@ -1,14 +1,21 @@
 /** Where an agent is used up: what it was asked for is over by the time control has passed what waits for it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Protocol, ReleaseForm } from '../protocols/index.js';
+import type { ReleaseForm } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
-import { childrenOf, enclosingFunction, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import {
+  descendantsOf,
+  enclosingFunction,
+  isFunction,
+  memberName,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import { executorOf, isJoin, isRace } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/bindings.js';
 import type { Edit } from './edits.js';
 import type { FixContext } from './fix-context.js';
-import { Uses, type Use } from './uses.js';
+import type { Use } from './uses.js';
 
 /** How control waits for a use of an agent. */
 export type Quiescence =
@@ -30,17 +37,20 @@ export function quiescenceOf(
   const isAbrupt = cutsReaders === true;
   if (use.inner === 'end') return 'here';
   if (use.inner === 'give' || isListening(use.node)) return null;
-  const asked =
-    refusesPending && use.node.type === 'CallExpression' ? site.oracle.acquisition(site.unit, use.node) : null;
-  const wait = waitFrom(site, use.node, use.inner === 'borrow' && !asked, isAbrupt);
-  return wait ?? (asked ? waitForKept(site, use.node, asked.protocol) : null);
+  const isAsked =
+    refusesPending === true &&
+    use.node.type === 'CallExpression' &&
+    site.oracle.acquisition(site.unit, use.node) !== null;
+  const wait = waitFrom(site, use.node, use.inner === 'borrow' && !isAsked, isAbrupt);
+  return wait ?? (isAsked ? waitForKept(site, use.node) : null);
 }
 
 /** The same for what an agent was asked for and a variable keeps: whoever has waited for anything about it has seen it leave. */
-function waitForKept(site: FixContext, node: TSESTree.Node, protocol: Protocol): Quiescence | null {
-  const variable = keeperOf(site, chainOf(node));
-  const uses = variable ? new Uses(site.unit, site.oracle, protocol).of(variable, protocol.root) : [];
-  const waits = uses.map((use) => waitFrom(site, use.at, false, false)).filter((wait) => wait !== null);
+function waitForKept(site: FixContext, node: TSESTree.Node): Quiescence | null {
+  const mentions = keeperOf(site, chainOf(node))?.references.filter(({ init }) => init !== true) ?? [];
+  const waits = mentions
+    .map(({ identifier }) => waitFrom(site, identifier, false, false))
+    .filter((wait) => wait !== null);
   return waits.find((wait) => wait === 'here') ?? waits[0] ?? null;
 }
 
@@ -105,11 +115,8 @@ export const isListening = (node: TSESTree.Node): boolean => {
 function isAtOnce(site: FixContext, node: TSESTree.Node, fn: FunctionNode | null): boolean {
   for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent)
     if (/^(?:For|While|DoWhile)/.test(at.type)) return false;
-  const waits = (one: TSESTree.Node): boolean =>
-    one.range[0] < node.range[0] &&
-    ((one.type === 'AwaitExpression' && one.range[1] <= node.range[0]) ||
-      childrenOf(one, site.unit.visitorKeys).some(waits));
-  return fn !== null && !waits(fn.body);
+  const isBefore = ({ type, range }: TSESTree.Node): boolean => type === 'AwaitExpression' && range[1] <= node.range[0];
+  return fn !== null && !descendantsOf(fn.body, site.unit.visitorKeys).some(isBefore);
 }
 
 /** The call that runs the function for every element and is joined: `Promise.all(urls.map(async (url) => …))`. */
@@ -157,11 +164,13 @@ function isOver(site: FixContext, promise: TSESTree.Node): boolean {
     declarator.id.type === 'Identifier'
       ? site.unit.variable(declarator.id)
       : undefined;
-  if (!acquired || !variable) return false;
-  const { protocol } = acquired;
-  return new Uses(site.unit, site.oracle, protocol)
-    .of(variable, protocol.root)
-    .every(({ kind, node }) => kind === 'borrow' || (kind === 'end' && node.parent?.type === 'AwaitExpression'));
+  return (
+    acquired !== null &&
+    variable !== undefined &&
+    site
+      .usesOf(value)
+      .every(({ kind, node }) => kind === 'looks' || (kind === 'ends' && node.parent?.type === 'AwaitExpression'))
+  );
 }
 
 /** `new Promise((resolve) => … .on('end', resolve))`: nothing is under way when it is fulfilled. */

@@ -41,7 +41,7 @@ export function planAgentAfterUse(site: FixContext): Part {
     path,
     values: [variable.identifiers[0]!, ...mentions],
     rest,
-    uses: site.uses.of(variable, holder.handle, path),
+    uses: site.uses.of(variable, path),
     isOptional,
     before: [],
     edits: [],
@@ -74,7 +74,7 @@ export function planAgentNamed(site: FixContext): Part {
     path,
     values: [value],
     rest,
-    uses: site.uses.at(value, protocol.root, path),
+    uses: site.uses.at(value, path),
     isOptional: false,
     before,
     edits: [mention],
@@ -219,10 +219,7 @@ export function planAgentForModule(site: FixContext): Part {
   const { parent } = acquire;
   const variable =
     parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
-  if (
-    variable &&
-    site.uses.of(variable, site.protocol.root).some(({ node, inner }) => inner === 'end' || isListening(node))
-  )
+  if (variable && site.uses.of(variable).some(({ node, inner }) => inner === 'end' || isListening(node)))
     return refuse('it is closed, or listened to, where it is made');
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (

@@ -8,7 +8,7 @@ import type { Block, Element } from '../cfg/index.js';
 import { isLogging } from '../types/loggers.js';
 import { functionNamed } from '../syntax/functions.js';
 import {
-  childrenOf,
+  descendantsOf,
   enclosingFunction,
   isFunction,
   isWithin,
@@ -73,19 +73,19 @@ function sectionAround(
   place: Place,
 ): { readonly before: readonly TSESTree.Node[]; readonly after: readonly TSESTree.Node[] } {
   const owner = place.kind === 'before' ? place.node : place.block;
-  const entering = site.reach.predecessors(site.reach.graphAround(owner));
+  const backward = site.reach.backward(site.reach.graphAround(owner));
   const isInside = (node: TSESTree.Node): boolean => place.kind === 'before' && isWithin(node, place.node);
   const { blocks, edges } = site.reach.meeting(place);
   const first = [...blocks].map((block): Position => ({
     block,
     index: block.elements.findIndex(({ node }) => isInside(node)),
   }));
-  const before = [...first, ...edges.map(({ block }): Position => ({ block, index: block.elements.length }))];
+  const before = [...first, ...edges.map(({ to }): Position => ({ block: to, index: to.elements.length }))];
   const after = [...first, ...edges.map(({ edge }): Position => ({ block: edge.to, index: 0 }))];
   const earlier = collect(
     before,
     ({ elements }, index) => elements.slice(0, index).reverse(),
-    (block) => (entering.get(block) ?? []).map((one) => ({ block: one.block, index: one.block.elements.length })),
+    (block) => backward[block.id]!.edges.map(({ to }) => ({ block: to, index: to.elements.length })),
   );
   const later = collect(
     after,
@@ -159,7 +159,7 @@ function accessesIn(unit: Unit, nodes: readonly TSESTree.Node[], depth = 0): Acc
         if (callee.type === 'MemberExpression')
           note(nameOf(unit, callee.object), !LOOKS.test(memberName(callee) ?? ''));
         const fn = depth < MAX_DEPTH ? calledFunction(unit, callee) : null;
-        if (fn) for (const [name, writes] of accessesIn(unit, expressionsIn(unit, fn), depth + 1)) note(name, writes);
+        if (fn) for (const [name, writes] of accessesIn(unit, run(unit, fn), depth + 1)) note(name, writes);
         break;
       }
       default:
@@ -179,16 +179,11 @@ function calledFunction(unit: Unit, callee: TSESTree.Node): FunctionNode | null 
   return functionNamed(unit, callee);
 }
 
-/** All expressions of a function that run when it is called. */
-function expressionsIn(unit: Unit, fn: FunctionNode): TSESTree.Node[] {
-  const found: TSESTree.Node[] = [];
-  const visit = (node: TSESTree.Node): void => {
-    found.push(node);
-    for (const child of childrenOf(node, unit.visitorKeys)) if (!isFunction(child)) visit(child);
-  };
-  visit(fn.body);
-  return found;
-}
+/** What runs when a function is called. */
+const run = (unit: Unit, { body }: FunctionNode): TSESTree.Node[] => [
+  body,
+  ...descendantsOf(body, unit.visitorKeys, (node) => !isFunction(node)),
+];
 
 /** A name for what an expression refers to where other tasks can reach it: a variable of an outer scope that changes, a property; null for what is local. */
 function nameOf(unit: Unit, expression: TSESTree.Node): string | null {

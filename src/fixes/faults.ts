@@ -1,7 +1,7 @@
 /** Calls that break where they stand: a cancel of a locked body, a close that waits for a body nobody can read yet. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
-import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import { isUnlocked } from './release-preconditions.js';
 import { SWALLOW } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
@@ -37,12 +37,9 @@ function callIn(
   if (!call || isOne(call)) return call;
   const helper = site.oracle.localDefinition(site.unit, call.callee);
   if (helper?.kind !== 'function') return null;
-  const found: TSESTree.CallExpression[] = [];
-  const visit = (node: TSESTree.Node): void => {
-    if (node.type === 'CallExpression' && isOne(node)) found.push(node);
-    for (const child of childrenOf(node, site.unit.visitorKeys)) visit(child);
-  };
-  visit(helper.node.body);
+  const found = descendantsOf(helper.node.body, site.unit.visitorKeys).filter(
+    (node): node is TSESTree.CallExpression => node.type === 'CallExpression' && isOne(node),
+  );
   return found.length === 1 ? found[0]! : null;
 }
 
@@ -57,7 +54,7 @@ function byReader(site: FixContext, call: TSESTree.CallExpression, locker: TSEST
   const held = site.held({ expression: parent.id.name, handle: 'reader', promise: false }, call);
   if (!held || held.variable !== site.unit.variable(parent.id))
     return refuse('the reader that holds the lock is not in sight');
-  const isReleased = isUnlocked(site, held, { kind: 'before', node: call });
+  const isReleased = isUnlocked(site, { kind: 'before', node: call });
   const [, end] = call.range;
   const edits = [
     { range: [call.callee.object.range[0], call.callee.property.range[0]] as const, text: `${parent.id.name}.` },

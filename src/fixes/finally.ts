@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
 import { childrenOf, isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.js';
+import type { ResourceUse } from '../typestate/answers.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
 import { accessPathAt } from './nullness.js';
@@ -28,8 +29,9 @@ export function planFinally(site: FixContext): Part {
   if ('refused' in kept) return kept;
   const { held, rest } = kept;
   if (held.holder.promise) return refuse('the promise of the response is not awaited where it is made');
-  const uses = site.uses.of(held.variable, held.holder.handle, held.path);
-  if (uses.some(({ kind }) => kind === 'give' || kind === 'lend' || kind === 'lock' || kind === 'hold'))
+  const isRefused = ({ kind, node }: ResourceUse): boolean =>
+    kind === 'escapes' || kind === 'locks' || kind === 'holds' || !isWithin(node, rest[0]!.parent!);
+  if (site.usesAround(rest[0]!).some(isRefused))
     return refuse('it is also stored or handed on, and somebody may still need it');
   const release = site.releaseHeld(held, {
     canAwait: site.canAwait(rest[0]!),

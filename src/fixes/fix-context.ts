@@ -2,7 +2,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
 import type { Protocol, ReleaseForm } from '../protocols/index.js';
-import { childrenOf, enclosingFunction, isFunction, isTransparent, unwrap } from '../syntax/nodes.js';
+import {
+  childrenOf,
+  descendantsOf,
+  enclosingFunction,
+  isFunction,
+  isTransparent,
+  isWithin,
+  unwrap,
+} from '../syntax/nodes.js';
+import type { CfgRoot } from '../cfg/index.js';
+import type { Summaries } from '../summaries/summaries.js';
+import { carries } from '../typestate/refs.js';
+import type { State } from '../typestate/state.js';
+import { isWait, type Answers, type ResourceUse } from '../typestate/answers.js';
 import { requestVariable } from '../summaries/call-index.js';
 import { replacesFetch } from '../types/fetch-mocks.js';
 import type { Tokens } from '../syntax/tokens.js';
@@ -11,9 +24,9 @@ import { isDeclared } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
-import { heardBefore, namesOf } from './listeners.js';
+import { heardBefore } from './listeners.js';
 import type { Names } from './names.js';
-import type { Reach } from './reachability.js';
+import type { Place, Reach } from './reachability.js';
 import { mayBeSending } from './request-body.js';
 import { formFor, pathTo, protocolOf, releaseOf } from './release.js';
 import type { PlannedRelease, Receiver, ReleaseContext } from './release.js';
@@ -78,6 +91,7 @@ export interface FixEnvironment {
   /** Those of the host: the unit may come from a parser that keeps none. */
   readonly tokens: Tokens;
   readonly oracle: Oracle;
+  readonly summaries: Summaries;
   readonly layout: Layout;
   readonly names: Names;
   readonly reach: Reach;
@@ -102,17 +116,18 @@ export class FixContext {
   readonly layout: Layout;
   readonly uses: Uses;
   readonly reach: Reach;
+  readonly #summaries: Summaries;
+  #resourceUses: readonly ResourceUse[] | undefined;
   /** The acquiring call, or the parameter of a callback. */
   readonly acquire: TSESTree.Node;
   readonly #chosen: 'cancel' | 'drain' | null;
   readonly #names: Names;
   #asked = 0;
   #isSending: boolean | undefined;
-  #isUnused: boolean | undefined;
   #events: ReadonlySet<string | null> | undefined;
 
   constructor(
-    { unit, tokens, oracle, layout, names, reach }: FixEnvironment,
+    { unit, tokens, oracle, summaries, layout, names, reach }: FixEnvironment,
     finding: Finding,
     chosen: 'cancel' | 'drain' | null,
   ) {
@@ -125,6 +140,7 @@ export class FixContext {
     this.protocol = protocolOf(finding);
     this.uses = new Uses(unit, oracle, this.protocol);
     this.reach = reach;
+    this.#summaries = summaries;
     this.acquire = this.node(finding.range, () => true) ?? unit.ast;
     this.#chosen = chosen;
   }
@@ -193,6 +209,69 @@ export class FixContext {
     return this.held(holder, at)?.variable === variable;
   }
 
+  /** What the code does with the resource besides looking at it, by whatever name, as the engine has seen it. */
+  get resourceUses(): readonly ResourceUse[] {
+    return (this.#resourceUses ??= this.usesOf(this.acquire).filter(
+      ({ kind }) => kind !== 'looks' && kind !== 'waits',
+    ));
+  }
+
+  /** The same, with who merely looks at it, for the resource that is acquired at a node. */
+  usesOf(acquire: TSESTree.Node): readonly ResourceUse[] {
+    const isUse = this.finding.cause !== undefined;
+    return this.#answersFor(acquire).flatMap((answers) => answers.uses(acquire, isUse));
+  }
+
+  /** The states in which control comes to an element with the resource. */
+  at(element: TSESTree.Node): readonly State[] {
+    return this.#answersFor(this.acquire).flatMap((answers) => answers.at(this.acquire, element));
+  }
+
+  /** Whether the value of an expression has the resource on some path, where what it is part of is evaluated. */
+  isCarrier(expression: TSESTree.Node): boolean {
+    return this.at(expression.parent!).some(({ refs }) => carries(refs.get(expression)));
+  }
+
+  /** Of the functions around an acquisition, each of which may be the one that is handed the resource. */
+  #answersFor(acquire: TSESTree.Node): readonly Answers[] {
+    const roots: CfgRoot[] = [this.unit.ast];
+    for (let at: TSESTree.Node | undefined = acquire; at; at = at.parent) if (isFunction(at)) roots.push(at);
+    return roots.map((root) => this.#summaries.answers(this.unit, root));
+  }
+
+  /** Those of them that stand in the function around a node, which sees what a function inside does where that is called or given away. */
+  usesAround(place: TSESTree.Node): readonly ResourceUse[] {
+    return this.resourceUses.filter(({ node }) => enclosingFunction(node) === enclosingFunction(place));
+  }
+
+  /** Those of them that are part of a statement. */
+  usesIn(statement: TSESTree.Node): readonly ResourceUse[] {
+    return this.resourceUses.filter(({ node }) => isWithin(node, statement));
+  }
+
+  /** Those of them that control may have come by on a way to a place. */
+  usesBefore(place: Place): readonly ResourceUse[] {
+    return this.resourceUses.filter(({ node }) => this.#mayPrecede(node, place));
+  }
+
+  /** Whether the code does something with the resource behind the end of a block, or a jump, before one of `writes` gives its variable another. */
+  isWantedAfter(place: Place, writes: readonly TSESTree.Node[]): boolean {
+    const loops = writes.flatMap(({ parent }) => (parent?.parent?.type === 'ForOfStatement' ? [parent.parent] : []));
+    const uses = this.resourceUses.map(({ node }) => node);
+    return this.reach.leadsTo(place, uses, [this.acquire, ...writes, ...loops]);
+  }
+
+  #mayPrecede(node: TSESTree.Node, place: Place): boolean {
+    if (place.kind === 'before' && isWithin(node, place.node)) return false;
+    const fn = enclosingFunction(place.kind === 'before' ? place.node : place.block);
+    const own = enclosingFunction(node);
+    if (own === fn) return this.reach.from(node, place, { nodes: [this.acquire] });
+    // What a function inside does is seen where it is called or given away.
+    if (fn === null || (own && !isWithin(fn, own)) || isWithin(fn, node)) return false;
+    // A callback runs where it is given.
+    return fn.parent.type !== 'CallExpression' || this.#mayPrecede(node, { kind: 'before', node: fn.parent });
+  }
+
   /** `await` may be written where `node` stands. */
   canAwait(node: TSESTree.Node): boolean {
     for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
@@ -204,40 +283,27 @@ export class FixContext {
     return enclosingFunction(this.acquire) === null && this.acquire.parent?.type === 'AwaitExpression';
   }
 
-  /** Control may have gone back to the event loop since the response arrived, so that its body may have failed by now: before the node, or at its end. */
-  hasWaited(place: TSESTree.Node, until: number): boolean {
-    if (enclosingFunction(place) !== enclosingFunction(this.acquire))
-      return this.waits(enclosingFunction(place)?.range[0] ?? 0, until);
-    return this.reach.waits(
-      this.acquire,
-      until > place.range[0] ? { kind: 'end', block: place } : { kind: 'before', node: place },
-    );
+  /** Control may have gone back to the event loop since the response arrived, so that its body may have failed by now. */
+  hasWaited(place: Place): boolean {
+    const isLong = ({ kind, node }: ResourceUse): boolean =>
+      kind === 'waits' ? !isWithin(this.acquire, node) : kind !== 'looks' && node.parent?.type === 'AwaitExpression';
+    return this.usesOf(this.acquire).some((use) => isLong(use) && this.#mayPrecede(use.node, place));
   }
 
   /** Whether anything is waited for in the text between two offsets of a function. */
   waits(from: number, until: number): boolean {
-    return this.#waits(this.unit.ast, from, until);
+    const isOutside = ({ range: [start, end] }: TSESTree.Node): boolean => end <= from || start >= until;
+    return descendantsOf(
+      this.unit.ast,
+      this.unit.visitorKeys,
+      (node) => !isOutside(node) && !(isFunction(node) && node.range[0] >= from),
+    ).some((node) => isWait(node) && !isOutside(node) && node.range[0] >= from);
   }
 
   /** Whether a statement calls or waits for something. */
   callsIn(statement: TSESTree.Node): boolean {
-    const calls = (node: TSESTree.Node): boolean =>
-      CALLING.has(node.type) ||
-      childrenOf(node, this.unit.visitorKeys).some((child) => !isFunction(child) && calls(child));
-    return calls(statement);
-  }
-
-  #waits(node: TSESTree.Node, from: number, until: number): boolean {
-    if (node.range[1] <= from || node.range[0] >= until) return false;
-    if (
-      node.range[0] >= from &&
-      (node.type === 'AwaitExpression' ||
-        node.type === 'YieldExpression' ||
-        (node.type === 'ForOfStatement' && node.await))
-    )
-      return true;
-    return childrenOf(node, this.unit.visitorKeys).some(
-      (child) => !(isFunction(child) && child.range[0] >= from) && this.#waits(child, from, until),
+    return [statement, ...descendantsOf(statement, this.unit.visitorKeys, (node) => !isFunction(node))].some(
+      ({ type }) => CALLING.has(type),
     );
   }
 
@@ -378,28 +444,9 @@ export class FixContext {
     return call && requestVariable(this.unit, call);
   }
 
-  /**
-   * Whether no path reads the resource, releases it or hands it on: neither by what the engine has followed, nor in a function that mentions it and may run
-   * at any time.
-   */
+  /** Whether no path reads the resource, releases it or hands it on. */
   get isUnused(): boolean {
-    return (this.#isUnused ??= this.finding.isUnused && !this.#isMentionedInside());
-  }
-
-  #isMentionedInside(): boolean {
-    const holders = [...this.finding.exits.flatMap((exit) => exit.holders)];
-    const named = namesOf(this).map((variable) => ({
-      variable,
-      handle: holders.find(({ expression }) => expression === variable.name)?.handle ?? this.protocol.root,
-    }));
-    return named.some(({ variable, handle }) =>
-      this.uses
-        .of(variable, handle)
-        .some(
-          ({ kind, at }) =>
-            kind !== 'borrow' && enclosingFunction(at) !== enclosingFunction(variable.identifiers[0] ?? at),
-        ),
-    );
+    return this.finding.isUnused;
   }
 
   /** Whether the file can say of what type something is. */

@@ -1,14 +1,7 @@
 /** Whether what a call gives was made for its caller: an agent that a factory keeps for others is not the caller's to close. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import {
-  childrenOf,
-  isFunction,
-  isNothing,
-  isTransparent,
-  memberName,
-  unwrap,
-  type FunctionNode,
-} from '../syntax/nodes.js';
+import { isFunction, isNothing, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { returnedBy } from '../syntax/functions.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 
@@ -176,13 +169,8 @@ function isReturned(unit: Unit, node: TSESTree.Node): boolean {
 }
 
 /** What a function returns; null for nothing. */
-function returnsOf(unit: Unit, { body, generator }: FunctionNode): (TSESTree.Node | null)[] {
-  if (generator) return [];
-  if (body.type !== 'BlockStatement') return [body];
-  const visit = (node: TSESTree.Node): (TSESTree.Node | null)[] => {
-    if (isFunction(node)) return [];
-    return node.type === 'ReturnStatement' ? [node.argument] : childrenOf(node, unit.visitorKeys).flatMap(visit);
-  };
-  const isOver = /^(?:Return|Throw|Try|Switch)Statement$/.test(body.body.at(-1)?.type ?? '');
-  return [...visit(body), ...(isOver ? [] : [null])];
+function returnsOf(unit: Unit, fn: FunctionNode): (TSESTree.Node | null)[] {
+  if (fn.generator) return [];
+  const last = fn.body.type === 'BlockStatement' ? fn.body.body.at(-1)?.type : 'ReturnStatement';
+  return [...returnedBy(unit, fn), ...(/^(?:Return|Throw|Try|Switch)Statement$/.test(last ?? '') ? [] : [null])];
 }

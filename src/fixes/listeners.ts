@@ -4,16 +4,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import { listening } from '../protocols/platform.js';
-import { enclosingFunction, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import { enclosingFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Place } from './reachability.js';
 import type { FixContext } from './fix-context.js';
 
 /** Functions that call back when a stream has ended, by their resolved names. */
 const WATCHERS =
   /^(?:node:stream(?:\/promises)?:(?:finished|pipeline|promises\.finished)|node:events:(?:once|on)|end-of-stream:|on-finished:)/;
-
-const MAX_DEPTH = 3;
 
 /** A call that adds a listener for an event of the resource, or (null) for its end in any way. */
 interface Hearing {
@@ -36,10 +33,7 @@ function heardAt(site: FixContext, exit: Exit, hearings: readonly Hearing[]): (s
   const place = placeOf(site, exit);
   if (!place) return hearings.map(({ event }) => event);
   const at = place.kind === 'before' ? place.node : place.block;
-  const held = exit.holders.map((holder) => site.held(holder, at)).filter((one) => one !== null);
-  const reads = held
-    .flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path))
-    .flatMap(({ kind, node }) => (kind === 'end' ? [node] : []));
+  const reads = site.resourceUses.flatMap(({ kind, node }) => (kind === 'ends' ? [node] : []));
   const isOnWay = (call: TSESTree.Node): boolean =>
     !reads.includes(call) &&
     site.reach.from(call, place, { nodes: reads }) &&
@@ -54,117 +48,35 @@ function placeOf(site: FixContext, exit: Exit): Place | null {
   return node && (block ? { kind: 'end', block: node } : { kind: 'before', node });
 }
 
-/** All calls that listen to what the finding is about: through its variables, and in functions of the file that are given it. */
+/** All calls that listen to what the finding is about: those of the resource that the engine has seen, and those of its request. */
 function hearingsOf(site: FixContext): Hearing[] {
-  const { unit, acquire } = site;
-  const found: Hearing[] = [];
-  const seen = new Set<Variable>();
-  for (const variable of namesOf(site)) follow(site, variable, false, found, seen, 0);
-  const request = site.requestVariable();
-  if (request) follow(site, request, true, found, seen, 0);
-  if (isFunction(acquire.parent)) return found;
-  for (const call of chainOf(acquire)) note(unit, call, false, found);
-  return found;
+  const mentions = site.requestVariable()?.references.map(({ identifier }) => identifier) ?? [];
+  return [
+    ...site.usesOf(site.acquire).flatMap(({ node }) => heard(site, node, !isOnRequest(site, node))),
+    ...mentions.flatMap(({ parent }) => (parent ? heard(site, parent, false) : [])),
+    ...mentions.flatMap((mention) => chainOf(mention)).flatMap((call) => heard(site, call, false)),
+  ];
 }
 
-/** The variables that hold the resource, a part of it, or its promise. */
-export function namesOf(site: FixContext): Variable[] {
-  const names = new Set<Variable>();
-  const add = (pattern: TSESTree.Node): void => {
-    for (const variable of variablesIn(site.unit, pattern)) names.add(variable);
-  };
-  if (isFunction(site.acquire.parent)) add(site.acquire);
-  for (let at: TSESTree.Node | undefined = site.acquire; at && !isFunction(at); at = at.parent) {
-    if (at.type === 'VariableDeclarator') add(at.id);
-    if (at.type === 'AssignmentExpression') add(at.left);
-  }
-  for (const { holders } of site.finding.exits) {
-    for (const holder of holders) {
-      const variable =
-        holder.declared === undefined
-          ? undefined
-          : site.unit.variable(
-              site.node(
-                [holder.declared, holder.declared + holder.expression.split('.')[0]!.length],
-                ({ type }) => type === 'Identifier',
-              ) ?? site.unit.ast,
-            );
-      if (variable) names.add(variable);
-    }
-  }
-  return [...names];
+/** Whether a call is one of something that is no part of the resource, as its request is. */
+function isOnRequest(site: FixContext, node: TSESTree.Node): boolean {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  return callee?.type === 'MemberExpression' && !site.isCarrier(callee.object);
 }
 
-function variablesIn(unit: Unit, pattern: TSESTree.Node): Variable[] {
-  switch (pattern.type) {
-    case 'Identifier': {
-      const variable = unit.variable(pattern);
-      return variable ? [variable] : [];
-    }
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        variablesIn(unit, property.type === 'Property' ? property.value : property.argument),
-      );
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? variablesIn(unit, element) : []));
-    case 'AssignmentPattern':
-      return variablesIn(unit, pattern.left);
-    case 'RestElement':
-      return variablesIn(unit, pattern.argument);
-    default:
-      return [];
-  }
-}
-
-/** @param isRequest it holds the request: of all that is told of that, only its close waits for the body. */
-function follow(
-  site: FixContext,
-  variable: Variable,
-  isRequest: boolean,
-  found: Hearing[],
-  seen: Set<Variable>,
-  depth: number,
-): void {
-  if (seen.has(variable) || depth > MAX_DEPTH) return;
-  seen.add(variable);
-  for (const { identifier } of variable.references) {
-    let at: TSESTree.Node = identifier;
-    while (
-      at.parent &&
-      ((at.parent.type === 'MemberExpression' && at.parent.object === at && !isCallee(at.parent)) ||
-        at.parent.type === 'AwaitExpression' ||
-        unwrap(at.parent) === unwrap(at))
-    )
-      at = at.parent;
-    const { parent } = at;
-    if (parent?.type === 'VariableDeclarator' && parent.init === at)
-      for (const alias of variablesIn(site.unit, parent.id)) follow(site, alias, isRequest, found, seen, depth + 1);
-    if (parent?.type === 'MemberExpression') for (const call of chainOf(at)) note(site.unit, call, isRequest, found);
-    if (parent?.type !== 'CallExpression' || parent.callee === at) continue;
-    const index = parent.arguments.findIndex((argument) => argument === at);
-    if (WATCHERS.test(site.oracle.calleeName(site.unit, parent) ?? ''))
-      found.push({ call: parent, event: isRequest ? null : stringValue(parent.arguments[1]) });
-    const definition = index < 0 ? null : site.oracle.localDefinition(site.unit, parent.callee);
-    const parameter = definition?.kind === 'function' ? definition.node.params[index] : undefined;
-    // What a helper hears it hears from its call on.
-    const inner: Hearing[] = [];
-    if (parameter)
-      for (const one of variablesIn(site.unit, parameter)) follow(site, one, isRequest, inner, seen, depth + 1);
-    found.push(...inner.map(({ call, event }) => ({ call: isWithin(call, parent) ? call : parent, event })));
-  }
-}
-
-function note(unit: Unit, call: TSESTree.CallExpression, isRequest: boolean, found: Hearing[]): void {
+/** What a call listens for; of all that is told of a request, only its close waits for the body. */
+function heard({ unit, oracle }: FixContext, call: TSESTree.Node, isResource: boolean): Hearing[] {
+  if (call.type !== 'CallExpression') return [];
+  if (WATCHERS.test(oracle.calleeName(unit, call) ?? ''))
+    return [{ call, event: isResource ? stringValue(call.arguments[1]) : null }];
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null;
   // An iterator listens for chunks, and what has such a listener does not flow by itself.
-  if (name === 'iterator' || name === '@@asyncIterator') found.push({ call, event: 'readable' });
-  if (name === null || !listening.has(name)) return;
+  if (name === 'iterator' || name === '@@asyncIterator') return [{ call, event: 'readable' }];
   const event = stringValue(call.arguments[0]);
-  if (!isRequest || event === null || event === 'close') found.push({ call, event });
+  return name !== null && listening.has(name) && (isResource || event === null || event === 'close')
+    ? [{ call, event }]
+    : [];
 }
-
-const isCallee = (member: TSESTree.MemberExpression): boolean =>
-  member.parent.type === 'CallExpression' && member.parent.callee === member;
 
 /** The calls of a chain that begins with the node: `res.setEncoding('utf8').on('end', …)`. */
 function chainOf(node: TSESTree.Node): TSESTree.CallExpression[] {

@@ -90,21 +90,35 @@ export function hasSucceeded(site: FixContext, error: Variable, place: Place): b
   );
 }
 
-/** Whether a test has said that there is an error (`error`, `error !== null`), or that there is none; undefined where it is about something else. */
+/** Whether an edge says that there is an error (`error`, `error !== null`), or that there is none; undefined where it says something else. */
 export function failsBy(site: FixContext, error: Variable, edge: Edge): boolean | undefined {
-  if (edge.kind !== 'branch') return undefined;
-  const test = unwrap(edge.test);
-  const isIt = (node: TSESTree.Node): boolean => node.type === 'Identifier' && site.unit.variable(node) === error;
-  if (isIt(test)) return edge.outcome;
-  if (
-    test.type !== 'BinaryExpression' ||
-    !/^[!=]==?$/.test(test.operator) ||
-    !isIt(unwrap(test.left)) ||
-    !isNothing(test.right)
-  )
-    return undefined;
-  return edge.outcome === test.operator.startsWith('!');
+  const told = presenceBy(edge);
+  return told && isMention(site, error, told.value) ? told.isThere : undefined;
 }
+
+/** What an edge tells of a value: that it is there, or that it is null or undefined. */
+interface Presence {
+  readonly value: TSESTree.Node;
+  readonly isThere: boolean;
+  /** It may be undefined where it is not null, or the other way round. */
+  readonly isStrict: boolean;
+}
+
+/** `if (response)`, `response?.ok`, `response !== null`. */
+export function presenceBy(edge: Edge): Presence | null {
+  if (edge.kind === 'nullish') return { value: unwrap(edge.test), isThere: !edge.outcome, isStrict: false };
+  if (edge.kind !== 'branch') return null;
+  const test = unwrap(edge.test);
+  if (test.type !== 'BinaryExpression') return { value: test, isThere: edge.outcome, isStrict: false };
+  const { operator, left, right } = test;
+  const value = isNothing(right) ? left : isNothing(left) ? right : null;
+  return value && /^[!=]==?$/.test(operator)
+    ? { value: unwrap(value), isThere: edge.outcome === operator.startsWith('!'), isStrict: operator.length === 3 }
+    : null;
+}
+
+const isMention = ({ unit }: FixContext, variable: Variable, node: TSESTree.Node): boolean =>
+  node.type === 'Identifier' && unit.variable(node) === variable;
 
 function mayBeAbsent(site: FixContext, variable: Variable): boolean {
   const definition = variable.defs[0];
@@ -176,24 +190,16 @@ function handlersOf(node: TSESTree.Node): { readonly node: TSESTree.Node; readon
   ];
 }
 
-/** A test that the variable has passed: `if (response)`, `response?.ok`, `response != null`. */
+/** A test that the variable has passed: `if (response)`, `response?.ok`, `response?.status === 200`. */
 function provesIt(site: FixContext, variable: Variable, edge: Edge): boolean {
-  if (edge.kind !== 'branch' && edge.kind !== 'nullish') return false;
-  const test = unwrap(edge.test);
-  const isIt = (node: TSESTree.Node): boolean => node.type === 'Identifier' && site.unit.variable(node) === variable;
-  if (edge.kind === 'nullish') return !edge.outcome && isIt(test);
-  if (test.type !== 'BinaryExpression') return edge.outcome && isIt(startOf(test));
-  const [left, right] = [unwrap(test.left), unwrap(test.right)];
-  if (isNothing(right))
-    return (
-      isIt(left) && (test.operator === '!=' || test.operator === '==') && edge.outcome === (test.operator === '!=')
-    );
+  const told = presenceBy(edge);
+  if (told) return told.isThere && !told.isStrict && isMention(site, variable, startOf(told.value));
+  const test = edge.kind === 'branch' && edge.outcome ? unwrap(edge.test) : null;
   return (
+    test?.type === 'BinaryExpression' &&
     test.operator === '===' &&
-    edge.outcome &&
-    right.type === 'Literal' &&
-    left.type === 'MemberExpression' &&
-    isIt(startOf(left))
+    unwrap(test.right).type === 'Literal' &&
+    isMention(site, variable, startOf(test.left))
   );
 }
 

@@ -1,9 +1,9 @@
 /** Fix plans: a finding goes in, edits with a verdict come out. Plain data with offsets, for every host to apply. */
+import { inferenceFor } from '../findings/analyze-file.js';
 import type { Exit, Finding } from '../findings/finding.js';
 import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.js';
 import { Tokens } from '../syntax/tokens.js';
-import { Unit, type SourceFile } from '../syntax/unit.js';
-import { Oracle } from '../types/oracle.js';
+import type { SourceFile } from '../syntax/unit.js';
 import { whyLeftOpen } from './agents.js';
 import { best, candidateOf, isGood, type Candidate } from './candidates.js';
 import { keepsDirectives } from './directives.js';
@@ -145,17 +145,16 @@ function environmentOf(source: SourceFile, { types = true, settings = NO_SETTING
   const mode = `${types} ${settingsKey(settings)}`;
   let environment = byMode.get(mode);
   if (!environment) {
-    const given = new Unit(source, types);
-    const oracle = new Oracle(given, settings);
-    const unit = oracle.adopt(given);
+    const { unit, summaries } = inferenceFor(source, { strict: false, types, settings });
     const tokens = new Tokens(source.ast);
     environment = {
       unit,
       tokens,
-      oracle,
+      oracle: summaries.oracle,
+      summaries,
       layout: new Layout(unit, tokens),
       names: new Names(unit, tokens),
-      reach: new Reach(unit),
+      reach: new Reach(unit, (root) => summaries.graph(unit, root)),
     };
     byMode.set(mode, environment);
   }

@@ -1,7 +1,9 @@
 /** Questions about order within one function: can control come from one place to another? */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { buildGraph, type Block, type CfgRoot, type Edge, type Element, type Graph } from '../cfg/index.js';
-import { childrenOf, enclosingFunction, isFunction, isWithin } from '../syntax/nodes.js';
+import type { Block, CfgRoot, Edge, Element, Graph } from '../cfg/index.js';
+import { turnedRound, type BackEdge, type FlowBlock } from '../dataflow/solver.js';
+import { spread } from '../dataflow/spread.js';
+import { descendantsOf, enclosingFunction, isFunction, isWithin } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 
 /** A place that control can be at: a statement about to run, or the end of a block. */
@@ -14,36 +16,35 @@ export interface Barriers {
   readonly bars?: (edge: Edge) => boolean;
 }
 
-/** An edge that leads to a block, and where it comes from. */
-export interface Entering {
-  readonly block: Block;
-  readonly edge: Edge;
-}
-
 interface Position {
   readonly block: Block;
   /** The next element. */
   readonly index: number;
 }
 
+type Backward = readonly FlowBlock<Element, BackEdge<Block, Edge>>[];
+
 /** What is looked up in one graph again and again. */
 interface Index {
   readonly graph: Graph;
+  readonly backward: Backward;
   readonly positions: ReadonlyMap<TSESTree.Node, readonly Position[]>;
-  readonly entering: ReadonlyMap<Block, readonly Entering[]>;
   /** The edges that a statement which leaves no element behind is the cause of. */
-  readonly jumps: ReadonlyMap<TSESTree.Node, readonly Entering[]>;
+  readonly jumps: ReadonlyMap<TSESTree.Node, readonly BackEdge<Block, Edge>[]>;
   /** The edges of calls and the like that might throw, by where the throwing expression begins. */
   readonly throwing: readonly (Edge & { readonly kind: 'exception' })[];
 }
 
 export class Reach {
   readonly #unit: Unit;
-  readonly #graphs = new Map<TSESTree.Node, Index>();
+  readonly #graphOf: (root: CfgRoot) => Graph;
+  readonly #indexes = new Map<TSESTree.Node, Index>();
   readonly #approaches = new Map<string, Approach>();
 
-  constructor(unit: Unit) {
+  /** @param graphOf the graph of a function, as it was analysed */
+  constructor(unit: Unit, graphOf: (root: CfgRoot) => Graph) {
     this.#unit = unit;
+    this.#graphOf = graphOf;
   }
 
   /** The ways to a place; the same object for the same question, where no edge is barred. */
@@ -80,29 +81,40 @@ export class Reach {
     targets: readonly TSESTree.Node[],
     barriers: readonly TSESTree.Node[],
   ): boolean {
-    const { throwing } = this.#indexAround(owner);
+    const { graph, throwing } = this.#indexAround(owner);
     const starts = ranges.flatMap(([from, to]) =>
       throwing
         .slice(firstFrom(throwing, from))
         .filter(({ thrower }) => thrower.range[0] < to && thrower.range[1] <= to)
-        .map((edge) => edge.to),
+        .map((edge) => edge.to.id),
     );
+    const isBarrier = ({ node }: Element): boolean => barriers.includes(node);
     const isTarget = ({ node }: Element): boolean =>
       targets.some((target) => node === target || (EXPRESSION.test(node.type) && isWithin(target, node)));
-    const seen = new Set<Block>();
-    for (let block = starts.pop(); block; block = starts.pop()) {
-      if (seen.has(block)) continue;
-      seen.add(block);
-      const stop = block.elements.findIndex(({ node }) => barriers.includes(node));
-      if (block.elements.slice(0, stop < 0 ? undefined : stop + 1).some(isTarget)) return true;
-      if (stop < 0) starts.push(...block.edges.map(({ to }) => to));
-    }
-    return false;
+    const reached = spread(graph.blocks, {
+      makers: [],
+      starts,
+      behind: (element) => (isBarrier(element) ? false : null),
+    });
+    return [...reached].some((id) => {
+      const { elements } = graph.blocks[id]!;
+      const stop = elements.findIndex(isBarrier);
+      return elements.slice(0, stop < 0 ? undefined : stop + 1).some(isTarget);
+    });
   }
 
-  /** Whether something else may be waited for on a way from what is acquired to `place`. */
-  waits(acquire: TSESTree.Node, place: Place): boolean {
-    return this.to(place, { nodes: [acquire] }).waitsAfter(acquire);
+  /** Whether control can come from the end of a block, or a jump, to one of the nodes without passing a barrier in between. */
+  leadsTo(place: Place, nodes: readonly TSESTree.Node[], barriers: readonly TSESTree.Node[]): boolean {
+    const { edges } = this.meeting(place);
+    if (edges.length === 0) return false;
+    const { graph, backward } = this.#indexAround(nodeOf(place));
+    const behind = ({ node }: Element): boolean | null =>
+      nodes.includes(node) ? true : barriers.includes(node) ? false : null;
+    const live = spread(backward, {
+      makers: nodes.flatMap((node) => this.blocksOf(graph, node).map(({ id }) => id)),
+      behind,
+    });
+    return edges.some(({ edge }) => isLive({ block: edge.to, index: 0 }, behind, live));
   }
 
   /** Where control meets the place. */
@@ -110,9 +122,9 @@ export class Reach {
     return meetingOf(this.#unit, this.#indexAround(nodeOf(place)), place);
   }
 
-  /** The edges that lead to each block of a graph, with the blocks they come from. */
-  predecessors({ root }: Graph): ReadonlyMap<Block, readonly Entering[]> {
-    return this.#indexAround(root, root).entering;
+  /** The blocks of a graph as control would run through them backwards. */
+  backward({ root }: Graph): Backward {
+    return this.#indexAround(root, root).backward;
   }
 
   /** The blocks of a graph that evaluate the node itself; none where it is no element. */
@@ -126,33 +138,26 @@ export class Reach {
   }
 
   #indexAround(node: TSESTree.Node, root: TSESTree.Node = enclosingFunction(node) ?? this.#unit.ast): Index {
-    let index = this.#graphs.get(root);
-    if (!index) this.#graphs.set(root, (index = indexOf(buildGraph(root as CfgRoot, this.#unit.visitorKeys))));
+    let index = this.#indexes.get(root);
+    if (!index) this.#indexes.set(root, (index = indexOf(this.#graphOf(root as CfgRoot))));
     return index;
   }
 }
 
 function indexOf(graph: Graph): Index {
   const positions = new Map<TSESTree.Node, Position[]>();
-  const entering = new Map<Block, Entering[]>();
-  const jumps = new Map<TSESTree.Node, Entering[]>();
+  const jumps = new Map<TSESTree.Node, BackEdge<Block, Edge>[]>();
   const throwing: (Edge & { readonly kind: 'exception' })[] = [];
-  const add = <K>(map: Map<K, Entering[]>, key: K, one: Entering): void => {
-    const known = map.get(key);
-    if (known) known.push(one);
-    else map.set(key, [one]);
-  };
   for (const block of graph.blocks) {
     for (const [index, { node }] of block.elements.entries())
       positions.set(node, [...(positions.get(node) ?? []), { block, index: index + 1 }]);
     for (const edge of block.edges) {
-      add(entering, edge.to, { block, edge });
-      if (edge.cause) add(jumps, edge.cause, { block, edge });
+      if (edge.cause) jumps.set(edge.cause, [...(jumps.get(edge.cause) ?? []), { to: block, edge }]);
       if (edge.kind === 'exception' && edge.implicit) throwing.push(edge);
     }
   }
   throwing.sort((a, b) => a.thrower.range[0] - b.thrower.range[0]);
-  return { graph, positions, entering, jumps, throwing };
+  return { graph, backward: turnedRound<Element, Edge, Block>(graph.blocks), positions, jumps, throwing };
 }
 
 /** The first of the sorted edges whose thrower begins at or behind the offset. */
@@ -166,6 +171,19 @@ function firstFrom(throwing: Index['throwing'], offset: number): number {
   return low;
 }
 
+/** Whether a fact that spreads backwards holds at a position. */
+function isLive(
+  { block, index }: Position,
+  behind: (element: Element) => boolean | null,
+  live: ReadonlySet<number>,
+): boolean {
+  for (const element of index === 0 ? block.elements : block.elements.slice(index)) {
+    const holds = behind(element);
+    if (holds !== null) return holds;
+  }
+  return live.has(block.id);
+}
+
 /**
  * The ways that lead to one place without passing a barrier. They are followed backwards, so that only the code between the barriers and the place is looked at,
  * however long the function is.
@@ -174,35 +192,20 @@ export class Approach {
   readonly #index: Index;
   readonly #place: Place;
   readonly #barriers: ReadonlySet<TSESTree.Node>;
-  /** Blocks from whose end control can come to the place, and those from whose beginning it can. */
-  readonly #fromEnd = new Set<Block>();
-  readonly #fromStart = new Set<Block>();
+  /** The blocks from whose end control can come to the place. */
+  readonly #live: ReadonlySet<number>;
 
   constructor(unit: Unit, index: Index, place: Place, { nodes, bars = () => false }: Barriers) {
     this.#index = index;
     this.#place = place;
     this.#barriers = new Set(nodes);
     const { blocks, edges } = meetingOf(unit, index, place);
-    const found = [...blocks];
-    for (const { block, edge } of edges) {
-      if (bars(edge)) continue;
-      this.#fromEnd.add(block);
-      found.push(block);
-    }
-    const queue: Block[] = [];
-    const settle = (block: Block): void => {
-      if (this.#fromStart.has(block) || !this.#isFrom({ block, index: 0 })) return;
-      this.#fromStart.add(block);
-      queue.push(block);
-    };
-    found.forEach(settle);
-    for (let block = queue.pop(); block; block = queue.pop()) {
-      for (const { block: before, edge } of index.entering.get(block) ?? []) {
-        if (this.#fromEnd.has(before) || bars(edge)) continue;
-        this.#fromEnd.add(before);
-        settle(before);
-      }
-    }
+    this.#live = spread(index.backward, {
+      makers: [...blocks].map(({ id }) => id),
+      starts: edges.flatMap(({ to, edge }) => (bars(edge) ? [] : [to.id])),
+      behind: (element) => this.#behind(element),
+      passes: ({ edge }) => !bars(edge),
+    });
   }
 
   /** Whether the place is come to after the node has been evaluated; what is not in the function counts as being where that stands. */
@@ -215,57 +218,22 @@ export class Approach {
 
   /** Whether the place is come to from where the function begins. */
   isAtEntry(): boolean {
-    return this.#fromStart.has(this.#index.graph.entry);
+    return this.#isFrom({ block: this.#index.graph.entry, index: 0 });
   }
 
-  /** Whether something else than the node, which is a barrier itself, may be waited for on a way from it to the place. */
-  waitsAfter(node: TSESTree.Node): boolean {
-    const place = this.#place;
-    const isOther = (one: TSESTree.Node): boolean =>
-      WAIT.test(one.type) && !isWithin(node, one) && !(place.kind === 'before' && isWithin(one, place.node));
-    const seen = new Set<Block>();
-    const queue = this.#startsAfter(node);
-    for (let at = queue.pop(); at; at = queue.pop()) {
-      const { block, index } = at;
-      if (index === 0 && seen.has(block)) continue;
-      if (index === 0) seen.add(block);
-      for (const [offset, element] of block.elements.slice(index).entries()) {
-        if (this.#barriers.has(element.node)) break;
-        if (isOther(element.node) && this.#isFrom({ block, index: index + offset + 1 })) return true;
-      }
-      if (!this.#fromEnd.has(block) || block.elements.slice(index).some((element) => this.#barriers.has(element.node)))
-        continue;
-      for (const edge of block.edges) {
-        if (!this.#fromStart.has(edge.to)) continue;
-        if (edge.kind === 'iterate' && edge.loop.type === 'ForOfStatement' && edge.loop.await) return true;
-        queue.push({ block: edge.to, index: 0 });
-      }
-    }
-    return false;
+  #behind(element: Element): boolean | null {
+    return isAt(element, this.#place) ? true : this.#barriers.has(element.node) ? false : null;
   }
 
-  #startsAfter(node: TSESTree.Node): Position[] {
-    const positions = this.#index.positions.get(node);
-    if (positions) return [...positions];
-    const { parent } = node;
-    return parent && parent.type !== 'Program' && parent !== this.#index.graph.root
-      ? this.#startsAfter(parent)
-      : [{ block: this.#index.graph.entry, index: 0 }];
-  }
-
-  #isFrom({ block, index }: Position): boolean {
-    for (const element of index === 0 ? block.elements : block.elements.slice(index)) {
-      if (isAt(element, this.#place)) return true;
-      if (this.#barriers.has(element.node)) return false;
-    }
-    return this.#fromEnd.has(block);
+  #isFrom(position: Position): boolean {
+    return isLive(position, (element) => this.#behind(element), this.#live);
   }
 }
 
 /** Where control meets a place: the blocks that evaluate something in its statement, and the edges that lead to a place which leaves no element behind. */
 export interface Meeting {
   readonly blocks: ReadonlySet<Block>;
-  readonly edges: readonly Entering[];
+  readonly edges: readonly BackEdge<Block, Edge>[];
 }
 
 function meetingOf({ visitorKeys }: Unit, { graph, positions, jumps }: Index, place: Place): Meeting {
@@ -273,27 +241,19 @@ function meetingOf({ visitorKeys }: Unit, { graph, positions, jumps }: Index, pl
     return {
       blocks: new Set(),
       edges: graph.blocks.flatMap((block) =>
-        block.edges.filter((edge) => isArrival(block, edge, place)).map((edge) => ({ block, edge })),
+        block.edges.filter((edge) => isArrival(block, edge, place)).map((edge) => ({ to: block, edge })),
       ),
     };
-  const blocks = new Set<Block>();
-  const visit = (node: TSESTree.Node): void => {
-    for (const { block } of positions.get(node) ?? []) blocks.add(block);
-    for (const child of childrenOf(node, visitorKeys)) visit(child);
-  };
-  visit(place.node);
+  const inside = [place.node, ...descendantsOf(place.node, visitorKeys)];
+  const blocks = new Set(inside.flatMap((node) => positions.get(node) ?? []).map(({ block }) => block));
   return {
     blocks,
-    edges: isJump(place.node)
-      ? (jumps.get(place.node) ?? []).filter(({ block, edge }) => isArrival(block, edge, place))
-      : [],
+    edges: isJump(place.node) ? (jumps.get(place.node) ?? []).filter(({ to, edge }) => isArrival(to, edge, place)) : [],
   };
 }
 
 /** What is evaluated as a whole, together with all that is written in it. */
 const EXPRESSION = /Expression$|^Property$|^VariableDeclarator$/;
-
-const WAIT = /^(?:Await|Yield)Expression$/;
 
 const isAt = ({ node }: Element, place: Place): boolean => place.kind === 'before' && isWithin(node, place.node);
 
@@ -310,8 +270,15 @@ export function isArrival(block: Block, edge: Edge, place: Place): boolean {
   if (edge.to.edges.length === 0 && (place.block.type === 'Program' || isFunction(place.block.parent))) return true;
   // A block that declares nothing is left without a trace.
   const last = block.elements.at(-1);
-  const next = edge.to.elements[0];
-  return last !== undefined && isWithin(last.node, place.block) && !(next && isWithin(next.node, place.block));
+  const next = firstIn(edge.to);
+  return last !== undefined && isWithin(last.node, place.block) && !(next && isWithin(next, place.block));
+}
+
+/** What is evaluated first in a block, or else decided there. */
+function firstIn({ elements, edges: [edge] }: Block): TSESTree.Node | undefined {
+  if (elements[0]) return elements[0].node;
+  if (edge?.kind === 'branch' || edge?.kind === 'nullish') return edge.test;
+  return edge?.kind === 'iterate' ? edge.loop : edge?.kind === 'case' ? edge.clause : undefined;
 }
 
 /** Whether a jump leads past the end of the block: not a `break` out of something that stands in it. */

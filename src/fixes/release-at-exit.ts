@@ -18,7 +18,7 @@ import {
   withoutStop,
 } from './insert.js';
 import { releaseStatement, type Statement } from './print.js';
-import { checkPreconditions, isUnlocked, writesOf, type Preconditions } from './release-preconditions.js';
+import { checkPreconditions, HANDED_ON, isUnlocked, writesOf, type Preconditions } from './release-preconditions.js';
 import type { Place } from './reachability.js';
 import type { PlannedRelease } from './release.js';
 import { planChosen, planEvaluated, replaceValue, waitsBesides } from './release-behind-value.js';
@@ -114,17 +114,9 @@ function isReadAgain(
   const between = [early?.range[0] ?? (anchor.kind === 'end' ? end : start), end] as const;
   const inside =
     anchor.kind === 'end' ? firstIn(anchor.node) : anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
-  return candidates.some((held) => {
-    const uses = site.uses
-      .of(held.variable, held.holder.handle, held.path)
-      .filter(({ kind, node }) => kind !== 'borrow' && !abandons(site, node));
-    return site.reach.throwsTo(
-      inside,
-      exit.kind === 'overwrite' ? [between, exit.range] : [between],
-      uses.map(({ at }) => at),
-      writesOf(held),
-    );
-  });
+  const uses = site.resourceUses.map(({ node }) => node).filter((node) => !abandons(site, node));
+  const ranges = exit.kind === 'overwrite' ? [between, exit.range] : [between];
+  return candidates.some((held) => site.reach.throwsTo(inside, ranges, uses, writesOf(held)));
 }
 
 /** `response.body.cancel()`: once more does no harm. */
@@ -182,9 +174,7 @@ function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Hel
   if (anchor.kind === 'arrow') return null;
   const list = anchor.kind === 'end' ? anchor.node.body : statementsAround(anchor.node);
   const last = anchor.kind === 'end' ? list.length : list.findIndex((one) => one === anchor.node);
-  const uses = candidates.flatMap(({ variable, holder, path }) => site.uses.of(variable, holder.handle, path));
-  const touches = (statement: TSESTree.Node): boolean =>
-    uses.some(({ kind, at, node }) => kind !== 'borrow' && (isWithin(at, statement) || isWithin(node, statement)));
+  const touches = (statement: TSESTree.Node): boolean => site.usesIn(statement).length > 0;
   const mentions = (statement: TSESTree.Node): boolean =>
     candidates.some(({ variable }) => variable.references.some(({ identifier }) => isWithin(identifier, statement)));
   if (anchor.kind === 'statement' && touches(anchor.node)) return null;
@@ -242,10 +232,11 @@ function write(
   end = anchor.node.range[1],
 ): Part {
   const held =
-    all.find((one) => !site.protocol.handles[one.holder.handle]?.holdsLock || !isUnlocked(site, one, place)) ?? all[0]!;
+    all.find((one) => !site.protocol.handles[one.holder.handle]?.holdsLock || !isUnlocked(site, place)) ?? all[0]!;
   const assessed = checkPreconditions(site, held, place, innermost(exit).kind === 'throw');
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
+  if (!site.isUnused && site.isWantedAfter(place, writesOf(held))) return refuse(HANDED_ON);
   const splits = splitHolders(site, all);
   if (splits.length > 1) {
     if (circumstances.maybeRead) return refuse('one of the copies of the body may have been read already');

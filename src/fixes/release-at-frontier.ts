@@ -2,23 +2,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Exit, Holder } from '../findings/finding.js';
-import { enclosingFunction, isNothing, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import { isSole, presenceAt } from './release-preconditions.js';
 import { mayBeAborted } from './aborts.js';
 import { splitsSection } from './atomicity.js';
-import { firstBehind, insertAtTurn, OPPOSITE } from './branches.js';
+import { firstBehind, insertAtTurn } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './release-unnamed.js';
 import { insertAfter } from './insert.js';
 import { preferred } from './release-at-exit.js';
-import { errorOf, failsBy, accessPathAt } from './nullness.js';
+import { errorOf, failsBy, accessPathAt, presenceBy } from './nullness.js';
 import type { Place } from './reachability.js';
 import { releaseStatement } from './print.js';
 import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
 import { releaseFrontier, type FrontierEdge } from './release-frontier.js';
-import type { Use } from './uses.js';
 
 /** Nobody would read more releases than this, nor should planning pay for them. */
 const MAX_TURNS = 24;
@@ -32,15 +31,11 @@ export function planReleaseAtFrontier(site: FixContext, exits: readonly Exit[]):
   const isWhole =
     kept !== null && !kept.isOptional && !kept.held.holder.promise && kept.held.holder.handle === site.protocol.root;
   const part =
-    isWhole && wanting(site, kept.held).length === 0
+    isWhole && site.usesAround(kept.rest[0]!).length === 0
       ? atOnce(site, exits, kept)
       : atTurns(site, exits, isWhole ? [kept.held] : []);
   return 'refused' in part ? part : { ...part, isAtOnce: site.isUnused };
 }
-
-/** What is done with it besides looking at it. */
-const wanting = (site: FixContext, { variable, holder, path }: Held): Use[] =>
-  site.uses.of(variable, holder.handle, path).filter(({ kind }) => kind !== 'borrow');
 
 const isAskedAbout = (site: FixContext, { variable }: Held): boolean =>
   variable.references.some(({ identifier }) => asksWhetherRead(site, identifier));
@@ -55,7 +50,7 @@ function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept):
     swallow:
       exits.some(({ kind }) => kind === 'throw') ||
       mayBeAborted(site, { kind: 'before', node: next! }) ||
-      site.hasWaited(next!, next!.range[0]),
+      site.hasWaited({ kind: 'before', node: next! }),
     maybeRead: false,
     ...accessPathAt(site, held, { kind: 'before', node: next! }),
   });
@@ -100,9 +95,9 @@ function atTurns(site: FixContext, exits: readonly Exit[], kept: readonly Held[]
     return refuse('the exits are not in one function');
   const start = startOf(site, held, place);
   if (start === undefined) return refuse('the variable is not where the response comes from');
-  const uses = all.flat().flatMap((one) => wanting(site, one));
+  const uses = site.usesAround(place);
   if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('somebody asks whether the body has been read');
-  if (uses.length === 0 || uses.some(({ kind }) => kind !== 'end' && kind !== 'give' && kind !== 'lend'))
+  if (uses.length === 0 || uses.some(({ kind }) => kind !== 'ends' && kind !== 'escapes'))
     return refuse('the body is looked into');
   const turns = releaseFrontier({
     reach: site.reach,
@@ -170,23 +165,11 @@ function startOf(site: FixContext, held: Held, place: TSESTree.Node): TSESTree.N
 
 /** Whether the edge is only taken where the variable, or what has to be released of it, is null or undefined. */
 function isMissing(site: FixContext, held: Held, edge: Edge): boolean {
-  if (edge.kind === 'nullish') return edge.outcome && isResource(site, held, edge.test);
-  if (edge.kind !== 'branch') return false;
   const error = errorOf(site);
   if (error && failsBy(site, error, edge) === true) return true;
-  const test = unwrap(edge.test);
-  if (test.type !== 'BinaryExpression' || test.left.type === 'PrivateIdentifier')
-    return !edge.outcome && isResource(site, held, test);
-  const side = isNothing(test.right) ? test.left : isNothing(test.left) ? test.right : null;
-  return (
-    side !== null &&
-    isEquality(test.operator) &&
-    isResource(site, held, side) &&
-    edge.outcome === (test.operator === '===' || test.operator === '==')
-  );
+  const told = presenceBy(edge);
+  return told !== null && !told.isThere && isResource(site, held, told.value);
 }
-
-const isEquality = (operator: string): boolean => operator in OPPOSITE;
 
 /** `res`, `res.body` */
 function isResource(site: FixContext, { variable, holder }: Held, node: TSESTree.Node): boolean {

@@ -2,20 +2,26 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, isFunction, isWithin, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Token } from '../syntax/tokens.js';
+import type { ResourceUse } from '../typestate/answers.js';
 import type { Edit } from './edits.js';
 import { valueOf, type Anchor } from './exit-anchors.js';
 import { blockForBody, blockText, bodyRange, bodyText, isListed, withoutStop } from './insert.js';
 import { linesOf, type Statement } from './print.js';
 import { HANDED_ON } from './release-preconditions.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
-import type { Use } from './uses.js';
 
 /** `return a ? b : response.json()`: an `if`, with the release where the body is not read. */
-export function planChosen(site: FixContext, anchor: Anchor, own: readonly Use[], release: Statement): Part | null {
+export function planChosen(
+  site: FixContext,
+  anchor: Anchor,
+  own: readonly ResourceUse[],
+  release: Statement,
+): Part | null {
   const value = valueOf(anchor);
   const choice = value && unwrap(value);
   if (choice?.type !== 'ConditionalExpression') return null;
-  const touches = (part: TSESTree.Node): boolean => own.some(({ at }) => isWithin(at, part));
+  const touches = (part: TSESTree.Node): boolean =>
+    own.some(({ node }) => isWithin(node, part)) || (part !== choice.test && site.isCarrier(part));
   const { test, consequent, alternate } = choice;
   if (touches(test) || touches(consequent) === touches(alternate)) return null;
   const range = anchor.kind === 'arrow' ? bodyRange(site, anchor.node) : anchor.node.range;
@@ -51,7 +57,7 @@ const LOOSE: ReadonlySet<string> = new Set([
 export function planEvaluated(
   site: FixContext,
   anchor: Anchor,
-  own: readonly Use[],
+  own: readonly ResourceUse[],
   release: Statement,
   check: string | null,
 ): Part {
@@ -62,7 +68,7 @@ export function planEvaluated(
         ? 'the statement itself may read the body'
         : 'what follows may throw, and somebody reads the body then',
     );
-  if (own.some(({ kind }) => kind === 'give' || kind === 'lend')) return refuse(HANDED_ON);
+  if (own.some(({ kind }) => kind === 'escapes')) return refuse(HANDED_ON);
   const waits = own.some(({ node }) => !isMemberCall(node) && node.parent?.type !== 'AwaitExpression');
   if (waits && !site.canAwait(value)) return refuse('the body may be read later, by what is returned');
   const name = site.fresh(['result', 'value', 'outcome'], value);
@@ -122,7 +128,7 @@ function returnedRange(site: FixContext, statement: TSESTree.Node): readonly [nu
 }
 
 /** Whether an expression waits for anything but the body. */
-export function waitsBesides(site: FixContext, node: TSESTree.Node | null, own: readonly Use[]): boolean {
+export function waitsBesides(site: FixContext, node: TSESTree.Node | null, own: readonly ResourceUse[]): boolean {
   if (!node || isFunction(node)) return false;
   return (
     (node.type === 'AwaitExpression' && !own.some((use) => isWithin(use.node, node))) ||

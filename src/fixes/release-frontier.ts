@@ -1,6 +1,7 @@
 /** Where on its way control comes to a point from which nobody wants a resource any more, and nobody has had it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Block, Edge, Graph } from '../cfg/index.js';
+import type { Block, Edge, Element, Graph } from '../cfg/index.js';
+import { spread } from '../dataflow/spread.js';
 import type { Exit } from '../findings/finding.js';
 import { isFunction, isTransparent, isWithin } from '../syntax/nodes.js';
 import { jumpsOut, type Reach } from './reachability.js';
@@ -69,24 +70,27 @@ export function releaseFrontier(ways: Ways): FrontierEdge[] | null {
   const reached = new Set(sought.flatMap(({ later }) => later.flatMap(({ exits: some }) => [...some])));
   if (!exits.every((exit) => reached.has(exit))) return null;
   const entries = entriesBySide(graph);
-  const isTouched = touching(ways, marks);
+  const entriesOf = (side: Side): readonly Block[] => entries.get(keyOf(side)) ?? [];
+  const touched = usedBefore(ways, marks, [
+    ...sought.flatMap(({ side, later }) => [...entriesOf(side), ...later.map(({ blocks: [first] }) => first!)]),
+  ]);
   const open = new Set(
-    sought.flatMap(({ side }) => entries.get(keyOf(side)) ?? []).filter((block) => meets(block, 0, marks) === null),
+    sought.flatMap(({ side }) => entriesOf(side)).filter((block) => meets(block, 0, marks) === null),
   );
   const turns: FrontierEdge[] = [];
   for (const { side, hasWaited, later } of sought) {
     // The next round of a loop would release it once more, or it may have been used or handed on before.
     if (later.some(({ blocks }) => [...blocks].some((block) => open.has(block)))) return null;
     if (
-      (entries.get(keyOf(side)) ?? []).some(
-        (block) => lastMet(block, marks) === 'use' || (lastMet(block, marks) === null && isTouched(block)),
+      entriesOf(side).some(
+        (block) => lastMet(block, marks) === 'use' || (lastMet(block, marks) === null && touched.has(block.id)),
       )
     )
       return null;
     const targets = later.map(({ blocks: [first] }) => first!);
     const others = sought.filter((one) => one.side !== side);
     const isAlone = targets.every(
-      (block) => !isTouched(block) && !others.some((one) => one.later.some(({ blocks }) => blocks.has(block))),
+      (block) => !touched.has(block.id) && !others.some((one) => one.later.some(({ blocks }) => blocks.has(block))),
     );
     turns.push({
       ...side,
@@ -146,6 +150,12 @@ function marksOf({ reach, graph, start, uses }: Ways): Marks | null {
     : null;
 }
 
+/** What an element says of whether the resource has been used since it was there, or will be. */
+const usedBehind =
+  ({ uses, start }: Marks) =>
+  ({ node }: Element): boolean | null =>
+    uses.has(node) ? true : node === start ? false : null;
+
 /** Whether control, once at `index`, meets a use in the block; null where it goes on. */
 function meets({ elements }: Block, index: number, { uses, start }: Marks): 'use' | 'start' | null {
   for (const { node } of index === 0 ? elements : elements.slice(index)) {
@@ -155,37 +165,29 @@ function meets({ elements }: Block, index: number, { uses, start }: Marks): 'use
   return null;
 }
 
-/** The blocks from whose beginning control may come to a use. */
-function wantedIn({ reach, graph }: Ways, marks: Marks): Set<Block> {
-  const entering = reach.predecessors(graph);
-  const wanted = new Set(
-    [...marks.uses].flatMap((use) => reach.blocksOf(graph, use)).filter((block) => meets(block, 0, marks) === 'use'),
-  );
-  for (const block of wanted)
-    for (const { block: before } of entering.get(block) ?? []) if (meets(before, 0, marks) === null) wanted.add(before);
-  return wanted;
+/** Tells the blocks from whose beginning control may come to a use: liveness. */
+function wantedIn({ reach, graph }: Ways, marks: Marks): (block: Block) => boolean {
+  const makers = [...marks.uses].flatMap((use) => reach.blocksOf(graph, use).map(({ id }) => id));
+  const live = spread(reach.backward(graph), { makers, behind: usedBehind(marks) });
+  return (block) => (meets(block, 0, marks) ?? (live.has(block.id) ? 'use' : null)) === 'use';
 }
 
-/** Tells whether the resource may have been used or handed on before a block. Followed backwards, which ends where the resource comes from. */
-function touching({ reach, graph }: Ways, marks: Marks): (block: Block) => boolean {
-  const entering = reach.predecessors(graph);
-  const known = new Map<Block, boolean>();
-  return (asked) => {
-    let answer = known.get(asked);
-    if (answer !== undefined) return answer;
-    const seen = new Set([asked]);
-    for (const block of seen) {
-      for (const { block: before } of entering.get(block) ?? []) {
-        const last = lastMet(before, marks);
-        if (last === 'use' || (last === null && known.get(before) === true)) answer = true;
-        else if (last === null && known.get(before) === undefined) seen.add(before);
-      }
-      if (answer) break;
-    }
-    // Whatever was passed in vain is not touched either.
-    for (const block of answer ? [asked] : seen) known.set(block, answer ?? false);
-    return answer ?? false;
-  };
+/** Those of the blocks before which the resource may have been used or handed on. Only what leads to them is looked at, back to where the resource comes from. */
+function usedBefore({ reach, graph }: Ways, marks: Marks, asked: readonly Block[]): ReadonlySet<number> {
+  const backward = reach.backward(graph);
+  const leading = spread(backward, {
+    makers: [],
+    starts: asked.flatMap(({ id }) => backward[id]!.edges.map(({ to }) => to.id)),
+    behind: ({ node }) => (node === marks.start ? false : null),
+  });
+  const targets = new Set(asked);
+  return spread(graph.blocks, {
+    makers: [...marks.uses].flatMap((use) =>
+      reach.blocksOf(graph, use).flatMap(({ id }) => (leading.has(id) ? [id] : [])),
+    ),
+    behind: usedBehind(marks),
+    passes: ({ to }) => leading.has(to.id) || targets.has(to),
+  });
 }
 
 /** What control has met last at the end of a block; null for neither a use nor the start. */
@@ -206,7 +208,7 @@ interface Turning extends Pick<FrontierEdge, 'hasWaited'> {
 function turningEdges(
   ways: Ways,
   marks: Marks,
-  wanted: ReadonlySet<Block>,
+  isWanted: (block: Block) => boolean,
 ): { readonly found: readonly Turning[]; readonly isCertain: boolean } {
   const { graph, start, isMissing } = ways;
   const found = new Map<Edge, Turning>();
@@ -231,7 +233,7 @@ function turningEdges(
         at.hasWaited ||
         elements.some((node) => isWait(node, start)) ||
         (edge.kind === 'iterate' && edge.loop.type === 'ForOfStatement' && edge.loop.await);
-      const side = wanted.has(edge.to) ? null : sideOf(edge);
+      const side = isWanted(edge.to) ? null : sideOf(edge);
       if (side) {
         found.set(edge, { edge, side, hasWaited: hasWaited || found.get(edge)?.hasWaited === true });
         continue;
@@ -249,27 +251,18 @@ function turningEdges(
 const isWait = (node: TSESTree.Node, start: TSESTree.Node | null): boolean =>
   (node.type === 'AwaitExpression' || node.type === 'YieldExpression') && !(start && isWithin(start, node));
 
-/** The blocks that control may come to from the beginning of one. */
-function blocksFrom(first: Block, marks: Marks): Set<Block> {
-  const seen = new Set([first]);
-  const queue = [first];
-  for (let block = queue.pop(); block; block = queue.pop()) {
-    if (meets(block, 0, marks) !== null) continue;
-    for (const edge of block.edges) {
-      if ((edge.kind === 'exception' && edge.implicit) || seen.has(edge.to)) continue;
-      seen.add(edge.to);
-      queue.push(edge.to);
-    }
-  }
-  return seen;
-}
-
 /** The blocks behind an edge, and which of the exits lie on the edge or in them. */
 function laterThan(first: Edge, ways: Ways, marks: Marks, known: Map<Block, Later>): Later {
   const shared = first.cause === null ? known.get(first.to) : undefined;
   if (shared) return shared;
-  const blocks = blocksFrom(first.to, marks);
-  const all = [...blocks];
+  const reached = spread(ways.graph.blocks, {
+    makers: [],
+    starts: [first.to.id],
+    behind: (element) => (usedBehind(marks)(element) === null ? null : false),
+    passes: (edge) => !(edge.kind === 'exception' && edge.implicit),
+  });
+  const all = [...reached].map((id) => ways.graph.blocks[id]!);
+  const blocks = new Set(all);
   const later = {
     blocks,
     exits: new Set(

@@ -40,7 +40,7 @@ export function planReleaseList(site: FixContext): Part {
   if (!variable || !isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
   if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node)))
     return refuse('the list of responses is handed on');
-  const reading = readingOf(site, variable, list.path);
+  const reading = readingOf(site, variable);
   const [name, release] = releaseElement(site, list, reading !== 'begun' && site.canAwait(rest[0]!));
   if (!release) return refuse('nothing should be written for this client');
   if (hasRelease(site.unit, block, release)) return refuse('the release is there already');

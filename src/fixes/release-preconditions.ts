@@ -6,9 +6,9 @@ import { splitsSection } from './atomicity.js';
 import { errorOf, hasSucceeded, isNonNullAt, accessPathAt } from './nullness.js';
 import type { Place } from './reachability.js';
 import type { Edit } from './edits.js';
+import type { ResourceUse } from '../typestate/answers.js';
 import type { ReleaseContext } from './release.js';
 import type { Held, FixContext } from './fix-context.js';
-import type { Use } from './uses.js';
 
 /** Whether a body has been read says nothing of who is yet to read it. */
 export const HANDED_ON = 'the response is also stored or handed on, and somebody may still need its body';
@@ -19,7 +19,7 @@ export interface Preconditions {
   /** What a person has to check; null where everything is in sight. */
   readonly check: string | null;
   /** What the statement at the place itself does with the body, besides looking at the response. */
-  readonly own: readonly Use[];
+  readonly own: readonly ResourceUse[];
 }
 
 /** Assesses a release of `held` at `place`; `isFailing` where an error is on its way. */
@@ -29,55 +29,28 @@ export function checkPreconditions(
   place: Place,
   isFailing: boolean,
 ): Preconditions | { readonly refused: string } {
-  const { holder, variable, path } = held;
+  const { holder } = held;
   const node = place.kind === 'end' ? place.block : place.node;
-  const isInside = ({ at }: Use): boolean =>
-    place.kind === 'before' && node.range[0] <= at.range[0] && at.range[1] <= node.range[1];
   // What no path reads, releases or hands on can be released anywhere, unless somebody holds it, or the variable may have another one.
   const isUnused = site.isUnused && isSole(site, held);
-  const uses = [...site.uses.of(variable, holder.handle, path), ...usesBefore(site, held)].filter(({ kind }) =>
-    isUnused ? kind === 'hold' : kind !== 'borrow',
-  );
-  const barrier = isSameFunction(site.acquire, node) ? site.acquire : null;
-  // A name given before the response was there means an earlier one.
-  const isEarlier = ({ alias }: Use): boolean =>
-    alias !== undefined &&
-    barrier !== null &&
-    isSameFunction(alias, barrier) &&
-    !site.reach.from(barrier, { kind: 'before', node: alias }, { nodes: [] });
-  const before = uses.filter(
-    (use) => !isInside(use) && !isEarlier(use) && site.reach.from(use.node, place, { nodes: barrier ? [barrier] : [] }),
-  );
-  if (before.some(({ kind }) => kind === 'give' || kind === 'lend')) return { refused: HANDED_ON };
-  if (before.some(({ kind }) => kind === 'hold'))
+  const isCounted = ({ kind }: ResourceUse): boolean => !isUnused || kind === 'holds';
+  const before = site.usesBefore(place).filter(isCounted);
+  if (before.some(({ kind }) => kind === 'escapes')) return { refused: HANDED_ON };
+  if (before.some(({ kind }) => kind === 'holds'))
     return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
   const inner = place.kind === 'end' ? ((place.block as TSESTree.BlockStatement).body.at(-1) ?? node) : node;
   return {
-    own: uses.filter(isInside),
+    own: place.kind === 'before' ? site.usesIn(node).filter(isCounted) : [],
     check: holder.promise ? PENDING : null,
     circumstances: {
       canAwait: site.canAwait(inner) && !splitsSection(site, place),
-      swallow:
-        isFailing ||
-        mayBeAborted(site, place) ||
-        site.hasWaited(node, place.kind === 'end' ? node.range[1] : node.range[0]),
-      maybeRead: before.some(({ kind }) => kind === 'end'),
+      swallow: isFailing || mayBeAborted(site, place) || site.hasWaited(place),
+      maybeRead: before.some(({ kind }) => kind === 'ends'),
       ...presence,
     },
   };
-}
-
-/** What is done with a resource by the name it had before: `const res = await fetch(url); last = res; await res.text();`. */
-function usesBefore(site: FixContext, { variable, holder, path }: Held): Use[] {
-  return variable.references.flatMap(({ identifier, writeExpr }) => {
-    const source = writeExpr && path.length === 0 ? unwrap(writeExpr) : null;
-    const other = source?.type === 'Identifier' ? site.unit.variable(source) : undefined;
-    return other && other !== variable
-      ? site.uses.of(other, holder.handle).filter(({ node }) => node !== identifier.parent)
-      : [];
-  });
 }
 
 /** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */
@@ -136,11 +109,8 @@ function isSettled({ variable, path }: Held): boolean {
 }
 
 /** Whether a reader may have given its lock back by then. */
-export function isUnlocked(site: FixContext, { variable, holder, path }: Held, place: Place): boolean {
-  return site.uses
-    .of(variable, holder.handle, path)
-    .some((use) => use.kind === 'unlock' && site.reach.from(use.node, place, { nodes: [] }));
-}
+export const isUnlocked = (site: FixContext, place: Place): boolean =>
+  site.usesBefore(place).some(({ kind }) => kind === 'unlocks');
 
 /** Whether the variable never has anything but what the acquiring call gives, or nothing. */
 export function isSole(site: FixContext, { variable }: Held): boolean {

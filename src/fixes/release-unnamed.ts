@@ -1,6 +1,6 @@
 /** Responses that no variable ever refers to: released where the value is dropped, or given a name first. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
 import {
@@ -17,7 +17,7 @@ import {
 import { awaitedValue, statementOf } from './order.js';
 import { accessPathAt } from './nullness.js';
 import { printAround, printCallback, printExpression, releaseStatement, type Statement } from './print.js';
-import { mentionsOf, pathOf, refuse, type Part, type FixContext } from './fix-context.js';
+import { mentionsOf, refuse, type Part, type FixContext } from './fix-context.js';
 
 const NAMES = ['response', 'res', 'reply'];
 /** For a release right behind the acquisition, in a function that waits for it. */
@@ -104,12 +104,8 @@ function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
 
 /** Gives the value a name in front of its statement. */
 function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: boolean): Part {
-  const [given] = site.finding.gives;
-  const uses = site.isUnused
-    ? []
-    : site.uses.at(value, given!.handle, pathOf(given!)).filter(({ kind }) => kind !== 'borrow');
-  if (uses.some(({ kind }) => kind === 'give' || kind === 'lend'))
-    return refuse('the response may be kept by whoever is given it');
+  const uses = site.isUnused ? [] : site.usesAround(value);
+  if (uses.some(({ kind }) => kind === 'escapes')) return refuse('the response may be kept by whoever is given it');
   const place = statementOf(site, value);
   if (!place)
     return uses.length === 0 && !nullable
@@ -159,12 +155,11 @@ export function planKept(site: FixContext): Part {
     !isListed(declarator.parent)
   )
     return refuse('the response is not kept in a variable');
-  const [given] = site.finding.gives;
   if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier)))
     return refuse('somebody asks whether the body has been read');
   // Nobody ends it, but a reader may have begun.
-  if (site.uses.at(value, given!.handle, pathOf(given!)).some(({ kind }) => kind !== 'borrow'))
-    return refuse('the body is looked into');
+  if (site.usesAround(value).length > 0) return refuse('the body is looked into');
+  const [given] = site.finding.gives;
   const { name } = declarator.id;
   const held = site.held({ ...given!, expression: name + given!.expression, promise: false }, declarator);
   const presence = held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false };
@@ -175,20 +170,26 @@ export function planKept(site: FixContext): Part {
 }
 
 /** `response.bodyUsed`, `response.body?.locked`, `response.destroyed`: a release in front of it would change the answer. */
-export function asksWhetherRead({ protocol }: FixContext, mention: TSESTree.Node): boolean {
-  const tables = Object.values(protocol.handles).flatMap(({ properties }) => (properties ? [properties] : []));
-  for (let at = mention.parent; at && (at.type === 'MemberExpression' || isTransparent(at)); at = at.parent) {
-    const name = at.type === 'MemberExpression' ? memberName(at) : null;
-    if (
-      name !== null &&
-      tables.some(
-        (table) =>
-          Object.hasOwn(table, name) && (table[name] === 'used' || table[name] === 'locked' || table[name] === 'ended'),
-      )
-    )
-      return true;
-  }
+export function asksWhetherRead(site: FixContext, mention: TSESTree.Node): boolean {
+  for (let at = mention.parent; at && (at.type === 'MemberExpression' || isTransparent(at)); at = at.parent)
+    if (tellsWhetherRead(site, at)) return true;
   return false;
+}
+
+/** Whether a piece of code asks so of anything. */
+export const isAskedWhetherRead = (site: FixContext, node: TSESTree.Node): boolean =>
+  tellsWhetherRead(site, node) ||
+  childrenOf(node, site.unit.visitorKeys).some((child) => isAskedWhetherRead(site, child));
+
+function tellsWhetherRead({ protocol }: FixContext, node: TSESTree.Node): boolean {
+  const name = node.type === 'MemberExpression' ? memberName(node) : null;
+  return (
+    name !== null &&
+    Object.values(protocol.handles).some(({ properties = {} }) => {
+      const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      return property === 'used' || property === 'locked' || property === 'ended';
+    })
+  );
 }
 
 /** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body nobody wants. */
@@ -198,12 +199,7 @@ export function planAtOnce(site: FixContext): Part {
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '')
     return refuse('the response is not what a call promises');
   // Nobody ends it, but a reader may have begun.
-  if (
-    site.uses
-      .at(acquire, given.handle, [])
-      .some(({ inner }) => inner === 'lock' || inner === 'hold' || inner === 'unlock' || inner === 'end')
-  )
-    return refuse('the body is looked into');
+  if (site.usesAround(acquire).some(({ kind }) => kind !== 'escapes')) return refuse('the body is looked into');
   const name = site.parameter(NAMES, acquire);
   const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(acquire) });
   if (!release) return refuse('nothing should be written for this client');

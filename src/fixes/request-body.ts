@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
-import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { FixContext } from './fix-context.js';
 
@@ -71,14 +71,10 @@ function givenFor(unit: Unit, node: TSESTree.Identifier): TSESTree.Node[] {
 
 /** The calls of a member of this name in the file, whatever it is a member of. */
 function callsOfMember(unit: Unit, name: string): TSESTree.CallExpression[] {
-  const found: TSESTree.CallExpression[] = [];
-  const stack: TSESTree.Node[] = [unit.ast];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === name)
-      found.push(node);
-    stack.push(...childrenOf(node, unit.visitorKeys));
-  }
-  return found;
+  return descendantsOf(unit.ast, unit.visitorKeys).filter(
+    (node) =>
+      node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === name,
+  ) as TSESTree.CallExpression[];
 }
 
 /** Whether the value is a stream or an iterator, which is sent piece by piece; null where that cannot be told. */

@@ -1,4 +1,5 @@
 /** How a callee is entered: the functions bound to its parameters, the state it starts in, and the key of both. */
+import { passedParameters } from '../syntax/functions.js';
 import type { Variable } from '../syntax/unit.js';
 import { bind } from '../typestate/bind.js';
 import type { Entry, FunctionDefinition } from '../typestate/context.js';
@@ -20,7 +21,7 @@ export const UNBOUND: Bindings = new Map();
 export function boundTo({ unit, node, given: known }: FunctionDefinition, functions: Entry['functions']): Bindings {
   const bound = new Map(known);
   for (const [index, given] of functions.entries()) {
-    const parameter = node.params[index];
+    const parameter = passedParameters(node)[index];
     const variable = given && parameter?.type === 'Identifier' ? unit.variable(parameter) : undefined;
     if (variable) bound.set(variable, given!);
   }
@@ -56,7 +57,7 @@ export function bindParameters(
   const isNamed = unit.variablesOf(node).some(({ name, references }) => name === 'arguments' && references.length > 0);
   if (isNamed && refs.some((ref) => carries(ref))) return escaped('value');
   let step: Step = goes(start);
-  for (const [index, parameter] of node.params.entries()) {
+  for (const [index, parameter] of passedParameters(node).entries()) {
     if (step.kind !== 'goes') break;
     const isRest = parameter.type === 'RestElement';
     const ref = isRest ? restOf(refs.slice(index)) : (refs[index] ?? null);

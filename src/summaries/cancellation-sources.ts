@@ -1,5 +1,6 @@
 /** What can end a resource from outside, as the variables of a caller. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { passedParameters } from '../syntax/functions.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Acquisition } from '../types/oracle.js';
@@ -23,7 +24,7 @@ export function cancellationSourcesAtCall(
   cancellationSources: Handed['cancellationSources'],
 ): Acquired['cancellationSources'] {
   return cancellationSources.flatMap(({ variable, handle: name }) => {
-    const index = callee.node.params.findIndex((parameter) => callee.unit.variable(parameter) === variable);
+    const index = passedParameters(callee.node).findIndex((parameter) => callee.unit.variable(parameter) === variable);
     const argument = index >= 0 ? call.arguments[index] : undefined;
     const own = argument ? holderOf(unit, unwrap(argument)) : index < 0 && callee.unit === unit ? variable : null;
     return own ? [{ variable: own, handle: name }] : [];

@@ -17,6 +17,7 @@ import { Oracle, type Acquisition } from '../types/oracle.js';
 import { satisfies, passesHead } from '../typestate/handout-conditions.js';
 import { subjectOf, type Subject } from '../typestate/terms.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
+import { Answers } from '../typestate/answers.js';
 import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
 import { calleeLabel } from '../typestate/callee.js';
 import type { Leak } from '../typestate/leaks.js';
@@ -49,6 +50,16 @@ export interface GivenUp {
   readonly reason: string;
 }
 
+/** A run for its answers. */
+interface Replay {
+  readonly unit: Unit;
+  readonly root: CfgRoot;
+  readonly bound: Bindings;
+  readonly start: readonly State[];
+  /** In a callee: where the resource that it is entered with is acquired. */
+  readonly acquire: TSESTree.Node | null;
+}
+
 export class Summaries {
   readonly oracle: Oracle;
   readonly #strict: boolean;
@@ -65,6 +76,7 @@ export class Summaries {
   readonly #acquiring = new Set<TSESTree.Node>();
   readonly #sites = new WeakMap<TSESTree.Node, number>();
   #siteCount = 0;
+  readonly #answers = new WeakMap<TSESTree.Node, Answers>();
   readonly #givenUp = new WeakMap<TSESTree.Node, GivenUp>();
   readonly #frames: Frames = { depth: 0, asked: 0, lowest: Infinity };
 
@@ -105,9 +117,51 @@ export class Summaries {
       return summary;
     };
     return this.#guard(root, () => {
-      const graph = this.#graph(unit, root);
+      const graph = this.graph(unit, root);
       return { graph, result: run({ ...context, observer, invoke }, graph, this.#start(unit, root), false) };
     });
+  }
+
+  /** What the runs over a function, and over those of the file that it calls, have seen of its resources. */
+  answers(unit: Unit, root: CfgRoot): Answers {
+    let answers = this.#answers.get(root);
+    if (!answers) {
+      answers = new Answers();
+      if (this.own(unit, root) !== NOTHING)
+        this.#replay({ unit, root, bound: UNBOUND, start: this.#start(unit, root), acquire: null }, answers, new Map());
+      this.#answers.set(root, answers);
+    }
+    return answers;
+  }
+
+  /** Runs over a function once more, for its answers. Calls may throw, since somebody may read the resource then. */
+  #replay(
+    { unit, root, bound, start, acquire }: Replay,
+    answers: Answers,
+    known: Map<string, Summary | null>,
+  ): RunResult {
+    const context = this.#context(unit, bound);
+    const invoke = (callee: FunctionDefinition, entry: Entry): Summary | null => {
+      const of = acquire ?? entry.site.node;
+      const key = `${of.range[0]} ${callee.node.range[0]} ${entryKey(callee, entry)}`;
+      const inner = callee.unit !== unit || known.has(key) ? null : enter(callee, entry);
+      if (inner?.kind === 'goes') {
+        known.set(key, context.invoke(callee, entry));
+        if (known.get(key)) {
+          const passed = boundTo(callee, entry.functions);
+          const again = { unit, root: callee.node, bound: passed, start: [inner.state], acquire: of };
+          known.set(key, this.#replay(again, answers, known));
+        }
+      }
+      return known.get(key) ?? context.invoke(callee, entry);
+    };
+    const observer = answers.observer(acquire);
+    return run(
+      { ...context, strict: true, isThorough: true, observer, invoke },
+      this.graph(unit, root),
+      start,
+      acquire !== null,
+    );
   }
 
   #context(unit: Unit, bound: Bindings): Context {
@@ -184,7 +238,7 @@ export class Summaries {
     if (!acquires && listening.length === 0) return NOTHING;
     const result =
       this.#guard(root, () =>
-        run(this.#context(unit, bound), this.#graph(unit, root), this.#start(unit, root), false),
+        run(this.#context(unit, bound), this.graph(unit, root), this.#start(unit, root), false),
       ) ?? NOTHING;
     const lost = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#lost.get(call) ?? []);
     const broken = (calls.byRoot.get(root) ?? []).flatMap((call) => this.#broken.get(call) ?? []);
@@ -453,16 +507,17 @@ export class Summaries {
     if (start.kind !== 'goes') return { outcomes: [], endings: isEnding(start) ? [start] : [], faults: [], handed: [] };
     const { unit, node } = callee;
     const passed = boundTo(callee, entry.functions);
-    return this.#guard(node, () => run(this.#context(unit, passed), this.#graph(unit, node), [start.state], true));
+    return this.#guard(node, () => run(this.#context(unit, passed), this.graph(unit, node), [start.state], true));
   }
 
   #diverges({ unit, node }: FunctionDefinition): boolean {
     if (node.generator) return false;
-    const graph = this.#guard(node, () => this.#graph(unit, node));
+    const graph = this.#guard(node, () => this.graph(unit, node));
     return graph !== null && !graph.blocks.some((block) => block.edges.some((edge) => edge.to === graph.exit));
   }
 
-  #graph(unit: Unit, root: CfgRoot): Graph {
+  /** The graph of a function, which is built once. */
+  graph(unit: Unit, root: CfgRoot): Graph {
     this.#followed.add(unit);
     let graph = this.#graphs.get(root);
     if (!graph) this.#graphs.set(root, (graph = buildGraph(root, unit.visitorKeys)));

@@ -37,6 +37,10 @@ export function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
   });
 }
 
+/** The parameters that callers pass something for: not a declared `this`. */
+export const passedParameters = ({ params }: FunctionNode): readonly TSESTree.Parameter[] =>
+  params.filter((parameter) => !(parameter.type === 'Identifier' && parameter.name === 'this'));
+
 /** Everything that a function returns, in source order; null for a `return` without a value. */
 export function returnedBy(unit: Unit, fn: FunctionNode): (TSESTree.Expression | null)[] {
   if (fn.body.type !== 'BlockStatement') return [fn.body];

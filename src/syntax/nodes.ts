@@ -148,6 +148,25 @@ export function childrenOf(
   return children;
 }
 
+/**
+ * All nodes below `root`, those in front first.
+ *
+ * @param isEntered whether what is below a node counts as well; by default, all of it does
+ */
+export function descendantsOf(
+  root: TSESTree.Node,
+  visitorKeys: Readonly<Record<string, readonly string[] | undefined>>,
+  isEntered: (node: TSESTree.Node) => boolean = () => true,
+): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  const stack = childrenOf(root, visitorKeys).reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    found.push(node);
+    if (isEntered(node)) stack.push(...childrenOf(node, visitorKeys).reverse());
+  }
+  return found;
+}
+
 function isNode(value: unknown): value is TSESTree.Node {
   return (
     typeof value === 'object' &&

@@ -25,12 +25,14 @@ export type Parser = Pick<typeof TypeScriptParser, 'parseForESLint'>;
 /** What has been looked up so far. */
 interface Index {
   readonly fields: Map<string, Variable>;
-  readonly ids: Map<Variable, number>;
   readonly captured: Map<FunctionNode | ClassNode, readonly Variable[]>;
   facts?: FileFacts;
   variables?: Map<TSESTree.Node, Variable>;
   declared?: Map<TSESTree.Node, Variable[]>;
 }
+
+const ids = new WeakMap<Variable, number>();
+let count = 0;
 
 export class Unit {
   readonly ast: TSESTree.Program;
@@ -43,11 +45,7 @@ export class Unit {
   readonly #scopes: ScopeManager;
   readonly #index: Index;
 
-  constructor(
-    source: SourceFile,
-    useTypes: boolean,
-    index: Index = { fields: new Map(), ids: new Map(), captured: new Map() },
-  ) {
+  constructor(source: SourceFile, useTypes: boolean, index: Index = { fields: new Map(), captured: new Map() }) {
     if (!source.scopeManager) throw new Error(`no scope information for ${source.filename}`);
     this.ast = source.ast;
     this.text = source.text;
@@ -136,10 +134,10 @@ export class Unit {
     return field;
   }
 
-  /** A number for `variable` that is unique in this file. */
+  /** A number for `variable` that no other one has, in any unit of the file: what is known by nodes outlives one. */
   id(variable: Variable): number {
-    let id = this.#index.ids.get(variable);
-    if (id === undefined) this.#index.ids.set(variable, (id = this.#index.ids.size));
+    let id = ids.get(variable);
+    if (id === undefined) ids.set(variable, (id = count++));
     return id;
   }
 

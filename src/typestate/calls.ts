@@ -41,9 +41,10 @@ export class Calls {
     return this.#context
       .acquire(call)
       .flatMap(({ site, value, status, cancellationSources, heard, unless }: Acquired) => {
-        const before = unless
-          ? followed(assume(state, testOf(this.#unit, state, unless.test), !unless.outcome))
-          : state;
+        const before =
+          unless && !this.#context.isThorough
+            ? followed(assume(state, testOf(this.#unit, state, unless.test), !unless.outcome))
+            : state;
         if (!before) return [];
         const refs = new Map(before.refs).set(call, value);
         for (const { variable, handle: name } of cancellationSources) refs.set(variable, handle(name));
@@ -202,7 +203,10 @@ export class Calls {
       case 'marks':
         return this.#callees.argument(call, state, 1) ? null : [goes(state)];
       case 'adds':
-        return given && this.#isLocal(effect.list) ? [addElement(this.#callees, state, effect.list, given)] : null;
+        // Of one of many in a list, no place can speak.
+        return given && this.#isLocal(effect.list) && !this.#context.isThorough
+          ? [addElement(this.#callees, state, effect.list, given)]
+          : null;
       case 'resolves':
         if (!carries(given)) return null;
         this.#callees.resolve(state, effect.resolve, given!);

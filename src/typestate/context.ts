@@ -1,5 +1,6 @@
 /** What a run over one function needs from above it: summaries come in as a callback, never as an import. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Element } from '../cfg/index.js';
 import type { ClassNode } from '../syntax/classes.js';
 import type { FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -105,10 +106,12 @@ export type OnFault = (fault: Fault) => void;
 /** Told when a value that carries the resource leaves the function in a way its callers can see. */
 export type OnHanded = (state: State, by: EscapeRoute, value: Ref) => void;
 
-/** Told, where somebody asks why, what a run sees; ordinary runs have none. */
+/** Told, where somebody asks what a run sees, or why; ordinary runs have none. */
 export interface Observer {
   /** The state in which a path comes to the start of a block. */
-  enters(block: number, state: State): void;
+  enters?(block: number, state: State): void;
+  /** What becomes of a path at an element; `isPending` where a function that is run there has not run to its end. */
+  evaluates?(element: Element, before: State, steps: readonly Step[], isPending: boolean): void;
   /** The duty of the path ends, or passes to somebody else, at `node`. */
   settles(state: State, node: TSESTree.Node, ending: Ending): void;
 }
@@ -119,6 +122,11 @@ export interface Context {
   readonly oracle: Oracle;
   /** Report what needs an implicit exception too. */
   readonly strict: boolean;
+  /**
+   * Somebody asks for all uses: the run goes on where a condition finds nothing left to release, drops what nobody holds any more, and takes what is put into
+   * a list for handed on.
+   */
+  readonly isThorough?: boolean;
   /** The summary of a callee for this entry; null where it cannot be known (recursion, a function given up). */
   invoke(callee: FunctionDefinition, entry: Entry): Summary | null;
   /** What evaluating the call acquires. */

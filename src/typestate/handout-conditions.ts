@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { bindingOfVariable } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
+import { passedParameters } from '../syntax/functions.js';
 import { isFunction, memberName, propertyOf, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { constantValue } from './literals.js';
@@ -113,7 +114,7 @@ interface Slot {
 
 function slotOf({ unit, node }: { readonly unit: Unit; readonly node: FunctionNode }, variable: Variable): Slot | null {
   const isMeant = (target: TSESTree.Node): boolean => unit.variable(target) === variable;
-  for (const [index, parameter] of node.params.entries()) {
+  for (const [index, parameter] of passedParameters(node).entries()) {
     const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     const usual = parameter.type === 'AssignmentPattern' ? parameter.right : null;
     if (isMeant(target)) return { index, path: [], usual };

@@ -102,6 +102,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #returnsValues: boolean;
   /** Whether the state whose element is being evaluated is blurred. */
   #isBlurred = false;
+  #element: TSESTree.Node;
+  /** Whether a function that the element runs has not run to its end. */
+  #isPending = false;
 
   constructor(context: Context, graph: Graph, asSummary: boolean, number: Numbering) {
     this.#number = number;
@@ -109,6 +112,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#unit = context.unit;
     this.#graph = graph;
     this.#asSummary = asSummary;
+    this.#element = graph.root;
     this.#losses = new Leaks(graph);
     this.#returnsValues = graph.blocks.some(({ elements }) =>
       elements.some((element) => element.type === 'return' && element.argument),
@@ -168,6 +172,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { lock } = state.duty;
     if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
     this.#isBlurred = state.isBlurred;
+    this.#element = element.node;
+    this.#isPending = false;
     const steps = this.#evaluator.element(element, state, origin);
     const next = steps.map(followed).filter((one) => one !== undefined);
     const isOpen = (one: State): boolean => one.site === state.site && one.duty.phase === 'open';
@@ -180,7 +186,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
-    if (this.#graph.blocks[origin.block]!.elements.length === 0) this.#context.observer?.enters(origin.block, state);
+    if (this.#graph.blocks[origin.block]!.elements.length === 0) this.#context.observer?.enters?.(origin.block, state);
     const step =
       edge.kind === 'exception'
         ? this.#throwOver(edge, state)
@@ -194,11 +200,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#note(state, step);
       if (state.site && edge.kind === 'iterate') this.#ended.add(state.site.node);
     }
-    const passed = followed(step);
-    if (!passed) {
-      if (isEnding(step)) this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, step);
-      return null;
-    }
+    if (isEnding(step) && (edge.kind === 'iterate' || !step.watched))
+      this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, step);
+    const passed = followed(step) ?? (isEnding(step) && this.#context.isThorough ? goOn(state, step) : undefined);
+    if (!passed) return null;
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
       this.#finish(this.#leave(edge, passed, true), passed, edge, origin);
       return null;
@@ -212,6 +217,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
     const summary = this.#context.invoke(callee, entry);
     if (summary?.endings.some(isDeed)) this.#ended.add(entry.site.node);
+    this.#isPending ||= isPending(callee, this.#element);
     return summary;
   }
 
@@ -224,7 +230,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #observe(observer: Observer, element: Element, state: State, steps: readonly Step[], origin: Origin<Edge>): void {
-    if (element === this.#graph.blocks[origin.block]!.elements[0]) observer.enters(origin.block, state);
+    if (element === this.#graph.blocks[origin.block]!.elements[0]) observer.enters?.(origin.block, state);
+    observer.evaluates?.(element, state, steps, this.#isPending);
     if (!state.site || state.duty.phase !== 'open' || steps.some((step) => step.kind === 'goes')) return;
     for (const step of steps) if (isEnding(step)) observer.settles(state, element.node, step);
   }
@@ -366,6 +373,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     // A helper that has failed is to blame for what its failure loses.
     if (isHeld(next))
       return [next.blame && !next.completion && !isFailing(next) ? update(next, { blame: null }) : next];
+    // What nobody holds nobody uses.
+    if (this.#context.isThorough) return [];
     if (!isHeld(before) && next.site === before.site && !isForgotten(next)) return [next];
     // A rejection that nobody handles ends the process.
     if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
@@ -482,6 +491,16 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
 /** What a function gives that ends without a value. */
 const NOTHING: Ref = { kind: 'value', value: UNDEFINED };
+
+/** What is empty, aborted or read may be touched all the same. */
+const goOn = (state: State, ending: Ending): State =>
+  ending.kind === 'fulfilled' && (ending.by === 'empty' || (ending.by === 'ended' && state.duty.lock?.by !== 'reader'))
+    ? state
+    : updateDuty(state, { phase: 'locked' });
+
+/** Whether a function has not run to its end when a call of it is over. */
+const isPending = ({ node }: FunctionDefinition, call: TSESTree.Node): boolean =>
+  node.generator || (node.async && !isWithin(node, call) && call.parent?.type !== 'AwaitExpression');
 
 /** What decides whether an edge is taken. */
 function edgeNode(edge: Edge): TSESTree.Node | null {
