@@ -1,17 +1,17 @@
 /** One process of a measurement: makes requests, handles each response as the row says, and tells its parent how far it is. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const [href, row, mode, url, requests] = process.argv.slice(2);
+const [href, row, mode, url, method, requests] = process.argv.slice(2);
 const { get, handlings, limited } = await import(href);
 
 /** Longer than a request takes that is not stalled; in milliseconds. */
 const PATIENCE = 3_000;
 const timeout = setTimeout(() => process.exit(1), mode === 'stall' ? PATIENCE : 10 * PATIENCE);
 
-/** What a client rejects for itself is the row's own business. */
-const handle = async (request) => {
-  const given = await request(url);
-  await handlings[row](given);
+/** What a client rejects for itself is the row's own business; without a row nobody does anything. */
+const handle = async () => {
+  const given = await get(url, method);
+  await handlings[row]?.(given);
 };
 
 if (mode === 'stall') {
@@ -24,7 +24,7 @@ if (mode === 'stall') {
   await sleep(0, kept);
 } else {
   for (let left = Number(requests); left > 0; left -= 1) {
-    await handle(get).catch(() => {});
+    await handle().catch(() => {});
     await sleep(10);
   }
   await sleep(500);

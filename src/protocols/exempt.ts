@@ -29,4 +29,5 @@ export const exempt: readonly Exempt[] = [
   { call: 'superagent.get(url).pipe(writable)', why: 'the body flows into the writable' },
   { call: 'needle.get(url, callback)', why: 'is read before the callback is called' },
   { call: "needle('get', url)", why: 'is read before the promise settles' },
+  { call: 'phin(url)', why: 'is read before the promise settles, whatever its status' },
 ];

@@ -10,6 +10,7 @@ import { minipassFetch } from './clients/minipass-fetch.js';
 import { needle } from './clients/needle.js';
 import { nodeFetch } from './clients/node-fetch.js';
 import { ofetch } from './clients/ofetch.js';
+import { phin } from './clients/phin.js';
 import { superagent } from './clients/superagent.js';
 import { undici } from './clients/undici.js';
 import { wretch } from './clients/wretch.js';
@@ -30,6 +31,7 @@ const clients: readonly ClientTable[] = [
   axios,
   got,
   needle,
+  phin,
   wretch,
   superagent,
   awsSdk,

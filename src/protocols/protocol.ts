@@ -45,6 +45,7 @@ export interface Method {
 }
 
 export type Property =
+  /** Another handle of the table, or one of `cancellation-sources.ts`: what is not the resource, but ends it when it is destroyed. */
   | { readonly handle: string; readonly nullable?: true }
   /** A fact that a later condition may test. */
   | 'status'
@@ -169,7 +170,7 @@ export interface Protocol {
   readonly resource: 'body' | 'agent';
   /** One sentence: what ends the duty. */
   readonly remedy: string;
-  /** The handle of what is acquired. */
+  /** The handle of what is acquired: a key of `handles`. */
   readonly root: string;
   readonly handles: Readonly<Record<string, Handle>>;
   readonly acquire: readonly Acquire[];
@@ -179,7 +180,7 @@ export interface Protocol {
   readonly headIsEmpty: boolean;
   /** The option that names the method of a request; `method` by default. */
   readonly methodOption?: string;
-  /** Once the answer has been read to its end the request ends too, though its body may still be on its way (measured). */
+  /** Once the answer has been read to its end the request ends too, though its body may still be on its way; left out unless it has been measured. */
   readonly endsUpload?: true;
   /** An agent that connects only when it is asked for a request, and holds nothing until then. */
   readonly isIdleAtFirst?: true;
@@ -187,7 +188,10 @@ export interface Protocol {
   readonly rejection?: Rejection;
   /** Methods of the promise itself: `ky(url).json()`. */
   readonly promiseMethods?: Readonly<Record<string, Method>>;
-  /** Type names (`module#Name`, `global#Name`) a checker reports for the root. */
+  /**
+   * Type names (`module#Name`, `global#Name`) of the root: a function without an implementation that takes what `fetch` takes, and by its
+   * declared type gives a promise of one, hands out the resource. Empty where the calls alone tell a response that is to be read from one that has been.
+   */
   readonly types: readonly string[];
   /** The event of a request, or of the stream itself, that brings the head of the answer: before it there is nothing to read. */
   readonly headEvent?: string;

@@ -176,6 +176,36 @@ const TWINS: readonly Twins[] = [
     clean: `needle.post(url, 'a=1', report);`,
   },
   {
+    client: 'phin, whose response is its own stream',
+    setup: `import phin from 'phin';`,
+    leak: `const { statusCode, stream } = await phin({ url, stream: true }); if (statusCode !== 200) throw new Error('HTTP ' + statusCode); stream.pipe(process.stdout);`,
+    clean: `const { statusCode, stream } = await phin({ url, stream: true }); if (statusCode !== 200) { stream.resume(); throw new Error('HTTP ' + statusCode); } stream.pipe(process.stdout);`,
+  },
+  {
+    client: 'phin without a stream',
+    setup: `const phin = require('phin');`,
+    leak: `return (await phin({ url, stream: true })).headers;`,
+    clean: `return (await phin({ url, parse: 'json' })).headers;`,
+  },
+  {
+    client: 'phin with an answer that has no body',
+    setup: `import phin from 'phin';`,
+    leak: `return (await phin({ url, method: 'HEAD', stream: true })).headers;`,
+    clean: `const res = await phin({ url, method: 'HEAD', stream: true }); res.destroy(); return res.headers;`,
+  },
+  {
+    client: 'phin.unpromisified',
+    setup: `import phin from 'phin';`,
+    leak: `phin.unpromisified({ url, stream: true }, (error, res) => console.log(error ?? res.statusCode));`,
+    clean: `phin.unpromisified({ url, stream: true }, (error, res) => { if (error) console.log(error); else res.resume(); });`,
+  },
+  {
+    client: 'defaults of phin',
+    setup: `import phin from 'phin'; const streaming = phin.defaults({ stream: true }); const whole = phin.defaults({ timeout: 500 });`,
+    leak: `return (await streaming({ url })).statusCode;`,
+    clean: `return (await whole({ url })).statusCode;`,
+  },
+  {
     client: 'an object of S3',
     setup: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});`,
     leak: `const { ContentLength, Body } = await s3.send(new GetObjectCommand({ Bucket: 'b', Key: url })); if (ContentLength > 1e6) throw new Error('too long'); return Body.transformToString();`,
@@ -245,6 +275,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'superagent.get(url).pipe(writable)': `superagent.get(url).pipe(process.stdout);`,
   'needle.get(url, callback)': `needle.get(url, (error, res) => console.log(res.statusCode));`,
   "needle('get', url)": `return (await needle('get', url)).statusCode;`,
+  'phin(url)': `return (await phin(url)).statusCode;`,
 };
 
 const AGENTS = protocols
@@ -277,7 +308,7 @@ it('a MockAgent holds no connection', () => {
 });
 
 describe('what leaves nothing to end', () => {
-  const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import { ofetch } from 'ofetch'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
+  const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import { ofetch } from 'ofetch'; import phin from 'phin'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
 
   it('has code for every entry', () =>
     expect(Object.keys(EXEMPT).sort()).toEqual(exempt.map(({ call }) => call).sort()));

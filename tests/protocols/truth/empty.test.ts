@@ -9,6 +9,7 @@ import axios from 'axios';
 import got from 'got';
 import needle from 'needle';
 import nodeFetch from 'node-fetch';
+import phin from 'phin';
 import { Agent, fetch, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
@@ -89,6 +90,14 @@ const CLIENTS: readonly { readonly name: string; readonly protocol: Protocol; re
       (agent = oneSocket()) =>
       (url, method) =>
         begun(needle.request(method === 'HEAD' ? 'head' : 'get', url, null, { agent }) as Readable, 'header'),
+  },
+  {
+    name: 'phin',
+    protocol: table('phin'),
+    make:
+      (agent = oneSocket()) =>
+      (url, method) =>
+        phin({ url, method, stream: true, core: { agent } }),
   },
 ];
 

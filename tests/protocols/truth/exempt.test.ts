@@ -6,6 +6,7 @@ import axios from 'axios';
 import got from 'got';
 import needle from 'needle';
 import { ofetch } from 'ofetch';
+import phin from 'phin';
 import superagent from 'superagent';
 import { Agent, caches, connect, fetch, interceptors, request, stream, upgrade } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,6 +86,7 @@ const PROOFS: Readonly<Record<string, (name: string) => Promise<void>>> = {
   'superagent.get(url).pipe(writable)': isRead((url) => superagent.get(url).pipe(sink())),
   'needle.get(url, callback)': isRead((url) => needle.get(url, ignore), ANY),
   "needle('get', url)": isRead((url) => needle('get', url), ANY),
+  'phin(url)': isRead((url) => phin(url), ANY),
 };
 
 describe('what leaves nothing to end', () => {

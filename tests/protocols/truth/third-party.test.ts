@@ -10,6 +10,7 @@ import ky from 'ky';
 import needle from 'needle';
 import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch';
 import { $fetch, FetchError, ofetch } from 'ofetch';
+import phin from 'phin';
 import { expect, it, vi } from 'vitest';
 import wretch from 'wretch';
 import { fetchProtocol, httpProtocol, protocols, type Protocol } from '../../../src/protocols/index.js';
@@ -240,6 +241,32 @@ proveClient({
   use: readableUses('stream'),
   sharedWith: httpProtocol,
   absent: ['stream.write', 'stream.end'],
+});
+
+proveClient({
+  name: 'phin',
+  protocol: table('phin'),
+  acquire: {
+    'phin:': (url) => phin({ url, stream: true }),
+    'phin:promisified': (url) => phin.promisified({ url, stream: true }),
+    'phin:unpromisified': (url) =>
+      new Promise((resolve) => phin.unpromisified({ url, stream: true }, (_: unknown, res: unknown) => resolve(res))),
+  },
+  reach: {},
+  use: readableUses('message'),
+  sharedWith: httpProtocol,
+});
+
+it('a phin response is its own stream', async () => {
+  const server = await TruthServer.start();
+  try {
+    const response = await phin({ url: server.url('itself'), stream: true });
+    expect(response.stream).toBe(response);
+    response.stream.resume();
+    expect(await server.fate('itself', 'read')).toBe('read');
+  } finally {
+    server.close();
+  }
 });
 
 const OBJECT = { Bucket: 'any', Key: 'any' };

@@ -1,0 +1,37 @@
+/** phin, where it is asked for a stream: the message of `node:http`, which is its own `stream`. */
+import type { ClientTable, Handle, Protocol } from '../protocol.js';
+import { httpProtocol } from './http.js';
+
+const streamWhen = { option: 'stream', equals: true } as const;
+
+const message: Handle = httpProtocol.handles['message']!;
+
+const phinProtocol: Protocol = {
+  id: 'phin',
+  resource: 'body',
+  remedy: 'Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path, whatever its status.',
+  root: 'message',
+  handles: {
+    ...httpProtocol.handles,
+    message: { ...message, properties: { ...message.properties, stream: { handle: 'message' } } },
+  },
+  acquire: [
+    { call: 'phin:', gives: 'promise', client: 'phin', when: streamWhen },
+    { call: 'phin:promisified', gives: 'promise', client: 'phin.promisified', when: streamWhen },
+    { call: 'phin:unpromisified', gives: 'value', client: 'phin.unpromisified', when: streamWhen, callback: 1 },
+  ],
+  // Measured: it is the message of `node:http`, which holds its socket for every status and method.
+  emptyStatuses: [],
+  headIsEmpty: false,
+  types: [],
+  measured: 'phin 3',
+  notes: [
+    'No status is rejected.',
+    'With `compression: true` a compressed answer comes as the stream that inflates it: `destroy()` of that leaves the socket open, `resume()` does not.',
+  ],
+};
+
+export const phin: ClientTable = {
+  protocols: [phinProtocol],
+  gives: { 'phin:defaults': 'phin:' },
+};
