@@ -1,6 +1,7 @@
 /** Assertions of the common test libraries, as the condition they check. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { assertionRoots, comparisons } from '../protocols/test-libraries.js';
+import { publicName } from '../syntax/bindings.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { nameOf } from './entity.js';
@@ -63,7 +64,7 @@ function valueAt({ arguments: given }: Call, index: number): TSESTree.Expression
   return value && value.type !== 'SpreadElement' && given[0]!.type !== 'SpreadElement' ? value : null;
 }
 
-/** `x` of `expect(x)` and of `expect(x).not`, whatever library or set-up `expect` is imported from. */
+/** `x` of `expect(x)` and of `expect(x).not`, whatever library or set-up `expect` comes from. */
 function expectation(
   unit: Unit,
   owner: TSESTree.Node,
@@ -75,8 +76,9 @@ function expectation(
   const value = owner.type === 'CallExpression' ? valueAt(owner, 0) : null;
   if (owner.type !== 'CallExpression' || !value) return null;
   const entity = entityByScope(unit, owner.callee);
-  const isExpect = entity?.path === 'expect' || (entity?.module === 'expect' && entity.path === '');
-  return isExpect && !entity.instance ? { value, negated: false } : null;
+  // Test libraries pass it to the test as well: `test(name, ({ expect }) => …)`.
+  const isExpect = publicName(unit, owner.callee) === 'expect' || (entity?.module === 'expect' && entity.path === '');
+  return isExpect && !entity?.instance ? { value, negated: false } : null;
 }
 
 /** `equal` for `assert.equal`, `ok` for `assert` itself; null for anything else. */
