@@ -1,0 +1,108 @@
+/** Programs that differ in one thing from those that other tests repair, and what it changes in the plan. */
+import { describe, expect, it } from 'vitest';
+import { fix, plansOf } from './support.js';
+
+const CHECK = `function check(res) {
+  if (!res.ok) throw new Error('no');
+  return res;
+}`;
+const RELEASED_INSIDE = /^safe\nfunction check\(res\) \{\n {2}if \(!res\.ok\) \{\n {4}res\.body\?\.cancel\(\)/;
+
+describe('a helper that throws', () => {
+  it('releases the response itself where every caller only has a finally', () => {
+    const plans = plansOf(`${CHECK}
+async function first(url, log) {
+  const res = await fetch(url);
+  try {
+    check(res);
+  } finally {
+    log(url);
+  }
+  return res.json();
+}
+async function second(url) {
+  const res = await fetch(url);
+  check(res);
+  return res.json();
+}`);
+    expect(plans.map(({ plan }) => [plan.verdict, plan.edits.every(({ range: [at] }) => at < CHECK.length)])).toEqual([
+      ['safe', true],
+      ['safe', true],
+    ]);
+  });
+
+  it('releases it itself where it is the first handler of each chain', () => {
+    expect(fix(`${CHECK}\nconst load = (url) => fetch(url).then(check).then((res) => res.json());\n`)).toMatch(
+      RELEASED_INSIDE,
+    );
+  });
+
+  it('is used in other places where it handles rejections too', () => {
+    const before = `${CHECK}
+const load = (url) => fetch(url).then((res) => check(res)).then((res) => res.json());
+const note = (promise, log) => promise.then(log, check);`;
+    expect(fix(before)).toMatch(/^review: The function is used in other places too/);
+  });
+});
+
+it('a promise that a race may drop is released by itself where its variable may hold another one', () => {
+  const before = (kind: string): string => `async function load(url, late) {
+  ${kind} slow = fetch(url);
+  const first = await Promise.race([slow, late(10)]);
+  return first?.status;
+}`;
+  expect(fix(before('let'))).not.toContain('response !== first');
+  expect(fix(before('const'))).toContain('response !== first');
+});
+
+it('each exit asks for itself whether the body may have been read', () => {
+  const before = `async function load(url, wanted) {
+  const res = await fetch(url);
+  if (wanted.text) {
+    if (wanted.all) await res.text();
+    return 1;
+  }
+  if (wanted.none) return 2;
+  if (wanted.some) {
+    if (wanted.most) wanted.take(res);
+    return 3;
+  }
+  return 4;
+}`;
+  expect(fix(before)).not.toContain('bodyUsed');
+});
+
+it('a body that a callback is given where there is no error is released there', () => {
+  const before = `import { request } from 'undici';
+function load(url, done) {
+  request(url, {}, (err, res) => {
+    if (!err) {
+      if (res.statusCode === 200) res.body.dump();
+      else done(null, res.statusCode);
+    } else done(err);
+  });
+}`;
+  expect(fix(before)).toMatch(/^safe\n[^]*else \{\n +res\.body\.dump\(\)\.catch\(\(\) => \{\}\);\n +done\(null/);
+});
+
+it('a response and its copy are cancelled together', () => {
+  const before = `async function load(url) {
+  const res = await fetch(url);
+  const copy = res.clone();
+  return copy.status;
+}`;
+  expect(fix(before)).toContain('await Promise.all([res.body?.cancel(), copy.body?.cancel()]);');
+});
+
+it('an agent that the end of a chain closes is not waited for there', () => {
+  const before = `import { Agent, fetch } from 'undici';
+function open(url) {
+  const agent = new Agent();
+  return fetch(url, { dispatcher: agent }).finally(() => agent.close());
+}
+export async function load(url) {
+  const res = await open(url);
+  return res.text();
+}`;
+  expect(fix(before)).toMatch(/^safe\n[^]*\.finally\(\(\) => \{ agent\.close\(\)\.catch\(\(\) => \{\}\); \}\);/);
+});
