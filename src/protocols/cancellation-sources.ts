@@ -4,13 +4,18 @@ import { endings } from './node-streams.js';
 
 /** Measured: an abort after the headers and `agent.destroy()` close the connection; `agent.close()` waits for the body. */
 export const cancellationSources: Readonly<Record<string, Handle>> = {
-  controller: { methods: { abort: { effect: 'cancel' } } },
-  agent: { properties: endings(['destroyed']), methods: { destroy: { effect: 'cancel' } } },
+  controller: { methods: { abort: { effect: 'cancel' } }, unknownMethods: 'self' },
+  agent: {
+    properties: endings(['destroyed']),
+    methods: { destroy: { effect: 'cancel', cutsOff: true }, close: { effect: 'borrow', waits: true } },
+  },
   request: {
     properties: endings(['destroyed', 'aborted', 'errored', 'closed']),
     methods: { destroy: { effect: 'cancel' }, abort: { effect: 'cancel' } },
+    unknownMethods: 'self',
   },
   socket: {
+    unknownMethods: 'self',
     properties: endings(['destroyed', 'errored', 'closed']),
     methods: { destroy: { effect: 'cancel' }, destroySoon: { effect: 'cancel' } },
   },

@@ -34,6 +34,14 @@ export interface Method {
   readonly locks?: 'read' | 'reader' | 'tee' | 'pipe';
   /** The call gives a reader's lock back. */
   readonly unlocks?: true;
+  /** The call ends the body and gives the lock of the reader not back. */
+  readonly keepsLock?: true;
+  /** While somebody holds the lock of the stream, the call rejects and ends nothing. */
+  readonly rejectsWhileLocked?: true;
+  /** What the call gives settles only once what is under way has been read to its end. */
+  readonly waits?: true;
+  /** The call cuts off what is under way: whoever reads it fails. */
+  readonly cutsOff?: true;
   /** The call can fail after it has read everything: what it was to parse may be malformed. */
   readonly parses?: true;
   /** The call splits the body: every branch has to be cancelled, or one of them read. */
@@ -68,6 +76,8 @@ export interface Handle {
   /** Properties not named are read without ending anything; without it, whoever uses one takes the duty. */
   readonly unknownProperties?: 'borrow';
   readonly methods?: Readonly<Record<string, Method>>;
+  /** Methods not named give the handle back: `request.setHeader(…).end()`. */
+  readonly unknownMethods?: 'self';
   /** What `for await` over it does: leaving the loop early cancels, so entering it settles the duty. */
   readonly iterate?: Effect;
   /** What adding a listener for an event does; events not named are borrowed. */

@@ -49,7 +49,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     release: releaseBody,
     properties: { locked: 'locked' },
     methods: {
-      cancel: { effect: 'cancel' },
+      cancel: { effect: 'cancel', rejectsWhileLocked: true },
       getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader' },
       tee: {
         effect: 'borrow',
@@ -86,7 +86,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     properties: { closed: 'borrow' },
     methods: {
       read: { effect: 'borrow', returns: { promise: 'read-result' } },
-      cancel: { effect: 'cancel' },
+      cancel: { effect: 'cancel', keepsLock: true },
       // Giving the lock back releases nothing.
       releaseLock: { effect: 'borrow', unlocks: true },
     },

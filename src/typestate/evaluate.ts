@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
+import { outlivesHandOver } from '../protocols/capabilities.js';
 import {
   enclosingFunction,
   idOf,
@@ -460,7 +461,9 @@ const isUnchanged = ([step, ...others]: readonly Step[], state: State): boolean 
 
 /** What is still followed of a resource that is stored where nobody is followed: whoever closes its agent now may do so before it is read. */
 function outOfSight(state: State): State | undefined {
-  const agents = [...state.refs].filter(([, ref]) => ref.kind === 'handle' && ref.handle === 'agent' && !carries(ref));
+  const agents = [...state.refs].filter(
+    ([, ref]) => ref.kind === 'handle' && outlivesHandOver(ref.handle) && !carries(ref),
+  );
   return agents.length > 0 && state.duty.phase === 'open'
     ? updateDuty(update(state, { refs: new Map(agents) }), { phase: 'escaped' })
     : undefined;

@@ -1,6 +1,7 @@
 /** Calls of a method of something that refers to the resource, by the tables. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
+import { isLocking } from '../protocols/capabilities.js';
 import type { Effect, Method } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
 import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
@@ -19,7 +20,7 @@ export function methodCall(host: CallHost, call: Call, state: State, of: Ref, na
     return listen(host, call, state, of, table.events ?? {});
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
   const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (of.kind === 'handle' && !carries(of)) return [applyCancellation(host, call, state, of, name, method)];
+  if (of.kind === 'handle' && !carries(of)) return [applyCancellation(host, call, state, of, method)];
   // Whoever asks an agent for something is called back: `session.ping(() => session.close())`.
   if (protocol.resource === 'agent') {
     const ending = closureEnding(host, state, ...call.arguments.map((argument) => state.refs.get(argument)));
@@ -45,7 +46,7 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
     case 'transfer':
       return [escaped('member')];
     case 'cancel':
-      return [cancel(host, call, state, of)];
+      return [cancel(host, call, state, method)];
     case 'borrow':
       return [borrow(host, call, state, of, method)];
   }
@@ -88,7 +89,7 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
     state.duty.phase !== 'open' ||
     state.duty.branches > 0 ||
     (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) ||
-    !state.site!.protocol.handles['derived'] ||
+    !isLocking(state.site!.protocol) ||
     !host.context.cancels
   )
     return [fulfilled('consumed')];
@@ -106,21 +107,15 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
   return [fulfilled('consumed', locked), fulfilled('consumed', failed)];
 }
 
-function cancel(host: CallHost, call: Call, state: State, of: Ref): Step {
+function cancel(host: CallHost, call: Call, state: State, method: Method): Step {
   const { lock, branches, phase } = state.duty;
-  if (of.kind === 'handle' && of.handle === 'body' && lock && state.site!.protocol.handles['derived']) {
+  if (method.rejectsWhileLocked && lock) {
     if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
     // What somebody holds and has not read stays open all the same.
     if (phase === 'open') return goes(setRef(state, call, rejected(null)));
   }
   // The reader still holds the lock of a body it has cancelled.
-  if (
-    of.kind === 'handle' &&
-    of.handle === 'reader' &&
-    lock?.by === 'reader' &&
-    phase === 'open' &&
-    host.context.cancels
-  )
+  if (method.keepsLock && lock?.by === 'reader' && phase === 'open' && host.context.cancels)
     return fulfilled('cancelled', updateDuty(state, { phase: 'locked' }));
   if (branches > 0 && phase === 'open') return goes(updateDuty(state, { branches: branches - 1 }));
   return fulfilled(state.site!.protocol.resource === 'agent' ? 'closed' : 'cancelled');
@@ -132,22 +127,22 @@ function applyCancellation(
   call: Call,
   state: State,
   of: Ref & { kind: 'handle' },
-  name: string,
   method: Method | undefined,
 ): Step {
-  if (of.handle !== 'agent')
-    return method?.effect === 'cancel' ? fulfilled('cancelled') : goes(setRef(state, call, of));
-  const isClosed = name === 'close' && isAwaited(call);
-  if (state.duty.phase === 'escaped' && (name === 'destroy' || isClosed)) {
+  const isClosed = method?.waits === true && isAwaited(call);
+  if (state.duty.phase === 'escaped' && (method?.cutsOff || isClosed)) {
     host.onFault({ kind: 'premature-close', node: call, site: state.site!, cause: state.site!.node });
     return fulfilled('cancelled');
   }
-  if (name === 'destroy')
+  if (method?.effect === 'cancel')
     return fulfilled(
       'cancelled',
-      state.duty.phase === 'open' ? updateDuty(state, { phase: 'torn-down', closing: call }) : undefined,
+      method.cutsOff && state.duty.phase === 'open'
+        ? updateDuty(state, { phase: 'torn-down', closing: call })
+        : undefined,
     );
-  return goes(isClosed ? updateDuty(state, { closing: call }) : state);
+  if (isClosed) return goes(updateDuty(state, { closing: call }));
+  return goes(cancellationSources[of.handle]!.unknownMethods === 'self' ? setRef(state, call, of) : state);
 }
 
 /** What a listener is given of an event besides the resource: not nothing. */

@@ -8,6 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
+import { isLocking } from '../protocols/capabilities.js';
 import { equality } from '../types/assertions.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -345,8 +346,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       const locked = updateDuty(state, { phase: 'locked' });
       return duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
     }
-    const isWatched =
-      site.protocol.handles['derived'] && entering && duty.phase !== 'torn-down' && this.#context.cancels;
+    const isWatched = isLocking(site.protocol) && entering && duty.phase !== 'torn-down' && this.#context.cancels;
     return fulfilled(
       'consumed',
       isWatched ? updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } }) : undefined,

@@ -1,5 +1,6 @@
 /** Variables of the module that functions write. Who else looks at one is a question of its references, so syntax answers it. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { closingMethods } from '../protocols/capabilities.js';
 import { bindingOfVariable, publicName } from '../syntax/bindings.js';
 import { functionNamed } from '../syntax/functions.js';
 import {
@@ -64,7 +65,7 @@ function looksAt(unit: Unit, fn: FunctionNode, variable: Variable, assignment: T
   return false;
 }
 
-const CLOSING = new Set(['close', 'destroy', 'unref', '@@dispose', '@@asyncDispose']);
+const CLOSING: ReadonlySet<string> = new Set([...closingMethods, '@@dispose', '@@asyncDispose']);
 
 /** Whether an agent is only asked for something, or given to one request: `{ dispatcher: agent }` as an argument. */
 export function isLent(use: TSESTree.Node, isRequest: (call: TSESTree.CallExpression) => boolean): boolean {

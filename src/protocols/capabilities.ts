@@ -1,0 +1,30 @@
+/** What the tables say of clients and handles, looked up by what these can do rather than by their names. */
+import { cancellationSources } from './cancellation-sources.js';
+import { protocols } from './index.js';
+import type { Handle, Method, Protocol } from './protocol.js';
+
+const methodsOf = ({ methods = {} }: Handle): readonly Method[] => Object.values(methods);
+const handlesOf = ({ handles }: Protocol): readonly Handle[] => Object.values(handles);
+
+const locking = new Set(
+  protocols.filter((protocol) =>
+    handlesOf(protocol).some((handle) => methodsOf(handle).some(({ rejectsWhileLocked }) => rejectsWhileLocked)),
+  ),
+);
+
+/** Whether a cancel of the body may find it locked, so that who holds the lock matters. */
+export const isLocking = (protocol: Protocol): boolean => locking.has(protocol);
+
+/** Whether a cancellation source can end a response that has been handed on: its close waits for that, or it cuts that off. */
+export function outlivesHandOver(source: string): boolean {
+  const handle = cancellationSources[source];
+  return handle !== undefined && methodsOf(handle).some(({ waits, cutsOff }) => waits === true || cutsOff === true);
+}
+
+/** Methods that end an agent of any client. */
+export const closingMethods: ReadonlySet<string> = new Set(
+  protocols
+    .filter(({ resource }) => resource === 'agent')
+    .flatMap(handlesOf)
+    .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.effect !== 'borrow')),
+);
