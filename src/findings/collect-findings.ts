@@ -2,13 +2,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
+import { acquireByName, injectable } from '../protocols/index.js';
 import { isTransparent, isWithin } from '../syntax/nodes.js';
 import { isFetchMocked } from '../types/fetch-mocks.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Fault } from '../typestate/context.js';
 import type { Leak } from '../typestate/leaks.js';
 import type { RunResult } from '../typestate/run.js';
-import type { AcquireSite } from '../typestate/state.js';
 import { exitOf, holdersIn } from './exits.js';
 import type { Exit, Finding, RuleName } from './finding.js';
 import { isOnlyLookedAt } from './unused-agent.js';
@@ -19,11 +19,11 @@ export type Runs = ReadonlyMap<CfgRoot, RunResult>;
 /** The leaks of all runs as findings, one for each acquire site. */
 export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Finding[] {
   const uses = new SiteUses(runs);
-  const isMock = isFetchMocked(unit) ? ({ client }: AcquireSite): boolean => client === 'fetch' : () => false;
+  const mocked = isFetchMocked(unit) ? acquireByName(injectable.call)!.acquire.client : null;
   const bySite = new Map<TSESTree.Node, Leak[]>();
   for (const leak of [...runs.values()].flatMap(({ leaks }) => leaks)) {
     const { node, protocol } = leak.site;
-    if (isMock(leak.site)) continue;
+    if (leak.site.client === mocked) continue;
     if (protocol.isIdleAtFirst && isOnlyLookedAt(unit, summaries.oracle, node)) continue;
     const choice = choiceOf(node);
     bySite.set(choice, [...(bySite.get(choice) ?? []), leak]);

@@ -4,7 +4,11 @@ import { endings } from './node-streams.js';
 
 /** Measured: an abort after the headers and `agent.destroy()` close the connection; `agent.close()` waits for the body. */
 export const cancellationSources: Readonly<Record<string, Handle>> = {
-  controller: { methods: { abort: { effect: 'cancel' } }, unknownMethods: 'self' },
+  controller: {
+    methods: { abort: { effect: 'cancel' } },
+    unknownMethods: 'self',
+    givenAs: { property: 'signal', joinedBy: 'any' },
+  },
   agent: {
     properties: endings(['destroyed']),
     methods: { destroy: { effect: 'cancel', cutsOff: true }, close: { effect: 'borrow', waits: true } },
@@ -28,3 +32,6 @@ export const cancellationOptions: Readonly<Record<string, string>> = {
   dispatcher: 'agent',
   agent: 'agent',
 };
+
+/** What the instance is whose method makes a request: `pool.request(…)`, `session.request(…)`. */
+export const ASKED = 'agent';

@@ -1,5 +1,5 @@
 /** What the tables say of clients and handles, looked up by what these can do rather than by their names. */
-import { cancellationSources } from './cancellation-sources.js';
+import { cancellationOptions, cancellationSources } from './cancellation-sources.js';
 import { protocols } from './index.js';
 import type { Handle, Method, Protocol } from './protocol.js';
 
@@ -28,3 +28,22 @@ export const closingMethods: ReadonlySet<string> = new Set(
     .flatMap(handlesOf)
     .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.effect !== 'borrow')),
 );
+
+/** Methods that put functions between an agent and its users. */
+export const interceptingMethods: ReadonlySet<string> = new Set(
+  protocols
+    .flatMap(handlesOf)
+    .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.intercepts === true)),
+);
+
+/** Options of a request that hold what can end it, by whether they hold a part of that, as the signal of a controller is. */
+const optionsOf = (isPart: boolean): readonly string[] =>
+  Object.keys(cancellationOptions).filter(
+    (option) => (cancellationSources[cancellationOptions[option]!]!.givenAs !== undefined) === isPart,
+  );
+
+/** Options that hold the signal of a request. */
+export const signalOptions = optionsOf(true);
+
+/** Options that hold the agent of a request. */
+export const agentOptions = optionsOf(false);

@@ -1,7 +1,7 @@
 /** All client tables, and look-ups over them. */
 import { awsSdk } from './clients/aws-sdk.js';
 import { axios } from './clients/axios.js';
-import { fetch, fetchProtocol } from './clients/fetch.js';
+import { fetch, fetchProtocol, injectableFetch } from './clients/fetch.js';
 import { got } from './clients/got.js';
 import { http, httpProtocol } from './clients/http.js';
 import { http2 } from './clients/http2.js';
@@ -14,7 +14,7 @@ import { phin } from './clients/phin.js';
 import { superagent } from './clients/superagent.js';
 import { undici } from './clients/undici.js';
 import { wretch } from './clients/wretch.js';
-import type { Acquire, ClientTable, Protocol } from './protocol.js';
+import type { Acquire, ClientTable, Injectable, Protocol } from './protocol.js';
 
 export type * from './protocol.js';
 export { fetchProtocol, httpProtocol };
@@ -42,8 +42,8 @@ export const protocols: readonly Protocol[] = clients
   .flatMap((client) => client.protocols)
   .sort((a, b) => Number(a.resource === 'agent') - Number(b.resource === 'agent'));
 
-/** The protocol of what a function gives that is called like `fetch`, wherever it comes from. */
-export const fetchLikeProtocol = fetchProtocol;
+/** The client that is recognised by its name, its types and its uses, wherever it comes from. */
+export const injectable: Injectable = injectableFetch;
 
 const byCall = new Map<string, { readonly protocol: Protocol; readonly acquire: Acquire }>();
 const byType = new Map<string, Protocol>();
@@ -74,19 +74,26 @@ export const headEvents: ReadonlySet<string> = new Set(
   protocols.flatMap(({ announcedBy, headEvent }) => (announcedBy && headEvent ? [headEvent] : [])),
 );
 
-/** Last segments of all acquiring calls: a cheap test before anything is resolved. */
-export const acquireNames: ReadonlySet<string> = new Set(
-  [...byCall.keys()]
-    .map((call) => call.slice(Math.max(call.lastIndexOf(':'), call.lastIndexOf('.')) + 1))
-    .filter(Boolean),
-);
+const lastSegments = (entries: readonly { readonly acquire: Acquire }[]): ReadonlySet<string> =>
+  new Set(
+    entries
+      .map(({ acquire: { call } }) => call.slice(Math.max(call.lastIndexOf(':'), call.lastIndexOf('.')) + 1))
+      .filter(Boolean),
+  );
 
-const merged = (part: 'gives' | 'moduleTypes' | 'wraps'): ReadonlyMap<string, string> =>
+/** Last segments of all acquiring calls: a cheap test before anything is resolved. */
+export const acquireNames = lastSegments([...byCall.values()]);
+
+/** The same of those that give a request, whose listeners are given the resource. */
+export const requestNames = lastSegments([...byCall.values()].filter(({ acquire }) => acquire.gives === 'request'));
+
+const merged = (part: 'gives' | 'moduleTypes' | 'wraps' | 'typePackages'): ReadonlyMap<string, string> =>
   new Map(clients.flatMap((client) => Object.entries(client[part] ?? {})));
 
 const given = merged('gives');
 const moduleTypes = merged('moduleTypes');
 const wrapping = merged('wraps');
+const typePackages = merged('typePackages');
 const keeping = new Map(clients.flatMap(({ agentGoesTo = {} }) => Object.entries(agentGoesTo)));
 const emptying = new Set(clients.flatMap((client) => client.emptying ?? []));
 const modules = new Set([
@@ -107,6 +114,9 @@ export const givenBy = (name: string): string | undefined => given.get(name);
 
 /** The module that an instance of this type behaves as: `ky:` for `ky#KyInstance`. */
 export const moduleOfType = (name: string): string | undefined => moduleTypes.get(name);
+
+/** The module whose types a package has that has nothing else: `undici` for `undici-types`. */
+export const typedBy = (name: string): string | undefined => typePackages.get(name);
 
 /** The handle that what this constructor makes is of its first argument. */
 export const wrappedBy = (name: string): string | undefined => wrapping.get(name);

@@ -42,6 +42,8 @@ export interface Method {
   readonly waits?: true;
   /** The call cuts off what is under way: whoever reads it fails. */
   readonly cutsOff?: true;
+  /** It gives the same handle with functions put between it and its users, those that it is given: `agent.compose(interceptor)`. */
+  readonly intercepts?: true;
   /** The call can fail after it has read everything: what it was to parse may be malformed. */
   readonly parses?: true;
   /** The call splits the body: every branch has to be cancelled, or one of them read. */
@@ -90,6 +92,8 @@ export interface Handle {
   readonly disposable?: true;
   /** Classes that it is an instance of, by name, on Node. */
   readonly classes?: readonly string[];
+  /** The property of it that a request is given, and the method that makes one of several such: `controller.signal`, `AbortSignal.any([…])`. */
+  readonly givenAs?: { readonly property: string; readonly joinedBy: string };
   /** What to write to end the duty through this handle; without it, nothing should be written. */
   readonly release?: Release;
 }
@@ -143,8 +147,8 @@ export interface Acquire {
   /** As a person writes it: `fetch`, `undici.request`. */
   readonly client: string;
   readonly when?: Condition;
-  /** The argument that, if it is given, is called back with an error or the resource, as one before it may be; the call itself then gives nothing. */
-  readonly callback?: number;
+  /** The argument that, if it is given, is called back with an error or, in this parameter, the resource, as one before it may be; the call itself then gives nothing. */
+  readonly callback?: { readonly argument: number; readonly parameter: number };
   /** A function that is given last hears of the resource as well: it is its first parameter. */
   readonly listener?: true;
 }
@@ -170,6 +174,8 @@ export interface Rejection {
   readonly exceptWithOption: readonly string[];
   /** What `instanceof` a class of this name says of the error, and a function of this name that is asked about it. */
   readonly is: Readonly<Record<string, boolean>>;
+  /** A property of the client through which users see the error first: `client.interceptors`. Whoever mentions it may. */
+  readonly interceptedBy?: string;
   /** The module reads the answer itself since it exports this name. */
   readonly fixedWhenExports?: string;
 }
@@ -205,12 +211,27 @@ export interface Protocol {
   readonly types: readonly string[];
   /** The event of a request, or of the stream itself, that brings the head of the answer: before it there is nothing to read. */
   readonly headEvent?: string;
-  /** The class of the requests whose listeners of that event are given the resource, and how reports call the client. */
-  readonly announcedBy?: { readonly emitter: string; readonly client: string };
+  /** The class of the requests whose listeners of that event are given the resource, the cancellation source that they are, and how reports call the client. */
+  readonly announcedBy?: { readonly emitter: string; readonly source: string; readonly client: string };
   /** The versions that were measured, or are proven by the truth tests. */
   readonly measured: string;
   /** Where versions differ, or an entry needs more than it says; for the documentation. */
   readonly notes?: readonly string[];
+}
+
+/** A client that programs are given as often as they import it, and what one without an implementation in reach is recognised by. */
+export interface Injectable {
+  /** What it hands out a promise of. */
+  readonly protocol: Protocol;
+  /** The name of the original, and what programs call whatever stands in its place. */
+  readonly call: string;
+  readonly name: string;
+  /** Class of an object that holds the arguments of a request, options included. */
+  readonly requestClass: string;
+  /** Types of the first parameter that only a client takes, a class and an alias; a function of the request class alone may be a server's handler. */
+  readonly target: { readonly class: string; readonly alias: string };
+  /** How the names of types of its options end, and what those options are called: two of them make such a type. */
+  readonly options: { readonly suffix: string; readonly names: readonly string[] };
 }
 
 /** All that is known of one client library: adding a client is adding one of these under `clients/`. */
@@ -225,6 +246,8 @@ export interface ClientTable {
   readonly gives?: Readonly<Record<string, string>>;
   /** Types that behave as a module: `ky#KyInstance` as `ky:`. */
   readonly moduleTypes?: Readonly<Record<string, string>>;
+  /** Packages that have nothing but its types, and the module that these are of. */
+  readonly typePackages?: Readonly<Record<string, string>>;
   /** Functions that keep an agent they are given, and where it then is; all other functions of the client use it for one request. */
   readonly agentGoesTo?: Readonly<Record<string, 'result' | 'module'>>;
   /** Constructors whose first argument lives on in what they make, and the handle that this is. */

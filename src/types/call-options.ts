@@ -1,11 +1,13 @@
-/** What the options of a request say: its method, and who else can end it. */
+/** What the options of a request say, and how its client was made: its method, who else can end it, who sees the answer first. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Protocol } from '../protocols/index.js';
-import { cancellationOptions } from '../protocols/cancellation-sources.js';
+import { agentOptions, interceptingMethods } from '../protocols/capabilities.js';
+import { injectable, readsBodies, type Handle, type Protocol, type Rejection } from '../protocols/index.js';
+import { ASKED, cancellationOptions, cancellationSources } from '../protocols/cancellation-sources.js';
 import { bindingOf, publicName } from '../syntax/bindings.js';
 import { constantOf, optionIn } from '../syntax/constants.js';
 import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
+import { nameOf } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 
 const MAX_DEPTH = 4;
@@ -26,7 +28,7 @@ export function optionOf(
     const value = constantOf(unit, argument);
     // The options of `fetch(new Request(url, { method }))` are those of the request.
     const option =
-      value.type === 'NewExpression' && publicName(unit, value.callee) === 'Request'
+      value.type === 'NewExpression' && publicName(unit, value.callee) === injectable.requestClass
         ? optionOf(unit, value, name)
         : optionIn(unit, value, name).value;
     if (option) return option;
@@ -66,22 +68,24 @@ const isHolder = (node: TSESTree.Node): boolean =>
   node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
 
 /** `controller` of `controller.signal`, also behind a constant or a destructured one; of a signal that follows several, each. */
-function controllersOf(unit: Unit, signal: TSESTree.Node, depth = 0): TSESTree.Node[] {
-  const value = constantOf(unit, signal);
-  if (value.type === 'MemberExpression' && memberName(value) === 'signal') return [unwrap(value.object)];
+function ownersOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['givenAs']>, depth = 0): TSESTree.Node[] {
+  const value = constantOf(unit, part);
+  if (value.type === 'MemberExpression' && memberName(value) === given.property) return [unwrap(value.object)];
   if (
     value.type === 'CallExpression' &&
     value.callee.type === 'MemberExpression' &&
-    memberName(value.callee) === 'any' &&
+    memberName(value.callee) === given.joinedBy &&
     depth < MAX_DEPTH
   ) {
     const list = value.arguments[0] && constantOf(unit, value.arguments[0]);
     return list?.type === 'ArrayExpression'
-      ? list.elements.flatMap((element) => (element ? controllersOf(unit, element, depth + 1) : []))
+      ? list.elements.flatMap((element) => (element ? ownersOf(unit, element, given, depth + 1) : []))
       : [];
   }
   const binding = value.type === 'Identifier' ? bindingOf(unit, value) : null;
-  return binding?.kind === 'value' && binding.path?.[0] === 'signal' && binding.init ? [unwrap(binding.init)] : [];
+  return binding?.kind === 'value' && binding.path?.[0] === given.property && binding.init
+    ? [unwrap(binding.init)]
+    : [];
 }
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
@@ -89,16 +93,52 @@ export function cancellationSourcesAt(
   unit: Unit,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
 ): CancellationSource[] {
-  const cancellationSources: CancellationSource[] = [];
+  const sources: CancellationSource[] = [];
   for (const [option, handle] of Object.entries(cancellationOptions)) {
-    const given = optionOf(unit, call, option);
-    if (!given) continue;
-    cancellationSources.push(
-      ...(handle === 'controller' ? controllersOf(unit, given) : [unwrap(given)]).map((node) => ({ node, handle })),
-    );
+    const value = optionOf(unit, call, option);
+    if (!value) continue;
+    const { givenAs } = cancellationSources[handle]!;
+    sources.push(...(givenAs ? ownersOf(unit, value, givenAs) : [unwrap(value)]).map((node) => ({ node, handle })));
   }
   const callee = unwrap(call.callee);
   if (callee.type === 'MemberExpression' && isHolder(callee.object) && entityByScope(unit, callee.object)?.instance)
-    cancellationSources.push({ node: callee.object, handle: 'agent' });
-  return cancellationSources;
+    sources.push({ node: callee.object, handle: ASKED });
+  return sources;
+}
+
+/** Whether somebody has put functions between the client that is called and its callers: `api.interceptors.response.use(…)`. */
+export function isIntercepted(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  { interceptedBy }: Rejection,
+): boolean {
+  if (interceptedBy === undefined) return false;
+  const callee = unwrap(call.callee);
+  const client = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
+  return (
+    unit
+      .variable(client)
+      ?.references.some(
+        ({ identifier: { parent } }) => parent?.type === 'MemberExpression' && memberName(parent) === interceptedBy,
+      ) === true
+  );
+}
+
+/** Whether the agent of the request has an interceptor that leaves nothing to read. */
+export function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(call.callee);
+  const given = agentOptions.map((option) => optionOf(unit, call, option)).find((value) => value !== null);
+  const agent = given ?? (callee.type === 'MemberExpression' ? callee.object : null);
+  const composed = agent && constantOf(unit, agent);
+  if (
+    composed?.type !== 'CallExpression' ||
+    composed.callee.type !== 'MemberExpression' ||
+    !interceptingMethods.has(memberName(composed.callee) ?? '')
+  )
+    return false;
+  return composed.arguments.some((argument) => {
+    const made = constantOf(unit, argument);
+    const interceptor = made.type === 'CallExpression' ? entityByScope(unit, made.callee) : null;
+    return interceptor !== null && readsBodies(nameOf(interceptor));
+  });
 }

@@ -6,7 +6,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
-import { protocolByType, type Protocol } from '../protocols/index.js';
+import { injectable, protocolByType, typedBy, type Protocol } from '../protocols/index.js';
 import type { Tag } from '../protocols/tags.js';
 import { bindingOf, bindingOfVariable } from '../syntax/bindings.js';
 import { isFunction, isTransparent } from '../syntax/nodes.js';
@@ -370,8 +370,8 @@ function moduleOf(fileName: string): string | null {
     return /(?:^|\/)(?:globals|web-globals)[./]/.test(file)
       ? 'global'
       : `node:${file.replace(/(?:\.generated)?\.d\.ts$/, '').replace(/^ts[\d.]+\//, '')}`;
-  if (name === 'undici-types') return 'undici';
-  if (name === 'bun-types' || name === '@cloudflare/workers-types') return 'global';
+  const typed = typedBy(name);
+  if (typed !== undefined) return typed;
   return name.startsWith('@types/')
     ? name
         .slice('@types/'.length)
@@ -418,18 +418,15 @@ function mentionsResource(type: ts.Type, checker: ts.TypeChecker, depth: number)
   );
 }
 
-const INIT_PROPERTIES = ['method', 'headers', 'body', 'signal', 'redirect'];
-
 function takesRequest(services: ParserServicesWithProgram, signature: ts.Signature, at: ts.Node): boolean {
   const checker = services.program.getTypeChecker();
   const [target, init] = signature.getParameters().map((parameter) => checker.getTypeOfSymbolAtLocation(parameter, at));
   if (!target) return false;
   const parts = target.isUnion() ? target.types : [target];
   const names = parts.map((part) => part.getSymbol()?.name);
-  // A function of a `Request` alone is a server's handler as likely as a client.
-  if (names.includes('URL')) return true;
+  if (names.includes(injectable.target.class)) return true;
   // The flags of types are numbers of one version of TypeScript.
   if (!init || isOpen(target) || !checker.isTypeAssignableTo(checker.getStringType(), target)) return false;
   const options = checker.getNonNullableType(init);
-  return INIT_PROPERTIES.filter((name) => options.getProperty(name)).length >= 2;
+  return injectable.options.names.filter((name) => options.getProperty(name)).length >= 2;
 }

@@ -1,5 +1,6 @@
 /** Recognises an injected `fetch` whose type is out of reach, by its name and by what is done with what it gives. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { injectable } from '../protocols/index.js';
 import { bindingOf } from '../syntax/bindings.js';
 import { isFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -7,8 +8,11 @@ import { isOwnModule } from './entity.js';
 import { annotationOfExpression } from './signatures.js';
 
 /** What only looks at a response of fetch, and what reads it; a server's response or a client's of another kind lacks one of the two. */
-const FACTS = new Set(['ok', 'status']);
-const READERS = new Set(['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData']);
+const { properties = {}, methods = {} } = injectable.protocol.handles[injectable.protocol.root]!;
+const FACTS = new Set(
+  Object.keys(properties).filter((name) => properties[name] === 'ok' || properties[name] === 'status'),
+);
+const READERS = new Set(Object.keys(methods).filter((name) => methods[name]!.effect === 'consume'));
 
 /**
  * Whether the callee shadows the global `fetch` under the same name (as a parameter, a variable, or an import from the user's
@@ -17,7 +21,7 @@ const READERS = new Set(['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formDa
  */
 export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee);
-  if (callee.type !== 'Identifier' || callee.name !== 'fetch') return false;
+  if (callee.type !== 'Identifier' || callee.name !== injectable.name) return false;
   const binding = bindingOf(unit, callee);
   const isOwnImport = binding?.kind === 'import' && binding.from !== null && isOwnModule(binding.from);
   if (!isOwnImport && binding?.kind !== 'parameter' && binding?.kind !== 'value') return false;

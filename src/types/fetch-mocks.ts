@@ -1,5 +1,6 @@
 /** Files that put something else in the place of `fetch`. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { injectable } from '../protocols/index.js';
 import { fetchMockPackages, replacers } from '../protocols/test-libraries.js';
 import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -33,9 +34,9 @@ export function isFetchMocked(unit: Unit): boolean {
 
 /** `globalThis.fetch`, `(window as any).fetch`. */
 function isGlobalFetch(unit: Unit, target: TSESTree.MemberExpression): boolean {
-  if (memberName(target) !== 'fetch') return false;
+  if (memberName(target) !== injectable.name) return false;
   const entity = entityByScope(unit, target);
-  return entity !== null && nameOf(entity) === 'global:fetch';
+  return entity !== null && nameOf(entity) === injectable.call;
 }
 
 /** A call of a replacing method that names `fetch`, alone or as a property of something. */
@@ -44,7 +45,7 @@ function isReplacer({ callee, arguments: given }: TSESTree.CallExpression): bool
   return (
     member.type === 'MemberExpression' &&
     replacers.has(memberName(member) ?? '') &&
-    given.slice(0, 2).some((argument) => stringValue(argument) === 'fetch')
+    given.slice(0, 2).some((argument) => stringValue(argument) === injectable.name)
   );
 }
 

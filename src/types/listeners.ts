@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamed, passedFor } from '../syntax/functions.js';
 import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { headEvents } from '../protocols/index.js';
+import { headEvents, requestNames } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
 
 /**
@@ -81,5 +81,5 @@ function hears(call: TSESTree.CallExpression): boolean {
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null;
   if (name !== null && listening.has(name)) return headEvents.has(stringValue(call.arguments[0]) ?? '');
   const last = call.arguments.at(-1);
-  return (name === null || name === 'get' || name === 'request') && last !== undefined && isFunction(unwrap(last));
+  return (name === null || requestNames.has(name)) && last !== undefined && isFunction(unwrap(last));
 }

@@ -7,9 +7,8 @@ import {
   acquireByName,
   acquireNames,
   headEvents,
-  fetchLikeProtocol,
+  injectable,
   protocolByEmitter,
-  readsBodies,
   usesAgent,
   type Acquire,
   type Condition,
@@ -34,6 +33,8 @@ import { isLogging } from './loggers.js';
 import {
   hasHeadOption,
   holdsNothing,
+  isIntercepted,
+  readsItself,
   cancellationSourcesAt,
   optionOf,
   type CancellationSource,
@@ -318,7 +319,7 @@ export class Oracle {
     const made = typed ? this.definition(unit, callee) : null;
     if (typed) return made && !isStub(made) ? null : typed;
     return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee))
-      ? fetchLikeProtocol
+      ? injectable.protocol
       : null;
   }
 
@@ -362,7 +363,7 @@ export class Oracle {
     if ((acquire.when && !this.#holds(unit, call, entity, acquire.when)) || readsItself(unit, call)) return null;
     if (holdsNothing(unit, call, protocol)) return null;
     const { client } = acquire;
-    const callback = acquire.callback === undefined ? undefined : this.#callbackOf(unit, call, acquire.callback);
+    const callback = acquire.callback && this.#callbackOf(unit, call, acquire.callback.argument);
     if (callback === null) return null;
     if (callback)
       return {
@@ -370,7 +371,7 @@ export class Oracle {
         client,
         gives: 'callback',
         listener: callback,
-        parameter: 1,
+        parameter: acquire.callback.parameter,
         cancellationSources: cancellationSourcesAt(unit, call),
       };
     const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
@@ -417,7 +418,7 @@ export class Oracle {
     { made, module }: Entity,
     { rejection }: Protocol,
   ): boolean {
-    if (!rejection || hasInterceptors(unit, call)) return false;
+    if (!rejection || isIntercepted(unit, call, rejection)) return false;
     const sources = [...call.arguments, ...(made?.arguments ?? [])];
     if (
       rejection.exceptWithOption.some((option) =>
@@ -464,37 +465,6 @@ function isData(node: TSESTree.Node): boolean {
     node.type === 'BinaryExpression' ||
     node.type === 'NewExpression'
   );
-}
-
-/** Whether somebody has put functions between the client that is called and its callers: `api.interceptors.response.use(…)`. */
-function hasInterceptors(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const callee = unwrap(call.callee);
-  const client = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
-  return (
-    unit
-      .variable(client)
-      ?.references.some(
-        ({ identifier: { parent } }) => parent?.type === 'MemberExpression' && memberName(parent) === 'interceptors',
-      ) === true
-  );
-}
-
-/** Whether the dispatcher of the request has an interceptor that leaves nothing to read. */
-function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const callee = unwrap(call.callee);
-  const dispatcher = optionOf(unit, call, 'dispatcher') ?? (callee.type === 'MemberExpression' ? callee.object : null);
-  const composed = dispatcher && constantOf(unit, dispatcher);
-  if (
-    composed?.type !== 'CallExpression' ||
-    composed.callee.type !== 'MemberExpression' ||
-    memberName(composed.callee) !== 'compose'
-  )
-    return false;
-  return composed.arguments.some((argument) => {
-    const made = constantOf(unit, argument);
-    const interceptor = made.type === 'CallExpression' ? entityByScope(unit, made.callee) : null;
-    return interceptor !== null && readsBodies(nameOf(interceptor));
-  });
 }
 
 /** `http.get(url, resolve)`: a function somebody else has made. */

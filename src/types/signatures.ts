@@ -1,6 +1,6 @@
 /** Recognises, from annotations alone, a callable that has the signature of `fetch`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { protocolByType, type Protocol } from '../protocols/index.js';
+import { injectable, protocolByType, type Protocol } from '../protocols/index.js';
 import { bindingOf } from '../syntax/bindings.js';
 import { enclosingClass, parameterProperty } from '../syntax/classes.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
@@ -102,9 +102,6 @@ function functionType(unit: Unit, type: TSESTree.TypeNode, depth = 0): Signature
   );
 }
 
-// A function of a `Request` alone is a server's handler as likely as a client.
-const TARGET_TYPES = new Set(['URL', 'RequestInfo']);
-
 function takesRequest(unit: Unit, params: readonly TSESTree.Parameter[]): boolean {
   const [target, init] = params.map((parameter) =>
     parameter.type === 'TSParameterProperty' ? undefined : annotationOf(parameter),
@@ -114,8 +111,11 @@ function takesRequest(unit: Unit, params: readonly TSESTree.Parameter[]): boolea
   const names = parts.map((part) =>
     part.type === 'TSStringKeyword' ? 'string' : (entityOfType(unit, part)?.path ?? ''),
   );
-  if (names.some((name) => TARGET_TYPES.has(name))) return true;
-  return names.includes('string') && init !== undefined && /RequestInit$/.test(entityOfType(unit, init)?.path ?? '');
+  const { target: targets, options } = injectable;
+  if (names.includes(targets.class) || names.includes(targets.alias)) return true;
+  return (
+    names.includes('string') && init !== undefined && entityOfType(unit, init)?.path.endsWith(options.suffix) === true
+  );
 }
 
 function protocolOfPromise(unit: Unit, type: TSESTree.TypeNode | undefined): Protocol | null {

@@ -48,6 +48,7 @@ const axiosProtocol: Protocol = {
   rejection: {
     handle: 'error',
     exceptWithOption: ['validateStatus'],
+    interceptedBy: 'interceptors',
     is: { Error: true, AxiosError: true, isAxiosError: true, isCancel: false },
   },
   types: [],

@@ -1,6 +1,6 @@
 /** WHATWG fetch: the built-in one, undici's, and packages that hand out the very same `Response`. */
 import { readable, readableHandles } from '../node-streams.js';
-import type { Acquire, ClientTable, Protocol } from '../protocol.js';
+import type { Acquire, ClientTable, Injectable, Protocol } from '../protocol.js';
 import { releaseConverted } from '../releases.js';
 import { responseHandle, webStreamHandles } from '../web-streams.js';
 
@@ -45,7 +45,18 @@ export const fetchProtocol: Protocol = {
   ],
 };
 
+/** What is taken for a client like `fetch`, since programs inject it: the `Response` that it gives is the global one. */
+export const injectableFetch: Injectable = {
+  protocol: fetchProtocol,
+  call: 'global:fetch',
+  name: 'fetch',
+  requestClass: 'Request',
+  target: { class: 'URL', alias: 'RequestInfo' },
+  options: { suffix: 'RequestInit', names: ['method', 'headers', 'body', 'signal', 'redirect'] },
+};
+
 export const fetch: ClientTable = {
   protocols: [fetchProtocol],
   wraps: { 'global:Response': 'rewrapped', 'undici:Response': 'rewrapped' },
+  typePackages: { 'bun-types': 'global', '@cloudflare/workers-types': 'global' },
 };

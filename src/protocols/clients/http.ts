@@ -52,7 +52,7 @@ export const httpProtocol: Protocol = {
   headIsEmpty: false,
   types: ['node:http#IncomingMessage'],
   headEvent: 'response',
-  announcedBy: { emitter: 'node:http#ClientRequest', client: 'http.request' },
+  announcedBy: { emitter: 'node:http#ClientRequest', source: 'request', client: 'http.request' },
   measured: 'Node 20, 24, 26',
   notes: [
     'An `end`, `close`, `error` or `readable` listener, an encoding or a timeout reads nothing.',

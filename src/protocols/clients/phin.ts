@@ -18,7 +18,13 @@ const phinProtocol: Protocol = {
   acquire: [
     { call: 'phin:', gives: 'promise', client: 'phin', when: streamWhen },
     { call: 'phin:promisified', gives: 'promise', client: 'phin.promisified', when: streamWhen },
-    { call: 'phin:unpromisified', gives: 'value', client: 'phin.unpromisified', when: streamWhen, callback: 1 },
+    {
+      call: 'phin:unpromisified',
+      gives: 'value',
+      client: 'phin.unpromisified',
+      when: streamWhen,
+      callback: { argument: 1, parameter: 1 },
+    },
   ],
   // Measured: it is the message of `node:http`, which holds its socket for every status and method.
   emptyStatuses: [],

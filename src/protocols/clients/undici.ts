@@ -51,12 +51,17 @@ export const undiciProtocol: Protocol = {
     ...readableHandles,
   },
   acquire: [
-    { call: 'undici:request', gives: 'promise', client: 'undici.request', callback: 2 },
+    {
+      call: 'undici:request',
+      gives: 'promise',
+      client: 'undici.request',
+      callback: { argument: 2, parameter: 1 },
+    },
     ...DISPATCHERS.map((name) => ({
       call: `undici#${name}.request`,
       gives: 'promise' as const,
       client: `${name}.request`,
-      callback: 1,
+      callback: { argument: 1, parameter: 1 },
     })),
   ],
   emptyStatuses: [101, 204, 205, 304],
@@ -98,7 +103,7 @@ const dispatcher: Handle = {
   methods: {
     close: END,
     destroy: END,
-    compose: { effect: 'borrow', returns: { handle: 'dispatcher' } },
+    compose: { effect: 'borrow', returns: { handle: 'dispatcher' }, intercepts: true },
     request: LOOK,
     on: LOOK,
   },
@@ -144,4 +149,5 @@ export const undici: ClientTable = {
   agentGoesTo: { 'undici:setGlobalDispatcher': 'module' },
   wraps: { 'undici:RetryAgent': 'dispatcher' },
   emptying: ['undici:interceptors.dump'],
+  typePackages: { 'undici-types': 'undici' },
 };
