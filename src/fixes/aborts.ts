@@ -1,4 +1,5 @@
 /** Whether the request may have been aborted by the time control comes to a release: a cancel of what has been aborted rejects. */
+import { abortingMethods } from '../protocols/capabilities.js';
 import type { CfgRoot } from '../cfg/index.js';
 import { callIndexOf } from '../summaries/call-index.js';
 import { functionNamed } from '../syntax/functions.js';
@@ -10,7 +11,7 @@ import type { Place } from './reachability.js';
 /** Whether the request has a signal, or a call that aborts, itself or in the function of the file that it runs, may come before the place. */
 export function mayBeAborted({ acquire, oracle, unit, reach }: FixContext, place: Place): boolean {
   // A signal may be aborted from any place that has its controller.
-  if (acquire.type === 'CallExpression' && oracle.option(unit, acquire, 'signal')) return true;
+  if (acquire.type === 'CallExpression' && oracle.signal(unit, acquire)) return true;
   const callsIn = (root: CfgRoot): readonly Call[] => callIndexOf(unit, oracle).byRoot.get(root) ?? [];
   const aborts = (call: Call): boolean => {
     const fn = functionNamed(unit, call.callee);
@@ -23,5 +24,5 @@ export function mayBeAborted({ acquire, oracle, unit, reach }: FixContext, place
 
 function isAbort({ callee }: Call): boolean {
   const value = unwrap(callee);
-  return value.type === 'MemberExpression' && memberName(value) === 'abort';
+  return value.type === 'MemberExpression' && abortingMethods.has(memberName(value) ?? '');
 }

@@ -47,3 +47,10 @@ export const signalOptions = optionsOf(true);
 
 /** Options that hold the agent of a request. */
 export const agentOptions = optionsOf(false);
+
+/** Methods that abort the requests that were given a signal. */
+export const abortingMethods: ReadonlySet<string> = new Set(
+  Object.values(cancellationSources)
+    .filter(({ givenAs }) => givenAs !== undefined)
+    .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.effect === 'cancel')),
+);

@@ -267,7 +267,7 @@ export class Summaries {
     const { protocol, parameter = 0 } = acquisition;
     const site = this.#site(acquisition, fn.params[parameter] ?? call);
     const refs = new Map<Variable, Ref>();
-    if (request) refs.set(request, handle('request'));
+    if (request && protocol.announcedBy) refs.set(request, handle(protocol.announcedBy.source));
     for (const { variable, handle: name } of cancellationSourcesAtEntry(unit, acquisition))
       refs.set(variable, handle(name));
     const before = Array.from({ length: parameter }, () => null);
@@ -290,12 +290,12 @@ export class Summaries {
         acquisition.gives === 'value'
           ? root
           : promise(acquisition.gives === 'message' ? { kind: 'array', items: [root], rest: null } : root);
-      const method = acquisition.protocol.headIsEmpty ? this.oracle.option(unit, call, 'method') : null;
+      const method = this.oracle.headOption(unit, call, acquisition.protocol);
       const acquired = {
         site: {
           ...this.#site(acquisition, call),
           method: named(unit, method),
-          ...abortability(unit, this.oracle.option(unit, call, 'signal')),
+          ...abortability(unit, this.oracle.signal(unit, call)),
         },
         value,
         status: ANY_STATUS,

@@ -1,6 +1,6 @@
 /** What the options of a request say, and how its client was made: its method, who else can end it, who sees the answer first. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { agentOptions, interceptingMethods } from '../protocols/capabilities.js';
+import { agentOptions, interceptingMethods, signalOptions } from '../protocols/capabilities.js';
 import { injectable, readsBodies, type Handle, type Protocol, type Rejection } from '../protocols/index.js';
 import { ASKED, cancellationOptions, cancellationSources } from '../protocols/cancellation-sources.js';
 import { bindingOf, publicName } from '../syntax/bindings.js';
@@ -53,13 +53,39 @@ export function holdsNothing(
   return hasHeadOption(unit, call, protocol) || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
 }
 
+/** The method that a call is given by an option. */
+export function methodOf(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  { methodOption = 'method' }: Protocol,
+): TSESTree.Node | null {
+  return optionOf(unit, call, methodOption);
+}
+
+/** The signal that a call is given. */
+export function signalOf(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
+  return firstOption(unit, call, signalOptions);
+}
+
+function firstOption(
+  unit: Unit,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  names: readonly string[],
+): TSESTree.Node | null {
+  for (const name of names) {
+    const value = optionOf(unit, call, name);
+    if (value) return value;
+  }
+  return null;
+}
+
 /** Whether the method that a call is given is HEAD. */
 export function hasHeadOption(
   unit: Unit,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
-  { methodOption = 'method' }: Protocol,
+  protocol: Protocol,
 ): boolean {
-  const method = optionOf(unit, call, methodOption);
+  const method = methodOf(unit, call, protocol);
   return method !== null && stringValue(constantOf(unit, method))?.toUpperCase() === 'HEAD';
 }
 
@@ -127,8 +153,7 @@ export function isIntercepted(
 /** Whether the agent of the request has an interceptor that leaves nothing to read. */
 export function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const callee = unwrap(call.callee);
-  const given = agentOptions.map((option) => optionOf(unit, call, option)).find((value) => value !== null);
-  const agent = given ?? (callee.type === 'MemberExpression' ? callee.object : null);
+  const agent = firstOption(unit, call, agentOptions) ?? (callee.type === 'MemberExpression' ? callee.object : null);
   const composed = agent && constantOf(unit, agent);
   if (
     composed?.type !== 'CallExpression' ||

@@ -36,7 +36,8 @@ import {
   isIntercepted,
   readsItself,
   cancellationSourcesAt,
-  optionOf,
+  methodOf,
+  signalOf,
   type CancellationSource,
 } from './call-options.js';
 import {
@@ -174,9 +175,14 @@ export class Oracle {
     return (name !== null && usesAgent(name)) || this.acquisition(unit, call)?.protocol.resource === 'body';
   }
 
-  /** The value of an option that the call is given, behind constants too. */
-  option(unit: Unit, call: TSESTree.CallExpression, name: string): TSESTree.Node | null {
-    return optionOf(unit, call, name);
+  /** The method that a call is given by an option, behind constants too, where an answer to HEAD has no body; null elsewhere. */
+  headOption(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): TSESTree.Node | null {
+    return protocol.headIsEmpty ? methodOf(unit, call, protocol) : null;
+  }
+
+  /** The signal that a call is given. */
+  signal(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
+    return signalOf(unit, call);
   }
 
   /** Whether a wrapper is told to ask for no body, in words that a client of this protocol would understand; how they reach that client is not looked into. */

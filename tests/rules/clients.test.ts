@@ -122,6 +122,12 @@ const TWINS: readonly Twins[] = [
     clean: `session.request({ ':path': url, ':method': 'HEAD' }).end();`,
   },
   {
+    client: 'http2 and a method that is chosen',
+    setup: `import { connect } from 'node:http2'; const session = connect('https://example.org');`,
+    leak: `const stream = session.request({ ':path': url, ':method': url ? 'HEAD' : 'GET' }); if (!url) return; stream.resume();`,
+    clean: `const stream = session.request({ ':path': url, ':method': url ? 'HEAD' : 'GET' }); if (url) return; stream.resume();`,
+  },
+  {
     client: 'node-fetch 2 and 3',
     setup: `import fetch from 'node-fetch';`,
     leak: `const res = await fetch(url); if (!res.ok) throw new Error('failed'); return res.json();`,
