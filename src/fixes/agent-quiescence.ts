@@ -38,7 +38,7 @@ export function quiescenceOf(
   if (use.inner === 'end') return 'here';
   if (use.inner === 'give' || isListening(use.node)) return null;
   const isAsked =
-    refusesPending === true &&
+    refusesPending !== undefined &&
     use.node.type === 'CallExpression' &&
     site.oracle.acquisition(site.unit, use.node) !== null;
   const wait = waitFrom(site, use.node, use.inner === 'borrow' && !isAsked, isAbrupt);

@@ -17,7 +17,6 @@ import { pathOf, refuse, type Part, type FixContext } from './fix-context.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
-const NAMES = ['agent', 'dispatcher', 'pool'];
 const OWNERS = ['options', 'made'];
 
 /** Why the agent is left to a person in any case; null where it is not. */
@@ -62,7 +61,7 @@ export function planAgentNamed(site: FixContext): Part {
   const rest = list.slice(list.indexOf(statement));
   if (!isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
   const path = pathOf(given);
-  const name = site.fresh(path.length > 0 ? OWNERS : NAMES, acquire);
+  const name = site.fresh(path.length > 0 ? OWNERS : site.protocol.names, acquire);
   const before = [`const ${name} = ${oneLine(site, value.range)}`];
   const property = value.parent?.type === 'Property' ? value.parent : null;
   const isShort = property?.key.type === 'Identifier' && property.key.name === name && !property.computed;
@@ -117,8 +116,9 @@ function closeAfter(site: FixContext, { name, path, values, rest, uses, isOption
     return refuse('the end of one request does not tell that of the others');
   if (waits.some((wait) => wait === null))
     return (
-      (form.refusesPending && before.length === 0 ? closeWithStream(site, uses, waits, release) : null) ??
-      refuse('it is also stored or handed on, and somebody may still need it')
+      (form.refusesPending && before.length === 0
+        ? closeWithStream(site, uses, waits, release, form.refusesPending.endEvent)
+        : null) ?? refuse('it is also stored or handed on, and somebody may still need it')
     );
   const waited = waits as Quiescence[];
   const [returned, ...others] = [...new Set(waited.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
@@ -176,6 +176,7 @@ function closeWithStream(
   uses: readonly Use[],
   waits: readonly (Quiescence | null)[],
   release: PlannedRelease,
+  event: string,
 ): Part | null {
   const pending = uses.filter((_, index) => waits[index] === null);
   const [stream] = pending;
@@ -195,7 +196,7 @@ function closeWithStream(
   )
     return null;
   const { quote } = site.layout;
-  const listening = `${declarator.id.name}.once(${quote}close${quote}, () => ${printExpression(release)})`;
+  const listening = `${declarator.id.name}.once(${quote}${event}${quote}, () => ${printExpression(release)})`;
   return { edits: insertAfter(site, declarator.parent, [listening]), check: null };
 }
 

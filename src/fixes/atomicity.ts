@@ -22,7 +22,7 @@ import type { Place } from './reachability.js';
 import type { FixContext } from './fix-context.js';
 
 /** What is printed, which all tasks share. */
-const OUTPUT = 'output';
+const OUTPUT = '<printed>';
 
 /** Objects of the platform that programs keep state in. */
 const GLOBALS = new Set(['process', 'globalThis', 'global', 'window', 'self']);

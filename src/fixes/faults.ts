@@ -1,6 +1,7 @@
 /** Calls that break where they stand: a cancel of a locked body, a close that waits for a body nobody can read yet. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
+import { agentRelease, methodsNamed, quiescingMethods } from '../protocols/capabilities.js';
 import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import { isUnlocked } from './release-preconditions.js';
 import { SWALLOW } from './print.js';
@@ -13,27 +14,40 @@ const CUT =
 
 /** A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is cancelled by the reader. */
 export function planLockedCancel(site: FixContext, { cause }: Finding): Part {
-  const call = callIn(site, callOf(site), ['cancel']);
+  const call = callIn(site, callOf(site), (name) =>
+    methodsNamed(site.protocol, name).some(({ rejectsWhileLocked }) => rejectsWhileLocked),
+  );
   if (!call) return refuse('the cancel is not in sight');
   const locker = cause && site.node(cause.range, ({ type }) => type === 'CallExpression');
-  if (
-    locker?.type === 'CallExpression' &&
-    locker.callee.type === 'MemberExpression' &&
-    memberName(locker.callee) === 'getReader'
-  )
-    return byReader(site, call, locker);
+  const reader = locker?.type === 'CallExpression' ? readerOf(site, call, locker) : null;
+  if (locker?.type === 'CallExpression' && reader !== null) return byReader(site, call, locker, reader);
   const [, end] = call.range;
   return { edits: [{ range: [end, end], text: SWALLOW }], check: null };
+}
+
+/** The handle of the reader that a call gives, where that has the method that another call is of; null for others. */
+function readerOf(
+  { protocol }: FixContext,
+  { callee }: TSESTree.CallExpression,
+  { callee: locker }: TSESTree.CallExpression,
+): string | null {
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+  const by = locker.type === 'MemberExpression' ? memberName(locker) : null;
+  if (name === null || by === null) return null;
+  const given = methodsNamed(protocol, by).flatMap(({ returns }) =>
+    typeof returns === 'object' && 'handle' in returns ? [returns.handle] : [],
+  );
+  return given.find((handle) => Object.hasOwn(protocol.handles[handle]?.methods ?? {}, name)) ?? null;
 }
 
 /** The call itself where it is of such a method, or the only such call in a helper of this file that it calls. */
 function callIn(
   site: FixContext,
   call: TSESTree.CallExpression | null,
-  names: readonly string[],
+  isMeant: (name: string) => boolean,
 ): TSESTree.CallExpression | null {
   const isOne = ({ callee }: TSESTree.CallExpression): boolean =>
-    callee.type === 'MemberExpression' && names.includes(memberName(callee) ?? '');
+    callee.type === 'MemberExpression' && isMeant(memberName(callee) ?? '');
   if (!call || isOne(call)) return call;
   const helper = site.oracle.localDefinition(site.unit, call.callee);
   if (helper?.kind !== 'function') return null;
@@ -43,7 +57,12 @@ function callIn(
   return found.length === 1 ? found[0]! : null;
 }
 
-function byReader(site: FixContext, call: TSESTree.CallExpression, locker: TSESTree.CallExpression): Part {
+function byReader(
+  site: FixContext,
+  call: TSESTree.CallExpression,
+  locker: TSESTree.CallExpression,
+  handle: string,
+): Part {
   const { parent } = locker;
   if (
     parent.type !== 'VariableDeclarator' ||
@@ -51,7 +70,7 @@ function byReader(site: FixContext, call: TSESTree.CallExpression, locker: TSEST
     call.callee.type !== 'MemberExpression'
   )
     return refuse('the reader that holds the lock has no name');
-  const held = site.held({ expression: parent.id.name, handle: 'reader', promise: false }, call);
+  const held = site.held({ expression: parent.id.name, handle, promise: false }, call);
   if (!held || held.variable !== site.unit.variable(parent.id))
     return refuse('the reader that holds the lock is not in sight');
   const isReleased = isUnlocked(site, { kind: 'before', node: call });
@@ -66,15 +85,14 @@ function byReader(site: FixContext, call: TSESTree.CallExpression, locker: TSEST
 
 /** A close that nobody waits for lets the reader finish; the agent ends with the body. */
 export function planPrematureClose(site: FixContext): Part {
-  const call = callIn(site, callOf(site), ['close', 'destroy']);
+  const call = callIn(site, callOf(site), (name) => quiescingMethods.has(name));
   if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0)
     return refuse('the agent is closed by its declaration');
-  const name = memberName(call.callee);
-  const check = call !== callOf(site) ? HELPER : name === 'destroy' ? CUT : null;
-  const isSession = site.finding.protocol === 'http2';
-  if ((!isSession && site.finding.client.startsWith('http')) || (name !== 'close' && name !== 'destroy'))
-    return refuse('an agent of this kind cannot wait for a body');
-  const text = `${site.text(call.callee.object)}.close()${isSession ? '' : SWALLOW}`;
+  const check = call !== callOf(site) ? HELPER : quiescingMethods.get(memberName(call.callee)!)?.cutsOff ? CUT : null;
+  const form = agentRelease(site.protocol);
+  if (!form || form.cutsReaders) return refuse('an agent of this kind cannot wait for a body');
+  const method = form.call.map(({ name }) => name).join('.');
+  const text = `${site.text(call.callee.object)}.${method}()${form.promise ? SWALLOW : ''}`;
   const outer = call.parent.type === 'AwaitExpression' ? call.parent : call;
   if (outer.parent?.type === 'ExpressionStatement') return { edits: [{ range: outer.range, text }], check };
   if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer)

@@ -3,14 +3,11 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import { listening } from '../protocols/platform.js';
+import { announcer, methodsNamed } from '../protocols/capabilities.js';
+import { endWatchers, listening } from '../protocols/platform.js';
 import { enclosingFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Place } from './reachability.js';
 import type { FixContext } from './fix-context.js';
-
-/** Functions that call back when a stream has ended, by their resolved names. */
-const WATCHERS =
-  /^(?:node:stream(?:\/promises)?:(?:finished|pipeline|promises\.finished)|node:events:(?:once|on)|end-of-stream:|on-finished:)/;
 
 /** A call that adds a listener for an event of the resource, or (null) for its end in any way. */
 interface Hearing {
@@ -65,17 +62,17 @@ function isOnRequest(site: FixContext, node: TSESTree.Node): boolean {
 }
 
 /** What a call listens for; of all that is told of a request, only its close waits for the body. */
-function heard({ unit, oracle }: FixContext, call: TSESTree.Node, isResource: boolean): Hearing[] {
+function heard({ unit, oracle, protocol }: FixContext, call: TSESTree.Node, isResource: boolean): Hearing[] {
   if (call.type !== 'CallExpression') return [];
-  if (WATCHERS.test(oracle.calleeName(unit, call) ?? ''))
+  if (endWatchers.has(oracle.calleeName(unit, call) ?? ''))
     return [{ call, event: isResource ? stringValue(call.arguments[1]) : null }];
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null;
-  // An iterator listens for chunks, and what has such a listener does not flow by itself.
-  if (name === 'iterator' || name === '@@asyncIterator') return [{ call, event: 'readable' }];
+  if (name === null) return [];
+  const listens = methodsNamed(protocol, name).find((method) => method.listens !== undefined)?.listens;
+  if (listens !== undefined) return [{ call, event: listens }];
   const event = stringValue(call.arguments[0]);
-  return name !== null && listening.has(name) && (isResource || event === null || event === 'close')
-    ? [{ call, event }]
-    : [];
+  const isLate = isResource || event === null || announcer(protocol)?.endEvents?.includes(event) === true;
+  return listening.has(name) && isLate ? [{ call, event }] : [];
 }
 
 /** The calls of a chain that begins with the node: `res.setEncoding('utf8').on('end', …)`. */

@@ -7,15 +7,12 @@ import { blockForBody, bodyText, insertAtStart, returned } from './insert.js';
 import { releaseStatement, type Statement } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
 
-const NAMES = ['response', 'res', 'reply'];
-const MESSAGE_NAMES = ['res', 'response', 'message'];
-
 /** Names the response in the callback that leaks it, and releases it at once: what was taken from it needs no body. */
 export function planNamedParameter(site: FixContext, exit: Exit): Part {
   const fn = callbackOf(site, exit);
   if (!fn) return refuse('no function takes the response apart');
   const [parameter] = fn.params;
-  const name = site.fresh(site.finding.protocol === 'http' ? MESSAGE_NAMES : NAMES, fn.body);
+  const name = site.fresh(site.protocol.names, fn.body);
   const planned = site.releaseRoot(
     name,
     { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false },
@@ -48,7 +45,7 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
 function callbackOf(site: FixContext, exit: Exit): FunctionNode | null {
   const { acquire } = site;
   if (acquire.parent && isFunction(acquire.parent) && acquire.parent.params[0] === acquire) return acquire.parent;
-  if (site.finding.protocol === 'http' && acquire.type === 'CallExpression') {
+  if (site.protocol.announcedBy && acquire.type === 'CallExpression') {
     const listener = acquire.arguments.at(-1);
     return listener && isFunction(listener) && listener.params.length === 0 ? listener : null;
   }
@@ -76,6 +73,6 @@ function added(site: FixContext, fn: FunctionNode, name: string): Edit[] {
 function body(site: FixContext, fn: FunctionNode, statements: readonly Statement[]): Edit[] {
   if (fn.body.type === 'BlockStatement') return insertAtStart(site, fn.body, statements);
   const arrow = fn as TSESTree.ArrowFunctionExpression;
-  const isListener = site.finding.protocol === 'http' && arrow.body.type === 'CallExpression';
+  const isListener = site.protocol.announcedBy !== undefined && arrow.body.type === 'CallExpression';
   return blockForBody(site, arrow, [...statements, isListener ? bodyText(site, arrow) : returned(site, arrow)]);
 }

@@ -1,5 +1,6 @@
 /** `Promise.race([fetch(url), timeout])`: whoever loses is released when its response arrives. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { PENDING_NAMES } from '../protocols/names.js';
 import { constantOf } from '../syntax/constants.js';
 import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf, isRace } from '../syntax/promises.js';
@@ -8,8 +9,6 @@ import { blockText, insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
 import { printCallback, printExpression, SWALLOW, type Statement } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
-
-const NAMES = ['request', 'pending', 'answer'];
 
 /** What may become of a promise. */
 type Outlook = 'fulfils' | 'rejects' | 'either';
@@ -43,9 +42,9 @@ export function planRace(site: FixContext): Part {
     return refuse('the race is held somewhere else than the request is made');
   if (!kept && statementOf(site, acquire) !== statement)
     return refuse('the request is made under a condition inside an expression');
-  const name = kept?.name ?? site.fresh(NAMES, acquire);
+  const name = kept?.name ?? site.fresh(PENDING_NAMES, acquire);
   const response = site.parameter(
-    ['response', 'res', 'reply'].filter((one) => one !== winner?.name),
+    site.protocol.names.filter((one) => one !== winner?.name),
     call,
   );
   const loser = site.releaseRoot(response, { canAwait: false, swallow: true, maybeRead: false, nullable: false });

@@ -284,8 +284,12 @@ function plain(site: FixContext, { kind, node }: Anchor, release: Statement): Ed
 
 /** What holds the lock comes first; then the whole response, by its shortest name; a promise last. */
 export function preferred(site: FixContext, candidates: readonly Held[]): Held[] {
+  const { handles, root } = site.protocol;
+  const parts = Object.values(handles[root]!.properties ?? {}).flatMap((property) =>
+    typeof property === 'object' && 'handle' in property ? [property.handle] : [],
+  );
   const rank = ({ holder: { handle, promise } }: Held): number =>
-    promise ? 4 : site.protocol.handles[handle]?.holdsLock ? 0 : handle === 'derived' ? 1 : handle === 'body' ? 3 : 2;
+    promise ? 4 : handles[handle]?.holdsLock ? 0 : handles[handle]?.branch ? 1 : parts.includes(handle) ? 3 : 2;
   const length = ({ path }: Held): number => path.length;
   return [...candidates].sort((a, b) => rank(a) - rank(b) || length(a) - length(b));
 }
@@ -301,7 +305,7 @@ function isThere({ kind, node }: Anchor, release: PlannedRelease): boolean {
 /** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */
 function isListener(site: FixContext, arrow: TSESTree.ArrowFunctionExpression): boolean {
   return (
-    site.finding.protocol === 'http' &&
+    site.protocol.announcedBy !== undefined &&
     arrow.params[0] !== undefined &&
     arrow.params[0].range[0] === site.finding.range[0] &&
     arrow.body.type === 'CallExpression'

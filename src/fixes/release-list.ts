@@ -11,7 +11,6 @@ import { pathTo, type PlannedRelease } from './release.js';
 
 const KEPT =
   'Every response of the list that has not been read is released at the end: check that none of them is kept.';
-const NAMES = ['response', 'res', 'reply'];
 const RESULT_NAMES = ['result', 'outcome', 'settled'];
 
 /** A list that is declared with what `Promise.all` or `Promise.allSettled` gives. */
@@ -54,7 +53,7 @@ function releaseElement(
   { declarator, path }: List,
   canAwait: boolean,
 ): readonly [string, PlannedRelease | null] {
-  const name = site.fresh(path.length > 0 ? RESULT_NAMES : NAMES, declarator.parent);
+  const name = site.fresh(path.length > 0 ? RESULT_NAMES : site.protocol.names, declarator.parent);
   const context = { canAwait, swallow: true, maybeRead: true, nullable: false };
   const receiver = { path: pathTo(name, path), handle: site.protocol.root, promise: false };
   return [name, site.release(receiver, path.length > 0 ? { ...context, settled: name } : context)];
@@ -80,7 +79,7 @@ function planOthers(
   if (last.type === 'RestElement' && !(kept && areElementsUnread(site, kept)))
     return refuse('the list of responses is handed on');
   const others = rest?.name ?? site.fresh(['others', 'rest'], declaration);
-  const name = site.fresh(NAMES, declaration);
+  const name = site.fresh(site.protocol.names, declaration);
   const release = site.releaseRoot(name, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
   if (!release || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
   const [, end] = last.range;

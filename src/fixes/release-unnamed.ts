@@ -19,7 +19,6 @@ import { accessPathAt } from './nullness.js';
 import { printAround, printCallback, printExpression, releaseStatement, type Statement } from './print.js';
 import { mentionsOf, refuse, type Part, type FixContext } from './fix-context.js';
 
-const NAMES = ['response', 'res', 'reply'];
 /** For a release right behind the acquisition, in a function that waits for it. */
 const KEEPING = { canAwait: true, swallow: false, maybeRead: false };
 const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
@@ -69,7 +68,7 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
 
 /** `const response = await fetch(…);`, then the release. */
 function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
-  const name = site.fresh(NAMES, value);
+  const name = site.fresh(site.protocol.names, value);
   const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(value) });
   if (!release) return refuse('nothing should be written for this client');
   const [start] = value.range;
@@ -85,7 +84,7 @@ function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSE
 /** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value nobody looks at. */
 function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
-  const parameter = site.parameter(NAMES, acquire);
+  const parameter = site.parameter(site.protocol.names, acquire);
   const context = { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) };
   const release = site.releaseGiven(parameter, context);
   if (!release) return refuse('nothing should be written for this client');
@@ -116,7 +115,7 @@ function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: bool
   const isAfter = uses.length > 0;
   if (isAfter && ((place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration') || !isListed(place)))
     return refuse('what is given the response may read its body, and control leaves there');
-  const name = site.fresh(NAMES, value);
+  const name = site.fresh(site.protocol.names, value);
   const planned = site.releaseGiven(name, {
     canAwait: true,
     swallow: place.type === 'ThrowStatement',
@@ -200,7 +199,7 @@ export function planAtOnce(site: FixContext): Part {
     return refuse('the response is not what a call promises');
   // Nobody ends it, but a reader may have begun.
   if (site.usesAround(acquire).some(({ kind }) => kind !== 'escapes')) return refuse('the body is looked into');
-  const name = site.parameter(NAMES, acquire);
+  const name = site.parameter(site.protocol.names, acquire);
   const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(acquire) });
   if (!release) return refuse('nothing should be written for this client');
   const [start, end] = acquire.range;

@@ -1,5 +1,6 @@
 /** A release as a structure: what is called on what, under which conditions, and what becomes of its promise. `print.ts` writes it. */
 import type { Finding } from '../findings/finding.js';
+import { RESPONSE_NAMES } from '../protocols/names.js';
 import { protocols, type AccessStep, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
 import type { Edit } from './edits.js';
 
@@ -61,7 +62,7 @@ export interface PlannedRelease {
 }
 
 /** What the result of a promise is called in a release that waits for it. */
-const RESULT = 'response';
+const RESULT = RESPONSE_NAMES[0]!;
 
 /** Properties that are there. */
 export const plainSteps = (names: readonly string[]): AccessStep[] => names.map((name) => ({ name, optional: false }));

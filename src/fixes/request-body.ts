@@ -3,14 +3,13 @@
  * the connection would cut the upload off without an error.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { announcer, bodyOptions, refusesStreams, streamOptions } from '../protocols/capabilities.js';
+import { injectable } from '../protocols/index.js';
 import { constantOf } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
 import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { FixContext } from './fix-context.js';
-
-/** Options that hold the body of a request. */
-const BODIES = ['body', 'data', 'json', 'form'];
 
 const MAX_DEPTH = 3;
 
@@ -32,7 +31,7 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
   const value = constantOf(unit, argument);
   if (depth > MAX_DEPTH) return false;
   if (value.type === 'NewExpression')
-    return value.callee.type === 'Identifier' && value.callee.name === 'Request'
+    return value.callee.type === 'Identifier' && value.callee.name === injectable.requestClass
       ? value.arguments.some((one) => isSentBy(site, one, depth + 1))
       : isStream(site, value) === true;
   if (value.type === 'Identifier')
@@ -44,12 +43,12 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
   return value.properties.some((property) => {
     if (property.type === 'SpreadElement') return isSentBy(site, property.argument, depth + 1);
     const name = memberName(property);
-    // `fetch` refuses a stream without it.
-    if (name === 'duplex') return true;
+    if (name === null) return false;
+    if (streamOptions.has(name)) return true;
     return (
-      name !== null &&
-      BODIES.includes(name) &&
-      (isStream(site, property.value) ?? (site.finding.client !== 'fetch' && isOutOfSight(unit, property.value)))
+      bodyOptions.has(name) &&
+      (isStream(site, property.value) ??
+        (!refusesStreams(site.protocol, site.finding.client) && isOutOfSight(unit, property.value)))
     );
   });
 }
@@ -120,11 +119,12 @@ const isOutOfSight = (unit: Unit, node: TSESTree.Node): boolean =>
 /** `stream.pipe(req)`, `req.write(…)`: a request of `node:http` that is written to. */
 function isWrittenTo(site: FixContext): boolean {
   const request = site.requestVariable();
+  const methods = announcer(site.protocol)?.methods ?? {};
   return (
     request?.references.some(
       ({ identifier: { parent } }) =>
         (parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression') ||
-        (parent?.type === 'MemberExpression' && memberName(parent) === 'write'),
+        (parent?.type === 'MemberExpression' && methods[memberName(parent) ?? '']?.sends),
     ) ?? false
   );
 }

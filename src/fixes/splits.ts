@@ -1,4 +1,5 @@
 /** Bodies in two: a clone and its original, the branches of a tee. One read to the end is enough; otherwise both are cancelled. */
+import { methodsNamed } from '../protocols/capabilities.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Held, FixContext } from './fix-context.js';
 import { printTogether, type Statement } from './print.js';
@@ -6,10 +7,10 @@ import type { ReleaseContext } from './release.js';
 
 /** The holders among which a body was split; fewer than two where it was not. */
 export function splitHolders(site: FixContext, all: readonly Held[]): Held[] {
-  const derived = all.filter(({ holder }) => holder.handle === 'derived');
-  if (derived.length > 1) return derived;
+  const branches = all.filter(({ holder }) => site.protocol.handles[holder.handle]?.branch);
+  if (branches.length > 1) return branches;
   const whole = all.filter(({ holder }) => holder.handle === site.protocol.root && !holder.promise);
-  return whole.some((held) => isClone(held)) ? whole : [];
+  return whole.some((held) => isClone(site, held)) ? whole : [];
 }
 
 /** Waiting for one branch alone would wait for the other: all at once, or none awaited. */
@@ -18,12 +19,12 @@ export function releaseSplit(site: FixContext, holders: readonly Held[], context
   return releases.every((release) => release !== null) ? printTogether(releases, context) : null;
 }
 
-function isClone({ variable }: Held): boolean {
+function isClone({ protocol }: FixContext, { variable }: Held): boolean {
   const definition = variable.defs[0];
   if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator' || !definition.node.init)
     return false;
   const init = unwrap(definition.node.init);
-  return (
-    init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'clone'
-  );
+  const name =
+    init.type === 'CallExpression' && init.callee.type === 'MemberExpression' ? memberName(init.callee) : null;
+  return name !== null && methodsNamed(protocol, name).some(({ splits }) => splits);
 }

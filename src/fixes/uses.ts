@@ -3,7 +3,7 @@
  * function that is called for each of many, while the engine is done with an agent as soon as such a function has it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { cancellationOptions } from '../protocols/cancellation-sources.js';
+import { isAgentOption } from '../protocols/capabilities.js';
 import type { Protocol } from '../protocols/index.js';
 import { isBorrower } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
@@ -234,8 +234,7 @@ function isSwap(array: TSESTree.ArrayExpression): boolean {
 }
 
 /** `request(url, { dispatcher: agent })`: an agent is not given away by being used. */
-const isOption = (property: TSESTree.Property): boolean =>
-  Object.hasOwn(cancellationOptions, memberName(property) ?? '') || /^https?Agent$/.test(memberName(property) ?? '');
+const isOption = (property: TSESTree.Property): boolean => isAgentOption(memberName(property) ?? '');
 
 /** The calls that an object literal is an argument of, itself or as a constant that is nothing else; null where it goes elsewhere. */
 function takersOf(unit: Unit, object: TSESTree.Node): TSESTree.Node[] | null {

@@ -15,8 +15,13 @@ export const cancellationSources: Readonly<Record<string, Handle>> = {
   },
   request: {
     properties: endings(['destroyed', 'aborted', 'errored', 'closed']),
-    methods: { destroy: { effect: 'cancel' }, abort: { effect: 'cancel' } },
+    methods: {
+      destroy: { effect: 'cancel' },
+      abort: { effect: 'cancel' },
+      write: { effect: 'borrow', sends: true },
+    },
     unknownMethods: 'self',
+    endEvents: ['close'],
   },
   socket: {
     unknownMethods: 'self',
@@ -32,6 +37,9 @@ export const cancellationOptions: Readonly<Record<string, string>> = {
   dispatcher: 'agent',
   agent: 'agent',
 };
+
+/** Options that hold the agent for the requests of one scheme. Whether a request uses it, its URL says: its end ends no response for certain. */
+export const schemeAgentOptions: readonly string[] = ['httpAgent', 'httpsAgent'];
 
 /** What the instance is whose method makes a request: `pool.request(…)`, `session.request(…)`. */
 export const ASKED = 'agent';

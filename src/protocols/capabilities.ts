@@ -1,7 +1,7 @@
 /** What the tables say of clients and handles, looked up by what these can do rather than by their names. */
-import { cancellationOptions, cancellationSources } from './cancellation-sources.js';
+import { cancellationOptions, cancellationSources, schemeAgentOptions } from './cancellation-sources.js';
 import { protocols } from './index.js';
-import type { Handle, Method, Protocol } from './protocol.js';
+import type { Handle, Method, Protocol, ReleaseForm } from './protocol.js';
 
 const methodsOf = ({ methods = {} }: Handle): readonly Method[] => Object.values(methods);
 const handlesOf = ({ handles }: Protocol): readonly Handle[] => Object.values(handles);
@@ -54,3 +54,41 @@ export const abortingMethods: ReadonlySet<string> = new Set(
     .filter(({ givenAs }) => givenAs !== undefined)
     .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.effect === 'cancel')),
 );
+
+/** The methods of this name that handles of a protocol have. */
+export function methodsNamed(protocol: Protocol, name: string): readonly Method[] {
+  return handlesOf(protocol).flatMap(({ methods = {} }) => (Object.hasOwn(methods, name) ? [methods[name]!] : []));
+}
+
+/** Methods of what is no resource that end what is under way, or wait for that. */
+export const quiescingMethods: ReadonlyMap<string, Method> = new Map(
+  Object.values(cancellationSources)
+    .flatMap(({ methods = {} }) => Object.entries(methods))
+    .filter(([, { waits, cutsOff }]) => waits === true || cutsOff === true),
+);
+
+/** How the agents of a protocol's requests are closed; null where that is not known. */
+export function agentRelease({ agents }: Protocol): ReleaseForm | null {
+  const protocol = agents === undefined ? undefined : protocols.find(({ id }) => id === agents);
+  return protocol?.handles[protocol.root]?.release?.cancel ?? null;
+}
+
+/** What the request is that announces a resource of the protocol. */
+export const announcer = ({ announcedBy }: Protocol): Handle | undefined =>
+  announcedBy && cancellationSources[announcedBy.source];
+
+/** Options that hold the body of a request of any client: a wrapper may be given those of the client under it. */
+export const bodyOptions: ReadonlySet<string> = new Set(protocols.flatMap(({ bodyOptions = [] }) => bodyOptions));
+
+/** Options without which some client refuses to send a stream. */
+export const streamOptions: ReadonlySet<string> = new Set(
+  protocols.flatMap(({ acquire }) => acquire.flatMap(({ streamsWith = [] }) => streamsWith)),
+);
+
+/** Whether a client, as reports call it, refuses to send a stream without such an option. */
+export const refusesStreams = ({ acquire }: Protocol, client: string): boolean =>
+  acquire.some((one) => one.client === client && one.streamsWith !== undefined);
+
+/** Whether an option holds an agent that its request may use. */
+export const isAgentOption = (name: string): boolean =>
+  Object.hasOwn(cancellationOptions, name) || schemeAgentOptions.includes(name);

@@ -5,6 +5,8 @@ import type { Handle, Method, Property } from './protocol.js';
 /** A method that looks and can be chained. */
 export const PLAIN: Method = { effect: 'borrow', returns: 'self' };
 export const CONSUME: Method = { effect: 'consume' };
+/** An iterator listens for chunks. */
+export const ITERATING: Method = { effect: 'borrow', returns: { handle: 'iterator' }, listens: 'readable' };
 
 export const methods = (names: readonly string[], method: Method): Record<string, Method> =>
   Object.fromEntries(names.map((name) => [name, method]));
@@ -49,8 +51,8 @@ const flowing: Handle = {
     ),
     ...methods(['isPaused', 'listenerCount', 'emit'], { effect: 'borrow' }),
     destroy: { effect: 'cancel' },
-    iterator: { effect: 'borrow', returns: { handle: 'iterator' }, exceptWithOption: 'destroyOnReturn' },
-    '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
+    iterator: { ...ITERATING, exceptWithOption: 'destroyOnReturn' },
+    '@@asyncIterator': ITERATING,
     '@@asyncDispose': { effect: 'cancel' },
   },
   iterate: 'consume',

@@ -92,6 +92,19 @@ export const listening: ReadonlySet<string> = new Set([
   'prependOnceListener',
 ]);
 
+/** Functions that call back, or go on, when a stream has ended, by their resolved names. */
+export const endWatchers: ReadonlySet<string> = new Set([
+  'node:stream:finished',
+  'node:stream:pipeline',
+  'node:stream:promises.finished',
+  'node:stream/promises:finished',
+  'node:stream/promises:pipeline',
+  'node:events:once',
+  'node:events:on',
+  'end-of-stream:',
+  'on-finished:',
+]);
+
 /** Methods that forget a function they are given, whoever they belong to. */
 export const removers: ReadonlySet<string> = new Set(['off', 'removeListener', 'removeEventListener', 'unsubscribe']);
 

@@ -44,6 +44,10 @@ export interface Method {
   readonly cutsOff?: true;
   /** It gives the same handle with functions put between it and its users, those that it is given: `agent.compose(interceptor)`. */
   readonly intercepts?: true;
+  /** The event of the stream that the call listens for: as long as anybody does, the stream does not flow by itself. */
+  readonly listens?: string;
+  /** The request may still be sending its body: the call writes a part of it. */
+  readonly sends?: true;
   /** The call can fail after it has read everything: what it was to parse may be malformed. */
   readonly parses?: true;
   /** The call splits the body: every branch has to be cancelled, or one of them read. */
@@ -88,6 +92,10 @@ export interface Handle {
   readonly orphan?: true;
   /** It holds the lock of the stream it was made of, so that only through it the stream can be released. */
   readonly holdsLock?: true;
+  /** It is a stream of its own that was made of the body. Where a body was split, releasing one of them alone ends nothing. */
+  readonly branch?: true;
+  /** Events that it tells only when the body is over, too. */
+  readonly endEvents?: readonly string[];
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
   /** Classes that it is an instance of, by name, on Node. */
@@ -131,8 +139,8 @@ export interface ReleaseForm {
   readonly emits?: readonly string[];
   /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
   readonly cutsReaders?: true;
-  /** It refuses what has been asked for in the same turn of the event loop and is not on its way yet. */
-  readonly refusesPending?: true;
+  /** It refuses what has been asked for in the same turn of the event loop and is not on its way yet; what was asked for tells this event when it is over. */
+  readonly refusesPending?: { readonly endEvent: string };
 }
 
 /** What a call must look like to hand out a resource. */
@@ -147,6 +155,8 @@ export interface Acquire {
   /** As a person writes it: `fetch`, `undici.request`. */
   readonly client: string;
   readonly when?: Condition;
+  /** The option without which it refuses to send a stream; left out unless it has been measured. */
+  readonly streamsWith?: string;
   /** The argument that, if it is given, is called back with an error or, in this parameter, the resource, as one before it may be; the call itself then gives nothing. */
   readonly callback?: { readonly argument: number; readonly parameter: number };
   /** A function that is given last hears of the resource as well: it is its first parameter. */
@@ -186,6 +196,8 @@ export interface Protocol {
   readonly resource: 'body' | 'agent';
   /** One sentence: what ends the duty. */
   readonly remedy: string;
+  /** What programs usually call what is acquired, best first: for variables that are written. */
+  readonly names: readonly string[];
   /** The handle of what is acquired: a key of `handles`. */
   readonly root: string;
   readonly handles: Readonly<Record<string, Handle>>;
@@ -196,6 +208,10 @@ export interface Protocol {
   readonly headIsEmpty: boolean;
   /** The option that names the method of a request; `method` by default. */
   readonly methodOption?: string;
+  /** Options that hold the body of a request. */
+  readonly bodyOptions?: readonly string[];
+  /** The id of the protocol of the agents that its requests use. */
+  readonly agents?: string;
   /** Once the answer has been read to its end the request ends too, though its body may still be on its way; left out unless it has been measured. */
   readonly endsUpload?: true;
   /** An agent that connects only when it is asked for a request, and holds nothing until then. */

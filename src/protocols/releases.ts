@@ -76,7 +76,11 @@ export const releaseAgent: Release = only({ call: [get('close')], promise: true 
 /** Cuts off whatever is under way: there is nothing that waits. */
 export const releaseHttpAgent: Release = only({ call: [get('destroy')], promise: false, cutsReaders: true });
 /** Waits for the streams that are open; one that was requested just before fails (`ERR_HTTP2_GOAWAY_SESSION`, measured on Node 20 to 26). */
-export const releaseSession: Release = only({ call: [get('close')], promise: false, refusesPending: true });
+export const releaseSession: Release = only({
+  call: [get('close')],
+  promise: false,
+  refusesPending: { endEvent: 'close' },
+});
 
 function only(form: ReleaseForm): Release {
   return { cancel: form, drain: form, preferred: 'cancel' };

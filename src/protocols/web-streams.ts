@@ -67,6 +67,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
   // What a pipe or a tee gives: a stream of its own, whose lock is not the body's.
   derived: {
     classes: ['ReadableStream'],
+    branch: true,
     release: releaseDerived,
     properties: { locked: 'borrow' },
     methods: {

@@ -1,4 +1,5 @@
 /** The AWS SDK: the operations whose output is a stream. */
+import { RESPONSE_NAMES } from '../names.js';
 import { readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Handle, Protocol } from '../protocol.js';
 import { readers } from '../web-streams.js';
@@ -37,6 +38,7 @@ const awsProtocol: Protocol = {
   resource: 'body',
   remedy:
     'Read the stream (`await Body.transformToString()`) or destroy it (`Body.destroy()`) on every path: the client has a limit of 50 sockets.',
+  names: RESPONSE_NAMES,
   root: 'output',
   handles: {
     output: awsOutput,

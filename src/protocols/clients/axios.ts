@@ -1,4 +1,5 @@
 /** axios, where it is asked for a stream. */
+import { RESPONSE_NAMES } from '../names.js';
 import { properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseAxios, releaseMessage } from '../releases.js';
@@ -11,6 +12,7 @@ const axiosProtocol: Protocol = {
   resource: 'body',
   remedy:
     'Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
+  names: RESPONSE_NAMES,
   root: 'response',
   handles: {
     response: {
@@ -23,7 +25,7 @@ const axiosProtocol: Protocol = {
       },
     },
     stream: { ...readable, release: releaseMessage },
-    error: {
+    rejection: {
       properties: {
         response: { handle: 'response' },
         status: 'status',
@@ -45,8 +47,10 @@ const axiosProtocol: Protocol = {
   ),
   emptyStatuses: [],
   headIsEmpty: false,
+  bodyOptions: ['data'],
+  agents: 'http-agent',
   rejection: {
-    handle: 'error',
+    handle: 'rejection',
     exceptWithOption: ['validateStatus'],
     interceptedBy: 'interceptors',
     is: { Error: true, AxiosError: true, isAxiosError: true, isCancel: false },

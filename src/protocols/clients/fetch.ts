@@ -1,11 +1,12 @@
 /** WHATWG fetch: the built-in one, undici's, and packages that hand out the very same `Response`. */
+import { RESPONSE_NAMES } from '../names.js';
 import { readable, readableHandles } from '../node-streams.js';
 import type { Acquire, ClientTable, Injectable, Protocol } from '../protocol.js';
 import { releaseConverted } from '../releases.js';
 import { responseHandle, webStreamHandles } from '../web-streams.js';
 
 const fetchCalls: readonly Acquire[] = [
-  { call: 'global:fetch', gives: 'promise', client: 'fetch' },
+  { call: 'global:fetch', gives: 'promise', client: 'fetch', streamsWith: 'duplex' },
   { call: 'undici:fetch', gives: 'promise', client: 'undici.fetch' },
   { call: 'zx:fetch', gives: 'promise', client: 'zx.fetch' },
   // A global `Response` over the stream of Chromium's network.
@@ -21,6 +22,7 @@ export const fetchProtocol: Protocol = {
   id: 'fetch',
   resource: 'body',
   remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+  names: RESPONSE_NAMES,
   root: 'response',
   // `Readable.fromWeb(res.body)` makes a Node stream of it.
   handles: {
@@ -33,6 +35,8 @@ export const fetchProtocol: Protocol = {
   acquire: fetchCalls,
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
+  bodyOptions: ['body'],
+  agents: 'undici-agent',
   endsUpload: true,
   types: ['global#Response', 'undici#Response'],
   measured: 'Node 20, 22, 24, 26; undici 6, 7, 8',

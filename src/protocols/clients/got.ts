@@ -1,4 +1,5 @@
 /** got, where it is asked for a stream. */
+import { RESPONSE_NAMES } from '../names.js';
 import { duplex, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseMessage } from '../releases.js';
@@ -9,6 +10,7 @@ const gotProtocol: Protocol = {
   id: 'got',
   resource: 'body',
   remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
+  names: RESPONSE_NAMES,
   root: 'stream',
   handles: {
     stream: { ...duplex, release: releaseMessage },
@@ -29,6 +31,8 @@ const gotProtocol: Protocol = {
   ],
   emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
+  bodyOptions: ['body', 'json', 'form'],
+  agents: 'http-agent',
   types: [],
   measured: 'got 14, 16',
   notes: ['A status that got rejects is read before the `error` event; waiting for `response` alone reads nothing.'],

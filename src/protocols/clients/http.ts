@@ -1,5 +1,6 @@
 /** `node:http` and `node:https`, and their agents. */
 import { constructed, END, keepAlive } from '../acquires.js';
+import { AGENT_NAMES, MESSAGE_NAMES } from '../names.js';
 import { PLAIN, properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseHttpAgent, releaseMessage } from '../releases.js';
@@ -9,6 +10,7 @@ export const httpProtocol: Protocol = {
   resource: 'body',
   remedy:
     'Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+  names: MESSAGE_NAMES,
   root: 'message',
   handles: {
     message: {
@@ -50,6 +52,7 @@ export const httpProtocol: Protocol = {
   // Measured: an ignored IncomingMessage holds its socket for 204 and HEAD as well.
   emptyStatuses: [],
   headIsEmpty: false,
+  agents: 'http-agent',
   types: ['node:http#IncomingMessage'],
   headEvent: 'response',
   announcedBy: { emitter: 'node:http#ClientRequest', source: 'request', client: 'http.request' },
@@ -67,6 +70,7 @@ const httpAgentProtocol: Protocol = {
   isIdleAtFirst: true,
   remedy:
     'Create it once and share it, or destroy it (`agent.destroy()`): a keep-alive agent never lets go of its sockets by itself.',
+  names: AGENT_NAMES,
   root: 'dispatcher',
   handles: { dispatcher: { release: releaseHttpAgent, methods: { destroy: END } } },
   acquire: [

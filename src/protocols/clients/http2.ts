@@ -1,5 +1,6 @@
 /** `node:http2`. */
 import { END } from '../acquires.js';
+import { AGENT_NAMES, RESPONSE_NAMES } from '../names.js';
 import { duplex, endings, methods, properties, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseMessage, releaseSession } from '../releases.js';
@@ -10,6 +11,7 @@ export const http2Protocol: Protocol = {
   resource: 'body',
   remedy:
     'Read the stream, let it flow (`stream.resume()`) or destroy it (`stream.destroy()`), on every path: `session.close()` waits for it.',
+  names: RESPONSE_NAMES,
   root: 'stream',
   handles: {
     stream: {
@@ -38,6 +40,7 @@ export const http2Protocol: Protocol = {
   acquire: [{ call: 'node:http2#ClientHttp2Session.request', gives: 'value', client: 'http2.request' }],
   emptyStatuses: [],
   headIsEmpty: true,
+  agents: 'http2-session',
   methodOption: ':method',
   headEvent: 'response',
   types: [],
@@ -50,6 +53,7 @@ const http2SessionProtocol: Protocol = {
   id: 'http2-session',
   resource: 'agent',
   remedy: 'Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
+  names: AGENT_NAMES,
   root: 'dispatcher',
   handles: {
     dispatcher: {

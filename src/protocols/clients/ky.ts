@@ -11,14 +11,15 @@ const kyProtocol: Protocol = {
   acquire: KY_CALLS.map((name) => ({ call: `ky:${name}`, gives: 'promise', client: name ? `ky.${name}` : 'ky' })),
   handles: {
     ...fetchProtocol.handles,
-    error: {
+    rejection: {
       properties: { response: { handle: 'response' }, name: { values: ['HTTPError'] } },
       unknownProperties: 'borrow',
     },
   },
+  bodyOptions: ['body', 'json'],
   promiseMethods: readers(READS),
   rejection: {
-    handle: 'error',
+    handle: 'rejection',
     exceptWithOption: ['throwHttpErrors', 'hooks'],
     is: {
       Error: true,

@@ -1,6 +1,6 @@
 /** The fetch of npm: minipass-fetch, make-fetch-happen, npm-registry-fetch. */
 import { exported } from '../acquires.js';
-import { CONSUME, endings, methods, PLAIN, properties, readableHandles } from '../node-streams.js';
+import { CONSUME, endings, ITERATING, methods, PLAIN, properties, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseNodeFetch, releaseNodeFetchBody } from '../releases.js';
 import { readers, responseHandle } from '../web-streams.js';
@@ -30,7 +30,7 @@ const minipassFetchProtocol: Protocol = {
         ...methods(['listenerCount', 'emit'], { effect: 'borrow' }),
         read: { effect: 'transfer' },
         destroy: { effect: 'cancel' },
-        '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
+        '@@asyncIterator': ITERATING,
       },
       iterate: 'consume',
       events: { data: 'consume' },

@@ -1,4 +1,5 @@
 /** needle, where nobody is called back. */
+import { RESPONSE_NAMES } from '../names.js';
 import { duplex, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseMessage } from '../releases.js';
@@ -9,6 +10,7 @@ const needleProtocol: Protocol = {
   id: 'needle',
   resource: 'body',
   remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
+  names: RESPONSE_NAMES,
   root: 'stream',
   handles: { stream: { ...duplex, release: releaseMessage }, ...readableHandles },
   acquire: METHODS.map((name) => ({
@@ -19,6 +21,7 @@ const needleProtocol: Protocol = {
   })),
   emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
+  agents: 'http-agent',
   types: [],
   measured: 'needle 3',
 };

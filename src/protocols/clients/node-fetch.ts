@@ -1,5 +1,6 @@
 /** node-fetch, and the packages that hand out its response or that of the platform. */
 import { exported } from '../acquires.js';
+import { RESPONSE_NAMES } from '../names.js';
 import { methods, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Method, Protocol } from '../protocol.js';
 import { releaseNodeFetch, releaseNodeFetchBody } from '../releases.js';
@@ -24,6 +25,7 @@ export const nodeFetchProtocol: Protocol = {
   id: 'node-fetch',
   resource: 'body',
   remedy: 'Read the body (`await res.text()`) or let it flow away (`res.body.resume()`) on every path.',
+  names: RESPONSE_NAMES,
   root: 'response',
   handles: {
     response: {
@@ -38,6 +40,8 @@ export const nodeFetchProtocol: Protocol = {
   acquire: [...exported('', PACKAGES), ...exported('fetch', PACKAGES)],
   emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
+  bodyOptions: ['body'],
+  agents: 'http-agent',
   types: ['node-fetch#Response', 'cross-fetch#Response'],
   measured: 'node-fetch 2, 3; the other packages hand out its response, or that of the platform',
   notes: [

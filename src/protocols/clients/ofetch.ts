@@ -11,7 +11,7 @@ const ofetchProtocol: Protocol = {
   root: 'derived',
   handles: {
     ...fetchProtocol.handles,
-    error: {
+    rejection: {
       properties: {
         response: { handle: 'response' },
         data: { handle: 'derived' },
@@ -29,7 +29,7 @@ const ofetchProtocol: Protocol = {
     when: { option: 'responseType', equals: 'stream' },
   })),
   rejection: {
-    handle: 'error',
+    handle: 'rejection',
     exceptWithOption: ['ignoreResponseError', 'onResponse', 'onResponseError'],
     is: { Error: true, FetchError: true },
   },

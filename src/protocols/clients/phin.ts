@@ -1,4 +1,5 @@
 /** phin, where it is asked for a stream: the message of `node:http`, which is its own `stream`. */
+import { RESPONSE_NAMES } from '../names.js';
 import type { ClientTable, Handle, Protocol } from '../protocol.js';
 import { httpProtocol } from './http.js';
 
@@ -10,6 +11,7 @@ const phinProtocol: Protocol = {
   id: 'phin',
   resource: 'body',
   remedy: 'Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path, whatever its status.',
+  names: RESPONSE_NAMES,
   root: 'message',
   handles: {
     ...httpProtocol.handles,
@@ -29,6 +31,8 @@ const phinProtocol: Protocol = {
   // Measured: it is the message of `node:http`, which holds its socket for every status and method.
   emptyStatuses: [],
   headIsEmpty: false,
+  bodyOptions: ['data', 'form'],
+  agents: 'http-agent',
   types: [],
   measured: 'phin 3',
   notes: [

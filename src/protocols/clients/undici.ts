@@ -1,5 +1,6 @@
 /** undici: requests by its own interface, and its dispatchers. Its `fetch` stands in the table of fetch. */
 import { constructed, END, LOOK } from '../acquires.js';
+import { AGENT_NAMES, RESPONSE_NAMES } from '../names.js';
 import { duplex, endings, methods, properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Handle, Protocol } from '../protocol.js';
 import { releaseAgent, releaseData, releaseDataBody, releaseMessage } from '../releases.js';
@@ -24,6 +25,7 @@ export const undiciProtocol: Protocol = {
   resource: 'body',
   remedy:
     'Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+  names: RESPONSE_NAMES,
   root: 'data',
   handles: {
     data: {
@@ -66,6 +68,8 @@ export const undiciProtocol: Protocol = {
   ],
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
+  bodyOptions: ['body'],
+  agents: 'undici-agent',
   endsUpload: true,
   types: ['undici#ResponseData'],
   measured: 'undici 6, 7, 8',
@@ -81,6 +85,7 @@ export const undiciPipelineProtocol: Protocol = {
   id: 'undici-pipeline',
   resource: 'body',
   remedy: 'Read the stream it gives, let it flow (`resume()`), pipe it on, or destroy it, on every path.',
+  names: RESPONSE_NAMES,
   root: 'stream',
   handles: { stream: { ...duplex, release: releaseMessage }, ...readableHandles },
   acquire: [
@@ -93,6 +98,7 @@ export const undiciPipelineProtocol: Protocol = {
   ],
   emptyStatuses: [],
   headIsEmpty: true,
+  agents: 'undici-agent',
   types: [],
   measured: 'undici 6, 7, 8',
 };
@@ -116,6 +122,7 @@ const undiciAgentProtocol: Protocol = {
   isIdleAtFirst: true,
   remedy:
     'Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+  names: AGENT_NAMES,
   root: 'dispatcher',
   handles: { dispatcher },
   acquire: constructed('undici', [

@@ -1,0 +1,7 @@
+/** What programs usually call things: candidates for the variables that repairs write, best first. Data only. */
+
+export const RESPONSE_NAMES: readonly string[] = ['response', 'res', 'reply'];
+export const MESSAGE_NAMES: readonly string[] = ['res', 'response', 'message'];
+/** The promise of a response. */
+export const PENDING_NAMES: readonly string[] = ['request', 'pending', 'answer'];
+export const AGENT_NAMES: readonly string[] = ['agent', 'dispatcher', 'pool'];
