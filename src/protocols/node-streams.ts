@@ -51,7 +51,7 @@ const flowing: Handle = {
     ),
     ...methods(['isPaused', 'listenerCount', 'emit'], { effect: 'borrow' }),
     destroy: { effect: 'cancel' },
-    iterator: { ...ITERATING, exceptWithOption: 'destroyOnReturn' },
+    iterator: { ...ITERATING, exceptWithOption: { option: 'destroyOnReturn', equals: false } },
     '@@asyncIterator': ITERATING,
     '@@asyncDispose': { effect: 'cancel' },
   },

@@ -54,8 +54,8 @@ export interface Method {
   readonly splits?: true;
   /** The body flows into the first argument, so that who has that has the body as well. */
   readonly feeds?: true;
-  /** An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`. */
-  readonly exceptWithOption?: string;
+  /** An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`, `iterator({ destroyOnReturn: false })`. */
+  readonly exceptWithOption?: { readonly option: string; readonly equals: boolean };
 }
 
 export type Property =

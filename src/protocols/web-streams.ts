@@ -41,6 +41,9 @@ export const responseHandle = (body: string): Handle => ({
   },
 });
 
+/** With it, leaving a loop early leaves the stream as it is. */
+const KEEPING = { option: 'preventCancel', equals: true } as const;
+
 /** `ReadableStream` and its readers, per the WHATWG Streams standard. */
 export const webStreamHandles: Readonly<Record<string, Handle>> = {
   body: {
@@ -59,7 +62,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
       },
       pipeTo: { effect: 'consume', locks: 'pipe' },
       pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true },
-      values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', exceptWithOption: 'preventCancel' },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', exceptWithOption: KEEPING },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader' },
     },
     iterate: 'consume',
@@ -76,7 +79,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
       tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true },
       pipeTo: { effect: 'consume' },
       pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, feeds: true },
-      values: { effect: 'borrow', returns: { handle: 'iterator' }, exceptWithOption: 'preventCancel' },
+      values: { effect: 'borrow', returns: { handle: 'iterator' }, exceptWithOption: KEEPING },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
     },
     iterate: 'consume',

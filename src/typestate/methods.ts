@@ -56,7 +56,7 @@ function borrow(host: CallHost, call: Call, state: State, of: Ref, method: Metho
   if (method.feeds && isSharedArgument(host, call)) return escaped('member');
   if (method.unlocks && state.duty.lock?.by === 'reader')
     return state.duty.phase === 'locked' ? fulfilled('consumed') : goes(updateDuty(state, { lock: null }));
-  if (method.exceptWithOption && isTruthyOption(call.arguments[0], method.exceptWithOption))
+  if (method.exceptWithOption && isGiven(call.arguments[0], method.exceptWithOption))
     return goes(updateDuty(state, { used: true }));
   let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
   if (method.splits) next = updateDuty(next, { branches: state.duty.branches + 1 });
@@ -179,10 +179,11 @@ export function hearsErrors({ callee, arguments: [event] }: Call): boolean {
 }
 
 /** Whether the option that turns a method into a mere look is given. */
-export function isTruthyOption(options: TSESTree.Node | undefined, name: string): boolean {
-  const value = propertyOf(options, name);
-  if (!value) return false;
-  const literal = unwrap(value);
-  // `preventCancel: true` and `destroyOnReturn: false` both keep the stream open.
-  return literal.type === 'Literal' && literal.value === (name !== 'destroyOnReturn');
+function isGiven(
+  options: TSESTree.Node | undefined,
+  { option, equals }: NonNullable<Method['exceptWithOption']>,
+): boolean {
+  const value = propertyOf(options, option);
+  const literal = value && unwrap(value);
+  return literal?.type === 'Literal' && literal.value === equals;
 }
