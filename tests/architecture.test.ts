@@ -3,7 +3,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { simpleTraverse } from '@typescript-eslint/typescript-estree';
 import { parse } from '@typescript-eslint/parser';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
+import { cancellationOptions, cancellationSources } from '../src/protocols/cancellation-sources.js';
+import { protocols } from '../src/protocols/index.js';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 
@@ -92,6 +95,104 @@ describe('imports in src', () => {
     expect(undeclared).toEqual([]);
   });
 });
+
+/** Clients, modules and handles, as the tables call them. */
+const TABLE_NAMES = {
+  client: protocols.flatMap(({ id, acquire, announcedBy }) => [
+    id,
+    ...acquire.map(({ client }) => client),
+    ...(announcedBy ? [announcedBy.client] : []),
+  ]),
+  // What is global is no module of a client.
+  module: protocols
+    .flatMap(({ acquire }) => acquire.map(({ call }) => moduleOf(call)))
+    .filter((one) => one !== 'global'),
+  handle: [
+    ...protocols.flatMap(({ handles }) => Object.keys(handles)),
+    ...Object.keys(cancellationSources),
+    ...Object.keys(cancellationOptions),
+  ],
+  call: protocols.flatMap(({ acquire, types }) => [...acquire.map(({ call }) => call), ...types]),
+};
+
+/** Fields whose values are words of the engine or of the form of tables; some of these are handles as well. */
+const OWN_WORDS = new Set(['kind', 'by', 'gives', 'resource']);
+
+describe('the engine', () => {
+  const names = new Map(Object.entries(TABLE_NAMES).flatMap(([of, all]) => all.map((name) => [name, of])));
+
+  it('knows no client, module or handle by its name', () => {
+    const found = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !['protocols', 'cli', 'verify'].includes(folderOf(file)))
+      .flatMap((file) =>
+        textsIn(file)
+          .filter(({ text }) => names.has(text))
+          .map(({ text, line }) => `${file}:${line} names the ${names.get(text)} ${text}`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it('is looked through for what the tables name', () => {
+    expect(names.get('reader')).toBe('handle');
+    expect(names.get('undici.request')).toBe('client');
+    expect(names.get('node:http')).toBe('module');
+    expect(names.get('global#Response')).toBe('call');
+  });
+});
+
+/** `undici` of `new undici:Agent`, `node:http2` of `node:http2#ClientHttp2Session.request`. */
+function moduleOf(call: string): string {
+  const name = call.replace(/^new /, '');
+  return name.slice(0, name.includes('#') ? name.indexOf('#') : name.lastIndexOf(':'));
+}
+
+/** The texts that a file has as values, but those of a field that holds words of the engine. */
+function textsIn(file: string): { readonly text: string; readonly line: number }[] {
+  const found: { text: string; line: number }[] = [];
+  const ast = parse(readFileSync(path.join(src, file), 'utf8'), { sourceType: 'module', loc: true, range: true });
+  simpleTraverse(
+    ast,
+    {
+      enter(node) {
+        const text = textOf(node);
+        if (text !== null && !isOwnWord(node)) found.push({ text, line: node.loc.start.line });
+      },
+    },
+    true,
+  );
+  return found;
+}
+
+function textOf(node: TSESTree.Node): string | null {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
+  return node.type === 'TemplateLiteral' && node.quasis.length === 1 ? node.quasis[0]!.value.cooked : null;
+}
+
+/** `kind: 'promise'`, `resource === 'agent'`, `case 'derived':` of a `kind`; in a type it is not compared with anything. */
+function isOwnWord(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'TSLiteralType':
+    case 'ImportDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+      return true;
+    case 'Property':
+      return parent.value === node && isOwnField(parent.key);
+    case 'BinaryExpression':
+      return isOwnField(parent.left === node ? parent.right : parent.left);
+    case 'SwitchCase':
+      return isOwnField(parent.parent.discriminant);
+    default:
+      return false;
+  }
+}
+
+function isOwnField(node: TSESTree.Node): boolean {
+  if (node.type === 'ChainExpression') return isOwnField(node.expression);
+  if (node.type === 'MemberExpression') return isOwnField(node.property);
+  return node.type === 'Identifier' && OWN_WORDS.has(node.name);
+}
 
 function foreignLoads(isMeant: (to: string) => boolean, folders: readonly string[]): Import[] {
   return imports.filter(({ from, to, typeOnly }) => !typeOnly && isMeant(to) && !folders.includes(folderOf(from)));

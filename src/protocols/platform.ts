@@ -83,6 +83,30 @@ export const converters: Readonly<Record<string, string>> = {
   'node:stream:Readable.from': 'stream',
 };
 
+/** Modules of Node that can be imported without `node:`, as far as tables or the engine speak of them. */
+export const builtinModules: ReadonlySet<string> = new Set([
+  'http',
+  'https',
+  'http2',
+  'stream',
+  'stream/promises',
+  'stream/consumers',
+  'stream/web',
+  'events',
+  'util',
+  'assert',
+  'assert/strict',
+  'process',
+  'timers',
+  'timers/promises',
+  'net',
+  'tls',
+  'fs',
+  'fs/promises',
+  'url',
+  'path',
+]);
+
 /** Methods of an emitter that add a listener. */
 export const listening: ReadonlySet<string> = new Set([
   'on',

@@ -1,5 +1,6 @@
 /** What an expression stands for, as far as tables care: an export of a module, or an instance of one of its classes. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { builtinModules } from '../protocols/platform.js';
 
 export interface Entity {
   /** `undici`, `node:http`, `global`; builtin modules always with `node:`. */
@@ -40,29 +41,6 @@ export function memberOf(entity: Entity, property: string): Entity {
 /** Whether an import leads to the user's own files: no package can be called so. */
 export const isOwnModule = (specifier: string): boolean => /^(?:[./#~]|@\/)/.test(specifier);
 
-const BUILTINS = new Set([
-  'http',
-  'https',
-  'http2',
-  'stream',
-  'stream/promises',
-  'stream/consumers',
-  'stream/web',
-  'events',
-  'util',
-  'assert',
-  'assert/strict',
-  'process',
-  'timers',
-  'timers/promises',
-  'net',
-  'tls',
-  'fs',
-  'fs/promises',
-  'url',
-  'path',
-]);
-
 export function moduleEntity(specifier: string): Entity {
-  return { module: BUILTINS.has(specifier) ? `node:${specifier}` : specifier, path: '', instance: false };
+  return { module: builtinModules.has(specifier) ? `node:${specifier}` : specifier, path: '', instance: false };
 }

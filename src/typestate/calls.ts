@@ -171,7 +171,7 @@ export class Calls {
       case 'reflects':
         return this.#reflect(call, state, effect.via, effect.callee);
       case 'borrows':
-        return effect.only && !isAgent ? null : [this.#lend(call, state)];
+        return effect.resource && effect.resource !== state.site!.protocol.resource ? null : [this.#lend(call, state)];
       case 'takes':
         return [
           this.#handOver(

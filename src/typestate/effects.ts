@@ -6,7 +6,7 @@
  * the platform, and names as they are written last of all.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { errorPredicates, holdsAgent, usesAgent, wrappedBy } from '../protocols/index.js';
+import { errorPredicates, holdsAgent, usesAgent, wrappedBy, type Protocol } from '../protocols/index.js';
 import { converters, diverging, isBorrower, removers } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
 import { publicName } from '../syntax/bindings.js';
@@ -26,8 +26,8 @@ export type CallEffect =
   | { readonly kind: 'runs'; readonly callee: FunctionDefinition }
   /** `check.call(self, response)`, where the callee or the list of arguments is in reach, or the resource is `this`. */
   | { readonly kind: 'reflects'; readonly via: 'call' | 'apply'; readonly callee: FunctionDefinition | null }
-  /** It keeps nothing, and runs the functions it is given at most while it runs; with `only`, where that is followed. */
-  | { readonly kind: 'borrows'; readonly only?: 'agent' }
+  /** It keeps nothing, and runs the functions it is given at most while it runs; with `resource`, where one of that kind is followed. */
+  | { readonly kind: 'borrows'; readonly resource?: Protocol['resource'] }
   /** It takes what it is given; `declared`: the user says what it does with that. */
   | { readonly kind: 'takes'; readonly declared?: 'consumes' | 'takes' }
   /** It is not given anything to keep: a listener of errors, a function to be forgotten. */
@@ -121,7 +121,7 @@ function recognise(unit: Unit, oracle: Oracle, call: Call): readonly CallEffect[
 
 /** It decides on every path: nothing else has to be asked. */
 const isUnconditional = (effect: CallEffect): boolean =>
-  ['runs', 'takes', 'ignores', 'looks-up'].includes(effect.kind) || (effect.kind === 'borrows' && !effect.only);
+  ['runs', 'takes', 'ignores', 'looks-up'].includes(effect.kind) || (effect.kind === 'borrows' && !effect.resource);
 
 /** Whether a call ends the process: `process.exit()`. */
 export function endsProcess(unit: Unit, oracle: Oracle, { type, callee }: Call): boolean {
@@ -168,7 +168,7 @@ function errorPredicate({ unit, call, callee }: CallSite): CallEffect | null {
 /** A request uses the agent it is given, and gives it back. */
 function request({ unit, oracle, call, name }: CallSite): CallEffect | null {
   return (call.type === 'CallExpression' && oracle.acquisition(unit, call)) || (name !== null && usesAgent(name))
-    ? { kind: 'borrows', only: 'agent' }
+    ? { kind: 'borrows', resource: 'agent' }
     : null;
 }
 

@@ -31,7 +31,7 @@ function wordsOf(effect: CallEffect): string {
     case 'reflects':
       return `runs by ${effect.via} ${effect.callee ? nameOf(effect.callee.node) : 'nothing in reach'}`;
     case 'borrows':
-      return effect.only ? `borrows for ${effect.only}s` : 'borrows';
+      return effect.resource ? `borrows for ${effect.resource}s` : 'borrows';
     case 'takes':
       return effect.declared ? `${effect.declared} by declaration` : 'takes';
     case 'converts':
