@@ -571,3 +571,27 @@ describe('shared by all calls', () => {
     `);
   });
 });
+
+describe('closed under a response that leaves the function', () => {
+  const load = (imports: string, agent: string, option: string): string =>
+    `${imports}export async function load(url) {\n  const agent = ${agent};\n  const res = await fetch(url, { ${option} });\n  await agent.destroy();\n  return res;\n}\n`;
+
+  it('waits for the response where agents of the client can', () => {
+    expect(after(undici, load('', 'new Agent()', 'dispatcher: agent'))).toMatchInlineSnapshot(`
+      "review: The agent now waits for the body instead of cutting it off: check that the connection need not end at once.
+      export async function load(url) {
+        const agent = new Agent();
+        const res = await fetch(url, { dispatcher: agent });
+        agent.close().catch(() => {});
+        return res;
+      }"
+    `);
+  });
+
+  it('is left alone where they only cut it off', () => {
+    const imports = "import fetch from 'node-fetch';\nimport { Agent } from 'node:http';\n";
+    expect(fix(load(imports, 'new Agent({ keepAlive: true })', 'agent'))).toBe(
+      'none: an agent of this kind cannot wait for a body',
+    );
+  });
+});
