@@ -57,6 +57,7 @@ const flowing: Handle = {
   },
   iterate: 'consume',
   events: { data: 'consume' },
+  cannotThrow: ['isPaused', 'listenerCount'],
   classes: ['Readable', 'Stream', 'EventEmitter'],
 };
 

@@ -96,6 +96,11 @@ export interface Handle {
   readonly branch?: true;
   /** Events that it tells only when the body is over, too. */
   readonly endEvents?: readonly string[];
+  /**
+   * Calls that do not throw when they are given constants that make sense, whatever has become of the body: what leads from the handle to the method, and
+   * the method. With any other argument nothing is known; nor need calls be named that give a part of the resource, which is there only if they return.
+   */
+  readonly cannotThrow?: readonly string[];
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
   /** Classes that it is an instance of, by name, on Node. */

@@ -31,6 +31,7 @@ export const responseHandle = (body: string): Handle => ({
     headers: 'headers',
     ...borrows(['statusText', 'url', 'redirected', 'type', 'size', 'timeout']),
   },
+  cannotThrow: ['get', 'has', 'keys', 'values', 'entries'].map((name) => `headers.${name}`),
   methods: {
     ...readers(READS),
     clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true },
@@ -94,6 +95,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
       // Giving the lock back releases nothing.
       releaseLock: { effect: 'borrow', unlocks: true },
     },
+    cannotThrow: ['releaseLock'],
   },
   iterator: {
     holdsLock: true,

@@ -25,6 +25,7 @@ import { isOnceGuard } from './once.js';
 import { isDetachedBody } from './detached-body.js';
 import { carries, closuresIn, elementOf, refKey, type Ref } from './refs.js';
 import { HandoutConditions, type HandoutCondition } from './handout-conditions.js';
+import { cannotThrow } from './throws.js';
 import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
   isHeld,
@@ -245,6 +246,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!this.#context.strict || !edge.implicit) return INFEASIBLE;
     // Where the call or the `await` that gives the resource throws, there is no resource.
     if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return INFEASIBLE;
+    if (cannotThrow(this.#unit, state, edge.thrower)) return INFEASIBLE;
     return goes(
       update(state, {
         implicit: true,

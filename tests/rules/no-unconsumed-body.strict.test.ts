@@ -46,6 +46,36 @@ new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsum
 }`,
       options: strict,
     },
+    {
+      name: 'a header is read, which cannot throw',
+      code: `async function load(url) {
+  const res = await fetch(url);
+  const type = res.headers.get('content-type');
+  return { type, value: await res.json() };
+}`,
+      options: strict,
+    },
+    {
+      name: 'a listener is counted, and a stream that is looked at is asked whether it is paused',
+      code: `import http from 'node:http';
+function load(url) {
+  http.get(url, (res) => {
+    if (res.listenerCount('end') === 0 && !res.isPaused()) res.resume();
+    else res.destroy();
+  });
+}`,
+      options: strict,
+    },
+    {
+      name: 'a reader gives its lock back',
+      code: `async function load(url) {
+  const res = await fetch(url);
+  const reader = res.body.getReader();
+  reader.releaseLock();
+  return res.text();
+}`,
+      options: strict,
+    },
   ],
   invalid: [
     {
@@ -66,6 +96,26 @@ new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsum
           endColumn: 31,
         },
       ],
+    },
+    {
+      name: 'a header is read whose name is not in sight',
+      code: `async function load(url, name) {
+  const res = await fetch(url);
+  const type = res.headers.get(name);
+  return { type, value: await res.json() };
+}`,
+      options: strict,
+      errors: [{ message: /if the call on line 3 throws/, line: 2 }],
+    },
+    {
+      name: 'a header is read of something else',
+      code: `async function load(url, other) {
+  const res = await fetch(url);
+  const type = other.headers.get('content-type');
+  return { type, value: await res.json() };
+}`,
+      options: strict,
+      errors: [{ message: /if the call on line 3 throws/, line: 2 }],
     },
     {
       name: 'a call that a finally answers for',
