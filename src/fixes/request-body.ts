@@ -5,6 +5,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { announcer, bodyOptions, refusesStreams, streamOptions } from '../protocols/capabilities.js';
 import { injectable } from '../protocols/index.js';
+import { givesStream, givesWhole, isStreamClass, streamMembers } from '../protocols/platform.js';
+import { baseName, publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
 import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
@@ -31,7 +33,7 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
   const value = constantOf(unit, argument);
   if (depth > MAX_DEPTH) return false;
   if (value.type === 'NewExpression')
-    return value.callee.type === 'Identifier' && value.callee.name === injectable.requestClass
+    return publicName(unit, value.callee) === injectable.requestClass
       ? value.arguments.some((one) => isSentBy(site, one, depth + 1))
       : isStream(site, value) === true;
   if (value.type === 'Identifier')
@@ -79,7 +81,7 @@ function callsOfMember(unit: Unit, name: string): TSESTree.CallExpression[] {
 /** Whether the value is a stream or an iterator, which is sent piece by piece; null where that cannot be told. */
 function isStream({ unit, oracle }: FixContext, node: TSESTree.Node): boolean | null {
   const value = constantOf(unit, node);
-  const typed = ['getReader', 'pipe', 'next'].map((name) => oracle.hasProperty(unit, value, [name]));
+  const typed = streamMembers.map((name) => oracle.hasProperty(unit, value, [name]));
   if (typed.includes(true)) return true;
   switch (value.type) {
     case 'Literal':
@@ -90,17 +92,17 @@ function isStream({ unit, oracle }: FixContext, node: TSESTree.Node): boolean | 
       return value.properties.some(
         (property) => property.type === 'Property' && /^@@(?:asyncI|i)terator$/.test(memberName(property) ?? ''),
       );
-    case 'NewExpression':
-      return value.callee.type === 'Identifier'
-        ? /Stream$|^(?:Readable|PassThrough|Transform|Duplex|FormData|Blob|File)/.test(value.callee.name)
-        : null;
+    case 'NewExpression': {
+      const name = publicName(unit, value.callee) ?? baseName(unit, value.callee);
+      return name === null ? null : isStreamClass(name);
+    }
     case 'CallExpression': {
       const callee = unwrap(value.callee);
       const definition = oracle.definition(unit, value.callee);
       if (definition?.kind === 'function' && definition.node.generator) return true;
       const name = oracle.calleeName(unit, value) ?? '';
-      if (/^global:(?:JSON\.stringify|String|Buffer\.|encodeURIComponent)/.test(name)) return false;
-      if (/^node:(?:fs|stream)/.test(name)) return true;
+      if (givesWhole(name)) return false;
+      if (givesStream(name)) return true;
       return callee.type === 'MemberExpression' && memberName(callee) === 'stringify'
         ? false
         : typed.includes(false)

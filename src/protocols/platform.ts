@@ -116,6 +116,29 @@ export const listening: ReadonlySet<string> = new Set([
   'prependOnceListener',
 ]);
 
+/** Members by which the type of a stream or an iterator, which is sent piece by piece, is told: of a web stream, of Node's, of an iterator. */
+export const streamMembers: readonly string[] = ['getReader', 'pipe', 'next'];
+
+/** How names of classes begin whose instances are sent piece by piece. */
+const STREAM_CLASSES = ['Readable', 'PassThrough', 'Transform', 'Duplex', 'FormData', 'Blob', 'File'];
+
+/** Whether a class of this name is a stream, or something that is sent like one. */
+export const isStreamClass = (name: string): boolean =>
+  name.endsWith('Stream') || STREAM_CLASSES.some((one) => name.startsWith(one));
+
+/** How the resolved names of functions begin that give streams and files rather than their contents. */
+const STREAM_MODULES = ['node:fs', 'node:stream'];
+
+/** Whether a function may give a stream, by its resolved name. */
+export const givesStream = (name: string): boolean => STREAM_MODULES.some((one) => name.startsWith(one));
+
+/** Functions that give a text or a number of bytes at once, by their resolved names; a name that ends with a dot covers everything below. */
+const WHOLE = ['global:JSON.stringify', 'global:String', 'global:Buffer.', 'global:encodeURIComponent'];
+
+/** Whether a function gives all of what it makes at once. */
+export const givesWhole = (name: string): boolean =>
+  WHOLE.some((one) => name === one || (one.endsWith('.') && name.startsWith(one)));
+
 /** Functions that call back, or go on, when a stream has ended, by their resolved names. */
 export const endWatchers: ReadonlySet<string> = new Set([
   'node:stream:finished',

@@ -2386,3 +2386,16 @@ it('gives no name twice, though all fixes of a file are applied together', () =>
     'async function load(url) {\n  const response = await fetch(url);\n  await response.body?.cancel();\n  const { status } = response;\n  const res = await fetch(url);\n  await res.body?.cancel();\n  const { ok } = res;\n  return status + ok;\n}\n',
   );
 });
+
+it.each([
+  ['a stream that is imported under another name', "import { PassThrough as Source } from 'node:stream';\n", 'review'],
+  ['a class that rests on a stream', 'class Source extends Readable {}\n', 'review'],
+  ['a class that is called as a stream and is none', 'class Source extends URLSearchParams {}\n', 'safe'],
+] as const)('%s, for the body of a request', (_, source, verdict) => {
+  const send =
+    "import { request } from 'undici';\nexport async function send(url) {\n  const { statusCode } = await request(url, { method: 'PUT', body: new Source() });\n  return statusCode;\n}\n";
+  expect(fix(`${source}${send}`).split(/[:\n]/)[0]).toBe(verdict);
+  expect(
+    fix(`${source.replace('Source', 'ByteStream')}${send.replace('Source', 'ByteStream')}`).split(/[:\n]/)[0],
+  ).toBe(verdict);
+});
