@@ -29,6 +29,13 @@ export const closingMethods: ReadonlySet<string> = new Set(
     .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.effect !== 'borrow')),
 );
 
+/** Properties that hold the headers of a response. */
+export const headersProperties: ReadonlySet<string> = new Set(
+  protocols
+    .flatMap(handlesOf)
+    .flatMap(({ properties = {} }) => Object.keys(properties).filter((name) => properties[name] === 'headers')),
+);
+
 /** Methods that put functions between an agent and its users. */
 export const interceptingMethods: ReadonlySet<string> = new Set(
   protocols

@@ -3,6 +3,7 @@
  * long as no variable in it is assigned, so what a path has found out of one holds for the other.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { headersProperties } from '../protocols/capabilities.js';
 import { bindingOfVariable } from '../syntax/bindings.js';
 import { functionNamed } from '../syntax/functions.js';
 import { constantOf } from '../syntax/constants.js';
@@ -130,7 +131,7 @@ const PURE = new Set(['includes', 'startsWith', 'endsWith', 'toLowerCase', 'toUp
 function headerRead(unit: Unit, { callee, arguments: args }: TSESTree.CallExpression): string | null {
   if (callee.type !== 'MemberExpression' || memberName(callee) !== 'get') return null;
   const owner = constantOf(unit, callee.object);
-  return owner.type === 'MemberExpression' && memberName(owner) === 'headers'
+  return owner.type === 'MemberExpression' && headersProperties.has(memberName(owner) ?? '')
     ? (stringValue(args[0])?.toLowerCase() ?? null)
     : null;
 }
