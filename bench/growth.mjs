@@ -6,7 +6,7 @@ import { parser } from 'typescript-eslint';
 import { Linter } from 'eslint';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { analyzeFile } from '../dist/findings/analyze-file.js';
-import { planFix } from '../dist/fixes/plan.js';
+import { planFixes } from '../dist/fixes/plan.js';
 import { PLANNED } from './shapes.mjs';
 
 const ROUNDS = 3;
@@ -147,7 +147,7 @@ function measure(text, strict = false) {
           const planning = cpu();
           const { ast, scopeManager, visitorKeys } = sourceCode;
           const source = { ast, text, scopeManager, visitorKeys, filename };
-          for (const finding of analysis.findings) planFix(source, finding, { types: false });
+          planFixes(source, analysis.findings, analysis.findings, { types: false });
           planned = cpu() - planning;
         },
       }),

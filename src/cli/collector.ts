@@ -17,12 +17,12 @@ export interface EngineOptions {
 
 export interface Source {
   readonly source: SourceFile;
+  readonly analysis: FileAnalysis;
   readonly settings: Settings;
 }
 
 /** What the rules saw in the file that was linted last. */
 interface Observation extends Source {
-  readonly analysis: FileAnalysis;
   readonly sourceCode: SourceCode;
 }
 

@@ -1,7 +1,7 @@
 /** Fixes the text of one file, without types, and without ESLint and its comments. */
 import { analyzeFile } from '../findings/analyze-file.js';
 import type { RuleName } from '../findings/finding.js';
-import { planFix } from '../fixes/plan.js';
+import { planFixes } from '../fixes/plan.js';
 import { parseFile } from './parse.js';
 import { rounds, type Planned } from './rounds.js';
 
@@ -40,7 +40,7 @@ export function migrate(text: string, filename: string, options: MigrateOptions)
 function plan(text: string, filename: string, { rules, release }: MigrateOptions): Planned[] {
   const source = parseFile(text, filename);
   const { findings } = analyzeFile(source, { strict: false, types: false, filename });
-  return findings
-    .filter(({ rule }) => rules.includes(rule))
-    .map((finding) => ({ finding, plan: planFix(source, finding, { release, types: false }) }));
+  const asked = findings.filter(({ rule }) => rules.includes(rule));
+  const plans = planFixes(source, findings, asked, { release, types: false });
+  return asked.map((finding, index) => ({ finding, plan: plans[index]! }));
 }

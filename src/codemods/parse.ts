@@ -21,5 +21,12 @@ export function parseFile(text: string, filename: string): SourceFile {
   });
   const program = ast as TSESTree.Program;
   linkParents(program, visitorKeys);
-  return { ast: program, text, scopeManager: scopeManager, visitorKeys, filename };
+  return {
+    ast: program,
+    text,
+    scopeManager,
+    visitorKeys,
+    filename,
+    reparse: (changed) => parseFile(changed, filename),
+  };
 }

@@ -1,7 +1,7 @@
 /** Applies fix plans to a text, round by round, until nothing is left to apply. Who runs it finds and plans. */
 import type { Finding } from '../findings/finding.js';
-import { applyEdits, combine, originOf, type Edit } from '../fixes/edits.js';
-import type { FixPlan } from '../fixes/plan.js';
+import { apart, applyEdits, combine, originOf, type Edit } from '../fixes/edits.js';
+import type { FixPlan } from '../fixes/fix-plan.js';
 
 /** `safe` applies what keeps behaviour on every path in sight; `review` also what a person has to check. */
 export const STRATEGIES = ['safe', 'review'] as const;
@@ -44,9 +44,13 @@ export function* rounds(text: string, strategy: Strategy): Generator<string, Out
     const planned = yield current;
     const chosen =
       done.length < MAX_ROUNDS
-        ? apart(planned.filter(({ plan: { verdict } }) => verdict === 'safe' || verdict === strategy))
+        ? apart(
+            planned
+              .filter(({ plan: { verdict } }) => verdict === 'safe' || verdict === strategy)
+              .map((one) => ({ ...one, edits: one.plan.edits })),
+          )
         : [];
-    const edits = combine(chosen.flatMap(({ plan }) => plan.edits));
+    const edits = combine(chosen.flatMap((one) => one.edits));
     if (!edits || edits.length === 0) {
       return {
         text: current,
@@ -60,25 +64,4 @@ export function* rounds(text: string, strategy: Strategy): Generator<string, Out
     current = applyEdits(current, edits);
     done.push(edits);
   }
-}
-
-/** Plans whose edits overlap with those of an earlier one, or with lines that one of the two moves, wait for the next round. */
-function apart(planned: readonly Planned[]): readonly Planned[] {
-  return planned.reduce<readonly Planned[]>(
-    (kept, one) =>
-      kept.every(({ plan }) => !writesInto(plan, one.plan) && !writesInto(one.plan, plan)) &&
-      combine([...kept, one].flatMap(({ plan }) => plan.edits))
-        ? [...kept, one]
-        : kept,
-    [],
-  );
-}
-
-/** Whether a plan moves or writes lines among those that another one moves. */
-function writesInto({ edits }: FixPlan, mover: FixPlan): boolean {
-  if (!mover.edits.some(({ isMove }) => isMove)) return false;
-  const [from, to] = [mover.edits[0]!.range[0], mover.edits.at(-1)!.range[1]];
-  return edits.some(
-    (edit) => (edit.isMove === true || edit.text.includes('\n')) && edit.range[1] >= from && edit.range[0] <= to,
-  );
 }

@@ -13,7 +13,7 @@ import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import type { Finding } from './finding.js';
-import { faultFindings, leakFindings } from './collect-findings.js';
+import { faultFindings, leakFindings, type Runs } from './collect-findings.js';
 
 export interface AnalysisOptions {
   /** Report also what needs a call to throw that merely might. */
@@ -94,16 +94,13 @@ export function inferenceFor(
 }
 
 function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
-  const { unit, summaries } = inferenceFor(source, options);
-  const { byRoot } = callIndexOf(unit, summaries.oracle);
-  const runs = new Map([...byRoot.keys()].map((root) => [root, summaries.own(unit, root)]));
+  const inference = inferenceFor(source, options);
+  const { unit, summaries } = inference;
+  const runs = runsOf(inference, callIndexOf(unit, summaries.oracle).byRoot.keys());
   // An AST is large: it is kept for what has been inferred from it.
   if (unit.ast === source.ast && !summaries.hasFollowed(unit)) summaries.oracle.forget(unit);
-  const findings = [...leakFindings(unit, summaries, runs), ...faultFindings(runs)].sort(
-    (a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1],
-  );
   return {
-    findings,
+    findings: findingsOf(inference, runs),
     functions: runs.size,
     givenUp: [...runs].flatMap(([root, { uncertain }]) => [
       ...givenUp(summaries, root),
@@ -112,6 +109,19 @@ function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
     typed: unit.services !== null,
   };
 }
+
+/** What is found in some functions of a file, sorted by position. */
+export function findingsIn(inference: Inference, roots: Iterable<CfgRoot>): Finding[] {
+  return findingsOf(inference, runsOf(inference, roots));
+}
+
+const runsOf = ({ unit, summaries }: Inference, roots: Iterable<CfgRoot>): Runs =>
+  new Map([...roots].map((root) => [root, summaries.own(unit, root)]));
+
+const findingsOf = ({ unit, summaries }: Inference, runs: Runs): Finding[] =>
+  [...leakFindings(unit, summaries, runs), ...faultFindings(runs)].sort(
+    (a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1],
+  );
 
 function givenUp(summaries: Summaries, root: CfgRoot): FileAnalysis['givenUp'] {
   const reason = summaries.givenUp(root)?.reason;

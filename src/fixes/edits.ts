@@ -48,3 +48,37 @@ export function originOf(offset: number, edits: readonly Edit[]): number {
   }
   return offset - shift;
 }
+
+/** Where the texts of `edits`, which must be sorted and apart, stand in the text after them. */
+export function writtenRanges(edits: readonly Edit[]): (readonly [number, number])[] {
+  let shift = 0;
+  return edits.map(({ range: [start, end], text }) => {
+    const from = start + shift;
+    shift += text.length - (end - start);
+    return [from, from + text.length] as const;
+  });
+}
+
+/** Those whose edits overlap neither with those of an earlier one, nor with lines that one of the two moves. */
+export function apart<T extends { readonly edits: readonly Edit[] }>(changes: readonly T[]): T[] {
+  return changes.reduce<T[]>(
+    (kept, one) =>
+      kept.every((other) => !writesInto(other, one) && !writesInto(one, other)) &&
+      combine([...kept, one].flatMap(({ edits }) => edits))
+        ? [...kept, one]
+        : kept,
+    [],
+  );
+}
+
+/** Whether a change moves or writes lines among those that another one moves. */
+function writesInto(
+  { edits }: { readonly edits: readonly Edit[] },
+  mover: { readonly edits: readonly Edit[] },
+): boolean {
+  if (!mover.edits.some(({ isMove }) => isMove)) return false;
+  const [from, to] = [mover.edits[0]!.range[0], mover.edits.at(-1)!.range[1]];
+  return edits.some(
+    (edit) => (edit.isMove === true || edit.text.includes('\n')) && edit.range[1] >= from && edit.range[0] <= to,
+  );
+}

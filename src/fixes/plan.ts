@@ -5,9 +5,11 @@ import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.j
 import { Tokens } from '../syntax/tokens.js';
 import type { SourceFile } from '../syntax/unit.js';
 import { whyLeftOpen } from './agents.js';
-import { best, candidateOf, isGood, type Candidate } from './candidates.js';
+import { candidateOf, type Candidate } from './candidates.js';
+import { Certifier } from './certify.js';
 import { keepsDirectives } from './directives.js';
-import type { Edit } from './edits.js';
+import { apart } from './edits.js';
+import { Draft, none, type FixPlan } from './fix-plan.js';
 import { FixContext, type FixEnvironment } from './fix-context.js';
 import { isAssertion } from './helpers.js';
 import { Layout } from './layout.js';
@@ -15,33 +17,11 @@ import { Names } from './names.js';
 import { Reach } from './reachability.js';
 import { STRATEGIES } from './strategies.js';
 
-export interface FixPlan {
-  /** `safe`: behaviour is kept on every path in sight. `review`: a person has to check `reason` first. `none`: nothing is written. */
-  readonly verdict: Verdict;
-  /** What to check, or why there is no fix; empty for a safe plan. */
-  readonly reason: string;
-  /** Sorted, apart, all in the file of the finding. */
-  readonly edits: readonly Edit[];
-  /** What the edits do, as an editor shows it. */
-  readonly title: string;
-  /** The strategies that were asked, in this order, and what each said; the one that was chosen has `isChosen`. */
-  readonly considered: readonly Considered[];
-}
-
-export type Verdict = 'safe' | 'review' | 'none';
-
-/** One strategy that was asked. */
-export interface Considered {
-  readonly strategy: string;
-  readonly verdict: Verdict;
-  /** What would have to be checked, or why it refused; empty for a safe plan. */
-  readonly reason: string;
-  readonly isChosen: boolean;
-}
-
 export interface FixOptions {
   /** How to end the duty; by default, as the measurements suggest for the client. */
   readonly release?: 'cancel' | 'drain' | undefined;
+  /** Whether the findings are also those of calls that merely might throw. */
+  readonly strict?: boolean;
   /** Whether to ask the checker where the file has one. */
   readonly types?: boolean;
   readonly settings?: Settings;
@@ -50,40 +30,80 @@ export interface FixOptions {
 const known = new WeakMap<object, Map<string, FixEnvironment>>();
 
 /**
- * Plans the fix of one finding.
+ * Plans the fixes of some findings of a file. Plans that are `safe` have been applied in memory, and hold there.
  *
  * @param source the file as it was analysed; its comments are needed so that none is lost
- * @returns a plan, also where nothing can be done; never throws for odd code
+ * @param all every finding of the file
+ * @param asked those to plan for
+ * @returns a plan for each, also where nothing can be done; never throws for odd code
  */
-export function planFix(source: SourceFile, finding: Finding, options: FixOptions = {}): FixPlan {
-  try {
-    return planFor(new FixContext(environmentOf(source, options), finding, options.release ?? null));
-  } catch (error) {
-    if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
-    return none('the code could not be followed');
+export function planFixes(
+  source: SourceFile,
+  all: readonly Finding[],
+  asked: readonly Finding[] = all,
+  options: FixOptions = {},
+): FixPlan[] {
+  const { strict = false, types = true, settings = NO_SETTINGS } = options;
+  const mode = { strict, types, settings };
+  return guarded(
+    () => {
+      const drafts = asked.map((finding) => draftOf(source, finding, options));
+      const open = drafts.filter((draft) => draft instanceof Draft);
+      if (open.some((draft) => draft.proposal()))
+        certify(new Certifier(source, inferenceFor(source, mode), all, mode), open);
+      return drafts.map((draft) => (draft instanceof Draft ? draft.plan() : draft));
+    },
+    () => asked.map(() => none('the repaired code could not be followed')),
+  );
+}
+
+/** A file that needs more checks than this has repairs that no check has seen, which are then left out. */
+const MAX_CHECKS = 24;
+
+/** Checks what is proposed, all that is apart at once; what fails so is checked by itself. */
+function certify(certifier: Certifier, drafts: readonly Draft[]): void {
+  const alone = new Set<Draft>();
+  for (let checks = 0; ; checks++) {
+    const proposals = drafts.flatMap((draft) => {
+      const repair = draft.proposal();
+      return repair ? [{ draft, repair, edits: repair.edits }] : [];
+    });
+    if (proposals.length === 0) return;
+    if (checks === MAX_CHECKS) {
+      for (const { draft } of proposals) draft.answer('the file has too many repairs to check each');
+      continue;
+    }
+    const together = apart(proposals.filter(({ draft }) => !alone.has(draft)));
+    const group = together.length > 0 ? together : proposals.slice(0, 1);
+    const objections = certifier.check(group.map(({ repair }) => repair));
+    for (const { draft, repair } of group) {
+      const objection = objections.get(repair) ?? null;
+      if (objection && group.length > 1) alone.add(draft);
+      else draft.answer(objection);
+    }
   }
 }
 
-function planFor(site: FixContext): FixPlan {
-  const exits = exitsToMend(site);
-  if (typeof exits === 'string') return none(exits);
-  const asked = ask(site, exits);
-  const chosen = best(asked);
-  const objection = chosen?.verdict === 'safe' ? objectionTo(site) : null;
-  if (!chosen) return none('nothing should be written there');
-  const { verdict, reason, edits, strategy } = chosen;
-  return {
-    verdict: objection === null ? verdict : 'review',
-    reason: objection ?? reason,
-    edits,
-    title: verdict === 'none' ? '' : strategy.title,
-    considered: asked.map((one) => ({
-      strategy: one.strategy.name,
-      verdict: one.verdict,
-      reason: one.reason,
-      isChosen: one === chosen,
-    })),
-  };
+/** A plan in the making; a plan where the code is odd, or nothing should be written. */
+function draftOf(source: SourceFile, finding: Finding, options: FixOptions): Draft | FixPlan {
+  return guarded(
+    () => {
+      const site = new FixContext(environmentOf(source, options), finding, options.release ?? null);
+      const exits = exitsToMend(site);
+      if (typeof exits === 'string') return none(exits);
+      return new Draft(finding, ranks(site, exits), finding.exits.length - exits.length, () => reservation(site));
+    },
+    () => none('the code could not be followed'),
+  );
+}
+
+function guarded<T>(compute: () => T, otherwise: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (process.env['HTTP_LEAK_THROW'] === '1') throw error;
+    return otherwise();
+  }
 }
 
 /** The exits to mend; else why the finding is left to a person, whatever could be written. */
@@ -109,17 +129,13 @@ function bodyExits(site: FixContext): readonly Exit[] | string {
   return exits.length > 0 ? exits : 'an assertion that fails ends the test: read the body first where that matters';
 }
 
-/** What the strategies plan, rank by rank, until one of a rank has a plan that no later one could better. */
-function ask(site: FixContext, exits: readonly Exit[]): readonly Candidate[] {
+/** What the strategies plan, rank by rank. */
+function* ranks(site: FixContext, exits: readonly Exit[]): Generator<readonly Candidate[]> {
   const strategies = STRATEGIES[site.finding.rule];
-  const asked: Candidate[] = [];
-  for (const rank of new Set(strategies.map((strategy) => strategy.rank))) {
-    for (const strategy of strategies)
-      if (strategy.rank === rank && strategy.applies(site, exits))
-        asked.push(withDirectives(site, candidateOf(strategy, strategy.plan(site, exits))));
-    if (asked.some((one) => isGood(one))) break;
-  }
-  return asked;
+  for (const rank of new Set(strategies.map((strategy) => strategy.rank)))
+    yield strategies
+      .filter((strategy) => strategy.rank === rank && strategy.applies(site, exits))
+      .map((strategy) => withDirectives(site, candidateOf(strategy, strategy.plan(site, exits))));
 }
 
 /** A plan that would part a comment from the line it speaks about is left to a person. */
@@ -130,14 +146,12 @@ function withDirectives(site: FixContext, candidate: Candidate): Candidate {
 }
 
 /** What any release would set off besides itself. */
-function objectionTo(site: FixContext): string | null {
+function reservation(site: FixContext): string | null {
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
   if (site.isHeard) return 'Listeners of the stream will be called once it is released: check what they do.';
   return null;
 }
-
-const none = (reason: string): FixPlan => ({ verdict: 'none', reason, edits: [], title: '', considered: [] });
 
 function environmentOf(source: SourceFile, { types = true, settings = NO_SETTINGS }: FixOptions): FixEnvironment {
   let byMode = known.get(source.ast);

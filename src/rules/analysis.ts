@@ -3,6 +3,7 @@ import type { Linter, Rule } from 'eslint';
 import { analyzeFile, type AnalysisOptions, type FileAnalysis } from '../findings/analyze-file.js';
 import { InvalidSettings, NO_SETTINGS, parseSettings, type Settings } from '../protocols/settings.js';
 import type { Parser, SourceFile } from '../syntax/unit.js';
+import { reparseWith } from './reparse.js';
 
 /** Analyses the file of `context`; all rules of the plugin share the result. Wrong settings count as none. */
 export function analyze(
@@ -30,7 +31,16 @@ export function settingsOf(context: Rule.RuleContext): { readonly settings: Sett
 export function sourceFile({ filename, sourceCode, languageOptions }: Rule.RuleContext): SourceFile {
   // ESLint types its AST as ESTree; the engine reads the same nodes with the types of typescript-eslint.
   const { ast, text, scopeManager, visitorKeys, parserServices } = sourceCode as unknown as SourceFile;
-  return { ast, text, scopeManager, visitorKeys, parserServices, parser: typescriptParser(languageOptions), filename };
+  return {
+    ast,
+    text,
+    scopeManager,
+    visitorKeys,
+    parserServices,
+    parser: typescriptParser(languageOptions),
+    reparse: reparseWith(languageOptions, filename),
+    filename,
+  };
 }
 
 /** typescript-eslint's, which ESLint or the parser of components calls. */

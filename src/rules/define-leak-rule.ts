@@ -2,7 +2,8 @@
 import type { Rule } from 'eslint';
 import type { RuleName } from '../findings/finding.js';
 import { messageOf } from '../findings/wording.js';
-import { planFix, type FixPlan } from '../fixes/plan.js';
+import type { FixPlan } from '../fixes/fix-plan.js';
+import { planFixes } from '../fixes/plan.js';
 import { analyze, settingsOf, sourceFile } from './analysis.js';
 
 export interface LeakRuleOptions {
@@ -65,15 +66,18 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs): Rule.RuleModule 
           // Said once for a file, by the rule that every configuration has.
           if (error !== null && name === 'no-unconsumed-body')
             context.report({ loc: { line: 1, column: 0 }, messageId: 'settings', data: { error } });
-          for (const finding of analyze(context, { strict, types: types === 'auto' }).findings) {
-            if (finding.rule !== name) continue;
+          const mode = { strict, types: types === 'auto' };
+          const { findings } = analyze(context, mode);
+          const own = findings.filter(({ rule }) => rule === name);
+          const plans =
+            own.length > 0 ? planFixes(sourceFile(context), findings, own, { ...mode, release, settings }) : [];
+          for (const [index, finding] of own.entries()) {
             const [start, end] = finding.range;
-            const plan = planFix(sourceFile(context), finding, { release, types: types === 'auto', settings });
             context.report({
               loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
               messageId: 'leak',
               data: { message: messageOf(finding) },
-              ...fixesOf(plan),
+              ...fixesOf(plans[index]!),
             });
           }
         },

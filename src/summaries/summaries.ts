@@ -14,6 +14,7 @@ import { executorOf } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/bindings.js';
 import { Oracle, type Acquisition } from '../types/oracle.js';
+import type { Units } from '../types/program-units.js';
 import { satisfies, passesHead } from '../typestate/handout-conditions.js';
 import { subjectOf, type Subject } from '../typestate/terms.js';
 import type { Acquired, Context, Entry, Fault, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
@@ -60,6 +61,9 @@ interface Replay {
   readonly acquire: TSESTree.Node | null;
 }
 
+/** Who watches a run and those of the callees in the file; in a callee, with where the resource is acquired. */
+type Watch = (acquire: TSESTree.Node | null) => Pick<Context, 'observer' | 'isWritten'>;
+
 export class Summaries {
   readonly oracle: Oracle;
   readonly #strict: boolean;
@@ -80,8 +84,8 @@ export class Summaries {
   readonly #givenUp = new WeakMap<TSESTree.Node, GivenUp>();
   readonly #frames: Frames = { depth: 0, asked: 0, lowest: Infinity };
 
-  constructor(unit: Unit, strict: boolean, settings: Settings) {
-    this.oracle = new Oracle(unit, settings);
+  constructor(unit: Unit, strict: boolean, settings: Settings, units?: Units) {
+    this.oracle = new Oracle(unit, settings, units);
     this.#strict = strict;
   }
 
@@ -128,16 +132,25 @@ export class Summaries {
     if (!answers) {
       answers = new Answers();
       if (this.own(unit, root) !== NOTHING)
-        this.#replay({ unit, root, bound: UNBOUND, start: this.#start(unit, root), acquire: null }, answers, new Map());
+        this.#watch(unit, root, (acquire) => ({ observer: answers!.observer(acquire) }));
       this.#answers.set(root, answers);
     }
     return answers;
   }
 
+  /** Runs over a repaired function and those of the file that it calls, on behind what the repair has written. */
+  check(unit: Unit, root: CfgRoot, watch: Watch): void {
+    this.#watch(unit, root, watch);
+  }
+
+  #watch(unit: Unit, root: CfgRoot, watch: Watch): void {
+    this.#replay({ unit, root, bound: UNBOUND, start: this.#start(unit, root), acquire: null }, watch, new Map());
+  }
+
   /** Runs over a function once more, for its answers. Calls may throw, since somebody may read the resource then. */
   #replay(
     { unit, root, bound, start, acquire }: Replay,
-    answers: Answers,
+    watch: Watch,
     known: Map<string, Summary | null>,
   ): RunResult {
     const context = this.#context(unit, bound);
@@ -150,14 +163,13 @@ export class Summaries {
         if (known.get(key)) {
           const passed = boundTo(callee, entry.functions);
           const again = { unit, root: callee.node, bound: passed, start: [inner.state], acquire: of };
-          known.set(key, this.#replay(again, answers, known));
+          known.set(key, this.#replay(again, watch, known));
         }
       }
       return known.get(key) ?? context.invoke(callee, entry);
     };
-    const observer = answers.observer(acquire);
     return run(
-      { ...context, strict: true, isThorough: true, observer, invoke },
+      { ...context, strict: true, isThorough: true, invoke, ...watch(acquire) },
       this.graph(unit, root),
       start,
       acquire !== null,

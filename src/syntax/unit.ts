@@ -17,6 +17,8 @@ export interface SourceFile {
   readonly parserServices?: Partial<ParserServices> | undefined;
   /** The parser of typescript-eslint that the host uses, which goes with the compiler that made its program. */
   readonly parser?: Parser | undefined;
+  /** Parses a changed text of the file as the host parses it, without types; throws where that does not parse. */
+  readonly reparse?: ((text: string) => SourceFile) | undefined;
   readonly filename: string;
 }
 

@@ -18,7 +18,7 @@ import { isStub, type Definition, type Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
 import { isOverridden, resolve, soleImplementation } from './implementations.js';
-import { ProgramUnits } from './program-units.js';
+import type { Units } from './program-units.js';
 import { taggedFiles, tagsOf } from './declaration-tags.js';
 
 /** `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
@@ -28,12 +28,12 @@ const FUNCTION = 16;
 const VALUE = 7;
 
 export class CheckerOracle {
-  readonly #units: ProgramUnits;
+  readonly #units: Units;
   readonly #providers = new Map<ts.Symbol, boolean | 'as-given'>();
   readonly #libraries = new Map<ts.Symbol, boolean>();
 
-  constructor(unit: Unit) {
-    this.#units = ProgramUnits.of(unit.services!.program);
+  constructor(units: Units) {
+    this.#units = units;
   }
 
   /** See `ProgramUnits`. */

@@ -27,6 +27,7 @@ import { mayBeRequest, mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, isStub, type Definition } from './definitions.js';
 import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
+import { ProgramUnits, type Units } from './program-units.js';
 import { entityByScope, entityOfType } from './scope-oracle.js';
 import { isHeardElsewhere } from './listeners.js';
 import { isLogging } from './loggers.js';
@@ -75,9 +76,10 @@ export class Oracle {
   readonly #local: Definitions;
   readonly #acquisitions = new WeakMap<TSESTree.Node, Acquisition | null>();
 
-  constructor(unit: Unit, settings: Settings) {
+  /** @param units the files of the program of `unit`, where they are not those that the program has */
+  constructor(unit: Unit, settings: Settings, units?: Units) {
     this.#user = new UserTables(settings);
-    this.#checker = unit.services ? new CheckerOracle(unit) : null;
+    this.#checker = unit.services ? new CheckerOracle(units ?? ProgramUnits.of(unit.services.program)) : null;
     const isOverridden = this.#checker?.isOverridden ?? isExtensible;
     this.#local = new Definitions(() => null, isOverridden);
     this.#definitions = new Definitions(this.#checker?.definition ?? (() => null), isOverridden);

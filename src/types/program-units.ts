@@ -4,12 +4,30 @@ import { linkParents } from '../syntax/nodes.js';
 import { Unit, type Parser, type ParserServicesWithProgram } from '../syntax/unit.js';
 import { loadTypeScript, loadTypeScriptParser } from './compiler.js';
 
+/** Where the oracle finds the files of a program. */
+export interface Units {
+  adopt(unit: Unit): Unit;
+  forget(unit: Unit): void;
+  /** A file as it is parsed; null where it cannot be. */
+  get(services: ParserServicesWithProgram, file: ts.SourceFile): Unit | null;
+}
+
+/** The files of a program, of which one has been changed and is analysed in its new form. */
+export function withChanged(program: object, file: ts.SourceFile, changed: Unit): Units {
+  const units = ProgramUnits.of(program);
+  return {
+    adopt: (unit) => unit,
+    forget: () => undefined,
+    get: (services, asked) => (asked === file ? changed : units.get(services, asked)),
+  };
+}
+
 /**
  * The files of one program, each as one AST: whatever is known of a function is known by its node. Files that nobody lints
  * outlive the programs of an editor session, and are parsed once for all of them. Of a large program only the files that were
  * asked for last are kept: others are parsed again, and what was known of their functions is inferred again, when they are needed.
  */
-export class ProgramUnits {
+export class ProgramUnits implements Units {
   static readonly #all = new WeakMap<object, ProgramUnits>();
   readonly #units = new Map<ts.SourceFile, WeakRef<Unit> | null>();
   /** The one that was asked for last comes last. */

@@ -100,7 +100,13 @@ export class Answers {
 
 const keyOf = ({ range }: TSESTree.Node): string => range.join();
 
-function kindsOf({ node }: Element, before: State, steps: readonly Step[], isPending: boolean): readonly UseKind[] {
+/** What an element does with the resource of the state before it. */
+export function kindsOf(
+  { node }: Element,
+  before: State,
+  steps: readonly Step[],
+  isPending: boolean,
+): readonly UseKind[] {
   const callee = node.type === 'CallExpression' ? node.callee : null;
   const called = callee && before.refs.get(callee);
   const isOwn = called?.kind === 'bound';

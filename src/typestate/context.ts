@@ -127,6 +127,10 @@ export interface Context {
    * a list for handed on.
    */
   readonly isThorough?: boolean;
+  /**
+   * A repair is checked: which nodes it has written. Paths are followed on behind what the repair releases, and behind what hands the resource on.
+   */
+  readonly isWritten?: (node: TSESTree.Node) => boolean;
   /** The summary of a callee for this entry; null where it cannot be known (recursion, a function given up). */
   invoke(callee: FunctionDefinition, entry: Entry): Summary | null;
   /** What evaluating the call acquires. */

@@ -26,6 +26,7 @@ import { isDetachedBody } from './detached-body.js';
 import { carries, closuresIn, elementOf, refKey, type Ref } from './refs.js';
 import { HandoutConditions, type HandoutCondition } from './handout-conditions.js';
 import { cannotThrow } from './throws.js';
+import { useUp } from './temporaries.js';
 import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
   isHeld,
@@ -177,7 +178,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#element = element.node;
     this.#isPending = false;
     const steps = this.#evaluator.element(element, state, origin);
-    const next = steps.map(followed).filter((one) => one !== undefined);
+    const next = steps
+      .map((step) => followed(step) ?? this.#watched(step, element.node, state))
+      .filter((one) => one !== undefined);
     const isOpen = (one: State): boolean => one.site === state.site && one.duty.phase === 'open';
     if (state.site && state.duty.phase === 'open' && (steps.some(isEnding) || !next.every(isOpen)))
       this.#ended.add(state.site.node);
@@ -215,6 +218,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin, edge.to)[0] ?? null;
   }
 
+  /** Where a repair is checked, the state in which a path goes on whose duty has ended at `node`. */
+  #watched(step: Step, node: TSESTree.Node, before: State): State | undefined {
+    if (!this.#context.isWritten || !isEnding(step) || !isDeed(step)) return undefined;
+    const isReleased = step.kind === 'fulfilled' && this.#context.isWritten(node);
+    if (!isReleased && step.kind !== 'escaped') return undefined;
+    return updateDuty(useUp(before, node), { phase: isReleased ? 'released' : 'escaped' });
+  }
+
   /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
     const summary = this.#context.invoke(callee, entry);
@@ -244,6 +255,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? goes(state) : INFEASIBLE;
     if (completion?.thrown) return goes(update(state, { completion: { ...completion, thrown: false } }));
     if (!this.#context.strict || !edge.implicit) return INFEASIBLE;
+    // What a repair writes where somebody would catch it is written so that it does not throw.
+    if (this.#context.isWritten?.(edge.thrower)) return INFEASIBLE;
     // Where the call or the `await` that gives the resource throws, there is no resource.
     if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return INFEASIBLE;
     if (cannotThrow(this.#unit, state, edge.thrower)) return INFEASIBLE;

@@ -83,9 +83,10 @@ export interface LeakExit {
 export interface Duty {
   /**
    * `open`: somebody has to end it. `locked`: the body is read and keeps its lock, so that a cancel rejects. `cut`: its
-   * agent has been destroyed under it. `handed`: somebody out of sight has it, who may not have read it yet.
+   * agent has been destroyed under it. `escaped`: somebody out of sight has it, who may not have read it yet. `released`: a
+   * repair has released it, followed on only where the repair is checked.
    */
-  readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped';
+  readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped' | 'released';
   /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
   readonly lock:
     | { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type * as Cfg from '../../src/cfg/index.js';
 import { parseFile } from '../../src/codemods/parse.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
-import { planFix } from '../../src/fixes/plan.js';
+import { planFixes } from '../../src/fixes/plan.js';
 import { PLANNED } from '../../bench/shapes.mjs';
 
 const counts = vi.hoisted(() => ({ graphs: 0, elements: 0 }));
@@ -46,7 +46,7 @@ function planned(
   expect(findings.length).toBeGreaterThan(0);
   counts.graphs = 0;
   counts.elements = 0;
-  for (const finding of findings) planFix(source, finding, { types: false });
+  planFixes(source, findings, findings, { types: false });
   return { ...counts, functions: text.match(/function|=>/g)!.length };
 }
 

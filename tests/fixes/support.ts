@@ -3,7 +3,8 @@ import { parseFile } from '../../src/codemods/parse.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
 import type { Finding } from '../../src/findings/finding.js';
 import { applyEdits } from '../../src/fixes/edits.js';
-import { planFix, type FixOptions, type FixPlan } from '../../src/fixes/plan.js';
+import type { FixPlan } from '../../src/fixes/fix-plan.js';
+import { planFixes, type FixOptions } from '../../src/fixes/plan.js';
 
 export interface Planned {
   readonly finding: Finding;
@@ -17,7 +18,8 @@ export function plansOf(code: string, options: Options = {}): Planned[] {
   const filename = options.filename ?? 'file.ts';
   const source = parseFile(code, filename);
   const { findings } = analyzeFile(source, { strict: options.strict ?? false, types: false, filename });
-  return findings.map((finding) => ({ finding, plan: planFix(source, finding, { types: false, ...options }) }));
+  const plans = planFixes(source, findings, findings, { types: false, ...options });
+  return findings.map((finding, index) => ({ finding, plan: plans[index]! }));
 }
 
 /** What the fix of the only finding gives: the verdict (with what to check, or why there is none), and the new text. */

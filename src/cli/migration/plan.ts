@@ -3,7 +3,7 @@ import { rounds, type Outcome, type Planned, type MigratedSite, type Strategy } 
 import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
 import type { RuleName } from '../../findings/finding.js';
 import { messageOf } from '../../findings/wording.js';
-import { planFix } from '../../fixes/plan.js';
+import { planFixes } from '../../fixes/plan.js';
 import { createCollector, type Collector } from '../collector.js';
 import type { Discovery } from '../discover.js';
 import { readRegularFile, reason } from '../files.js';
@@ -133,15 +133,10 @@ class Planner {
     const leaks = this.#collector
       .leaks(readable.file, result.messages)
       .filter(({ finding }) => rules.includes(finding.rule));
-    return {
-      seen: seen
-        ? leaks.map(({ finding }) => ({
-            finding,
-            plan: planFix(seen.source, finding, { release, types, settings: seen.settings }),
-          }))
-        : [],
-      typed: result.typed,
-    };
+    if (!seen) return { seen: [], typed: result.typed };
+    const asked = leaks.map(({ finding }) => finding);
+    const plans = planFixes(seen.source, seen.analysis.findings, asked, { release, types, settings: seen.settings });
+    return { seen: asked.map((finding, index) => ({ finding, plan: plans[index]! })), typed: result.typed };
   }
 
   async #migrate(candidates: readonly Candidate[]): Promise<FilePlan[]> {

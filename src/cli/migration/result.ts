@@ -1,6 +1,6 @@
 /** What a migration plans and does, as plain data: the reporters read nothing else. */
 import type { RuleName } from '../../findings/finding.js';
-import type { FixPlan } from '../../fixes/plan.js';
+import type { FixPlan } from '../../fixes/fix-plan.js';
 import type { Problem } from '../result.js';
 
 /** One finding and what it gets. Lines and columns count from 1, in the file as it was. */
