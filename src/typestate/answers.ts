@@ -126,13 +126,24 @@ export function kindsOf(
   const isKept =
     steps.some(({ kind }) => kind === 'escaped') ||
     next.some((one) => isGiven(node, before, one)) ||
-    (isEnded && (isPending || operands.some(([holder, ref]) => holder !== callee && closuresIn(ref).length > 0)));
+    (isEnded && endsLater(node, before, isPending));
   const kinds: UseKind[] = isKept ? ['escapes'] : isEnded ? ['ends'] : [];
   if (next.some((one) => isLocked(one) && !isLocked(before) && !isFailing(one, node)))
     kinds.push(isOwn ? 'locks' : 'holds');
   else if (next.some((one) => !isLocked(one) && isTouched(one.duty, before.duty))) kinds.push('locks');
   return kinds.length === 0 && operands.length > 0 && isCall(node) ? ['looks'] : kinds;
 }
+
+/** Whether what ends the duty at an element does so when somebody runs it: a function that is handed on, or one that has not run to its end. */
+export const endsLater = (node: TSESTree.Node, { refs }: State, isPending: boolean): boolean =>
+  isPending ||
+  [...refs].some(
+    ([holder, ref]) =>
+      'parent' in holder &&
+      holder.parent === node &&
+      !(node.type === 'CallExpression' && holder === node.callee) &&
+      closuresIn(ref).length > 0,
+  );
 
 const isTouched = (duty: Duty, before: Duty): boolean => duty.branches > before.branches || (duty.used && !before.used);
 

@@ -10,6 +10,7 @@ import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
 import { isLocking } from '../protocols/capabilities.js';
 import { equality } from '../types/assertions.js';
+import { endsLater } from './answers.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
@@ -221,9 +222,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** Where a repair is checked, the state in which a path goes on whose duty has ended at `node`. */
   #watched(step: Step, node: TSESTree.Node, before: State): State | undefined {
     if (!this.#context.isWritten || !isEnding(step) || !isDeed(step)) return undefined;
-    const isReleased = step.kind === 'fulfilled' && this.#context.isWritten(node);
-    if (!isReleased && step.kind !== 'escaped') return undefined;
-    return updateDuty(useUp(before, node), { phase: isReleased ? 'released' : 'escaped' });
+    const isWritten = this.#context.isWritten(node);
+    const isKept = step.kind === 'escaped' || (!isWritten && endsLater(node, before, this.#isPending));
+    if (!isKept && !isWritten) return undefined;
+    return updateDuty(useUp(before, node), { phase: isKept ? 'escaped' : 'released' });
   }
 
   /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */

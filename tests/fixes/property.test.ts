@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { migrate } from '../../src/codemods/migrate.js';
+import { apart } from '../../src/fixes/edits.js';
 import { program } from './programs.js';
 import { plansOf } from './support.js';
 
@@ -14,7 +15,9 @@ it('leaves nothing of what it fixes', () => {
       // What is left is what had no fix: the fixes leave no finding of their own.
       expect(after.filter(({ plan }) => plan.verdict !== 'none')).toEqual([]);
       expect(after.filter(({ finding }) => finding.rule === 'no-unconsumed-body')).toHaveLength(left.length);
-      if (before.every(({ plan }) => plan.verdict === 'safe'))
+      // Plans that overlap are applied one after the other, and the first may stand in the way of the second.
+      const plans = before.map(({ plan }) => plan);
+      if (plans.every(({ verdict }) => verdict === 'safe') && apart(plans).length === plans.length)
         expect(after.map(({ finding }) => finding.rule)).toEqual([]);
       expect(migrate(text, 'file.js', { rules: ['no-unconsumed-body'], review: true }).text).toBe(text);
     }),
