@@ -106,10 +106,10 @@ function answerTo({ pathname, searchParams }, count) {
     case 'slow':
       return { status: 200, headers: TEXT, head: '', pause: 8 };
     case 'late':
-      return { ...json(), delay: 180 };
+      return { ...json(), delay: 600 };
     case 'lag-a':
     case 'lag-b':
-      return { ...json(), delay: last === route.at(-1) ? 150 : 0 };
+      return { ...json(), delay: last === route.at(-1) ? 400 : 0 };
     case 'mixed':
       return /^(?:b|bad)$/.test(last)
         ? failure(500)
@@ -197,6 +197,8 @@ export async function startServer(protocol = 'http') {
       delay = 0,
     } = answerTo(new URL(request.url, 'http://localhost'), count);
     const answer = () => {
+      // The client has gone away before the answer began.
+      if (response.destroyed || response.closed || response.stream?.destroyed) return;
       open.set(response, `${request.method} ${request.url}`);
       response.on('close', () => open.delete(response));
       response.on('error', () => {});
