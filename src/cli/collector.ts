@@ -4,6 +4,7 @@ import type { Program } from 'typescript';
 import type { FileAnalysis } from '../findings/analyze-file.js';
 import plugin from '../index.js';
 import { analyze, settingsOf, sourceFile } from '../rules/analysis.js';
+import { reports } from '../rules/index.js';
 import type { Settings } from '../protocols/settings.js';
 import type { SourceFile } from '../syntax/unit.js';
 import type { Leak } from './result.js';
@@ -62,9 +63,9 @@ export function createCollector(options: EngineOptions): Collector {
       return rule.create(context);
     },
   });
-  const { rules, configs } = plugin;
+  const { configs } = plugin;
   return {
-    plugin: { rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, listen(rule)])) },
+    plugin: { rules: Object.fromEntries(Object.entries(reports).map(([name, rule]) => [name, listen(rule)])) },
     rules: rulesOf(options.strict ? configs.strict : configs.recommended),
     reset: () => (observation = undefined),
     analysis: () => observation?.analysis,

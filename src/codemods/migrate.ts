@@ -2,7 +2,7 @@
 import { analyzeFile } from '../findings/analyze-file.js';
 import type { RuleName } from '../findings/finding.js';
 import { planFixes } from '../fixes/plan.js';
-import { parseFile } from './parse.js';
+import { parseFile } from '../types/parse-file.js';
 import { rounds, type Planned } from './rounds.js';
 
 export interface MigrateOptions {

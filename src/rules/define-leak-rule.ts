@@ -21,8 +21,12 @@ export interface RuleDocs {
   readonly recommended: boolean;
 }
 
-/** The rule that reports the findings of `name`; it takes no decision of its own. */
-export function defineLeakRule(name: RuleName, docs: RuleDocs): Rule.RuleModule {
+/**
+ * The rule that reports the findings of `name`; it takes no decision of its own.
+ *
+ * @param repairs whether it plans repairs, which costs as much again where there is something to report
+ */
+export function defineLeakRule(name: RuleName, docs: RuleDocs, repairs = true): Rule.RuleModule {
   return {
     meta: {
       type: 'problem',
@@ -70,14 +74,16 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs): Rule.RuleModule 
           const { findings } = analyze(context, mode);
           const own = findings.filter(({ rule }) => rule === name);
           const plans =
-            own.length > 0 ? planFixes(sourceFile(context), findings, own, { ...mode, release, settings }) : [];
+            repairs && own.length > 0
+              ? planFixes(sourceFile(context), findings, own, { ...mode, release, settings })
+              : [];
           for (const [index, finding] of own.entries()) {
             const [start, end] = finding.range;
             context.report({
               loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
               messageId: 'leak',
               data: { message: messageOf(finding) },
-              ...fixesOf(plans[index]!),
+              ...(plans[index] ? fixesOf(plans[index]) : {}),
             });
           }
         },

@@ -24,6 +24,12 @@ const docs: Readonly<Record<RuleName, RuleDocs>> = {
   },
 };
 
-export const rules = Object.fromEntries(
-  Object.entries(docs).map(([name, of]) => [name, defineLeakRule(name as RuleName, of)]),
-) as Record<RuleName, Rule.RuleModule>;
+const define = (repairs: boolean): Record<RuleName, Rule.RuleModule> =>
+  Object.fromEntries(
+    Object.entries(docs).map(([name, of]) => [name, defineLeakRule(name as RuleName, of, repairs)]),
+  ) as Record<RuleName, Rule.RuleModule>;
+
+export const rules = define(true);
+
+/** The same, without repairs: for a host that does not show any, or plans them itself. */
+export const reports = define(false);

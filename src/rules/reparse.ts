@@ -1,7 +1,7 @@
 /** Parses a changed text of the file that ESLint is looking at, as ESLint has parsed the file, without types. */
 import type { Linter } from 'eslint';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { parseFile } from '../codemods/parse.js';
+import { parseFile } from '../types/parse-file.js';
 import { linkParents } from '../syntax/nodes.js';
 import type { SourceFile } from '../syntax/unit.js';
 

@@ -148,11 +148,7 @@ export class Summaries {
   }
 
   /** Runs over a function once more, for its answers. Calls may throw, since somebody may read the resource then. */
-  #replay(
-    { unit, root, bound, start, acquire }: Replay,
-    watch: Watch,
-    known: Map<string, Summary | null>,
-  ): RunResult {
+  #replay({ unit, root, bound, start, acquire }: Replay, watch: Watch, known: Map<string, Summary | null>): RunResult {
     const context = this.#context(unit, bound);
     const invoke = (callee: FunctionDefinition, entry: Entry): Summary | null => {
       const of = acquire ?? entry.site.node;

@@ -1,6 +1,6 @@
 /** A comment may stand between any two tokens of what a fix edits: it is kept, and the fix stays as good as without it. */
 import { describe, expect, it } from 'vitest';
-import { parseFile } from '../../src/codemods/parse.js';
+import { parseFile } from '../../src/types/parse-file.js';
 import { migrate } from '../../src/codemods/migrate.js';
 import type { RuleName } from '../../src/findings/finding.js';
 import { plansOf } from './support.js';

@@ -3,7 +3,7 @@
  */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type * as Cfg from '../../src/cfg/index.js';
-import { parseFile } from '../../src/codemods/parse.js';
+import { parseFile } from '../../src/types/parse-file.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
 import { planFixes } from '../../src/fixes/plan.js';
 import { PLANNED } from '../../bench/shapes.mjs';

@@ -1,5 +1,5 @@
 /** Plans of the findings in a piece of code, for tests. */
-import { parseFile } from '../../src/codemods/parse.js';
+import { parseFile } from '../../src/types/parse-file.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
 import type { Finding } from '../../src/findings/finding.js';
 import { applyEdits } from '../../src/fixes/edits.js';

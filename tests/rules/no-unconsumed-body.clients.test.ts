@@ -1,7 +1,6 @@
 /** Every client, recognised by imports, `require` and globals alone, in plain JavaScript. */
 import { RuleTester } from 'eslint';
-import { rules } from '../../src/rules/index.js';
-import { reportOnly } from '../support/report-only.js';
+import { reports } from '../../src/rules/index.js';
 
 const MOCKED = `it('asks', async () => {
   vi.stubGlobal('fetch', async () => new Response('{}'));
@@ -9,7 +8,7 @@ const MOCKED = `it('asks', async () => {
   expect(response.status).toBe(200);
 });`;
 
-new RuleTester().run('no-unconsumed-body: clients', reportOnly(rules['no-unconsumed-body']), {
+new RuleTester().run('no-unconsumed-body: clients', reports['no-unconsumed-body'], {
   valid: [
     { name: 'global fetch', code: 'export const up = async (url) => (await fetch(url)).text();' },
     { name: 'globalThis.fetch', code: 'export const up = async (url) => (await globalThis.fetch(url)).json();' },

@@ -1,9 +1,8 @@
 /** The words and the place of a report, for every way in which a path can lose a response. */
 import { RuleTester } from 'eslint';
-import { rules } from '../../src/rules/index.js';
-import { reportOnly } from '../support/report-only.js';
+import { reports } from '../../src/rules/index.js';
 
-new RuleTester().run('no-unconsumed-body: messages', reportOnly(rules['no-unconsumed-body']), {
+new RuleTester().run('no-unconsumed-body: messages', reports['no-unconsumed-body'], {
   valid: [
     {
       name: 'the process ends there',

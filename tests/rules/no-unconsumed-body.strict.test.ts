@@ -1,11 +1,10 @@
 /** `strict` adds the paths that need a call to throw which merely might. */
 import { RuleTester } from 'eslint';
-import { rules } from '../../src/rules/index.js';
-import { reportOnly } from '../support/report-only.js';
+import { reports } from '../../src/rules/index.js';
 
 const strict = [{ strict: true }];
 
-new RuleTester().run('no-unconsumed-body: strict', reportOnly(rules['no-unconsumed-body']), {
+new RuleTester().run('no-unconsumed-body: strict', reports['no-unconsumed-body'], {
   valid: [
     {
       name: 'nothing happens between the response and its body',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFile } from '../../src/codemods/parse.js';
+import { parseFile } from '../../src/types/parse-file.js';
 import { Tokens } from '../../src/syntax/tokens.js';
 
 const code = 'f(/* one */ (a), `x${b}y`); // two\n/* three */ g()\n';

@@ -1,6 +1,6 @@
 /** What a run answers afterwards: who did what with a resource, and in which states control came to a place. */
 import { describe, expect, it } from 'vitest';
-import { parseFile } from '../../src/codemods/parse.js';
+import { parseFile } from '../../src/types/parse-file.js';
 import { inferenceFor } from '../../src/findings/analyze-file.js';
 import { descendantsOf } from '../../src/syntax/nodes.js';
 import { callIndexOf } from '../../src/summaries/call-index.js';

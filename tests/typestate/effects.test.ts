@@ -1,7 +1,7 @@
 /** What a call does, by the signs of it: each recogniser by itself, and which one decides where several know the call. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
-import { parseFile } from '../../src/codemods/parse.js';
+import { parseFile } from '../../src/types/parse-file.js';
 import { NO_SETTINGS, type Settings } from '../../src/protocols/settings.js';
 import { unwrap } from '../../src/syntax/nodes.js';
 import { Unit } from '../../src/syntax/unit.js';

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { linkParents } from '../syntax/nodes.js';
 import type { SourceFile } from '../syntax/unit.js';
-import { loadTypeScriptParser } from '../types/compiler.js';
+import { loadTypeScriptParser } from './compiler.js';
 
 /**
  * @param text TypeScript or JavaScript, with JSX where the name of the file allows it
