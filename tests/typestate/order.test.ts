@@ -69,7 +69,7 @@ describe('verdicts', () => {
       fc.property(fetching, (code) => {
         expect(leaking(mirrored(code))).toEqual(leaking(code));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -87,7 +87,7 @@ describe('verdicts', () => {
         ];
         expect(leaking([...functions].reverse().join('\n'))).toEqual(leaking(functions.join('\n')));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
