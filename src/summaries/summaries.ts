@@ -32,9 +32,6 @@ import { bindingsKey, bindParameters, boundTo, enter, entryKey, UNBOUND, type Bi
 import { cancellationSourcesAtCall, cancellationSourcesAtEntry } from './cancellation-sources.js';
 import { MAX_NESTING, Memo, type Frames } from './memo.js';
 
-/** A file that cancels a body, or has a function of another do it: `discard(response)`. */
-const CANCELS = /\.cancel\b|\b\w*(?:cancel|discard|dispose|drain|dump|release|close)\w*\((?!\))/i;
-
 const NOTHING: RunResult = {
   leaks: [],
   uncertain: [],
@@ -175,7 +172,6 @@ export class Summaries {
   #context(unit: Unit, bound: Bindings): Context {
     let context = bound === UNBOUND ? this.#contexts.get(unit) : undefined;
     if (!context) {
-      const cancels = CANCELS.test(unit.text);
       context = {
         unit,
         oracle: this.oracle,
@@ -186,7 +182,6 @@ export class Summaries {
         diverges: (callee) => this.#diverges(callee),
         captures: (fn) => unit.captures(fn),
         bound: (variable) => bound.get(variable) ?? null,
-        cancels,
       };
       if (bound === UNBOUND) this.#contexts.set(unit, context);
     }

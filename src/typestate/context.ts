@@ -139,8 +139,6 @@ export interface Context {
   yielded(iterable: TSESTree.Expression): readonly Acquired[];
   /** Whether the function never returns normally. */
   diverges(callee: FunctionDefinition): boolean;
-  /** Whether the file cancels a body at all: only then are read bodies followed any further. */
-  readonly cancels: boolean;
   /** The function a particular caller has passed for a parameter. */
   bound(variable: Variable): FunctionDefinition | null;
   /** The outer variables a function refers to. */

@@ -8,8 +8,10 @@ import { includes, Term } from './terms.js';
 export class Mentioned {
   readonly #unit: Unit;
   readonly #graph: Graph;
-  /** By block: the variables that it, or a block that can be reached from it, mentions. */
-  #from: readonly ReadonlySet<Variable>[] | null = null;
+  /** By variable, for each block whether it, or one that can be reached from it, mentions the variable. */
+  readonly #from = new Map<Variable, Uint8Array>();
+  #mentions: Map<Variable, Block[]> | null = null;
+  #before: number[][] | null = null;
 
   constructor(unit: Unit, graph: Graph) {
     this.#unit = unit;
@@ -19,9 +21,7 @@ export class Mentioned {
   /** Whether something that runs from the start of the block on may ask about the place. What a closure can reach is always asked about. */
   isAskedFrom(block: number, place: Place): boolean {
     if ('range' in place) return true;
-    this.#from ??= this.#reach();
-    const from = this.#from[block]!;
-    const isGone = (variable: Variable): boolean => !from.has(variable) && this.#isOwn(variable);
+    const isGone = (variable: Variable): boolean => this.#fromOf(variable)[block] === 0 && this.#isOwn(variable);
     return !includes(place, (part) => !(part instanceof Term) && isGone(part));
   }
 
@@ -33,22 +33,34 @@ export class Mentioned {
     );
   }
 
-  #reach(): readonly ReadonlySet<Variable>[] {
-    const { blocks } = this.#graph;
-    const from = blocks.map((block) => new Set(this.#mentions(block)));
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const block of blocks.toReversed()) {
-        const known = from[block.id]!;
-        const before = known.size;
-        for (const { to } of block.edges) for (const variable of from[to.id]!) known.add(variable);
-        changed ||= known.size > before;
+  #fromOf(variable: Variable): Uint8Array {
+    let from = this.#from.get(variable);
+    if (!from) {
+      this.#mentions ??= this.#index();
+      this.#before ??= predecessors(this.#graph);
+      this.#from.set(variable, (from = new Uint8Array(this.#graph.blocks.length)));
+      const queue = (this.#mentions.get(variable) ?? []).map(({ id }) => id);
+      for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+        if (from[id]) continue;
+        from[id] = 1;
+        queue.push(...this.#before[id]!);
       }
     }
     return from;
   }
 
-  #mentions({ elements }: Block): Variable[] {
+  #index(): Map<Variable, Block[]> {
+    const mentions = new Map<Variable, Block[]>();
+    for (const block of this.#graph.blocks)
+      for (const variable of this.#mentionedIn(block)) {
+        const known = mentions.get(variable);
+        if (known) known.push(block);
+        else mentions.set(variable, [block]);
+      }
+    return mentions;
+  }
+
+  #mentionedIn({ elements }: Block): Variable[] {
     return elements.flatMap(({ node }) =>
       node.type === 'Identifier'
         ? (this.#unit.variable(node) ?? [])
@@ -57,4 +69,11 @@ export class Mentioned {
           : [],
     );
   }
+}
+
+/** By block, the blocks that an edge leads from. */
+function predecessors({ blocks }: Graph): number[][] {
+  const before: number[][] = blocks.map(() => []);
+  for (const { id, edges } of blocks) for (const { to } of edges) before[to.id]!.push(id);
+  return before;
 }

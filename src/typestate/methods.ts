@@ -77,10 +77,10 @@ function isSharedArgument({ context: { unit } }: CallHost, call: Call): boolean 
   );
 }
 
-/** A body that has been read stays locked; it is followed on only where the function cancels bodies at all. */
+/** A body that has been read stays locked, and is followed on as long as anybody may cancel it. */
 function read(host: CallHost, call: Call, state: State, method: Method): readonly Step[] {
   // A half that is read leaves its source locked for good.
-  if (state.duty.lock?.by === 'tee' && host.context.cancels) {
+  if (state.duty.lock?.by === 'tee') {
     const locked = updateDuty(state, { phase: 'locked' });
     return [state.duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked)];
   }
@@ -89,8 +89,7 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
     state.duty.phase !== 'open' ||
     state.duty.branches > 0 ||
     (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) ||
-    !isLocking(state.site!.protocol) ||
-    !host.context.cancels
+    !isLocking(state.site!.protocol)
   )
     return [fulfilled('consumed')];
   // What a read gives is there, and almost never falsy.
@@ -115,7 +114,7 @@ function cancel(host: CallHost, call: Call, state: State, method: Method): Step 
     if (phase === 'open') return goes(setRef(state, call, rejected(null)));
   }
   // The reader still holds the lock of a body it has cancelled.
-  if (method.keepsLock && lock?.by === 'reader' && phase === 'open' && host.context.cancels)
+  if (method.keepsLock && lock?.by === 'reader' && phase === 'open')
     return fulfilled('cancelled', updateDuty(state, { phase: 'locked' }));
   if (branches > 0 && phase === 'open') return goes(updateDuty(state, { branches: branches - 1 }));
   return fulfilled(state.site!.protocol.resource === 'agent' ? 'closed' : 'cancelled');

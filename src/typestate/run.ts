@@ -215,6 +215,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return null;
     }
     const left = this.#leave(edge, passed);
+    if (this.#isOver(left, edge.to)) return null;
     if (left === passed) return left;
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin, edge.to)[0] ?? null;
   }
@@ -226,6 +227,13 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const isKept = step.kind === 'escaped' || (!isWritten && endsLater(node, before, this.#isPending));
     if (!isKept && !isWritten) return undefined;
     return updateDuty(useUp(before, node), { phase: isKept ? 'escaped' : 'released' });
+  }
+
+  /** Whether nobody can do anything to a body that has been read: nothing mentions it any more. */
+  #isOver({ duty, refs, completion }: State, { id }: Block): boolean {
+    if (duty.phase !== 'locked' || this.#asSummary || completion) return false;
+    for (const place of refs.keys()) if (this.#mentioned.isAskedFrom(id, place)) return false;
+    return true;
   }
 
   /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */
@@ -359,11 +367,11 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const { site, duty } = state;
     if (site?.protocol.handles[name]?.iterate !== 'consume') return goes(state);
     // A half that is read, or left early, leaves its source locked for good.
-    if (duty.lock?.by === 'tee' && this.#context.cancels) {
+    if (duty.lock?.by === 'tee') {
       const locked = updateDuty(state, { phase: 'locked' });
       return duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
     }
-    const isWatched = isLocking(site.protocol) && entering && duty.phase !== 'torn-down' && this.#context.cancels;
+    const isWatched = isLocking(site.protocol) && entering && duty.phase !== 'torn-down';
     return fulfilled(
       'consumed',
       isWatched ? updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } }) : undefined,

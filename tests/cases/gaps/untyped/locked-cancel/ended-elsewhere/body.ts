@@ -1,0 +1,3 @@
+export async function settle(res: Response): Promise<void> {
+  await res.body?.cancel();
+}
