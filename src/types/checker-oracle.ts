@@ -195,8 +195,14 @@ export class CheckerOracle {
     if (!services) return false;
     const symbol = this.#symbolOf(services, callee);
     if (!symbol) return false;
-    let may = this.#providers.get(symbol);
-    if (may === undefined) this.#providers.set(symbol, (may = this.#mayReturn(services, symbol, callee)));
+    const known = this.#providers.get(symbol);
+    if (known !== undefined) return known;
+    const isForeign = !resolved(services, symbol).declarations?.some(
+      (declaration) => !isLibrary(declaration.getSourceFile()),
+    );
+    const may = isForeign ? false : this.#mayReturn(services, callee);
+    // What a variable or a property may hold is another question at each call.
+    if (isForeign || (symbol.flags & VALUE) === 0) this.#providers.set(symbol, may);
     return may;
   }
 
@@ -233,12 +239,10 @@ export class CheckerOracle {
     return known;
   }
 
-  #mayReturn(services: ParserServicesWithProgram, symbol: ts.Symbol, callee: TSESTree.Node): boolean | 'as-given' {
-    const target = resolved(services, symbol);
-    if (!target.declarations?.some((declaration) => !isLibrary(declaration.getSourceFile()))) return false;
+  #mayReturn(services: ParserServicesWithProgram, callee: TSESTree.Node): boolean | 'as-given' {
     const checker = services.program.getTypeChecker();
-    const given = services
-      .getTypeAtLocation(callee)
+    const given = checker
+      .getNonNullableType(services.getTypeAtLocation(callee))
       .getCallSignatures()
       .map((signature) => signature.getReturnType());
     if (given.some((type) => isUnknown(type) || mentionsResource(type, checker, 0))) return true;
@@ -260,10 +264,17 @@ export class CheckerOracle {
     );
   }
 
+  /** Of a union, the one protocol that its members have. */
   #protocolOfPromise(type: ts.Type): Protocol | null {
     const inner = promiseArgument(type);
-    const entity = inner && entityOfType(inner);
-    return (entity && protocolByType(nameOf(entity))) ?? null;
+    const protocols = new Set(
+      (inner?.isUnion() ? inner.types : inner ? [inner] : []).flatMap((part) => {
+        const entity = entityOfType(part);
+        return (entity && protocolByType(nameOf(entity))) ?? [];
+      }),
+    );
+    const [sole, ...others] = protocols;
+    return others.length === 0 ? (sole ?? null) : null;
   }
 
   #definitionOf(services: ParserServicesWithProgram, given: ts.Symbol): Definition | null {
@@ -343,15 +354,13 @@ function isLibrary(file: ts.SourceFile): boolean {
   return file.isDeclarationFile || file.fileName.includes('/node_modules/');
 }
 
-/** The entity of a type; of a union, the first member that has one. */
+/** The entity of a type; of a union, the first one by name: the checker has its members in the order in which it has come by them. */
 function entityOfType(type: ts.Type): Entity | null {
-  if (type.isUnion()) {
-    for (const part of type.types) {
-      const found = entityOfType(part);
-      if (found) return found;
-    }
-    return null;
-  }
+  if (type.isUnion())
+    return type.types
+      .map(entityOfType)
+      .filter((entity) => entity !== null)
+      .reduce<Entity | null>((first, entity) => (first && nameOf(first) <= nameOf(entity) ? first : entity), null);
   const symbol = type.getSymbol();
   const declaration = symbol?.declarations?.[0];
   if (!symbol || !declaration) return null;
