@@ -181,10 +181,9 @@ async function inferred(work: () => Promise<unknown>): Promise<Record<string, nu
     this: Memo<unknown>,
     node,
     key,
-    frames,
     compute: () => unknown,
   ) {
-    return get.call(this, node, key, frames, () => {
+    return get.call(this, node, key, () => {
       const name = nameOf(node);
       if (name) times[name] = (times[name] ?? 0) + 1;
       return compute();

@@ -98,7 +98,7 @@ function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
   const { unit, summaries } = inference;
   const runs = runsOf(inference, callIndexOf(unit, summaries.oracle).byRoot.keys());
   // An AST is large: it is kept for what has been inferred from it.
-  if (unit.ast === source.ast && !summaries.hasFollowed(unit)) summaries.oracle.forget(unit);
+  if (unit.ast === source.ast && !summaries.graphs.hasFollowed(unit)) summaries.oracle.forget(unit);
   return {
     findings: findingsOf(inference, runs),
     functions: runs.size,
@@ -124,7 +124,7 @@ const findingsOf = ({ unit, summaries }: Inference, runs: Runs): Finding[] =>
   );
 
 function givenUp(summaries: Summaries, root: CfgRoot): FileAnalysis['givenUp'] {
-  const reason = summaries.givenUp(root)?.reason;
+  const reason = summaries.graphs.whyGivenUp(root);
   return reason === undefined ? [] : [{ line: root.loc.start.line, reason }];
 }
 

@@ -162,7 +162,7 @@ class Explainer {
   }
 
   #givenUp(root: CfgRoot): string {
-    return `the function is given up (${this.#summaries.givenUp(root)?.reason ?? 'no reason known'})`;
+    return `the function is given up (${this.#summaries.graphs.whyGivenUp(root) ?? 'no reason known'})`;
   }
 
   /** How the oracle knows. */
@@ -209,14 +209,14 @@ class Explainer {
     const settled: Trace['settled'] = [];
     const called: { site: AcquireSite; text: string }[] = [];
     const states: Trace['states'] = new Map();
-    const run = this.#summaries.trace(this.#unit, root, {
+    const graph = this.#summaries.trace(this.#unit, root, {
       enters: (block, state) => {
         if (!state.site) return;
         const known = states.get(block) ?? new Set();
         states.set(block, known.add(stateText(this.#unit, state)));
       },
       settles: (state, node, ending) => settled.push({ state, node, ending }),
-      called: (callee: FunctionDefinition, { site }: Entry, summary: Summary | null) =>
+      calls: (callee: FunctionDefinition, { site }: Entry, summary: Summary | null) =>
         called.push({
           site,
           text: `given to \`${nameOfFunction(callee.node)}\` (${this.#place(callee.unit, callee.node)}), which ${summaryText(summary)}`,
@@ -228,8 +228,8 @@ class Explainer {
       settled,
       called,
       states,
-      result: run?.result ?? null,
-      graph: run && printGraph(run.graph, this.#unit.text, notes),
+      result: graph && this.#summaries.own(this.#unit, root),
+      graph: graph && printGraph(graph, this.#unit.text, notes),
     };
   }
 }

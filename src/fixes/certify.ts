@@ -135,7 +135,7 @@ export class Certifier {
       const place = originOf(end - 1, edits);
       return repairs.filter((repair) => repair.edits.some((edit) => edit.range[0] === place));
     };
-    summaries.check(unit, root, (acquire) => {
+    summaries.watch(unit, root, (acquire) => {
       const observer: Observer = {
         evaluates: (element, before, steps, isPending) => {
           const { node } = element;

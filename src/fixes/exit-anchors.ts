@@ -1,7 +1,7 @@
 /** Where an exit leaves a function or a block, in the tree. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import { childrenOf, isFunction, type FunctionNode } from '../syntax/nodes.js';
+import { childrenOf, isFunction } from '../syntax/nodes.js';
 import { isJump } from './branches.js';
 import type { FixContext } from './fix-context.js';
 
@@ -34,7 +34,7 @@ export function anchorOf(site: FixContext, exit: Exit): Anchor | null {
       const definition = call?.type === 'CallExpression' ? site.oracle.definition(site.unit, call.callee) : null;
       return call?.parent?.type === 'ExpressionStatement' &&
         definition?.kind === 'function' &&
-        neverReturns(definition.node)
+        site.neverReturns(definition)
         ? { kind: 'statement', node: call.parent }
         : null;
     }
@@ -48,11 +48,6 @@ export function anchorOf(site: FixContext, exit: Exit): Anchor | null {
 /** The exit that a chain of helpers ends in. */
 export const innermost = (exit: Exit): Exit =>
   exit.kind === 'helper' && exit.inner ? innermost(exit.inner.exit) : exit;
-
-/** All it does is throw. */
-const neverReturns = ({ body, returnType }: FunctionNode): boolean =>
-  returnType?.typeAnnotation.type === 'TSNeverKeyword' ||
-  (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0]!.type === 'ThrowStatement');
 
 /** `while (!(res = await fetch(url)).ok) { … }`: the body that runs between two assignments in the test of its loop. */
 function bodyBefore(site: FixContext, assignment: TSESTree.Node): TSESTree.BlockStatement | null {

@@ -17,6 +17,7 @@ import { carries } from '../typestate/refs.js';
 import type { State } from '../typestate/state.js';
 import { isWait, type Answers, type ResourceUse } from '../typestate/answers.js';
 import { requestVariable } from '../summaries/call-index.js';
+import type { FunctionDefinition } from '../types/definitions.js';
 import { replacesFetch } from '../types/fetch-mocks.js';
 import type { Tokens } from '../syntax/tokens.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -270,6 +271,11 @@ export class FixContext {
     if (fn === null || (own && !isWithin(fn, own)) || isWithin(fn, node)) return false;
     // A callback runs where it is given.
     return fn.parent.type !== 'CallExpression' || this.#mayPrecede(node, { kind: 'before', node: fn.parent });
+  }
+
+  /** Whether a function says, or every path of it shows, that it does not come back to its caller. */
+  neverReturns(callee: FunctionDefinition): boolean {
+    return callee.node.returnType?.typeAnnotation.type === 'TSNeverKeyword' || this.#summaries.graphs.diverges(callee);
   }
 
   /** `await` may be written where `node` stands. */

@@ -168,7 +168,7 @@ function environmentOf(source: SourceFile, { types = true, settings = NO_SETTING
       summaries,
       layout: new Layout(unit, tokens),
       names: new Names(unit, tokens),
-      reach: new Reach(unit, (root) => summaries.graph(unit, root)),
+      reach: new Reach(unit, (root) => summaries.graphs.of(unit, root)),
     };
     byMode.set(mode, environment);
   }

@@ -106,18 +106,19 @@ export type OnFault = (fault: Fault) => void;
 /** Told when a value that carries the resource leaves the function in a way its callers can see. */
 export type OnHanded = (state: State, by: EscapeRoute, value: Ref) => void;
 
-/** Told, where somebody asks what a run sees, or why; ordinary runs have none. */
+/** Told, where somebody asks what a run has seen, or why, once it is over. */
 export interface Observer {
   /** The state in which a path comes to the start of a block. */
   enters?(block: number, state: State): void;
   /** What becomes of a path at an element; `isPending` where a function that is run there has not run to its end. */
   evaluates?(element: Element, before: State, steps: readonly Step[], isPending: boolean): void;
+  /** A function in reach is called with the resource that a path follows. */
+  calls?(callee: FunctionDefinition, entry: Entry, summary: Summary | null): void;
   /** The duty of the path ends, or passes to somebody else, at `node`. */
   settles(state: State, node: TSESTree.Node, ending: Ending): void;
 }
 
 export interface Context {
-  readonly observer?: Observer;
   readonly unit: Unit;
   readonly oracle: Oracle;
   /** Report what needs an implicit exception too. */

@@ -10,7 +10,7 @@ export class Mentioned {
   readonly #graph: Graph;
   /** By variable, for each block whether it, or one that can be reached from it, mentions the variable. */
   readonly #from = new Map<Variable, Uint8Array>();
-  #mentions: Map<Variable, Block[]> | null = null;
+  #mentions: Map<Variable, number[]> | null = null;
   #before: number[][] | null = null;
 
   constructor(unit: Unit, graph: Graph) {
@@ -39,7 +39,7 @@ export class Mentioned {
       this.#mentions ??= this.#index();
       this.#before ??= predecessors(this.#graph);
       this.#from.set(variable, (from = new Uint8Array(this.#graph.blocks.length)));
-      const queue = (this.#mentions.get(variable) ?? []).map(({ id }) => id);
+      const queue = [...(this.#mentions.get(variable) ?? [])];
       for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
         if (from[id]) continue;
         from[id] = 1;
@@ -49,13 +49,14 @@ export class Mentioned {
     return from;
   }
 
-  #index(): Map<Variable, Block[]> {
-    const mentions = new Map<Variable, Block[]>();
+  /** The blocks that mention each variable. */
+  #index(): Map<Variable, number[]> {
+    const mentions = new Map<Variable, number[]>();
     for (const block of this.#graph.blocks)
       for (const variable of this.#mentionedIn(block)) {
-        const known = mentions.get(variable);
-        if (known) known.push(block);
-        else mentions.set(variable, [block]);
+        const known = mentions.get(variable) ?? [];
+        mentions.set(variable, known);
+        known.push(block.id);
       }
     return mentions;
   }

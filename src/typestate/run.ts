@@ -73,13 +73,24 @@ export interface RunResult extends Summary {
 
 /** Runs over `graph` from the given states; in a summary run nothing is reported, every open end is an outcome. */
 export function run(context: Context, graph: Graph, start: readonly State[], asSummary: boolean): RunResult {
+  return observedRun(context, graph, start, asSummary, false).result;
+}
+
+/** One thing that an observer is told. */
+type Told = (observer: Observer) => void;
+
+/** The same, and what it has seen in the last round of the solver, in which everything has found its place, for an observer to be told. */
+export function observedRun(
+  context: Context,
+  graph: Graph,
+  start: readonly State[],
+  asSummary: boolean,
+  isObserved = true,
+): { readonly result: RunResult; readonly tell: Told } {
   const number = new Numbering();
-  return solve(
-    graph.blocks,
-    () => new FunctionDomain(context, graph, asSummary, number),
-    start,
-    DEFAULT_LIMITS,
-  ).result();
+  const fresh = (): FunctionDomain => new FunctionDomain(context, graph, asSummary, number, isObserved ? [] : null);
+  const domain = solve(graph.blocks, fresh, start, DEFAULT_LIMITS);
+  return { result: domain.result(), tell: (observer) => domain.tell(observer) };
 }
 
 export const startState: State = NO_RESOURCE;
@@ -107,11 +118,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** Whether the state whose element is being evaluated is blurred. */
   #isBlurred = false;
   #element: TSESTree.Node;
+  /** What observers will be told of this round; null where there are none. */
+  readonly #events: Told[] | null;
   /** Whether a function that the element runs has not run to its end. */
   #isPending = false;
 
-  constructor(context: Context, graph: Graph, asSummary: boolean, number: Numbering) {
+  constructor(context: Context, graph: Graph, asSummary: boolean, number: Numbering, events: Told[] | null) {
     this.#number = number;
+    this.#events = events;
     this.#context = context;
     this.#unit = context.unit;
     this.#graph = graph;
@@ -152,6 +166,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     };
   }
 
+  tell(observer: Observer): void {
+    for (const event of this.#events ?? []) event(observer);
+  }
+
   key(state: State): string {
     return stateKey(state, this.#number);
   }
@@ -186,13 +204,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (state.site && state.duty.phase === 'open' && (steps.some(isEnding) || !next.every(isOpen)))
       this.#ended.add(state.site.node);
     for (const step of steps) if (isEnding(step)) this.#note(state, step);
-    if (this.#context.observer) this.#observe(this.#context.observer, element, state, steps, origin);
+    if (this.#events) this.#observe(this.#events, element, state, steps, origin);
     if (next.length === 1 && next[0] === state) return next;
     return next.flatMap((one) => this.#keepIfHeld(one, state, element.node, origin, this.#graph.blocks[origin.block]!));
   }
 
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
-    if (this.#graph.blocks[origin.block]!.elements.length === 0) this.#context.observer?.enters?.(origin.block, state);
+    if (this.#events && this.#graph.blocks[origin.block]!.elements.length === 0)
+      this.#events.push((observer) => observer.enters?.(origin.block, state));
     const step =
       edge.kind === 'exception'
         ? this.#throwOver(edge, state)
@@ -207,7 +226,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       if (state.site && edge.kind === 'iterate') this.#ended.add(state.site.node);
     }
     if (isEnding(step) && (edge.kind === 'iterate' || !step.watched))
-      this.#context.observer?.settles(state, edgeNode(edge) ?? this.#graph.root, step);
+      this.#events?.push((observer) => observer.settles(state, edgeNode(edge) ?? this.#graph.root, step));
     const passed = followed(step) ?? (isEnding(step) && this.#context.isThorough ? goOn(state, step) : undefined);
     if (!passed) return null;
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
@@ -239,6 +258,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
     const summary = this.#context.invoke(callee, entry);
+    this.#events?.push((observer) => observer.calls?.(callee, entry, summary));
     if (summary?.endings.some(isDeed)) this.#ended.add(entry.site.node);
     this.#isPending ||= isPending(callee, this.#element);
     return summary;
@@ -252,11 +272,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (ending.kind === 'fulfilled' && word !== 'empty' && word !== 'ended') this.#terms.settled(state);
   }
 
-  #observe(observer: Observer, element: Element, state: State, steps: readonly Step[], origin: Origin<Edge>): void {
-    if (element === this.#graph.blocks[origin.block]!.elements[0]) observer.enters?.(origin.block, state);
-    observer.evaluates?.(element, state, steps, this.#isPending);
+  #observe(events: Told[], element: Element, state: State, steps: readonly Step[], origin: Origin<Edge>): void {
+    const isPending = this.#isPending;
+    const isFirst = element === this.#graph.blocks[origin.block]!.elements[0];
+    if (isFirst) events.push((observer) => observer.enters?.(origin.block, state));
+    events.push((observer) => observer.evaluates?.(element, state, steps, isPending));
     if (!state.site || state.duty.phase !== 'open' || steps.some((step) => step.kind === 'goes')) return;
-    for (const step of steps) if (isEnding(step)) observer.settles(state, element.node, step);
+    for (const step of steps)
+      if (isEnding(step)) events.push((observer) => observer.settles(state, element.node, step));
   }
 
   #throwOver(edge: Edge & { kind: 'exception' }, state: State): Step {

@@ -98,4 +98,16 @@ describe('the states at a place', () => {
     );
     expect(names.sort()).toEqual(['reader', 'res']);
   });
+
+  it('are those of the last round, where more cases meet than are kept apart', () => {
+    const modes = Array.from({ length: 8 }, (_, mode) => `case '${mode}': mode = ${mode}; break;`).join(' ');
+    const { acquire, answers, unit } = asked(
+      inFunction(
+        `const res = await fetch(url); let mode = 9; switch (url) { ${modes} } other(); return mode === 3 ? res : null;`,
+      ),
+    );
+    const last = descendantsOf(unit.ast, unit.visitorKeys).findLast(({ type }) => type === 'CallExpression')!;
+    const states = answers.at(acquire, last);
+    expect(states.map(({ isBlurred }) => isBlurred).sort()).toEqual([...Array.from({ length: 6 }, () => false), true]);
+  });
 });

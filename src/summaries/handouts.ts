@@ -1,0 +1,175 @@
+/** What a call hands to its caller: from a client, or from a function in reach that acquires for it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { CfgRoot } from '../cfg/index.js';
+import { initOf } from '../syntax/bindings.js';
+import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { executorOf } from '../syntax/promises.js';
+import type { Unit } from '../syntax/unit.js';
+import type { Oracle } from '../types/oracle.js';
+import type { Acquired, Call, Fault, FunctionDefinition } from '../typestate/context.js';
+import { passesHead, satisfies } from '../typestate/handout-conditions.js';
+import type { Leak } from '../typestate/leaks.js';
+import { promise, rejected, type Ref } from '../typestate/refs.js';
+import type { Handed, RunResult } from '../typestate/run.js';
+import type { AcquireSite } from '../typestate/state.js';
+import { acquiredByListener, acquiredFromClient, type AcquireSites } from './acquisition.js';
+import { callIndexOf } from './call-index.js';
+import { boundTo, UNBOUND, type Bindings } from './callee-entry.js';
+import { cancellationSourcesAtCall } from './cancellation-sources.js';
+import { blameAtCall } from './helper-blame.js';
+
+/** What a call hands out, and what becomes of the rest inside of it. */
+export interface Handout {
+  readonly acquired: readonly Acquired[];
+  /** Of what a helper acquires by a function that it is given, what it leaves open: nobody but its caller can be told. */
+  readonly leaks: readonly Leak[];
+  readonly faults: readonly Fault[];
+}
+
+export const NO_HANDOUT: Handout = { acquired: [], leaks: [], faults: [] };
+
+const handsOut = (acquired: readonly Acquired[]): Handout => ({ ...NO_HANDOUT, acquired });
+
+/** What one handout asks of others, and of the runs over functions. */
+export interface Queries {
+  own(unit: Unit, root: CfgRoot, bound?: Bindings): RunResult;
+  handout(unit: Unit, call: Call): Handout;
+}
+
+export class Handouts {
+  readonly #oracle: Oracle;
+  readonly #sites: AcquireSites;
+  readonly #queries: Queries;
+
+  constructor(oracle: Oracle, sites: AcquireSites, queries: Queries) {
+    this.#oracle = oracle;
+    this.#sites = sites;
+    this.#queries = queries;
+  }
+
+  /** What a call hands out, whoever calls the function around it. */
+  of(unit: Unit, call: Call): Handout {
+    const acquired = acquiredFromClient(unit, this.#oracle, this.#sites, call);
+    if (call.type === 'NewExpression') return handsOut([...(acquired ?? []), ...this.#promised(unit, call)]);
+    if (acquired) return handsOut(acquired);
+    const provider = this.#oracle.provider(unit, call);
+    if (provider?.kind === 'function') {
+      if (provider.node.generator) return NO_HANDOUT;
+      const bound = this.#bindings(unit, call, provider);
+      const result = this.#queries.own(provider.unit, provider.node, bound);
+      const blame =
+        bound === UNBOUND ? NO_HANDOUT : blameAtCall(this.#queries, this.#sites, unit, call, provider, result);
+      return { ...blame, acquired: this.#handed(unit, call, provider, result) };
+    }
+    const callback = call.arguments[0] && unwrap(call.arguments[0]);
+    return handsOut(callback && isFunction(callback) ? this.#chained(unit, call, callback) : []);
+  }
+
+  /** What a call of a function that the function around it was given hands out. */
+  ofGiven(unit: Unit, call: TSESTree.CallExpression, given: FunctionDefinition): Handout {
+    return handsOut(this.#handed(unit, call, given));
+  }
+
+  /** What a loop over a generator's result is handed. */
+  yielded(unit: Unit, iterable: TSESTree.Expression): readonly Acquired[] {
+    const node = unwrap(iterable);
+    const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
+    const call = init && unwrap(init);
+    if (call?.type !== 'CallExpression') return [];
+    const provider = this.#oracle.provider(unit, call);
+    return provider?.kind === 'function' && provider.node.generator ? this.#handed(unit, call, provider) : [];
+  }
+
+  /** `.then(() => fetch(url))`, `urls.map((url) => fetch(url))`. */
+  #chained(unit: Unit, call: TSESTree.CallExpression, node: FunctionDefinition['node']): readonly Acquired[] {
+    const callee = unwrap(call.callee);
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+    const wrap =
+      name === 'then'
+        ? promise
+        : name === 'map' || name === 'flatMap'
+          ? (ref: Ref): Ref => ({ kind: 'array', items: [], rest: ref })
+          : null;
+    return (
+      (wrap &&
+        this.#handed(unit, call, { kind: 'function', unit, node }).map((one) => ({
+          ...one,
+          value: wrap(one.value),
+        }))) ??
+      []
+    );
+  }
+
+  /** The resources a callee hands to this call, as the caller sees them. */
+  #handed(
+    unit: Unit,
+    call: TSESTree.CallExpression,
+    callee: FunctionDefinition,
+    { given } = this.#queries.own(callee.unit, callee.node),
+  ): readonly Acquired[] {
+    const { async: isAsync, generator: isGenerator } = callee.node;
+    const isInline = callee.unit === unit && isWithin(callee.node, call);
+    const by = isGenerator ? 'yield' : 'return';
+    const reaches = (handed: Handed): boolean =>
+      (handed.by === by || (handed.by === 'throw' && isAsync && !isGenerator)) &&
+      (handed.terms === null || satisfies(unit, call, callee, handed.terms)) &&
+      !this.#isHead(unit, call, callee, handed.site);
+    return given.filter(reaches).map(({ site, value, status, ...handed }) => ({
+      site: isInline ? site : this.#sites.of(site, call, site.isRejection),
+      value: handed.by === 'throw' ? rejected(value) : isAsync && !isGenerator ? promise(value) : value,
+      status,
+      cancellationSources: cancellationSourcesAtCall(unit, call, callee, handed.cancellationSources),
+    }));
+  }
+
+  #isHead(
+    unit: Unit,
+    call: TSESTree.CallExpression,
+    callee: FunctionDefinition,
+    { protocol, method }: AcquireSite,
+  ): boolean {
+    return (
+      this.#oracle.tellsHead(unit, call, protocol) || (method !== undefined && passesHead(unit, call, callee, method))
+    );
+  }
+
+  /** The parameters of `callee` that this call fills with functions which hand out a resource, or are given one. */
+  #bindings(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): Bindings {
+    const functions = call.arguments.map((argument) => {
+      const given = this.#oracle.localDefinition(unit, argument);
+      return given?.kind === 'function' && !given.node.generator ? given : null;
+    });
+    if (functions.every((given) => given === null)) return boundTo(callee, []);
+    const acquires = (callIndexOf(callee.unit, this.#oracle).byRoot.get(callee.node) ?? []).some(
+      (inner) => this.#queries.handout(callee.unit, inner).acquired.length > 0,
+    );
+    const useful = functions.map((given) =>
+      given && (acquires || this.#queries.own(unit, given.node).given.some(({ by }) => by === 'return')) ? given : null,
+    );
+    return boundTo(callee, useful);
+  }
+
+  /** What `new Promise(executor)` resolves to, where the executor or a callback in it resolves it with a resource. */
+  #promised(unit: Unit, made: TSESTree.NewExpression): readonly Acquired[] {
+    const executor = executorOf(made);
+    const resolve = executor?.params[0] && unit.variable(executor.params[0]);
+    if (!resolve) return [];
+    const acquired: Acquired[] = [];
+    for (const [root, calls] of callIndexOf(unit, this.#oracle).byRoot) {
+      if (!isWithin(root, executor)) continue;
+      for (const { site, by, value, status, cancellationSources, terms } of this.#queries.own(unit, root).given)
+        if (by === resolve && terms === null)
+          acquired.push({ site, value: promise(value), status, cancellationSources });
+      for (const call of calls) {
+        const acquisition = call.type === 'CallExpression' ? this.#oracle.acquisition(unit, call) : null;
+        if (
+          acquisition?.gives === 'callback' &&
+          !acquisition.parameter &&
+          unit.variable(acquisition.listener!) === resolve
+        )
+          acquired.push(acquiredByListener(unit, this.#sites, acquisition, call));
+      }
+    }
+    return acquired;
+  }
+}

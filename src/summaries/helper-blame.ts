@@ -1,0 +1,55 @@
+/** What a helper loses of the resources that its caller lets it acquire, as the caller is told: `retry(() => fetch(url))`. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Unit } from '../syntax/unit.js';
+import { calleeLabel } from '../typestate/callee.js';
+import type { Fault, FunctionDefinition } from '../typestate/context.js';
+import type { Leak } from '../typestate/leaks.js';
+import type { RunResult } from '../typestate/run.js';
+import { NO_RESOURCE } from '../typestate/state.js';
+import type { AcquireSites } from './acquisition.js';
+import type { Queries } from './handouts.js';
+
+/**
+ * The leaks and faults of a helper that are to be told at a call of it. What the helper acquires by itself stays its own.
+ *
+ * @param result of the run over the helper with the functions that this call gives it
+ */
+export function blameAtCall(
+  queries: Queries,
+  sites: AcquireSites,
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  callee: FunctionDefinition,
+  { leaks, faults }: RunResult,
+): { readonly leaks: readonly Leak[]; readonly faults: readonly Fault[] } {
+  const isHere = callee.unit === unit;
+  const own = new Set(queries.own(callee.unit, callee.node).leaks.map(({ site }) => site.node));
+  const start: Leak['origin'] = { block: 0, edge: null, before: null };
+  const toldHere = ({ site, exit, implicit }: Leak): Leak => ({
+    site: sites.of(site, call),
+    exit: {
+      kind: 'helper',
+      node: call,
+      blame: {
+        node: call,
+        kind: 'helper',
+        helper: { name: calleeLabel(callee), exit, file: isHere ? '' : callee.unit.filename },
+      },
+    },
+    implicit,
+    before: NO_RESOURCE,
+    origin: start,
+    born: start,
+  });
+  return {
+    leaks: leaks
+      .filter(({ site }) => !own.has(site.node))
+      .map((leak) => (isHere && isOwnSite(queries, unit, leak.site.node) ? leak : toldHere(leak))),
+    faults: faults.map((fault) => (isHere ? fault : { ...fault, node: call, cause: call })),
+  };
+}
+
+/** Whether a resource is acquired where it says, whoever calls the function around it. */
+const isOwnSite = (queries: Queries, unit: Unit, node: TSESTree.Node): boolean =>
+  (node.type === 'CallExpression' || node.type === 'NewExpression') &&
+  queries.handout(unit, node).acquired.some(({ site }) => site.node === node);
