@@ -21,6 +21,7 @@ const LAYERS = [
   ['summaries'],
   ['findings'],
   ['fixes'],
+  ['explain'],
   ['rules', 'codemods'],
   ['index.ts'],
   ['cli'],

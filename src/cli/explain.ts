@@ -1,7 +1,7 @@
 /** `http-leak explain`: parses one file the way a scan does and asks the engine why. */
 import type { Rule } from 'eslint';
 import path from 'node:path';
-import { explainFunctions, explainLine } from '../findings/explain.js';
+import { explainFunctions, explainLine } from '../explain/explain.js';
 import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';

@@ -51,7 +51,7 @@ export function replay(
     const thorough: Context = { ...context, ...asked, strict: true, isThorough: true, invoke };
     const { result, tell } = observedRun(thorough, graphs.of(unit, of), states, acquire !== null);
     // Of the callees, too, what counts is what the last round has asked of them.
-    const calls = (callee: FunctionDefinition, entry: Entry): void => {
+    const calls = (_: TSESTree.Node, callee: FunctionDefinition, entry: Entry): void => {
       const called = known.get(keyOf(callee, entry));
       const tellCalled = callee.unit === unit ? called?.tell : null;
       if (called) called.tell = null;

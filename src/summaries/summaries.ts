@@ -79,11 +79,23 @@ export class Summaries implements Queries {
     return this.handout(unit, call).acquired;
   }
 
-  /** What a run over a function sees; `null` where it is given up. */
+  /** Tells what the run over a function sees; null where the function is given up. */
   trace(unit: Unit, root: CfgRoot, observer: Observer): Graph | null {
+    return this.#trace(this.#context(unit, UNBOUND), root, () => this.#start(unit, root), observer);
+  }
+
+  /** The same for a function that is given a resource. */
+  traceCallee(callee: FunctionDefinition, entry: Entry, observer: Observer): Graph | null {
+    const step = enter(callee, entry);
+    const start = step.kind === 'goes' ? [step.state] : [];
+    const context = this.#context(callee.unit, boundTo(callee, entry.functions));
+    return this.#trace(context, callee.node, () => start, observer, true);
+  }
+
+  #trace(context: Context, root: CfgRoot, start: () => State[], observer: Observer, asSummary = false): Graph | null {
     return this.graphs.guard(root, () => {
-      const graph = this.graphs.of(unit, root);
-      observedRun(this.#context(unit, UNBOUND), graph, this.#start(unit, root), false).tell(observer);
+      const graph = this.graphs.of(context.unit, root);
+      observedRun(context, graph, start(), asSummary).tell(observer);
       return graph;
     });
   }

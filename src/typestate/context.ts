@@ -112,8 +112,8 @@ export interface Observer {
   enters?(block: number, state: State): void;
   /** What becomes of a path at an element; `isPending` where a function that is run there has not run to its end. */
   evaluates?(element: Element, before: State, steps: readonly Step[], isPending: boolean): void;
-  /** A function in reach is called with the resource that a path follows. */
-  calls?(callee: FunctionDefinition, entry: Entry, summary: Summary | null): void;
+  /** The element at `node` runs a function in reach that is given the resource which a path follows. */
+  calls?(node: TSESTree.Node, callee: FunctionDefinition, entry: Entry, summary: Summary | null): void;
   /** The duty of the path ends, or passes to somebody else, at `node`. */
   settles(state: State, node: TSESTree.Node, ending: Ending): void;
 }

@@ -258,7 +258,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */
   #invoke(callee: FunctionDefinition, entry: Entry): Summary | null {
     const summary = this.#context.invoke(callee, entry);
-    this.#events?.push((observer) => observer.calls?.(callee, entry, summary));
+    const at = this.#element;
+    this.#events?.push((observer) => observer.calls?.(at, callee, entry, summary));
     if (summary?.endings.some(isDeed)) this.#ended.add(entry.site.node);
     this.#isPending ||= isPending(callee, this.#element);
     return summary;

@@ -49,9 +49,83 @@ describe('explain <file:line>', () => {
           still reached by \`response\`
         ended on line 4: \`response.status === 204\` says that there is no body left to read
         ended on line 6: \`response.text()\` reads the body to its end
-        given to \`check\` (line 8), which leaves it open when it ends on line 10 and leaves it open when it throws on line 9
+        given on line 3 to \`check\` (line 8), which leaves it open when it ends on line 10 or throws on line 9
+        repair: Release the body on the paths that leak it
+          at every exit: chosen
+          where nobody wants it any more: refused, an exit is not one of this function
       "
     `);
+  });
+
+  it('goes into callees, as deep as the resource goes', async () => {
+    const source = `export async function load(url) {
+  const response = await fetch(url);
+  return decode(response);
+}
+async function decode(response) {
+  if (response.headers.has('x-none')) return null;
+  return text(response);
+}
+const text = (response) => response.text();
+`;
+    expect(await explain('a.js:2', { 'a.js': source })).toMatchInlineSnapshot(`
+      "line 2  fetch(url)
+        acquires from \`fetch\`: its name resolves to \`global:fetch\`
+        reported by http-leak/no-unconsumed-body
+        left open on the path of the \`return\` on line 3
+          still reached by \`response\`
+        given on line 3 to \`decode\` (line 5), which reads it to its end, or leaves it open when it returns \`null\` on line 6
+          given on line 7 to \`text\` (line 9), which reads it to its end
+            ended on line 9: \`response.text()\` reads the body to its end
+        no repair: the response is also stored or handed on, and somebody may still need its body
+          at every exit: refused, the response is also stored or handed on, and somebody may still need its body
+          where nobody wants it any more: refused, the paths that leak it do not part from the others
+          in a \`finally\`: refused, it is also stored or handed on, and somebody may still need it
+          all of a list: refused, the list of responses is not kept in a constant
+      "
+    `);
+  });
+
+  it('says what a repair would write, and which ways were asked', async () => {
+    const source = `import { readFile } from 'node:fs/promises';
+export async function load(url, limit) {
+  const response = await fetch(url);
+  if (url.length > limit) return null;
+  await readFile(url);
+  if (!response.ok) return undefined;
+  return response.text();
+}
+`;
+    expect(await explain('a.mjs:3', { 'a.mjs': source })).toMatchInlineSnapshot(`
+      "line 3  fetch(url)
+        acquires from \`fetch\`: its name resolves to \`global:fetch\`
+        reported by http-leak/no-unconsumed-body
+        left open on the path of the \`return\` on line 4
+          line 4: \`url.length > limit\` is truthy
+          still reached by \`response\`
+        left open on the path of the \`return\` on line 6
+          line 4: \`url.length > limit\` is falsy
+          line 6: \`response.ok\` is falsy
+          still reached by \`response\`
+        ended on line 7: \`response.text()\` reads the body to its end
+        repair: Release the body on the paths that leak it
+          at every exit: chosen
+          where nobody wants it any more: safe
+      "
+    `);
+  });
+
+  it('explains the run that the rule has made, also after others of the program', async () => {
+    const files = {
+      'tsconfig.json':
+        '{ "compilerOptions": { "strict": true, "types": [], "lib": ["ES2022", "DOM"] }, "include": ["*.ts"] }',
+      'drain.ts': 'export async function drain(res: Response): Promise<void> {\n  if (res.ok) await res.text();\n}\n',
+      'a.ts':
+        "import { drain } from './drain.js';\nexport async function load(url: string): Promise<void> {\n  const res = await fetch(url);\n  await drain(res);\n}\n",
+    };
+    expect(await explain('a.ts:3', files)).toMatch(
+      /given on line 4 to `drain` \(.*drain\.ts:1\), which reads it to its end, or leaves it open when it ends on line 3\n {4}ended on line 2/,
+    );
   });
 
   it('names only the decisions that a leak depends on', async () => {
@@ -144,6 +218,9 @@ export function test() {
           line 3: \`res.statusCode !== 200\` is truthy
           still reached by \`res\`
         ended on line 4: \`res.resume()\` reads the body to its end
+        repair: Release the body on the paths that leak it
+          at every exit: chosen
+          where nobody wants it any more: safe
       "
     `);
   });
@@ -180,7 +257,41 @@ describe('explain <file>', () => {
       b4: exit
 
       b5: throw exit
+
+      calls:
+        line 1  fetch(url): acquires P<response> from \`fetch\`, its name resolves to \`global:fetch\`
+        line 1  (await fetch(url)).text(): reads it to its end
       "
+    `);
+  });
+
+  it('prints the functions that are given a resource too, and what is known of each call', async () => {
+    const source = `export async function load(url, log) {
+  const response = await fetch(url);
+  log(url);
+  check(response);
+  return response.json();
+}
+function check(response) {
+  if (!response.ok) throw new Error(response.statusText);
+}
+`;
+    const lines = (await explain('a.js', { 'a.js': source })).split('\n');
+    expect(lines.filter((line) => /^==|^calls|^ {2}line|as given/.test(line))).toMatchInlineSnapshot(`
+      [
+        "== load, line 1",
+        "calls:",
+        "  line 2  fetch(url): acquires P<response> from \`fetch\`, its name resolves to \`global:fetch\`",
+        "  line 3  log(url): no function in reach",
+        "  line 4  check(response): runs \`check\` (line 7), which leaves it open when it ends on line 9 or throws on line 8",
+        "  line 5  response.json(): reads it to its end",
+        "== check, line 7",
+        "  state fetch as given, open; response = response",
+        "  state fetch as given, open; response = response; status 100-199, 300-599",
+        "  state fetch as given, open; response = response; status 100-199, 300-599",
+        "calls:",
+        "  line 8  new Error(response.statusText): \`global:Error\`",
+      ]
     `);
   });
 
@@ -206,6 +317,10 @@ describe('settings', () => {
   acquires from \`send\`: your settings, or a tag of its declaration, say so
   reported by http-leak/no-unconsumed-body
   left open when it is dropped on line 3
+  repair: Release the body on the paths that leak it
+    right behind the declaration: refused, the response is not kept in a variable
+    at every exit: chosen
+    where nobody wants it any more: refused, an exit is not one of this function
 `,
     });
   });
