@@ -8,7 +8,7 @@ import { calleeLabel } from '../typestate/callee.js';
 import type { Outcome, Summary } from '../typestate/context.js';
 import type { CallEffect } from '../typestate/effects.js';
 import { carries, refKey, type Ref } from '../typestate/refs.js';
-import type { State } from '../typestate/state.js';
+import { type State, isTemporary } from '../typestate/state.js';
 import { ANY_STATUS, rangesOf } from '../typestate/statuses.js';
 import { isDeed, type Ending, type Fulfilment, type Taker } from '../typestate/step.js';
 
@@ -22,7 +22,7 @@ export function nameOfFunction(root: CfgRoot): string {
 export function stateText(unit: Unit, { site, refs, duty, completion, implicit, isBlurred }: State): string {
   const holders = [...refs]
     .filter(([, ref]) => !isPlain(ref))
-    .map(([holder, ref]) => `${'type' in holder ? snippet(unit, holder) : holder.name} = ${refKey(ref)}`)
+    .map(([holder, ref]) => `${isTemporary(holder) ? snippet(unit, holder) : holder.name} = ${refKey(ref)}`)
     .sort();
   const { client, node } = site!;
   const parts = [`${client} ${isFunction(node) ? 'as given' : `of line ${node.loc.start.line}`}, ${duty.phase}`];

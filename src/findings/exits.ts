@@ -4,8 +4,8 @@ import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { carries, type Ref } from '../typestate/refs.js';
 import { isFunction } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
-import type { LeakExit, State } from '../typestate/state.js';
+import { type Unit, isField } from '../syntax/unit.js';
+import { type LeakExit, type State, isTemporary } from '../typestate/state.js';
 import type { Leak } from '../typestate/leaks.js';
 import type { Exit, Holder, Step } from './finding.js';
 
@@ -85,10 +85,10 @@ export function holdersIn(value: Ref): Holder[] {
 function holdersOf(refs: State['refs']): Holder[] {
   const holders: Holder[] = [];
   for (const [holder, ref] of refs) {
-    if ('range' in holder || !carries(ref)) continue;
+    if (isTemporary(holder) || !carries(ref)) continue;
     const own: Holder[] = [];
     collect(holder.name, ref, false, own);
-    const declared = holder.identifiers[0]?.range[0];
+    const declared = isField(holder) ? undefined : holder.identifiers[0]?.range[0];
     holders.push(...(declared === undefined ? own : own.map((one) => ({ ...one, declared }))));
   }
   return holders;

@@ -2,13 +2,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { passedParameters } from '../syntax/functions.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import type { Slot, Unit } from '../syntax/unit.js';
 import type { Acquisition } from '../types/oracle.js';
 import type { Acquired, FunctionDefinition } from '../typestate/context.js';
 import type { Handed } from '../typestate/run.js';
 
 /** The variable that an expression is, or the field of `this`. */
-function holderOf(unit: Unit, node: TSESTree.Node): Variable | null {
+function slotOf(unit: Unit, node: TSESTree.Node): Slot | null {
   if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') {
     const name = memberName(node);
     return name === null ? null : unit.field(name);
@@ -23,11 +23,11 @@ export function cancellationSourcesAtCall(
   callee: FunctionDefinition,
   cancellationSources: Handed['cancellationSources'],
 ): Acquired['cancellationSources'] {
-  return cancellationSources.flatMap(({ variable, handle: name }) => {
-    const index = passedParameters(callee.node).findIndex((parameter) => callee.unit.variable(parameter) === variable);
+  return cancellationSources.flatMap(({ slot, handle: name }) => {
+    const index = passedParameters(callee.node).findIndex((parameter) => callee.unit.variable(parameter) === slot);
     const argument = index >= 0 ? call.arguments[index] : undefined;
-    const own = argument ? holderOf(unit, unwrap(argument)) : index < 0 && callee.unit === unit ? variable : null;
-    return own ? [{ variable: own, handle: name }] : [];
+    const own = argument ? slotOf(unit, unwrap(argument)) : index < 0 && callee.unit === unit ? slot : null;
+    return own ? [{ slot: own, handle: name }] : [];
   });
 }
 
@@ -36,7 +36,7 @@ export function cancellationSourcesAtEntry(
   { cancellationSources }: Acquisition,
 ): Acquired['cancellationSources'] {
   return cancellationSources.flatMap(({ node, handle: name }) => {
-    const variable = holderOf(unit, node);
-    return variable ? [{ variable, handle: name }] : [];
+    const slot = slotOf(unit, node);
+    return slot ? [{ slot, handle: name }] : [];
   });
 }

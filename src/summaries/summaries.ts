@@ -8,7 +8,7 @@
 import type { CfgRoot, Graph } from '../cfg/index.js';
 import type { Settings } from '../protocols/settings.js';
 import type { FunctionNode } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import type { Slot, Unit } from '../syntax/unit.js';
 import { Answers } from '../typestate/answers.js';
 import type { Acquired, Call, Context, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, type Ref } from '../typestate/refs.js';
@@ -178,10 +178,9 @@ export class Summaries implements Queries {
   #listenerState(unit: Unit, node: FunctionNode, { acquisition, call, request }: Listener): State[] {
     const { protocol, parameter = 0 } = acquisition;
     const site = this.#sites.of(acquisition, node.params[parameter] ?? call);
-    const refs = new Map<Variable, Ref>();
+    const refs = new Map<Slot, Ref>();
     if (request && protocol.announcedBy) refs.set(request, handle(protocol.announcedBy.source));
-    for (const { variable, handle: name } of cancellationSourcesAtEntry(unit, acquisition))
-      refs.set(variable, handle(name));
+    for (const { slot, handle: name } of cancellationSourcesAtEntry(unit, acquisition)) refs.set(slot, handle(name));
     const before = Array.from({ length: parameter }, () => null);
     const entered = bindParameters(
       { unit, node },

@@ -24,16 +24,27 @@ export interface SourceFile {
 
 export type Parser = Pick<typeof TypeScriptParser, 'parseForESLint'>;
 
+/** A field of `this`, one for each name in a file. */
+export interface Field {
+  readonly kind: 'field';
+  readonly name: string;
+}
+
+/** What outlives an expression: a variable, or a field of `this`. */
+export type Slot = Variable | Field;
+
+export const isField = (slot: Slot): slot is Field => 'kind' in slot && slot.kind === 'field';
+
 /** What has been looked up so far. */
 interface Index {
-  readonly fields: Map<string, Variable>;
-  readonly captured: Map<FunctionNode | ClassNode, readonly Variable[]>;
+  readonly fields: Map<string, Field>;
+  readonly captured: Map<FunctionNode | ClassNode, readonly Slot[]>;
   facts?: FileFacts;
   variables?: Map<TSESTree.Node, Variable>;
   declared?: Map<TSESTree.Node, Variable[]>;
 }
 
-const ids = new WeakMap<Variable, number>();
+const ids = new WeakMap<Slot, number>();
 let count = 0;
 
 export class Unit {
@@ -106,10 +117,10 @@ export class Unit {
   }
 
   /** The variables of outer functions and of the module that a function or class refers to, and the fields of `this`, once each. */
-  captures(fn: FunctionNode | ClassNode): readonly Variable[] {
+  captures(fn: FunctionNode | ClassNode): readonly Slot[] {
     let captured = this.#index.captured.get(fn);
     if (!captured) {
-      const found = new Set<Variable>();
+      const found = new Set<Slot>();
       for (const reference of this.#scopes.acquire(fn, true)?.through ?? [])
         if (reference.resolved?.defs.length) found.add(reference.resolved);
       if (/\bthis\b/.test(this.text.slice(...fn.range)))
@@ -119,25 +130,15 @@ export class Unit {
     return captured;
   }
 
-  /** A stand-in variable for a field of `this`, the same for the whole file. */
-  field(name: string): Variable {
+  /** A field of `this`, the same for the whole file. */
+  field(name: string): Field {
     let field = this.#index.fields.get(name);
-    if (!field)
-      this.#index.fields.set(
-        name,
-        (field = {
-          name: `this.${name}`,
-          defs: [],
-          references: [],
-          identifiers: [],
-          scope: null,
-        } as unknown as Variable),
-      );
+    if (!field) this.#index.fields.set(name, (field = { kind: 'field', name: `this.${name}` }));
     return field;
   }
 
   /** A number for `variable` that no other one has, in any unit of the file: what is known by nodes outlives one. */
-  id(variable: Variable): number {
+  id(variable: Slot): number {
     let id = ids.get(variable);
     if (id === undefined) ids.set(variable, (id = count++));
     return id;

@@ -9,7 +9,7 @@ import { isRace } from '../syntax/promises.js';
 import type { Element } from '../cfg/index.js';
 import type { Observer } from './context.js';
 import { carries, closuresIn, refKey, type Ref } from './refs.js';
-import type { Duty, Holder, State } from './state.js';
+import { type Duty, type Holder, type State, isTemporary } from './state.js';
 import { followed, isDeed, type Step } from './step.js';
 
 export type UseKind =
@@ -113,7 +113,7 @@ export function kindsOf(
   if (isOwn && methodOf(before, called)?.unlocks) return ['unlocks'];
   // Whoever asks for more of what has been read is in nobody's way.
   if (before.duty.phase === 'locked') return [];
-  const operands = [...before.refs].filter(([holder]) => 'parent' in holder && holder.parent === node);
+  const operands = [...before.refs].filter(([holder]) => isTemporary(holder) && holder.parent === node);
   if (isWait(node) && !operands.some(([, ref]) => carries(ref))) return ['waits'];
   const isEnded = steps.some((step) => step.kind === 'fulfilled' && isDeed(step));
   // Whoever aborts the request does not touch the body.
@@ -175,7 +175,7 @@ function isGiven(node: TSESTree.Node, before: State, { completion, refs }: State
   if (node.type !== 'CallExpression' || isRace(node) || before.refs.get(node.callee)?.kind === 'bound') return false;
   const given = before.refs.has(node) ? undefined : refs.get(node);
   const key = refKey((given?.kind === 'promise' ? given.of : given) ?? null);
-  const isVariable = ([holder, ref]: [Holder, Ref]): boolean => !('range' in holder) && carries(ref);
+  const isVariable = ([holder, ref]: [Holder, Ref]): boolean => !isTemporary(holder) && carries(ref);
   return (
     [...before.refs].some((entry) => isVariable(entry) && refKey(entry[1]) === key) ||
     [...refs].some((entry) => isVariable(entry) && entry[1] !== before.refs.get(entry[0]))

@@ -1,18 +1,18 @@
 /** Binding a value to a pattern: declarations, assignments, parameters, loop variables. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import type { Slot, Unit, Variable } from '../syntax/unit.js';
 import { isUnchanged, isWrittenTo } from './literals.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
-import { setKnown, setRef, type State } from './state.js';
+import { setKnown, setRef, type State, isTemporary } from './state.js';
 import { escaped, goes, type Step } from './step.js';
 import { includes, isStable, subjectOf, type Subject } from './terms.js';
 import { valueOf } from './value-of.js';
 import { DERIVED, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue } from './values.js';
 
 /** What the run decides about a variable: whether it lives and dies with the function that is analysed. */
-export type IsLocal = (variable: Variable) => boolean;
+export type IsLocal = (slot: Slot) => boolean;
 
 /** What becomes of a path that binds a value: where that is stored out of sight, the resource escapes. */
 export function bind(
@@ -76,7 +76,7 @@ export function bind(
 export function forget(state: State, isChanged: (part: Subject) => boolean): State {
   let next = state;
   for (const [place, value] of state.known)
-    if ((!('range' in place) && includes(place, isChanged)) || (value.subject && includes(value.subject, isChanged)))
+    if ((!isTemporary(place) && includes(place, isChanged)) || (value.subject && includes(value.subject, isChanged)))
       next = setKnown(next, place, UNKNOWN);
   return next;
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/platform.js';
 import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isAwaited } from '../syntax/promises.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import type {
   Call,
@@ -162,8 +162,8 @@ export class Callees implements CallHost {
   }
 
   /** The outer variables that refer to the resource, of those that a function reaches by itself or through others. */
-  captured(state: State, fn: FunctionNode): ReadonlyMap<Variable, Ref> {
-    const captured = new Map<Variable, Ref>();
+  captured(state: State, fn: FunctionNode): ReadonlyMap<Slot, Ref> {
+    const captured = new Map<Slot, Ref>();
     const reached = [fn];
     for (const one of reached) {
       for (const variable of this.context.captures(one)) {
@@ -218,9 +218,10 @@ export class Callees implements CallHost {
   #seenBy({ known }: State, fn: FunctionNode): ReadonlyMap<Variable, AbstractValue> {
     const seen = new Map<Variable, AbstractValue>();
     if (known.size === 0) return seen;
-    for (const variable of this.context.captures(fn)) {
-      const value = known.get(variable);
-      if (value?.constant) seen.set(variable, value);
+    for (const slot of this.context.captures(fn)) {
+      if (isField(slot)) continue;
+      const value = known.get(slot);
+      if (value?.constant) seen.set(slot, value);
     }
     return seen;
   }

@@ -8,7 +8,7 @@ import type { Origin } from '../dataflow/solver.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
 import { isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isAwaited } from '../syntax/promises.js';
-import type { Unit } from '../syntax/unit.js';
+import { type Unit, isField } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import { Callees, throwing } from './callee.js';
 import { addElement, collectionCall, isArrayMethod } from './collections.js';
@@ -18,7 +18,7 @@ import { effectsOf, endsProcess, type CallEffect } from './effects.js';
 import { closureEnding, methodCall } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, type Ref } from './refs.js';
-import { OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
 import { DIVERGES, escaped, followed, fulfilled, goes, mapStates, type Ending, type Step } from './step.js';
 import { comparison, recognition, testOf, valueOf } from './value-of.js';
 import { presentIf } from './values.js';
@@ -47,7 +47,7 @@ export class Calls {
             : state;
         if (!before) return [];
         const refs = new Map(before.refs).set(call, value);
-        for (const { variable, handle: name } of cancellationSources) refs.set(variable, handle(name));
+        for (const { slot, handle: name } of cancellationSources) refs.set(slot, handle(name));
         const acquired = update(before, { site, refs, duty: { ...OPEN, status }, born: origin });
         return heard ? this.#hear(call, acquired, value, heard) : [acquired];
       });
@@ -254,6 +254,6 @@ export class Calls {
 
 /** Whether something in a field of `this` can end the resource, so that a method of an object in reach may. */
 function holdsField(state: State): boolean {
-  for (const holder of state.refs.keys()) if (!('range' in holder) && holder.defs.length === 0) return true;
+  for (const holder of state.refs.keys()) if (!isTemporary(holder) && isField(holder)) return true;
   return false;
 }

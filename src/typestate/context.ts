@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Element } from '../cfg/index.js';
 import type { ClassNode } from '../syntax/classes.js';
 import type { FunctionNode } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import type { Slot, Unit, Variable } from '../syntax/unit.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Ref } from './refs.js';
@@ -22,8 +22,8 @@ export interface Entry {
   /** By parameter position. */
   readonly refs: readonly (Ref | null)[];
   readonly known: readonly AbstractValue[];
-  /** Variables of outer functions that refer to the resource. */
-  readonly captured: ReadonlyMap<Variable, Ref>;
+  /** Variables of outer functions, and fields, that refer to the resource. */
+  readonly captured: ReadonlyMap<Slot, Ref>;
   /** What is known of variables of outer functions: flags that the callee looks at. */
   readonly seen: ReadonlyMap<Variable, AbstractValue>;
   readonly duty: Duty;
@@ -37,7 +37,7 @@ export interface Entry {
 export interface Outcome {
   readonly kind: 'return' | 'throw';
   readonly value: Ref | null;
-  readonly captured: ReadonlyMap<Variable, Ref>;
+  readonly captured: ReadonlyMap<Slot, Ref>;
   readonly duty: Duty;
   /** Whether the callee may end so is not certain: facts were lost on the way. */
   readonly isBlurred: boolean;
@@ -69,8 +69,8 @@ export interface Acquired {
   readonly site: AcquireSite;
   readonly value: Ref;
   readonly status: StatusSet;
-  /** Variables of what can end it from outside: the abort controller, the agent. */
-  readonly cancellationSources: readonly { readonly variable: Variable; readonly handle: string }[];
+  /** What can end it from outside, by where that is: the abort controller, the agent. */
+  readonly cancellationSources: readonly { readonly slot: Slot; readonly handle: string }[];
   /** A function that is called with it later on, by when the variable holds it. */
   readonly heard?: { readonly by: TSESTree.Node; readonly variable: Variable | null } | undefined;
   /** A test of the arguments that makes it a request without a resource when it comes out so: `probe ? 'HEAD' : 'GET'`. */
@@ -142,6 +142,6 @@ export interface Context {
   diverges(callee: FunctionDefinition): boolean;
   /** The function a particular caller has passed for a parameter. */
   bound(variable: Variable): FunctionDefinition | null;
-  /** The outer variables a function refers to. */
-  captures(fn: FunctionNode | ClassNode): readonly Variable[];
+  /** The outer variables and the fields a function refers to. */
+  captures(fn: FunctionNode | ClassNode): readonly Slot[];
 }

@@ -22,7 +22,7 @@ import { readProperty } from './properties.js';
 import { carries, closuresIn, elementOf, tooDeep, valueRef, type Ref } from './refs.js';
 import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
-import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
 import { escaped, fulfilled, goes, INFEASIBLE, mapStates, onward, type Step, type Taker } from './step.js';
 import { awaited, chosen, valueOf } from './value-of.js';
 import { SOME_BOOLEAN, UNDEFINED, UNKNOWN } from './values.js';
@@ -440,7 +440,7 @@ export class Evaluator {
 
   #takeOperands(state: State, node: TSESTree.Node): Step {
     for (const [holder, ref] of state.refs)
-      if ('parent' in holder && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref)))
+      if (isTemporary(holder) && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref)))
         return escaped('value');
     const isTold =
       node.type === 'TaggedTemplateExpression' && node.quasi.expressions.some((part) => carries(state.refs.get(part)));

@@ -7,7 +7,7 @@ import { passedParameters } from '../syntax/functions.js';
 import { isFunction, memberName, propertyOf, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { constantValue } from './literals.js';
-import type { AcquireSite, State } from './state.js';
+import { type AcquireSite, type State, isTemporary } from './state.js';
 import { includes, Term, type Subject } from './terms.js';
 import { UNDEFINED, UNKNOWN, type AbstractValue, type ValueSet } from './values.js';
 
@@ -55,7 +55,7 @@ export class HandoutConditions {
     if (!site) return;
     const conditions = new Map<Subject, ValueSet>();
     for (const [place, { set }] of known)
-      if (!('range' in place) && isAbout(place, this.#parameters)) conditions.set(place, set);
+      if (!isTemporary(place) && isAbout(place, this.#parameters)) conditions.set(place, set);
     notes.set(site.id, [...(notes.get(site.id) ?? []), conditions]);
   }
 }

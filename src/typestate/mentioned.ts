@@ -1,16 +1,16 @@
 /** Which variables the rest of a function may still ask about: what is known of the others tells no paths apart any more. */
 import type { Block, Graph } from '../cfg/index.js';
 import { isFunction } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
-import type { Place } from './state.js';
+import { type Unit, type Variable, isField, type Slot } from '../syntax/unit.js';
+import { isTemporary, type Holder, type Place } from './state.js';
 import { includes, Term } from './terms.js';
 
 export class Mentioned {
   readonly #unit: Unit;
   readonly #graph: Graph;
   /** By variable, for each block whether it, or one that can be reached from it, mentions the variable. */
-  readonly #from = new Map<Variable, Uint8Array>();
-  #mentions: Map<Variable, number[]> | null = null;
+  readonly #from = new Map<Slot, Uint8Array>();
+  #mentions: Map<Slot, number[]> | null = null;
   #before: number[][] | null = null;
 
   constructor(unit: Unit, graph: Graph) {
@@ -19,8 +19,8 @@ export class Mentioned {
   }
 
   /** Whether something that runs from the start of the block on may ask about the place. What a closure can reach is always asked about. */
-  isAskedFrom(block: number, place: Place): boolean {
-    if ('range' in place) return true;
+  isAskedFrom(block: number, place: Holder | Place): boolean {
+    if (isTemporary(place) || (!(place instanceof Term) && isField(place))) return true;
     const isGone = (variable: Variable): boolean => this.#fromOf(variable)[block] === 0 && this.#isOwn(variable);
     return !includes(place, (part) => !(part instanceof Term) && isGone(part));
   }
@@ -50,8 +50,8 @@ export class Mentioned {
   }
 
   /** The blocks that mention each variable. */
-  #index(): Map<Variable, number[]> {
-    const mentions = new Map<Variable, number[]>();
+  #index(): Map<Slot, number[]> {
+    const mentions = new Map<Slot, number[]>();
     for (const block of this.#graph.blocks)
       for (const variable of this.#mentionedIn(block)) {
         const known = mentions.get(variable) ?? [];
@@ -61,7 +61,7 @@ export class Mentioned {
     return mentions;
   }
 
-  #mentionedIn({ elements }: Block): Variable[] {
+  #mentionedIn({ elements }: Block): readonly Slot[] {
     return elements.flatMap(({ node }) =>
       node.type === 'Identifier'
         ? (this.#unit.variable(node) ?? [])

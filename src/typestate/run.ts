@@ -12,7 +12,7 @@ import { isLocking } from '../protocols/capabilities.js';
 import { equality } from '../types/assertions.js';
 import { endsLater } from './answers.js';
 import { isWithin, unwrap } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { orderFact } from './comparisons.js';
 import { assume } from './conditions.js';
@@ -31,6 +31,7 @@ import { useUp } from './temporaries.js';
 import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
   isHeld,
+  isTemporary,
   joinStates,
   NO_RESOURCE,
   Numbering,
@@ -55,8 +56,8 @@ export interface Handed {
   readonly by: EscapeRoute;
   readonly value: Ref;
   readonly status: StatusSet;
-  /** Variables, as this function knows them, of what can end it from outside. */
-  readonly cancellationSources: readonly { readonly variable: Variable; readonly handle: string }[];
+  /** What can end it from outside, by where this function has it. */
+  readonly cancellationSources: readonly { readonly slot: Slot; readonly handle: string }[];
   /** What a caller has to have passed to be handed it; null where that does not matter. */
   readonly terms: readonly HandoutCondition[] | null;
 }
@@ -501,11 +502,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     });
   }
 
-  #captured(state: State): ReadonlyMap<Variable, NonNullable<ReturnType<State['refs']['get']>>> {
+  #captured(state: State): ReadonlyMap<Slot, Ref> {
     return new Map(
-      [...state.refs].filter(
-        (entry): entry is [Variable, (typeof entry)[1]] => !('type' in entry[0]) && !this.#isLocal(entry[0]),
-      ),
+      [...state.refs].filter((entry): entry is [Slot, Ref] => !isTemporary(entry[0]) && !this.#isLocal(entry[0])),
     );
   }
 
@@ -528,7 +527,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#losses.add({ site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born }, next);
   }
 
-  #isLocal(variable: Variable): boolean {
+  #isLocal(variable: Slot): boolean {
+    if (isField(variable)) return false;
     if (this.#graph.root.type === 'Program' && isShared(variable)) return false;
     for (let scope: typeof variable.scope | null = variable.scope; scope; scope = scope.upper) {
       if (scope.block === this.#graph.root) return true;
@@ -573,7 +573,7 @@ const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) =>
 /** The cancellationSources that the state's variables hold. */
 function cancellationSourcesIn(state: State): Handed['cancellationSources'] {
   return [...state.refs].flatMap(([holder, ref]) =>
-    'range' in holder || ref.kind !== 'handle' || carries(ref) ? [] : [{ variable: holder, handle: ref.handle }],
+    isTemporary(holder) || ref.kind !== 'handle' || carries(ref) ? [] : [{ slot: holder, handle: ref.handle }],
   );
 }
 

@@ -7,7 +7,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Protocol } from '../protocols/index.js';
-import type { Variable } from '../syntax/unit.js';
+import type { Slot } from '../syntax/unit.js';
 import type { Origin } from '../dataflow/solver.js';
 import type { Edge } from '../cfg/index.js';
 import { carries, refKey, type Ref } from './refs.js';
@@ -15,11 +15,13 @@ import { ANY_STATUS, type StatusSet } from './statuses.js';
 import { subjectKey, type Subject } from './terms.js';
 import { UNKNOWN, type AbstractValue } from './values.js';
 
-/** Who can hold a ref: a variable, or a node whose value has been computed and not used yet. */
-export type Holder = Variable | TSESTree.Node;
+/** Who can hold a ref: a variable, a field, or a temporary, which is a node whose value has been computed and not used yet. */
+export type Holder = Slot | TSESTree.Node;
 
 /** What a path knows a value of. */
-export type Place = Holder | Subject;
+export type Place = Subject | TSESTree.Node;
+
+export const isTemporary = (place: Holder | Place): place is TSESTree.Node => 'range' in place;
 
 /** A resource and where it was acquired. */
 export interface AcquireSite {
@@ -217,7 +219,7 @@ export function variantKey({ duty, known }: State, separates: (place: Place, val
 
 /** Where a value stands in the source, which no order of blocks changes. */
 const placeKey = (place: Place): string =>
-  'range' in place ? `${place.type}@${place.range.join()}` : subjectKey(place);
+  isTemporary(place) ? `${place.type}@${place.range.join()}` : subjectKey(place);
 
 /** Equal for duties that differ at most in the status. */
 export function dutyKey({ phase, lock, closing, branches, used }: Duty, number: Numbering): string {

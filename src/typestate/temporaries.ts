@@ -1,7 +1,7 @@
 /** What expressions leave behind in a state: the values of nodes that have been computed and not used yet. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Ref } from './refs.js';
-import { update, type Holder, type State } from './state.js';
+import { update, type Holder, type State, isTemporary } from './state.js';
 
 /** The state once `node` has been evaluated: the values of its operands are used up. */
 export function useUp(state: State, node: TSESTree.Node): State {
@@ -12,8 +12,8 @@ export function useUp(state: State, node: TSESTree.Node): State {
 /** The state at the end of a statement. */
 export function sweep(state: State): State {
   const refs = withoutNodes(state, () => true);
-  const known = [...state.known.keys()].some((place) => 'range' in place)
-    ? new Map([...state.known].filter(([place]) => !('range' in place)))
+  const known = [...state.known.keys()].some(isTemporary)
+    ? new Map([...state.known].filter(([place]) => !isTemporary(place)))
     : state.known;
   return refs || known !== state.known ? update(state, { refs: refs ?? state.refs, known }) : state;
 }
@@ -22,7 +22,7 @@ export function sweep(state: State): State {
 function withoutNodes({ refs }: State, isUsedUp: (holder: TSESTree.Node) => boolean): State['refs'] | null {
   let rest: Map<Holder, Ref> | null = null;
   for (const holder of refs.keys()) {
-    if (!('range' in holder) || !isUsedUp(holder) || isKept(holder)) continue;
+    if (!isTemporary(holder) || !isUsedUp(holder) || isKept(holder)) continue;
     rest ??= new Map(refs);
     rest.delete(holder);
   }

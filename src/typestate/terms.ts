@@ -8,7 +8,7 @@ import { bindingOfVariable } from '../syntax/bindings.js';
 import { functionNamed } from '../syntax/functions.js';
 import { constantOf } from '../syntax/constants.js';
 import { childrenOf, idOf, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import { isField, type Unit, type Variable } from '../syntax/unit.js';
 
 /** Whose value is asked for: a variable, or a term that is made of some. */
 export type Subject = Variable | Term;
@@ -169,6 +169,7 @@ export function assignedBy(unit: Unit, callee: TSESTree.Node): readonly Variable
   return fn
     ? unit
         .captures(fn)
+        .filter((slot): slot is Variable => !isField(slot))
         .filter(({ references }) =>
           references.some((reference) => reference.isWrite() && isWithin(reference.identifier, fn)),
         )

@@ -6,7 +6,7 @@ import { constantOf } from '../syntax/constants.js';
 import type { Unit } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import { isAbout, parametersOf } from './handout-conditions.js';
-import type { Place } from './state.js';
+import { type Place, isTemporary } from './state.js';
 import { chainsIn, subjectOf, Term, type Subject } from './terms.js';
 import { ANYTHING, SOME_BOOLEAN, type AbstractValue } from './values.js';
 
@@ -43,7 +43,7 @@ export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
     isWorthKnowing: (subject) => isRepeated(subject) || isAbout(subject, parameters),
     separates(place, value) {
       if (value.isCertain && !(place instanceof Term) && !isGiven(place)) return true;
-      return !('range' in place) && isNarrowed(value) && isRepeated(place);
+      return !isTemporary(place) && isNarrowed(value) && isRepeated(place);
     },
   };
 }

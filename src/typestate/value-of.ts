@@ -8,7 +8,7 @@ import { boundTest, compared, EQUAL, equalTo, MIRROR, orderFact, statusesAmong, 
 import { constantValue, constantsIn } from './literals.js';
 import { readProperty, valueOfRef } from './properties.js';
 import { carries, refKey, type Ref } from './refs.js';
-import { setKnown, type State } from './state.js';
+import { setKnown, type State, isTemporary } from './state.js';
 import { orderOf, subjectOf } from './terms.js';
 import { errorPredicateResult, isInstance, isMember, typeOfRef, typeOfValue } from './type-tests.js';
 import {
@@ -180,7 +180,7 @@ export function chosen(unit: Unit, before: State, node: TSESTree.ConditionalExpr
   const value = valueOf(unit, state, node);
   let next = state;
   for (const place of state.known.keys())
-    if ('range' in place && isWithin(place, node)) next = setKnown(next, place, UNKNOWN);
+    if (isTemporary(place) && isWithin(place, node)) next = setKnown(next, place, UNKNOWN);
   return value.isCertain && !state.refs.has(node) ? setKnown(next, node, value) : next;
 }
 

@@ -12,7 +12,7 @@ import {
   unwrap,
   type FunctionNode,
 } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import { type Unit, type Variable, isField } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 
 /**
@@ -57,6 +57,7 @@ function looksAt(unit: Unit, fn: FunctionNode, variable: Variable, assignment: T
         variable.references.some(({ identifier }) => isWithin(identifier, one) && identifier.parent !== assignment)
       )
         return true;
+      if (isField(captured)) continue;
       const [name] = captured.identifiers;
       const called = name && functionNamed(unit, name);
       if (called) run.add(called);
