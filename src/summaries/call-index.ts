@@ -5,7 +5,8 @@ import { listening, sendsAway } from '../protocols/platform.js';
 import { bindingOf } from '../syntax/bindings.js';
 import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import type { Acquisition, Oracle } from '../types/oracle.js';
+import type { Acquisition } from '../types/acquisitions.js';
+import type { Oracle } from '../types/oracle.js';
 
 export interface Listener {
   readonly acquisition: Acquisition;

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { passedParameters } from '../syntax/functions.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Slot, Unit } from '../syntax/unit.js';
-import type { Acquisition } from '../types/oracle.js';
+import type { Acquisition } from '../types/acquisitions.js';
 import type { Acquired, FunctionDefinition } from '../typestate/context.js';
 import type { Handed } from '../typestate/run.js';
 

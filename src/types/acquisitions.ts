@@ -1,0 +1,334 @@
+/**
+ * What a call hands out: asked of the tables by the resolved name of what is called, of what users declare, and last of types
+ * and of what is done with the result, for a callable that somebody has injected.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  acquireByName,
+  acquireNames,
+  headEvents,
+  injectable,
+  protocolByEmitter,
+  type Acquire,
+  type Condition,
+  type Protocol,
+} from '../protocols/index.js';
+import { listening } from '../protocols/platform.js';
+import { bindingOf } from '../syntax/bindings.js';
+import { constantOf, optionIn } from '../syntax/constants.js';
+import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import type { ClientSetting } from '../protocols/settings.js';
+import type { Unit } from '../syntax/unit.js';
+import { mayBeRequest } from './candidates.js';
+import type { CheckerOracle } from './checker-oracle.js';
+import type { Definitions } from './definitions.js';
+import { isStub } from './definitions.js';
+import { ANONYMOUS, isOwnModule, memberOf, nameOf, type Entity } from './entity.js';
+import { entityByScope, entityOfType } from './scope-oracle.js';
+import { isHeardElsewhere } from './listeners.js';
+import {
+  holdsNothing,
+  isIntercepted,
+  readsItself,
+  cancellationSourcesAt,
+  type CancellationSource,
+} from './call-options.js';
+import { annotationOfExpression, fetchLikeByAnnotation, fetchLikeBySignature } from './signatures.js';
+import { isFetchByUsage } from './fetch-by-usage.js';
+import type { UserTables } from './user-tables.js';
+
+/** A call that hands out a resource. */
+export interface Acquisition {
+  readonly protocol: Protocol;
+  /** As a person writes the call: `fetch`, `undici.request`. */
+  readonly client: string;
+  readonly gives: 'value' | 'promise' | 'message' | 'callback';
+  /** The promise may be rejected with an error that holds the resource. */
+  readonly rejects?: boolean;
+  /** For `callback`: the listener that is given the resource; for `value`: one that is given it as well. */
+  readonly listener?: TSESTree.Node;
+  /** By which parameter it is given the resource, where that is not the first: those before it are then null. */
+  readonly parameter?: number;
+  /** What the call was given that can end the resource from outside. */
+  readonly cancellationSources: readonly CancellationSource[];
+}
+
+type Client = Pick<ClientSetting, 'protocol' | 'gives'>;
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+export class Acquisitions {
+  readonly #checker: CheckerOracle | null;
+  readonly #user: UserTables;
+  readonly #definitions: Definitions;
+  readonly #local: Definitions;
+  readonly #known = new WeakMap<TSESTree.Node, Acquisition | null>();
+
+  /** @param local definitions by scopes alone */
+  constructor(checker: CheckerOracle | null, user: UserTables, definitions: Definitions, local: Definitions) {
+    this.#checker = checker;
+    this.#user = user;
+    this.#definitions = definitions;
+    this.#local = local;
+  }
+
+  /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
+  of(unit: Unit, call: Call): Acquisition | null {
+    let known = this.#known.get(call);
+    if (known === undefined)
+      this.#known.set(
+        call,
+        (known = call.type === 'NewExpression' ? this.#construct(unit, call) : this.#acquire(unit, call)),
+      );
+    return known;
+  }
+
+  /** Whether it is the user, or who wrote the declaration, that says what the call hands out. */
+  isDeclared(unit: Unit, call: Call): boolean {
+    return (
+      call.type === 'CallExpression' &&
+      (this.#setClient(unwrap(call.callee), this.calleeEntity(unit, call)) ?? this.#taggedClient(unit, call)) !== null
+    );
+  }
+
+  #construct(unit: Unit, made: TSESTree.NewExpression): Acquisition | null {
+    const entity = this.#constructed(unit, made.callee);
+    const found = entity && acquireByName(`new ${nameOf(entity)}`);
+    return found ? this.#fromTable(unit, made, entity, found.protocol, found.acquire) : null;
+  }
+
+  /** The class that is constructed; for a subclass of the user's own, the class of a library it rests on. */
+  #constructed(unit: Unit, callee: TSESTree.Node): Entity | null {
+    const own = this.#local.of(unit, callee);
+    return own?.kind === 'class'
+      ? own.node.superClass
+        ? this.#constructed(unit, own.node.superClass)
+        : null
+      : entityByScope(unit, callee);
+  }
+
+  #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
+    const callee = unwrap(call.callee);
+    const entity = this.calleeEntity(unit, call);
+    const declared = this.#setClient(callee, entity);
+    if (declared) return this.#declared(unit, call, declared);
+    if (entity) {
+      const name = nameOf(entity);
+      const announced = this.#announced(unit, call, entity);
+      if (announced !== undefined) return announced;
+      const found = acquireByName(name);
+      if (found) return this.#fromTable(unit, call, entity, found.protocol, found.acquire);
+    }
+    const tagged = this.#taggedClient(unit, call);
+    if (tagged) return this.#declared(unit, call, tagged);
+    // An import that is no client of the tables: only an implementation in reach can tell more.
+    if (
+      entity &&
+      entity.module !== 'global' &&
+      !entity.instance &&
+      !isOwnModule(entity.module) &&
+      this.#checker?.isOwn(unit, callee) !== true
+    )
+      return null;
+    if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
+    if (call.arguments.length === 0 || entity?.module === 'global') return null;
+    const like = this.#injected(unit, call, callee);
+    if (!like || holdsNothing(unit, call, like)) return null;
+    return {
+      protocol: like,
+      client: clientName(unit, callee),
+      gives: 'promise',
+      cancellationSources: cancellationSourcesAt(unit, call),
+    };
+  }
+
+  /** What a listener of a request is given, or who awaits its event; undefined where the call waits for nothing that is announced. */
+  #announced(unit: Unit, call: TSESTree.CallExpression, entity: Entity): Acquisition | null | undefined {
+    const isAwaited = nameOf(entity) === 'node:events:once';
+    const emitter = isAwaited ? this.#emitter(unit, call.arguments[0]) : ownerOf(entity);
+    const protocol = emitter === null ? undefined : protocolByEmitter(emitter);
+    if (!protocol || stringValue(call.arguments[isAwaited ? 1 : 0]) !== protocol.headEvent) return undefined;
+    const { client } = protocol.announcedBy!;
+    if (isAwaited) return { protocol, client, gives: 'message', cancellationSources: [] };
+    const listener = call.arguments[1];
+    if (!listener || !listening.has(entity.path.slice(entity.path.lastIndexOf('.') + 1))) return undefined;
+    return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listener))
+      ? null
+      : { protocol, client, gives: 'callback', listener, cancellationSources: [] };
+  }
+
+  #setClient(callee: TSESTree.Node, entity: Entity | null): Client | null {
+    return this.#user.isEmpty ? null : this.#user.client(callee, entity);
+  }
+
+  #taggedClient(unit: Unit, call: TSESTree.CallExpression): Client | null {
+    return (this.#checker?.tags(unit, unwrap(call.callee)) ?? []).find((tag) => tag.kind === 'client')?.client ?? null;
+  }
+
+  #declared(unit: Unit, call: TSESTree.CallExpression, { protocol, gives }: Client): Acquisition | null {
+    return holdsNothing(unit, call, protocol)
+      ? null
+      : {
+          protocol,
+          client: clientName(unit, unwrap(call.callee)),
+          gives,
+          cancellationSources: cancellationSourcesAt(unit, call),
+        };
+  }
+
+  /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
+  #injected(unit: Unit, call: TSESTree.CallExpression, callee: TSESTree.Node): Protocol | null {
+    const local = this.#local.of(unit, callee);
+    if (local && !isStub(local)) return null;
+    const annotated = local ? fetchLikeBySignature(unit, local.node) : fetchLikeByAnnotation(unit, callee);
+    if (annotated || !mayBeRequest(call, callee)) return annotated;
+    const typed = this.#checker?.fetchLike(unit, callee);
+    const made = typed ? this.#definitions.of(unit, callee) : null;
+    if (typed) return made && !isStub(made) ? null : typed;
+    return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee))
+      ? injectable.protocol
+      : null;
+  }
+
+  /** What the call calls, of a library; types are asked where the name of the member could be in a table. */
+  calleeEntity(unit: Unit, call: Call): Entity | null {
+    const callee = unwrap(call.callee);
+    const entity = entityByScope(unit, callee);
+    // A type of the user's own says no more than its name, unless somebody looks into it.
+    if ((entity && !(entity.instance && isOwnModule(entity.module))) || callee.type !== 'MemberExpression')
+      return entity;
+    const name = memberName(callee);
+    if (
+      name === null ||
+      (!acquireNames.has(name) && !(listening.has(name) && headEvents.has(stringValue(call.arguments[0]) ?? '')))
+    )
+      return entity;
+    const owner = this.#checker?.entity(unit, callee.object);
+    return (owner && owner.path !== ANONYMOUS ? memberOf(owner, name) : this.#injectedEntity(unit, callee)) ?? entity;
+  }
+
+  /** The function of a library that a property holds by its type: `{ request: typeof http.request }`, `Pick<typeof http, 'request'>`. */
+  #injectedEntity(unit: Unit, callee: TSESTree.MemberExpression): Entity | null {
+    const entity = entityOfType(unit, annotationOfExpression(unit, callee)) ?? this.#checker?.entity(unit, callee);
+    // What has the type of the global `fetch` is known by its signature.
+    if (!entity || entity.instance || entity.module === 'global' || !acquireByName(nameOf(entity))) return null;
+    return this.#definitions.of(unit, callee) ? null : entity;
+  }
+
+  /** The class of what an expression is an instance of. */
+  #emitter(unit: Unit, node: TSESTree.Node | undefined): string | null {
+    const entity = node && (entityByScope(unit, node) ?? this.#checker?.entity(unit, node));
+    return entity?.instance ? nameOf(entity) : null;
+  }
+
+  #fromTable(unit: Unit, call: Call, entity: Entity, protocol: Protocol, acquire: Acquire): Acquisition | null {
+    if ((acquire.when && !this.#holds(unit, call, entity, acquire.when)) || readsItself(unit, call)) return null;
+    if (holdsNothing(unit, call, protocol)) return null;
+    const { client } = acquire;
+    const callback = acquire.callback && this.#callbackOf(unit, call, acquire.callback.argument);
+    if (callback === null) return null;
+    if (callback)
+      return {
+        protocol,
+        client,
+        gives: 'callback',
+        listener: callback,
+        parameter: acquire.callback.parameter,
+        cancellationSources: cancellationSourcesAt(unit, call),
+      };
+    const listener = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
+    const hearing = acquire.listener && listener && !isData(constantOf(unit, listener)) ? { listener } : {};
+    if (acquire.gives !== 'request')
+      return {
+        protocol,
+        client,
+        gives: acquire.gives,
+        rejects: this.#rejects(unit, call, entity, protocol),
+        cancellationSources: cancellationSourcesAt(unit, call),
+        ...hearing,
+      };
+    return listener &&
+      call.type === 'CallExpression' &&
+      (this.#isListener(unit, listener) || isParameter(unit, listener)) &&
+      !isHeardElsewhere(unit, call)
+      ? { protocol, client, gives: 'callback', listener, cancellationSources: cancellationSourcesAt(unit, call) }
+      : null;
+  }
+
+  #holds(unit: Unit, call: Call, entity: Entity, when: Condition): boolean {
+    if ('option' in when) {
+      const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
+      const options = sources.map((source) => optionIn(unit, source, when.option));
+      const option = options.find(({ value }) => value !== null);
+      const literal = option?.value && constantOf(unit, option.value);
+      const value = literal?.type === 'Literal' ? literal.value : undefined;
+      if ('equals' in when) return option?.isCertain === true && value === when.equals;
+      return value !== when.differs;
+    }
+    if ('bare' in when) return call.arguments.length === 0;
+    if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantOf(unit, argument)));
+    return call.arguments.some((argument) => {
+      const given = entityByScope(unit, argument);
+      return given !== null && when.instance.includes(nameOf(given));
+    });
+  }
+
+  /** Whether an error holds the answer for all that is known: nobody decides otherwise, and the version is one that leaves it unread. */
+  #rejects(unit: Unit, call: Call, { made, module }: Entity, { rejection }: Protocol): boolean {
+    if (!rejection || isIntercepted(unit, call, rejection)) return false;
+    const sources = [...call.arguments, ...(made?.arguments ?? [])];
+    if (
+      rejection.exceptWithOption.some((option) =>
+        sources.some((source) => optionIn(unit, source, option).value !== null),
+      )
+    )
+      return false;
+    return (
+      rejection.fixedWhenExports === undefined ||
+      this.#checker?.exportsOf(unit, module)?.has(rejection.fixedWhenExports) === false
+    );
+  }
+
+  /** A listener that does not take the response: of a request that somebody else has made, he may hear it himself. */
+  #isDeaf(unit: Unit, listener: TSESTree.Node): boolean {
+    const definition = this.#local.of(unit, listener);
+    return definition?.kind === 'function' && definition.node.params.length === 0;
+  }
+
+  /** The function that a call is given to be called back; undefined where there is none, null where it is out of reach. */
+  #callbackOf(unit: Unit, { arguments: given }: Call, position: number): TSESTree.Node | null | undefined {
+    const last = given.length > 1 ? given.at(-1)! : undefined;
+    if (!last || isData(constantOf(unit, last))) return undefined;
+    return this.#isListener(unit, last) ? last : given.length > position ? null : undefined;
+  }
+
+  #isListener(unit: Unit, node: TSESTree.Node): boolean {
+    const value = unwrap(node);
+    return isFunction(value) || this.#definitions.of(unit, value)?.kind === 'function';
+  }
+}
+
+/** What cannot be a function, by its syntax. */
+function isData(node: TSESTree.Node): boolean {
+  return (
+    node.type === 'Literal' ||
+    node.type === 'TemplateLiteral' ||
+    node.type === 'ObjectExpression' ||
+    node.type === 'ArrayExpression' ||
+    node.type === 'BinaryExpression' ||
+    node.type === 'NewExpression'
+  );
+}
+
+/** `http.get(url, resolve)`: a function somebody else has made. */
+const isParameter = (unit: Unit, node: TSESTree.Node): boolean => bindingOf(unit, unwrap(node))?.kind === 'parameter';
+
+function clientName(unit: Unit, callee: TSESTree.Node): string {
+  return unit.text.slice(...callee.range).replace(/\s+/g, ' ');
+}
+
+/** The class of the instance whose method an entity is. */
+function ownerOf(entity: Entity): string | null {
+  const dot = entity.path.lastIndexOf('.');
+  return entity.instance && dot >= 0 ? nameOf({ ...entity, path: entity.path.slice(0, dot) }) : null;
+}
