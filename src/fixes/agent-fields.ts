@@ -24,7 +24,7 @@ export function planAgentInField(site: FixContext): Part {
   const body = disposerOf(owner);
   if (!body) return refuse('no method of the class says when it is over');
   if (hasExit(site, body)) return refuse('the method that disposes of the object ends in several places');
-  const release = site.release(
+  const release = site.releases.of(
     { path: pathTo('this', [name]), handle: site.protocol.root, promise: false },
     { canAwait: false, swallow: true, maybeRead: true, nullable: !isAlwaysSet(site.acquire) },
   );

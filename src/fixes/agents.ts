@@ -13,7 +13,8 @@ import { insertAfter, isListed, withoutStop, withParentheses } from './insert.js
 import { chained } from './nullness.js';
 import { printExpression, releaseStatement, type Statement } from './print.js';
 import { pathTo, type PlannedRelease } from './release.js';
-import { pathOf, refuse, type Part, type FixContext } from './fix-context.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
+import { pathOf } from './release-choice.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
@@ -98,14 +99,14 @@ interface Closing {
 /** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
 function closeAfter(site: FixContext, { name, path, values, rest, uses, isOptional, before, edits }: Closing): Part {
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
-  const known = values.map((value) => site.isTyped(form, value, path));
+  const known = values.map((value) => site.releases.isTyped(form, value, path));
   const given = givenToCaller(site, values[0]!);
   if (given === 'other' || given === 'nothing') return refuse('whoever makes it may keep it for others');
   const isUnsure = known[0] === null && given === 'maybe';
   const certain = chained(site, values[0], [name, ...path], false);
   const chain = isUnsure ? { root: name, steps: path.map((one) => ({ name: one, optional: true })) } : certain;
   const nullable = isOptional || isUnsure || site.mayBeNothing(values[0]!, path);
-  const release = site.release(
+  const release = site.releases.of(
     { path: pathTo(name, path), handle: site.protocol.root, promise: false },
     { canAwait: false, swallow: true, maybeRead: true, nullable, chain },
   );

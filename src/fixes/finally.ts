@@ -33,7 +33,7 @@ export function planFinally(site: FixContext): Part {
     kind === 'escapes' || kind === 'locks' || kind === 'holds' || !isWithin(node, rest[0]!.parent!);
   if (site.usesAround(rest[0]!).some(isRefused))
     return refuse('it is also stored or handed on, and somebody may still need it');
-  const release = site.releaseHeld(held, {
+  const release = site.releases.held(held, {
     canAwait: site.canAwait(rest[0]!),
     swallow: true,
     maybeRead: true,

@@ -1,16 +1,8 @@
 /** One finding with everything a fix asks about its surroundings. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
-import type { Protocol, ReleaseForm } from '../protocols/index.js';
-import {
-  childrenOf,
-  descendantsOf,
-  enclosingFunction,
-  isFunction,
-  isTransparent,
-  isWithin,
-  unwrap,
-} from '../syntax/nodes.js';
+import type { Protocol } from '../protocols/index.js';
+import { childrenOf, descendantsOf, enclosingFunction, isFunction, isWithin, unwrap } from '../syntax/nodes.js';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
 import { carries } from '../typestate/refs.js';
@@ -21,16 +13,14 @@ import type { FunctionDefinition } from '../types/definitions.js';
 import { replacesFetch } from '../types/fetch-mocks.js';
 import type { Tokens } from '../syntax/tokens.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { isDeclared } from '../types/annotations.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
 import type { Layout } from './layout.js';
-import { heardBefore } from './listeners.js';
 import type { Names } from './names.js';
 import type { Place, Reach } from './reachability.js';
 import { mayBeSending } from './request-body.js';
-import { formFor, pathTo, protocolOf, releaseOf } from './release.js';
-import type { PlannedRelease, Receiver, ReleaseContext } from './release.js';
+import { protocolOf } from './release.js';
+import { ReleaseChoice } from './release-choice.js';
 import { Uses } from './uses.js';
 
 /** What one exit gets. */
@@ -52,29 +42,6 @@ export type Part =
       /** Why nothing is written. */
       readonly refused: string;
     };
-
-/** A place where the code has a value, and the properties that lead from there to what a holder refers to. */
-export interface Mention {
-  readonly node: TSESTree.Node;
-  readonly path: readonly string[];
-}
-
-/** Where the code has what a holder refers to, for its type. */
-export function mentionsOf({ variable, path }: Held): readonly Mention[] {
-  return [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)].map(
-    (node) => ({ node, path }),
-  );
-}
-
-/** The properties that lead from what holds it to a resource. */
-export const pathOf = ({ expression }: Holder): string[] => expression.split('.').slice(1);
-
-/** What a holder refers to, to be released. */
-export const receiverOf = ({ holder: { handle, promise }, variable, path }: Held): Receiver => ({
-  path: pathTo(variable.name, path),
-  handle,
-  promise,
-});
 
 export const refuse = (refused: string): Part => ({ refused });
 
@@ -117,15 +84,15 @@ export class FixContext {
   readonly layout: Layout;
   readonly uses: Uses;
   readonly reach: Reach;
+  /** What may be written to release it. */
+  readonly releases: ReleaseChoice;
   readonly #summaries: Summaries;
   #resourceUses: readonly ResourceUse[] | undefined;
   /** The acquiring call, or the parameter of a callback. */
   readonly acquire: TSESTree.Node;
-  readonly #chosen: 'cancel' | 'drain' | null;
   readonly #names: Names;
   #asked = 0;
   #isSending: boolean | undefined;
-  #events: ReadonlySet<string | null> | undefined;
 
   constructor(
     { unit, tokens, oracle, summaries, layout, names, reach }: FixEnvironment,
@@ -143,7 +110,7 @@ export class FixContext {
     this.reach = reach;
     this.#summaries = summaries;
     this.acquire = this.node(finding.range, () => true) ?? unit.ast;
-    this.#chosen = chosen;
+    this.releases = new ReleaseChoice(this, chosen);
   }
 
   /** The outermost node with exactly this range that passes the test. */
@@ -313,99 +280,9 @@ export class FixContext {
     );
   }
 
-  /** The release of what a variable holds; null where the tables have none that does no harm, or its type has nothing to release it with. */
-  releaseHeld(held: Held, context: ReleaseContext): PlannedRelease | null {
-    return this.release(receiverOf(held), context, mentionsOf(held));
-  }
-
-  /** The same for what `name` has, in which the acquiring call gives the resource. */
-  releaseGiven(name: string, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
-    const [given] = this.finding.gives;
-    if (!given) return null;
-    return this.release({ path: pathTo(name, pathOf(given)), handle: given.handle, promise: false }, context, mentions);
-  }
-
-  /** The same for the whole resource. */
-  releaseRoot(name: string, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
-    return this.release({ path: pathTo(name), handle: this.protocol.root, promise: false }, context, mentions);
-  }
-
-  /** @param mentions where the code has the receiver: its type, as declared or narrowed at one of them, needs what the release asks for */
-  release(receiver: Receiver, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
-    const isRoot = receiver.handle === this.protocol.root;
-    const isFit = (form: ReleaseForm): boolean =>
-      (!isRoot || this.#isGivenTyped(form)) &&
-      (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, context.maybeRead)));
-    const form = this.#formsFor(receiver.handle, context.maybeRead).find(isFit);
-    return form ? releaseOf(form, receiver, context) : null;
-  }
-
-  /** Why there is no release for a handle. */
-  whyNone(handle: string): string {
-    if (this.#formsFor(handle, false).length > 0) return 'its type there has nothing to release it with';
-    return 'nothing should be written for this client';
-  }
-
-  /** The forms that may be written for a handle, best first: those that set nothing else off, where there are any. */
-  #formsFor(handle: string, maybeRead: boolean): ReleaseForm[] {
-    const ways = [this.#chosen, 'drain' as const, ...(this.#heard.size > 0 ? ['cancel' as const] : [])];
-    const forms = [...new Set(ways.map((way) => formFor(this.finding, handle, way, maybeRead)))].filter(
-      (form) => form !== null && !(form.severs && this.isSending && !this.protocol.endsUpload),
-    ) as ReleaseForm[];
-    const quiet = forms.filter((form) => this.#isQuiet(form));
-    // What nobody may have read yet can be released by a person who knows the listeners; behind a reader they have been called once.
-    return quiet.length > 0 || maybeRead ? quiet : forms;
-  }
-
-  /** Whether every release that could be written would have listeners of the stream called. */
-  get isHeard(): boolean {
-    const handles = [
-      this.protocol.root,
-      ...this.finding.exits.flatMap(({ holders }) => holders.map(({ handle }) => handle)),
-    ];
-    return (
-      this.#heard.size > 0 &&
-      handles.some((handle) => this.#formsFor(handle, false).some((form) => !this.#isQuiet(form)))
-    );
-  }
-
-  #isQuiet({ emits = [] }: ReleaseForm): boolean {
-    return emits.length === 0 || ![null, ...emits].some((event) => this.#heard.has(event));
-  }
-
   /** Whether the request may still be sending its body when the response is there. */
   get isSending(): boolean {
     return (this.#isSending ??= this.protocol.resource === 'body' && mayBeSending(this));
-  }
-
-  get #heard(): ReadonlySet<string | null> {
-    return (this.#events ??= this.protocol.resource === 'body' ? heardBefore(this, this.finding.exits) : new Set());
-  }
-
-  /** Whether the type of what is acquired has what a release asks it for: that of an injected `fetch` may have less. */
-  #isGivenTyped(form: ReleaseForm): boolean {
-    const [given] = this.finding.gives;
-    if (!given || given.expression !== '') return true;
-    // As whoever awaits it, or says what it is, sees it.
-    let node = this.acquire;
-    while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
-    return this.isTyped(form, node) !== false;
-  }
-
-  /** Whether the type of a mention has what a form asks it for, as far as types and annotations tell. */
-  #isFit({ call, unread }: ReleaseForm, { node, path }: Mention, maybeRead: boolean): boolean {
-    const asked = [call.map(({ name }) => name), ...(maybeRead && unread ? [unread] : [])];
-    const variable = this.unit.variable(node);
-    return asked.every((names) => {
-      const whole = [...path, ...names];
-      const typed = this.oracle.hasProperty(this.unit, node, whole);
-      return (typed ?? (variable && isDeclared(this.unit, variable, whole))) !== false;
-    });
-  }
-
-  /** Whether the type of a value, or of the property that `path` leads to, has what a release asks it for; null where no type tells. */
-  isTyped({ call: [first] }: ReleaseForm, value: TSESTree.Node, path: readonly string[] = []): boolean | null {
-    return !first || first.optional ? true : this.oracle.hasProperty(this.unit, value, [...path, first.name]);
   }
 
   /** A name that nothing in the function around `at` has, nor any other fix of the file gives. */

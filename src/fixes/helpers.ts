@@ -81,7 +81,7 @@ function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
   if ('refused' in assessed) return assessed;
   const { own, check, circumstances } = assessed;
   if (circumstances.widening) return refuse('the variable may not be assigned yet on another path to the same place');
-  const release = site.releaseHeld(held, {
+  const release = site.releases.held(held, {
     ...circumstances,
     maybeRead: circumstances.maybeRead || own.length > 0,
   });

@@ -13,7 +13,7 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
   if (!fn) return refuse('no function takes the response apart');
   const [parameter] = fn.params;
   const name = site.fresh(site.protocol.names, fn.body);
-  const planned = site.releaseRoot(
+  const planned = site.releases.root(
     name,
     { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false },
     parameter ? [{ node: parameter, path: [] }] : [],

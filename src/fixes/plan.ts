@@ -149,7 +149,7 @@ function withDirectives(site: FixContext, candidate: Candidate): Candidate {
 function reservation(site: FixContext): string | null {
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
-  if (site.isHeard) return 'Listeners of the stream will be called once it is released: check what they do.';
+  if (site.releases.isHeard) return 'Listeners of the stream will be called once it is released: check what they do.';
   return null;
 }
 

@@ -47,7 +47,7 @@ export function planRace(site: FixContext): Part {
     site.protocol.names.filter((one) => one !== winner?.name),
     call,
   );
-  const loser = site.releaseRoot(response, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  const loser = site.releases.root(response, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
   if (!loser) return refuse('nothing should be written for this client');
   const release = printExpression({ ...loser, swallowed: false });
   const whenSettled = (test: string | null): Statement =>

@@ -22,7 +22,8 @@ import { checkPreconditions, HANDED_ON, isUnlocked, writesOf, type Preconditions
 import type { Place } from './reachability.js';
 import type { PlannedRelease } from './release.js';
 import { planChosen, planEvaluated, replaceValue, waitsBesides } from './release-behind-value.js';
-import { mentionsOf, receiverOf, refuse, type Held, type Part, type FixContext } from './fix-context.js';
+import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
+import { mentionsOf, receiverOf } from './release-choice.js';
 import { releaseSplit, splitHolders } from './splits.js';
 
 /** `responses.every((response) => …)` */
@@ -152,7 +153,7 @@ function planPrevious(
   const name = site.fresh(['previous', 'previousResponse', 'former'], node);
   const { chain, ...context } = circumstances;
   const receiver = receiverOf(held);
-  const release = site.release(
+  const release = site.releases.of(
     { ...receiver, path: { ...receiver.path, root: name } },
     { ...context, swallow: true, ...(chain ? { chain: { ...chain, root: name } } : {}) },
     mentionsOf(held),
@@ -245,12 +246,12 @@ function write(
   }
   const isWanted = isReadAgain(site, exit, null, anchor, all);
   const isAfter = isWanted || own.length > 0;
-  const release = site.releaseHeld(held, {
+  const release = site.releases.held(held, {
     ...circumstances,
     maybeRead: circumstances.maybeRead || own.length > 0,
     swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)),
   });
-  if (!release) return refuse(site.whyNone(held.holder.handle));
+  if (!release) return refuse(site.releases.whyNone(held.holder.handle));
   if (isThere(anchor, release)) return refuse('the release is there already');
   const { widening } = circumstances;
   if (!isAfter)
@@ -263,7 +264,7 @@ function write(
   if (widening) return refuse('the variable may not be assigned yet on another path to the same place');
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0)
     return planPrevious(site, anchor, held, assessed);
-  const simple = site.releaseHeld(held, circumstances)!;
+  const simple = site.releases.held(held, circumstances)!;
   return (
     (isWanted ? null : planChosen(site, anchor, own, releaseStatement(simple))) ??
     planEvaluated(site, anchor, own, releaseStatement(release), check)

@@ -45,7 +45,7 @@ function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept):
   if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
-  const release = site.releaseHeld(held, {
+  const release = site.releases.held(held, {
     canAwait: site.canAwait(next!),
     swallow:
       exits.some(({ kind }) => kind === 'throw') ||
@@ -127,7 +127,7 @@ function atTurn(site: FixContext, held: Held, turn: FrontierEdge): Edit[] | null
   const presence = presenceAt(site, held, at);
   if ('refused' in presence || presence.widening) return null;
   const first = firstBehind(turn);
-  const release = site.releaseHeld(held, {
+  const release = site.releases.held(held, {
     canAwait: site.canAwait(owner) && !(first && splitsSection(site, { kind: 'before', node: first })),
     swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at),
     maybeRead: false,

@@ -56,7 +56,7 @@ function releaseElement(
   const name = site.fresh(path.length > 0 ? RESULT_NAMES : site.protocol.names, declarator.parent);
   const context = { canAwait, swallow: true, maybeRead: true, nullable: false };
   const receiver = { path: pathTo(name, path), handle: site.protocol.root, promise: false };
-  return [name, site.release(receiver, path.length > 0 ? { ...context, settled: name } : context)];
+  return [name, site.releases.of(receiver, path.length > 0 ? { ...context, settled: name } : context)];
 }
 
 /** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out, or that it gathers and nobody reads. */
@@ -80,7 +80,7 @@ function planOthers(
     return refuse('the list of responses is handed on');
   const others = rest?.name ?? site.fresh(['others', 'rest'], declaration);
   const name = site.fresh(site.protocol.names, declaration);
-  const release = site.releaseRoot(name, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
+  const release = site.releases.root(name, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
   if (!release || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
   const [, end] = last.range;
   const all = `await Promise.all(${others}.map(${printCallback(name, printExpression(release))}))`;

@@ -17,7 +17,8 @@ import {
 import { awaitedValue, statementOf } from './order.js';
 import { accessPathAt } from './nullness.js';
 import { printAround, printCallback, printExpression, releaseStatement, type Statement } from './print.js';
-import { mentionsOf, refuse, type Part, type FixContext } from './fix-context.js';
+import { refuse, type Part, type FixContext } from './fix-context.js';
+import { mentionsOf } from './release-choice.js';
 
 /** For a release right behind the acquisition, in a function that waits for it. */
 const KEEPING = { canAwait: true, swallow: false, maybeRead: false };
@@ -53,7 +54,7 @@ function isSpread(site: FixContext, value: TSESTree.AwaitExpression): boolean {
 
 /** `await (await fetch(url)).body?.cancel();` */
 function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
-  const release = site.releaseGiven(`(${site.text(value)})`, { ...KEEPING, nullable: site.isMissable(value) });
+  const release = site.releases.given(`(${site.text(value)})`, { ...KEEPING, nullable: site.isMissable(value) });
   if (!release) return refuse('nothing should be written for this client');
   const { before, behind } = printAround(release);
   const [start, end] = value.range;
@@ -69,7 +70,7 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
 /** `const response = await fetch(…);`, then the release. */
 function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
   const name = site.fresh(site.protocol.names, value);
-  const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(value) });
+  const release = site.releases.given(name, { ...KEEPING, nullable: site.isMissable(value) });
   if (!release) return refuse('nothing should be written for this client');
   const [start] = value.range;
   return {
@@ -86,7 +87,7 @@ function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
   const parameter = site.parameter(site.protocol.names, acquire);
   const context = { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) };
-  const release = site.releaseGiven(parameter, context);
+  const release = site.releases.given(parameter, context);
   if (!release) return refuse('nothing should be written for this client');
   const callback = printCallback(parameter, printExpression(isAwaited ? { ...release, swallowed: false } : release));
   const { layout, tokens } = site;
@@ -116,7 +117,7 @@ function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: bool
   if (isAfter && ((place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration') || !isListed(place)))
     return refuse('what is given the response may read its body, and control leaves there');
   const name = site.fresh(site.protocol.names, value);
-  const planned = site.releaseGiven(name, {
+  const planned = site.releases.given(name, {
     canAwait: true,
     swallow: place.type === 'ThrowStatement',
     maybeRead: isAfter,
@@ -162,7 +163,7 @@ export function planKept(site: FixContext): Part {
   const { name } = declarator.id;
   const held = site.held({ ...given!, expression: name + given!.expression, promise: false }, declarator);
   const presence = held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false };
-  const release = site.releaseGiven(name, { ...KEEPING, ...presence }, held ? mentionsOf(held) : []);
+  const release = site.releases.given(name, { ...KEEPING, ...presence }, held ? mentionsOf(held) : []);
   return release
     ? { edits: insertAfter(site, declarator.parent, [releaseStatement(release)]), check: null }
     : refuse('nothing should be written for this client');
@@ -200,7 +201,7 @@ export function planAtOnce(site: FixContext): Part {
   // Nobody ends it, but a reader may have begun.
   if (site.usesAround(acquire).some(({ kind }) => kind !== 'escapes')) return refuse('the body is looked into');
   const name = site.parameter(site.protocol.names, acquire);
-  const release = site.releaseGiven(name, { ...KEEPING, nullable: site.isMissable(acquire) });
+  const release = site.releases.given(name, { ...KEEPING, nullable: site.isMissable(acquire) });
   if (!release) return refuse('nothing should be written for this client');
   const [start, end] = acquire.range;
   const body = blockText(site, start, [releaseStatement(release), `return ${name}`]);

@@ -15,7 +15,7 @@ export function splitHolders(site: FixContext, all: readonly Held[]): Held[] {
 
 /** Waiting for one branch alone would wait for the other: all at once, or none awaited. */
 export function releaseSplit(site: FixContext, holders: readonly Held[], context: ReleaseContext): Statement | null {
-  const releases = holders.map((held) => site.releaseHeld(held, { ...context, maybeRead: false }));
+  const releases = holders.map((held) => site.releases.held(held, { ...context, maybeRead: false }));
   return releases.every((release) => release !== null) ? printTogether(releases, context) : null;
 }
 

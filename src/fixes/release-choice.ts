@@ -1,0 +1,140 @@
+/** Which release may be written for what a finding is about: by the tables, what the user prefers, the types, and who listens. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Finding, Holder } from '../findings/finding.js';
+import type { ReleaseForm } from '../protocols/index.js';
+import { isTransparent } from '../syntax/nodes.js';
+import { isDeclared } from '../types/annotations.js';
+import type { FixContext, Held } from './fix-context.js';
+import { heardBefore } from './listeners.js';
+import { formFor, pathTo, releaseOf } from './release.js';
+import type { PlannedRelease, Receiver, ReleaseContext } from './release.js';
+
+/** A place where the code has a value, and the properties that lead from there to what a holder refers to. */
+export interface Mention {
+  readonly node: TSESTree.Node;
+  readonly path: readonly string[];
+}
+
+/** Where the code has what a holder refers to, for its type. */
+export function mentionsOf({ variable, path }: Held): readonly Mention[] {
+  return [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)].map(
+    (node) => ({ node, path }),
+  );
+}
+
+/** The properties that lead from what holds it to a resource. */
+export const pathOf = ({ expression }: Holder): string[] => expression.split('.').slice(1);
+
+/** What a holder refers to, to be released. */
+export const receiverOf = ({ holder: { handle, promise }, variable, path }: Held): Receiver => ({
+  path: pathTo(variable.name, path),
+  handle,
+  promise,
+});
+
+export class ReleaseChoice {
+  readonly #site: FixContext;
+  readonly #finding: Finding;
+  readonly #chosen: 'cancel' | 'drain' | null;
+  #events: ReadonlySet<string | null> | undefined;
+
+  /** @param chosen the form that the user prefers */
+  constructor(site: FixContext, chosen: 'cancel' | 'drain' | null) {
+    this.#site = site;
+    this.#finding = site.finding;
+    this.#chosen = chosen;
+  }
+
+  /** The release of what a variable holds; null where the tables have none that does no harm, or its type has nothing to release it with. */
+  held(held: Held, context: ReleaseContext): PlannedRelease | null {
+    return this.of(receiverOf(held), context, mentionsOf(held));
+  }
+
+  /** The same for what `name` has, in which the acquiring call gives the resource. */
+  given(name: string, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
+    const [given] = this.#finding.gives;
+    if (!given) return null;
+    return this.of({ path: pathTo(name, pathOf(given)), handle: given.handle, promise: false }, context, mentions);
+  }
+
+  /** The same for the whole resource. */
+  root(name: string, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
+    return this.of({ path: pathTo(name), handle: this.#site.protocol.root, promise: false }, context, mentions);
+  }
+
+  /** @param mentions where the code has the receiver: its type, as declared or narrowed at one of them, needs what the release asks for */
+  of(receiver: Receiver, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
+    const isRoot = receiver.handle === this.#site.protocol.root;
+    const isFit = (form: ReleaseForm): boolean =>
+      (!isRoot || this.#isGivenTyped(form)) &&
+      (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, context.maybeRead)));
+    const form = this.#formsFor(receiver.handle, context.maybeRead).find(isFit);
+    return form ? releaseOf(form, receiver, context) : null;
+  }
+
+  /** Why there is no release for a handle. */
+  whyNone(handle: string): string {
+    if (this.#formsFor(handle, false).length > 0) return 'its type there has nothing to release it with';
+    return 'nothing should be written for this client';
+  }
+
+  /** The forms that may be written for a handle, best first: those that set nothing else off, where there are any. */
+  #formsFor(handle: string, maybeRead: boolean): ReleaseForm[] {
+    const ways = [this.#chosen, 'drain' as const, ...(this.#heard.size > 0 ? ['cancel' as const] : [])];
+    const forms = [...new Set(ways.map((way) => formFor(this.#finding, handle, way, maybeRead)))].filter(
+      (form) => form !== null && !(form.severs && this.#site.isSending && !this.#site.protocol.endsUpload),
+    ) as ReleaseForm[];
+    const quiet = forms.filter((form) => this.#isQuiet(form));
+    // What nobody may have read yet can be released by a person who knows the listeners; behind a reader they have been called once.
+    return quiet.length > 0 || maybeRead ? quiet : forms;
+  }
+
+  /** Whether every release that could be written would have listeners of the stream called. */
+  get isHeard(): boolean {
+    const handles = [
+      this.#site.protocol.root,
+      ...this.#finding.exits.flatMap(({ holders }) => holders.map(({ handle }) => handle)),
+    ];
+    return (
+      this.#heard.size > 0 &&
+      handles.some((handle) => this.#formsFor(handle, false).some((form) => !this.#isQuiet(form)))
+    );
+  }
+
+  #isQuiet({ emits = [] }: ReleaseForm): boolean {
+    return emits.length === 0 || ![null, ...emits].some((event) => this.#heard.has(event));
+  }
+
+  get #heard(): ReadonlySet<string | null> {
+    return (this.#events ??=
+      this.#site.protocol.resource === 'body' ? heardBefore(this.#site, this.#finding.exits) : new Set());
+  }
+
+  /** Whether the type of what is acquired has what a release asks it for: that of an injected `fetch` may have less. */
+  #isGivenTyped(form: ReleaseForm): boolean {
+    const [given] = this.#finding.gives;
+    if (!given || given.expression !== '') return true;
+    // As whoever awaits it, or says what it is, sees it.
+    let node = this.#site.acquire;
+    while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
+    return this.isTyped(form, node) !== false;
+  }
+
+  /** Whether the type of a mention has what a form asks it for, as far as types and annotations tell. */
+  #isFit({ call, unread }: ReleaseForm, { node, path }: Mention, maybeRead: boolean): boolean {
+    const asked = [call.map(({ name }) => name), ...(maybeRead && unread ? [unread] : [])];
+    const variable = this.#site.unit.variable(node);
+    return asked.every((names) => {
+      const whole = [...path, ...names];
+      const typed = this.#site.oracle.hasProperty(this.#site.unit, node, whole);
+      return (typed ?? (variable && isDeclared(this.#site.unit, variable, whole))) !== false;
+    });
+  }
+
+  /** Whether the type of a value, or of the property that `path` leads to, has what a release asks it for; null where no type tells. */
+  isTyped({ call: [first] }: ReleaseForm, value: TSESTree.Node, path: readonly string[] = []): boolean | null {
+    return !first || first.optional
+      ? true
+      : this.#site.oracle.hasProperty(this.#site.unit, value, [...path, first.name]);
+  }
+}
