@@ -67,6 +67,15 @@ export class Calls {
     return this.#callees.closureEnding(state, fn);
   }
 
+  /** Whether whoever has the value may end the duty by calling a function in it. */
+  mayEnd(state: State, ref: Ref): boolean {
+    // Whoever keeps a function that works with an agent keeps the agent.
+    const closures = closuresIn(ref);
+    return state.site?.protocol.resource === 'agent'
+      ? closures.length > 0
+      : closures.some((fn) => this.closureEnding(state, fn));
+  }
+
   /** What becomes of a path that makes the call. */
   evaluate(call: Call, state: State): readonly Step[] {
     const callee = unwrap(call.callee);

@@ -1,31 +1,25 @@
-/** The transfer function: what evaluating one element does to a state. */
+/**
+ * The transfer function: what evaluating one element does to a state. Calls are in `calls.ts`, what gives a variable its value in
+ * `assignments.ts`, objects, arrays and their members in `composites.ts`.
+ */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { outlivesHandOver } from '../protocols/capabilities.js';
-import {
-  enclosingFunction,
-  idOf,
-  isFunction,
-  isTransparent,
-  isWithin,
-  memberName,
-  type FunctionNode,
-} from '../syntax/nodes.js';
+import { isFunction, isTransparent, isWithin } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { bind, forget, type IsLocal } from './bind.js';
+import { bind, type IsLocal } from './bind.js';
+import { Assignments, changed } from './assignments.js';
+import { makeArray, makeObject, readMember, told } from './composites.js';
 import { Calls } from './calls.js';
 import type { Context, OnFault, OnHanded } from './context.js';
 import { assignedBy } from './terms.js';
-import { escapeAgent } from './agent-escapes.js';
-import { readProperty } from './properties.js';
-import { carries, closuresIn, elementOf, tooDeep, valueRef, type Ref } from './refs.js';
+import { carries, valueRef, type Ref } from './refs.js';
 import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
-import { isHeld, OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
-import { escaped, fulfilled, goes, INFEASIBLE, mapStates, onward, type Step, type Taker } from './step.js';
-import { awaited, chosen, valueOf } from './value-of.js';
-import { SOME_BOOLEAN, UNDEFINED, UNKNOWN } from './values.js';
+import { isHeld, setRef, update, type State, isTemporary } from './state.js';
+import { escaped, fulfilled, goes, INFEASIBLE, mapStates, type Step, type Taker } from './step.js';
+import { awaited, chosen } from './value-of.js';
+import { UNDEFINED, UNKNOWN } from './values.js';
 
 export class Evaluator {
   readonly #context: Context;
@@ -35,6 +29,7 @@ export class Evaluator {
   readonly #onHanded: OnHanded;
   readonly #onFault: OnFault;
   readonly #calls: Calls;
+  readonly #assignments: Assignments;
 
   /** @param onHanded called where the resource escapes in a value that the function's callers will see. */
   constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault, asSummary: boolean) {
@@ -45,6 +40,7 @@ export class Evaluator {
     this.#onHanded = onHanded;
     this.#onFault = onFault;
     this.#calls = new Calls(context, isLocal, onHanded, onFault);
+    this.#assignments = new Assignments(context, isLocal, this.#calls);
   }
 
   /** What becomes of a path that evaluates the element. */
@@ -74,7 +70,7 @@ export class Evaluator {
     if (ref && carries(ref)) return [fulfilled('disposed')];
     const disposer = this.#context.oracle.disposer(this.#unit, node);
     if (disposer) return this.#calls.dispose(node, state, disposer);
-    return [ref && this.#mayEnd(state, ref) ? escaped('closure') : goes(state)];
+    return [ref && this.#calls.mayEnd(state, ref) ? escaped('closure') : goes(state)];
   }
 
   #evaluate(node: TSESTree.Node, state: State, origin: Origin<Edge>): readonly Step[] {
@@ -90,17 +86,17 @@ export class Evaluator {
         // `const never: never = kind;`: what is left over after all cases.
         if (node.id.typeAnnotation?.typeAnnotation.type === 'TSNeverKeyword') return [INFEASIBLE];
         return node.init
-          ? this.#declare(state, node, node.init)
+          ? this.#assignments.declare(state, node, node.init)
           : [bind(this.#unit, state, node.id, null, UNDEFINED, this.#isLocal)];
       case 'AssignmentExpression':
-        return [this.#assign(state, node)];
+        return [this.#assignments.assign(state, node)];
       case 'UpdateExpression': {
-        const variable = node.argument.type === 'Identifier' ? this.#unit.variable(node.argument) : undefined;
+        const variable = this.#unit.variable(node.argument);
         return [goes(variable ? changed(state, variable) : state)];
       }
       case 'ForOfStatement':
       case 'ForInStatement':
-        return this.#nextElement(state, node, origin);
+        return this.#assignments.nextElement(state, node, origin);
       case 'CatchClause': {
         const error = state.completion?.value ?? null;
         const caught =
@@ -124,16 +120,22 @@ export class Evaluator {
   #followed(node: TSESTree.Node, state: State): readonly Step[] {
     switch (node.type) {
       case 'MemberExpression':
-        return this.#member(state, node);
+        return readMember(this.#unit, this.#calls, state, node);
       case 'AwaitExpression':
         return [this.#await(state, node)];
       case 'AssignmentPattern':
         // A parameter takes its default, or a field does that is declared as one.
-        return [this.#bind(state, node.parent.type === 'TSParameterProperty' ? node.parent : node.left, node.right)];
+        return [
+          this.#assignments.bind(
+            state,
+            node.parent.type === 'TSParameterProperty' ? node.parent : node.left,
+            node.right,
+          ),
+        ];
       case 'ObjectExpression':
-        return [this.#object(state, node)];
+        return [makeObject(this.#unit, this.#calls, state, node)];
       case 'ArrayExpression':
-        return [this.#array(state, node)];
+        return [makeArray(this.#unit, this.#calls, state, node)];
       case 'YieldExpression':
         return [this.#yield(state, node)];
       case 'TaggedTemplateExpression':
@@ -176,7 +178,7 @@ export class Evaluator {
         return chosen(this.#unit, this.#pass(this.#pass(state, node, node.alternate), node, node.consequent), node);
       case 'LogicalExpression':
         return state.refs.get(node.left)?.kind === 'value' && !state.refs.has(node.right)
-          ? setRef(state, node, this.#told(state, node))
+          ? setRef(state, node, told(this.#unit, state, node))
           : this.#pass(this.#pass(state, node, node.left), node, node.right);
       case 'SpreadElement':
         return this.#pass(state, node, node.argument);
@@ -195,7 +197,7 @@ export class Evaluator {
       this.#onFault({ kind: 'orphaned-body', node: state.site!.node, site: state.site!, cause: node });
     const ref = state.refs.get(node.argument);
     // It may have a `then`.
-    if (ref?.kind === 'object' && this.#mayEnd(state, ref)) return escaped('closure');
+    if (ref?.kind === 'object' && this.#calls.mayEnd(state, ref)) return escaped('closure');
     if (ref?.kind === 'rejected')
       return goes(update(state, { completion: { kind: 'throw', node, value: ref.of, implicit: false, thrown: true } }));
     return goes(ref ? setRef(state, node, awaitedRef(ref)) : state);
@@ -214,156 +216,9 @@ export class Evaluator {
       : null;
   }
 
-  #member(state: State, node: TSESTree.MemberExpression): readonly Step[] {
-    const name = memberName(node);
-    if (node.object.type === 'ThisExpression' && name !== null) {
-      const held = state.refs.get(this.#unit.field(name));
-      return [goes(held ? setRef(state, node, held) : state)];
-    }
-    const owner = state.refs.get(node.object);
-    if (!owner) return [goes(state)];
-    // Of a list of unknown length, the one that is followed is the one asked for, or another.
-    if (owner.kind === 'array' && owner.rest && name !== null && /^\d+$/.test(name) && !owner.items[Number(name)])
-      return [goes(setRef(state, node, owner.rest)), goes(state)];
-    if (name === null) {
-      // `responses[i]` is one of them; `response[method]` could be anything.
-      const element = elementOf(owner);
-      const isValue = owner.kind === 'value';
-      return [goes(isValue ? state : setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' }))];
-    }
-    const read = readProperty(state, owner, name);
-    // A method that is not followed may use the others.
-    if (
-      owner.kind === 'object' &&
-      read.kind === 'value' &&
-      node.parent.type === 'CallExpression' &&
-      node.parent.callee === node &&
-      this.#mayEnd(state, owner)
-    )
-      return [escaped('closure')];
-    const used = setRef(state, node.object, null);
-    if (read.kind !== 'value') return [goes(setRef(used, node, read))];
-    if (read.value.isUnknown) return [goes(used)];
-    const isFixed = owner.kind === 'handle' || owner.kind === 'array';
-    return [goes(isFixed ? setKnown(used, node, read.value) : setRef(used, node, read))];
-  }
-
   #pass(state: State, node: TSESTree.Node, from: TSESTree.Node): State {
     const ref = state.refs.get(from);
     return ref ? setRef(state, node, ref) : state;
-  }
-
-  #object(state: State, node: TSESTree.ObjectExpression): Step {
-    if (!node.properties.some((property) => state.refs.has(property))) return goes(state);
-    const props = new Map<string, Ref>();
-    for (const property of node.properties) {
-      const ref = state.refs.get(property);
-      if (property.type === 'SpreadElement') {
-        if (ref?.kind === 'object') for (const [name, part] of ref.props) props.set(name, part);
-        // The own properties of a response are none; those of anything else are out of sight.
-        else if (ref && ref.kind !== 'handle' && carries(ref)) return escaped('value');
-        continue;
-      }
-      const name = memberName(property);
-      // A getter, or a method with a name that is made up, is called by whoever knows when.
-      if (
-        ref &&
-        (name === null || property.kind !== 'init' || IMPLICIT.test(name)) &&
-        (carries(ref) || this.#mayEnd(state, ref))
-      )
-        return escaped('value');
-      if (name === null || property.kind !== 'init') continue;
-      const part = ref ?? this.#told(state, property.value);
-      if (part) props.set(name, part);
-      else props.delete(name);
-    }
-    return this.#compose(state, node, { kind: 'object', props });
-  }
-
-  #array(state: State, node: TSESTree.ArrayExpression): Step {
-    if (!node.elements.some((element) => element && state.refs.has(element))) return goes(state);
-    const items: (Ref | null)[] = [];
-    let rest: Ref | null = null;
-    for (const element of node.elements) {
-      const ref = (element && (state.refs.get(element) ?? this.#told(state, element))) ?? null;
-      if (element?.type === 'SpreadElement') rest = (ref && elementOf(ref)) ?? rest;
-      else items.push(ref);
-    }
-    // Functions in a list are called by whoever goes through it.
-    if ([...items, rest].some((item) => item && this.#mayEnd(state, item))) return escaped('closure');
-    return this.#compose(
-      state,
-      node,
-      rest
-        ? { kind: 'array', items: [], rest: items.find((item) => carries(item)) ?? rest }
-        : { kind: 'array', items, rest: null },
-    );
-  }
-
-  #compose(state: State, node: TSESTree.Node, ref: Ref): Step {
-    return tooDeep(ref) ? escaped('value') : goes(setRef(state, node, ref));
-  }
-
-  /**
-   * A list of unknown length that is taken apart: the one that is followed is in one of the places. In none it may be
-   * where only the first is taken; whoever names more knows how many there are.
-   */
-  #declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): readonly Step[] {
-    const ref = state.refs.get(init);
-    if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0)
-      return [this.#bind(state, node.id, init)];
-    const { rest } = ref;
-    const places = node.id.elements.map((_, index): Ref => ({
-      kind: 'array',
-      items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [],
-      rest: null,
-    }));
-    return (places.length > 1 ? places : [...places, null]).map((place) =>
-      this.#bind(setRef(state, init, place), node.id, init),
-    );
-  }
-
-  #bind(state: State, target: TSESTree.Node, from: TSESTree.Node): Step {
-    const ref = state.refs.get(from) ?? null;
-    const value = ref ? UNKNOWN : valueOf(this.#unit, state, from);
-    return bind(this.#unit, state, target, ref, value, this.#isLocal);
-  }
-
-  #assign(state: State, node: TSESTree.AssignmentExpression): Step {
-    const ref = state.refs.get(node.right) ?? null;
-    if (ref && this.#mayEnd(state, ref) && !this.#isOwn(node.left)) return escaped('closure');
-    if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
-      const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
-      return goes(variable ? changed(state, variable) : state);
-    }
-    const bound = this.#bind(state, node.left, node.right);
-    if (bound.kind !== 'goes') {
-      const lost = escapeAgent(this.#context, state, node);
-      return lost ? goes(lost) : escaped('storage', outOfSight(state));
-    }
-    if (this.#isCapturedBefore(bound.state, node)) return escaped('closure');
-    return ref ? goes(setRef(bound.state, node, ref)) : bound;
-  }
-
-  /**
-   * Whether a function that was given away before the assignment can end what the variable holds from now on: it captures the variable, not the value it
-   * had by then.
-   */
-  #isCapturedBefore(state: State, node: TSESTree.AssignmentExpression): boolean {
-    const variable = node.left.type === 'Identifier' ? this.#unit.variable(node.left) : undefined;
-    if (!variable || !carries(state.refs.get(variable))) return false;
-    const before = beforeOf(node);
-    return capturing(variable).some(
-      (fn) =>
-        givenAwayAt(this.#unit, fn).some((at) => before.some(([from, to]) => from <= at && at < to)) &&
-        this.#calls.closureEnding(state, fn),
-    );
-  }
-
-  /** Whether what is assigned is a variable that lives and dies with the function. */
-  #isOwn(target: TSESTree.Node): boolean {
-    const variable = target.type === 'Identifier' ? this.#unit.variable(target) : undefined;
-    return target.type !== 'MemberExpression' && (variable === undefined || this.#isLocal(variable));
   }
 
   #yield(state: State, node: TSESTree.YieldExpression): Step {
@@ -372,40 +227,11 @@ export class Evaluator {
     return node.argument ? this.#take(state, node.argument, 'consumer') : goes(state);
   }
 
-  #nextElement(
-    state: State,
-    node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
-    origin: Origin<Edge>,
-  ): readonly Step[] {
-    const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
-    const collection = state.refs.get(node.right);
-    const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
-    const bound = (from: State, value: Ref | null): Step =>
-      bind(this.#unit, from, target, value, UNKNOWN, this.#isLocal);
-    const turn = (value: Ref): Ref =>
-      node.type === 'ForOfStatement' && node.await && value.kind === 'promise' ? value.of : value;
-    const other = bound(state, null);
-    if (!state.site && node.type === 'ForOfStatement') {
-      const fresh = this.#context
-        .yielded(node.right)
-        .map(({ site, value, status }) =>
-          bound(update(state, { site, duty: { ...OPEN, status }, born: origin }), turn(value)),
-        );
-      return [other, ...fresh];
-    }
-    if (!element || !carries(element) || state.visited.has(node)) return [other];
-    // One of the turns is about the resource that is followed; which one is not known.
-    const own = onward([bound(state, turn(element))], ({ state: next }) =>
-      goes(update(next, { visited: new Set([...next.visited, node]) })),
-    );
-    return [other, ...own];
-  }
-
   #return(node: TSESTree.Node, argument: TSESTree.Node | null, state: State): readonly Step[] {
     if (!state.site) return [goes(state)];
     const value = (argument && state.refs.get(argument)) ?? null;
-    if (value && (this.#mayEnd(state, value) || isUnknown(value))) return [escaped('caller')];
-    const known = !value && this.#asSummary ? this.#told(state, argument) : null;
+    if (value && (this.#calls.mayEnd(state, value) || isUnknown(value))) return [escaped('caller')];
+    const known = !value && this.#asSummary ? told(this.#unit, state, argument) : null;
     const through =
       state.blame?.kind === 'helper' && argument && isWithin(state.blame.node, argument) ? state.blame : undefined;
     const completion = {
@@ -419,12 +245,6 @@ export class Evaluator {
     return [goes(update(sweep(state), { completion, blame: lossOf(state) }))];
   }
 
-  /** What whoever is given a value is told of it besides the resource; null where that is nothing. */
-  #told(state: State, expression: TSESTree.Node | null): Ref | null {
-    const value = expression ? valueOf(this.#unit, state, expression).detached : UNDEFINED;
-    return value.equals(SOME_BOOLEAN) || value.meaning?.kind === 'derived' ? null : valueRef(value);
-  }
-
   #throw(state: State, node: TSESTree.ThrowStatement): Step {
     const step = this.#take(state, node.argument, 'catcher');
     if (step.kind !== 'goes') return step;
@@ -435,88 +255,21 @@ export class Evaluator {
   /** Hands the value of `node` to somebody out of sight. */
   #take(state: State, node: TSESTree.Node, to: Taker): Step {
     const ref = state.refs.get(node);
-    return ref && (carries(ref) || this.#mayEnd(state, ref)) ? escaped(to) : goes(state);
+    return ref && (carries(ref) || this.#calls.mayEnd(state, ref)) ? escaped(to) : goes(state);
   }
 
   #takeOperands(state: State, node: TSESTree.Node): Step {
     for (const [holder, ref] of state.refs)
-      if (isTemporary(holder) && holder.parent === node && (carries(ref) || this.#mayEnd(state, ref)))
+      if (isTemporary(holder) && holder.parent === node && (carries(ref) || this.#calls.mayEnd(state, ref)))
         return escaped('value');
     const isTold =
       node.type === 'TaggedTemplateExpression' && node.quasi.expressions.some((part) => carries(state.refs.get(part)));
     return isTold ? escaped('value') : goes(state);
   }
-
-  #mayEnd(state: State, ref: Ref): boolean {
-    // Whoever keeps a function that works with an agent keeps the agent.
-    const closures = closuresIn(ref);
-    return state.site?.protocol.resource === 'agent'
-      ? closures.length > 0
-      : closures.some((fn) => this.#calls.closureEnding(state, fn));
-  }
 }
 
 const isUnchanged = ([step, ...others]: readonly Step[], state: State): boolean =>
   step?.kind === 'goes' && step.state === state && others.length === 0;
-
-/** What is still followed of a resource that is stored where nobody is followed: whoever closes its agent now may do so before it is read. */
-function outOfSight(state: State): State | undefined {
-  const agents = [...state.refs].filter(
-    ([, ref]) => ref.kind === 'handle' && outlivesHandOver(ref.handle) && !carries(ref),
-  );
-  return agents.length > 0 && state.duty.phase === 'open'
-    ? updateDuty(update(state, { refs: new Map(agents) }), { phase: 'escaped' })
-    : undefined;
-}
-
-/** The functions that read a variable of the function around them, the outermost of each. */
-function capturing({ references, scope }: Variable): FunctionNode[] {
-  const found = new Set<FunctionNode>();
-  for (const { from, identifier } of references) {
-    if (from.variableScope === scope.variableScope) continue;
-    let fn = enclosingFunction(identifier);
-    for (
-      let outer = fn;
-      outer && isWithin(outer, scope.variableScope.block) && outer !== scope.variableScope.block;
-      outer = enclosingFunction(outer)
-    )
-      fn = outer;
-    if (fn) found.add(fn);
-  }
-  return [...found];
-}
-
-/** The text that may have run before a node: what is written in front of it, and the loops around it. */
-function beforeOf(node: TSESTree.Node): (readonly [number, number])[] {
-  const before: (readonly [number, number])[] = [[0, node.range[0]]];
-  for (let at = node.parent; at && !isFunction(at); at = at.parent)
-    if (/^(?:While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) before.push(at.range);
-  return before;
-}
-
-/** The offsets at which a function is used as a value rather than called: where it is written, or where its name is mentioned. */
-function givenAwayAt(unit: Unit, fn: FunctionNode): number[] {
-  const name = idOf(fn);
-  const variable = name && unit.variable(name);
-  if (!variable) return fn.parent.type === 'CallExpression' && fn.parent.callee === fn ? [] : [fn.range[0]];
-  return variable.references
-    .filter(
-      ({ init, identifier }) =>
-        init !== true && !(identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier),
-    )
-    .map(({ identifier }) => identifier.range[0]);
-}
-
-/** Methods that are called without anybody writing so: by templates, spreads, `await`, `JSON.stringify`. */
-const IMPLICIT = /^(?:toString|valueOf|toJSON|then|@@(?!dispose|asyncDispose).*)$/;
-
-/** What was known of a variable that has been assigned something unknown holds no more. */
-const changed = (state: State, variable: Variable): State =>
-  setKnown(
-    forget(state, (part) => part === variable),
-    variable,
-    UNKNOWN,
-  );
 
 /** What `await` gives of what refers to the resource, or of a value. */
 function awaitedRef(ref: Ref): Ref | null {

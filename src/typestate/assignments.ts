@@ -1,0 +1,181 @@
+/** What variables, properties and loop variables are given; `bind.ts` takes the patterns apart. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edge } from '../cfg/index.js';
+import type { Origin } from '../dataflow/solver.js';
+import { outlivesHandOver } from '../protocols/capabilities.js';
+import { enclosingFunction, idOf, isFunction, isWithin, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { bind, forget, type IsLocal } from './bind.js';
+import type { Calls } from './calls.js';
+import type { Context } from './context.js';
+import { escapeAgent } from './agent-escapes.js';
+import { carries, elementOf, type Ref } from './refs.js';
+import { OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { escaped, goes, onward, type Step } from './step.js';
+import { valueOf } from './value-of.js';
+import { UNKNOWN } from './values.js';
+
+/** The transfer of declarations, assignments and loops, which give variables their values. */
+export class Assignments {
+  readonly #context: Context;
+  readonly #unit: Unit;
+  readonly #isLocal: IsLocal;
+  readonly #calls: Calls;
+
+  constructor(context: Context, isLocal: IsLocal, calls: Calls) {
+    this.#context = context;
+    this.#unit = context.unit;
+    this.#isLocal = isLocal;
+    this.#calls = calls;
+  }
+
+  /**
+   * What becomes of a path that declares a variable. Of a list of unknown length that is taken apart, the one that is followed
+   * is in one of the places. In none it may be where only the first is taken; whoever names more knows how many there are.
+   */
+  declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): readonly Step[] {
+    const ref = state.refs.get(init);
+    if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0)
+      return [this.bind(state, node.id, init)];
+    const { rest } = ref;
+    const places = node.id.elements.map((_, index): Ref => ({
+      kind: 'array',
+      items: node.id.type === 'ArrayPattern' ? node.id.elements.map((__, at) => (at === index ? rest : null)) : [],
+      rest: null,
+    }));
+    return (places.length > 1 ? places : [...places, null]).map((place) =>
+      this.bind(setRef(state, init, place), node.id, init),
+    );
+  }
+
+  /** What becomes of a path that gives a pattern the value of an expression. */
+  bind(state: State, target: TSESTree.Node, from: TSESTree.Node): Step {
+    const ref = state.refs.get(from) ?? null;
+    const value = ref ? UNKNOWN : valueOf(this.#unit, state, from);
+    return bind(this.#unit, state, target, ref, value, this.#isLocal);
+  }
+
+  /** What becomes of a path that assigns: what is stored out of sight has escaped. */
+  assign(state: State, node: TSESTree.AssignmentExpression): Step {
+    const ref = state.refs.get(node.right) ?? null;
+    if (ref && this.#calls.mayEnd(state, ref) && !this.#isOwn(node.left)) return escaped('closure');
+    if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
+      const variable = this.#unit.variable(node.left);
+      return goes(variable ? changed(state, variable) : state);
+    }
+    const bound = this.bind(state, node.left, node.right);
+    if (bound.kind !== 'goes') {
+      const lost = escapeAgent(this.#context, state, node);
+      return lost ? goes(lost) : escaped('storage', outOfSight(state));
+    }
+    if (this.#isCapturedBefore(bound.state, node)) return escaped('closure');
+    return ref ? goes(setRef(bound.state, node, ref)) : bound;
+  }
+
+  /**
+   * Whether a function that was given away before the assignment can end what the variable holds from now on: it captures the variable, not the value it
+   * had by then.
+   */
+  #isCapturedBefore(state: State, node: TSESTree.AssignmentExpression): boolean {
+    const variable = this.#unit.variable(node.left);
+    if (!variable || !carries(state.refs.get(variable))) return false;
+    const before = beforeOf(node);
+    return capturing(variable).some(
+      (fn) =>
+        givenAwayAt(this.#unit, fn).some((at) => before.some(([from, to]) => from <= at && at < to)) &&
+        this.#calls.closureEnding(state, fn),
+    );
+  }
+
+  /** Whether what is assigned is a variable that lives and dies with the function. */
+  #isOwn(target: TSESTree.Node): boolean {
+    const variable = this.#unit.variable(target);
+    return target.type !== 'MemberExpression' && (variable === undefined || this.#isLocal(variable));
+  }
+
+  /** The turns of a loop: one that is about the resource which is followed, and the others. */
+  nextElement(
+    state: State,
+    node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+    origin: Origin<Edge>,
+  ): readonly Step[] {
+    const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left;
+    const collection = state.refs.get(node.right);
+    const element = collection && node.type === 'ForOfStatement' ? elementOf(collection) : null;
+    const bound = (from: State, value: Ref | null): Step =>
+      bind(this.#unit, from, target, value, UNKNOWN, this.#isLocal);
+    const turn = (value: Ref): Ref =>
+      node.type === 'ForOfStatement' && node.await && value.kind === 'promise' ? value.of : value;
+    const other = bound(state, null);
+    if (!state.site && node.type === 'ForOfStatement') {
+      const fresh = this.#context
+        .yielded(node.right)
+        .map(({ site, value, status }) =>
+          bound(update(state, { site, duty: { ...OPEN, status }, born: origin }), turn(value)),
+        );
+      return [other, ...fresh];
+    }
+    if (!element || !carries(element) || state.visited.has(node)) return [other];
+    // One of the turns is about the resource that is followed; which one is not known.
+    const own = onward([bound(state, turn(element))], ({ state: next }) =>
+      goes(update(next, { visited: new Set([...next.visited, node]) })),
+    );
+    return [other, ...own];
+  }
+}
+
+/** What is still followed of a resource that is stored where nobody is followed: whoever closes its agent now may do so before it is read. */
+function outOfSight(state: State): State | undefined {
+  const agents = [...state.refs].filter(
+    ([, ref]) => ref.kind === 'handle' && outlivesHandOver(ref.handle) && !carries(ref),
+  );
+  return agents.length > 0 && state.duty.phase === 'open'
+    ? updateDuty(update(state, { refs: new Map(agents) }), { phase: 'escaped' })
+    : undefined;
+}
+
+/** The functions that read a variable of the function around them, the outermost of each. */
+function capturing({ references, scope }: Variable): FunctionNode[] {
+  const found = new Set<FunctionNode>();
+  for (const { from, identifier } of references) {
+    if (from.variableScope === scope.variableScope) continue;
+    let fn = enclosingFunction(identifier);
+    for (
+      let outer = fn;
+      outer && isWithin(outer, scope.variableScope.block) && outer !== scope.variableScope.block;
+      outer = enclosingFunction(outer)
+    )
+      fn = outer;
+    if (fn) found.add(fn);
+  }
+  return [...found];
+}
+
+/** The text that may have run before a node: what is written in front of it, and the loops around it. */
+function beforeOf(node: TSESTree.Node): (readonly [number, number])[] {
+  const before: (readonly [number, number])[] = [[0, node.range[0]]];
+  for (let at = node.parent; at && !isFunction(at); at = at.parent)
+    if (/^(?:While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) before.push(at.range);
+  return before;
+}
+
+/** The offsets at which a function is used as a value rather than called: where it is written, or where its name is mentioned. */
+function givenAwayAt(unit: Unit, fn: FunctionNode): number[] {
+  const name = idOf(fn);
+  const variable = name && unit.variable(name);
+  if (!variable) return fn.parent.type === 'CallExpression' && fn.parent.callee === fn ? [] : [fn.range[0]];
+  return variable.references
+    .filter(
+      ({ init, identifier }) =>
+        init !== true && !(identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier),
+    )
+    .map(({ identifier }) => identifier.range[0]);
+}
+
+/** What was known of a variable that has been assigned something unknown holds no more. */
+export const changed = (state: State, variable: Variable): State =>
+  setKnown(
+    forget(state, (part) => part === variable),
+    variable,
+    UNKNOWN,
+  );
