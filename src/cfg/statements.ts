@@ -59,19 +59,10 @@ function lowerStatement(flow: Flow, node: Statement, labels: readonly string[] =
       case 'LabeledStatement':
         return lowerLabeled(flow, node, labels);
       case 'ReturnStatement':
-        if (node.argument) lowerExpression(flow, node.argument);
-        flow.add({ type: 'return', node, argument: node.argument });
-        return flow.leave({ type: 'block', to: flow.exit, frame: null }, node);
       case 'ThrowStatement':
-        lowerExpression(flow, node.argument);
-        flow.evaluated(node);
-        return flow.leave({ type: 'throw', thrower: node, implicit: false }, node);
       case 'BreakStatement':
-      case 'ContinueStatement': {
-        const target = targetOf(node, flow.frame);
-        if (target) flow.leave({ type: 'block', to: target.to, frame: target }, node);
-        return;
-      }
+      case 'ContinueStatement':
+        return lowerJump(flow, node);
       case 'WithStatement':
         lowerExpression(flow, node.object);
         return lowerStatement(flow, node.body);
@@ -93,6 +84,25 @@ function lowerStatement(flow: Flow, node: Statement, labels: readonly string[] =
         return;
     }
   });
+}
+
+type Jump = TSESTree.ReturnStatement | TSESTree.ThrowStatement | TSESTree.BreakStatement | TSESTree.ContinueStatement;
+
+function lowerJump(flow: Flow, node: Jump): void {
+  switch (node.type) {
+    case 'ReturnStatement':
+      if (node.argument) lowerExpression(flow, node.argument);
+      flow.add({ type: 'return', node, argument: node.argument });
+      return flow.leave({ type: 'block', to: flow.exit, frame: null }, node);
+    case 'ThrowStatement':
+      lowerExpression(flow, node.argument);
+      flow.evaluated(node);
+      return flow.leave({ type: 'throw', thrower: node, implicit: false }, node);
+    default: {
+      const target = targetOf(node, flow.frame);
+      if (target) flow.leave({ type: 'block', to: target.to, frame: target }, node);
+    }
+  }
 }
 
 function declaresLexically(statements: readonly Statement[]): boolean {
