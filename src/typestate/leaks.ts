@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Graph } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import type { LeakExit, AcquireSite, State } from './state.js';
+import { isHeld, type LeakExit, type AcquireSite, type State } from './state.js';
 
 /** A path that leaves a resource of this function open. */
 export interface Leak {
@@ -70,6 +70,21 @@ export class Leaks {
     }
     return false;
   }
+}
+
+/** The exit by which a path has left the function over its last edge. */
+export function leakAtExit(state: State, edge: Edge, root: TSESTree.Node): LeakExit {
+  if (state.blame && (state.blame.kind !== 'callback' || !isHeld(state)))
+    return state.completion?.kind === 'throw' && state.blame.kind === 'helper'
+      ? { kind: 'helper', node: state.blame.node, blame: state.blame }
+      : leakAt(state, state.blame.node);
+  const { completion } = state;
+  if (completion?.through) return { kind: 'helper', node: completion.through.node, blame: completion.through };
+  if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
+  const { cause } = edge;
+  return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement'
+    ? leakAt(state, cause)
+    : { kind: 'end', node: cause ?? root };
 }
 
 /** The exit where `state` has lost the resource at `node`. */

@@ -2,31 +2,24 @@
  * One run over the graph of one function: follows every resource from where it is acquired (or, for a summary, from the
  * entry) along every path, and says where the duty is left open.
  *
- * The pieces: `evaluate.ts` is the transfer function of one element, `calls.ts` that of a call; this file is the
- * domain the solver asks, the edges, and the exits.
+ * The pieces: `evaluate.ts` is the transfer function of one element, `edges.ts` decides which edges a path takes; this file is the
+ * domain the solver asks, and says what leaves the function.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
-import { isLocking } from '../protocols/capabilities.js';
-import { equality } from '../types/assertions.js';
 import { endsLater } from './answers.js';
-import { isWithin, unwrap } from '../syntax/nodes.js';
+import { isWithin } from '../syntax/nodes.js';
 import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
-import { orderFact } from './comparisons.js';
-import { assume } from './conditions.js';
 import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
+import { Edges, edgeNode } from './edges.js';
 import { Evaluator } from './evaluate.js';
-import { asksForOthers } from './terms.js';
-import { assumeCounted, assumeEntered } from './loops.js';
 import { Mentioned } from './mentioned.js';
-import { leakAt, Leaks, type Leak } from './leaks.js';
-import { isOnceGuard } from './once.js';
+import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
 import { isDetachedBody } from './detached-body.js';
-import { carries, closuresIn, elementOf, refKey, type Ref } from './refs.js';
+import { carries, refKey, type Ref } from './refs.js';
 import { HandoutConditions, type HandoutCondition } from './handout-conditions.js';
-import { cannotThrow } from './throws.js';
 import { useUp } from './temporaries.js';
 import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
@@ -35,7 +28,6 @@ import {
   joinStates,
   NO_RESOURCE,
   Numbering,
-  setKnown,
   setRef,
   stateKey,
   update,
@@ -46,9 +38,8 @@ import {
   type State,
 } from './state.js';
 import type { StatusSet } from './statuses.js';
-import { escaped, followed, fulfilled, goes, INFEASIBLE, isDeed, isEnding, type Ending, type Step } from './step.js';
-import { ask, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
-import { constant, NULLISH, UNDEFINED, type Constant } from './values.js';
+import { followed, isDeed, isEnding, type Ending, type Step } from './step.js';
+import { UNDEFINED } from './values.js';
 
 /** A resource of this function that leaves it in a value its callers can see. */
 export interface Handed {
@@ -106,8 +97,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #relevance: TrackedFacts;
   readonly #mentioned: Mentioned;
   readonly #terms: HandoutConditions;
-  /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
-  readonly #direct = new Set<Edge>();
+  readonly #edges: Edges;
   readonly #losses: Leaks;
   readonly #handed = new Map<string, Handed>();
   readonly #outcomes = new Map<string, Outcome>();
@@ -137,6 +127,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       elements.some((element) => element.type === 'return' && element.argument),
     );
     this.#relevance = trackedFacts(this.#unit, graph);
+    this.#edges = new Edges(context, graph, this.#relevance, asSummary);
     this.#mentioned = new Mentioned(this.#unit, graph);
     this.#terms = new HandoutConditions(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
@@ -146,12 +137,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       (fault) => this.#isBlurred || this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
       asSummary,
     );
-    for (const block of graph.blocks) {
-      const last = block.elements.at(-1);
-      for (const edge of block.edges)
-        if (edge.kind === 'exception' && (edge.thrower === last?.node || edge.thrower.type === 'ForOfStatement'))
-          this.#direct.add(edge);
-    }
   }
 
   result(): RunResult {
@@ -213,12 +198,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
     if (this.#events && this.#graph.blocks[origin.block]!.elements.length === 0)
       this.#events.push((observer) => observer.enters?.(origin.block, state));
-    const step =
-      edge.kind === 'exception'
-        ? this.#throwOver(edge, state)
-        : state.completion?.thrown
-          ? INFEASIBLE
-          : this.#decide(edge, state);
+    const step = this.#edges.step(edge, state);
     if (step.kind === 'infeasible' || step.kind === 'diverges') return null;
     if (edge.kind !== 'exception' || !edge.implicit || this.#context.strict || state.completion?.thrown)
       this.#losses.take(edge);
@@ -284,125 +264,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       if (isEnding(step)) events.push((observer) => observer.settles(state, element.node, step));
   }
 
-  #throwOver(edge: Edge & { kind: 'exception' }, state: State): Step {
-    if (!state.site) return goes(state);
-    const { completion } = state;
-    if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? goes(state) : INFEASIBLE;
-    if (completion?.thrown) return goes(update(state, { completion: { ...completion, thrown: false } }));
-    if (!this.#context.strict || !edge.implicit) return INFEASIBLE;
-    // What a repair writes where somebody would catch it is written so that it does not throw.
-    if (this.#context.isWritten?.(edge.thrower)) return INFEASIBLE;
-    // Where the call or the `await` that gives the resource throws, there is no resource.
-    if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return INFEASIBLE;
-    if (cannotThrow(this.#unit, state, edge.thrower)) return INFEASIBLE;
-    return goes(
-      update(state, {
-        implicit: true,
-        completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false },
-      }),
-    );
-  }
-
-  #decide(edge: Edge, state: State): Step {
-    switch (edge.kind) {
-      case 'branch':
-        return this.#decideTest(edge, state);
-      case 'nullish':
-        return assume(state, ask(this.#unit, state, edge.test, NULLISH), edge.outcome, this.#relevance.isWorthKnowing);
-      case 'case':
-        return this.#decideCase(edge, state);
-      case 'iterate':
-        return this.#decideIteration(edge, state);
-      default:
-        return goes(state);
-    }
-  }
-
-  #decideTest(edge: Edge & { kind: 'branch' }, state: State): Step {
-    if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test))
-      return INFEASIBLE;
-    const entered = assumeCounted(this.#unit, state, edge.test, edge.outcome);
-    if (entered.kind !== 'goes') return entered;
-    const counted = entered.state;
-    const test = testOf(this.#unit, counted, edge.test);
-    // A function that reads the body may say so by a flag: whether this is a path where it has, nobody knows.
-    if (
-      (test === null || test.kind === 'fact') &&
-      counted.duty.phase === 'locked' &&
-      asksForOthers(this.#unit, edge.test)
-    )
-      return fulfilled('ended');
-    // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
-    const compared =
-      test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
-        ? (orderFact(this.#unit, edge.test) ?? test)
-        : test;
-    const step = assume(counted, compared, edge.outcome, this.#relevance.isWorthKnowing);
-    if (step.kind !== 'goes') return step;
-    const assumed = sweepTest(step.state, edge.test);
-    if (this.#isExhausted(assumed, edge.test, edge.outcome)) return INFEASIBLE;
-    // Which of two literals a conditional expression is, the path knows until the value has been used.
-    return goes(
-      state.site && (test === null || test.kind === 'fact') && choosesLiteral(this.#unit, edge.test)
-        ? setKnown(assumed, unwrap(edge.test), constant(edge.outcome))
-        : assumed,
-    );
-  }
-
-  /** Whether the last of all values that the type of a variable allows has just been denied. */
-  #isExhausted(state: State, test: TSESTree.Expression, outcome: boolean): boolean {
-    if (test.type !== 'BinaryExpression' || test.operator !== (outcome ? '!==' : '===')) return false;
-    const asked = test.right.type === 'Literal' ? test.left : test.left.type === 'Literal' ? test.right : null;
-    const values = asked && this.#context.oracle.literals(this.#unit, asked);
-    if (asked === null || !values || values.length === 0) return false;
-    const { set } = valueOf(this.#unit, state, asked);
-    return !values.some((value) => set.has(value as Constant));
-  }
-
-  #decideCase(edge: Edge & { kind: 'case' }, state: State): Step {
-    const { clause, discriminant } = edge;
-    if (!clause.test) return goes(state);
-    if (!edge.outcome && isLastTest(clause) && this.#context.oracle.isExhaustive(this.#unit, clause.parent))
-      return INFEASIBLE;
-    if (discriminant.type === 'Literal' && discriminant.value === true)
-      return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
-    return assume(state, comparison(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
-  }
-
-  #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Step {
-    const { loop } = edge;
-    const collection = state.refs.get(loop.right);
-    if (!collection) return assumeEntered(this.#unit, state, loop, edge.outcome);
-    // Entering the loop settles a stream: its end is read, and leaving early cancels.
-    if (collection.kind === 'handle') return this.#iterateStream(state, collection.handle, loop, edge.outcome);
-    // An iterator of the program's own.
-    if (closuresIn(collection).length > 0) return escaped('closure');
-    if (edge.outcome) return goes(state);
-    const left = setRef(state, loop.right, null);
-    if (!carries(elementOf(collection))) return goes(left);
-    // A loop over all elements has come to the one that is followed.
-    if (!state.visited.has(loop)) return INFEASIBLE;
-    const visited = new Set(state.visited);
-    visited.delete(loop);
-    return goes(update(left, { visited }));
-  }
-
-  /** While a loop over it runs, a stream is locked; afterwards it is closed. */
-  #iterateStream(state: State, name: string, loop: TSESTree.Node, entering: boolean): Step {
-    const { site, duty } = state;
-    if (site?.protocol.handles[name]?.iterate !== 'consume') return goes(state);
-    // A half that is read, or left early, leaves its source locked for good.
-    if (duty.lock?.by === 'tee') {
-      const locked = updateDuty(state, { phase: 'locked' });
-      return duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
-    }
-    const isWatched = isLocking(site.protocol) && entering && duty.phase !== 'torn-down';
-    return fulfilled(
-      'consumed',
-      isWatched ? updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } }) : undefined,
-    );
-  }
-
   /** Ends the variables of the scopes that the edge leaves. */
   #leave(edge: Edge, state: State, isLast = false): State {
     let next = state;
@@ -440,7 +301,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!state.site) return;
     const kind = edge.to === this.#graph.exit ? 'return' : 'throw';
     const { completion } = state;
-    const exit = this.#exitOf(state, edge);
+    const exit = leakAtExit(state, edge, this.#graph.root);
     if (!this.#asSummary && completion?.value && carries(completion.value)) {
       this.#hand(before, kind, completion.value);
       return;
@@ -508,20 +369,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     );
   }
 
-  #exitOf(state: State, edge: Edge): LeakExit {
-    if (state.blame && (state.blame.kind !== 'callback' || !isHeld(state)))
-      return state.completion?.kind === 'throw' && state.blame.kind === 'helper'
-        ? { kind: 'helper', node: state.blame.node, blame: state.blame }
-        : leakAt(state, state.blame.node);
-    const { completion } = state;
-    if (completion?.through) return { kind: 'helper', node: completion.through.node, blame: completion.through };
-    if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
-    const { cause } = edge;
-    return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement'
-      ? leakAt(state, cause)
-      : { kind: 'end', node: cause ?? this.#graph.root };
-  }
-
   #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>, next: Block): void {
     if (state.isBlurred) return this.#losses.addUncertain(state.site!);
     this.#losses.add({ site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born }, next);
@@ -551,13 +398,6 @@ const goOn = (state: State, ending: Ending): State =>
 const isPending = ({ node }: FunctionDefinition, call: TSESTree.Node): boolean =>
   node.generator || (node.async && !isWithin(node, call) && call.parent?.type !== 'AwaitExpression');
 
-/** What decides whether an edge is taken. */
-function edgeNode(edge: Edge): TSESTree.Node | null {
-  if (edge.kind === 'branch' || edge.kind === 'nullish') return edge.test;
-  if (edge.kind === 'case') return edge.clause;
-  return edge.kind === 'iterate' ? edge.loop : edge.cause;
-}
-
 /** Whether all that holds the resource are promises that have been rejected. */
 function isUnhandled({ refs, completion }: State): boolean {
   return !carries(completion?.value) && [...refs.values()].every((ref) => !carries(ref) || ref.kind === 'rejected');
@@ -584,10 +424,3 @@ function isShared(variable: Variable): boolean {
     variable.references.some((reference) => reference.from.variableScope !== variable.scope.variableScope)
   );
 }
-
-const isLastTest = (clause: TSESTree.SwitchCase): boolean =>
-  clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
-
-/** A test that is a whole statement's leaves nothing behind. */
-const sweepTest = (state: State, test: TSESTree.Node): State =>
-  test.parent?.type === 'LogicalExpression' ? state : setRef(state, test, null);

@@ -84,7 +84,7 @@ export interface LeakExit {
 /** How far the duty has come, and what stands in the way of ending it. */
 export interface Duty {
   /**
-   * `open`: somebody has to end it. `locked`: the body is read and keeps its lock, so that a cancel rejects. `cut`: its
+   * `open`: somebody has to end it. `locked`: the body is read and keeps its lock, so that a cancel rejects. `torn-down`: its
    * agent has been destroyed under it. `escaped`: somebody out of sight has it, who may not have read it yet. `released`: a
    * repair has released it, followed on only where the repair is checked.
    */

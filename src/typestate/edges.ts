@@ -1,0 +1,183 @@
+/** Which edges a path can take, and what it knows behind them: branches, cases, loops and exceptions. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edge, Graph } from '../cfg/index.js';
+import { isLocking } from '../protocols/capabilities.js';
+import { equality } from '../types/assertions.js';
+import { unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { orderFact } from './comparisons.js';
+import { assume } from './conditions.js';
+import type { Context } from './context.js';
+import { asksForOthers } from './terms.js';
+import { assumeCounted, assumeEntered } from './loops.js';
+import { isOnceGuard } from './once.js';
+import { carries, closuresIn, elementOf } from './refs.js';
+import { cannotThrow } from './throws.js';
+import type { TrackedFacts } from './tracked-facts.js';
+import { setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { escaped, fulfilled, goes, INFEASIBLE, type Step } from './step.js';
+import { ask, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
+import { constant, NULLISH, type Constant } from './values.js';
+
+export class Edges {
+  readonly #context: Context;
+  readonly #unit: Unit;
+  readonly #graph: Graph;
+  readonly #facts: TrackedFacts;
+  readonly #asSummary: boolean;
+  /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
+  readonly #direct = new Set<Edge>();
+
+  constructor(context: Context, graph: Graph, facts: TrackedFacts, asSummary: boolean) {
+    this.#context = context;
+    this.#unit = context.unit;
+    this.#graph = graph;
+    this.#facts = facts;
+    this.#asSummary = asSummary;
+    for (const block of graph.blocks) {
+      const last = block.elements.at(-1);
+      for (const edge of block.edges)
+        if (edge.kind === 'exception' && (edge.thrower === last?.node || edge.thrower.type === 'ForOfStatement'))
+          this.#direct.add(edge);
+    }
+  }
+
+  /** What becomes of a path at an edge. */
+  step(edge: Edge, state: State): Step {
+    if (edge.kind === 'exception') return this.#throwOver(edge, state);
+    return state.completion?.thrown ? INFEASIBLE : this.#decide(edge, state);
+  }
+
+  #throwOver(edge: Edge & { kind: 'exception' }, state: State): Step {
+    if (!state.site) return goes(state);
+    const { completion } = state;
+    if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? goes(state) : INFEASIBLE;
+    if (completion?.thrown) return goes(update(state, { completion: { ...completion, thrown: false } }));
+    if (!this.#context.strict || !edge.implicit) return INFEASIBLE;
+    // What a repair writes where somebody would catch it is written so that it does not throw.
+    if (this.#context.isWritten?.(edge.thrower)) return INFEASIBLE;
+    // Where the call or the `await` that gives the resource throws, there is no resource.
+    if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return INFEASIBLE;
+    if (cannotThrow(this.#unit, state, edge.thrower)) return INFEASIBLE;
+    return goes(
+      update(state, {
+        implicit: true,
+        completion: { kind: 'throw', node: edge.thrower, value: null, implicit: true, thrown: false },
+      }),
+    );
+  }
+
+  #decide(edge: Edge, state: State): Step {
+    switch (edge.kind) {
+      case 'branch':
+        return this.#decideTest(edge, state);
+      case 'nullish':
+        return assume(state, ask(this.#unit, state, edge.test, NULLISH), edge.outcome, this.#facts.isWorthKnowing);
+      case 'case':
+        return this.#decideCase(edge, state);
+      case 'iterate':
+        return this.#decideIteration(edge, state);
+      default:
+        return goes(state);
+    }
+  }
+
+  #decideTest(edge: Edge & { kind: 'branch' }, state: State): Step {
+    if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test))
+      return INFEASIBLE;
+    const entered = assumeCounted(this.#unit, state, edge.test, edge.outcome);
+    if (entered.kind !== 'goes') return entered;
+    const counted = entered.state;
+    const test = testOf(this.#unit, counted, edge.test);
+    // A function that reads the body may say so by a flag: whether this is a path where it has, nobody knows.
+    if (
+      (test === null || test.kind === 'fact') &&
+      counted.duty.phase === 'locked' &&
+      asksForOthers(this.#unit, edge.test)
+    )
+      return fulfilled('ended');
+    // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
+    const compared =
+      test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
+        ? (orderFact(this.#unit, edge.test) ?? test)
+        : test;
+    const step = assume(counted, compared, edge.outcome, this.#facts.isWorthKnowing);
+    if (step.kind !== 'goes') return step;
+    const assumed = sweepTest(step.state, edge.test);
+    if (this.#isExhausted(assumed, edge.test, edge.outcome)) return INFEASIBLE;
+    // Which of two literals a conditional expression is, the path knows until the value has been used.
+    return goes(
+      state.site && (test === null || test.kind === 'fact') && choosesLiteral(this.#unit, edge.test)
+        ? setKnown(assumed, unwrap(edge.test), constant(edge.outcome))
+        : assumed,
+    );
+  }
+
+  /** Whether the last of all values that the type of a variable allows has just been denied. */
+  #isExhausted(state: State, test: TSESTree.Expression, outcome: boolean): boolean {
+    if (test.type !== 'BinaryExpression' || test.operator !== (outcome ? '!==' : '===')) return false;
+    const asked = test.right.type === 'Literal' ? test.left : test.left.type === 'Literal' ? test.right : null;
+    const values = asked && this.#context.oracle.literals(this.#unit, asked);
+    if (asked === null || !values || values.length === 0) return false;
+    const { set } = valueOf(this.#unit, state, asked);
+    return !values.some((value) => set.has(value as Constant));
+  }
+
+  #decideCase(edge: Edge & { kind: 'case' }, state: State): Step {
+    const { clause, discriminant } = edge;
+    if (!clause.test) return goes(state);
+    if (!edge.outcome && isLastTest(clause) && this.#context.oracle.isExhaustive(this.#unit, clause.parent))
+      return INFEASIBLE;
+    if (discriminant.type === 'Literal' && discriminant.value === true)
+      return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
+    return assume(state, comparison(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
+  }
+
+  #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Step {
+    const { loop } = edge;
+    const collection = state.refs.get(loop.right);
+    if (!collection) return assumeEntered(this.#unit, state, loop, edge.outcome);
+    // Entering the loop settles a stream: its end is read, and leaving early cancels.
+    if (collection.kind === 'handle') return this.#iterateStream(state, collection.handle, loop, edge.outcome);
+    // An iterator of the program's own.
+    if (closuresIn(collection).length > 0) return escaped('closure');
+    if (edge.outcome) return goes(state);
+    const left = setRef(state, loop.right, null);
+    if (!carries(elementOf(collection))) return goes(left);
+    // A loop over all elements has come to the one that is followed.
+    if (!state.visited.has(loop)) return INFEASIBLE;
+    const visited = new Set(state.visited);
+    visited.delete(loop);
+    return goes(update(left, { visited }));
+  }
+
+  /** While a loop over it runs, a stream is locked; afterwards it is closed. */
+  #iterateStream(state: State, name: string, loop: TSESTree.Node, entering: boolean): Step {
+    const { site, duty } = state;
+    if (site?.protocol.handles[name]?.iterate !== 'consume') return goes(state);
+    // A half that is read, or left early, leaves its source locked for good.
+    if (duty.lock?.by === 'tee') {
+      const locked = updateDuty(state, { phase: 'locked' });
+      return duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
+    }
+    const isWatched = isLocking(site.protocol) && entering && duty.phase !== 'torn-down';
+    return fulfilled(
+      'consumed',
+      isWatched ? updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } }) : undefined,
+    );
+  }
+}
+
+/** What decides whether an edge is taken. */
+export function edgeNode(edge: Edge): TSESTree.Node | null {
+  if (edge.kind === 'branch' || edge.kind === 'nullish') return edge.test;
+  if (edge.kind === 'case') return edge.clause;
+  return edge.kind === 'iterate' ? edge.loop : edge.cause;
+}
+
+const isLastTest = (clause: TSESTree.SwitchCase): boolean =>
+  clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
+
+/** A test that is a whole statement's leaves nothing behind. */
+const sweepTest = (state: State, test: TSESTree.Node): State =>
+  test.parent?.type === 'LogicalExpression' ? state : setRef(state, test, null);
