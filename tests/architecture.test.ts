@@ -28,6 +28,8 @@ const LAYERS = [
   ['verify'],
 ];
 
+const asts = new Map<string, TSESTree.Program>();
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -97,6 +99,34 @@ describe('imports in src', () => {
   });
 });
 
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+
+/** The most lines of a file, and of a function. */
+const MOST_LINES = { file: 450, function: 60 };
+
+describe('a reader', () => {
+  it('finds no file and no function that is longer than the limits', () => {
+    const tooLong = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [
+        ...(linesOf(file) > MOST_LINES.file ? [`${file} has ${linesOf(file)} lines`] : []),
+        ...functionsIn(file)
+          .filter(({ lines }) => lines > MOST_LINES.function)
+          .map(({ line, lines }) => `the function at ${file}:${line} has ${lines} lines`),
+      ]);
+    expect(tooLong).toEqual([]);
+  });
+
+  it('would be told of those that are', () => {
+    expect(linesOf('typestate/run.ts')).toBeGreaterThan(MOST_LINES.function);
+    expect(functionsIn('typestate/run.ts').some(({ lines }) => lines > 10)).toBe(true);
+  });
+});
+
 /** Clients, modules and handles, as the tables call them. */
 const TABLE_NAMES = {
   client: protocols.flatMap(({ id, acquire, announcedBy }) => [
@@ -150,9 +180,8 @@ function moduleOf(call: string): string {
 /** The texts that a file has as values, but those of a field that holds words of the engine. */
 function textsIn(file: string): { readonly text: string; readonly line: number }[] {
   const found: { text: string; line: number }[] = [];
-  const ast = parse(readFileSync(path.join(src, file), 'utf8'), { sourceType: 'module', loc: true, range: true });
   simpleTraverse(
-    ast,
+    parsed(file),
     {
       enter(node) {
         const text = textOf(node);
@@ -162,6 +191,34 @@ function textsIn(file: string): { readonly text: string; readonly line: number }
     true,
   );
   return found;
+}
+
+function linesOf(file: string): number {
+  return readFileSync(path.join(src, file), 'utf8').trimEnd().split('\n').length;
+}
+
+/** Where the functions of a file begin, and how many lines each has besides those of the functions in it. */
+function functionsIn(file: string): { readonly line: number; readonly lines: number }[] {
+  const found: { line: number; lines: number; end: number }[] = [];
+  simpleTraverse(parsed(file), {
+    enter({ type, loc: { start, end } }) {
+      if (!FUNCTIONS.has(type)) return;
+      const lines = end.line - start.line + 1;
+      const around = found.findLast((one) => one.end >= end.line);
+      if (around) around.lines -= lines - 1;
+      found.push({ line: start.line, lines, end: end.line });
+    },
+  });
+  return found;
+}
+
+function parsed(file: string): TSESTree.Program {
+  let ast = asts.get(file);
+  if (!ast) {
+    ast = parse(readFileSync(path.join(src, file), 'utf8'), { sourceType: 'module', loc: true, range: true });
+    asts.set(file, ast);
+  }
+  return ast;
 }
 
 function textOf(node: TSESTree.Node): string | null {
@@ -220,8 +277,7 @@ function packageOf(specifier: string): string {
 /** Static and dynamic imports, re-exports, `import type` queries, and `require` of a literal, however `require` was made. */
 function importsOf(file: string): Import[] {
   const found: Import[] = [];
-  const ast = parse(readFileSync(path.join(src, file), 'utf8'), { sourceType: 'module', range: true });
-  simpleTraverse(ast, {
+  simpleTraverse(parsed(file), {
     enter(node) {
       if (node.type === 'ImportDeclaration') {
         const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
