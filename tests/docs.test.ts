@@ -1,12 +1,16 @@
 /**
  * Every example in the documentation of the rules is linted: a code block after a line that starts with ❌ must be
  * reported, one after ✅ must not. `ts` is linted with type information, `js` without; `strict` after the language sets the option.
+ *
+ * In the pages of the engine, what `explain` is shown to print is what it prints of the code block before it; a line `…` stands for what is left out.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { explainFunctions, explainLine } from '../src/explain/explain.js';
 import plugin from '../src/index.js';
+import { parseFile } from '../src/types/parse-file.js';
 import { lint } from './support/lint.js';
 
 const folder = fileURLToPath(new URL('../docs/rules', import.meta.url));
@@ -39,6 +43,62 @@ describe.each(pages)('%s', (page) => {
     );
   });
 });
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const engine = path.join(root, 'docs/engine');
+
+/** The files of the sources and the tests, by their paths from the root. */
+const known = ['src', 'tests'].flatMap((top) => {
+  const names = readdirSync(path.join(root, top), { recursive: true, withFileTypes: true });
+  return names.map((one) => path.relative(root, path.join(one.parentPath, one.name)) + (one.isDirectory() ? '/' : ''));
+});
+
+describe.each(readdirSync(engine))('engine/%s', (page) => {
+  const shown = explanationsOf(readFileSync(path.join(engine, page), 'utf8'));
+
+  it('has an example', () => {
+    expect(shown.length).toBeGreaterThan(0);
+  });
+
+  it('names files and folders that exist', () => {
+    const text = readFileSync(path.join(engine, page), 'utf8').replace(/^```[^]*?^```/gm, '');
+    const named = [...text.matchAll(/`([\w./-]+\.(?:ts|cjs)|(?:src|tests)\/[\w./-]+\/)`/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !known.some((file) => file === name || file.endsWith(`/${name}`)))).toEqual([]);
+  });
+
+  it.each(shown)('shows what is printed, line $line', ({ code, filename, at, parts }) => {
+    const source = parseFile(code, filename);
+    const options = { strict: false, types: false, filename };
+    const printed = at === undefined ? explainFunctions(source, options) : explainLine(source, options, at);
+    let rest = `${printed.join('\n')}\n`;
+    for (const part of parts) {
+      expect(rest).toContain(part);
+      rest = rest.slice(rest.indexOf(part) + part.length);
+    }
+  });
+});
+
+interface Explanation {
+  readonly line: number;
+  readonly code: string;
+  readonly filename: string;
+  readonly at?: number;
+  readonly parts: readonly string[];
+}
+
+function explanationsOf(text: string): Explanation[] {
+  let code = '';
+  return [...text.matchAll(/^```(\w*)\n([^]*?)^```/gm)].flatMap(({ 1: language, 2: block, index }) => {
+    const [, filename, at] = /^\$ npx http-leak explain (?:--untyped )?(\S+?)(?::(\d+))?\n/.exec(block!) ?? [];
+    if (filename === undefined) {
+      if (language === 'js' || language === 'ts') code = block!;
+      return [];
+    }
+    const parts = block!.slice(block!.indexOf('\n') + 1).split(/^…\n/m);
+    const line = text.slice(0, index).split('\n').length;
+    return [{ line, code, filename, parts, ...(at === undefined ? {} : { at: Number(at) }) }];
+  });
+}
 
 function examplesOf(text: string): Example[] {
   return [...text.matchAll(/^([❌✅])[^\n]*\n+```(js|ts)( strict)?\n([^]*?)^```/gmu)].map(
