@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
+import { bindingOfVariable } from '../syntax/bindings.js';
 import { isFunction, isTransparent, isWithin } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, type IsLocal } from './bind.js';
@@ -205,12 +206,8 @@ export class Evaluator {
 
   /** A function used as a value that captures the resource by a variable. */
   #capturing(state: State, variable: Variable): Ref | null {
-    const def = variable.defs[0];
-    const isOwn =
-      def?.type === 'FunctionName' ||
-      (def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && isFunction(def.node.init));
-    if (!isOwn) return null;
-    const fn = def.type === 'FunctionName' ? def.node : def.node.init;
+    const binding = bindingOfVariable(variable);
+    const fn = binding?.kind === 'function' ? binding.node : binding?.kind === 'value' ? binding.init : null;
     return isFunction(fn) && this.#context.captures(fn).some((one) => state.refs.has(one))
       ? { kind: 'closure', fn }
       : null;
