@@ -160,42 +160,15 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
 ): Kept | null {
   // Many a question is about a few of many blocks.
   const entries: Map<string, Entry<State, Edge>>[] = [];
-  const variants: Map<string, Set<string>>[] = [];
-  const joins = kept === 'nowhere' ? joinsOf(blocks) : null;
-  let isCrowded = false;
+  const variants = new Variants(blocks, kept, limits);
+  const keysOf = keysIn(domain, isNarrow);
   const queue = new BlockQueue(blocks.length);
   let steps = 0;
-
-  // Most blocks have nothing to do with most states, which then pass many of them unchanged.
-  const keys = new Map<State, Keys>();
-  const keysAt = (state: State, block?: number): Keys => {
-    const group = domain.key(state);
-    const variant = domain.variant?.(state, block);
-    return { group, own: variant === undefined ? group : `${group}\n${variant}` };
-  };
-  const keysOf = (state: State, block: number): Keys => {
-    if (isNarrow) return keysAt(state, block);
-    let known = keys.get(state);
-    if (!known) keys.set(state, (known = keysAt(state)));
-    return known;
-  };
-
-  const staysApart = (block: number, group: string, own: string): boolean => {
-    if (kept === 'nowhere') return !joins!.has(block);
-    const chosen = kept[block]?.get(group);
-    if (chosen) return chosen.has(own);
-    const groups = (variants[block] ??= new Map<string, Set<string>>());
-    let seen = groups.get(group);
-    if (!seen) groups.set(group, (seen = new Set()));
-    seen.add(own);
-    isCrowded ||= seen.size > limits.variantsPerKey;
-    return seen.size <= limits.variantsSeen;
-  };
 
   const arrive = (block: number, arriving: State, edge: Edge | null, before: Origin<Edge> | null): void => {
     const known = (entries[block] ??= new Map<string, Entry<State, Edge>>());
     const { group, own } = keysOf(arriving, block);
-    const isKept = own === group || staysApart(block, group, own);
+    const isKept = own === group || variants.stayApart(block, group, own);
     const state = isKept ? arriving : (domain.blur?.(arriving) ?? arriving);
     const key = isKept ? own : keysOf(state, block).group;
     const entry = known.get(key);
@@ -206,17 +179,26 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
       queue.push(block);
       return;
     }
-    const { origin } = entry;
-    if (
-      (origin.edge !== edge || origin.before !== before) &&
-      !origin.others?.some((other) => other.edge === edge && other.before === before)
-    )
-      (origin.others ??= []).push({ edge, before });
+    addWay(entry, edge, before);
     const joined = domain.join(entry.state, state);
     if (joined === entry.state) return;
     entry.state = joined;
     entry.dirty = true;
     queue.push(block);
+  };
+
+  const evaluate = (elements: readonly Element[], { state, origin }: Entry<State, Edge>): readonly State[] => {
+    let states: readonly State[] = [state];
+    for (const element of elements) {
+      steps += states.length;
+      if (steps > limits.steps) throw new BudgetExceeded(`more than ${limits.steps} steps`);
+      states =
+        states.length === 1
+          ? domain.element(element, states[0]!, origin)
+          : states.flatMap((one) => domain.element(element, one, origin));
+      if (states.length === 0) break;
+    }
+    return states;
   };
 
   const startsAt = start instanceof Map ? (start as ReadonlyMap<number, readonly State[]>) : null;
@@ -227,17 +209,7 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
     for (const entry of [...entries[id]!.values()]) {
       if (!entry.dirty) continue;
       entry.dirty = false;
-      let states: readonly State[] = [entry.state];
-      for (const element of block.elements) {
-        steps += states.length;
-        if (steps > limits.steps) throw new BudgetExceeded(`more than ${limits.steps} steps`);
-        states =
-          states.length === 1
-            ? domain.element(element, states[0]!, entry.origin)
-            : states.flatMap((state) => domain.element(element, state, entry.origin));
-        if (states.length === 0) break;
-      }
-      for (const state of states) {
+      for (const state of evaluate(block.elements, entry)) {
         for (const edge of block.edges) {
           const next = domain.edge(edge, state, entry.origin);
           if (next !== null) arrive(edge.to.id, next, edge, entry.origin);
@@ -245,27 +217,85 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
       }
     }
   }
-  return isCrowded && kept !== 'nowhere' ? chosenOf(variants, kept, limits) : null;
+  return variants.chosen();
 }
 
-/** The least variants of every key that has too many, beside those that were chosen before. */
-function chosenOf(
-  variants: readonly ReadonlyMap<string, ReadonlySet<string>>[],
-  kept: Exclude<Kept, 'nowhere'>,
-  { variantsPerKey, variantsSeen }: SolverLimits,
-): Kept {
-  const counts = variants.flatMap((groups) => [...groups.values()].map((seen) => seen.size));
-  if (counts.some((count) => count > variantsSeen)) return 'nowhere';
-  return Array.from(
-    { length: Math.max(variants.length, kept.length) },
-    (_, block) =>
-      new Map([
-        ...(kept[block] ?? []),
-        ...[...(variants[block] ?? [])]
-          .filter(([, seen]) => seen.size > variantsPerKey)
-          .map(([group, seen]) => [group, new Set([...seen].sort().slice(0, variantsPerKey))] as const),
-      ]),
-  );
+/** The keys of states. Most blocks have nothing to do with most states, which then pass many of them unchanged. */
+function keysIn<State>(
+  domain: Pick<Domain<State, never, never>, 'key' | 'variant'>,
+  isNarrow: boolean,
+): (state: State, block: number) => Keys {
+  const keys = new Map<State, Keys>();
+  const keysAt = (state: State, block?: number): Keys => {
+    const group = domain.key(state);
+    const variant = domain.variant?.(state, block);
+    return { group, own: variant === undefined ? group : `${group}\n${variant}` };
+  };
+  if (isNarrow) return keysAt;
+  return (state) => {
+    let known = keys.get(state);
+    if (!known) keys.set(state, (known = keysAt(state)));
+    return known;
+  };
+}
+
+/** Remembers another way on which a state has come that is joined to an entry. */
+function addWay<State, Edge>({ origin }: Entry<State, Edge>, edge: Edge | null, before: Origin<Edge> | null): void {
+  if (origin.edge === edge && origin.before === before) return;
+  if (origin.others?.some((other) => other.edge === edge && other.before === before)) return;
+  (origin.others ??= []).push({ edge, before });
+}
+
+/** Which variants stay apart in one round, and which are to in the next one. */
+class Variants {
+  readonly #kept: Kept;
+  readonly #limits: SolverLimits;
+  /** Where nothing is kept apart: the blocks that more than one edge leads to. */
+  readonly #joins: ReadonlySet<number>;
+  /** By block and key. */
+  readonly #seen: Map<string, Set<string>>[] = [];
+  #isCrowded = false;
+
+  constructor(
+    blocks: readonly FlowBlock<unknown, { readonly to: { readonly id: number } }>[],
+    kept: Kept,
+    limits: SolverLimits,
+  ) {
+    this.#kept = kept;
+    this.#limits = limits;
+    this.#joins = kept === 'nowhere' ? joinsOf(blocks) : new Set();
+  }
+
+  /** Whether the variant stays apart from the others of its key at the block. */
+  stayApart(block: number, group: string, own: string): boolean {
+    if (this.#kept === 'nowhere') return !this.#joins.has(block);
+    const chosen = this.#kept[block]?.get(group);
+    if (chosen) return chosen.has(own);
+    const groups = (this.#seen[block] ??= new Map<string, Set<string>>());
+    let seen = groups.get(group);
+    if (!seen) groups.set(group, (seen = new Set()));
+    seen.add(own);
+    this.#isCrowded ||= seen.size > this.#limits.variantsPerKey;
+    return seen.size <= this.#limits.variantsSeen;
+  }
+
+  /** The least variants of every key that has too many, beside those that were chosen before; null where none has too many. */
+  chosen(): Kept | null {
+    const kept = this.#kept;
+    if (!this.#isCrowded || kept === 'nowhere') return null;
+    const { variantsPerKey, variantsSeen } = this.#limits;
+    if (this.#seen.some((groups) => [...groups.values()].some((seen) => seen.size > variantsSeen))) return 'nowhere';
+    return Array.from(
+      { length: Math.max(this.#seen.length, kept.length) },
+      (_, block) =>
+        new Map([
+          ...(kept[block] ?? []),
+          ...[...(this.#seen[block] ?? [])]
+            .filter(([, seen]) => seen.size > variantsPerKey)
+            .map(([group, seen]) => [group, new Set([...seen].sort().slice(0, variantsPerKey))] as const),
+        ]),
+    );
+  }
 }
 
 /** The blocks that more than one edge leads to. */
