@@ -16,6 +16,7 @@ export default tseslint.config(
       'examples/',
       'tests/fixtures/',
       'tests/cases/',
+      'tests/reuse/',
       'tests/**/__snapshots__/',
       'tests/**/fixtures/',
     ],

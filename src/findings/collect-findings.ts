@@ -70,6 +70,10 @@ const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly
     remedy:
       'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.',
   },
+  'body-reuse': {
+    rule: 'no-body-reuse',
+    remedy: 'Read it once and keep what it gives, or read a `clone()` that was made before.',
+  },
   'premature-close': {
     rule: 'no-premature-close',
     remedy: 'Read the body before the agent is closed, or let whoever reads it close the agent.',

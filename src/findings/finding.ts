@@ -2,7 +2,12 @@
 
 /** The rules of the plugin that the analysis can decide. */
 export type RuleName =
-  'no-unconsumed-body' | 'no-unclosed-agent' | 'no-premature-close' | 'no-locked-cancel' | 'no-orphaned-body';
+  | 'no-unconsumed-body'
+  | 'no-unclosed-agent'
+  | 'no-premature-close'
+  | 'no-locked-cancel'
+  | 'no-body-reuse'
+  | 'no-orphaned-body';
 
 export type ExitKind =
   /** The value of the acquiring expression is thrown away where it stands. */

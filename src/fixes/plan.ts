@@ -114,6 +114,8 @@ function exitsToMend(site: FixContext): readonly Exit[] | string {
       return bodyExits(site);
     case 'no-unclosed-agent':
       return whyLeftOpen(site) ?? exits;
+    case 'no-body-reuse':
+      return 'what is read first, and what is needed of it, is for a person to say';
     case 'no-orphaned-body':
       return 'keeping the response may change what the function returns';
     case 'no-locked-cancel':

@@ -166,6 +166,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       plan: (site) => [planPrematureClose(site)],
     },
   ],
+  'no-body-reuse': [],
   'no-orphaned-body': [],
 };
 

@@ -15,6 +15,10 @@ const locking = new Set(
 /** Whether a cancel of the body may find it locked, so that who holds the lock matters. */
 export const isLocking = (protocol: Protocol): boolean => locking.has(protocol);
 
+/** Whether a handle is the stream of a body, which fails whoever comes to it while another one holds its lock. */
+export const isExclusive = ({ handles }: Protocol, name: string): boolean =>
+  handles[name]?.methods?.['@@asyncIterator']?.needsUnread === true;
+
 /** Whether a cancellation source can end a response that has been handed on: its close waits for that, or it cuts that off. */
 export function outlivesHandOver(source: string): boolean {
   const handle = cancellationSources[source];

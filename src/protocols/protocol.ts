@@ -36,6 +36,8 @@ export interface Method {
   readonly unlocks?: true;
   /** The call ends the body and gives the lock of the reader not back. */
   readonly keepsLock?: true;
+  /** It fails, and so does every later one, once the body has been read, or is locked. */
+  readonly needsUnread?: true;
   /** While somebody holds the lock of the stream, the call rejects and ends nothing. */
   readonly rejectsWhileLocked?: true;
   /** What the call gives settles only once what is under way has been read to its end. */
@@ -94,6 +96,8 @@ export interface Handle {
   readonly holdsLock?: true;
   /** It is a stream of its own that was made of the body. Where a body was split, releasing one of them alone ends nothing. */
   readonly branch?: true;
+  /** It may have been made of a branch, so that who holds the lock of the body itself says nothing of it. */
+  readonly mayBeBranch?: true;
   /** Events that it tells only when the body is over, too. */
   readonly endEvents?: readonly string[];
   /**

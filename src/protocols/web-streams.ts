@@ -12,6 +12,7 @@ export const readers = (names: readonly string[]): Record<string, Method> =>
       {
         effect: 'consume',
         locks: 'read',
+        needsUnread: true,
         ...(name === 'json' || name === 'formData' ? { parses: true as const } : {}),
       } as const,
     ]),
@@ -34,7 +35,7 @@ export const responseHandle = (body: string): Handle => ({
   cannotThrow: ['get', 'has', 'keys', 'values', 'entries'].map((name) => `headers.${name}`),
   methods: {
     ...readers(READS),
-    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true },
+    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true, needsUnread: true },
     // Class instances of any kind; looking at them changes nothing.
     ...Object.fromEntries(
       ['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const]),
@@ -54,17 +55,24 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     properties: { locked: 'locked' },
     methods: {
       cancel: { effect: 'cancel', rejectsWhileLocked: true },
-      getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader' },
+      getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader', needsUnread: true },
       tee: {
         effect: 'borrow',
         returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] },
         splits: true,
         locks: 'tee',
+        needsUnread: true,
       },
-      pipeTo: { effect: 'consume', locks: 'pipe' },
-      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true },
-      values: { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', exceptWithOption: KEEPING },
-      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader' },
+      pipeTo: { effect: 'consume', locks: 'pipe', needsUnread: true },
+      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true, needsUnread: true },
+      values: {
+        effect: 'borrow',
+        returns: { handle: 'iterator' },
+        locks: 'reader',
+        exceptWithOption: KEEPING,
+        needsUnread: true,
+      },
+      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', needsUnread: true },
     },
     iterate: 'consume',
   },

@@ -17,6 +17,10 @@ const docs: Readonly<Record<RuleName, RuleDocs>> = {
     recommended: true,
   },
   'no-locked-cancel': { description: 'disallow cancelling a body that is locked', recommended: true },
+  'no-body-reuse': {
+    description: 'disallow reading, cloning or handing on a body that has been read',
+    recommended: true,
+  },
   // About what merely may go wrong.
   'no-orphaned-body': {
     description: 'disallow keeping the body of a response without the response',

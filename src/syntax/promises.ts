@@ -26,6 +26,20 @@ export function isAwaited(call: TSESTree.Node): boolean {
   return false;
 }
 
+/** Whether the function that calls waits for the call, so that a rejection is thrown there: not where it returns the promise. */
+export function isAwaitedInPlace(call: TSESTree.Node): boolean {
+  for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'AwaitExpression') return true;
+    const isChained =
+      (parent.type === 'MemberExpression' && parent.object === at) ||
+      (parent.type === 'CallExpression' && (parent.callee === at || isJoin(parent))) ||
+      parent.type === 'ArrayExpression' ||
+      isTransparent(parent);
+    if (!isChained) return false;
+  }
+  return false;
+}
+
 /** Whether a rejection of the call is caught: by `.catch`, by `Promise.allSettled`, or by a `try` around it. */
 export function isCaught(call: TSESTree.Node): boolean {
   for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {

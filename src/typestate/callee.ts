@@ -11,6 +11,7 @@ import type {
   CallHost,
   Context,
   Entry,
+  Fault,
   FunctionDefinition,
   OnFault,
   OnHanded,
@@ -207,7 +208,7 @@ export class Callees implements CallHost {
       this.onFault({
         ...fault,
         site: state.site!,
-        node: call && !this.#isInline(callee, call) ? call : fault.node,
+        node: call && !this.#isInline(callee, call) && !this.#isShown(callee, fault) ? call : fault.node,
       });
     for (const { by, value, state: inside } of summary?.handed ?? [])
       this.#onHanded(update(state, { duty: inside.duty }), by, value);
@@ -246,6 +247,11 @@ export class Callees implements CallHost {
       ...duty,
       closing: duty.phase === 'torn-down' || isDisposal(at) || isAwaited(at) ? at : state.duty.closing,
     };
+  }
+
+  /** Whether a fault is all the callee's own, in the file that is analysed: both uses of the body stand there. */
+  #isShown({ unit, node }: FunctionDefinition, { kind, cause }: Fault): boolean {
+    return kind === 'body-reuse' && unit === this.#unit && isWithin(cause, node);
   }
 
   /** A function whose code stands inside the function that is analysed, where a reader sees it. */

@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
+import { isExclusive } from '../protocols/capabilities.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
 import { isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isAwaited } from '../syntax/promises.js';
@@ -15,7 +16,7 @@ import { addElement, collectionCall, isArrayMethod } from './collections.js';
 import { assume } from './conditions.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
 import { effectsOf, endsProcess, type CallEffect } from './effects.js';
-import { closureEnding, methodCall } from './methods.js';
+import { closureEnding, methodCall, isReused } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, type Ref } from './refs.js';
 import { OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
@@ -198,6 +199,12 @@ export class Calls {
           ? [goes(setRef(state, call, handle(state.site!.protocol.root)))]
           : null;
       case 'converts':
+        if (
+          given?.kind === 'handle' &&
+          isExclusive(state.site!.protocol, given.handle) &&
+          isReused(this.#callees.onFault, call, state)
+        )
+          return [fulfilled('consumed')];
         return carries(given) && state.site!.protocol.handles[effect.to]
           ? [goes(setRef(effect.reads ? updateDuty(state, { used: true }) : state, call, handle(effect.to)))]
           : null;

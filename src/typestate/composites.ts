@@ -25,7 +25,8 @@ export function readMember(unit: Unit, calls: Calls, state: State, node: TSESTre
   if (name === null) {
     // `responses[i]` is one of them; `response[method]` could be anything.
     const element = elementOf(owner);
-    const isValue = owner.kind === 'value';
+    // Of several, the one that has been read is hardly the one that is asked for next.
+    const isValue = owner.kind === 'value' || (owner.kind === 'array' && state.duty.phase === 'locked');
     return [goes(isValue ? state : setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' }))];
   }
   const read = readProperty(state, owner, name);

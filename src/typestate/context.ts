@@ -57,10 +57,10 @@ export interface Summary {
 
 /** Something that breaks where it stands, whatever becomes of the duty. */
 export interface Fault {
-  readonly kind: 'locked-cancel' | 'premature-close' | 'orphaned-body';
+  readonly kind: 'locked-cancel' | 'premature-close' | 'orphaned-body' | 'body-reuse';
   readonly node: TSESTree.Node;
   readonly site: AcquireSite;
-  /** What locked the body, or what made the agent close early. */
+  /** What read or locked the body, or what made the agent close early. */
   readonly cause: TSESTree.Node;
 }
 

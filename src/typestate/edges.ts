@@ -1,15 +1,16 @@
 /** Which edges a path can take, and what it knows behind them: branches, cases, loops and exceptions. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Graph } from '../cfg/index.js';
-import { isLocking } from '../protocols/capabilities.js';
+import { isExclusive, isLocking } from '../protocols/capabilities.js';
 import { equality } from '../types/assertions.js';
 import { unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { orderFact } from './comparisons.js';
 import { assume } from './conditions.js';
-import type { Context } from './context.js';
+import type { Context, OnFault } from './context.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
+import { isReused } from './methods.js';
 import { isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
 import { cannotThrow } from './throws.js';
@@ -17,7 +18,7 @@ import type { TrackedFacts } from './tracked-facts.js';
 import { setKnown, setRef, update, updateDuty, type State } from './state.js';
 import { escaped, fulfilled, goes, INFEASIBLE, type Step } from './step.js';
 import { ask, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
-import { constant, NULLISH, type Constant } from './values.js';
+import { constant, NULLISH, type Constant, type Test } from './values.js';
 
 export class Edges {
   readonly #context: Context;
@@ -25,15 +26,17 @@ export class Edges {
   readonly #graph: Graph;
   readonly #facts: TrackedFacts;
   readonly #asSummary: boolean;
+  readonly #onFault: OnFault;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
 
-  constructor(context: Context, graph: Graph, facts: TrackedFacts, asSummary: boolean) {
+  constructor(context: Context, graph: Graph, facts: TrackedFacts, asSummary: boolean, onFault: OnFault) {
     this.#context = context;
     this.#unit = context.unit;
     this.#graph = graph;
     this.#facts = facts;
     this.#asSummary = asSummary;
+    this.#onFault = onFault;
     for (const block of graph.blocks) {
       const last = block.elements.at(-1);
       for (const edge of block.edges)
@@ -71,8 +74,11 @@ export class Edges {
     switch (edge.kind) {
       case 'branch':
         return this.#decideTest(edge, state);
-      case 'nullish':
-        return assume(state, ask(this.#unit, state, edge.test, NULLISH), edge.outcome, this.#facts.isWorthKnowing);
+      case 'nullish': {
+        const test = ask(this.#unit, state, edge.test, NULLISH);
+        if (this.#mayTellOfRead(state, test, edge.test)) return fulfilled('ended');
+        return assume(state, test, edge.outcome, this.#facts.isWorthKnowing);
+      }
       case 'case':
         return this.#decideCase(edge, state);
       case 'iterate':
@@ -89,13 +95,7 @@ export class Edges {
     if (entered.kind !== 'goes') return entered;
     const counted = entered.state;
     const test = testOf(this.#unit, counted, edge.test);
-    // A function that reads the body may say so by a flag: whether this is a path where it has, nobody knows.
-    if (
-      (test === null || test.kind === 'fact') &&
-      counted.duty.phase === 'locked' &&
-      asksForOthers(this.#unit, edge.test)
-    )
-      return fulfilled('ended');
+    if (this.#mayTellOfRead(counted, test, edge.test)) return fulfilled('ended');
     // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
     const compared =
       test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
@@ -111,6 +111,15 @@ export class Edges {
         ? setKnown(assumed, unwrap(edge.test), constant(edge.outcome))
         : assumed,
     );
+  }
+
+  /**
+   * Whether a test may ask if the body has been read, by a flag that the function that reads it sets, by a weak collection, or by the end of the stream:
+   * whether this is a path where it has, nobody knows.
+   */
+  #mayTellOfRead({ duty }: State, test: Test | null, node: TSESTree.Node): boolean {
+    if (duty.phase !== 'locked') return false;
+    return test?.kind === 'ended' || ((test === null || test.kind === 'fact') && asksForOthers(this.#unit, node));
   }
 
   /** Whether the last of all values that the type of a variable allows has just been denied. */
@@ -160,6 +169,13 @@ export class Edges {
       const locked = updateDuty(state, { phase: 'locked' });
       return duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
     }
+    if (
+      entering &&
+      duty.lock?.by !== 'loop' &&
+      isExclusive(site.protocol, name) &&
+      isReused(this.#onFault, loop, state)
+    )
+      return fulfilled('consumed');
     const isWatched = isLocking(site.protocol) && entering && duty.phase !== 'torn-down';
     return fulfilled(
       'consumed',

@@ -1,12 +1,11 @@
 /** Calls of a method of something that refers to the resource, by the tables. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
-import { isLocking } from '../protocols/capabilities.js';
 import type { Effect, Method } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
 import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
-import { isAwaited, isCaught } from '../syntax/promises.js';
-import type { Call, CallHost } from './context.js';
+import { isAwaited, isAwaitedInPlace, isCaught } from '../syntax/promises.js';
+import type { Call, CallHost, OnFault } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
 import { setKnown, setRef, updateDuty, type State } from './state.js';
 import { escaped, fulfilled, goes, onward, type Ending, type Step } from './step.js';
@@ -40,6 +39,11 @@ export function closureEnding(host: CallHost, state: State, ...values: (Ref | nu
 }
 
 function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: Method): readonly Step[] {
+  // What fails does nothing; what has been read is read.
+  const isOwn =
+    of.kind !== 'handle' || state.duty.lock?.by === 'read' || !state.site!.protocol.handles[of.handle]?.mayBeBranch;
+  if (method.needsUnread && isOwn && isReused(host.onFault, call, state) && state.duty.phase === 'locked')
+    return [fulfilled('consumed')];
   switch (method.effect) {
     case 'consume':
       return read(host, call, state, method);
@@ -50,6 +54,12 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
     case 'borrow':
       return [borrow(host, call, state, of, method)];
   }
+}
+
+/** Whether the body that is read, split or handed on at `node` has been read or locked by then, which is told of. */
+export function isReused(onFault: OnFault, node: TSESTree.Node, { site, duty }: State): boolean {
+  if (duty.lock) onFault({ kind: 'body-reuse', node, site: site!, cause: duty.lock.node });
+  return duty.lock !== null;
 }
 
 function borrow(host: CallHost, call: Call, state: State, of: Ref, method: Method): Step {
@@ -77,7 +87,7 @@ function isSharedArgument({ context: { unit } }: CallHost, call: Call): boolean 
   );
 }
 
-/** A body that has been read stays locked, and is followed on as long as anybody may cancel it. */
+/** A body that has been read stays so, and is followed on as long as something mentions it. */
 function read(host: CallHost, call: Call, state: State, method: Method): readonly Step[] {
   // A half that is read leaves its source locked for good.
   if (state.duty.lock?.by === 'tee') {
@@ -88,8 +98,7 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
   if (
     state.duty.phase !== 'open' ||
     state.duty.branches > 0 ||
-    (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call))) ||
-    !isLocking(state.site!.protocol)
+    (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call)))
   )
     return [fulfilled('consumed')];
   // What a read gives is there, and almost never falsy.
@@ -98,7 +107,8 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
     call,
     promised(SOMETHING),
   );
-  if (!method.parses) return [fulfilled('consumed', locked)];
+  // A promise that is handed on unawaited fails where it is awaited.
+  if (!method.parses || !isAwaitedInPlace(call)) return [fulfilled('consumed', locked)];
   const failed: State = {
     ...locked,
     completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true },

@@ -127,14 +127,17 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       elements.some((element) => element.type === 'return' && element.argument),
     );
     this.#relevance = trackedFacts(this.#unit, graph);
-    this.#edges = new Edges(context, graph, this.#relevance, asSummary);
+    const onFault = (fault: Fault): void => {
+      if (!this.#isBlurred) this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault);
+    };
+    this.#edges = new Edges(context, graph, this.#relevance, asSummary, onFault);
     this.#mentioned = new Mentioned(this.#unit, graph);
     this.#terms = new HandoutConditions(this.#unit, graph.root);
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
       asSummary ? () => true : (variable) => this.#isLocal(variable),
       (state, by, value) => this.#hand(state, by, value),
-      (fault) => this.#isBlurred || this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault),
+      onFault,
       asSummary,
     );
   }

@@ -181,7 +181,7 @@ export function chosen(unit: Unit, before: State, node: TSESTree.ConditionalExpr
   let next = state;
   for (const place of state.known.keys())
     if (isTemporary(place) && isWithin(place, node)) next = setKnown(next, place, UNKNOWN);
-  return value.isCertain && !state.refs.has(node) ? setKnown(next, node, value) : next;
+  return state.refs.has(node) ? next : setKnown(next, node, value);
 }
 
 /** What `isAxiosError(error)` says where the followed answer is in the error; null for calls that ask something else. */

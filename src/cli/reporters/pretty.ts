@@ -1,6 +1,7 @@
 /** For people: every leak with the code and the path, then a summary. */
 import path from 'node:path';
 import type { Colors } from 'picocolors/types.js';
+import type { RuleName } from '../../findings/finding.js';
 import { isIncomplete, type Leak, type Problem, type ScanResult } from '../result.js';
 import { visible } from '../visible.js';
 import { drawCodeFrame, type Mark } from './code-frame.js';
@@ -15,6 +16,12 @@ export interface PrettyOptions {
 
 /** The compiler lists every possible value of an option. */
 const MAX_PROBLEM = 160;
+
+/** What is said of the place that makes a fault one. */
+const CAUSES: { readonly [rule in RuleName]?: string } = {
+  'no-locked-cancel': 'locked here',
+  'no-body-reuse': 'read or locked here',
+};
 
 /** Formats the leaks, the problems and the summary. */
 export function formatPretty(result: ScanResult, options: PrettyOptions): string {
@@ -107,7 +114,7 @@ function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
   const cause = causeOf(leak);
   if (cause)
     return [
-      { ...cause, kind: 'step', text: leak.finding.rule === 'no-locked-cancel' ? 'locked here' : 'because of this' },
+      { ...cause, kind: 'step', text: CAUSES[leak.finding.rule] ?? 'because of this' },
       { ...leak, kind: 'exit', text: 'breaks here' },
     ];
   const steps = witness?.steps ?? [];

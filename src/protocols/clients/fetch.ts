@@ -27,7 +27,7 @@ export const fetchProtocol: Protocol = {
   // `Readable.fromWeb(res.body)` makes a Node stream of it.
   handles: {
     response: responseHandle('body'),
-    rewrapped: { ...responseHandle('body'), orphan: true },
+    rewrapped: { ...responseHandle('body'), orphan: true, mayBeBranch: true },
     ...webStreamHandles,
     stream: { ...readable, holdsLock: true, release: releaseConverted },
     lazy: readableHandles.lazy,
