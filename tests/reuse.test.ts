@@ -30,7 +30,7 @@ function reportsIn(file: string): readonly { readonly line: number; readonly end
           files: ['**/*.js', '**/*.ts'],
           plugins: { 'http-leak': plugin },
           rules: { 'http-leak/no-body-reuse': 'error' },
-          languageOptions: { parser: parser as Linter.Parser },
+          languageOptions: { parser: parser },
         },
       ],
       { filename: file },

@@ -11,12 +11,13 @@ import type { Finding } from '../findings/finding.js';
 import type { Settings } from '../protocols/settings.js';
 import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
-import { enclosingFunction } from '../syntax/nodes.js';
+import { enclosingFunction, memberName } from '../syntax/nodes.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import { withChanged } from '../types/program-units.js';
 import { repairedServices } from '../types/repaired-services.js';
 import { kindsOf, type UseKind } from '../typestate/answers.js';
 import type { Observer } from '../typestate/context.js';
+import type { State } from '../typestate/state.js';
 import { applyEdits, combine, originOf, writtenRanges, type Edit } from './edits.js';
 
 /** A repair of one finding. */
@@ -144,6 +145,8 @@ export class Certifier {
           if (phase !== 'released' && phase !== 'escaped') return;
           const of = acquire ?? before.site.node;
           const kinds = kindsOf(element, before, steps, isPending);
+          if (phase === 'released' && !isWritten(node) && asksForUse(before, node))
+            refuse(releasersOf(of), node, ASKED);
           if (phase === 'released' && !isWritten(node) && kinds.some((kind) => WANTS.has(kind)))
             refuse(releasersOf(of), node, USED);
           if (phase === 'escaped' && isWritten(node) && kinds.includes('ends')) refuse(writersOf(node), node, WANTED);
@@ -160,8 +163,20 @@ const WANTS: ReadonlySet<UseKind> = new Set<UseKind>(['locks', 'holds', 'ends', 
 
 const USED = (line: number): string => `line ${line} may use the body behind the release`;
 
+const ASKED = (line: number): string =>
+  `line ${line} asks what has become of the body, and is answered otherwise behind the release`;
+
 const WANTED = (line: number): string =>
   `somebody may have been given the response before the release at line ${line}, and read it later`;
+
+/** Whether a node reads a property that the release changes: `res.bodyUsed`, `stream.destroyed`. */
+function asksForUse({ refs, site }: State, node: TSESTree.Node): boolean {
+  if (node.type !== 'MemberExpression') return false;
+  const owner = refs.get(node.object);
+  const property =
+    owner?.kind === 'handle' ? site?.protocol.handles[owner.handle]?.properties?.[memberName(node) ?? ''] : undefined;
+  return property === 'used' || property === 'locked' || property === 'ended';
+}
 
 /** The functions in which something may have become different: those around the edits and, where an edit is in another function than its finding, all. */
 function affected(

@@ -82,6 +82,22 @@ describe('a repair', () => {
     expect(objectionTo(before, before.replace('  console', `  ${CANCEL}\n  console`))).toBeNull();
   });
 
+  it.each([
+    ['fetch', 'await res.body?.cancel();', 'res.bodyUsed'],
+    ['node:http', 'res.destroy();', 'res.destroyed'],
+  ])('behind which the code asks what has become of the body, of %s', (client, release, asked) => {
+    const before =
+      client === 'fetch'
+        ? `async function load(url) {\n  const res = await fetch(url);\n  return { used: ${asked} };\n}\n`
+        : `import http from 'node:http';\nhttp.get('http://a', (res) => {\n  console.log(res.statusCode);\n  console.log(${asked});\n});\n`;
+    const line = before.slice(0, before.indexOf(asked)).split('\n').length;
+    const early = before.replace(/(?<= {2})(?=return|console)/, `${release} `);
+    expect(objectionTo(before, early)).toBe(
+      `line ${line} asks what has become of the body, and is answered otherwise behind the release`,
+    );
+    expect(objectionTo(before.replace(asked, 'res.url'), early.replace(asked, 'res.url'))).toBeNull();
+  });
+
   it('that releases what somebody else has been given', () => {
     const before = `async function load(url, later) {
   const res = await fetch(url);
