@@ -151,7 +151,7 @@ ${lines}
     const given = reading(before);
     const once = fix(given);
     expect(once).toBe(`safe\n${reading(after)}`);
-    expect(plansOf(once.replace('safe\n', ''))).toEqual([]);
+    expect(plansOf(once.replace('safe\n', '')).filter(({ finding }) => finding.rule !== 'no-body-reuse')).toEqual([]);
   });
 
   it.each([
