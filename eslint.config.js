@@ -45,7 +45,7 @@ export default tseslint.config(
   { files: ['src/cli/**'], rules: { 'n/hashbang': 'off' } },
   // What it requires is bundled.
   {
-    files: ['src/types/typescript-parser.cjs'],
+    files: ['src/types/*.cjs'],
     extends: [n.configs['flat/recommended-script']],
     rules: { 'n/no-unpublished-require': 'off' },
   },

@@ -1,5 +1,5 @@
 /**
- * Bundles `@typescript-eslint/parser` with everything it needs but `typescript`: `node scripts/bundle-parser.mjs [folder]`, `dist` by default.
+ * Bundles `@typescript-eslint/parser`, and the scope analysis by itself, with everything they need but `typescript`: `node scripts/bundle-parser.mjs [folder]`, `dist` by default.
  *
  * As a dependency it would not do. Where a project has TypeScript 7, npm and bun put the package's own TypeScript 6 and the parser below the
  * package, but `ts-api-utils`, which the parser needs, beside TypeScript 7, where it cannot be loaded. In one file all of it
@@ -10,21 +10,23 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const FILE = 'types/typescript-parser.cjs';
+const FILES = ['types/typescript-parser.cjs', 'types/scope-analysis.cjs'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const bundle = await rolldown({
-  input: path.join(root, 'src', FILE),
-  platform: 'node',
-  // The back end for TypeScript 7 and the colours of `debug` are looked up only where they are asked for.
-  external: [/^typescript(?:\/|$)/, /^@typescript\/native(?:\/|$)/, 'supports-color'],
-});
-await bundle.write({
-  file: path.resolve(root, process.argv[2] ?? 'dist', FILE),
-  format: 'cjs',
-  banner: ({ moduleIds }) => notices(packagesOf(moduleIds)),
-});
-await bundle.close();
+for (const file of FILES) {
+  const bundle = await rolldown({
+    input: path.join(root, 'src', file),
+    platform: 'node',
+    // The back end for TypeScript 7 and the colours of `debug` are looked up only where they are asked for.
+    external: [/^typescript(?:\/|$)/, /^@typescript\/native(?:\/|$)/, 'supports-color'],
+  });
+  await bundle.write({
+    file: path.resolve(root, process.argv[2] ?? 'dist', file),
+    format: 'cjs',
+    banner: ({ moduleIds }) => notices(packagesOf(moduleIds)),
+  });
+  await bundle.close();
+}
 
 /** The packages that bundled files are from, without this repository and what the bundler adds. */
 function packagesOf(files) {
@@ -33,7 +35,11 @@ function packagesOf(files) {
     .filter((folder) => folder !== undefined && existsSync(path.join(folder, 'package.json')))
     .map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-      const text = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
+      const entries = readdirSync(folder);
+      // Some have it in their README only.
+      const text =
+        entries.find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry)) ??
+        entries.find((entry) => /^readme(?:\.|$)/i.test(entry));
       if (text === undefined) throw new Error(`${name} has no licence text to go with its code`);
       return { title: `${name} ${version} (${license})`, text: readFileSync(path.join(folder, text), 'utf8').trim() };
     });

@@ -38,7 +38,7 @@ export function sourceFile({ filename, sourceCode, languageOptions }: Rule.RuleC
     visitorKeys,
     parserServices,
     parser: typescriptParser(languageOptions),
-    reparse: reparseWith(languageOptions, filename),
+    reparse: reparseWith(languageOptions, filename, visitorKeys),
     filename,
   };
 }

@@ -29,10 +29,8 @@ export function transpiled(): string {
       mkdirSync(path.dirname(built), { recursive: true });
       writeFileSync(built, javascriptOf(file, readFileSync(path.join(root, 'src', file), 'utf8')));
     }
-    copyFileSync(
-      path.join(root, 'src/types/typescript-parser.cjs'),
-      path.join(folder, 'dist/types/typescript-parser.cjs'),
-    );
+    for (const bundled of ['types/typescript-parser.cjs', 'types/scope-analysis.cjs'])
+      copyFileSync(path.join(root, 'src', bundled), path.join(folder, 'dist', bundled));
     copyFileSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
     symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   });
