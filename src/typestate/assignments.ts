@@ -3,14 +3,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { outlivesHandOver } from '../protocols/capabilities.js';
-import { enclosingFunction, idOf, isFunction, isWithin, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, idOf, isFunction, isWithin, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { bind, forget, type IsLocal } from './bind.js';
+import { bind, type IsLocal } from './bind.js';
 import type { Calls } from './calls.js';
 import type { Context } from './context.js';
 import { escapeAgent } from './agent-escapes.js';
+import { assignProperty } from './own-objects.js';
 import { carries, elementOf, type Ref } from './refs.js';
-import { OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { forget, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
 import { escaped, goes, onward, type Step } from './step.js';
 import { valueOf } from './value-of.js';
 import { UNKNOWN } from './values.js';
@@ -59,10 +60,8 @@ export class Assignments {
   assign(state: State, node: TSESTree.AssignmentExpression): Step {
     const ref = state.refs.get(node.right) ?? null;
     if (ref && this.#calls.mayEnd(state, ref) && !this.#isOwn(node.left)) return escaped('closure');
-    if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
-      const variable = this.#unit.variable(node.left);
-      return goes(variable ? changed(state, variable) : state);
-    }
+    if (node.operator !== '=' && !/^(?:\|\||&&|\?\?)=$/.test(node.operator))
+      return goes(reassigned(this.#unit, state, node.left));
     const bound = this.bind(state, node.left, node.right);
     if (bound.kind !== 'goes') {
       const lost = escapeAgent(this.#context, state, node);
@@ -179,3 +178,11 @@ export const changed = (state: State, variable: Variable): State =>
     variable,
     UNKNOWN,
   );
+
+/** The state once a variable or a property has been assigned something that nobody knows. */
+export function reassigned(unit: Unit, state: State, expression: TSESTree.Node): State {
+  const target = unwrap(expression);
+  if (target.type === 'MemberExpression') return assignProperty(unit, state, target, UNKNOWN);
+  const variable = unit.variable(target);
+  return variable ? changed(state, variable) : state;
+}

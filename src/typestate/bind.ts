@@ -2,14 +2,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Slot, Unit, Variable } from '../syntax/unit.js';
-import { isUnchanged, isWrittenTo } from './literals.js';
+import { isWrittenTo } from './literals.js';
+import { assignProperty, heldBy } from './own-objects.js';
 import { readProperty } from './properties.js';
 import { carries, handle, type Ref } from './refs.js';
-import { setKnown, setRef, type State, isTemporary } from './state.js';
+import { forget, setKnown, setRef, type State } from './state.js';
 import { escaped, goes, type Step } from './step.js';
-import { includes, isStable, subjectOf, type Subject } from './terms.js';
+import { isStable } from './terms.js';
 import { valueOf } from './value-of.js';
-import { DERIVED, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue } from './values.js';
+import { DERIVED, UNDEFINED, UNKNOWN, type AbstractValue } from './values.js';
 
 /** What the run decides about a variable: whether it lives and dies with the function that is analysed. */
 export type IsLocal = (slot: Slot) => boolean;
@@ -31,7 +32,7 @@ export function bind(
       const held = ref?.kind === 'value' && !isKeptApart(ref.value, variable) ? null : ref;
       const known = held ? UNKNOWN : ref?.kind === 'value' ? ref.value : value;
       const next = forget(setRef(state, variable, held), (part) => part === variable);
-      return goes(isStable(unit, variable) ? setKnown(next, variable, ifUnchanged(variable, known)) : next);
+      return goes(isStable(unit, variable) ? setKnown(next, variable, heldBy(unit, variable, known)) : next);
     }
     case 'AssignmentPattern':
       // The default has been evaluated on the paths that need it.
@@ -61,7 +62,7 @@ export function bind(
     case 'RestElement':
       return bind(unit, state, target.argument, ref, value, isLocal);
     case 'MemberExpression':
-      return store(unit, state, target, ref, isLocal);
+      return store(unit, state, target, ref, ref?.kind === 'value' ? ref.value : value, isLocal);
     case 'TSParameterProperty':
       // Stored in a field of the instance.
       return carries(ref) ? escaped('storage') : bind(unit, state, target.parameter, ref, value, isLocal);
@@ -70,15 +71,6 @@ export function bind(
       return inner === target ? goes(state) : bind(unit, state, inner, ref, value, isLocal);
     }
   }
-}
-
-/** Forgets every value that is made of something that has just changed. */
-export function forget(state: State, isChanged: (part: Subject) => boolean): State {
-  let next = state;
-  for (const [place, value] of state.known)
-    if ((!isTemporary(place) && includes(place, isChanged)) || (value.subject && includes(value.subject, isChanged)))
-      next = setKnown(next, place, UNKNOWN);
-  return next;
 }
 
 function bindObject(
@@ -134,22 +126,24 @@ const withDefault = (value: AbstractValue, fallback: AbstractValue): AbstractVal
 const isKeptApart = (value: AbstractValue, variable: Variable): boolean =>
   value.isCertain && !(value.meaning?.kind === 'record' && isWrittenTo(variable));
 
-/** What is known of the properties of an object is known for as long as nobody assigns any. */
-const ifUnchanged = (variable: Variable, value: AbstractValue): AbstractValue =>
-  value.meaning?.kind === 'record' && !isUnchanged(variable) ? SOME_OBJECT : value;
-
 const derived = (ref: Ref | null, value: AbstractValue): AbstractValue =>
   (ref && ref.kind !== 'value') || value.isRelated ? DERIVED : UNKNOWN;
 
 /** `object.name = value`: kept where the object is a local literal, else out of sight. */
-function store(unit: Unit, state: State, target: TSESTree.MemberExpression, ref: Ref | null, isLocal: IsLocal): Step {
+function store(
+  unit: Unit,
+  state: State,
+  target: TSESTree.MemberExpression,
+  ref: Ref | null,
+  value: AbstractValue,
+  isLocal: IsLocal,
+): Step {
   const name = memberName(target);
   const owner = unwrap(target.object);
   const variable = owner.type === 'Identifier' ? unit.variable(owner) : undefined;
-  const member = subjectOf(unit, target);
-  const forgotten = member === null ? state : forget(state, (part) => part === member);
-  const isValue = variable && state.refs.get(variable)?.kind === 'value';
-  const next = isValue ? setRef(forgotten, variable, null) : forgotten;
+  const assigned = assignProperty(unit, state, target, value);
+  const isValue = variable && assigned.refs.get(variable)?.kind === 'value';
+  const next = isValue ? setRef(assigned, variable, null) : assigned;
   const known = variable && next.refs.get(variable);
   if (variable && name !== null && isLocal(variable) && (known?.kind === 'object' || (!known && isLiteral(variable)))) {
     const props = new Map(known?.kind === 'object' ? known.props : []);

@@ -9,11 +9,12 @@ import { bindingOfVariable } from '../syntax/bindings.js';
 import { isFunction, isTransparent, isWithin } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, type IsLocal } from './bind.js';
-import { Assignments, changed } from './assignments.js';
+import { Assignments, changed, reassigned } from './assignments.js';
 import { makeArray, makeObject, readMember, told } from './composites.js';
 import { Calls } from './calls.js';
 import type { Context, OnFault, OnHanded } from './context.js';
 import { assignedBy } from './terms.js';
+import { mention } from './own-objects.js';
 import { carries, valueRef, type Ref } from './refs.js';
 import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
@@ -91,10 +92,8 @@ export class Evaluator {
           : [bind(this.#unit, state, node.id, null, UNDEFINED, this.#isLocal)];
       case 'AssignmentExpression':
         return [this.#assignments.assign(state, node)];
-      case 'UpdateExpression': {
-        const variable = this.#unit.variable(node.argument);
-        return [goes(variable ? changed(state, variable) : state)];
-      }
+      case 'UpdateExpression':
+        return [goes(reassigned(this.#unit, state, node.argument))];
       case 'ForOfStatement':
       case 'ForInStatement':
         return this.#assignments.nextElement(state, node, origin);
@@ -106,6 +105,10 @@ export class Evaluator {
       }
       case 'ThrowStatement':
         return [state.site ? this.#throw(state, node) : goes(state)];
+      case 'UnaryExpression':
+        return [goes(node.operator === 'delete' ? reassigned(this.#unit, state, node.argument) : state)];
+      case 'Identifier':
+        return [goes(this.#mentioned(node, state))];
       default:
         return state.site ? this.#followed(node, state) : [goes(state)];
     }
@@ -160,14 +163,18 @@ export class Evaluator {
     }
   }
 
+  /** The state once a name has been evaluated. */
+  #mentioned(name: TSESTree.Identifier, before: State): State {
+    const state = mention(this.#unit, before, name);
+    if (!state.site) return state;
+    const variable = this.#unit.variable(name);
+    const ref = variable && (state.refs.get(variable) ?? this.#capturing(state, variable));
+    return ref ? setRef(state, name, ref) : state;
+  }
+
   /** The state once an element has its value, which is one of its operands or none. */
   #valued(node: TSESTree.Node, state: State): State {
     switch (node.type) {
-      case 'Identifier': {
-        const variable = this.#unit.variable(node);
-        const ref = variable && (state.refs.get(variable) ?? this.#capturing(state, variable));
-        return ref ? setRef(state, node, ref) : state;
-      }
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
         return this.#context.captures(node).some((variable) => state.refs.has(variable))

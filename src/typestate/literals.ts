@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, bindingOfVariable } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { stringValue, unwrap } from '../syntax/nodes.js';
+import { isLook, isReturned, isTarget } from '../syntax/object-uses.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { constant, SOME_OBJECT, UNDEFINED, UNKNOWN, type AbstractValue, type Constant } from './values.js';
@@ -72,35 +73,21 @@ export function isUnchanged(variable: Variable): boolean {
   if (binding?.kind === 'enum') return true;
   if (binding?.kind === 'value' && binding.init?.type === 'TSAsExpression' && isConstAssertion(binding.init))
     return true;
-  return !isExported(variable) && !isWrittenTo(variable) && !variable.references.some(isHandedOn);
+  return (
+    !isExported(variable) &&
+    !isWrittenTo(variable) &&
+    variable.references.every(
+      (reference) => reference.isWrite() || isLook(reference.identifier) || isReturned(reference.identifier),
+    )
+  );
 }
 
 /** Whether a property of what the variable holds is assigned, or one of its methods called, which may change it. */
 export const isWrittenTo = (variable: Variable): boolean =>
   variable.references.some(({ identifier: { parent } }) => {
-    const user = parent?.type === 'MemberExpression' ? parent.parent : undefined;
-    switch (user?.type) {
-      case 'AssignmentExpression':
-        return user.left === parent;
-      case 'CallExpression':
-        return user.callee === parent;
-      case 'UnaryExpression':
-        return user.operator === 'delete';
-      default:
-        return user?.type === 'UpdateExpression';
-    }
+    if (parent?.type !== 'MemberExpression') return false;
+    return isTarget(parent) || (parent.parent.type === 'CallExpression' && parent.parent.callee === parent);
   });
-
-/** Whether somebody else is given the object, who may change it. */
-function isHandedOn({ identifier }: Variable['references'][number]): boolean {
-  const { parent } = identifier;
-  return (
-    parent?.type === 'CallExpression' ||
-    parent?.type === 'NewExpression' ||
-    parent?.type === 'Property' ||
-    (parent?.type === 'AssignmentExpression' && parent.right === identifier)
-  );
-}
 
 const isConstAssertion = ({ typeAnnotation }: TSESTree.TSAsExpression): boolean =>
   typeAnnotation.type === 'TSTypeReference' &&

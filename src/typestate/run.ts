@@ -165,10 +165,12 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   variant(state: State, block?: number): string | undefined {
     if (!state.site || state.isBlurred) return undefined;
-    const { separates } = this.#relevance;
+    const { separating } = this.#relevance;
     return block === undefined
-      ? variantKey(state, separates)
-      : variantKey(state, (place, value) => separates(place, value) && this.#mentioned.isAskedFrom(block, place));
+      ? variantKey(state, separating)
+      : variantKey(state, (place, value) =>
+          this.#mentioned.isAskedFrom(block, place) ? separating(place, value) : null,
+        );
   }
 
   blur(state: State): State {

@@ -12,7 +12,7 @@ import type { Origin } from '../dataflow/solver.js';
 import type { Edge } from '../cfg/index.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { ANY_STATUS, type StatusSet } from './statuses.js';
-import { subjectKey, type Subject } from './terms.js';
+import { includes, subjectKey, type Subject } from './terms.js';
 import { UNKNOWN, type AbstractValue } from './values.js';
 
 /** Who can hold a ref: a variable, a field, or a temporary, which is a node whose value has been computed and not used yet. */
@@ -166,6 +166,15 @@ export function setKnown(state: State, place: Place, value: AbstractValue): Stat
   return { ...state, known };
 }
 
+/** Forgets every value that is made of something that has just changed. */
+export function forget(state: State, isChanged: (part: Subject) => boolean): State {
+  let next = state;
+  for (const [place, value] of state.known)
+    if ((!isTemporary(place) && includes(place, isChanged)) || (value.subject && includes(value.subject, isChanged)))
+      next = setKnown(next, place, UNKNOWN);
+  return next;
+}
+
 /** Whether anything that must not be lost still refers to the resource. */
 export function isHeld(state: State): boolean {
   for (const ref of state.refs.values()) if (carries(ref)) return true;
@@ -210,11 +219,17 @@ export function stateKey(state: State, number: Numbering): string {
   return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
 }
 
-/** Tells states with equal keys apart by what they know: the status, and the values that are certain or will be asked for again. */
-export function variantKey({ duty, known }: State, separates: (place: Place, value: AbstractValue) => boolean): string {
-  const certain: string[] = [];
-  for (const [place, value] of known) if (separates(place, value)) certain.push(`${placeKey(place)}=${value.key}`);
-  return `${duty.status.toString(36)} ${certain.sort().join()}`;
+/** Tells states with equal keys apart by what they know: the status, and of each value what `separating` says. */
+export function variantKey(
+  { duty, known }: State,
+  separating: (place: Place, value: AbstractValue) => AbstractValue | null,
+): string {
+  const told: string[] = [];
+  for (const [place, value] of known) {
+    const kept = separating(place, value);
+    if (kept) told.push(`${placeKey(place)}=${kept.key}`);
+  }
+  return `${duty.status.toString(36)} ${told.sort().join()}`;
 }
 
 /** Where a value stands in the source, which no order of blocks changes. */

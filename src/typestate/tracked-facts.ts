@@ -7,14 +7,18 @@ import type { Unit } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import { isAbout, parametersOf } from './handout-conditions.js';
 import { type Place, isTemporary } from './state.js';
-import { chainsIn, subjectOf, Term, type Subject } from './terms.js';
+import { isUnchanged } from './literals.js';
+import { chainsIn, subjectOf, term, Term, type Subject } from './terms.js';
 import { ANYTHING, SOME_BOOLEAN, type AbstractValue } from './values.js';
 
 export interface TrackedFacts {
   /** The condition may be asked again, or it is about what the caller has passed: it is remembered while all paths agree. */
   readonly isWorthKnowing: (subject: Subject) => boolean;
-  /** Paths that differ in the value are kept apart: it is certain, or it may be asked for again. */
-  readonly separates: (place: Place, value: AbstractValue) => boolean;
+  /**
+   * What keeps paths apart that differ in it: a value that is certain, or one that may be asked for again; null where
+   * nothing does. Of an object whose properties are assigned, those count that are asked for.
+   */
+  readonly separating: (place: Place, value: AbstractValue) => AbstractValue | null;
 }
 
 /** Which facts matter, by what the tests of a function ask about. */
@@ -41,9 +45,12 @@ export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
   };
   return {
     isWorthKnowing: (subject) => isRepeated(subject) || isAbout(subject, parameters),
-    separates(place, value) {
-      if (value.isCertain && !(place instanceof Term) && !isGiven(place)) return true;
-      return !isTemporary(place) && isNarrowed(value) && isRepeated(place);
+    separating(place, value) {
+      if (value.isCertain && !(place instanceof Term) && !isGiven(place))
+        return isTemporary(place) || value.meaning?.kind !== 'record' || isUnchanged(place)
+          ? value
+          : value.restrictedTo((name) => counts.has(term(unit, `.${name}`, place)));
+      return !isTemporary(place) && isNarrowed(value) && isRepeated(place) ? value : null;
     },
   };
 }

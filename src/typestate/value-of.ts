@@ -206,7 +206,7 @@ function memberValue(unit: Unit, state: State, node: TSESTree.MemberExpression):
   if (name === 'aborted' && state.site?.signal !== undefined && subjectOf(unit, object) === state.site.signal)
     return AbstractValue.ofTest({ kind: 'ended', negated: false });
   const subject = subjectOf(unit, node);
-  const found = subject ? (state.known.get(subject) ?? UNKNOWN) : UNKNOWN;
+  const found = (subject && state.known.get(subject)) ?? UNKNOWN;
   const owner = refOf(unit, state, object);
   if (owner) {
     const read = name === null ? null : readProperty(state, owner, name);
@@ -319,7 +319,7 @@ function objectValue(unit: Unit, state: State, { properties }: TSESTree.ObjectEx
     if (name === null || property.type !== 'Property') return SOME_OBJECT;
     parts.push([name, part(unit, state, property.value)]);
   }
-  return recordOf(parts);
+  return record(parts);
 }
 
 function arrayValue(unit: Unit, state: State, { elements }: TSESTree.ArrayExpression): AbstractValue {
@@ -328,14 +328,8 @@ function arrayValue(unit: Unit, state: State, { elements }: TSESTree.ArrayExpres
     if (element?.type === 'SpreadElement') return SOME_OBJECT;
     parts.push([String(index), element ? part(unit, state, element) : UNDEFINED]);
   }
-  return recordOf(parts);
+  return record(parts);
 }
-
-/** Objects with more properties than this are no results that callers tell apart by them. */
-const MAX_PARTS = 8;
-
-const recordOf = (parts: readonly (readonly [string, AbstractValue])[]): AbstractValue =>
-  parts.length <= MAX_PARTS ? record(parts) : SOME_OBJECT;
 
 /** What is in an object is not taken apart any further. */
 function part(unit: Unit, state: State, node: TSESTree.Node): AbstractValue {

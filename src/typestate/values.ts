@@ -218,6 +218,13 @@ export class AbstractValue {
     }
   }
 
+  /** The same object, of which no more is known than the properties with such names. */
+  restrictedTo(isMeant: (name: string) => boolean): AbstractValue {
+    if (this.meaning?.kind !== 'record') return this;
+    const parts = new Map([...this.meaning.parts].filter(([name]) => isMeant(name)));
+    return new AbstractValue(this.set, parts.size === 0 ? null : { kind: 'record', parts });
+  }
+
   /** What it says of values that may change, or are out of sight of whoever is given it; null for what says nothing of any. */
   get subject(): Subject | null {
     return this.meaning?.kind === 'test' && this.meaning.test.kind === 'fact' ? this.meaning.test.subject : null;
@@ -260,11 +267,14 @@ export const oneOf = (values: readonly Constant[]): AbstractValue => new Abstrac
 export const header = (name: string): AbstractValue =>
   new AbstractValue(ANYTHING, { kind: 'header', name: name.toLowerCase(), absent: undefined });
 
-export const record = (parts: Iterable<readonly [string, AbstractValue]>): AbstractValue =>
-  new AbstractValue(OBJECTS, {
-    kind: 'record',
-    parts: new Map([...parts].map(([name, part]) => [name, part.detached])),
-  });
+/** Objects with more properties than this are no results that are told apart by them. */
+const MAX_PARTS = 8;
+
+/** An object with these properties and no others. */
+export function record(properties: Iterable<readonly [string, AbstractValue]>): AbstractValue {
+  const parts = new Map([...properties].map(([name, part]) => [name, part.detached]));
+  return parts.size > MAX_PARTS ? SOME_OBJECT : new AbstractValue(OBJECTS, { kind: 'record', parts });
+}
 
 export const promised = (of: AbstractValue): AbstractValue => new AbstractValue(OBJECTS, { kind: 'promise', of });
 
