@@ -18,6 +18,7 @@ import {
   DERIVED,
   DERIVED_TEST,
   FALSY,
+  header,
   NULLISH,
   OBJECT,
   record,
@@ -243,11 +244,10 @@ function unaryValue(unit: Unit, state: State, node: TSESTree.UnaryExpression): A
 }
 
 /** A value as a number, by `Number` or `parseInt`. */
-function asNumber(value: AbstractValue, convert: (value: string) => number): AbstractValue {
+function asNumber(value: AbstractValue, convert: (value: Constant) => number): AbstractValue {
   const { meaning } = value;
   if (typeof value.constant?.value === 'string') return constant(convert(value.constant.value));
-  if (meaning?.kind === 'header')
-    return withAbsent(meaning, typeof meaning.absent === 'string' ? convert(meaning.absent) : meaning.absent);
+  if (meaning?.kind === 'header') return withAbsent(meaning, convert(meaning.absent));
   return meaning?.kind === 'status' ? value : value.isRelated ? DERIVED : UNKNOWN;
 }
 
@@ -285,7 +285,7 @@ function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): Abs
     const name = memberName(callee) ?? '';
     const owner = valueOf(unit, state, callee.object);
     const text = first && stringValue(first);
-    if (owner.meaning?.kind === 'headers' && name === 'get' && text) return owner.property(text);
+    if (owner.meaning?.kind === 'headers' && name === 'get' && text) return header(text, null);
     // `[301, 302].includes(res.status)`
     if ((name === 'includes' || name === 'has') && first) {
       const among = constantsIn(unit, callee.object);
@@ -299,7 +299,7 @@ function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): Abs
   } else if (callee.type === 'Identifier' && first) {
     if (callee.name === 'Boolean') return AbstractValue.ofTest(ask(unit, state, first, TRUTHY, values[0]));
     if (callee.name === 'Number') return asNumber(values[0]!, Number);
-    if (callee.name === 'parseInt') return asNumber(values[0]!, (text) => parseInt(text, 10));
+    if (callee.name === 'parseInt') return asNumber(values[0]!, (text) => parseInt(String(text), 10));
   }
   return related ? DERIVED : UNKNOWN;
 }

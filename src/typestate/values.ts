@@ -264,8 +264,9 @@ export function constant(value: Constant): AbstractValue {
 /** One of these. */
 export const oneOf = (values: readonly Constant[]): AbstractValue => new AbstractValue(ValueSet.of(...values));
 
-export const header = (name: string): AbstractValue =>
-  new AbstractValue(ANYTHING, { kind: 'header', name: name.toLowerCase(), absent: undefined });
+/** A header of the response, and what stands for one that it does not have. */
+export const header = (name: string, absent: Constant = undefined): AbstractValue =>
+  new AbstractValue(ANYTHING, { kind: 'header', name: name.toLowerCase(), absent });
 
 /** Objects with more properties than this are no results that are told apart by them. */
 const MAX_PARTS = 8;
