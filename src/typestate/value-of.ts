@@ -65,6 +65,9 @@ export function valueOf(unit: Unit, state: State, expression: TSESTree.Node): Ab
     }
     case 'CallExpression':
       return callValue(unit, state, node);
+    case 'AssignmentExpression':
+      // It has been made, so that the target has its value.
+      return valueOf(unit, state, node.left);
     case 'AwaitExpression':
       return awaited(valueOf(unit, state, node.argument));
     case 'TemplateLiteral':
