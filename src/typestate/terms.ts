@@ -4,7 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { headersProperties } from '../protocols/capabilities.js';
-import { bindingOfVariable } from '../syntax/bindings.js';
+import { bindingOf, bindingOfVariable } from '../syntax/bindings.js';
 import { functionNamed } from '../syntax/functions.js';
 import { constantOf } from '../syntax/constants.js';
 import { childrenOf, idOf, isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
@@ -111,6 +111,8 @@ function find(unit: Unit, node: TSESTree.Node): Subject | null {
       return of(node.operator, node.left, node.right);
     case 'CallExpression': {
       const { callee, arguments: args } = node;
+      const same = sidesOfObjectIs(unit, node);
+      if (same) return of('===', ...same);
       const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
       if (callee.type !== 'MemberExpression' || name === null) return null;
       const header = headerRead(unit, node);
@@ -122,6 +124,18 @@ function find(unit: Unit, node: TSESTree.Node): Subject | null {
     default:
       return null;
   }
+}
+
+/** What `Object.is(a, b)` compares, which it does as `===` unless there are two zeros or no numbers; null for other calls. */
+export function sidesOfObjectIs(
+  unit: Unit,
+  { callee, arguments: args }: TSESTree.CallExpression,
+): readonly [TSESTree.Node, TSESTree.Node] | null {
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'is' || callee.object.type !== 'Identifier')
+    return null;
+  const [left, right] = args;
+  const isPlatform = callee.object.name === 'Object' && bindingOf(unit, callee.object) === null;
+  return isPlatform && left && right && !args.some(({ type }) => type === 'SpreadElement') ? [left, right] : null;
 }
 
 /** Methods of texts whose answer stays the same. */

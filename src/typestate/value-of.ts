@@ -9,7 +9,7 @@ import { constantValue, constantsIn } from './literals.js';
 import { readProperty, valueOfRef } from './properties.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { setKnown, type State, isTemporary } from './state.js';
-import { orderOf, subjectOf } from './terms.js';
+import { orderOf, sidesOfObjectIs, subjectOf } from './terms.js';
 import { errorPredicateResult, isInstance, isMember, typeOfRef, typeOfValue } from './type-tests.js';
 import {
   AbstractValue,
@@ -288,6 +288,8 @@ function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): Abs
     const name = memberName(callee) ?? '';
     const owner = valueOf(unit, state, callee.object);
     const text = first && stringValue(first);
+    const same = sidesOfObjectIs(unit, node);
+    if (same) return AbstractValue.ofTest(equality(unit, state, unwrap(same[0]), unwrap(same[1]), true));
     if (owner.meaning?.kind === 'headers' && name === 'get' && text) return header(text, null);
     // `[301, 302].includes(res.status)`
     if ((name === 'includes' || name === 'has') && first) {
