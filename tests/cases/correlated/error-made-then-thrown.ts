@@ -3,7 +3,7 @@ async function load(url: string): Promise<unknown> {
   const res = await fetch(url); // LEAK
   let error: Error | null = null;
   if (!res.ok) error = new Error(res.statusText);
-  console.log(error);
+  console.log(String(error));
   if (error) return error.message;
   return res.json();
 }
