@@ -5,12 +5,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { announcer, bodyOptions, refusesStreams, streamOptions } from '../protocols/capabilities.js';
 import { injectable } from '../protocols/index.js';
-import { givesStream, givesWhole, isStreamClass, streamMembers } from '../protocols/platform.js';
+import { givesStream, givesWhole, isStreamClass, requestMembers, streamMembers } from '../protocols/platform.js';
 import { baseName, publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
 import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
+import { annotationOfExpression } from '../types/signatures.js';
 import type { FixContext } from './fix-context.js';
 
 const MAX_DEPTH = 3;
@@ -32,6 +33,7 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
   const { unit } = site;
   const value = constantOf(unit, argument);
   if (depth > MAX_DEPTH) return false;
+  if (value.type !== 'NewExpression' && isRequest(site, value)) return true;
   if (value.type === 'NewExpression')
     return publicName(unit, value.callee) === injectable.requestClass
       ? value.arguments.some((one) => isSentBy(site, one, depth + 1))
@@ -53,6 +55,16 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
         (!refusesStreams(site.protocol, site.finding.client) && isOutOfSight(unit, property.value)))
     );
   });
+}
+
+/** Whether a value is a request that was made out of sight, of whose body nothing is known. */
+function isRequest({ unit, oracle }: FixContext, value: TSESTree.Node): boolean {
+  const annotation = annotationOfExpression(unit, value);
+  const isNamed =
+    annotation?.type === 'TSTypeReference' &&
+    annotation.typeName.type === 'Identifier' &&
+    annotation.typeName.name === injectable.requestClass;
+  return isNamed || requestMembers.every((name) => oracle.hasProperty(unit, value, [name]));
 }
 
 /** What callers in the file pass for a parameter, also of a method, which is told by its name. */

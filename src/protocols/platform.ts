@@ -116,6 +116,9 @@ export const listening: ReadonlySet<string> = new Set([
   'prependOnceListener',
 ]);
 
+/** Members that a `Request` has, and no URL, text or list of options. */
+export const requestMembers: readonly string[] = ['bodyUsed', 'method'];
+
 /** Members by which the type of a stream or an iterator, which is sent piece by piece, is told: of a web stream, of Node's, of an iterator. */
 export const streamMembers: readonly string[] = ['getReader', 'pipe', 'next'];
 

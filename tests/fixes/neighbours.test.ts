@@ -106,3 +106,13 @@ export async function load(url) {
 }`;
   expect(fix(before)).toMatch(/^safe\n[^]*\.finally\(\(\) => \{ agent\.close\(\)\.catch\(\(\) => \{\}\); \}\);/);
 });
+
+it('a request that was made out of sight may still be sending its body', () => {
+  const before = (parameter: string): string => `async function load(${parameter}) {
+  const res = await fetch(target);
+  if (!res.ok) return null;
+  return res.text();
+}`;
+  expect(fix(before('target: Request'))).toMatch(/^review: The request may still be sending its body/);
+  expect(fix(before('target: URL'))).toMatch(/^safe/);
+});
