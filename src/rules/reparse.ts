@@ -68,7 +68,7 @@ function scopesOf(
   childVisitorKeys: SourceFile['visitorKeys'],
 ): ScopeManager {
   const { analyze } = require('../types/scope-analysis.cjs') as {
-    analyze(ast: TSESTree.Program, options: object): ScopeManager;
+    readonly analyze: (ast: TSESTree.Program, options: object) => ScopeManager;
   };
   const features = parserOptions?.['ecmaFeatures'] as { readonly globalReturn?: boolean } | undefined;
   return analyze(ast, {
