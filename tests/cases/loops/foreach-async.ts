@@ -4,7 +4,7 @@ export async function main(url: string): Promise<void> {
   ['a', 'b'].forEach((p) => {
     done.push(
       fetch(`${url}/${p}`).then((res) => { // LEAK
-        console.log(p, res.ok);
+        console.log(res.ok);
       }),
     );
   });
