@@ -21,8 +21,8 @@ function sentence(finding: Finding): string {
       return `Only the body of this response of \`${finding.client}\` is kept (line ${finding.cause!.line}): once the response is garbage-collected, an unread body ends without data and without an error.`;
     case 'no-body-reuse':
       return finding.cause!.range[0] === finding.range[0]
-        ? `This fails from the second turn on: the body of this response of \`${finding.client}\` has been read by then, and can be read only once.`
-        : `This fails: the body of this response of \`${finding.client}\` has been read or locked on line ${finding.cause!.line}, and can be read only once.`;
+        ? `This fails from the second turn on: the body of this \`${finding.client}\` response can be read only once.`
+        : `This fails: the body of this \`${finding.client}\` response was read or locked on line ${finding.cause!.line}, and can be read only once.`;
     case 'no-locked-cancel':
       return `This cancel rejects with a TypeError: the body is locked since line ${finding.cause!.line}, and a body that is read stays locked.`;
   }

@@ -1,8 +1,8 @@
 /**
- * Whether repairs hold: they are applied in memory, and the repaired file is parsed and analysed again, with the types of what stands as it stood.
+ * Checks repairs: they are applied in memory, and the repaired file is parsed and analysed again. Unchanged code keeps its types.
  *
- * Checked is that the finding is gone, that none has come, and that on no path the resource is used behind the release, or released while somebody else may
- * want it. Repairs that do not touch each other are checked together; where that fails, each by itself.
+ * A repair holds if its finding is gone, there is no new one, no path uses the resource after the release, and none releases it
+ * after other code has been given it. Repairs that do not touch each other are checked together; where that fails, each by itself.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
@@ -120,7 +120,7 @@ export class Certifier {
     }
   }
 
-  /** What the code does with what has been released, and what the repairs release that somebody else has. */
+  /** Looks for uses after a release, and for releases of what other code has been given. */
   #watch(repaired: Repaired, root: CfgRoot, repairs: readonly Repair[], objections: Map<Repair, string>): void {
     const { unit, summaries, isWritten, edits } = repaired;
     const refuse = (owners: readonly Repair[], { range }: TSESTree.Node, say: (line: number) => string): void => {
@@ -158,7 +158,7 @@ export class Certifier {
   }
 }
 
-/** What somebody does with a resource who needs it to be there. */
+/** The uses for which the body has to be there. */
 const WANTS: ReadonlySet<UseKind> = new Set<UseKind>(['locks', 'holds', 'ends', 'escapes']);
 
 const USED = (line: number): string => `line ${line} may use the body behind the release`;
@@ -167,7 +167,7 @@ const ASKED = (line: number): string =>
   `line ${line} asks what has become of the body, and is answered otherwise behind the release`;
 
 const WANTED = (line: number): string =>
-  `somebody may have been given the response before the release at line ${line}, and read it later`;
+  `other code may have been given the response before the release at line ${line}, and read it later`;
 
 /** Whether a node reads a property that the release changes: `res.bodyUsed`, `stream.destroyed`. */
 function asksForUse({ refs, site }: State, node: TSESTree.Node): boolean {
@@ -178,7 +178,7 @@ function asksForUse({ refs, site }: State, node: TSESTree.Node): boolean {
   return property === 'used' || property === 'locked' || property === 'ended';
 }
 
-/** The functions in which something may have become different: those around the edits and, where an edit is in another function than its finding, all. */
+/** The functions whose findings may differ: those around the edits; all of them where an edit is in another function than its finding. */
 function affected(
   unit: Unit,
   summaries: Summaries,

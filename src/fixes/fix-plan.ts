@@ -1,4 +1,4 @@
-/** The plan for a finding: what hosts are given, and how it comes about from what the strategies plan and what the check of each repair says. */
+/** The plan for a finding, as hosts get it, and how it is chosen from the plans of the strategies and the checks of their repairs. */
 import type { Finding } from '../findings/finding.js';
 import { best, isGood, type Candidate } from './candidates.js';
 import type { Repair } from './certify.js';
@@ -6,7 +6,7 @@ import type { Edit } from './edits.js';
 
 export interface FixPlan {
   /**
-   * `safe`: behaviour is kept on every path in sight, and the repaired file has been analysed. `review`: a person has to check `reason` first.
+   * `safe`: behaviour is kept on every path in sight, and the repaired file was analysed. `review`: a person has to check `reason`.
    * `none`: nothing is written.
    */
   readonly verdict: Verdict;

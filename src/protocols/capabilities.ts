@@ -15,7 +15,7 @@ const locking = new Set(
 /** Whether a cancel of the body may find it locked, so that who holds the lock matters. */
 export const isLocking = (protocol: Protocol): boolean => locking.has(protocol);
 
-/** Whether a handle is the stream of a body, which fails whoever comes to it while another one holds its lock. */
+/** Whether a handle is the stream of a body: using it fails while its lock is held. */
 export const isExclusive = ({ handles }: Protocol, name: string): boolean =>
   handles[name]?.methods?.['@@asyncIterator']?.needsUnread === true;
 

@@ -134,7 +134,7 @@ export function kindsOf(
   return kinds.length === 0 && operands.length > 0 && isCall(node) ? ['looks'] : kinds;
 }
 
-/** Whether what ends the duty at an element does so when somebody runs it: a function that is handed on, or one that has not run to its end. */
+/** Whether the duty is ended later: by a function that is handed on, or by one that has not run to its end. */
 export const endsLater = (node: TSESTree.Node, { refs }: State, isPending: boolean): boolean =>
   isPending ||
   [...refs].some(

@@ -129,7 +129,8 @@ export interface Context {
    */
   readonly isThorough?: boolean;
   /**
-   * A repair is checked: which nodes it has written. Paths are followed on behind what the repair releases, and behind what hands the resource on.
+   * Set while a repair is checked: whether it has written a node. Paths are then followed after a release of the repair, and after
+   * the resource has escaped.
    */
   readonly isWritten?: (node: TSESTree.Node) => boolean;
   /** The summary of a callee for this entry; null where it cannot be known (recursion, a function given up). */

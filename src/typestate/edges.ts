@@ -114,8 +114,8 @@ export class Edges {
   }
 
   /**
-   * Whether a test may ask if the body has been read, by a flag that the function that reads it sets, by a weak collection, or by the end of the stream:
-   * whether this is a path where it has, nobody knows.
+   * Whether a test may ask if the body has been read: a flag that the reading function sets, a weak collection, the end of the
+   * stream. The path may then be one on which it has not been read.
    */
   #mayTellOfRead({ duty }: State, test: Test | null, node: TSESTree.Node): boolean {
     if (duty.phase !== 'locked') return false;

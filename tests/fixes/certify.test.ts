@@ -107,7 +107,7 @@ describe('a repair', () => {
 `;
     const both = before.replace('(res.status);\n', `(res.status);\n  ${CANCEL}\n`);
     expect(objectionTo(before, both)).toBe(
-      'somebody may have been given the response before the release at line 5, and read it later',
+      'other code may have been given the response before the release at line 5, and read it later',
     );
     expect(objectionTo(before, before.replace('else console.log(res.status);', `else { ${CANCEL} }`))).toBeNull();
   });
@@ -119,7 +119,7 @@ describe('a repair', () => {
 }
 `;
     const both = before.replace('res.text());\n', `res.text());\n  ${CANCEL}\n`);
-    expect(objectionTo(before, both)).toMatch(/^somebody may have been given the response/);
+    expect(objectionTo(before, both)).toMatch(/^other code may have been given the response/);
     expect(objectionTo(before, before.replace('res.text());\n', `res.text());\n  else ${CANCEL}\n`))).toBeNull();
   });
 
