@@ -72,13 +72,17 @@ async function jscodeshift(_folder, files) {
   }
 }
 
-/** The migration of a typed project, with what a person would have to check. */
-function migrate(folder) {
-  const { status, stderr } = spawnSync(process.execPath, [main, 'migrate', '.', '--write', '--allow-dirty'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+/** The migration of a typed project. */
+function migrate(folder, _files, options = []) {
+  const call = [main, 'migrate', '.', '--write', '--allow-dirty', ...options];
+  const { status, stderr } = spawnSync(process.execPath, call, { cwd: folder, encoding: 'utf8' });
   if (status !== 0 && status !== 1) throw new Error(`migrate ended with ${status}: ${stderr}`);
 }
 
-export const ways = { fix, suggest, jscodeshift, migrate };
+/** The same with what a person would have to check. */
+const migrateReview = (folder, files) => migrate(folder, files, ['--strategy', 'review']);
+
+export const ways = { fix, suggest, jscodeshift, migrate, 'migrate-review': migrateReview };
+
+/** The ways whose repairs must all hold; of the others a person checks what they are told. */
+export const safeWays = ['fix', 'suggest', 'jscodeshift', 'migrate'];
