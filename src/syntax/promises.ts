@@ -1,6 +1,6 @@
 /** Promises by their syntax: what makes one, whether somebody waits for it or catches its rejection. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, isTransparent, memberName, unwrap, type FunctionNode } from './nodes.js';
+import { isFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from './nodes.js';
 
 /** Whether somebody waits for the call before going on: `await`, `return`, an arrow's value, or any of them through `Promise.all`. */
 export function isAwaited(call: TSESTree.Node): boolean {
@@ -38,6 +38,13 @@ export function isAwaitedInPlace(call: TSESTree.Node): boolean {
     if (!isChained) return false;
   }
   return false;
+}
+
+/** Whether a rejection of the call is thrown in the function that calls: it waits for the call, and no reaction catches the rejection first. */
+export function isRejectionThrown(call: TSESTree.Node): boolean {
+  const { parent } = outermost(call);
+  const isReaction = parent?.type === 'MemberExpression' && memberName(parent) !== 'finally';
+  return !isReaction && isAwaitedInPlace(call);
 }
 
 /** Whether a rejection of the call is caught: by `.catch`, by `Promise.allSettled`, or by a `try` around it. */

@@ -8,7 +8,7 @@ import type { Origin } from '../dataflow/solver.js';
 import { isExclusive } from '../protocols/capabilities.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
 import { isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import { isAwaited } from '../syntax/promises.js';
+import { isAwaited, isRejectionThrown } from '../syntax/promises.js';
 import { type Unit, isField } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import { Callees, throwing } from './callee.js';
@@ -145,7 +145,11 @@ export class Calls {
     if (call.type !== 'CallExpression' || (callee.type !== 'Identifier' && callee.type !== 'MemberExpression'))
       return goes(state);
     const definition = this.#context.oracle.localDefinition(this.#unit, callee);
-    const neverReturns = definition?.kind === 'function' && this.#context.diverges(definition);
+    // An asynchronous function returns a promise that will be rejected, which is only thrown where somebody waits for it.
+    const neverReturns =
+      definition?.kind === 'function' &&
+      (!definition.node.async || isRejectionThrown(call)) &&
+      this.#context.diverges(definition);
     return goes(neverReturns ? throwing(state, call) : state);
   }
 
