@@ -15,6 +15,7 @@ import {
 } from './insert.js';
 import { linesOf, type Statement } from './print.js';
 import type { Held, FixContext } from './fix-context.js';
+import type { Place } from './reachability.js';
 import type { FrontierEdge } from './release-frontier.js';
 
 /** Writes statements where control turns to one side of a decision; null where nothing can be written there. */
@@ -46,17 +47,28 @@ export function insertAtTurn(
   }
 }
 
-/** The statement that runs first on that side of the decision; null where it is none that can be pointed at. */
-export function firstBehind({ owner, outcome }: FrontierEdge): TSESTree.Node | null {
+/** Where what is written on that side of the decision runs: in front of what comes first there, or at the end of a block. */
+export function placeBehind({ owner, outcome }: FrontierEdge): Place {
+  if (owner.type === 'ConditionalExpression' || owner.type === 'LogicalExpression')
+    return { kind: 'before', node: placeOf(owner) ?? owner };
   if (owner.type === 'SwitchStatement') {
     const clause = owner.cases.find((one) => one === outcome);
-    return clause?.consequent[0] ?? null;
+    const [first] = clause?.consequent ?? [];
+    return first ? { kind: 'before', node: first } : behind(owner);
   }
   const branch = owner.type === 'IfStatement' ? (outcome === true ? owner.consequent : owner.alternate) : null;
-  if (branch) return branch.type === 'BlockStatement' ? (branch.body[0] ?? null) : branch;
-  const chain = owner.type === 'IfStatement' ? chainOf(owner) : owner;
-  const list = chain.parent.type === 'BlockStatement' || chain.parent.type === 'Program' ? chain.parent.body : [];
-  return list[list.findIndex((one) => one === chain) + 1] ?? null;
+  if (branch?.type === 'BlockStatement')
+    return branch.body[0] ? { kind: 'before', node: branch.body[0] } : { kind: 'end', block: branch };
+  return branch ? { kind: 'before', node: branch } : behind(owner.type === 'IfStatement' ? chainOf(owner) : owner);
+}
+
+/** What comes behind a statement. */
+export function behind(statement: TSESTree.Node): Place {
+  const { parent } = statement;
+  const list = parent?.type === 'BlockStatement' || parent?.type === 'Program' ? parent.body : [];
+  const next = list[list.findIndex((one) => one === statement) + 1];
+  if (next) return { kind: 'before', node: next };
+  return list.length > 0 ? { kind: 'end', block: parent! } : { kind: 'before', node: statement };
 }
 
 /** The `if` that a chain of `else if` begins with. */

@@ -11,7 +11,7 @@ import type { Finding } from '../findings/finding.js';
 import type { Settings } from '../protocols/settings.js';
 import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
-import { enclosingFunction, memberName } from '../syntax/nodes.js';
+import { descendantsOf, enclosingFunction, memberName } from '../syntax/nodes.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import { withChanged } from '../types/program-units.js';
 import { repairedServices } from '../types/repaired-services.js';
@@ -19,6 +19,7 @@ import { kindsOf, type UseKind } from '../typestate/answers.js';
 import type { Observer } from '../typestate/context.js';
 import type { State } from '../typestate/state.js';
 import { applyEdits, combine, originOf, writtenRanges, type Edit } from './edits.js';
+import { WRITTEN_GLOBALS } from './print.js';
 
 /** A repair of one finding. */
 export interface Repair {
@@ -69,6 +70,7 @@ export class Certifier {
       for (const repair of repairs) objections.set(repair, repaired);
       return objections;
     }
+    this.#compareNames(repaired, repairs, objections);
     this.#compareFindings(repaired, repairs, objections);
     for (const root of repaired.roots) this.#watch(repaired, root, repairs, objections);
     return objections;
@@ -101,6 +103,17 @@ export class Certifier {
           node.callee.type === 'MemberExpression' &&
           isIn(node.callee.property.range[0])));
     return { unit, summaries, edits, isWritten, roots: affected(unit, summaries, edits, repairs) };
+  }
+
+  /** A global that is written must mean the global there. */
+  #compareNames({ unit, edits }: Repaired, repairs: readonly Repair[], objections: Map<Repair, string>): void {
+    for (const node of descendantsOf(unit.ast, unit.visitorKeys)) {
+      if (node.type !== 'Identifier' || !WRITTEN_GLOBALS.has(node.name) || !unit.variable(node)?.defs.length) continue;
+      const place = originOf(node.range[0], edits);
+      for (const repair of repairs)
+        if (repair.edits.some(({ range, text }) => range[0] === place && text.includes(node.name)))
+          objections.set(repair, `\`${node.name}\` means something else there`);
+    }
   }
 
   /** The findings of the repaired file beside those of the file as it is. */

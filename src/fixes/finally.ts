@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Holder } from '../findings/finding.js';
 import { childrenOf, isNothing, isTransparent, isWithin, memberName } from '../syntax/nodes.js';
 import type { ResourceUse } from '../typestate/answers.js';
+import { mayWait } from './atomicity.js';
 import type { Edit } from './edits.js';
 import { isListed, wrap } from './insert.js';
 import { accessPathAt } from './nullness.js';
@@ -34,7 +35,7 @@ export function planFinally(site: FixContext): Part {
   if (site.usesAround(rest[0]!).some(isRefused))
     return refuse('it is also stored or handed on, and somebody may still need it');
   const release = site.releases.held(held, {
-    canAwait: site.canAwait(rest[0]!),
+    canAwait: mayWait(site, rest[0]!, { kind: 'end', block: rest[0]!.parent! }),
     swallow: true,
     maybeRead: true,
     ...(held.path.length === 0 ? accessPathAt(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }),

@@ -43,6 +43,9 @@ export type Part =
       readonly refused: string;
     };
 
+/** What a person has to check where a wait cannot be left out. */
+export const LATER = 'What follows comes only once the body has been let go: check that it misses nothing until then.';
+
 export const refuse = (refused: string): Part => ({ refused });
 
 /** A holder whose variable is in sight. */

@@ -55,7 +55,7 @@ function isBegun(node: TSESTree.Node, owner: FunctionNode | null): boolean {
 }
 
 /** `list.map((one) => …)`: called for every element before the method is done. */
-function isRunInPlace(fn: FunctionNode): boolean {
+export function isRunInPlace(fn: FunctionNode): boolean {
   const { parent: call } = fn;
   const name =
     call.type === 'CallExpression' && call.arguments[0] === fn && call.callee.type === 'MemberExpression'

@@ -2,9 +2,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import { enclosingFunction, isFunction, memberName, type FunctionNode } from '../syntax/nodes.js';
+import { mayWait } from './atomicity.js';
 import type { Edit } from './edits.js';
 import { blockForBody, bodyText, insertAtStart, returned } from './insert.js';
 import { releaseStatement, type Statement } from './print.js';
+import type { Place } from './reachability.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
 
 /** Names the response in the callback that leaks it, and releases it at once: what was taken from it needs no body. */
@@ -15,7 +17,7 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
   const name = site.fresh(site.protocol.names, fn.body);
   const planned = site.releases.root(
     name,
-    { canAwait: site.canAwait(fn.body), swallow: true, maybeRead: false, nullable: false },
+    { canAwait: mayWait(site, fn.body, beginningOf(fn)), swallow: true, maybeRead: false, nullable: false },
     parameter ? [{ node: parameter, path: [] }] : [],
   );
   if (!planned) return refuse('nothing should be written for this client');
@@ -39,6 +41,12 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
     edits: [{ range: [start, patternEnd], text: name }, ...body(site, fn, [`const ${pattern} = ${name}`, release])],
     check: null,
   };
+}
+
+/** In front of all that a function does. */
+function beginningOf({ body: block }: FunctionNode): Place {
+  const first = block.type === 'BlockStatement' ? block.body[0] : block;
+  return first ? { kind: 'before', node: first } : { kind: 'end', block };
 }
 
 /** The callback around the exit that is given the response; null where the exit is in the acquiring function itself. */

@@ -5,6 +5,7 @@ import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.j
 import { Tokens } from '../syntax/tokens.js';
 import type { SourceFile } from '../syntax/unit.js';
 import { whyLeftOpen } from './agents.js';
+import { isWatched } from './cancel-watchers.js';
 import { candidateOf, type Candidate } from './candidates.js';
 import { Certifier } from './certify.js';
 import { keepsDirectives } from './directives.js';
@@ -151,6 +152,8 @@ function withDirectives(site: FixContext, candidate: Candidate): Candidate {
 function reservation(site: FixContext): string | null {
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
+  if (isWatched(site))
+    return 'Code that waits for the end of the stream will be told of the cancel: check what it does.';
   if (site.releases.isHeard) return 'Listeners of the stream will be called once it is released: check what they do.';
   return null;
 }

@@ -21,6 +21,9 @@ export interface Style {
 
 export const SWALLOW = '.catch(() => {})';
 
+/** The globals that is written of: each has to mean the global where it is written. */
+export const WRITTEN_GLOBALS: ReadonlySet<string> = new Set(['Promise', 'undefined']);
+
 /** `outcome?.answer.body` */
 export const printPath = ({ root, steps }: AccessPath): string =>
   root + steps.map(({ name, optional }) => (optional ? '?.' : '.') + name).join('');

@@ -6,8 +6,8 @@ import { enclosingFunction, isTransparent, isWithin, memberName, unwrap } from '
 import { isConstant } from '../syntax/variables.js';
 import { isSole, presenceAt } from './release-preconditions.js';
 import { mayBeAborted } from './aborts.js';
-import { splitsSection } from './atomicity.js';
-import { firstBehind, insertAtTurn } from './branches.js';
+import { mayWait } from './atomicity.js';
+import { insertAtTurn, placeBehind } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './release-unnamed.js';
@@ -46,7 +46,7 @@ function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept):
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
   const release = site.releases.held(held, {
-    canAwait: site.canAwait(next!),
+    canAwait: mayWait(site, next!, { kind: 'before', node: next! }),
     swallow:
       exits.some(({ kind }) => kind === 'throw') ||
       mayBeAborted(site, { kind: 'before', node: next! }) ||
@@ -126,9 +126,8 @@ function atTurn(site: FixContext, held: Held, turn: FrontierEdge): Edit[] | null
   const at: Place = { kind: 'before', node: owner };
   const presence = presenceAt(site, held, at);
   if ('refused' in presence || presence.widening) return null;
-  const first = firstBehind(turn);
   const release = site.releases.held(held, {
-    canAwait: site.canAwait(owner) && !(first && splitsSection(site, { kind: 'before', node: first })),
+    canAwait: mayWait(site, owner, placeBehind(turn)),
     swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at),
     maybeRead: false,
     ...presence,

@@ -69,7 +69,22 @@ export class ReleaseChoice {
       (!isRoot || this.#isGivenTyped(form)) &&
       (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, context.maybeRead)));
     const form = this.#formsFor(receiver.handle, context.maybeRead).find(isFit);
-    return form ? releaseOf(form, receiver, context) : null;
+    const typed = form && this.#asTyped(form, mentions, context);
+    return typed ? releaseOf(typed, receiver, context) : null;
+  }
+
+  /** A form as the types have it: what gives nothing to wait for is merely called; null where a rejection has to be dropped, and its type has no `catch`. */
+  #asTyped(form: ReleaseForm, mentions: readonly Mention[], { canAwait, swallow }: ReleaseContext): ReleaseForm | null {
+    if (!form.promise) return form;
+    const { unit, oracle } = this.#site;
+    const names = form.call.map(({ name }) => name);
+    const places = mentions.length > 0 ? mentions : [{ node: this.#site.acquire, path: [] }];
+    const given = places
+      .map(({ node, path }) => oracle.givenBy(unit, node, [...path, ...names]))
+      .find((kind) => kind !== null);
+    if (given === undefined || given === 'promise') return form;
+    if (given === 'plain') return { ...form, promise: false };
+    return canAwait && !swallow ? form : null;
   }
 
   /** Why there is no release for a handle. */

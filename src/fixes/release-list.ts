@@ -1,9 +1,11 @@
 /** Lists of responses of which some are not read: the rest is released when the function is done with the list. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName } from '../syntax/nodes.js';
+import { mayWait } from './atomicity.js';
+import { behind } from './branches.js';
 import { hasRelease } from './existing-release.js';
 import { isWrappable, tryFinally } from './finally.js';
-import { refuse, type FixContext, type Part } from './fix-context.js';
+import { LATER, refuse, type FixContext, type Part } from './fix-context.js';
 import { insertAfter, isListed } from './insert.js';
 import { areElementsUnread, isLookedAt, readingOf } from './list-elements.js';
 import { printCallback, printExpression, releaseStatement } from './print.js';
@@ -40,7 +42,11 @@ export function planReleaseList(site: FixContext): Part {
   if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node)))
     return refuse('the list of responses is handed on');
   const reading = readingOf(site, variable);
-  const [name, release] = releaseElement(site, list, reading !== 'begun' && site.canAwait(rest[0]!));
+  const [name, release] = releaseElement(
+    site,
+    list,
+    reading !== 'begun' && mayWait(site, rest[0]!, { kind: 'end', block }),
+  );
   if (!release) return refuse('nothing should be written for this client');
   if (hasRelease(site.unit, block, release)) return refuse('the release is there already');
   const loop = [{ head: `for (const ${name} of ${list.declarator.id.name})`, body: [releaseStatement(release)] }];
@@ -89,7 +95,7 @@ function planOthers(
       ...(rest ? [] : [{ range: [end, end] as const, text: `, ...${others}` }]),
       ...insertAfter(site, declaration, [all]),
     ],
-    check: null,
+    check: mayWait(site, declaration, behind(declaration)) ? null : LATER,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { mayBeAborted } from './aborts.js';
-import { splitsSection } from './atomicity.js';
+import { mayWait } from './atomicity.js';
 import { errorOf, hasSucceeded, isNonNullAt, accessPathAt } from './nullness.js';
 import type { Place } from './reachability.js';
 import type { Edit } from './edits.js';
@@ -45,7 +45,7 @@ export function checkPreconditions(
     own: place.kind === 'before' ? site.usesIn(node).filter(isCounted) : [],
     check: holder.promise ? PENDING : null,
     circumstances: {
-      canAwait: site.canAwait(inner) && !splitsSection(site, place),
+      canAwait: mayWait(site, inner, place),
       swallow: isFailing || mayBeAborted(site, place) || site.hasWaited(place),
       maybeRead: before.some(({ kind }) => kind === 'ends'),
       ...presence,

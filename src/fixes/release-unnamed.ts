@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/promises.js';
+import { splitsBehind } from './atomicity.js';
 import type { Edit } from './edits.js';
 import {
   blockForBody,
@@ -15,13 +16,21 @@ import {
   withParentheses,
 } from './insert.js';
 import { awaitedValue, statementOf } from './order.js';
+import type { ReleaseContext } from './release.js';
 import { accessPathAt } from './nullness.js';
 import { printAround, printCallback, printExpression, releaseStatement, type Statement } from './print.js';
-import { refuse, type Part, type FixContext } from './fix-context.js';
+import { LATER, refuse, type Part, type FixContext } from './fix-context.js';
 import { mentionsOf } from './release-choice.js';
 
 /** For a release right behind the acquisition, in a function that waits for it. */
-const KEEPING = { canAwait: true, swallow: false, maybeRead: false };
+const keeping = (
+  site: FixContext,
+  value: TSESTree.Node,
+): Pick<ReleaseContext, 'canAwait' | 'swallow' | 'maybeRead'> => ({
+  canAwait: !splitsBehind(site, value),
+  swallow: false,
+  maybeRead: false,
+});
 const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
 
 /** Releases a response whose acquiring expression is not kept in a variable. */
@@ -54,7 +63,10 @@ function isSpread(site: FixContext, value: TSESTree.AwaitExpression): boolean {
 
 /** `await (await fetch(url)).body?.cancel();` */
 function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
-  const release = site.releases.given(`(${site.text(value)})`, { ...KEEPING, nullable: site.isMissable(value) });
+  const release = site.releases.given(`(${site.text(value)})`, {
+    ...keeping(site, value),
+    nullable: site.isMissable(value),
+  });
   if (!release) return refuse('nothing should be written for this client');
   const { before, behind } = printAround(release);
   const [start, end] = value.range;
@@ -70,7 +82,7 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
 /** `const response = await fetch(…);`, then the release. */
 function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
   const name = site.fresh(site.protocol.names, value);
-  const release = site.releases.given(name, { ...KEEPING, nullable: site.isMissable(value) });
+  const release = site.releases.given(name, { ...keeping(site, value), nullable: site.isMissable(value) });
   if (!release) return refuse('nothing should be written for this client');
   const [start] = value.range;
   return {
@@ -98,8 +110,14 @@ function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
   const gap = isOnOwnLine ? layout.newline + layout.indentAt(next.range[0]) : '';
   return {
     edits: [{ range: [at, at], text: `${gap}.then(${callback})` }],
-    check: site.hasStandIn ? STANDS_IN : null,
+    check: site.hasStandIn ? STANDS_IN : whatWaits(site, acquire),
   };
+}
+
+/** What a person has to check of code that waits for the chain of a promise, and for the release in it. */
+function whatWaits(site: FixContext, acquire: TSESTree.Node): string | null {
+  const wait = awaitedValue(chainOf(acquire));
+  return wait && splitsBehind(site, wait) ? LATER : null;
 }
 
 /** Gives the value a name in front of its statement. */
@@ -118,7 +136,7 @@ function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: bool
     return refuse('what is given the response may read its body, and control leaves there');
   const name = site.fresh(site.protocol.names, value);
   const planned = site.releases.given(name, {
-    canAwait: true,
+    canAwait: !splitsBehind(site, value),
     swallow: place.type === 'ThrowStatement',
     maybeRead: isAfter,
     nullable: nullable || site.isMissable(value),
@@ -163,7 +181,7 @@ export function planKept(site: FixContext): Part {
   const { name } = declarator.id;
   const held = site.held({ ...given!, expression: name + given!.expression, promise: false }, declarator);
   const presence = held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false };
-  const release = site.releases.given(name, { ...KEEPING, ...presence }, held ? mentionsOf(held) : []);
+  const release = site.releases.given(name, { ...keeping(site, value), ...presence }, held ? mentionsOf(held) : []);
   return release
     ? { edits: insertAfter(site, declarator.parent, [releaseStatement(release)]), check: null }
     : refuse('nothing should be written for this client');
@@ -201,13 +219,14 @@ export function planAtOnce(site: FixContext): Part {
   // Nobody ends it, but a reader may have begun.
   if (site.usesAround(acquire).some(({ kind }) => kind !== 'escapes')) return refuse('the body is looked into');
   const name = site.parameter(site.protocol.names, acquire);
-  const release = site.releases.given(name, { ...KEEPING, nullable: site.isMissable(acquire) });
+  const context = { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(acquire) };
+  const release = site.releases.given(name, context);
   if (!release) return refuse('nothing should be written for this client');
   const [start, end] = acquire.range;
   const body = blockText(site, start, [releaseStatement(release), `return ${name}`]);
   return {
     edits: [{ range: [end, end], text: `.then(async (${name}) => ${body})` }],
-    check: site.hasStandIn ? STANDS_IN : null,
+    check: site.hasStandIn ? STANDS_IN : whatWaits(site, acquire),
   };
 }
 

@@ -9,8 +9,10 @@ import { givesStream, givesWhole, isStreamClass, requestMembers, streamMembers }
 import { baseName, publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
-import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { descendantsOf, idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
+import { isExported } from '../syntax/variables.js';
+import { methodOf } from '../types/call-options.js';
 import { annotationOfExpression } from '../types/signatures.js';
 import type { FixContext } from './fix-context.js';
 
@@ -20,7 +22,54 @@ const MAX_DEPTH = 3;
 export function mayBeSending(site: FixContext): boolean {
   const call = requestCall(site);
   if (!call) return false;
-  return call.arguments.some((argument) => isSentBy(site, argument, 0)) || isWrittenTo(site);
+  return (
+    call.arguments.some((argument) => isSentBy(site, argument, 0)) ||
+    hasOptionsOutOfSight(site, call) ||
+    isWrittenTo(site)
+  );
+}
+
+/** Whether options come from out of sight, and their type allows for a body that is a stream; a client that refuses one without an option has that too. */
+function hasOptionsOutOfSight(site: FixContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const { unit, oracle, protocol, finding } = site;
+  const method = methodOf(unit, call, protocol);
+  if (/^(?:GET|HEAD)$/i.test(stringValue(method && constantOf(unit, method)) ?? '')) return false;
+  const needed = refusesStreams(protocol, finding.client) ? [...streamOptions] : [];
+  return call.arguments
+    .flatMap((argument) => givenParts(site, argument))
+    .some(
+      (value) =>
+        needed.every((name) => oracle.hasProperty(unit, value, [name]) === true) &&
+        [...bodyOptions].some((name) => oracle.mayHave(unit, value, [name], streamMembers) === true),
+    );
+}
+
+/** The options, or the parts of them that are spread in, of which only the type is known: their body is not written over here. */
+function givenParts({ unit }: FixContext, argument: TSESTree.Node): TSESTree.Node[] {
+  const value = constantOf(unit, argument);
+  if (value.type === 'ObjectExpression') {
+    if (
+      value.properties.some((property) => property.type === 'Property' && bodyOptions.has(memberName(property) ?? ''))
+    )
+      return [];
+    return value.properties.flatMap((property) =>
+      property.type === 'SpreadElement' && !areCallersKnown(unit, unwrap(property.argument)) ? [property.argument] : [],
+    );
+  }
+  return value.type === 'NewExpression' || areCallersKnown(unit, value) ? [] : [value];
+}
+
+/** Whether a value is a parameter of a function that is only called, and only in this file: what it is given there has been looked at. */
+function areCallersKnown(unit: Unit, value: TSESTree.Node): boolean {
+  const variable = value.type === 'Identifier' ? unit.variable(value) : undefined;
+  const fn = variable && parameterOf(variable)?.fn;
+  const name = fn && idOf(fn);
+  const own = name ? unit.variable(name) : undefined;
+  if (!own || isExported(own)) return false;
+  return own.references.every(({ identifier, init }) => {
+    const { parent } = identifier as TSESTree.Node;
+    return init === true || (parent?.type === 'CallExpression' && parent.callee === identifier);
+  });
 }
 
 function requestCall({ acquire }: FixContext): TSESTree.CallExpression | TSESTree.NewExpression | null {

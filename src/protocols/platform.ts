@@ -116,6 +116,48 @@ export const listening: ReadonlySet<string> = new Set([
   'prependOnceListener',
 ]);
 
+/** Methods that add a listener, or a watcher, to anything that tells. */
+export const attending: ReadonlySet<string> = new Set([...listening, 'addEventListener', 'subscribe']);
+
+/** Functions that wait for what an emitter or a stream tells, by their resolved names. */
+export const awaitsEvents = (name: string): boolean =>
+  name === 'node:events:once' || name === 'node:events:on' || endWatchers.has(name);
+
+/** Functions that call later what they are given, by their resolved names: timers, and what runs when the code at hand is done. */
+export const isDeferring = (name: string): boolean =>
+  DEFERRING.has(name.replace(/^node:timers:|^node:process:/, 'global:'));
+
+const DEFERRING: ReadonlySet<string> = new Set([
+  'global:setTimeout',
+  'global:setInterval',
+  'global:setImmediate',
+  'global:queueMicrotask',
+  'global:process.nextTick',
+  'global:nextTick',
+]);
+
+/** Methods that change nothing, by name. Of any other method nothing is known, so it may. */
+const LOOKS: ReadonlySet<string> = new Set([
+  'at',
+  'entries',
+  'every',
+  'filter',
+  'find',
+  'get',
+  'has',
+  'includes',
+  'indexOf',
+  'join',
+  'keys',
+  'map',
+  'slice',
+  'some',
+  'toString',
+  'values',
+]);
+
+export const isLookingMethod = (name: string): boolean => LOOKS.has(name) || /^is[A-Z]/.test(name);
+
 /** Members that a `Request` has, and no URL, text or list of options. */
 export const requestMembers: readonly string[] = ['bodyUsed', 'method'];
 
@@ -124,6 +166,17 @@ export const streamMembers: readonly string[] = ['getReader', 'pipe', 'next'];
 
 /** How names of classes begin whose instances are sent piece by piece. */
 const STREAM_CLASSES = ['Readable', 'PassThrough', 'Transform', 'Duplex', 'FormData', 'Blob', 'File'];
+
+/** Streams of the platform that change what passes through them, and call nobody. */
+export const transforming: ReadonlySet<string> = new Set([
+  'CompressionStream',
+  'DecompressionStream',
+  'TextDecoderStream',
+  'TextEncoderStream',
+]);
+
+/** What the object of a transform, or the source of a stream, is told of a cancel by. */
+export const cancelCallback = 'cancel';
 
 /** Whether a class of this name is a stream, or something that is sent like one. */
 export const isStreamClass = (name: string): boolean =>

@@ -98,6 +98,8 @@ export interface Handle {
   readonly branch?: true;
   /** It may have been made of a branch, so that who holds the lock of the body itself says nothing of it. */
   readonly mayBeBranch?: true;
+  /** Properties that are promises which settle when the body is over. */
+  readonly endPromises?: readonly string[];
   /** Events that it tells only when the body is over, too. */
   readonly endEvents?: readonly string[];
   /**

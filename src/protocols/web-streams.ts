@@ -97,6 +97,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     holdsLock: true,
     release: releaseReader,
     properties: { closed: 'borrow' },
+    endPromises: ['closed'],
     methods: {
       read: { effect: 'borrow', returns: { promise: 'read-result' } },
       cancel: { effect: 'cancel', keepsLock: true },

@@ -5,11 +5,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesAgent, type Protocol } from '../protocols/index.js';
 import { enclosingClass } from '../syntax/classes.js';
-import { unwrap } from '../syntax/nodes.js';
+import { memberName, unwrap } from '../syntax/nodes.js';
 import type { HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
 import type { Unit } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
+import { accessorBehind, accessorIn, type Accessor, type AccessorKind } from './accessors.js';
 import { Acquisitions, type Acquisition } from './acquisitions.js';
 import { mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
@@ -19,11 +20,13 @@ import { ProgramUnits, type Units } from './program-units.js';
 import { entityByScope } from './scope-oracle.js';
 import { isLogging } from './loggers.js';
 import { hasHeadOption, methodOf, signalOf } from './call-options.js';
-import { isPredicateByScope, literalsByAnnotation } from './signatures.js';
+import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from './signatures.js';
+import { givenBy, isPrimitive, mayHave, type Given } from './value-kinds.js';
 import { UserTables } from './user-tables.js';
 
 export class Oracle {
   readonly #checker: CheckerOracle | null;
+  readonly #units: Units | null;
   readonly #user: UserTables;
   readonly #definitions: Definitions;
   readonly #local: Definitions;
@@ -32,7 +35,8 @@ export class Oracle {
   /** @param units the files of the program of `unit`, where they are not those that the program has */
   constructor(unit: Unit, settings: Settings, units?: Units) {
     this.#user = new UserTables(settings);
-    this.#checker = unit.services ? new CheckerOracle(units ?? ProgramUnits.of(unit.services.program)) : null;
+    this.#units = unit.services ? (units ?? ProgramUnits.of(unit.services.program)) : null;
+    this.#checker = this.#units && new CheckerOracle(this.#units);
     const isOverridden = this.#checker?.isOverridden ?? isExtensible;
     this.#local = new Definitions(() => null, isOverridden);
     this.#definitions = new Definitions(this.#checker?.definition ?? (() => null), isOverridden);
@@ -57,6 +61,16 @@ export class Oracle {
   /** The same by scopes alone: only in this file, and cheap. */
   localDefinition(unit: Unit, expression: TSESTree.Node): Definition | null {
     return this.#local.of(unit, expression);
+  }
+
+  /** The getter or setter behind a member, in this file or (typed) in another. */
+  accessor(unit: Unit, member: TSESTree.MemberExpression, kind: AccessorKind): Accessor | null {
+    const name = memberName(member);
+    if (name === null) return null;
+    const local = accessorIn(this.localDefinition(unit, member.object), name, kind, (of, node) =>
+      this.definition(of, node),
+    );
+    return local ?? (this.#units && accessorBehind(this.#units, unit, member, kind));
   }
 
   /** The disposer of what a `using` declares, where that is in reach. */
@@ -111,6 +125,22 @@ export class Oracle {
   /** Whether the value of an expression is a promise, as far as types tell. */
   isPromise(unit: Unit, node: TSESTree.Node): boolean {
     return this.#checker?.isPromise(unit, node) ?? false;
+  }
+
+  /** Whether a value is a text, a number or the like, which nobody can change, as far as types and annotations tell. */
+  isPrimitive(unit: Unit, node: TSESTree.Node): boolean {
+    const annotation = annotationOfExpression(unit, node);
+    return annotation ? PRIMITIVES.has(annotation.type) : isPrimitive(unit, node);
+  }
+
+  /** Whether the type of what `path` leads to allows for something that has one of the members; null where no type tells. */
+  mayHave(unit: Unit, node: TSESTree.Node, path: readonly string[], members: readonly string[]): boolean | null {
+    return mayHave(unit, node, path, members);
+  }
+
+  /** What the method that `path` leads to gives, of the value of an expression once it is awaited; null where no type tells. */
+  givenBy(unit: Unit, node: TSESTree.Node, path: readonly string[]): Given | null {
+    return givenBy(unit, node, path);
   }
 
   /** Whether the value of an expression, once it is awaited, or of a property of it, may be null or undefined; null where there are no types. */
@@ -177,6 +207,14 @@ export class Oracle {
     return this.#acquisitions.of(unit, call);
   }
 }
+
+/** Annotations of what nobody can change. */
+const PRIMITIVES: ReadonlySet<string> = new Set([
+  'TSStringKeyword',
+  'TSNumberKeyword',
+  'TSBooleanKeyword',
+  'TSBigIntKeyword',
+]);
 
 /** Whether a class of another file may put a method of its own in the place of this one: without types, nobody knows. */
 function isExtensible(unit: Unit, method: TSESTree.Node): boolean {

@@ -1,0 +1,10 @@
+// leaks when: /500 (cancel gives a thenable without catch by its type); clean on: /json
+type Loose = Pick<Response, 'ok' | 'text'> & { readonly body: { cancel(): PromiseLike<void> } | null };
+
+export async function main(url: string): Promise<string> {
+  const res: Loose = await fetch(url); // LEAK
+  if (!res.ok) {
+    throw new Error('bad');
+  }
+  return (await res.text()).slice(0, 2);
+}
