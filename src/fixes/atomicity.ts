@@ -25,24 +25,22 @@ export function splitsSection(site: FixContext, place: Place): boolean {
   // Behind the end of a function there is nothing.
   if (after.length === 0 || (place.kind === 'end' && isFunction(place.block.parent))) return false;
   if (isDisturbed(site, before, after)) return true;
-  const own = holdersOf(site);
+  const own = holdersOf(site, [...before, ...after]);
   const earlier = new Accesses(site.oracle, site.unit, own, before);
   return !earlier.isEmpty && earlier.conflictsWith(new Accesses(site.oracle, site.unit, own, after));
 }
 
-/** The variables that have the resource, or a part of what it comes with. */
-function holdersOf(site: FixContext): ReadonlySet<Variable> {
+/** The variables that have the resource, or a part of what it comes with, as far as code mentions them. */
+function holdersOf(site: FixContext, nodes: readonly TSESTree.Node[]): ReadonlySet<Variable> {
   let declarator: TSESTree.Node | undefined = site.acquire;
   while (declarator && declarator.type !== 'VariableDeclarator' && !isFunction(declarator))
     declarator = declarator.parent;
   const declared =
     declarator?.type === 'VariableDeclarator'
-      ? [declarator.id, ...descendantsOf(declarator.id, site.unit.visitorKeys)].map((node) => site.unit.variable(node))
+      ? [declarator.id, ...descendantsOf(declarator.id, site.unit.visitorKeys)]
       : [];
-  const held = site.finding.exits.flatMap(({ holders }) =>
-    holders.map((one) => site.held(one, site.acquire)?.variable),
-  );
-  return new Set([...declared, ...held].filter((one) => one !== undefined));
+  const carriers = nodes.filter((node) => node.type === 'Identifier' && site.isCarrier(node));
+  return new Set([...declared, ...carriers].flatMap((node) => site.unit.variable(node) ?? []));
 }
 
 /** The same right behind what has been waited for, which lets nobody down that came before it. */
@@ -57,7 +55,7 @@ export function splitsBehind(site: FixContext, wait: TSESTree.Node): boolean {
 }
 
 const isDisturbed = (site: FixContext, before: readonly TSESTree.Node[], after: readonly TSESTree.Node[]): boolean =>
-  leavesPromise(site, before, after) || listens(site, after) || readsDeferred(site, after);
+  leavesPromise(site, before, after) || listens(site, after) || readsDeferred(site, after, holdersOf(site, after));
 
 /** What runs without a wait right before the place, and right after. */
 function sectionAround(

@@ -195,13 +195,18 @@ function rootOf(node: TSESTree.Node): TSESTree.Node {
   return value.type === 'MemberExpression' ? rootOf(value.object) : value;
 }
 
-/** Whether code reads a variable, or an object, of the function around it that a function inside changes, which may run in the meantime. */
-export const readsDeferred = (site: FixContext, nodes: readonly TSESTree.Node[]): boolean =>
+/**
+ * Whether code reads a variable, or an object, of the function around it that a function inside changes, which may run in the meantime.
+ *
+ * @param own those that have the resource itself
+ */
+export const readsDeferred = (site: FixContext, nodes: readonly TSESTree.Node[], own: ReadonlySet<Variable>): boolean =>
   nodes.some((node) => {
     const { unit } = site;
     const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
     return (
       variable !== undefined &&
+      !own.has(variable) &&
       variable.scope.variableScope.block === (enclosingFunction(node) ?? unit.ast) &&
       variable.references.some(({ identifier }) => isChangedInside(site, variable, identifier))
     );
