@@ -109,6 +109,7 @@ function leavingText(outcome: Outcome): string {
 
 /** What is recognised of a call; `runs` is told by the name of the function. */
 export const EFFECTS: Readonly<Record<Exclude<CallEffect['kind'], 'runs'>, string>> = {
+  'runs-one': 'runs one of several functions in reach',
   reflects: 'calls the function that it is a method of',
   borrows: 'keeps nothing that it is given',
   takes: 'takes what it is given',

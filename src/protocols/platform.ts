@@ -222,6 +222,17 @@ export const sendsAway: ReadonlySet<string> = new Set([
   '$$eval',
 ]);
 
+/** Functions that run what they are given once, later, and then let go of it, by their resolved names. */
+export const deferring: ReadonlySet<string> = new Set([
+  'global:setTimeout',
+  'global:setImmediate',
+  'global:queueMicrotask',
+  'global:process.nextTick',
+  'node:timers:setTimeout',
+  'node:timers:setImmediate',
+  'node:process:nextTick',
+]);
+
 /** Functions that never return. */
 export const diverging: ReadonlySet<string> = new Set([
   'global:process.exit',

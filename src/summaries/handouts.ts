@@ -4,12 +4,13 @@ import type { CfgRoot } from '../cfg/index.js';
 import { initOf } from '../syntax/bindings.js';
 import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
+import { directCall } from '../syntax/reflected-calls.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Acquired, Call, Fault, FunctionDefinition } from '../typestate/context.js';
 import { passesHead, satisfies } from '../typestate/handout-conditions.js';
 import type { Leak } from '../typestate/leaks.js';
-import { promise, rejected, type Ref } from '../typestate/refs.js';
+import { promise, refKey, rejected, type Ref } from '../typestate/refs.js';
 import type { Handed, RunResult } from '../typestate/run.js';
 import type { AcquireSite } from '../typestate/state.js';
 import { acquiredByListener, acquiredFromClient, type AcquireSites } from './acquisition.js';
@@ -57,12 +58,43 @@ export class Handouts {
       if (provider.node.generator) return NO_HANDOUT;
       const bound = this.#bindings(unit, call, provider);
       const result = this.#queries.own(provider.unit, provider.node, bound);
-      const blame =
-        bound === UNBOUND ? NO_HANDOUT : blameAtCall(this.#queries, this.#sites, unit, call, provider, result);
-      return { ...blame, acquired: this.#handed(unit, call, provider, result) };
+      return { ...this.#blame(unit, call, provider, bound), acquired: this.#handed(unit, call, provider, result) };
     }
+    const chosen = provider ? null : this.#chosen(unit, call);
+    if (chosen) return handsOut(chosen);
     const callback = call.arguments[0] && unwrap(call.arguments[0]);
     return handsOut(callback && isFunction(callback) ? this.#chained(unit, call, callback) : []);
+  }
+
+  /** What a helper, and the listeners in it, leave open when they are given the functions of this call. */
+  #blame(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, bound: Bindings): Handout {
+    if (bound === UNBOUND) return NO_HANDOUT;
+    const told = [callee.node, ...this.#listenersIn(callee)].map((root) =>
+      blameAtCall(this.#queries, this.#sites, unit, call, callee, root, this.#queries.own(callee.unit, root, bound)),
+    );
+    return {
+      ...NO_HANDOUT,
+      leaks: told.flatMap(({ leaks }) => leaks),
+      faults: told.flatMap(({ faults }) => faults),
+    };
+  }
+
+  /** The functions in a callee that are given a response. */
+  #listenersIn({ unit, node }: FunctionDefinition): CfgRoot[] {
+    return [...callIndexOf(unit, this.#oracle).listeners.keys()].filter(
+      (root) => root !== node && isWithin(root, node),
+    );
+  }
+
+  /** What one of several functions hands out, by the same protocol whichever it is; null where they are not in the file. */
+  #chosen(unit: Unit, call: TSESTree.CallExpression): readonly Acquired[] | null {
+    const alternatives = this.#oracle.localAlternatives(unit, (directCall(unit, call) ?? call).callee);
+    if (!alternatives || alternatives.some(({ callee }) => callee.node.generator)) return null;
+    const byRef = new Map<string, Acquired>();
+    for (const { callee } of alternatives)
+      for (const one of this.#handed(unit, call, callee)) byRef.set(refKey(one.value), one);
+    const all = [...byRef.values()];
+    return all.every(({ site }) => site.protocol === all[0]!.site.protocol) ? all : null;
   }
 
   /** What a call of a function that the function around it was given hands out. */
@@ -107,18 +139,19 @@ export class Handouts {
     callee: FunctionDefinition,
     { given } = this.#queries.own(callee.unit, callee.node),
   ): readonly Acquired[] {
+    const asked = directCall(unit, call) ?? call;
     const { async: isAsync, generator: isGenerator } = callee.node;
     const isInline = callee.unit === unit && isWithin(callee.node, call);
     const by = isGenerator ? 'yield' : 'return';
     const reaches = (handed: Handed): boolean =>
       (handed.by === by || (handed.by === 'throw' && isAsync && !isGenerator)) &&
-      (handed.terms === null || satisfies(unit, call, callee, handed.terms)) &&
-      !this.#isHead(unit, call, callee, handed.site);
+      (handed.terms === null || satisfies(unit, asked, callee, handed.terms)) &&
+      !this.#isHead(unit, asked, callee, handed.site);
     return given.filter(reaches).map(({ site, value, status, ...handed }) => ({
       site: isInline ? site : this.#sites.of(site, call, site.isRejection),
       value: handed.by === 'throw' ? rejected(value) : isAsync && !isGenerator ? promise(value) : value,
       status,
-      cancellationSources: cancellationSourcesAtCall(unit, call, callee, handed.cancellationSources),
+      cancellationSources: cancellationSourcesAtCall(unit, asked, callee, handed.cancellationSources),
     }));
   }
 
@@ -135,14 +168,16 @@ export class Handouts {
 
   /** The parameters of `callee` that this call fills with functions which hand out a resource, or are given one. */
   #bindings(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): Bindings {
-    const functions = call.arguments.map((argument) => {
+    const functions = (directCall(unit, call) ?? call).arguments.map((argument) => {
       const given = this.#oracle.localDefinition(unit, argument);
       return given?.kind === 'function' && !given.node.generator ? given : null;
     });
     if (functions.every((given) => given === null)) return boundTo(callee, []);
-    const acquires = (callIndexOf(callee.unit, this.#oracle).byRoot.get(callee.node) ?? []).some(
-      (inner) => this.#queries.handout(callee.unit, inner).acquired.length > 0,
-    );
+    const acquires =
+      this.#listenersIn(callee).length > 0 ||
+      (callIndexOf(callee.unit, this.#oracle).byRoot.get(callee.node) ?? []).some(
+        (inner) => this.#queries.handout(callee.unit, inner).acquired.length > 0,
+      );
     const useful = functions.map((given) =>
       given && (acquires || this.#queries.own(unit, given.node).given.some(({ by }) => by === 'return')) ? given : null,
     );

@@ -1,5 +1,6 @@
 /** What a helper loses of the resources that its caller lets it acquire, as the caller is told: `retry(() => fetch(url))`. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { CfgRoot } from '../cfg/index.js';
 import type { Unit } from '../syntax/unit.js';
 import { calleeLabel } from '../typestate/callee.js';
 import type { Fault, FunctionDefinition } from '../typestate/context.js';
@@ -12,7 +13,8 @@ import type { Queries } from './handouts.js';
 /**
  * The leaks and faults of a helper that are to be told at a call of it. What the helper acquires by itself stays its own.
  *
- * @param result of the run over the helper with the functions that this call gives it
+ * @param root the helper, or a listener in it
+ * @param result of the run over that with the functions that this call gives the helper
  */
 export function blameAtCall(
   queries: Queries,
@@ -20,10 +22,11 @@ export function blameAtCall(
   unit: Unit,
   call: TSESTree.CallExpression,
   callee: FunctionDefinition,
+  root: CfgRoot,
   { leaks, faults }: RunResult,
 ): { readonly leaks: readonly Leak[]; readonly faults: readonly Fault[] } {
   const isHere = callee.unit === unit;
-  const own = new Set(queries.own(callee.unit, callee.node).leaks.map(({ site }) => site.node));
+  const own = new Set(queries.own(callee.unit, root).leaks.map(({ site }) => site.node));
   const start: Leak['origin'] = { block: 0, edge: null, before: null };
   const toldHere = ({ site, exit, implicit }: Leak): Leak => ({
     site: sites.of(site, call),

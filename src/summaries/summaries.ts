@@ -128,7 +128,7 @@ export class Summaries implements Queries {
         yielded: (iterable) => this.#handouts.yielded(unit, iterable),
         diverges: (callee) => this.graphs.diverges(callee),
         captures: (fn) => unit.captures(fn),
-        bound: (variable) => bound.get(variable) ?? null,
+        bound,
       };
       if (bound === UNBOUND) this.#contexts.set(unit, context);
     }

@@ -17,6 +17,7 @@ import { listening } from '../protocols/platform.js';
 import { bindingOf } from '../syntax/bindings.js';
 import { constantOf, optionIn } from '../syntax/constants.js';
 import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { directCall } from '../syntax/reflected-calls.js';
 import type { ClientSetting } from '../protocols/settings.js';
 import type { Unit } from '../syntax/unit.js';
 import { mayBeRequest } from './candidates.js';
@@ -78,7 +79,7 @@ export class Acquisitions {
     if (known === undefined)
       this.#known.set(
         call,
-        (known = call.type === 'NewExpression' ? this.#construct(unit, call) : this.#acquire(unit, call)),
+        (known = call.type === 'NewExpression' ? this.#construct(unit, call) : this.#ofCall(unit, call)),
       );
     return known;
   }
@@ -89,6 +90,11 @@ export class Acquisitions {
       call.type === 'CallExpression' &&
       (this.#setClient(unwrap(call.callee), this.calleeEntity(unit, call)) ?? this.#taggedClient(unit, call)) !== null
     );
+  }
+
+  #ofCall(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
+    const direct = directCall(unit, call);
+    return this.#acquire(unit, call) ?? (direct && this.#acquire(unit, direct, true));
   }
 
   #construct(unit: Unit, made: TSESTree.NewExpression): Acquisition | null {
@@ -107,7 +113,8 @@ export class Acquisitions {
       : entityByScope(unit, callee);
   }
 
-  #acquire(unit: Unit, call: TSESTree.CallExpression): Acquisition | null {
+  /** @param isReflected the call is `f.call(…)` or the like, whose `f` has to be known: anything may have such a method */
+  #acquire(unit: Unit, call: TSESTree.CallExpression, isReflected = false): Acquisition | null {
     const callee = unwrap(call.callee);
     const entity = this.calleeEntity(unit, call);
     const declared = this.#setClient(callee, entity);
@@ -132,7 +139,7 @@ export class Acquisitions {
       return null;
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
     if (call.arguments.length === 0 || entity?.module === 'global') return null;
-    const like = this.#injected(unit, call, callee);
+    const like = this.#injected(unit, call, callee, isReflected);
     if (!like || holdsNothing(unit, call, like)) return null;
     return {
       protocol: like,
@@ -152,7 +159,7 @@ export class Acquisitions {
     if (isAwaited) return { protocol, client, gives: 'message', cancellationSources: [] };
     const listener = call.arguments[1];
     if (!listener || !listening.has(entity.path.slice(entity.path.lastIndexOf('.') + 1))) return undefined;
-    return isHeardElsewhere(unit, call) || (!entity.made && this.#isDeaf(unit, listener))
+    return isHeardElsewhere(unit, call, protocol) || (!entity.made && this.#isDeaf(unit, listener))
       ? null
       : { protocol, client, gives: 'callback', listener, cancellationSources: [] };
   }
@@ -177,7 +184,7 @@ export class Acquisitions {
   }
 
   /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
-  #injected(unit: Unit, call: TSESTree.CallExpression, callee: TSESTree.Node): Protocol | null {
+  #injected(unit: Unit, call: TSESTree.CallExpression, callee: TSESTree.Node, isReflected: boolean): Protocol | null {
     const local = this.#local.of(unit, callee);
     if (local && !isStub(local)) return null;
     const annotated = local ? fetchLikeBySignature(unit, local.node) : fetchLikeByAnnotation(unit, callee);
@@ -185,7 +192,7 @@ export class Acquisitions {
     const typed = this.#checker?.fetchLike(unit, callee);
     const made = typed ? this.#definitions.of(unit, callee) : null;
     if (typed) return made && !isStub(made) ? null : typed;
-    return isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee))
+    return !isReflected && isFetchByUsage(unit, call) && (!this.#checker || this.#checker.isUntyped(unit, callee))
       ? injectable.protocol
       : null;
   }
@@ -250,7 +257,7 @@ export class Acquisitions {
     return listener &&
       call.type === 'CallExpression' &&
       (this.#isListener(unit, listener) || isParameter(unit, listener)) &&
-      !isHeardElsewhere(unit, call)
+      !isHeardElsewhere(unit, call, protocol)
       ? { protocol, client, gives: 'callback', listener, cancellationSources: cancellationSourcesAt(unit, call) }
       : null;
   }

@@ -1,24 +1,31 @@
-/** Who else hears the response of a request: all listeners are given the same one, and it is enough that one of them reads it. */
+/** Who else may read the response of a request: all listeners are given the same one, and it is enough that one of them does. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamed, passedFor } from '../syntax/functions.js';
 import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
-import { headEvents, requestNames } from '../protocols/index.js';
+import { headEvents, requestNames, type Handle, type Protocol } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
 
 /**
  * Whether the request that `call` makes, or adds a listener to, has another listener of its response in this file: in the same
  * chain of calls, at the variable that holds it, or in a function that is given it or has been given it.
  */
-export function isHeardElsewhere(unit: Unit, call: TSESTree.CallExpression): boolean {
-  const hearing = new Set<TSESTree.Node>();
+export function isHeardElsewhere(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): boolean {
+  const hearing = new Set<TSESTree.CallExpression>();
   hearChain(unit, call, hearing, new Set());
   hearing.delete(call);
-  return hearing.size > 0;
+  if ([...hearing].some((other) => !onlyWatches(unit, other, protocol))) return true;
+  // Where all of them only watch, the first one is told.
+  return onlyWatches(unit, call, protocol) && [...hearing].some(({ range }) => range[0] < call.range[0]);
 }
 
 /** Adds the listening calls of the chain that `call` is part of, and of the variable that begins or ends it. */
-function hearChain(unit: Unit, call: TSESTree.CallExpression, hearing: Set<TSESTree.Node>, seen: Set<Variable>): void {
+function hearChain(
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  hearing: Set<TSESTree.CallExpression>,
+  seen: Set<Variable>,
+): void {
   let first: TSESTree.Node = call;
   for (let inner = receiver(first); inner; inner = receiver(inner)) first = inner;
   if (first.type !== 'CallExpression') return hearVariable(unit, first, true, hearing, seen);
@@ -37,7 +44,7 @@ function hearVariable(
   unit: Unit,
   node: TSESTree.Node,
   made: boolean,
-  hearing: Set<TSESTree.Node>,
+  hearing: Set<TSESTree.CallExpression>,
   seen: Set<Variable>,
 ): void {
   const variable = unit.variable(node);
@@ -83,3 +90,36 @@ function hears(call: TSESTree.CallExpression): boolean {
   const last = call.arguments.at(-1);
   return (name === null || requestNames.has(name)) && last !== undefined && isFunction(unwrap(last));
 }
+
+/** Whether the listener that a call adds is in reach and does nothing with the response but look at it. */
+function onlyWatches(unit: Unit, call: TSESTree.CallExpression, { handles, root }: Protocol): boolean {
+  const handle = handles[root];
+  const last = call.arguments.at(-1);
+  const value = last && unwrap(last);
+  const fn = value && (isFunction(value) ? value : functionNamed(unit, value));
+  if (!fn || !handle) return false;
+  const [message] = fn.params;
+  if (!message) return true;
+  if (message.type === 'ObjectPattern')
+    return message.properties.every((property) => property.type === 'Property' && isLook(handle, memberName(property)));
+  const variable = message.type === 'Identifier' ? unit.variable(message) : undefined;
+  return variable?.references.every(({ identifier }) => isWatched(identifier, handle)) === true;
+}
+
+/** Whether a mention of the response, and of what its methods give back of it, is one that reads nothing and hands nothing on. */
+function isWatched(use: TSESTree.Node, handle: Handle): boolean {
+  const { parent } = use;
+  if (parent?.type === 'ExpressionStatement') return true;
+  const name = parent?.type === 'MemberExpression' && parent.object === use ? memberName(parent) : null;
+  const call = name === null ? null : receivingCall(use);
+  if (!call) return isLook(handle, name);
+  const event = listening.has(name!) ? stringValue(call.arguments[0]) : null;
+  if (event !== null) return (handle.events?.[event] ?? 'borrow') === 'borrow' && isWatched(call, handle);
+  const method = handle.methods && Object.hasOwn(handle.methods, name!) ? handle.methods[name!] : undefined;
+  if (method?.effect !== 'borrow' || (method.returns !== undefined && method.returns !== 'self')) return false;
+  return method.returns === undefined || isWatched(call, handle);
+}
+
+/** Whether a property only tells something. */
+const isLook = ({ properties }: Handle, name: string | null): boolean =>
+  name !== null && properties !== undefined && Object.hasOwn(properties, name) && typeof properties[name] === 'string';

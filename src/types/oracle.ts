@@ -6,12 +6,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { usesAgent, type Protocol } from '../protocols/index.js';
 import { enclosingClass } from '../syntax/classes.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
+import { directCall } from '../syntax/reflected-calls.js';
 import type { HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
 import type { Unit } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { accessorBehind, accessorIn, type Accessor, type AccessorKind } from './accessors.js';
 import { Acquisitions, type Acquisition } from './acquisitions.js';
+import { alternativesOf, type Alternative } from './alternatives.js';
 import { mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, type Definition } from './definitions.js';
@@ -58,7 +60,21 @@ export class Oracle {
     return this.#definitions.of(unit, expression);
   }
 
-  /** The same by scopes alone: only in this file, and cheap. */
+  /** The functions one of which an expression evaluates to, where that is decided when the program runs; null where one of them is not in reach. */
+  alternatives(unit: Unit, expression: TSESTree.Node): readonly Alternative[] | null {
+    return this.definition(unit, expression) === null
+      ? alternativesOf(unit, expression, (of, node) => this.definition(of, node))
+      : null;
+  }
+
+  /** The same for functions of this file, and cheap. */
+  localAlternatives(unit: Unit, expression: TSESTree.Node): readonly Alternative[] | null {
+    return this.localDefinition(unit, expression) === null
+      ? alternativesOf(unit, expression, (of, node) => this.localDefinition(of, node))
+      : null;
+  }
+
+  /** The definition by scopes alone: only in this file, and cheap. */
   localDefinition(unit: Unit, expression: TSESTree.Node): Definition | null {
     return this.#local.of(unit, expression);
   }
@@ -88,7 +104,8 @@ export class Oracle {
   }
 
   /** The function a call runs, if it could hand out a resource; other files are only opened where the types say so. */
-  provider(unit: Unit, call: TSESTree.CallExpression): Definition | null {
+  provider(unit: Unit, given: TSESTree.CallExpression): Definition | null {
+    const call = directCall(unit, given) ?? given;
     const callee = unwrap(call.callee);
     const local = this.localDefinition(unit, callee);
     if (local || !this.#checker || !mayHandOut(callee)) return local;

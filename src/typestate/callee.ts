@@ -18,6 +18,7 @@ import type {
   Outcome,
   Summary,
 } from './context.js';
+import { inEach } from './choices.js';
 import { nameOf, resolveOf } from './effects.js';
 import { closureEnding } from './methods.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
@@ -101,13 +102,27 @@ export class Callees implements CallHost {
     values: readonly (Ref | null)[],
   ): readonly CallbackStep[] | null {
     const definition = this.passedFor(callback) ?? this.context.oracle.definition(this.#unit, callback);
-    if (definition?.kind !== 'function') {
-      const resolve = resolveOf(this.#unit, callback);
-      if (resolve) this.resolve(state, resolve, values[0] ?? null);
-      const name =
-        unwrap(callback).type === 'MemberExpression' ? nameOf(this.#unit, this.context.oracle, callback) : null;
-      return name !== null && isBorrower(name) ? [{ ...goes(state), result: null, threw: false }] : null;
-    }
+    if (definition?.kind === 'function') return this.#callBack(call, state, definition, values);
+    const alternatives = definition ? null : this.context.oracle.alternatives(this.#unit, callback);
+    const chosen =
+      alternatives &&
+      inEach<CallbackStep>(this.#unit, state, alternatives, (callee, next) =>
+        this.#callBack(call, next, callee, values),
+      );
+    if (chosen) return chosen;
+    const resolve = resolveOf(this.#unit, callback);
+    if (resolve) this.resolve(state, resolve, values[0] ?? null);
+    const name =
+      unwrap(callback).type === 'MemberExpression' ? nameOf(this.#unit, this.context.oracle, callback) : null;
+    return name !== null && isBorrower(name) ? [{ ...goes(state), result: null, threw: false }] : null;
+  }
+
+  #callBack(
+    call: Call,
+    state: State,
+    definition: FunctionDefinition,
+    values: readonly (Ref | null)[],
+  ): readonly CallbackStep[] | null {
     const summary = this.#summary(call, state, definition, { values, known: [], functions: [] }, true);
     if (!summary) return null;
     const steps = summary.outcomes.map((outcome): CallbackStep => {
@@ -154,7 +169,7 @@ export class Callees implements CallHost {
   /** The function that this run's caller has passed for the parameter which a callee names. */
   passedFor(callee: TSESTree.Node): FunctionDefinition | null {
     const variable = callee.type === 'Identifier' ? this.#unit.variable(callee) : undefined;
-    return (variable && this.context.bound(variable)) ?? null;
+    return (variable && this.context.bound.get(variable)) ?? null;
   }
 
   argument(call: Call, state: State, index: number): Ref | null {
@@ -188,11 +203,12 @@ export class Callees implements CallHost {
   #summary(
     call: Call | null,
     state: State,
-    callee: FunctionDefinition,
+    called: FunctionDefinition,
     { values: refs, known, functions }: Given,
     isOpen = false,
   ): Summary | null {
-    const isOwn = callee.unit === this.#unit;
+    const isOwn = called.unit === this.#unit;
+    const callee = isOwn ? this.#knowing(called) : called;
     const entry: Entry = {
       site: state.site!,
       refs,
@@ -213,6 +229,15 @@ export class Callees implements CallHost {
     for (const { by, value, state: inside } of summary?.handed ?? [])
       this.#onHanded(update(state, { duty: inside.duty }), by, value);
     return summary;
+  }
+
+  /** A function of this file knows the functions that are passed to the one around it. */
+  #knowing(callee: FunctionDefinition): FunctionDefinition {
+    const { bound } = this.context;
+    const around = [...bound].filter(
+      ([{ scope }]) => isWithin(callee.node, scope.block) && callee.node !== scope.block,
+    );
+    return around.length > 0 ? { ...callee, given: new Map([...around, ...(callee.given ?? [])]) } : callee;
   }
 
   /** The flags that a function looks at, as the path knows them: `if (settled) return;`. */

@@ -6,16 +6,19 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { isExclusive } from '../protocols/capabilities.js';
+import { deferring } from '../protocols/platform.js';
+import type { Alternative } from '../types/alternatives.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
 import { isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isAwaited, isRejectionThrown } from '../syntax/promises.js';
 import { type Unit, isField } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import { Callees, throwing } from './callee.js';
+import { inEach } from './choices.js';
 import { addElement, collectionCall, isArrayMethod } from './collections.js';
 import { assume } from './conditions.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
-import { effectsOf, endsProcess, type CallEffect } from './effects.js';
+import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
 import { closureEnding, methodCall, isReused } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, type Ref } from './refs.js';
@@ -182,6 +185,8 @@ export class Calls {
     switch (effect.kind) {
       case 'runs':
         return this.#callees.invoke(call, state, effect.callee, call.arguments);
+      case 'runs-one':
+        return this.#runOne(call, state, effect.of);
       case 'reflects':
         return this.#reflect(call, state, effect.via, effect.callee);
       case 'borrows':
@@ -234,6 +239,13 @@ export class Calls {
     }
   }
 
+  /** `pick(flag)(response)`. */
+  #runOne(call: Call, state: State, of: readonly Alternative[]): readonly Step[] | null {
+    return inEach(this.#unit, state, of, (callee, chosen) =>
+      this.#callees.invoke(call, chosen, callee, call.arguments),
+    );
+  }
+
   /** `check.call(self, response)`, `check.apply(self, [response])`. */
   #reflect(call: Call, state: State, via: 'call' | 'apply', callee: FunctionDefinition | null): readonly Step[] | null {
     // Nobody follows `this`.
@@ -254,6 +266,10 @@ export class Calls {
     return goes(state);
   }
 
+  #isDeferring({ callee }: Call): boolean {
+    return deferring.has(nameOf(this.#unit, this.#context.oracle, callee) ?? '');
+  }
+
   /** To somebody unknown: he takes what he is given, and what the functions he is given can end. */
   #handOver(call: Call, state: State, taken: Ending): Step {
     for (const argument of call.arguments) {
@@ -264,6 +280,7 @@ export class Calls {
       const isKept =
         state.site!.protocol.resource === 'agent' &&
         closuresIn(ref).length > 0 &&
+        !this.#isDeferring(call) &&
         (call.type === 'NewExpression' || ref.kind !== 'closure' || !isAwaited(call));
       const ending = isKept ? escaped('closure') : closureEnding(this.#callees, state, ref);
       if (ending) return ending;

@@ -141,8 +141,8 @@ export interface Context {
   yielded(iterable: TSESTree.Expression): readonly Acquired[];
   /** Whether the function never returns normally. */
   diverges(callee: FunctionDefinition): boolean;
-  /** The function a particular caller has passed for a parameter. */
-  bound(variable: Variable): FunctionDefinition | null;
+  /** The functions a particular caller has passed for parameters. */
+  readonly bound: ReadonlyMap<Variable, FunctionDefinition>;
   /** The outer variables and the fields a function refers to. */
   captures(fn: FunctionNode | ClassNode): readonly Slot[];
 }

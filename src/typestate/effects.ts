@@ -14,6 +14,7 @@ import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import type { Alternative } from '../types/alternatives.js';
 import { isStub, type FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import { listAddedTo } from './collections.js';
@@ -24,6 +25,8 @@ import { hearsErrors } from './methods.js';
 export type CallEffect =
   /** It runs a function in reach with its arguments. */
   | { readonly kind: 'runs'; readonly callee: FunctionDefinition }
+  /** It runs one of several functions in reach, where nothing is known of what decides which. */
+  | { readonly kind: 'runs-one'; readonly of: readonly Alternative[] }
   /** `check.call(self, response)`, where the callee or the list of arguments is in reach, or the resource is `this`. */
   | { readonly kind: 'reflects'; readonly via: 'call' | 'apply'; readonly callee: FunctionDefinition | null }
   /** It keeps nothing, and runs the functions it is given at most while it runs; with `resource`, where one of that kind is followed. */
@@ -71,6 +74,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   declaration,
   // Code in reach.
   implementation,
+  choice,
   reflection,
   // Tables, by resolved names and by types.
   errorPredicate,
@@ -149,6 +153,12 @@ function implementation({ unit, oracle, call, callee }: CallSite): CallEffect | 
   if (definition?.kind !== 'class') return null;
   const node = constructorOf(definition.node);
   return node ? { kind: 'runs', callee: { kind: 'function', unit: definition.unit, node } } : { kind: 'takes' };
+}
+
+/** `pick(flag)(response)`, `readers[kind](response)`. */
+function choice({ unit, oracle, callee }: CallSite): CallEffect | null {
+  const of = oracle.alternatives(unit, callee);
+  return of && { kind: 'runs-one', of };
 }
 
 /** `check.call(null, response)`, `check.apply(null, [response])`. */

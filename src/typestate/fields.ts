@@ -4,7 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, isClass, type ClassNode } from '../syntax/classes.js';
-import { childrenOf, enclosingFunction, isWithin, memberName } from '../syntax/nodes.js';
+import { childrenOf, enclosingFunction, isFunction, isWithin, memberName } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isLent } from './variables.js';
 
@@ -17,19 +17,39 @@ export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldF
   const owner = enclosingClass(target);
   if (target.object.type !== 'ThisExpression' || name === null || !owner || owner.superClass) return null;
   const uses = usesOf(unit, owner, name).filter((use) => use !== target);
-  const method = methodAround(target);
+  const method = isFilled(target) ? methodAround(target) : null;
   if (
     method &&
-    method.kind !== 'constructor' &&
+    !isConstructor(method) &&
     isMadeAtConstruction(owner, uses, name) &&
     !looksAt(unit, owner, method, uses)
   )
     return 'replaced';
-  return isPrivate(owner, name) && !uses.some(mayEnd) && isMadeInFunctions(unit, owner) ? 'unclosable' : null;
+  if (!isPrivate(owner, name) || uses.some(mayEnd)) return null;
+  if (isMadeInFunctions(unit, owner)) return 'unclosable';
+  return method && isCalledAgain(unit, owner, method) && !looksAt(unit, owner, method, uses) ? 'replaced' : null;
+}
+
+/** Whether the field is given a value whatever is in it: `??=` looks first. */
+const isFilled = ({ parent }: TSESTree.MemberExpression): boolean =>
+  parent.type === 'AssignmentExpression' && parent.operator === '=';
+
+/** Whether anybody may call the method a second time: it is public, and no constructor calls it. */
+function isCalledAgain(unit: Unit, owner: ClassNode, method: Method): boolean {
+  const name = memberName(method);
+  if (
+    isConstructor(method) ||
+    (method.type === 'MethodDefinition' && method.kind !== 'method') ||
+    name === null ||
+    name.startsWith('#')
+  )
+    return false;
+  if (method.accessibility === 'private' || method.accessibility === 'protected') return false;
+  return !usesOf(unit, owner, name).some((use) => isConstructor(methodAround(use)));
 }
 
 /** Whether a method, or one that it calls, does anything with the field. */
-function looksAt(unit: Unit, owner: ClassNode, method: TSESTree.MethodDefinition, uses: readonly Use[]): boolean {
+function looksAt(unit: Unit, owner: ClassNode, method: Method, uses: readonly Use[]): boolean {
   const run = new Set<TSESTree.Node>([method]);
   for (const one of run) {
     if (uses.some((use) => isWithin(use, one))) return true;
@@ -48,10 +68,17 @@ function looksAt(unit: Unit, owner: ClassNode, method: TSESTree.MethodDefinition
 /** `this.name`, or a `this` that is taken apart or handed on, which may be a use of any field. */
 type Use = TSESTree.MemberExpression | TSESTree.ThisExpression;
 
-function methodAround(node: TSESTree.Node): TSESTree.MethodDefinition | null {
-  for (let at = node.parent; at && !isClass(at); at = at.parent) if (at.type === 'MethodDefinition') return at;
+/** A method, or a field that holds a function. */
+type Method = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+
+function methodAround(node: TSESTree.Node): Method | null {
+  for (let at = node.parent; at && !isClass(at); at = at.parent)
+    if (at.type === 'MethodDefinition' || (at.type === 'PropertyDefinition' && isFunction(at.value))) return at;
   return null;
 }
+
+const isConstructor = (method: Method | null): boolean =>
+  method?.type === 'MethodDefinition' && method.kind === 'constructor';
 
 function usesOf(unit: Unit, owner: TSESTree.Node, name: string): Use[] {
   return thisUses(unit, owner)
@@ -68,7 +95,8 @@ function thisUses(unit: Unit, below: TSESTree.Node): { readonly node: Use; reado
       const { parent } = node;
       if (parent.type === 'MemberExpression' && parent.object === node)
         uses.push({ node: parent, name: memberName(parent) });
-      else for (const name of destructured(parent)) uses.push({ node, name });
+      // Whoever is given the instance has none of its private fields, and of the others nobody decides here.
+      else if (parent.type !== 'ReturnStatement') for (const name of destructured(parent)) uses.push({ node, name });
     }
     stack.push(...childrenOf(node, unit.visitorKeys));
   }
@@ -98,7 +126,7 @@ function isMadeAtConstruction(owner: ClassNode, uses: readonly Use[], name: stri
     isInitialised ||
     uses.some(
       (use) =>
-        methodAround(use)?.kind === 'constructor' &&
+        isConstructor(methodAround(use)) &&
         use.parent.type === 'AssignmentExpression' &&
         use.parent.left === use &&
         use.parent.right.type === 'NewExpression',

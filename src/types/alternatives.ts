@@ -1,0 +1,144 @@
+/** Functions that are chosen when the program runs: `flag ? read : drain`, `pick(flag)`, `readers[kind]`. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOf, soleValueOf } from '../syntax/bindings.js';
+import { returnedBy } from '../syntax/functions.js';
+import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { isConstant } from '../syntax/variables.js';
+import type { Definition, FunctionDefinition } from './definitions.js';
+
+/** One of the functions that an expression may stand for, with what decides that it is this one. */
+export interface Alternative {
+  readonly callee: FunctionDefinition;
+  /** Conditions that have come out so, whose variables never change. */
+  readonly tests: readonly { readonly test: TSESTree.Expression; readonly outcome: boolean }[];
+  /** Expressions of the same file that decide in a way which is not followed. */
+  readonly deciding: readonly TSESTree.Node[];
+}
+
+type Define = (unit: Unit, expression: TSESTree.Node) => Definition | null;
+
+const MAX_DEPTH = 4;
+
+/** All functions that an expression may stand for, of which there are several; null where one of them is not in reach. */
+export function alternativesOf(
+  unit: Unit,
+  expression: TSESTree.Node,
+  define: Define,
+  depth = 0,
+): readonly Alternative[] | null {
+  if (depth > MAX_DEPTH) return null;
+  const node = unwrap(expression);
+  const partsOf = (parts: readonly TSESTree.Node[], deciding: readonly TSESTree.Node[]): Alternative[] | null =>
+    all(
+      parts.map((part) => oneOrMore(unit, part, define, depth)),
+      (one) => ({
+        ...one,
+        deciding: [...one.deciding, ...deciding],
+      }),
+    );
+  switch (node.type) {
+    case 'ConditionalExpression': {
+      if (!isFixed(unit, node.test)) return null;
+      const side = (outcome: boolean): readonly Alternative[] | null =>
+        all([oneOrMore(unit, outcome ? node.consequent : node.alternate, define, depth)], (one) => ({
+          ...one,
+          tests: [{ test: node.test, outcome }, ...one.tests],
+        }));
+      return all([side(true), side(false)]);
+    }
+    case 'Identifier': {
+      const variable = unit.variable(node);
+      const value = variable && soleValueOf(variable);
+      return value ? alternativesOf(unit, value, define, depth + 1) : null;
+    }
+    case 'CallExpression': {
+      const called = define(unit, node.callee);
+      if (called?.kind !== 'function' || called.node.async || called.node.generator) return null;
+      const returned = returnedBy(called.unit, called.node);
+      if (returned.length === 0 || !returned.every((value) => value !== null)) return null;
+      // What it asks for besides what it is given is its own affair, unless it stands in the same file.
+      const asked = called.unit === unit ? [called.node] : [];
+      return all(
+        returned.map((value) => oneOrMore(called.unit, value, define, depth)),
+        (one) => ({
+          callee: one.callee,
+          tests: [],
+          deciding: [...node.arguments, ...asked],
+        }),
+      );
+    }
+    case 'MemberExpression': {
+      if (!node.computed || memberName(node) !== null) return null;
+      const values = entriesOf(unit, node.object);
+      return values && partsOf(values, [node.property]);
+    }
+    default:
+      return null;
+  }
+}
+
+/** The one function that an expression is, or all that it may be. */
+function oneOrMore(
+  unit: Unit,
+  expression: TSESTree.Node,
+  define: Define,
+  depth: number,
+): readonly Alternative[] | null {
+  const one = define(unit, expression);
+  if (one) return one.kind === 'function' ? [{ callee: one, tests: [], deciding: [] }] : null;
+  return alternativesOf(unit, expression, define, depth + 1);
+}
+
+/** Everything that is in some of the lists, changed alike; null where one of the lists is not known. */
+function all(
+  lists: readonly (readonly Alternative[] | null)[],
+  change: (one: Alternative) => Alternative = (one) => one,
+): Alternative[] | null {
+  return lists.every((list) => list !== null) ? lists.flat().map(change) : null;
+}
+
+/** What is in an object or a list that is written out and never changed. */
+function entriesOf(unit: Unit, expression: TSESTree.Node): readonly TSESTree.Node[] | null {
+  const node = unwrap(expression);
+  const binding = node.type === 'Identifier' ? bindingOf(unit, node) : null;
+  if (node.type === 'Identifier' && (binding?.kind !== 'value' || !binding.init || !isLookedUpOnly(unit, node)))
+    return null;
+  const written = binding?.kind === 'value' ? unwrap(binding.init!) : node;
+  if (written.type === 'ArrayExpression')
+    return written.elements.every((element) => element !== null) && written.elements.length > 0
+      ? (written.elements)
+      : null;
+  if (written.type !== 'ObjectExpression' || written.properties.length === 0) return null;
+  return written.properties.every((property) => property.type === 'Property' && property.kind === 'init')
+    ? written.properties.map((property) => (property as TSESTree.Property).value)
+    : null;
+}
+
+/** Whether all that is done with a constant is to read what is in it. */
+function isLookedUpOnly(unit: Unit, name: TSESTree.Identifier): boolean {
+  const variable = unit.variable(name);
+  return (
+    variable !== undefined &&
+    isConstant(variable) &&
+    variable.references.every(({ identifier, init }) => {
+      const { parent } = identifier;
+      return (
+        init === true ||
+        (parent?.type === 'MemberExpression' &&
+          parent.object === identifier &&
+          !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent) &&
+          !(parent.parent.type === 'UnaryExpression' && parent.parent.operator === 'delete'))
+      );
+    })
+  );
+}
+
+/** Whether a condition has the same outcome wherever it is asked: no variable in it is ever assigned anew, and it calls nothing. */
+function isFixed(unit: Unit, node: TSESTree.Node): boolean {
+  if (isFunction(node) || node.type === 'AwaitExpression' || node.type === 'AssignmentExpression') return false;
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') return false;
+  const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
+  if (variable) return isConstant(variable);
+  return childrenOf(node, unit.visitorKeys).every((child) => isFixed(unit, child));
+}
