@@ -11,6 +11,7 @@ import {
   type FunctionNode,
 } from '../syntax/nodes.js';
 import { isExported } from '../syntax/variables.js';
+import { isTest } from '../types/assertions.js';
 import { checkPreconditions } from './release-preconditions.js';
 import { planReleaseUnnamed } from './release-unnamed.js';
 import { isListed, wrap } from './insert.js';
@@ -45,20 +46,15 @@ export function planHelper(site: FixContext, exit: Exit): Part {
   return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
 }
 
-/** `assertEquals(response.status, 200);`: who looks at no more than a property of the response, and throws where a test is over. */
+/** `assertEquals(response.status, 200);` in a test, which is over then: what looks at no more than a property of the response, and throws. */
 export function isAssertion(site: FixContext, exit: Exit): boolean {
-  const call = exit.kind === 'helper' ? site.node(exit.range, ({ type }) => type === 'CallExpression') : null;
-  if (
-    call?.type !== 'CallExpression' ||
-    !exit.inner ||
-    exit.inner.exit.holders.length > 0 ||
-    innermost(exit).kind !== 'throw'
-  )
-    return false;
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
-  return /^(?:assert|expect)(?![a-z])/.test(name ?? '');
+  return (
+    exit.kind === 'helper' &&
+    exit.inner !== undefined &&
+    exit.inner.exit.holders.length === 0 &&
+    innermost(exit).kind === 'throw' &&
+    isTest(site.unit)
+  );
 }
 
 /** `return parse(response);`: the statement, or the expression of an arrow function. */

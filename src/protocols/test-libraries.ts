@@ -8,7 +8,26 @@ export const assertionRoots: readonly string[] = [
   'chai:assert',
   'vitest:assert',
   'power-assert:',
+  'tiny-invariant:',
+  'invariant:',
 ];
+
+/** Packages whose import makes a file a test. */
+export const testPackages: ReadonlySet<string> = new Set([
+  'node:test',
+  'vitest',
+  '@jest/globals',
+  '@playwright/test',
+  'mocha',
+  'ava',
+  'tap',
+  'tape',
+  'uvu',
+  'bun:test',
+]);
+
+/** What test runners put in place without an import: a file that calls one is a test. */
+export const testGlobals: ReadonlySet<string> = new Set(['describe', 'it', 'test', 'suite']);
 
 /** What those, and `expect(x)`, compare by; `ok` and the like take one value. */
 export const comparisons: Readonly<Record<string, 'equal' | 'unequal' | 'truthy' | 'falsy' | 'nullish'>> = {

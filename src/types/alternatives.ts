@@ -1,10 +1,10 @@
-/** Functions that are chosen when the program runs: `flag ? read : drain`, `pick(flag)`, `readers[kind]`. */
+/** Functions that are chosen when the program runs: `flag ? read : drain`, `pick(flag)`, `readers[kind]`, each of a list. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { bindingOf, soleValueOf } from '../syntax/bindings.js';
+import { bindingOfVariable, initOf, soleValueOf } from '../syntax/bindings.js';
 import { returnedBy } from '../syntax/functions.js';
 import { childrenOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
-import { isConstant } from '../syntax/variables.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import { isConstant, isExported } from '../syntax/variables.js';
 import type { Definition, FunctionDefinition } from './definitions.js';
 
 /** One of the functions that an expression may stand for, with what decides that it is this one. */
@@ -14,6 +14,8 @@ export interface Alternative {
   readonly tests: readonly { readonly test: TSESTree.Expression; readonly outcome: boolean }[];
   /** Expressions of the same file that decide in a way which is not followed. */
   readonly deciding: readonly TSESTree.Node[];
+  /** It is one of a list that a loop goes through: the others run as well. */
+  readonly isOneOfAll?: true;
 }
 
 type Define = (unit: Unit, expression: TSESTree.Node) => Definition | null;
@@ -50,7 +52,15 @@ export function alternativesOf(
     case 'Identifier': {
       const variable = unit.variable(node);
       const value = variable && soleValueOf(variable);
-      return value ? alternativesOf(unit, value, define, depth + 1) : null;
+      if (value) return alternativesOf(unit, value, define, depth + 1);
+      const list = variable && listGoneThrough(variable);
+      const parts = list && entriesOf(unit, list);
+      return parts
+        ? all(
+            parts.map((part) => oneOrMore(unit, part, define, depth)),
+            (one) => ({ ...one, isOneOfAll: true }),
+          )
+        : null;
     }
     case 'CallExpression': {
       const called = define(unit, node.callee);
@@ -78,6 +88,23 @@ export function alternativesOf(
   }
 }
 
+/** `list` of `for (const one of list)` and of `list.forEach((one) => …)`, for the variable that holds one; null for any other. */
+function listGoneThrough(variable: Variable): TSESTree.Node | null {
+  const binding = bindingOfVariable(variable);
+  if ((binding?.kind !== 'value' && binding?.kind !== 'parameter') || binding.path?.length !== 0) return null;
+  if (binding.kind === 'value') {
+    const loop = binding.node.parent.parent;
+    return loop.type === 'ForOfStatement' && loop.left === binding.node.parent ? loop.right : null;
+  }
+  const call = binding.index === 0 && isConstant(variable) ? binding.fn.parent : null;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== binding.fn || call.callee.type !== 'MemberExpression')
+    return null;
+  return EACH.has(memberName(call.callee) ?? '') ? call.callee.object : null;
+}
+
+/** Methods of a list that call what they are given with its elements; none of them changes the list. */
+const EACH = new Set(['forEach', 'map', 'every', 'some']);
+
 /** The one function that an expression is, or all that it may be. */
 function oneOrMore(
   unit: Unit,
@@ -101,13 +128,13 @@ function all(
 /** What is in an object or a list that is written out and never changed. */
 function entriesOf(unit: Unit, expression: TSESTree.Node): readonly TSESTree.Node[] | null {
   const node = unwrap(expression);
-  const binding = node.type === 'Identifier' ? bindingOf(unit, node) : null;
-  if (node.type === 'Identifier' && (binding?.kind !== 'value' || !binding.init || !isLookedUpOnly(unit, node)))
+  const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
+  const written = init && unwrap(init);
+  if (!written || (node.type === 'Identifier' && !isLookedUpOnly(unit, node, written.type === 'ArrayExpression')))
     return null;
-  const written = binding?.kind === 'value' ? unwrap(binding.init!) : node;
   if (written.type === 'ArrayExpression')
     return written.elements.every((element) => element !== null) && written.elements.length > 0
-      ? (written.elements)
+      ? written.elements
       : null;
   if (written.type !== 'ObjectExpression' || written.properties.length === 0) return null;
   return written.properties.every((property) => property.type === 'Property' && property.kind === 'init')
@@ -115,20 +142,24 @@ function entriesOf(unit: Unit, expression: TSESTree.Node): readonly TSESTree.Nod
     : null;
 }
 
-/** Whether all that is done with a constant is to read what is in it. */
-function isLookedUpOnly(unit: Unit, name: TSESTree.Identifier): boolean {
+/** Whether all that is done with a constant is to read what is in it, or to go through it. */
+function isLookedUpOnly(unit: Unit, name: TSESTree.Identifier, isList: boolean): boolean {
   const variable = unit.variable(name);
   return (
     variable !== undefined &&
     isConstant(variable) &&
+    !(isList && isExported(variable)) &&
     variable.references.every(({ identifier, init }) => {
       const { parent } = identifier;
+      if (init === true) return true;
+      if (parent?.type === 'ForOfStatement') return parent.right === identifier;
+      if (parent?.type !== 'MemberExpression' || parent.object !== identifier) return false;
+      const name = memberName(parent);
+      const isCalled = parent.parent.type === 'CallExpression' && parent.parent.callee === parent;
+      if (isList && isCalled && name !== null) return EACH.has(name);
       return (
-        init === true ||
-        (parent?.type === 'MemberExpression' &&
-          parent.object === identifier &&
-          !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent) &&
-          !(parent.parent.type === 'UnaryExpression' && parent.parent.operator === 'delete'))
+        !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent) &&
+        !(parent.parent.type === 'UnaryExpression' && parent.parent.operator === 'delete')
       );
     })
   );

@@ -1,6 +1,6 @@
 /** Assertions of the common test libraries, as the condition they check. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { assertionRoots, comparisons } from '../protocols/test-libraries.js';
+import { assertionRoots, comparisons, testGlobals, testPackages } from '../protocols/test-libraries.js';
 import { publicName } from '../syntax/bindings.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -12,9 +12,33 @@ export interface Assertion {
   readonly left: TSESTree.Expression;
   readonly right: TSESTree.Expression | null;
   readonly negated: boolean;
+  /** It may fail and the program goes on: it stands in no test, which would be over. */
+  readonly mayFail: boolean;
 }
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** Whether a file is a test, by the library that it imports or by what it calls of a runner. */
+export function isTest(unit: Unit): boolean {
+  let known = tests.get(unit.ast);
+  if (known === undefined)
+    tests.set(
+      unit.ast,
+      (known =
+        unit.ast.body.some((node) => node.type === 'ImportDeclaration' && testPackages.has(node.source.value)) ||
+        unit.facts.calls.some(({ callee }) => isRunner(unit, callee))),
+    );
+  return known;
+}
+
+const tests = new WeakMap<TSESTree.Program, boolean>();
+
+/** `test(…)`, `describe.each(…)`, `require('node:test')`. */
+function isRunner(unit: Unit, callee: TSESTree.Node): boolean {
+  const entity = entityByScope(unit, callee);
+  if (!entity || entity.instance) return false;
+  return testPackages.has(entity.module) || (entity.module === 'global' && testGlobals.has(entity.path.split('.')[0]!));
+}
 
 /** The condition that `expect(x).toBe(y)`, `assert.equal(x, y)` or `assert(x)` checks, or null. */
 export function assertion(unit: Unit, call: Call, callee: TSESTree.Node): Assertion | null {
@@ -22,11 +46,11 @@ export function assertion(unit: Unit, call: Call, callee: TSESTree.Node): Assert
     const name = memberName(callee) ?? '';
     if (!Object.hasOwn(comparisons, name)) return null;
     const expected = expectation(unit, unwrap(callee.object));
-    if (expected) return compared(name, expected.value, valueAt(call, 0), expected.negated);
+    if (expected) return compared(name, expected.value, valueAt(call, 0), expected.negated, false);
   } else if (callee.type !== 'Identifier') return null;
   const name = assertionName(unit, callee);
   const left = valueAt(call, 0);
-  return name === null || !left ? null : compared(name, left, valueAt(call, 1), false);
+  return name === null || !left ? null : compared(name, left, valueAt(call, 1), false, !isTest(unit));
 }
 
 /** `left === right` as an expression of its own. */
@@ -41,18 +65,19 @@ function compared(
   left: TSESTree.Expression,
   right: TSESTree.Expression | null,
   negated: boolean,
+  mayFail: boolean,
 ): Assertion | null {
   switch (comparisons[name]) {
     case 'equal':
-      return right && { left, right, negated };
+      return right && { left, right, negated, mayFail };
     case 'unequal':
-      return right && { left, right, negated: !negated };
+      return right && { left, right, negated: !negated, mayFail };
     case 'truthy':
-      return { left, right: null, negated };
+      return { left, right: null, negated, mayFail };
     case 'falsy':
-      return { left, right: null, negated: !negated };
+      return { left, right: null, negated: !negated, mayFail };
     case 'nullish':
-      return { left, right: NULL, negated };
+      return { left, right: NULL, negated, mayFail };
     default:
       return null;
   }

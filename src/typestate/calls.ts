@@ -23,7 +23,7 @@ import { closureEnding, methodCall, isReused } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
 import { carries, closuresIn, handle, type Ref } from './refs.js';
 import { OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
-import { DIVERGES, escaped, followed, fulfilled, goes, mapStates, type Ending, type Step } from './step.js';
+import { DIVERGES, escaped, followed, fulfilled, goes, mapStates, onward, type Ending, type Step } from './step.js';
 import { comparison, recognition, testOf, valueOf } from './value-of.js';
 import { presentIf } from './values.js';
 
@@ -92,7 +92,7 @@ export class Calls {
     const ending = closureEnding(this.#callees, state, called);
     if (ending) return [ending];
     const asserted = assertion(this.#unit, call, callee);
-    if (asserted) return [this.#assert(state, asserted)];
+    if (asserted) return this.#assert(call, state, asserted);
     if (!this.#isConcerned(call, callee, state)) return [this.#unrelated(call, state)];
     const passed = this.#callees.passedFor(callee);
     const effects: readonly CallEffect[] = passed
@@ -135,10 +135,13 @@ export class Calls {
     return call.arguments.some((argument) => valueOf(this.#unit, state, argument).isRelated);
   }
 
-  /** What an assertion of a test library says holds afterwards; that it fails is not a path of its own. */
-  #assert(state: State, { left, right, negated }: Assertion): Step {
+  /** What an assertion says holds afterwards. That it fails is a path of its own where it asks about the response, outside of tests. */
+  #assert(call: Call, state: State, { left, right, negated, mayFail }: Assertion): readonly Step[] {
     const test = right ? comparison(this.#unit, state, equality(left, right)) : testOf(this.#unit, state, left);
-    return assume(state, test, !negated);
+    const holds = assume(state, test, !negated);
+    const isAbout = test?.kind === 'status' || valueOf(this.#unit, state, left).isRelated;
+    if (!mayFail || !isAbout) return [holds];
+    return [holds, ...onward([assume(state, test, negated)], ({ state: failed }) => goes(throwing(failed, call)))];
   }
 
   /** A call that has nothing to do with the resource can still end the path. */

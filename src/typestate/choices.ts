@@ -7,7 +7,7 @@ import type { Alternative } from '../types/alternatives.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import { assume } from './conditions.js';
 import { isTemporary, type State } from './state.js';
-import type { Going, Step } from './step.js';
+import { isEnding, type Going, type Step } from './step.js';
 import { chainsIn, includes, subjectOf, Term, type Subject } from './terms.js';
 import { testOf, valueOf } from './value-of.js';
 import { SOME_BOOLEAN } from './values.js';
@@ -20,7 +20,7 @@ export function inEach<S extends Step>(
   run: (callee: FunctionDefinition, state: State) => readonly S[] | null,
 ): readonly (S | Exclude<Step, Going>)[] | null {
   const all: (S | Exclude<Step, Going>)[] = [];
-  for (const { callee, tests, deciding } of alternatives) {
+  for (const { callee, tests, deciding, isOneOfAll } of alternatives) {
     if (deciding.some((node) => mayDecide(unit, state, node))) return null;
     let step: Step = { kind: 'goes', state };
     for (const { test, outcome } of tests)
@@ -30,7 +30,8 @@ export function inEach<S extends Step>(
       continue;
     }
     const steps = run(callee, step.state);
-    if (!steps) return null;
+    // Of a list that is gone through, which of them has run by then is not followed.
+    if (!steps || (isOneOfAll && steps.some((one) => isEnding(one)))) return null;
     all.push(...steps);
   }
   return all;

@@ -2267,6 +2267,7 @@ describe('layout', () => {
 });
 
 describe('assertions', () => {
+  const inTest = "import { it } from 'vitest';\n";
   const helper = (name: string): string => `function ${name}(a, b) {
   if (a !== b) throw new Error('differs');
 }
@@ -2280,7 +2281,8 @@ async function run(url) {
   if (res.headers.has('x')) console.log(await res.text());
 }
 `;
-    expect(fix(helper('assertEquals') + before).replace(helper('assertEquals'), '')).toMatchInlineSnapshot(`
+    const head = inTest + helper('assertEquals');
+    expect(fix(head + before).replace(head, '')).toMatchInlineSnapshot(`
       "safe
       async function run(url) {
         const res = await fetch(url);
@@ -2296,10 +2298,10 @@ async function run(url) {
   it('are all that leaks', () => {
     const before =
       'async function run(url) {\n  const res = await fetch(url);\n  NAME(res.status, 200);\n  return res.text();\n}\n';
-    expect(fix(helper('assertEquals') + before.replace('NAME', 'assertEquals'))).toBe(
+    expect(fix(inTest + helper('same') + before.replace('NAME', 'same'))).toBe(
       'none: an assertion that fails ends the test: read the body first where that matters',
     );
-    expect(fix(helper('assertively') + before.replace('NAME', 'assertively'))).toMatch(
+    expect(fix(helper('assertEquals') + before.replace('NAME', 'assertEquals'))).toMatch(
       /^safe[^]*catch \(error\) \{\n {4}await res\.body/,
     );
   });
