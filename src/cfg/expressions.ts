@@ -50,6 +50,19 @@ function lowerOperator(flow: Flow, node: TSESTree.Node): void {
   for (const operand of operandsOf(node, flow.visitorKeys)) lowerExpression(flow, operand);
   flow.evaluated(node);
   if (mayThrow(node)) flow.mayThrow(node);
+  if (node.type === 'YieldExpression') mayReturn(flow, node);
+}
+
+/** Whoever goes through a generator may stop at a `yield`: the `finally` blocks around it run, and then it is over. */
+function mayReturn(flow: Flow, node: TSESTree.YieldExpression): void {
+  if (!flow.isInFinally) return;
+  const next = flow.block();
+  const left = flow.block();
+  flow.goto(next);
+  flow.continueAt(left);
+  flow.add({ type: 'return', node, argument: null });
+  flow.leave({ type: 'block', to: flow.exit, frame: null }, node);
+  flow.current = next;
 }
 
 function mayThrow(node: TSESTree.Node): boolean {

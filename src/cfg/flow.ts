@@ -112,6 +112,11 @@ export class Flow {
     this.within({ type: 'target', ...target, outer: this.frame }, lower);
   }
 
+  /** Whether a `finally` runs if the function is left here. */
+  get isInFinally(): boolean {
+    return routeFrom(this.frame, ({ type }) => type === 'finally').stop !== null;
+  }
+
   /** Lowers what `frame` surrounds. */
   within(frame: Frame, lower: () => void): void {
     this.frame = frame;

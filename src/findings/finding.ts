@@ -14,6 +14,8 @@ export type ExitKind =
   | 'discard'
   | 'throw'
   | 'return'
+  /** A generator is left at a `yield`, and what its `finally` blocks do does not end the duty. */
+  | 'yield'
   /** The function, or the block that declares the last variable, simply ends. */
   | 'end'
   | 'break'

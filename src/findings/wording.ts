@@ -52,6 +52,8 @@ export function exitText(exit: Exit): string {
       return `by the end ${exit.of === undefined ? '' : `of ${exit.of} `}on line ${exit.line}`;
     case 'exception':
       return `if the call on line ${exit.line} throws`;
+    case 'yield':
+      return `where whoever goes through the generator stops at the \`yield\` on line ${exit.line}`;
     case 'helper':
       return `by \`${exit.inner!.name}\` on line ${exit.line} (its ${innerText(exit.inner!)})`;
     default:

@@ -1,7 +1,15 @@
 /** Entering functions in reach with what a call gives them, and coming back with what they have done to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/platform.js';
-import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import {
+  childrenOf,
+  enclosingFunction,
+  isFunction,
+  isWithin,
+  memberName,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import { isAwaited } from '../syntax/promises.js';
 import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
@@ -77,7 +85,8 @@ export class Callees implements CallHost {
     if (ending) return [ending];
     const summary = this.#summary(call, state, callee, given);
     if (!summary) return [isGiven ? escaped('callee') : goes(state)];
-    const steps = summary.outcomes.map((outcome): Step => {
+    const outcomes = summary.outcomes.filter(({ exit }) => exit.kind !== 'yield' || isLeftEarly(this.#unit, call));
+    const steps = outcomes.map((outcome): Step => {
       const next = this.#resume(call, state, callee, outcome);
       if (!next) return escaped('storage');
       const blame = mayLeak || outcome.kind === 'throw' ? this.#blame(call, callee, outcome, 'helper') : null;
@@ -308,6 +317,16 @@ const told = (value: AbstractValue): AbstractValue => (value.meaning?.kind === '
 /** `for await (const event of events(response))`: what the generator does is done here. */
 function isGoneThrough(call: Call): boolean {
   return call.parent?.type === 'ForOfStatement' && call.parent.right === call;
+}
+
+/** Whether the loop over what a generator gives can end before the generator does. */
+function isLeftEarly(unit: Unit, { parent: loop }: Call): boolean {
+  const leaves = (node: TSESTree.Node): boolean => {
+    if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'BreakStatement')
+      return true;
+    return !isFunction(node) && childrenOf(node, unit.visitorKeys).some(leaves);
+  };
+  return loop?.type === 'ForOfStatement' && leaves(loop.body);
 }
 
 /** The end of a `using`, as `Calls.dispose` makes it a call. */

@@ -80,6 +80,7 @@ export function leakAtExit(state: State, edge: Edge, root: TSESTree.Node): LeakE
       : leakAt(state, state.blame.node);
   const { completion } = state;
   if (completion?.through) return { kind: 'helper', node: completion.through.node, blame: completion.through };
+  if (completion?.node.type === 'YieldExpression') return { kind: 'yield', node: completion.node };
   if (completion) return { kind: completion.implicit ? 'exception' : completion.kind, node: completion.node };
   const { cause } = edge;
   return cause?.type === 'BreakStatement' || cause?.type === 'ContinueStatement'

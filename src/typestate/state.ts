@@ -66,6 +66,7 @@ export interface LeakExit {
   readonly kind:
     | 'throw'
     | 'return'
+    | 'yield'
     | 'end'
     | 'break'
     | 'continue'

@@ -47,6 +47,8 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
       return `throws ${open}`;
     case 'return':
       return `returns ${open}`;
+    case 'yield':
+      return `is left at this \`yield\` ${open}`;
     case 'end':
       return `ends ${open}`;
     case 'break':
