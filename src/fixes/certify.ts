@@ -164,7 +164,10 @@ export class Certifier {
             refuse(releasersOf(of), node, USED);
           if (phase === 'escaped' && isWritten(node) && kinds.includes('ends')) refuse(writersOf(node), node, WANTED);
         },
-        settles: () => undefined,
+        // A function that is kept for later reads what its variable still holds.
+        settles: ({ site, duty, kept }, node) => {
+          if (duty.phase === 'released' && kept.size > 0) refuse(releasersOf(acquire ?? site!.node), node, USED);
+        },
       };
       return { observer, isWritten };
     });

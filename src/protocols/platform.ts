@@ -222,6 +222,9 @@ export const sendsAway: ReadonlySet<string> = new Set([
   '$$eval',
 ]);
 
+/** Methods of a list or a collection that keep what they are given. */
+export const keeping: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set']);
+
 /** Functions that run what they are given once, later, and then let go of it, by their resolved names. */
 export const deferring: ReadonlySet<string> = new Set([
   'global:setTimeout',

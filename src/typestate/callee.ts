@@ -28,6 +28,7 @@ import type {
 } from './context.js';
 import { inEach } from './choices.js';
 import { nameOf, resolveOf } from './effects.js';
+import { keptForLater } from './kept-closures.js';
 import { closureEnding } from './methods.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
 import { isHeld, setRef, update, type State } from './state.js';
@@ -82,7 +83,10 @@ export class Callees implements CallHost {
     if (isGenerator && isGiven && !isGoneThrough(call)) return [escaped('consumer')];
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     const ending = closureEnding(this, state, ...given.values);
-    if (ending) return [ending];
+    if (ending) {
+      const kept = given.values.some((value) => carries(value)) ? null : this.kept(call, state, callee);
+      return [kept ? goes(kept) : ending];
+    }
     const summary = this.#summary(call, state, callee, given);
     if (!summary) return [isGiven ? escaped('callee') : goes(state)];
     const outcomes = summary.outcomes.filter(({ exit }) => exit.kind !== 'yield' || isLeftEarly(this.#unit, call));
@@ -168,6 +172,14 @@ export class Callees implements CallHost {
         : carries(value) || changed.length > 0 || after.size !== captured.size;
     };
     return !summary || summary.outcomes.some(lets) ? escaped('closure') : null;
+  }
+
+  /** The path that hands functions over to who keeps them, where their variables are given something else before they are called. */
+  kept(call: Call, state: State, callee: FunctionDefinition | null): State | null {
+    const reached = call.arguments
+      .flatMap((argument) => closuresIn(state.refs.get(argument)))
+      .flatMap((fn) => [...this.captured(state, fn).keys()]);
+    return keptForLater(this.#unit, this.context.oracle, call, state, callee, reached);
   }
 
   /** `resolve(response)` in the executor of a promise hands it to whoever awaits the promise. */

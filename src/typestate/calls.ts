@@ -286,7 +286,8 @@ export class Calls {
         !this.#isDeferring(call) &&
         (call.type === 'NewExpression' || ref.kind !== 'closure' || !isAwaited(call));
       const ending = isKept ? escaped('closure') : closureEnding(this.#callees, state, ref);
-      if (ending) return ending;
+      const kept = ending && this.#callees.kept(call, state, null);
+      if (ending) return kept ? goes(kept) : ending;
     }
     return goes(state);
   }

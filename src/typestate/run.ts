@@ -15,6 +15,7 @@ import { isExported } from '../syntax/variables.js';
 import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
 import { Edges, edgeNode } from './edges.js';
 import { Evaluator } from './evaluate.js';
+import { keeperOf } from './kept-closures.js';
 import { Mentioned } from './mentioned.js';
 import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
 import { isDetachedBody } from './detached-body.js';
@@ -38,7 +39,7 @@ import {
   type State,
 } from './state.js';
 import type { StatusSet } from './statuses.js';
-import { followed, isDeed, isEnding, type Ending, type Step } from './step.js';
+import { escaped, followed, isDeed, isEnding, type Ending, type Step } from './step.js';
 import { UNDEFINED } from './values.js';
 
 /** A resource of this function that leaves it in a value its callers can see. */
@@ -215,6 +216,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#events?.push((observer) => observer.settles(state, edgeNode(edge) ?? this.#graph.root, step));
     const passed = followed(step) ?? (isEnding(step) && this.#context.isThorough ? goOn(state, step) : undefined);
     if (!passed) return null;
+    if (passed.kept.size > 0 && this.#isKept(edge, passed)) return null;
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
       this.#finish(this.#leave(edge, passed, true), passed, edge, origin);
       return null;
@@ -223,6 +225,16 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (this.#isOver(left, edge.to)) return null;
     if (left === passed) return left;
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin, edge.to)[0] ?? null;
+  }
+
+  /** Whether the resource is left to a function that somebody keeps for later, when the scopes end that the edge leaves. */
+  #isKept(edge: Edge, state: State): boolean {
+    const isLast = edge.to === this.#graph.exit || edge.to === this.#graph.throwExit;
+    if (!keeperOf(this.#unit, state, isLast ? [...edge.leaves, this.#graph.root] : edge.leaves)) return false;
+    const ending = escaped('closure');
+    this.#note(state, ending);
+    this.#events?.push((observer) => observer.settles(state, edge.cause ?? this.#graph.root, ending));
+    return true;
   }
 
   /** Where a repair is checked, the state in which a path goes on whose duty has ended at `node`. */

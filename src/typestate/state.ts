@@ -119,6 +119,8 @@ export interface State {
   readonly blame: Blame | null;
   /** Loops over a collection that holds the resource, and have come to it. */
   readonly visited: ReadonlySet<TSESTree.Node>;
+  /** Functions that somebody keeps for later, and which then end what a variable holds by that time. */
+  readonly kept: ReadonlySet<TSESTree.Node>;
   readonly born: Origin<Edge> | null;
 }
 
@@ -132,6 +134,7 @@ export const NO_RESOURCE: State = {
   isBlurred: false,
   blame: null,
   visited: new Set(),
+  kept: new Set(),
   born: null,
 };
 
@@ -216,8 +219,9 @@ export function stateKey(state: State, number: Numbering): string {
   const completion = state.completion
     ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}`
     : '';
-  const visited = state.visited.size > 0 ? [...state.visited].map((loop) => number.of(loop)).join() : '';
-  return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${visited};${state.blame ? number.of(state.blame.node) : ''}`;
+  const among = (nodes: ReadonlySet<TSESTree.Node>): string =>
+    nodes.size > 0 ? [...nodes].map((node) => number.of(node)).join() : '';
+  return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${among(state.visited)};${among(state.kept)};${state.blame ? number.of(state.blame.node) : ''}`;
 }
 
 /** Tells states with equal keys apart by what they know: the status, and of each value what `separating` says. */
