@@ -4,7 +4,6 @@ import type { CfgRoot } from '../cfg/index.js';
 import { initOf } from '../syntax/bindings.js';
 import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
-import { directCall } from '../syntax/reflected-calls.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Acquired, Call, Fault, FunctionDefinition } from '../typestate/context.js';
@@ -88,7 +87,7 @@ export class Handouts {
 
   /** What one of several functions hands out, by the same protocol whichever it is; null where they are not in the file. */
   #chosen(unit: Unit, call: TSESTree.CallExpression): readonly Acquired[] | null {
-    const alternatives = this.#oracle.localAlternatives(unit, (directCall(unit, call) ?? call).callee);
+    const alternatives = this.#oracle.localAlternatives(unit, call.callee);
     if (!alternatives || alternatives.some(({ callee }) => callee.node.generator)) return null;
     const byRef = new Map<string, Acquired>();
     for (const { callee } of alternatives)
@@ -139,7 +138,7 @@ export class Handouts {
     callee: FunctionDefinition,
     { given } = this.#queries.own(callee.unit, callee.node),
   ): readonly Acquired[] {
-    const asked = directCall(unit, call) ?? call;
+    const asked = this.#oracle.straight(unit, call);
     const { async: isAsync, generator: isGenerator } = callee.node;
     const isInline = callee.unit === unit && isWithin(callee.node, call);
     const by = isGenerator ? 'yield' : 'return';
@@ -168,7 +167,7 @@ export class Handouts {
 
   /** The parameters of `callee` that this call fills with functions which hand out a resource, or are given one. */
   #bindings(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): Bindings {
-    const functions = (directCall(unit, call) ?? call).arguments.map((argument) => {
+    const functions = this.#oracle.straight(unit, call).arguments.map((argument) => {
       const given = this.#oracle.localDefinition(unit, argument);
       return given?.kind === 'function' && !given.node.generator ? given : null;
     });

@@ -103,9 +103,15 @@ export class Oracle {
     return null;
   }
 
+  /** A call as it would be written without `call` or `apply`; the call itself where that is no method of a function in reach. */
+  straight(unit: Unit, call: TSESTree.CallExpression): TSESTree.CallExpression {
+    const direct = directCall(unit, call);
+    return direct && this.definition(unit, direct.callee)?.kind === 'function' ? direct : call;
+  }
+
   /** The function a call runs, if it could hand out a resource; other files are only opened where the types say so. */
   provider(unit: Unit, given: TSESTree.CallExpression): Definition | null {
-    const call = directCall(unit, given) ?? given;
+    const call = this.straight(unit, given);
     const callee = unwrap(call.callee);
     const local = this.localDefinition(unit, callee);
     if (local || !this.#checker || !mayHandOut(callee)) return local;
