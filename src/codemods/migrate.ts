@@ -1,7 +1,9 @@
 /** Fixes the text of one file, without types, and without ESLint and its comments. */
+import path from 'node:path';
 import { analyzeFile } from '../findings/analyze-file.js';
 import type { RuleName } from '../findings/finding.js';
 import { planFixes } from '../fixes/plan.js';
+import { ImportedProject } from '../types/imported-project.js';
 import { parseFile } from '../types/parse-file.js';
 import { rounds, type Planned } from './rounds.js';
 
@@ -38,7 +40,10 @@ export function migrate(text: string, filename: string, options: MigrateOptions)
 }
 
 function plan(text: string, filename: string, { rules, release }: MigrateOptions): Planned[] {
-  const source = parseFile(text, filename);
+  const source = {
+    ...parseFile(text, filename),
+    imports: ImportedProject.importsOf(parseFile, parseFile, path.resolve(filename)),
+  };
   const { findings } = analyzeFile(source, { strict: false, types: false, filename });
   const asked = findings.filter(({ rule }) => rules.includes(rule));
   const plans = planFixes(source, findings, asked, { release, types: false });

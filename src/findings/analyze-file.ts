@@ -51,12 +51,12 @@ export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: Analy
 
 /** An error of ours costs the findings of the file, never the lint run. */
 function guarded(
-  { ast, text, scopeManager, visitorKeys, parserServices, parser }: Omit<SourceFile, 'filename'>,
+  { ast, text, scopeManager, visitorKeys, parserServices, parser, imports }: Omit<SourceFile, 'filename'>,
   options: AnalysisOptions,
 ): FileAnalysis {
   try {
     return analyze(
-      { ast, text, scopeManager, visitorKeys, parserServices, parser, filename: options.filename },
+      { ast, text, scopeManager, visitorKeys, parserServices, parser, imports, filename: options.filename },
       options,
     );
   } catch (error) {
@@ -128,9 +128,9 @@ function givenUp(summaries: Summaries, root: CfgRoot): FileAnalysis['givenUp'] {
   return reason === undefined ? [] : [{ line: root.loc.start.line, reason }];
 }
 
-/** Summaries live as long as the program they rest on; without one, as long as the file. */
+/** Summaries live as long as the program they rest on; without one, as long as the files that are imported stay as they are. */
 function summariesFor(unit: Unit, strict: boolean, settings: Settings): Summaries {
-  const owner: object = unit.services?.program ?? unit.ast;
+  const owner: object = unit.services?.program ?? unit.imports?.owner ?? unit.ast;
   let byMode = summariesByOwner.get(owner);
   if (!byMode) summariesByOwner.set(owner, (byMode = new Map<string, Summaries>()));
   const mode = `${strict} ${settingsKey(settings)}`;

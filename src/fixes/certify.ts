@@ -86,7 +86,7 @@ export class Certifier {
     } catch {
       return 'the repaired code would not parse';
     }
-    const plain = new Unit(parsed, false);
+    const plain = new Unit({ ...parsed, imports: () => this.#before.imports }, false);
     const written = writtenRanges(edits);
     const isIn = (offset: number): boolean => written.some(([from, to]) => offset >= from && offset < to);
     const services = repairedServices(this.#before, plain, ({ range: [start, end] }) =>

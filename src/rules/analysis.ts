@@ -3,6 +3,8 @@ import type { Linter, Rule } from 'eslint';
 import { analyzeFile, type AnalysisOptions, type FileAnalysis } from '../findings/analyze-file.js';
 import { InvalidSettings, NO_SETTINGS, parseSettings, type Settings } from '../protocols/settings.js';
 import type { Parser, SourceFile } from '../syntax/unit.js';
+import { ImportedProject, type ParseFile } from '../types/imported-project.js';
+import { parseFile } from '../types/parse-file.js';
 import { reparseWith } from './reparse.js';
 
 /** Analyses the file of `context`; all rules of the plugin share the result. Wrong settings count as none. */
@@ -28,7 +30,7 @@ export function settingsOf(context: Rule.RuleContext): { readonly settings: Sett
 }
 
 /** The file as the engine sees it. */
-export function sourceFile({ filename, sourceCode, languageOptions }: Rule.RuleContext): SourceFile {
+export function sourceFile({ filename, physicalFilename, sourceCode, languageOptions }: Rule.RuleContext): SourceFile {
   // ESLint types its AST as ESTree; the engine reads the same nodes with the types of typescript-eslint.
   const { ast, text, scopeManager, visitorKeys, parserServices } = sourceCode as unknown as SourceFile;
   return {
@@ -39,8 +41,25 @@ export function sourceFile({ filename, sourceCode, languageOptions }: Rule.RuleC
     parserServices,
     parser: typescriptParser(languageOptions),
     reparse: reparseWith(languageOptions, filename, visitorKeys),
+    imports: importsWith(languageOptions, physicalFilename, visitorKeys),
     filename,
   };
+}
+
+/** The files that a file imports, parsed as it was or, where they are written in another language, as TypeScript. */
+function importsWith(
+  languageOptions: Linter.LanguageOptions = {},
+  filename: string,
+  visitorKeys: SourceFile['visitorKeys'],
+): SourceFile['imports'] {
+  const parse: ParseFile = (text, imported) => {
+    try {
+      return reparseWith(languageOptions, imported, visitorKeys)(text);
+    } catch {
+      return parseFile(text, imported);
+    }
+  };
+  return ImportedProject.importsOf(languageOptions, parse, filename);
 }
 
 /** typescript-eslint's, which ESLint or the parser of components calls. */

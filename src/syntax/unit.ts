@@ -3,6 +3,7 @@ import type * as TypeScriptParser from '@typescript-eslint/parser';
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
 import { isClass, type ClassNode } from './classes.js';
 import { gatherFacts, type FileFacts } from './file-facts.js';
+import { specifiersIn } from './modules.js';
 import { childrenOf, isFunction, memberName, type FunctionNode } from './nodes.js';
 import type { ScopeManager, ScopeVariable as Variable } from '@typescript-eslint/scope-manager';
 
@@ -19,7 +20,17 @@ export interface SourceFile {
   readonly parser?: Parser | undefined;
   /** Parses a changed text of the file as the host parses it, without types; throws where that does not parse. */
   readonly reparse?: ((text: string) => SourceFile) | undefined;
+  /** The files that it imports, as the specifiers lead to them now. */
+  readonly imports?: ((specifiers: readonly string[]) => Imports | null) | undefined;
   readonly filename: string;
+}
+
+/** The files that a file without types imports. */
+export interface Imports {
+  /** Whatever is inferred from the files lasts as long as this does. */
+  readonly owner: object;
+  /** The file that a specifier leads to; null where it is out of reach. */
+  import(specifier: string): Unit | null;
 }
 
 export type Parser = Pick<typeof TypeScriptParser, 'parseForESLint'>;
@@ -57,6 +68,8 @@ export class Unit {
   readonly services: ParserServicesWithProgram | null;
   readonly #scopes: ScopeManager;
   readonly #index: Index;
+  readonly #openImports: SourceFile['imports'];
+  #imports: Imports | null | undefined;
 
   constructor(source: SourceFile, useTypes: boolean, index: Index = { fields: new Map(), captured: new Map() }) {
     if (!source.scopeManager) throw new Error(`no scope information for ${source.filename}`);
@@ -70,6 +83,15 @@ export class Unit {
     const services = source.parserServices;
     this.services =
       useTypes && services?.program && services.esTreeNodeToTSNodeMap ? (services as ParserServicesWithProgram) : null;
+    // With types, the program has the files.
+    this.#openImports = this.services ? undefined : source.imports;
+  }
+
+  /** The files that it imports; null with types, and where the host has none. */
+  get imports(): Imports | null {
+    if (this.#imports === undefined)
+      this.#imports = this.#openImports?.(specifiersIn(this.ast, this.#scopes)) ?? null;
+    return this.#imports;
   }
 
   /** The same file as part of another program. */

@@ -1,5 +1,6 @@
 /** Questions about one variable that its references answer; what it is declared as, `bindings.ts` says. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isCommonExport } from './modules.js';
 import type { Variable } from './unit.js';
 
 /** Whether the variable keeps its first value. */
@@ -9,7 +10,8 @@ export function isConstant(variable: Variable): boolean {
 
 /** Whether other modules see the variable: its declaration is exported, or its name. */
 export function isExported(variable: Variable): boolean {
-  if (variable.references.some(({ identifier }) => isExport(identifier.parent))) return true;
+  if (variable.references.some(({ identifier }) => isExport(identifier.parent) || isCommonExport(identifier)))
+    return true;
   return variable.defs.some(({ node }) =>
     isExport(node.type === 'VariableDeclarator' ? node.parent.parent : node.parent),
   );

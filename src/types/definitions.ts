@@ -21,7 +21,13 @@ export interface FunctionDefinition {
 export type Definition =
   | FunctionDefinition
   | { readonly kind: 'class'; readonly unit: Unit; readonly node: ClassNode }
-  | { readonly kind: 'instance'; readonly unit: Unit; readonly node: ClassNode }
+  | {
+      readonly kind: 'instance';
+      readonly unit: Unit;
+      readonly node: ClassNode;
+      /** It was made by `new`: of this class, and of none that extends it. */
+      readonly isExact?: boolean;
+    }
   | { readonly kind: 'object'; readonly unit: Unit; readonly node: TSESTree.ObjectExpression };
 
 /** A function that only throws stands for one that is put in its place. */
@@ -32,8 +38,8 @@ export function isStub(definition: Definition): definition is FunctionDefinition
 /** Asked when scopes do not know: the definition behind an identifier or a member expression of `unit`. */
 export type Elsewhere = (unit: Unit, node: TSESTree.Node) => Definition | null;
 
-/** Asked of a method: whether a class outside of the file puts another in its place. */
-type IsOverridden = (unit: Unit, method: TSESTree.Node) => boolean;
+/** Asked of a method that is called on `receiver`: whether a class outside of the file puts another in its place. */
+type IsOverridden = (unit: Unit, method: TSESTree.Node, receiver: Definition | null) => boolean;
 
 const MAX_DEPTH = 16;
 
@@ -122,7 +128,7 @@ export class Definitions {
         return thisDefinition(unit, node);
       case 'NewExpression': {
         const made = this.of(unit, node.callee, depth + 1);
-        return made?.kind === 'class' ? { ...made, kind: 'instance' } : null;
+        return made?.kind === 'class' ? { ...made, kind: 'instance', isExact: true } : null;
       }
       case 'MemberExpression': {
         const name = memberName(node);
@@ -132,7 +138,7 @@ export class Definitions {
         // What a written object does not have for certain, its type does not have either.
         const found = own || owner?.kind === 'object' || name.startsWith('#') ? own : this.#elsewhere(unit, node);
         return found &&
-          (this.#isReplaced(unit, node, name, found) ||
+          (this.#isReplaced(unit, node, name, found, own ? owner : null) ||
             (!own && found.node.parent.type === 'Property' && isMixed(unit, node.object)))
           ? null
           : found;
@@ -155,7 +161,13 @@ export class Definitions {
   }
 
   /** Whether something else may stand where `found` was defined: a method of a subclass, or what is assigned to the property. */
-  #isReplaced(unit: Unit, node: TSESTree.MemberExpression, name: string, found: Definition): boolean {
+  #isReplaced(
+    unit: Unit,
+    node: TSESTree.MemberExpression,
+    name: string,
+    found: Definition,
+    receiver: Definition | null,
+  ): boolean {
     if (name.startsWith('#') || node.object.type === 'Super') return false;
     const member =
       found.kind === 'function' &&
@@ -165,11 +177,12 @@ export class Definitions {
     if (found.node.parent.type === 'Property' || member) {
       if (unit.facts.assignedNames.has(name) || found.unit.facts.assignedNames.has(name)) return true;
     }
-    if (!member || ('accessibility' in member && member.accessibility === 'private')) return false;
+    if (!member || isExact(receiver, node) || ('accessibility' in member && member.accessibility === 'private'))
+      return false;
     return (
       this.#isOverriddenHere(unit, member, name) ||
       (found.unit !== unit && this.#isOverriddenHere(found.unit, member, name)) ||
-      this.#isOverridden(found.unit, member)
+      this.#isOverridden(found.unit, member, receiver)
     );
   }
 
@@ -243,6 +256,11 @@ export class Definitions {
     return binding?.kind === 'class' ? { kind: 'instance', unit, node: binding.node } : null;
   }
 }
+
+/** Whether a member is that of the very class: of what `new` has made, or of a class that is named. */
+const isExact = (receiver: Definition | null, { object }: TSESTree.MemberExpression): boolean =>
+  (receiver?.kind === 'instance' && receiver.isExact === true) ||
+  (receiver?.kind === 'class' && object.type !== 'ThisExpression');
 
 function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {
   for (let at = node.parent; at; at = at.parent) {

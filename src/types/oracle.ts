@@ -18,6 +18,7 @@ import { mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
 import { Definitions, type Definition } from './definitions.js';
 import { nameOf } from './entity.js';
+import { importedPlace } from './imported-places.js';
 import { ProgramUnits, type Units } from './program-units.js';
 import { entityByScope } from './scope-oracle.js';
 import { isLogging } from './loggers.js';
@@ -41,9 +42,15 @@ export class Oracle {
     this.#checker = this.#units && new CheckerOracle(this.#units);
     const isOverridden = this.#checker?.isOverridden ?? isExtensible;
     this.#local = new Definitions(() => null, isOverridden);
-    this.#definitions = new Definitions(this.#checker?.definition ?? (() => null), isOverridden);
+    this.#definitions = new Definitions(this.#checker?.definition ?? this.#importedDefinition, isOverridden);
     this.#acquisitions = new Acquisitions(this.#checker, this.#user, this.#definitions, this.#local);
   }
+
+  /** What a name or a member stands for that a file without types imports. */
+  readonly #importedDefinition = (unit: Unit, node: TSESTree.Node): Definition | null => {
+    const place = importedPlace(unit, node);
+    return place && this.#definitions.of(place.unit, place.node);
+  };
 
   /** The file of `unit` as other files of the program see it: what is known of its functions is known by these nodes. */
   adopt(unit: Unit): Unit {
@@ -114,7 +121,8 @@ export class Oracle {
     const call = this.straight(unit, given);
     const callee = unwrap(call.callee);
     const local = this.localDefinition(unit, callee);
-    if (local || !this.#checker || !mayHandOut(callee)) return local;
+    if (local || !mayHandOut(callee)) return local;
+    if (!this.#checker) return this.definition(unit, callee);
     const handsOut = this.#checker.returnsResource(unit, callee);
     // What a generic function gives is what the function gives that it is passed: `traced(() => fetch(url))`.
     const may =
@@ -239,9 +247,9 @@ const PRIMITIVES: ReadonlySet<string> = new Set([
   'TSBigIntKeyword',
 ]);
 
-/** Whether a class of another file may put a method of its own in the place of this one: without types, nobody knows. */
-function isExtensible(unit: Unit, method: TSESTree.Node): boolean {
-  const { id = null } = enclosingClass(method) ?? {};
-  const variable = id && unit.variable(id);
+/** Whether a class of another file may put a method of its own in the place of this one: without types, every class that is exported may be extended. */
+function isExtensible(unit: Unit, method: TSESTree.Node, receiver: Definition | null): boolean {
+  const owner = receiver?.kind === 'instance' ? receiver : { unit, node: enclosingClass(method) };
+  const variable = owner.node?.id && owner.unit.variable(owner.node.id);
   return variable ? isExported(variable) : true;
 }

@@ -14,6 +14,7 @@ import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js'
 import type { Unit, Variable } from '../syntax/unit.js';
 import { givenBy, moduleOfType } from '../protocols/index.js';
 import { listening, removers } from '../protocols/platform.js';
+import { importedPlace } from './imported-places.js';
 import { memberOf, moduleEntity, nameOf, parseName, type Entity } from './entity.js';
 
 const MAX_DEPTH = 16;
@@ -37,6 +38,8 @@ export function entityByScope(
   const node = unwrap(expression);
   switch (node.type) {
     case 'Identifier': {
+      const imported = entityImported(unit, node, asked);
+      if (imported) return imported;
       const variable = unit.variable(node);
       const binding = variable && bindingOfVariable(variable);
       return binding
@@ -47,6 +50,8 @@ export function entityByScope(
       const name = memberName(node);
       if (name === null) return null;
       if (node.object.type === 'ThisExpression') return fieldEntity(unit, node, name, asked);
+      const imported = entityImported(unit, node, asked);
+      if (imported) return imported;
       const owner = entityByScope(unit, node.object, deeper(asked));
       return owner ? memberOf(owner, name) : null;
     }
@@ -72,6 +77,12 @@ export function entityByScope(
     default:
       return null;
   }
+}
+
+/** What a file of the repository exports, which may come from a library itself: `export const pool = new Pool(origin)`. */
+function entityImported(unit: Unit, node: TSESTree.Node, asked: Asked): Entity | null {
+  const place = importedPlace(unit, node);
+  return place && entityByScope(place.unit, place.node, deeper(asked));
 }
 
 function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): Entity | null {
