@@ -109,6 +109,20 @@ function moduleOf(name: string): string {
   return name.slice(0, hash >= 0 ? hash : name.lastIndexOf(':'));
 }
 
+const ofModules = [...byCall.values()].map(({ acquire: { call } }) => moduleOf(call.replace(/^new /, '')));
+
+/** Whether a text could be that of a file which uses a client, by the words that one has to write for it: a cheap test before anything is parsed. */
+export const namesClient: (text: string) => boolean = (() => {
+  const modules = new Set([...ofModules, ...typePackages.keys()].map((module) => module.replace(/^node:/, '')));
+  modules.delete('global');
+  const globals = [...byCall.keys()].flatMap((call) => /^(?:new )?global[:#](\w+)/.exec(call)?.[1] ?? []);
+  const types = [...byType.keys()].map((type) => type.slice(type.indexOf('#') + 1));
+  const words = [...new Set([...globals, ...types])].join('|');
+  const quoted = [...modules].map((module) => module.replaceAll(/[\^$*+?.()|[\]{}/-]/g, '\\$&')).join('|');
+  const pattern = new RegExp(`\\b(?:${words})\\b|['"](?:node:)?(?:${quoted})['"/]`);
+  return (text) => pattern.test(text);
+})();
+
 /** The resolved name of what a call of this name gives, where that is no resource: `undici#Dispatcher`, `ky:`. */
 export const givenBy = (name: string): string | undefined => given.get(name);
 

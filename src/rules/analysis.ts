@@ -54,7 +54,7 @@ function importsWith(
 ): SourceFile['imports'] {
   const parse: ParseFile = (text, imported) => {
     try {
-      return reparseWith(languageOptions, imported, visitorKeys)(text);
+      return reparseWith(languageOptions, imported, visitorKeys, false)(text);
     } catch {
       return parseFile(text, imported);
     }

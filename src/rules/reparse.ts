@@ -29,11 +29,13 @@ const PROJECT = {
  * By the host's own parser; where that does not say what its scopes are, as espree does not, they are analysed here.
  *
  * @param visitorKeys those of the host's parser
+ * @param isWhole with tokens and comments, which only edits need
  */
 export function reparseWith(
   languageOptions: Linter.LanguageOptions = {},
   filename: string,
   visitorKeys: SourceFile['visitorKeys'],
+  isWhole = true,
 ): NonNullable<SourceFile['reparse']> {
   const { parser, parserOptions, sourceType, ecmaVersion } = languageOptions;
   return function reparse(text) {
@@ -46,8 +48,8 @@ export function reparseWith(
       filePath: filename,
       range: true,
       loc: true,
-      tokens: true,
-      comment: true,
+      tokens: isWhole,
+      comment: isWhole,
     };
     const result: Partial<Parsed> & { readonly ast: unknown } =
       'parseForESLint' in parser

@@ -25,12 +25,18 @@ export interface SourceFile {
   readonly filename: string;
 }
 
+export type Wanted = 'any' | 'client';
+
 /** The files that a file without types imports. */
 export interface Imports {
   /** Whatever is inferred from the files lasts as long as this does. */
   readonly owner: object;
-  /** The file that a specifier leads to; null where it is out of reach. */
-  import(specifier: string): Unit | null;
+  /**
+   * The file that a specifier leads to; null where it is out of reach.
+   *
+   * @param wanted `client` where only a file matters that uses a client itself, or hands on what others export: that is told without parsing it
+   */
+  import(specifier: string, wanted: Wanted): Unit | null;
 }
 
 export type Parser = Pick<typeof TypeScriptParser, 'parseForESLint'>;
@@ -89,8 +95,7 @@ export class Unit {
 
   /** The files that it imports; null with types, and where the host has none. */
   get imports(): Imports | null {
-    if (this.#imports === undefined)
-      this.#imports = this.#openImports?.(specifiersIn(this.ast, this.#scopes)) ?? null;
+    if (this.#imports === undefined) this.#imports = this.#openImports?.(specifiersIn(this.ast, this.#scopes)) ?? null;
     return this.#imports;
   }
 

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, type ImportBinding, type ValueBinding } from '../syntax/bindings.js';
 import { exportsNamed, requiredBy, WHOLE } from '../syntax/modules.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
+import type { Unit, Wanted } from '../syntax/unit.js';
 
 /** A name or an expression in a file. */
 export interface Place {
@@ -16,54 +16,56 @@ const MAX_DEPTH = 8;
 
 /**
  * What a name or a member stands for that this file imports, in the file that defines it; null where it imports nothing of the
- * kind, where the file is out of reach, and always with types.
+ * kind, where the file is out of reach or is not `wanted`, and always with types.
  */
-export function importedPlace(unit: Unit, expression: TSESTree.Node, depth = 0): Place | null {
+export function importedPlace(unit: Unit, expression: TSESTree.Node, wanted: Wanted, depth = 0): Place | null {
   if (!unit.imports || depth > MAX_DEPTH) return null;
   const node = unwrap(expression);
   switch (node.type) {
     case 'Identifier': {
       const binding = bindingOf(unit, node);
-      if (binding?.kind === 'import') return importOf(unit, binding, depth);
-      return binding?.kind === 'value' ? requiredOf(unit, binding, depth) : null;
+      if (binding?.kind === 'import') return importOf(unit, binding, wanted, depth);
+      return binding?.kind === 'value' ? requiredOf(unit, binding, wanted, depth) : null;
     }
     case 'MemberExpression': {
       const name = memberName(node);
-      const module = name === null ? null : moduleOf(unit, node.object, depth);
-      return module && exported(module, name, depth);
+      const module = name === null ? null : moduleOf(unit, node.object, wanted, depth);
+      return module && exported(module, name, wanted, depth);
     }
     default:
       return null;
   }
 }
 
-function importOf(unit: Unit, { node, from, imported }: ImportBinding, depth: number): Place | null {
-  const module = from === null ? null : fileOf(unit, from);
-  return module && exported(module, imported ?? (node.type === 'ImportDefaultSpecifier' ? 'default' : WHOLE), depth);
+function importOf(unit: Unit, { node, from, imported }: ImportBinding, wanted: Wanted, depth: number): Place | null {
+  const module = from === null ? null : fileOf(unit, from, wanted);
+  return (
+    module && exported(module, imported ?? (node.type === 'ImportDefaultSpecifier' ? 'default' : WHOLE), wanted, depth)
+  );
 }
 
 /** `const { name } = require('./module')`, and the whole of one. */
-function requiredOf(unit: Unit, { init, path, isConstant }: ValueBinding, depth: number): Place | null {
+function requiredOf(unit: Unit, { init, path, isConstant }: ValueBinding, wanted: Wanted, depth: number): Place | null {
   if (!isConstant || !init || !path || path.length > 1) return null;
-  const module = requiredModule(unit, init);
-  return module && exported(module, path[0] ?? WHOLE, depth);
+  const module = requiredModule(unit, init, wanted);
+  return module && exported(module, path[0] ?? WHOLE, wanted, depth);
 }
 
 /** The module that an expression stands for, whose exports are its members. */
-function moduleOf(unit: Unit, expression: TSESTree.Node, depth: number): Unit | null {
+function moduleOf(unit: Unit, expression: TSESTree.Node, wanted: Wanted, depth: number): Unit | null {
   const node = unwrap(expression);
   const binding = node.type === 'Identifier' ? bindingOf(unit, node) : null;
   switch (binding?.kind) {
     case undefined:
-      return requiredModule(unit, node);
+      return requiredModule(unit, node, wanted);
     case 'value':
       return binding.isConstant && binding.path?.length === 0 && binding.init
-        ? requiredModule(unit, binding.init)
+        ? requiredModule(unit, binding.init, wanted)
         : null;
     case 'import': {
-      const module = binding.from === null ? null : fileOf(unit, binding.from);
+      const module = binding.from === null ? null : fileOf(unit, binding.from, wanted);
       if (!module) return null;
-      if (binding.imported !== null) return moduleNamed(module, binding.imported, depth + 1);
+      if (binding.imported !== null) return moduleNamed(module, binding.imported, wanted, depth + 1);
       return binding.node.type !== 'ImportDefaultSpecifier' || isDefaultOfItself(module) ? module : null;
     }
     default:
@@ -72,14 +74,14 @@ function moduleOf(unit: Unit, expression: TSESTree.Node, depth: number): Unit | 
 }
 
 /** The module that another one exports under a name: `export * as api from './api.js'`. */
-function moduleNamed(unit: Unit, name: string, depth: number): Unit | null {
+function moduleNamed(unit: Unit, name: string, wanted: Wanted, depth: number): Unit | null {
   if (depth > MAX_DEPTH) return null;
   for (const found of exportsNamed(unit.ast, name)) {
-    const from = found.kind === 'elsewhere' ? fileOf(unit, found.from) : null;
+    const from = found.kind === 'elsewhere' ? fileOf(unit, found.from, wanted) : null;
     const module =
       found.kind === 'here'
-        ? moduleOf(unit, found.node, depth)
-        : from && (found.name === WHOLE ? from : moduleNamed(from, found.name, depth + 1));
+        ? moduleOf(unit, found.node, wanted, depth)
+        : from && (found.name === WHOLE ? from : moduleNamed(from, found.name, wanted, depth + 1));
     if (module) return module;
   }
   return null;
@@ -90,25 +92,26 @@ const isDefaultOfItself = (module: Unit): boolean =>
   exportsNamed(module.ast, 'default').length === 0 || exportsNamed(module.ast, WHOLE).length > 0;
 
 /** The module that `require('./module')` gives. */
-function requiredModule(unit: Unit, expression: TSESTree.Node): Unit | null {
+function requiredModule(unit: Unit, expression: TSESTree.Node, wanted: Wanted): Unit | null {
   const node = unwrap(expression);
   const specifier = requiredBy(node);
   return specifier === null || bindingOf(unit, (node as TSESTree.CallExpression).callee)
     ? null
-    : fileOf(unit, specifier);
+    : fileOf(unit, specifier, wanted);
 }
 
-function exported(unit: Unit, name: string | typeof WHOLE, depth: number): Place | null {
+function exported(unit: Unit, name: string | typeof WHOLE, wanted: Wanted, depth: number): Place | null {
   if (depth > MAX_DEPTH) return null;
   for (const found of exportsNamed(unit.ast, name)) {
-    const from = found.kind === 'elsewhere' ? fileOf(unit, found.from) : null;
+    const from = found.kind === 'elsewhere' ? fileOf(unit, found.from, wanted) : null;
     const place =
       found.kind === 'here'
-        ? (importedPlace(unit, found.node, depth + 1) ?? { unit, node: found.node })
-        : from && exported(from, found.name, depth + 1);
+        ? (importedPlace(unit, found.node, wanted, depth + 1) ?? { unit, node: found.node })
+        : from && exported(from, found.name, wanted, depth + 1);
     if (place) return place;
   }
   return null;
 }
 
-const fileOf = (unit: Unit, specifier: string): Unit | null => unit.imports?.import(specifier) ?? null;
+const fileOf = (unit: Unit, specifier: string, wanted: Wanted): Unit | null =>
+  unit.imports?.import(specifier, wanted) ?? null;

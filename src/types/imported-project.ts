@@ -2,12 +2,13 @@
  * The files that files without types import, read and parsed once for all that import them: relative imports, those that a
  * package.json names, and packages of the same workspace. Packages that are installed are not read.
  */
-import { readFileSync, statSync } from 'node:fs';
+import fs, { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as EnhancedResolve from 'enhanced-resolve';
+import { namesClient } from '../protocols/index.js';
 import { builtinModules } from '../protocols/platform.js';
-import { Unit, type Imports, type SourceFile } from '../syntax/unit.js';
+import { Unit, type Imports, type SourceFile, type Wanted } from '../syntax/unit.js';
 
 /** Parses a text as the host of the analysis parses files; throws where that does not parse. */
 export type ParseFile = (text: string, filename: string) => SourceFile;
@@ -15,9 +16,12 @@ export type ParseFile = (text: string, filename: string) => SourceFile;
 /** Characters of a file above which it is not read: generated data has nothing to tell. */
 const MAX_SIZE = 512 * 1024;
 /** How much text is kept parsed, in characters. */
-const KEPT = 4_000_000;
+const KEPT = 2_000_000;
 /** Milliseconds for which a file is taken to be as it was: a run over a repository asks for the same files thousands of times. */
 const FRESH = 50;
+
+/** `export … from`: whether the other file uses a client is asked of that. */
+const HANDS_ON = /^\s*export\s*(?:\*|\{[^}]*\}\s*from\b)/m;
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 /** What TypeScript writes in an import for what it reads. */
@@ -29,13 +33,15 @@ const WRITTEN_AS = {
 };
 
 interface File {
-  /** Null where it cannot be read; undefined where it was, and is no longer kept. */
+  /** Null where it cannot be read; undefined where it has not been parsed, or is no longer kept. */
   unit: Unit | null | undefined;
   /** Tells one state of the file on the disk from another. */
   readonly stamp: string;
   /** When it was last compared with the disk. */
   checked: number;
   readonly imports: Set<string>;
+  /** Whether it uses a client, or hands on what others export, as far as its text tells. */
+  readonly isClient: boolean;
 }
 
 /** One state of the files. Whatever has been inferred from them lasts until one of them changes. */
@@ -69,27 +75,31 @@ export class ImportedProject {
   }
 
   #importsOf(filename: string): Imports {
-    return { owner: this, import: (specifier) => this.#import(filename, specifier) };
+    return { owner: this, import: (specifier, wanted) => this.#import(filename, specifier, wanted) };
   }
 
-  #import(filename: string, specifier: string): Unit | null {
+  #import(filename: string, specifier: string, wanted: Wanted): Unit | null {
     const target = this.#resolve(filename, specifier);
     if (target === null) return null;
     this.#files.get(filename)?.imports.add(target);
-    return this.#read(target);
+    return this.#read(target, wanted);
   }
 
-  #read(filename: string): Unit | null {
+  #read(filename: string, wanted: Wanted): Unit | null {
     const known = this.#files.get(filename);
+    if (known && wanted === 'client' && !known.isClient) return null;
     if (known?.unit !== undefined) return known.unit;
-    const unit = this.#parsed(filename);
-    const { stamp, checked, imports } = known ?? {
+    const text = textOf(filename);
+    const file = known ?? {
       stamp: stampOf(filename),
       checked: Date.now(),
       imports: new Set<string>(),
+      isClient: text !== null && (namesClient(text) || HANDS_ON.test(text)),
     };
+    const isWanted = wanted === 'any' || file.isClient;
+    const unit = isWanted && text !== null ? this.#parsed(filename, text) : null;
     this.#files.delete(filename);
-    this.#files.set(filename, { unit, stamp, checked, imports });
+    this.#files.set(filename, { ...file, unit: isWanted ? unit : undefined });
     this.#size += unit?.text.length ?? 0;
     this.#drop(filename);
     return unit;
@@ -104,11 +114,9 @@ export class ImportedProject {
     }
   }
 
-  #parsed(filename: string): Unit | null {
+  #parsed(filename: string, text: string): Unit | null {
     try {
-      const status = statSync(filename);
-      if (!status.isFile() || status.size > MAX_SIZE) return null;
-      const source = this.#parse(readFileSync(filename, 'utf8'), filename);
+      const source = this.#parse(text, filename);
       return new Unit({ ...source, filename, imports: () => this.#importsOf(filename) }, false);
     } catch {
       return null;
@@ -121,7 +129,7 @@ export class ImportedProject {
     const key = `${folder}\0${specifier}`;
     const known = this.#resolved.get(key);
     if (known && (known.file !== null || Date.now() - known.at < FRESH)) return known.file;
-    const found = loadResolver()(folder, specifier);
+    const found = loadResolver()(folder, specifier, known !== undefined);
     const file = found !== null && EXTENSIONS.includes(path.extname(found)) && !isInstalled(found) ? found : null;
     this.#resolved.set(key, { file, at: Date.now() });
     return file;
@@ -147,6 +155,16 @@ export class ImportedProject {
   }
 }
 
+/** Null for what is no file, is too large, or cannot be read. */
+function textOf(filename: string): string | null {
+  try {
+    const status = statSync(filename);
+    return status.isFile() && status.size <= MAX_SIZE ? readFileSync(filename, 'utf8') : null;
+  } catch {
+    return null;
+  }
+}
+
 function stampOf(filename: string): string {
   const status = statSync(filename, { throwIfNoEntry: false });
   return status ? `${status.mtimeMs} ${status.size} ${status.ino}` : '';
@@ -154,7 +172,8 @@ function stampOf(filename: string): string {
 
 const isInstalled = (filename: string): boolean => filename.split(path.sep).includes('node_modules');
 
-type Resolve = (folder: string, specifier: string) => string | null;
+/** @param isAgain whether it was looked for before, and what was not there then may be there now */
+type Resolve = (folder: string, specifier: string, isAgain: boolean) => string | null;
 
 let known: Resolve | undefined;
 
@@ -163,15 +182,16 @@ function loadResolver(): Resolve {
   if (known) return known;
   const require = createRequire(import.meta.url);
   const { CachedInputFileSystem, ResolverFactory } = require('enhanced-resolve') as typeof EnhancedResolve;
-  const fs = require('node:fs') as typeof import('node:fs');
+  const fileSystem = new CachedInputFileSystem(fs, FRESH);
   const resolver = ResolverFactory.createResolver({
-    fileSystem: new CachedInputFileSystem(fs, FRESH),
+    fileSystem,
     useSyncFileSystemCalls: true,
     extensions: EXTENSIONS,
     extensionAlias: WRITTEN_AS,
     conditionNames: ['import', 'require', 'node', 'default'],
   });
-  return (known = function resolve(folder, specifier) {
+  return (known = function resolve(folder, specifier, isAgain) {
+    if (isAgain) fileSystem.purge();
     try {
       return resolver.resolveSync({}, folder, specifier) || null;
     } catch {

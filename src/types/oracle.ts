@@ -5,11 +5,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesAgent, type Protocol } from '../protocols/index.js';
 import { enclosingClass } from '../syntax/classes.js';
-import { memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import { directCall } from '../syntax/reflected-calls.js';
 import type { HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
-import type { Unit } from '../syntax/unit.js';
+import type { Unit, Wanted } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { accessorBehind, accessorIn, type Accessor, type AccessorKind } from './accessors.js';
 import { Acquisitions, type Acquisition } from './acquisitions.js';
@@ -33,6 +33,8 @@ export class Oracle {
   readonly #user: UserTables;
   readonly #definitions: Definitions;
   readonly #local: Definitions;
+  /** The same as `#definitions`, but without types only in files that use a client. */
+  readonly #acquiring: Definitions;
   readonly #acquisitions: Acquisitions;
 
   /** @param units the files of the program of `unit`, where they are not those that the program has */
@@ -42,15 +44,12 @@ export class Oracle {
     this.#checker = this.#units && new CheckerOracle(this.#units);
     const isOverridden = this.#checker?.isOverridden ?? isExtensible;
     this.#local = new Definitions(() => null, isOverridden);
-    this.#definitions = new Definitions(this.#checker?.definition ?? this.#importedDefinition, isOverridden);
+    this.#definitions = this.#checker
+      ? new Definitions(this.#checker.definition, isOverridden)
+      : importedDefinitions('any');
+    this.#acquiring = this.#checker || !this.#user.isEmpty ? this.#definitions : importedDefinitions('client');
     this.#acquisitions = new Acquisitions(this.#checker, this.#user, this.#definitions, this.#local);
   }
-
-  /** What a name or a member stands for that a file without types imports. */
-  readonly #importedDefinition = (unit: Unit, node: TSESTree.Node): Definition | null => {
-    const place = importedPlace(unit, node);
-    return place && this.#definitions.of(place.unit, place.node);
-  };
 
   /** The file of `unit` as other files of the program see it: what is known of its functions is known by these nodes. */
   adopt(unit: Unit): Unit {
@@ -122,7 +121,9 @@ export class Oracle {
     const callee = unwrap(call.callee);
     const local = this.localDefinition(unit, callee);
     if (local || !mayHandOut(callee)) return local;
-    if (!this.#checker) return this.definition(unit, callee);
+    if (!this.#checker)
+      // What a generic function gives is what the function gives that it is passed: it need not name a client.
+      return (passesFunction(call) ? this.#definitions : this.#acquiring).of(unit, callee);
     const handsOut = this.#checker.returnsResource(unit, callee);
     // What a generic function gives is what the function gives that it is passed: `traced(() => fetch(url))`.
     const may =
@@ -246,6 +247,18 @@ const PRIMITIVES: ReadonlySet<string> = new Set([
   'TSBooleanKeyword',
   'TSBigIntKeyword',
 ]);
+
+const passesFunction = (call: TSESTree.CallExpression): boolean =>
+  call.arguments.some((argument) => isFunction(unwrap(argument)));
+
+/** Definitions in files that are imported without types. */
+function importedDefinitions(wanted: Wanted): Definitions {
+  const definitions: Definitions = new Definitions((unit, node) => {
+    const place = importedPlace(unit, node, wanted);
+    return place && definitions.of(place.unit, place.node);
+  }, isExtensible);
+  return definitions;
+}
 
 /** Whether a class of another file may put a method of its own in the place of this one: without types, every class that is exported may be extended. */
 function isExtensible(unit: Unit, method: TSESTree.Node, receiver: Definition | null): boolean {

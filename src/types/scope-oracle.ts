@@ -81,7 +81,7 @@ export function entityByScope(
 
 /** What a file of the repository exports, which may come from a library itself: `export const pool = new Pool(origin)`. */
 function entityImported(unit: Unit, node: TSESTree.Node, asked: Asked): Entity | null {
-  const place = importedPlace(unit, node);
+  const place = importedPlace(unit, node, 'client');
   return place && entityByScope(place.unit, place.node, deeper(asked));
 }
 
