@@ -40,13 +40,6 @@ export function isAwaitedInPlace(call: TSESTree.Node): boolean {
   return false;
 }
 
-/** Whether a rejection of the call is thrown in the function that calls: it waits for the call, and no reaction catches the rejection first. */
-export function isRejectionThrown(call: TSESTree.Node): boolean {
-  const { parent } = outermost(call);
-  const isReaction = parent?.type === 'MemberExpression' && memberName(parent) !== 'finally';
-  return !isReaction && isAwaitedInPlace(call);
-}
-
 /** Whether a rejection of the call is caught: by `.catch`, by `Promise.allSettled`, or by a `try` around it. */
 export function isCaught(call: TSESTree.Node): boolean {
   for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {

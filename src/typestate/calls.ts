@@ -10,7 +10,7 @@ import { deferring } from '../protocols/platform.js';
 import type { Alternative } from '../types/alternatives.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
 import { isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import { isAwaited, isRejectionThrown } from '../syntax/promises.js';
+import { isAwaited } from '../syntax/promises.js';
 import { type Unit, isField } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
 import { Callees, throwing } from './callee.js';
@@ -21,7 +21,7 @@ import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } f
 import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
 import { closureEnding, methodCall, isReused } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall } from './promises.js';
-import { carries, closuresIn, handle, type Ref } from './refs.js';
+import { carries, closuresIn, handle, rejected, type Ref } from './refs.js';
 import { OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
 import { DIVERGES, escaped, followed, fulfilled, goes, mapStates, onward, type Ending, type Step } from './step.js';
 import { comparison, recognition, testOf, valueOf } from './value-of.js';
@@ -151,12 +151,9 @@ export class Calls {
     if (call.type !== 'CallExpression' || (callee.type !== 'Identifier' && callee.type !== 'MemberExpression'))
       return goes(state);
     const definition = this.#context.oracle.localDefinition(this.#unit, callee);
-    // An asynchronous function returns a promise that will be rejected, which is only thrown where somebody waits for it.
-    const neverReturns =
-      definition?.kind === 'function' &&
-      (!definition.node.async || isRejectionThrown(call)) &&
-      this.#context.diverges(definition);
-    return goes(neverReturns ? throwing(state, call) : state);
+    if (definition?.kind !== 'function' || !this.#context.diverges(definition)) return goes(state);
+    // What an async function throws comes where its promise is waited for.
+    return goes(definition.node.async ? setRef(state, call, rejected(null)) : throwing(state, call));
   }
 
   #endsProcess(call: Call, state: State): boolean {
