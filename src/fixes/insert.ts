@@ -198,7 +198,16 @@ export function wrap(
     { range: [start, start], text: `${opened.join('')}${head} {${base}${layout.step}`, isMove: true },
     ...layout.shifted([start, end]),
     { range: [end, end], text: closed.join('') },
+    ...claimed(statements),
   ];
+}
+
+/** What is declared inside a new block has no meaning behind it: until the end of the list nobody else writes in the same round. */
+function claimed(statements: readonly TSESTree.Node[]): Edit[] {
+  const list = statements[0]!.parent!;
+  if (list.type !== 'BlockStatement' || !statements.some(({ type }) => type.endsWith('Declaration'))) return [];
+  const close = list.range[1] - 1;
+  return [{ range: [close, close], text: '' }];
 }
 
 /** The expression body of an arrow function as it is written, parentheses and comments included. */

@@ -1,5 +1,6 @@
 /** Programs that differ in one thing from those that other tests repair, and what it changes in the plan. */
 import { describe, expect, it } from 'vitest';
+import { apart } from '../../src/fixes/edits.js';
 import { fix, plansOf } from './support.js';
 
 const CHECK = `function check(res) {
@@ -115,4 +116,18 @@ it('a request that was made out of sight may still be sending its body', () => {
 }`;
   expect(fix(before('target: Request'))).toMatch(/^review: The request may still be sending its body/);
   expect(fix(before('target: URL'))).toMatch(/^safe/);
+});
+
+it('a release at the end of a block waits while another repair puts a `try` around what it speaks of', () => {
+  const plans = plansOf(`import { Agent, request } from 'undici';
+async function load(url) {
+  const asked = fetch(url);
+  const agent = new Agent();
+  const { body } = await request(url, { dispatcher: agent });
+  await body.dump();
+  const res = await asked;
+}
+`).map(({ plan }) => plan);
+  expect(plans.map(({ verdict }) => verdict)).toEqual(['safe', 'safe']);
+  expect(apart(plans)).toHaveLength(1);
 });
