@@ -1,13 +1,13 @@
-/** Generated functions: all rules together, and whatever layout they are written in. */
+/** Generated programs: all rules together, and whatever layout they are written in. */
 import path from 'node:path';
 import { Linter } from 'eslint';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { programs } from '../../scripts/prove/random/programs.mjs';
 import { migrate } from '../../src/codemods/migrate.js';
 import type { RuleName } from '../../src/findings/finding.js';
 import plugin from '../../src/index.js';
 import { fixtures, languageOptions } from '../support/lint.js';
-import { indented, program, programWithAgent } from './programs.js';
 
 const rules = Object.keys(plugin.rules) as RuleName[];
 const linter = new Linter({ configType: 'flat', cwd: fixtures });
@@ -25,12 +25,12 @@ const fixed = (code: string): string => migrate(code, 'file.js', { rules, review
 
 it('all rules together agree, in one go and for good', () => {
   fc.assert(
-    fc.property(fc.oneof(program, programWithAgent), (code) => {
+    fc.property(programs(), (code) => {
       const { output, messages } = linter.verifyAndFix(code, config, { filename });
       expect(messages.filter(({ fatal, fix }) => fatal === true || fix !== undefined)).toEqual([]);
       expect(linter.verifyAndFix(output, config, { filename })).toMatchObject({ fixed: false, output });
     }),
-    { numRuns: 20 },
+    { numRuns: 8 },
   );
 });
 
@@ -40,9 +40,9 @@ it.each([
   { layout: 'no semicolons', to: (code: string) => code.replace(/;(?= \/\/|$| \})/gm, '') },
 ])('$layout are kept: to fix and to lay out is to lay out and to fix', ({ to }) => {
   fc.assert(
-    fc.property(fc.oneof(program, programWithAgent).map(indented), (code) => {
+    fc.property(programs(), (code) => {
       expect(fixed(to(code))).toBe(to(fixed(code)));
     }),
-    { numRuns: 20 },
+    { numRuns: 8 },
   );
 });

@@ -1,0 +1,4 @@
+/** Runs programs in a worker thread. */
+export class Executor {
+  close(): Promise<void>;
+}

@@ -1,0 +1,3 @@
+import type { Failure } from './search.mjs';
+
+export function wordsOf(failure: Failure): string;
