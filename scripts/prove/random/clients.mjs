@@ -8,6 +8,7 @@ const stream = (body) => [
 
 const nodeStream = (body) => [
   () => `${body}.resume();`,
+  () => `await pipeline(${body}, new PassThrough().resume());`,
   (n) => `${body}.resume();\nawait once(${body}, 'end');\nconsole.log(${n}, 'end');`,
   (n) =>
     `let size${n} = 0;\n${body}.on('data', (chunk) => {\nsize${n} += chunk.length;\n});\nawait once(${body}, 'end');\nconsole.log(${n}, size${n});`,
@@ -16,6 +17,11 @@ const nodeStream = (body) => [
 
 const webStream = (response) => [
   ...stream(`${response}.body`),
+  () => `await ${response}.body.pipeTo(new WritableStream());`,
+  (n) =>
+    `const words${n} = ${response}.body.pipeThrough(new TextDecoderStream()).getReader();\nconsole.log(${n}, (await words${n}.read()).done);\nawait words${n}.cancel();`,
+  (n) =>
+    `let size${n} = 0;\nfor await (const chunk of Readable.fromWeb(${response}.body)) size${n} += chunk.length;\nconsole.log(${n}, size${n});`,
   (n) =>
     `const reader${n} = ${response}.body.getReader();\nfor (;;) {\nconst { done } = await reader${n}.read();\nif (done) break;\n}\nconsole.log(${n}, 'done');`,
   (n) => `const reader${n} = ${response}.body.getReader();\nawait reader${n}.read();\nawait reader${n}.cancel();`,
@@ -44,7 +50,8 @@ export const CLIENTS = {
     post: (url, options = []) =>
       `fetch(${url}, { method: 'POST', body: ReadableStream.from(parts()), duplex: 'half'${options.map((one) => `, ${one}`).join('')} })`,
     tests: (name) => [`!${name}.ok`, `${name}.ok`, ...tests(`${name}.status`, `${name}.headers.has('x-none')`)],
-    status: 'status',
+    status: (name) => `${name}.status`,
+    key: 'status',
     text: (name) => `${name}.text()`,
     reads: (name) => [
       (n) => `console.log(${n}, (await ${name}.text()).length);`,
@@ -60,7 +67,8 @@ export const CLIENTS = {
     post: (url, options = []) =>
       `request(${url}, { method: 'POST', body: Readable.from(parts())${options.map((one) => `, ${one}`).join('')} })`,
     tests: (name) => tests(`${name}.statusCode`, `'x-none' in ${name}.headers`),
-    status: 'statusCode',
+    status: (name) => `${name}.statusCode`,
+    key: 'statusCode',
     text: (name) => `${name}.body.text()`,
     reads: (name) => [
       (n) => `console.log(${n}, (await ${name}.body.text()).length);`,
@@ -74,7 +82,8 @@ export const CLIENTS = {
     get: (url, options = []) => `ask(${[url, ...wrapped(options)].join(', ')})`,
     post: (url) => `send(${url})`,
     tests: (name) => tests(`${name}.statusCode`, `'x-none' in ${name}.headers`),
-    status: 'statusCode',
+    status: (name) => `${name}.statusCode`,
+    key: 'statusCode',
     text: (name) => `text(${name})`,
     reads: (name) => [(n) => `console.log(${n}, (await text(${name})).length);`, ...nodeStream(name)],
     releases: (name) => [`${name}.resume();`, `${name}.destroy();`],
@@ -82,16 +91,37 @@ export const CLIENTS = {
   },
 };
 
+/** The client of the body alone, which stands beside its status: `const { statusCode: status1, body: body1 } = await request(url)`. */
+const statusBeside = (name) => name.replace('body', 'status');
+CLIENTS.undiciBody = {
+  ...CLIENTS.undici,
+  tests: (name) => tests(statusBeside(name), `${statusBeside(name)} === 503`),
+  status: statusBeside,
+  text: (name) => `${name}.text()`,
+  reads: (name) => [
+    (n) => `console.log(${n}, (await ${name}.text()).length);`,
+    (n) => `const data${n} = await ${name}.json();\nconsole.log(${n}, data${n}.id);`,
+    ...nodeStream(name),
+  ],
+  releases: (name) => [`await ${name}.dump();`, `${name}.destroy();`],
+  stream: (name) => name,
+};
+
+/** The clients whose responses come whole. */
+export const WHOLE = Object.keys(CLIENTS).filter((name) => name !== 'undiciBody');
+
 const wrapped = (options) => (options.length === 0 ? [] : [`{ ${options.join(', ')} }`]);
 
 /** What all programs begin with, as far as they use it. */
 export const PRELUDE = [
   [/\bhttp\./, "import http from 'node:http';"],
   [/\b(?:EventEmitter|once)\b/, "import { EventEmitter, once } from 'node:events';"],
-  [/\bReadable\./, "import { Readable } from 'node:stream';"],
+  [/\b(?:Readable\.|PassThrough)/, "import { PassThrough, Readable } from 'node:stream';"],
+  [/\bpipeline\(/, "import { pipeline } from 'node:stream/promises';"],
   [/\btext\(/, "import { text } from 'node:stream/consumers';"],
   [/\b(?:request|Agent)\(/, "import { Agent, request } from 'undici';"],
   [/\bcounter\b/, 'let counter = 0;'],
+  [/\bcache\b/, 'const cache = new Map();'],
   [/\bseen\b/, 'const seen = new Set();'],
   [/\bbus\b/, "const bus = new EventEmitter();\nbus.on('note', (value) => {\nconsole.log('heard', value);\n});"],
   [/\bpause\(/, 'const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));'],

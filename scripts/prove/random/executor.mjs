@@ -43,7 +43,8 @@ export class Executor {
       throw error;
     } finally {
       clearTimeout(timer);
-      worker.off('message', resolve).off('error', reject);
+      worker.off('message', resolve);
+      worker.off('error', reject);
     }
   }
 

@@ -1,11 +1,11 @@
 /** Statements with blocks in them. */
 import fc from 'fast-check';
-import { CLIENTS } from './clients.mjs';
-import { condition, conditionOf } from './responses.mjs';
+import { CLIENTS, WHOLE } from './clients.mjs';
+import { condition, conditionOf, RESPONSES } from './responses.mjs';
 import { pick } from './scope.mjs';
 
 const small = fc.nat(11);
-const client = fc.constantFrom(...Object.keys(CLIENTS));
+const client = fc.constantFrom(...WHOLE);
 
 /** Braces around the statements, in a scope of their own. */
 const braces = (body, scope, lines) => `{\n${lines(body, scope)}\n}`;
@@ -14,6 +14,17 @@ const guard = {
   args: (body) => fc.record({ condition, then: body }),
   text: ({ condition: test, then }, scope, lines) =>
     `if (${conditionOf(test, scope)}) ${braces(then, scope.inner(), lines)}`,
+};
+/** A way out under a condition, behind a few statements: where most leaks are. */
+const leave = {
+  args: (body) =>
+    fc.record({
+      condition,
+      before: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: body }),
+      exit: RESPONSES.exit.args,
+    }),
+  text: ({ condition: test, before, exit }, scope, lines) =>
+    `if (${conditionOf(test, scope)}) ${braces([...before, { kind: 'exit', args: exit }], scope.inner(), lines)}`,
 };
 const either = {
   args: (body) => fc.record({ condition, then: body, otherwise: body }),
@@ -68,7 +79,7 @@ const choice = {
   args: (body) => fc.record({ of: small, one: body, two: body, falls: fc.boolean() }),
   text({ of, one, two, falls }, scope, lines) {
     const response = scope.response(of);
-    const on = response ? `${response.name}.${CLIENTS[response.client].status}` : 'flag';
+    const on = response ? CLIENTS[response.client].status(response.name) : 'flag';
     const value = response ? '200' : 'true';
     // A break of our own ends the switch; `continue` would be the loop's.
     const inside = scope.inner({ isLoop: false });
@@ -108,6 +119,8 @@ const each = {
         () =>
           `const list${n} = await Promise.all([${urls.join(', ')}]);\nfor (const ${name} of list${n}) {\n${inside(ofLoop)}\n}`,
         () => `await ${urls[0]}.then(async (${name}) => {\n${inside(scope.closure())}\n});`,
+        () =>
+          `async function* all${n}() {\nyield await ${urls[0]};\nyield await ${urls[1]};\n}\nfor await (const ${name} of all${n}()) {\n${inside(ofLoop)}\n}`,
         () => `for await (const ${name} of [${urls.join(', ')}]) {\n${inside(ofLoop)}\n}`,
       ],
       way,
@@ -125,4 +138,4 @@ const callback = {
   },
 };
 
-export const FLOW = { guard, either, loop, labelled, attempt, choice, task, each, callback };
+export const FLOW = { leave, guard, either, loop, labelled, attempt, choice, task, each, callback };

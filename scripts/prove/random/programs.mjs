@@ -1,6 +1,6 @@
 /** Generated programs: whole modules that leak, read, release, hand on and share responses, and tell what happens to them. */
 import fc from 'fast-check';
-import { CLIENTS, PRELUDE } from './clients.mjs';
+import { CLIENTS, PRELUDE, WHOLE } from './clients.mjs';
 import { FLOW } from './flow.mjs';
 import { RESPONSES } from './responses.mjs';
 import { Scope } from './scope.mjs';
@@ -10,10 +10,27 @@ const LEAVES = { ...RESPONSES, ...SHARED };
 const NESTED = { ...FLOW, ...AROUND };
 const KINDS = { ...LEAVES, ...NESTED };
 /** How often a kind comes, where not once. */
-const WEIGHTS = { exit: 4, read: 3, acquire: 2, guard: 6, loop: 2, attempt: 2, section: 2 };
+const WEIGHTS = { exit: 4, read: 3, acquire: 2, leave: 9, guard: 2, loop: 2, attempt: 2, section: 2, partial: 4 };
 
 /** The names of the kinds of statements, which can be left out. */
 export const kinds = Object.keys(KINDS);
+
+const SINGLE = ['acquire', 'acquireBody', 'acquireMaybe', 'acquireWithSignal', 'acquireWithAgent', 'upload'];
+const OPENINGS = [...SINGLE, 'acquireShared', 'acquireMany', 'lateResponse', 'acquireUnnamed'];
+const INSIDE = [
+  'partial',
+  'leave',
+  'handOn',
+  'readDeferred',
+  'listen',
+  'read',
+  'look',
+  'log',
+  'state',
+  'emit',
+  'defer',
+  'exit',
+];
 
 const HELPERS = [
   (name, parameters, body) => ({ text: `async function ${name}(${parameters}) ${body}`, called: name }),
@@ -84,47 +101,49 @@ function withPrelude(code) {
  */
 export function programs({ without = [] } = {}) {
   const isKept = (kind) => !without.includes(kind);
-  const weighted = (table, arbitraryOf) =>
-    Object.entries(table)
-      .filter(([kind]) => isKept(kind))
-      .map(([kind, { args }]) => ({
-        weight: WEIGHTS[kind] ?? 1,
-        arbitrary: fc.record({ kind: fc.constant(kind), args: arbitraryOf(args) }),
-      }));
+  const choice = (kind, body) =>
+    fc.record({
+      kind: fc.constant(kind),
+      args: typeof KINDS[kind].args === 'function' ? KINDS[kind].args(body) : KINDS[kind].args,
+    });
+  const among = (names, body = fc.constant([])) =>
+    names.filter(isKept).map((kind) => ({ weight: WEIGHTS[kind] ?? 1, arbitrary: choice(kind, body) }));
   const { body, statement } = fc.letrec((tie) => ({
     body: fc.array(tie('statement'), { minLength: 1, maxLength: 2, depthIdentifier: 'program' }),
     statement: fc.oneof(
       { depthIdentifier: 'program', maxDepth: 2, withCrossShrink: true },
-      fc.oneof(...weighted(LEAVES, (args) => args)),
-      ...weighted(NESTED, (args) => args(tie('body'))),
+      fc.oneof(...among(Object.keys(LEAVES))),
+      ...among(Object.keys(NESTED), tie('body')),
     ),
   }));
-  const exit = fc.array(fc.record({ kind: fc.constant('exit'), args: RESPONSES.exit.args }), { maxLength: 1 });
-  const opening = fc.oneof(
-    ...['acquire', 'acquireMany', 'acquireWithSignal', 'acquireWithAgent', 'upload', 'lateResponse', 'acquireUnnamed']
-      .filter(isKept)
-      .map((kind) =>
-        fc.record({
-          kind: fc.constant(kind),
-          args: typeof KINDS[kind].args === 'function' ? KINDS[kind].args(body) : KINDS[kind].args,
-        }),
-      ),
-  );
+  const opening = fc.oneof(...among(OPENINGS, body));
   const helper = fc.record({
-    client: fc.constantFrom(...Object.keys(CLIENTS)),
+    client: fc.constantFrom(...WHOLE),
     form: fc.nat(HELPERS.length - 1),
-    makes: fc.boolean(),
+    makes: isKept('made') ? fc.boolean() : fc.constant(false),
     body,
-    exit,
+    exit: fc.array(choice('exit'), { maxLength: 1 }),
   });
   const rest = fc.array(statement, { minLength: 1, maxLength: 4, depthIdentifier: 'program' });
-  return fc
-    .record({
-      helpers: fc.array(helper, { maxLength: 2 }),
-      body: fc.tuple(opening, rest).map(([first, more]) => [first, ...more]),
-      main: fc.nat(MAINS.length - 1),
-    })
-    .map((plan) => indented(textOf(plan)));
+  const wide = fc.record({
+    helpers: fc.array(helper, { maxLength: 2 }),
+    body: fc.tuple(opening, rest).map(([first, more]) => [first, ...more]),
+    main: fc.nat(MAINS.length - 1),
+  });
+  // One response in the middle of what is sensitive to time and order.
+  const inside = fc.array(fc.oneof(...among(INSIDE)), { minLength: 1, maxLength: 3 });
+  const narrow = fc.record({
+    helpers: fc.constant([]),
+    body: fc
+      .tuple(
+        fc.oneof(...among(SINGLE)),
+        fc.array(fc.oneof(...among(Object.keys(AROUND), inside), ...among(INSIDE)), { minLength: 1, maxLength: 2 }),
+        fc.array(fc.oneof(...among(INSIDE)), { maxLength: 2 }),
+      )
+      .map(([first, ...more]) => [first, ...more.flat()]),
+    main: fc.constant(0),
+  });
+  return fc.oneof(narrow, wide).map((plan) => indented(textOf(plan)));
 }
 
 /** With two spaces for each open brace, but for what is inside a template literal. */

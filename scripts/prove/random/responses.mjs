@@ -1,10 +1,10 @@
 /** Statements about responses: how one is got, tested, read, released, handed on, and left. */
 import fc from 'fast-check';
-import { CLIENTS } from './clients.mjs';
+import { CLIENTS, WHOLE } from './clients.mjs';
 import { pick } from './scope.mjs';
 
 const small = fc.nat(11);
-const client = fc.constantFrom(...Object.keys(CLIENTS));
+const client = fc.constantFrom(...WHOLE);
 
 /** The promise of a new response, with the address that tells its request from all others. */
 function asking(scope, name, options = []) {
@@ -29,6 +29,75 @@ const acquire = {
   },
 };
 
+const acquireBody = {
+  args: fc.record({}),
+  text(_args, scope) {
+    const promise = asking(scope, 'undici');
+    const { count } = scope.program;
+    scope.declare({ name: `body${count}`, client: 'undiciBody' });
+    return `const { statusCode: status${count}, body: body${count} } = await ${promise};`;
+  },
+};
+
+/** A response that there may not be, until the next line has made sure. */
+const acquireMaybe = {
+  args: fc.record({ client, way: small }),
+  text({ client: by, way }, scope) {
+    const promise = asking(scope, by);
+    const { count } = scope.program;
+    const name = `res${count}`;
+    scope.declare({ name, client: by });
+    return pick(
+      [
+        `const ${name} = flag ? await ${promise} : null;\nif (!${name}) return ${count};`,
+        `let ${name};\ntry {\n${name} = await ${promise};\n} catch (error) {\nreturn error.message;\n}`,
+        `const ${name} = await ${promise}.catch(() => null);\nif (!${name}) return ${count};`,
+        `let ${name} = await ${promise};\nif (${CLIENTS[by].status(name)} >= 500) ${name} = await ${asking(scope, by)};`,
+        `let ${name} = null;\nfor (let tries${count} = 0; tries${count} < 2; tries${count} += 1) {\n${name} = await ${promise};\nif (${CLIENTS[by].status(name)} < 400) break;\n}`,
+      ],
+      way,
+    );
+  },
+};
+
+/** What several calls share: the first one asks. */
+const acquireShared = {
+  args: fc.record({ client, way: small }),
+  text({ client: by, way }, scope) {
+    const promise = asking(scope, by);
+    const { count } = scope.program;
+    const name = `res${count}`;
+    if (by === 'fetch') scope.declare({ name, client: by });
+    const given = by === 'fetch' ? `(await asked${count}).clone()` : `(await asked${count}).${CLIENTS[by].key}`;
+    return pick(
+      [
+        `const asked${count} = cache.get(${count}) ?? ${promise};\ncache.set(${count}, asked${count});\nconst ${name} = ${given};`,
+        `if (!cache.has(${count})) cache.set(${count}, ${promise});\nconst asked${count} = cache.get(${count});\nconst ${name} = ${given};`,
+      ],
+      way,
+    );
+  },
+};
+
+/** Listeners instead of promises. */
+const heard = {
+  args: fc.record({ way: small, isStrict: fc.boolean() }),
+  text({ way, isStrict }, scope) {
+    const n = scope.next();
+    const refused = isStrict ? `if (res.statusCode >= 400) {\nreject(new Error('bad ${n}'));\nreturn;\n}\n` : '';
+    const taken = pick(
+      [
+        `let size = 0;\nres.on('data', (chunk) => {\nsize += chunk.length;\n});\nres.on('end', () => resolve(size));`,
+        `resolve(res.statusCode);`,
+        `if (flag) {\nres.on('end', () => resolve('end'));\nres.resume();\n} else resolve(${n});`,
+        `res.once('close', () => console.log(${n}, 'close'));\nresolve(res.headers['x-request-id']);`,
+      ],
+      way,
+    );
+    return `console.log(${n}, await new Promise((resolve, reject) => {\nhttp.get(\`\${url}/${n}\`, (res) => {\n${refused}${taken}\n}).on('error', reject);\n}));`;
+  },
+};
+
 const acquireAgain = {
   args: fc.record({ of: small }),
   text({ of }, scope) {
@@ -44,7 +113,7 @@ const acquireUnnamed = {
   text({ client: by, way }, scope) {
     const promise = asking(scope, by);
     const { count } = scope.program;
-    const { status } = CLIENTS[by];
+    const { key: status } = CLIENTS[by];
     return pick(
       [
         `await ${promise};`,
@@ -70,7 +139,7 @@ const acquireMany = {
       [`const ${two} = await Promise.any(${promises});`, [two]],
       [`const [, ${two}] = await Promise.all(${promises});`, [two]],
       [
-        `const list${count} = await Promise.all(${promises});\nconst ${two} = list${count}.find((one) => one.${CLIENTS[by].status} < 400);\nif (!${two}) throw new Error('none ${count}');`,
+        `const list${count} = await Promise.all(${promises});\nconst ${two} = list${count}.find((one) => one.${CLIENTS[by].key} < 400);\nif (!${two}) throw new Error('none ${count}');`,
         [two],
       ],
       [
@@ -166,7 +235,7 @@ const read = about(({ name, client: by }, way, scope) => pick(CLIENTS[by].reads(
 const release = about(({ name, client: by }, way) => pick(CLIENTS[by].releases(name), way));
 const look = about(
   ({ name, client: by }, way, scope) =>
-    `console.log(${scope.next()}, ${pick([`${name}.${CLIENTS[by].status}`, `'x-none' in ${name}`], way)}); // look ${scope.program.count}`,
+    `console.log(${scope.next()}, ${pick([CLIENTS[by].status(name), `'x-none' in ${name}`], way)}); // look ${scope.program.count}`,
 );
 
 const handOn = about(({ name, client: by }, way, scope) => {
@@ -185,6 +254,29 @@ const handOn = about(({ name, client: by }, way, scope) => {
     way,
   );
 });
+
+/** A response that only one side of a decision wants, and without a wait. */
+const partial = {
+  args: fc.record({ of: small, test: small, way: small }),
+  text({ of, test, way }, scope) {
+    const response = scope.response(of);
+    if (!response) return null;
+    const { name, client: by } = response;
+    const n = scope.next();
+    const condition = pick(CLIENTS[by].tests(name), test);
+    const read = CLIENTS[by].text(name);
+    return pick(
+      [
+        `if (${condition}) kept.push(${read});`,
+        `if (${condition}) give(${name});`,
+        `const job${n} = ${condition} ? ${read} : null;\nkept.push(async () => (await job${n})?.length);`,
+        `${condition} && kept.push(${name});`,
+        `if (${condition}) {\nvoid ${read}.then((body) => console.log(${n}, body.length));\n} else {\nconsole.log(${n});\n}`,
+      ],
+      way,
+    );
+  },
+};
 
 const readDeferred = about(({ name, client: by }, way, scope) => {
   const n = scope.next();
@@ -221,7 +313,7 @@ const exit = {
   text({ of, way }, scope) {
     const n = scope.next();
     const response = scope.response(of);
-    const status = response && `${response.name}.${CLIENTS[response.client].status}`;
+    const status = response && CLIENTS[response.client].status(response.name);
     const read = response && CLIENTS[response.client].text(response.name);
     return pick(
       [
@@ -257,6 +349,10 @@ const abort = {
 
 export const RESPONSES = {
   acquire,
+  acquireBody,
+  acquireMaybe,
+  acquireShared,
+  heard,
   acquireAgain,
   acquireUnnamed,
   acquireMany,
@@ -269,6 +365,7 @@ export const RESPONSES = {
   release,
   look,
   handOn,
+  partial,
   readDeferred,
   listen,
   exit,

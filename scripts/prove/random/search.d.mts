@@ -16,6 +16,7 @@ export function search(
     readonly count: number;
     readonly path?: string;
     readonly without?: readonly string[];
+    readonly until?: number;
   },
   repair: Repair,
   executor: Executor,

@@ -4,7 +4,7 @@ import { check } from './check.mjs';
 import { programs } from './programs.mjs';
 
 /** How many smaller programs are tried; each is run some ten times. */
-const MAX_SHRINKS = 150;
+const MAX_SHRINKS = 100;
 
 /** What a person was told to check may come out otherwise; that it hangs, leaks or rejects out of sight is never what was told. */
 const TOLD = new Set(['outcome', 'order', 'requests', 'upload']);
@@ -12,17 +12,17 @@ const TOLD = new Set(['outcome', 'order', 'requests', 'upload']);
 const isAnnounced = ({ kind, applied }) => TOLD.has(kind) && applied.some(({ reason }) => reason !== '');
 
 /**
- * @param options `{ seed, path, count, without = [] }`
+ * @param options `{ seed, path, count, without, until }`
  * @returns `{ ran, repaired, announced, failure }`: how many programs were checked, how many of them were repaired, how many differ as a suggestion
  *   has said, and the first that differs otherwise, as small as could be found
  */
-export async function search({ seed, path, count, without = [] }, repair, executor) {
+export async function search({ seed, path, count, without = [], until = Infinity }, repair, executor) {
   const stats = { ran: 0, repaired: 0, announced: 0, failure: null };
   const failures = new Map();
   let wanted = null;
   let shrinks = 0;
   const property = fc.asyncProperty(programs({ without }), async (text) => {
-    if (wanted && (shrinks += 1) > MAX_SHRINKS) return;
+    if (Date.now() > until || (wanted && (shrinks += 1) > MAX_SHRINKS)) return;
     const { applied, differences } = await check(text, repair, executor);
     const real = differences.filter((one) => !isAnnounced(one));
     if (!wanted) {
