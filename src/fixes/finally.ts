@@ -10,6 +10,7 @@ import { accessPathAt } from './nullness.js';
 import { hasRelease } from './existing-release.js';
 import { releaseStatement, type Statement } from './print.js';
 import type { PlannedRelease } from './release.js';
+import { isBeginning } from './release-preconditions.js';
 import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
 
 /** A property that can be asked for behind a dot. */
@@ -38,6 +39,7 @@ export function planFinally(site: FixContext): Part {
     canAwait: mayWait(site, rest[0]!, { kind: 'end', block: rest[0]!.parent! }),
     swallow: true,
     maybeRead: true,
+    isBeginning: site.usesAround(rest[0]!).some(isBeginning),
     ...(held.path.length === 0 ? accessPathAt(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }),
   });
   if (!release) return refuse('nothing should be written for this client');

@@ -12,7 +12,7 @@ import {
 } from '../syntax/nodes.js';
 import { isExported } from '../syntax/variables.js';
 import { isTest } from '../types/assertions.js';
-import { checkPreconditions } from './release-preconditions.js';
+import { checkPreconditions, isBeginning } from './release-preconditions.js';
 import { planReleaseUnnamed } from './release-unnamed.js';
 import { isListed, wrap } from './insert.js';
 import { innermost } from './exit-anchors.js';
@@ -80,6 +80,7 @@ function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
   const release = site.releases.held(held, {
     ...circumstances,
     maybeRead: circumstances.maybeRead || own.length > 0,
+    isBeginning: circumstances.isBeginning === true || own.some(isBeginning),
   });
   if (!release) return refuse('nothing should be written for this client');
   const error = site.parameter(['error', 'cause', 'reason'], statement);

@@ -18,7 +18,14 @@ import {
   withoutStop,
 } from './insert.js';
 import { releaseStatement, type Statement } from './print.js';
-import { checkPreconditions, HANDED_ON, isUnlocked, writesOf, type Preconditions } from './release-preconditions.js';
+import {
+  checkPreconditions,
+  HANDED_ON,
+  isBeginning,
+  isUnlocked,
+  writesOf,
+  type Preconditions,
+} from './release-preconditions.js';
 import type { Place } from './reachability.js';
 import type { PlannedRelease } from './release.js';
 import { planChosen, planEvaluated, replaceValue, waitsBesides } from './release-behind-value.js';
@@ -249,9 +256,10 @@ function write(
   const release = site.releases.held(held, {
     ...circumstances,
     maybeRead: circumstances.maybeRead || own.length > 0,
+    isBeginning: circumstances.isBeginning === true || own.some(isBeginning),
     swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)),
   });
-  if (!release) return refuse(site.releases.whyNone(held.holder.handle));
+  if (!release) return refuse(site.releases.whyNone(held.holder.handle, circumstances));
   if (isThere(anchor, release)) return refuse('the release is there already');
   const { widening } = circumstances;
   if (!isAfter)

@@ -66,6 +66,7 @@ export class ReleaseChoice {
   of(receiver: Receiver, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
     const isRoot = receiver.handle === this.#site.protocol.root;
     const isFit = (form: ReleaseForm): boolean =>
+      !cutsBeginning(form, context) &&
       (!isRoot || this.#isGivenTyped(form)) &&
       (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, context.maybeRead)));
     const form = this.#formsFor(receiver.handle, context.maybeRead).find(isFit);
@@ -88,7 +89,9 @@ export class ReleaseChoice {
   }
 
   /** Why there is no release for a handle. */
-  whyNone(handle: string): string {
+  whyNone(handle: string, context?: ReleaseContext): string {
+    if (context && this.#formsFor(handle, context.maybeRead).some((form) => cutsBeginning(form, context)))
+      return 'on another path a read has only begun there, which the release would cut off';
     if (this.#formsFor(handle, false).length > 0) return 'its type there has nothing to release it with';
     return 'nothing should be written for this client';
   }
@@ -153,3 +156,7 @@ export class ReleaseChoice {
       : this.#site.oracle.hasProperty(this.#site.unit, value, [...path, first.name]);
   }
 }
+
+/** Whether a release would not see that somebody has just begun to read. */
+const cutsBeginning = ({ tellsLate }: ReleaseForm, { maybeRead, isBeginning }: ReleaseContext): boolean =>
+  tellsLate === true && maybeRead && isBeginning === true;

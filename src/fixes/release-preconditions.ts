@@ -1,6 +1,7 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { isAwaitedInPlace } from '../syntax/promises.js';
 import { mayBeAborted } from './aborts.js';
 import { mayWait } from './atomicity.js';
 import { errorOf, hasSucceeded, isNonNullAt, accessPathAt } from './nullness.js';
@@ -48,10 +49,15 @@ export function checkPreconditions(
       canAwait: mayWait(site, inner, place),
       swallow: isFailing || mayBeAborted(site, place) || site.hasWaited(place),
       maybeRead: before.some(({ kind }) => kind === 'ends'),
+      isBeginning: before.some(isBeginning),
       ...presence,
     },
   };
 }
+
+/** Whether it begins a read that nobody waits for there. */
+export const isBeginning = ({ kind, node }: ResourceUse): boolean =>
+  kind === 'ends' && node.type === 'CallExpression' && !isAwaitedInPlace(node);
 
 /** How the resource has to be spoken of at a place, wherever control came from: the variable may have nothing there. */
 export function presenceAt(

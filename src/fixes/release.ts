@@ -27,6 +27,8 @@ export interface ReleaseContext {
   readonly swallow: boolean;
   /** On another path somebody has read, or is reading, the body. */
   readonly maybeRead: boolean;
+  /** That read may only just have begun: nobody waits for it where it is written. */
+  readonly isBeginning?: boolean;
   /** The receiver may be null or undefined. */
   readonly nullable: boolean;
   /** The receiver as an optional chain, where an object on the way to it may be null or undefined. */

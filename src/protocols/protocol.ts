@@ -144,6 +144,8 @@ export interface ReleaseForm {
   readonly promise: boolean;
   /** The property that is false until somebody begins to read the body; absent where the release does nothing to a body that somebody reads. */
   readonly unread?: readonly string[];
+  /** That property stays false in the turn in which a read begins, so a release in the same turn would cut the read off (measured). */
+  readonly tellsLate?: true;
   /** It closes the connection: a request that is still being sent is cut off. */
   readonly severs?: true;
   /** What it makes a Node stream tell its listeners, which the stream does not while nobody reads it (measured). */

@@ -89,8 +89,15 @@ function only(form: ReleaseForm): Release {
 function throughBody(...body: readonly AccessStep[]): Release {
   const unread = [...body.map(({ name }) => name), 'bodyUsed'];
   return {
-    cancel: { call: [...body, get('dump')], promise: true, unread, severs: true, emits: [...FLOWS, 'error'] },
-    drain: { call: [...body, get('arrayBuffer')], promise: true, unread, emits: FLOWS },
+    cancel: {
+      call: [...body, get('dump')],
+      promise: true,
+      unread,
+      tellsLate: true,
+      severs: true,
+      emits: [...FLOWS, 'error'],
+    },
+    drain: { call: [...body, get('arrayBuffer')], promise: true, unread, tellsLate: true, emits: FLOWS },
     preferred: 'cancel',
   };
 }

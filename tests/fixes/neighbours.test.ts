@@ -131,3 +131,24 @@ async function load(url) {
   expect(plans.map(({ verdict }) => verdict)).toEqual(['safe', 'safe']);
   expect(apart(plans)).toHaveLength(1);
 });
+
+describe('a read that another path begins', () => {
+  const before = (client: string, body: string): string => `import { request } from 'undici';
+async function load(url, kept, flag) {
+  const res = await ${client}(url);
+  if (flag) kept(${body}.text().length);
+  if (kept(1)) return 1;
+  return 2;
+}
+`;
+
+  it('does not show in what undici says of a body until the next turn', () => {
+    const [planned] = plansOf(before('request', 'res.body'));
+    expect(planned?.plan.edits.map(({ text }) => text).join('')).not.toContain('bodyUsed');
+  });
+
+  it('shows at once in a response of fetch', () => {
+    const [planned] = plansOf(before('fetch', 'res'));
+    expect(planned?.plan.verdict).toBe('safe');
+  });
+});
