@@ -117,6 +117,8 @@ export const EFFECTS: Readonly<Record<Exclude<CallEffect['kind'], 'runs'>, strin
   classifies: 'asks what kind of error it is given',
   holds: 'makes a client that holds the agent it is given',
   converts: 'gives what it is given back in another form',
+  sends: 'sends the body that it is given',
+  reads: 'reads the stream that it is given to its end',
   copies: 'gives what it is given back',
   joins: 'gives one promise for those it is given',
   awaits: 'waits for the promise it is given',

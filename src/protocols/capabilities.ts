@@ -6,18 +6,20 @@ import type { Handle, Method, Protocol, ReleaseForm } from './protocol.js';
 const methodsOf = ({ methods = {} }: Handle): readonly Method[] => Object.values(methods);
 const handlesOf = ({ handles }: Protocol): readonly Handle[] => Object.values(handles);
 
-const locking = new Set(
+const followedOn = new Set(
   protocols.filter((protocol) =>
-    handlesOf(protocol).some((handle) => methodsOf(handle).some(({ rejectsWhileLocked }) => rejectsWhileLocked)),
+    handlesOf(protocol).some((handle) =>
+      methodsOf(handle).some(({ rejectsWhileLocked, needs }) => rejectsWhileLocked || needs === 'untouched'),
+    ),
   ),
 );
 
-/** Whether a cancel of the body may find it locked, so that who holds the lock matters. */
-export const isLocking = (protocol: Protocol): boolean => locking.has(protocol);
+/** Whether something can be done to a body that has been read, or cancelled, which then fails. */
+export const isFollowedOn = (protocol: Protocol): boolean => followedOn.has(protocol);
 
 /** Whether a handle is the stream of a body: using it fails while its lock is held. */
 export const isExclusive = ({ handles }: Protocol, name: string): boolean =>
-  handles[name]?.methods?.['@@asyncIterator']?.needsUnread === true;
+  handles[name]?.methods?.['@@asyncIterator']?.needs !== undefined;
 
 /** Whether a cancellation source can end a response that has been handed on: its close waits for that, or it cuts that off. */
 export function outlivesHandOver(source: string): boolean {

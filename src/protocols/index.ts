@@ -95,6 +95,7 @@ const moduleTypes = merged('moduleTypes');
 const wrapping = merged('wraps');
 const typePackages = merged('typePackages');
 const keeping = new Map(clients.flatMap(({ agentGoesTo = {} }) => Object.entries(agentGoesTo)));
+const sending = new Set(clients.flatMap((client) => client.sends ?? []));
 const emptying = new Set(clients.flatMap((client) => client.emptying ?? []));
 const modules = new Set([
   ...clients.flatMap((client) => client.modules ?? []),
@@ -134,6 +135,9 @@ export const typedBy = (name: string): string | undefined => typePackages.get(na
 
 /** The handle that what this constructor makes is of its first argument. */
 export const wrappedBy = (name: string): string | undefined => wrapping.get(name);
+
+/** Whether what is called sends the body that it is given, and refuses one that has been touched or is locked. */
+export const sendsBody = (name: string): boolean => sending.has(name);
 
 /** Whether the function makes a client that holds the agent: whoever has the client can close it. */
 export const holdsAgent = (name: string): boolean => keeping.get(name) === 'result';

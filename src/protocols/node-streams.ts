@@ -41,7 +41,8 @@ const flowing: Handle = {
     ]),
   },
   methods: {
-    ...methods(['resume', 'pipe', 'toArray', 'forEach', 'reduce', 'some', 'every', 'find'], CONSUME),
+    ...methods(['resume', 'pipe'], CONSUME),
+    ...methods(['toArray', 'forEach', 'reduce', 'some', 'every', 'find'], { effect: 'consume', touches: 'in the end' }),
     ...methods(['map', 'filter', 'flatMap', 'take', 'drop'], { effect: 'borrow', returns: { handle: 'lazy' } }),
     // `read` gives one chunk; whoever reads by hand goes on until there is none left.
     ...methods(['read', 'compose'], { effect: 'transfer' }),
@@ -50,7 +51,7 @@ const flowing: Handle = {
       PLAIN,
     ),
     ...methods(['isPaused', 'listenerCount', 'emit'], { effect: 'borrow' }),
-    destroy: { effect: 'cancel' },
+    destroy: { effect: 'cancel', touches: 'at once' },
     iterator: { ...ITERATING, exceptWithOption: { option: 'destroyOnReturn', equals: false } },
     '@@asyncIterator': ITERATING,
     '@@asyncDispose': { effect: 'cancel' },

@@ -83,6 +83,16 @@ export const converters: Readonly<Record<string, string>> = {
   'node:stream:Readable.from': 'stream',
 };
 
+/** Functions that read the stream they are given first to its end before what they give settles. */
+const STREAM_READERS = [
+  'node:stream:pipeline',
+  'node:stream:promises.pipeline',
+  'node:stream/promises:pipeline',
+  ...['text', 'json', 'buffer', 'arrayBuffer', 'blob'].map((name) => `node:stream/consumers:${name}`),
+];
+
+export const readsStream = (name: string): boolean => STREAM_READERS.includes(name);
+
 /** Modules of Node that can be imported without `node:`, as far as tables or the engine speak of them. */
 export const builtinModules: ReadonlySet<string> = new Set([
   'http',

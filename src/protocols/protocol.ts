@@ -36,8 +36,13 @@ export interface Method {
   readonly unlocks?: true;
   /** The call ends the body and gives the lock of the reader not back. */
   readonly keepsLock?: true;
-  /** It fails, and so does every later one, once the body has been read, or is locked. */
-  readonly needsUnread?: true;
+  /**
+   * What makes the call fail: `unlocked`, that somebody holds the lock of the body, which whoever reads it whole never gives back; `untouched`, that
+   * anything has been read from it as well, or that it has been cancelled.
+   */
+  readonly needs?: 'unlocked' | 'untouched';
+  /** From when on the body counts as touched: as soon as the call is made, or once what it gives has settled. Left out where neither is certain. */
+  readonly touches?: 'at once' | 'in the end';
   /** While somebody holds the lock of the stream, the call rejects and ends nothing. */
   readonly rejectsWhileLocked?: true;
   /** What the call gives settles only once what is under way has been read to its end. */
@@ -281,6 +286,8 @@ export interface ClientTable {
   readonly agentGoesTo?: Readonly<Record<string, 'result' | 'module'>>;
   /** Constructors whose first argument lives on in what they make, and the handle that this is. */
   readonly wraps?: Readonly<Record<string, string>>;
+  /** Functions and constructors that send the body among the options they are given, and refuse one that has been touched or is locked. */
+  readonly sends?: readonly string[];
   /** Interceptors that read every body away, so that a request through them leaves nothing to end. */
   readonly emptying?: readonly string[];
 }

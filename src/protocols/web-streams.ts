@@ -4,15 +4,19 @@ import { releaseBody, releaseDerived, releaseIterator, releaseReader, releaseRes
 
 export const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
-/** A parse that fails has read the body all the same (measured). */
-export const readers = (names: readonly string[]): Record<string, Method> =>
+/**
+ * A parse that fails has read the body all the same (measured).
+ *
+ * @param needs what each of them needs the body to be
+ */
+export const readers = (names: readonly string[], needs: NonNullable<Method['needs']>): Record<string, Method> =>
   Object.fromEntries(
     names.map((name) => [
       name,
       {
         effect: 'consume',
         locks: 'read',
-        needsUnread: true,
+        needs,
         ...(name === 'json' || name === 'formData' ? { parses: true as const } : {}),
       } as const,
     ]),
@@ -21,7 +25,8 @@ export const readers = (names: readonly string[]): Record<string, Method> =>
 const borrows = (names: readonly string[]): Record<string, 'borrow'> =>
   Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
 
-export const responseHandle = (body: string): Handle => ({
+/** @param needs what reading it needs the body to be, by how the client finds out whether it has been read */
+export const responseHandle = (body: string, needs: NonNullable<Method['needs']> = 'untouched'): Handle => ({
   classes: ['Response'],
   release: releaseResponse,
   properties: {
@@ -34,8 +39,8 @@ export const responseHandle = (body: string): Handle => ({
   },
   cannotThrow: ['get', 'has', 'keys', 'values', 'entries'].map((name) => `headers.${name}`),
   methods: {
-    ...readers(READS),
-    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true, needsUnread: true },
+    ...readers(READS, needs),
+    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true, needs },
     // Class instances of any kind; looking at them changes nothing.
     ...Object.fromEntries(
       ['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const]),
@@ -54,25 +59,32 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     release: releaseBody,
     properties: { locked: 'locked' },
     methods: {
-      cancel: { effect: 'cancel', rejectsWhileLocked: true },
-      getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader', needsUnread: true },
+      cancel: { effect: 'cancel', rejectsWhileLocked: true, touches: 'at once' },
+      getReader: { effect: 'borrow', returns: { handle: 'reader' }, locks: 'reader', needs: 'unlocked' },
       tee: {
         effect: 'borrow',
         returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] },
         splits: true,
         locks: 'tee',
-        needsUnread: true,
+        needs: 'unlocked',
       },
-      pipeTo: { effect: 'consume', locks: 'pipe', needsUnread: true },
-      pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, locks: 'pipe', feeds: true, needsUnread: true },
+      pipeTo: { effect: 'consume', locks: 'pipe', needs: 'unlocked', touches: 'at once' },
+      pipeThrough: {
+        effect: 'borrow',
+        returns: { handle: 'derived' },
+        locks: 'pipe',
+        feeds: true,
+        needs: 'unlocked',
+        touches: 'at once',
+      },
       values: {
         effect: 'borrow',
         returns: { handle: 'iterator' },
         locks: 'reader',
         exceptWithOption: KEEPING,
-        needsUnread: true,
+        needs: 'unlocked',
       },
-      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', needsUnread: true },
+      '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' }, locks: 'reader', needs: 'unlocked' },
     },
     iterate: 'consume',
   },
@@ -83,10 +95,10 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     release: releaseDerived,
     properties: { locked: 'borrow' },
     methods: {
-      cancel: { effect: 'cancel' },
+      cancel: { effect: 'cancel', touches: 'at once' },
       getReader: { effect: 'borrow', returns: { handle: 'reader' } },
       tee: { effect: 'borrow', returns: { tuple: [{ handle: 'derived' }, { handle: 'derived' }] }, splits: true },
-      pipeTo: { effect: 'consume' },
+      pipeTo: { effect: 'consume', touches: 'at once' },
       pipeThrough: { effect: 'borrow', returns: { handle: 'derived' }, feeds: true },
       values: { effect: 'borrow', returns: { handle: 'iterator' }, exceptWithOption: KEEPING },
       '@@asyncIterator': { effect: 'borrow', returns: { handle: 'iterator' } },
@@ -99,8 +111,8 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     properties: { closed: 'borrow' },
     endPromises: ['closed'],
     methods: {
-      read: { effect: 'borrow', returns: { promise: 'read-result' } },
-      cancel: { effect: 'cancel', keepsLock: true },
+      read: { effect: 'borrow', returns: { promise: 'read-result' }, touches: 'at once' },
+      cancel: { effect: 'cancel', keepsLock: true, touches: 'at once' },
       // Giving the lock back releases nothing.
       releaseLock: { effect: 'borrow', unlocks: true },
     },
@@ -110,8 +122,8 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     holdsLock: true,
     release: releaseIterator,
     methods: {
-      next: { effect: 'borrow', returns: { promise: 'read-result' } },
-      return: { effect: 'cancel' },
+      next: { effect: 'borrow', returns: { promise: 'read-result' }, touches: 'at once' },
+      return: { effect: 'cancel', touches: 'at once' },
     },
     iterate: 'consume',
   },

@@ -5,7 +5,7 @@ import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Slot, Unit } from '../syntax/unit.js';
 import type { Acquisition } from '../types/acquisitions.js';
 import type { Acquired, FunctionDefinition } from '../typestate/context.js';
-import type { Handed } from '../typestate/run.js';
+import type { Handed } from '../typestate/handed-out.js';
 
 /** The variable that an expression is, or the field of `this`. */
 function slotOf(unit: Unit, node: TSESTree.Node): Slot | null {

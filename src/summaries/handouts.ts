@@ -10,8 +10,9 @@ import type { Acquired, Call, Fault, FunctionDefinition } from '../typestate/con
 import { passesHead, satisfies } from '../typestate/handout-conditions.js';
 import type { Leak } from '../typestate/leaks.js';
 import { promise, refKey, rejected, type Ref } from '../typestate/refs.js';
-import type { Handed, RunResult } from '../typestate/run.js';
-import type { AcquireSite } from '../typestate/state.js';
+import type { Handed } from '../typestate/handed-out.js';
+import type { RunResult } from '../typestate/run.js';
+import { toldAt, type AcquireSite } from '../typestate/state.js';
 import { acquiredByListener, acquiredFromClient, type AcquireSites } from './acquisition.js';
 import { callIndexOf } from './call-index.js';
 import { boundTo, UNBOUND, type Bindings } from './callee-entry.js';
@@ -21,14 +22,21 @@ import { blameAtCall } from './helper-blame.js';
 /** What a call hands out, and what becomes of the rest inside of it. */
 export interface Handout {
   readonly acquired: readonly Acquired[];
+  /** What has been read by whoever hands it out. */
+  readonly spent: readonly Acquired[];
   /** Of what a helper acquires by a function that it is given, what it leaves open: nobody but its caller can be told. */
   readonly leaks: readonly Leak[];
   readonly faults: readonly Fault[];
 }
 
-export const NO_HANDOUT: Handout = { acquired: [], leaks: [], faults: [] };
+export const NO_HANDOUT: Handout = { acquired: [], spent: [], leaks: [], faults: [] };
 
-const handsOut = (acquired: readonly Acquired[]): Handout => ({ ...NO_HANDOUT, acquired });
+/** A handout without the leaks and faults of whoever hands it out. */
+const handsOut = (all: readonly Acquired[]): Handout => ({
+  ...NO_HANDOUT,
+  acquired: all.filter(({ spent }) => !spent),
+  spent: all.filter(({ spent }) => spent),
+});
 
 /** What one handout asks of others, and of the runs over functions. */
 export interface Queries {
@@ -91,7 +99,8 @@ export class Handouts {
     if (!alternatives || alternatives.some(({ callee }) => callee.node.generator)) return null;
     const byRef = new Map<string, Acquired>();
     for (const { callee } of alternatives)
-      for (const one of this.#handed(unit, call, callee)) byRef.set(refKey(one.value), one);
+      for (const one of this.#handed(unit, call, callee))
+        byRef.set(`${one.spent ? 'spent ' : ''}${refKey(one.value)}`, one);
     const all = [...byRef.values()];
     return all.every(({ site }) => site.protocol === all[0]!.site.protocol) ? all : null;
   }
@@ -136,7 +145,7 @@ export class Handouts {
     unit: Unit,
     call: TSESTree.CallExpression,
     callee: FunctionDefinition,
-    { given } = this.#queries.own(callee.unit, callee.node),
+    { given, spent: spentOnes } = this.#queries.own(callee.unit, callee.node),
   ): readonly Acquired[] {
     const asked = this.#oracle.straight(unit, call);
     const { async: isAsync, generator: isGenerator } = callee.node;
@@ -146,10 +155,11 @@ export class Handouts {
       (handed.by === by || (handed.by === 'throw' && isAsync && !isGenerator)) &&
       (handed.terms === null || satisfies(unit, asked, callee, handed.terms)) &&
       !this.#isHead(unit, asked, callee, handed.site);
-    return given.filter(reaches).map(({ site, value, status, ...handed }) => ({
+    return [...given, ...spentOnes].filter(reaches).map(({ site, value, status, spent, ...handed }) => ({
       site: isInline ? site : this.#sites.of(site, call, site.isRejection),
       value: handed.by === 'throw' ? rejected(value) : isAsync && !isGenerator ? promise(value) : value,
       status,
+      spent: spent && (callee.unit === unit ? spent : toldAt(call, spent)),
       cancellationSources: cancellationSourcesAtCall(unit, asked, callee, handed.cancellationSources),
     }));
   }
@@ -191,9 +201,9 @@ export class Handouts {
     const acquired: Acquired[] = [];
     for (const [root, calls] of callIndexOf(unit, this.#oracle).byRoot) {
       if (!isWithin(root, executor)) continue;
-      for (const { site, by, value, status, cancellationSources, terms } of this.#queries.own(unit, root).given)
-        if (by === resolve && terms === null)
-          acquired.push({ site, value: promise(value), status, cancellationSources });
+      const { given, spent: spentOnes } = this.#queries.own(unit, root);
+      for (const { by, value, terms, ...handed } of [...given, ...spentOnes])
+        if (by === resolve && terms === null) acquired.push({ ...handed, value: promise(value) });
       for (const call of calls) {
         const acquisition = call.type === 'CallExpression' ? this.#oracle.acquisition(unit, call) : null;
         if (

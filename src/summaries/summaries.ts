@@ -32,11 +32,14 @@ const NOTHING: RunResult = {
   uncertain: [],
   ended: new Set(),
   given: [],
+  spent: [],
   handed: [],
   outcomes: [],
   endings: [],
   faults: [],
 };
+
+const handedBy = ({ acquired, spent }: Handout): readonly Acquired[] => [...acquired, ...spent];
 
 export class Summaries implements Queries {
   readonly oracle: Oracle;
@@ -124,7 +127,7 @@ export class Summaries implements Queries {
         oracle: this.oracle,
         strict: this.#strict,
         invoke: (callee, entry) => this.#invoke(callee, entry),
-        acquire: (call) => this.#handoutUnder(unit, call, bound).acquired,
+        acquire: (call) => handedBy(this.#handoutUnder(unit, call, bound)),
         yielded: (iterable) => this.#handouts.yielded(unit, iterable),
         diverges: (callee) => this.graphs.diverges(callee),
         captures: (fn) => unit.captures(fn),
@@ -147,15 +150,16 @@ export class Summaries implements Queries {
   #runOwn(unit: Unit, root: CfgRoot, bound: Bindings): RunResult {
     const { byRoot, listeners } = callIndexOf(unit, this.oracle);
     const isWorthIt = (call: Call): boolean => {
-      const { acquired, leaks, faults } = this.#handoutUnder(unit, call, bound);
-      return acquired.length + leaks.length + faults.length > 0 || this.#handouts.yielded(unit, call).length > 0;
+      const { acquired, spent, leaks, faults } = this.#handoutUnder(unit, call, bound);
+      const isAny = acquired.length + spent.length + leaks.length + faults.length > 0;
+      return isAny || this.#handouts.yielded(unit, call).length > 0;
     };
     if (!listeners.has(root) && !byRoot.get(root)?.some(isWorthIt)) return NOTHING;
     const handouts = new Map<Call, Handout>();
     const acquire = (call: Call): readonly Acquired[] => {
       const handout = this.#handoutUnder(unit, call, bound);
       handouts.set(call, handout);
-      return handout.acquired;
+      return handedBy(handout);
     };
     const result = this.graphs.guard(root, () =>
       run({ ...this.#context(unit, bound), acquire }, this.graphs.of(unit, root), this.#start(unit, root), false),

@@ -109,8 +109,8 @@ export class Assignments {
     if (!state.site && node.type === 'ForOfStatement') {
       const fresh = this.#context
         .yielded(node.right)
-        .map(({ site, value, status }) =>
-          bound(update(state, { site, duty: { ...OPEN, status }, born: origin }), turn(value)),
+        .map(({ site, value, status, spent }) =>
+          bound(update(state, { site, duty: { ...OPEN, status, ...spent }, born: origin }), turn(value)),
         );
       return [other, ...fresh];
     }

@@ -31,7 +31,7 @@ import { nameOf, resolveOf } from './effects.js';
 import { keptForLater } from './kept-closures.js';
 import { closureEnding } from './methods.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
-import { isHeld, setRef, update, type State } from './state.js';
+import { isHeld, setRef, toldAt, update, type State } from './state.js';
 import { DIVERGES, escaped, goes, isDeed, type Ending, type Step } from './step.js';
 import { refOf, valueOf } from './value-of.js';
 import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
@@ -245,7 +245,8 @@ export class Callees implements CallHost {
       this.onFault({
         ...fault,
         site: state.site!,
-        node: call && !this.#isInline(callee, call) && !this.#isShown(callee, fault) ? call : fault.node,
+        node:
+          call && !this.#isInline(callee, call) && !this.#isShown(callee, fault, call, state.duty) ? call : fault.node,
       });
     for (const { by, value, state: inside } of summary?.handed ?? [])
       this.#onHanded(update(state, { duty: inside.duty }), by, value);
@@ -287,7 +288,11 @@ export class Callees implements CallHost {
   }
 
   /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call, if he waits for that. */
-  #dutyAfter(state: State, callee: FunctionDefinition, { duty }: Outcome, at: Call): State['duty'] {
+  #dutyAfter(state: State, callee: FunctionDefinition, outcome: Outcome, at: Call): State['duty'] {
+    const isTold =
+      callee.unit !== this.#unit &&
+      (outcome.duty.lock?.node !== state.duty.lock?.node || outcome.duty.touched !== state.duty.touched);
+    const duty = isTold ? toldAt(at, outcome.duty) : outcome.duty;
     if (!duty.closing || duty.closing === state.duty.closing || this.#isInline(callee, at)) return duty;
     return {
       ...duty,
@@ -296,8 +301,15 @@ export class Callees implements CallHost {
   }
 
   /** Whether a fault is all the callee's own, in the file that is analysed: both uses of the body stand there. */
-  #isShown({ unit, node }: FunctionDefinition, { kind, cause }: Fault): boolean {
-    return kind === 'body-reuse' && unit === this.#unit && isWithin(cause, node);
+  #isShown(
+    { unit, node }: FunctionDefinition,
+    { kind, cause }: Fault,
+    call: Call,
+    { lock, touched }: State['duty'],
+  ): boolean {
+    if (kind !== 'body-reuse' || unit !== this.#unit || !isWithin(cause, node)) return false;
+    // What an earlier call of it has done is no use that this one shows, unless it calls itself.
+    return isWithin(call, node) || (cause !== lock?.node && cause !== touched);
   }
 
   /** A function whose code stands inside the function that is analysed, where a reader sees it. */

@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { isExclusive } from '../protocols/capabilities.js';
+import { bodyOptions, isExclusive } from '../protocols/capabilities.js';
 import { deferring } from '../protocols/platform.js';
 import type { Alternative } from '../types/alternatives.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
@@ -19,8 +19,8 @@ import { addElement, collectionCall, isArrayMethod } from './collections.js';
 import { assume } from './conditions.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
 import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
-import { closureEnding, methodCall, isReused } from './methods.js';
-import { joinPromises, promiseCall, rejectedCall } from './promises.js';
+import { closureEnding, methodCall, isReused, readWhole } from './methods.js';
+import { joinPromises, promiseCall, rejectedCall, waitingCall } from './promises.js';
 import { carries, closuresIn, handle, rejected, type Ref } from './refs.js';
 import { OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
 import { DIVERGES, escaped, followed, fulfilled, goes, mapStates, onward, type Ending, type Step } from './step.js';
@@ -44,7 +44,7 @@ export class Calls {
   acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
     return this.#context
       .acquire(call)
-      .flatMap(({ site, value, status, cancellationSources, heard, unless }: Acquired) => {
+      .flatMap(({ site, value, status, spent, cancellationSources, heard, unless }: Acquired) => {
         const before =
           unless && !this.#context.isThorough
             ? followed(assume(state, testOf(this.#unit, state, unless.test), !unless.outcome))
@@ -52,7 +52,7 @@ export class Calls {
         if (!before) return [];
         const refs = new Map(before.refs).set(call, value);
         for (const { slot, handle: name } of cancellationSources) refs.set(slot, handle(name));
-        const acquired = update(before, { site, refs, duty: { ...OPEN, status }, born: origin });
+        const acquired = update(before, { site, refs, duty: { ...OPEN, status, ...spent }, born: origin });
         return heard ? this.#hear(call, acquired, value, heard) : [acquired];
       });
   }
@@ -85,7 +85,9 @@ export class Calls {
     const callee = unwrap(call.callee);
     if (!state.site) return [this.#endsProcess(call, state) ? DIVERGES : goes(state)];
     const called = state.refs.get(callee) ?? state.refs.get(call.callee);
-    if (called?.kind === 'bound' && callee.type === 'MemberExpression') return this.#member(call, state, called);
+    // `const read = response.text.bind(response)` is called by its name.
+    if (called?.kind === 'bound' && (callee.type === 'MemberExpression' || called.of.kind === 'handle'))
+      return this.#member(call, state, called);
     if (called?.kind === 'closure')
       return this.#callees.invoke(call, state, { kind: 'function', unit: this.#unit, node: called.fn }, call.arguments);
     if (carries(called)) return [escaped('member')];
@@ -102,7 +104,7 @@ export class Calls {
       const steps = this.#apply(effect, call, state);
       if (steps) return steps;
     }
-    return [this.#handOver(call, state, escaped('callee'))];
+    return waitingCall(this.#callees, call, state) ?? [this.#handOver(call, state, escaped('callee'))];
   }
 
   /** A call of the disposer of what `node` declares, at the end of its scope. */
@@ -172,6 +174,9 @@ export class Calls {
       case 'array':
         if (isArrayMethod(name)) return collectionCall(this.#callees, call, state, of, name);
         return [escaped('member')];
+      case 'bound':
+        if (name === 'bind') return [goes(setRef(state, call, of))];
+        return name === 'call' ? this.#member(call, state, of) : [escaped('member')];
       default:
         return [escaped('member')];
     }
@@ -211,11 +216,17 @@ export class Calls {
         if (
           given?.kind === 'handle' &&
           isExclusive(state.site!.protocol, given.handle) &&
-          isReused(this.#callees.onFault, call, state)
+          isReused(this.#callees.onFault, call, state, effect.reads ? 'unlocked' : 'untouched')
         )
           return [fulfilled('consumed')];
         return carries(given) && state.site!.protocol.handles[effect.to]
           ? [goes(setRef(effect.reads ? updateDuty(state, { used: true }) : state, call, handle(effect.to)))]
+          : null;
+      case 'sends':
+        return this.#sendsSpent(call, state) ? [fulfilled('consumed')] : null;
+      case 'reads':
+        return given?.kind === 'handle' && carries(given) && isAwaited(call)
+          ? readWhole(this.#callees, call, state, given)
           : null;
       case 'copies':
         return given && carries(given) ? [goes(setRef(state, call, given))] : null;
@@ -244,6 +255,24 @@ export class Calls {
     return inEach(this.#unit, state, of, (callee, chosen) =>
       this.#callees.invoke(call, chosen, callee, call.arguments),
     );
+  }
+
+  /** Whether the call is given a body to send that can no longer be sent: `fetch(url, { body: res.body })`. */
+  #sendsSpent(call: Call, state: State): boolean {
+    const { protocol } = state.site!;
+    return call.arguments.some((argument) => {
+      const given = state.refs.get(argument);
+      return (
+        given?.kind === 'object' &&
+        [...given.props].some(
+          ([name, part]) =>
+            bodyOptions.has(name) &&
+            part.kind === 'handle' &&
+            isExclusive(protocol, part.handle) &&
+            isReused(this.#callees.onFault, call, state, 'untouched'),
+        )
+      );
+    });
   }
 
   /** `check.call(self, response)`, `check.apply(self, [response])`. */

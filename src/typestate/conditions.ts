@@ -1,5 +1,5 @@
 /** What follows for a path from how a condition has come out. */
-import { setKnown, updateDuty, type State } from './state.js';
+import { isUnread, setKnown, updateDuty, type State } from './state.js';
 import { complement, NO_STATUS, statusesOf } from './statuses.js';
 import { fulfilled, goes, INFEASIBLE, type Step } from './step.js';
 import { ORDER, Term, type Subject } from './terms.js';
@@ -29,7 +29,14 @@ export function assume(
     }
     case 'ended':
     case 'empty':
-      return outcome !== test.negated && state.site ? fulfilled(test.kind) : goes(state);
+      if (outcome === test.negated || !state.site) return goes(state);
+      // What has read from it is followed on to where it fails.
+      return fulfilled(
+        test.kind,
+        test.kind === 'ended' && isUnread(state.duty) && state.duty.touched
+          ? updateDuty(state, { phase: 'locked' })
+          : undefined,
+      );
     case 'fact': {
       const before = knownOf(state, test.subject);
       const after = before.within(outcome ? test.set : test.set.complement());

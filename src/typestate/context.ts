@@ -64,11 +64,16 @@ export interface Fault {
   readonly cause: TSESTree.Node;
 }
 
+/** What has been done to a body that nobody can read any more. */
+export type Spent = Pick<Duty, 'phase' | 'lock' | 'touched'>;
+
 /** A resource that a call hands to its caller. */
 export interface Acquired {
   readonly site: AcquireSite;
   readonly value: Ref;
   readonly status: StatusSet;
+  /** Whoever hands it out has read it, so that nothing is left to end. */
+  readonly spent?: Spent | undefined;
   /** What can end it from outside, by where that is: the abort controller, the agent. */
   readonly cancellationSources: readonly { readonly slot: Slot; readonly handle: string }[];
   /** A function that is called with it later on, by when the variable holds it. */
@@ -135,7 +140,7 @@ export interface Context {
   readonly isWritten?: (node: TSESTree.Node) => boolean;
   /** The summary of a callee for this entry; null where it cannot be known (recursion, a function given up). */
   invoke(callee: FunctionDefinition, entry: Entry): Summary | null;
-  /** What evaluating the call acquires. */
+  /** What evaluating the call acquires, or is handed after it has been read. */
   acquire(call: Call): readonly Acquired[];
   /** What a loop over `iterable` is handed turn by turn: the responses a generator in reach yields. */
   yielded(iterable: TSESTree.Expression): readonly Acquired[];

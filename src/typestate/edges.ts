@@ -1,7 +1,7 @@
 /** Which edges a path can take, and what it knows behind them: branches, cases, loops and exceptions. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Graph } from '../cfg/index.js';
-import { isExclusive, isLocking } from '../protocols/capabilities.js';
+import { isExclusive, isFollowedOn } from '../protocols/capabilities.js';
 import { equality } from '../types/assertions.js';
 import { unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -10,7 +10,7 @@ import { assume } from './conditions.js';
 import type { Context, OnFault } from './context.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
-import { isReused } from './methods.js';
+import { isReused, leaveLoop, readHalf } from './methods.js';
 import { isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
 import { cannotThrow } from './throws.js';
@@ -161,28 +161,25 @@ export class Edges {
   }
 
   /** While a loop over it runs, a stream is locked; afterwards it is closed. */
-  #iterateStream(state: State, name: string, loop: TSESTree.Node, entering: boolean): Step {
+  #iterateStream(state: State, name: string, loop: Loop, entering: boolean): Step {
     const { site, duty } = state;
     if (site?.protocol.handles[name]?.iterate !== 'consume') return goes(state);
-    // A half that is read, or left early, leaves its source locked for good.
-    if (duty.lock?.by === 'tee') {
-      const locked = updateDuty(state, { phase: 'locked' });
-      return duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
-    }
     if (
       entering &&
       duty.lock?.by !== 'loop' &&
       isExclusive(site.protocol, name) &&
-      isReused(this.#onFault, loop, state)
+      isReused(this.#onFault, loop, state, 'unlocked')
     )
       return fulfilled('consumed');
-    const isWatched = isLocking(site.protocol) && entering && duty.phase !== 'torn-down';
-    return fulfilled(
-      'consumed',
-      isWatched ? updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } }) : undefined,
-    );
+    if (duty.lock?.by === 'tee') return readHalf(state);
+    if (!isFollowedOn(site.protocol) || duty.phase === 'torn-down') return fulfilled('consumed');
+    const turn = updateDuty(state, { phase: 'locked', lock: { by: 'loop', node: loop } });
+    return fulfilled('consumed', entering ? turn : leaveLoop(turn));
   }
 }
+
+/** A loop over elements. */
+type Loop = TSESTree.ForOfStatement | TSESTree.ForInStatement;
 
 /** What decides whether an edge is taken. */
 export function edgeNode(edge: Edge): TSESTree.Node | null {

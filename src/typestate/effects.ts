@@ -6,8 +6,8 @@
  * the platform, and names as they are written last of all.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { errorPredicates, holdsAgent, usesAgent, wrappedBy, type Protocol } from '../protocols/index.js';
-import { converters, diverging, isBorrower, removers } from '../protocols/platform.js';
+import { errorPredicates, holdsAgent, sendsBody, usesAgent, wrappedBy, type Protocol } from '../protocols/index.js';
+import { converters, diverging, isBorrower, readsStream, removers } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
 import { publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
@@ -41,6 +41,10 @@ export type CallEffect =
   | { readonly kind: 'holds' }
   /** It gives its first argument back as another handle, where that carries the resource; `reads`: by way of the body. */
   | { readonly kind: 'converts'; readonly to: string; readonly reads: boolean }
+  /** It sends the body among its options, where that is one which can no longer be sent. */
+  | { readonly kind: 'sends' }
+  /** It reads the stream that it is given first, where somebody waits for that. */
+  | { readonly kind: 'reads' }
   /** It gives its first argument back, where that carries the resource. */
   | { readonly kind: 'copies' }
   /** `Promise.all(…)`, `Promise.resolve(…)`, where they are given something that refers to the resource. */
@@ -80,9 +84,11 @@ const RECOGNISERS: readonly Recogniser[] = [
   errorPredicate,
   bystander,
   conversion,
+  sender,
   client,
   request,
   // The platform.
+  streamReader,
   expectation,
   borrower,
   combinator,
@@ -190,6 +196,14 @@ function conversion({ call, name }: CallSite): CallEffect | null {
   const reads = call.type === 'CallExpression';
   const to = name === null ? undefined : reads ? converters[name] : wrappedBy(name);
   return to === undefined ? null : { kind: 'converts', to, reads };
+}
+
+function sender({ name }: CallSite): CallEffect | null {
+  return name !== null && sendsBody(name) ? { kind: 'sends' } : null;
+}
+
+function streamReader({ name }: CallSite): CallEffect | null {
+  return name !== null && readsStream(name) ? { kind: 'reads' } : null;
 }
 
 function expectation({ name }: CallSite): CallEffect | null {

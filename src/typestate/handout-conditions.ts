@@ -51,12 +51,26 @@ export class HandoutConditions {
     return all.length > 0 && all.every(({ denied }) => denied.size > 0) ? all : null;
   }
 
-  #note(notes: Map<number, Conditions[]>, { site, known }: State): void {
-    if (!site) return;
+  /** What the caller has to have passed for a resource to be handed to him that has been read, by the paths that do so. */
+  ofSpent(states: readonly State[]): readonly HandoutCondition[] | null {
+    const all = states.map((state): HandoutCondition => {
+      const known = this.#conditions(state);
+      const unread = this.#handed.get(state.site!.id) ?? [];
+      return { known, denied: new Set([...known].filter((one) => denies(unread, ...one)).map(([subject]) => subject)) };
+    });
+    return all.some(({ known }) => known.size === 0) ? null : all;
+  }
+
+  #note(notes: Map<number, Conditions[]>, state: State): void {
+    if (state.site) notes.set(state.site.id, [...(notes.get(state.site.id) ?? []), this.#conditions(state)]);
+  }
+
+  /** What a path knows of what the caller has passed. */
+  #conditions({ known }: State): Conditions {
     const conditions = new Map<Subject, ValueSet>();
     for (const [place, { set }] of known)
       if (!isTemporary(place) && isAbout(place, this.#parameters)) conditions.set(place, set);
-    notes.set(site.id, [...(notes.get(site.id) ?? []), conditions]);
+    return conditions;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Calls of a method of something that refers to the resource, by the tables. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isExclusive } from '../protocols/capabilities.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Effect, Method } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
@@ -7,7 +8,8 @@ import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js'
 import { isAwaited, isAwaitedInPlace, isCaught } from '../syntax/promises.js';
 import type { Call, CallHost, OnFault } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
-import { setKnown, setRef, updateDuty, type State } from './state.js';
+import { isUnread, setKnown, setRef, update, updateDuty, type AcquireSite, type State } from './state.js';
+import { FINAL_STATUS, NO_STATUS, statusesOf } from './statuses.js';
 import { escaped, fulfilled, goes, onward, type Ending, type Step } from './step.js';
 import { promised, SOMETHING } from './values.js';
 
@@ -42,7 +44,7 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
   // What fails does nothing; what has been read is read.
   const isOwn =
     of.kind !== 'handle' || state.duty.lock?.by === 'read' || !state.site!.protocol.handles[of.handle]?.mayBeBranch;
-  if (method.needsUnread && isOwn && isReused(host.onFault, call, state) && state.duty.phase === 'locked')
+  if (isOwn && isReused(host.onFault, call, state, method.needs) && state.duty.phase === 'locked')
     return [fulfilled('consumed')];
   switch (method.effect) {
     case 'consume':
@@ -52,27 +54,72 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
     case 'cancel':
       return [cancel(host, call, state, method)];
     case 'borrow':
-      return [borrow(host, call, state, of, method)];
+      return borrow(host, call, state, of, method);
   }
 }
 
-/** Whether the body that is read, split or handed on at `node` has been read or locked by then, which is told of. */
-export function isReused(onFault: OnFault, node: TSESTree.Node, { site, duty }: State): boolean {
-  if (duty.lock) onFault({ kind: 'body-reuse', node, site: site!, cause: duty.lock.node });
-  return duty.lock !== null;
+/** Whether the body that is read, split or handed on at `node` is no longer what that needs, which is told of. */
+export function isReused(
+  onFault: OnFault,
+  node: TSESTree.Node,
+  { site, duty }: State,
+  needs: Method['needs'],
+): boolean {
+  const cause = needs && (duty.lock?.node ?? (needs === 'untouched' ? duty.touched : null));
+  if (!cause) return false;
+  // An answer without a body can be read any number of times.
+  const withBody = duty.status & FINAL_STATUS & ~statusesOf(site!.protocol.emptyStatuses);
+  if (withBody !== NO_STATUS) onFault({ kind: 'body-reuse', node, site: site!, cause });
+  return true;
 }
 
-function borrow(host: CallHost, call: Call, state: State, of: Ref, method: Method): Step {
-  if (method.feeds && isSharedArgument(host, call)) return escaped('member');
-  if (method.unlocks && state.duty.lock?.by === 'reader')
-    return state.duty.phase === 'locked' ? fulfilled('consumed') : goes(updateDuty(state, { lock: null }));
+/** The state of a path on which the body has been read, or cancelled, by `node`, and nobody holds its lock any more. */
+export const spentBy = (state: State, node: TSESTree.Node): State =>
+  updateDuty(state, { phase: 'locked', lock: null, touched: node });
+
+/** The state behind a loop over the body, which has read it or, where it was left early, cancelled it. */
+export function leaveLoop(state: State): State {
+  const { lock } = state.duty;
+  if (lock?.by !== 'loop') return state;
+  return spentBy(setRef(state, lock.node.right, null), lock.node);
+}
+
+/** Whether the body is no longer whole once the call has been made, or the path goes on behind it. */
+const isTouching = (method: Method, call: Call): boolean =>
+  method.touches === 'at once' || (method.touches === 'in the end' && isAwaited(call));
+
+function borrow(host: CallHost, call: Call, state: State, of: Ref, method: Method): readonly Step[] {
+  if (method.feeds && isSharedArgument(host, call)) return [escaped('member')];
+  if (method.unlocks && state.duty.lock?.by === 'reader') return [goes(updateDuty(state, { lock: null }))];
   if (method.exceptWithOption && isGiven(call.arguments[0], method.exceptWithOption))
-    return goes(updateDuty(state, { used: true }));
+    return [goes(updateDuty(state, { used: true }))];
   let next = method.locks && !state.duty.lock ? updateDuty(state, { lock: { by: method.locks, node: call } }) : state;
+  if (isTouching(method, call) && !next.duty.touched) next = updateDuty(next, { touched: call });
   if (method.splits) next = updateDuty(next, { branches: state.duty.branches + 1 });
-  if (method.returns === undefined) return goes(next);
-  if (method.returns === 'self') return goes(setRef(next, call, of));
-  return goes(setRef(updateDuty(next, { used: true }), call, refOfShape(method.returns)));
+  if (method.returns === undefined) return [goes(next)];
+  if (method.returns === 'self') return [goes(setRef(next, call, of))];
+  const made = refOfShape(method.returns);
+  const apart = method.splits && made.kind === 'handle' ? eachApart(host, call, state, made).map(goes) : [];
+  return apart.length > 0 && state.duty.phase === 'apart'
+    ? apart
+    : [goes(setRef(updateDuty(next, { used: true }), call, made)), ...apart];
+}
+
+/**
+ * The states in which the response, the clone that the call makes of it, and a stream of the body that was taken before are followed by themselves: the
+ * clone has a body of its own, and the response gets another, so that the stream stays locked.
+ */
+function eachApart({ context }: CallHost, call: Call, state: State, clone: Ref): readonly State[] {
+  if (context.isThorough || !isUnread(state.duty) || state.duty.branches > 0) return [];
+  const site: AcquireSite = { ...state.site!, copiedBy: call };
+  const streams = [...state.refs].filter(([, ref]) => ref.kind === 'handle' && isExclusive(site.protocol, ref.handle));
+  const original = updateDuty(state, { phase: 'apart', used: false });
+  const left = updateDuty(state, { phase: 'locked', lock: { by: 'tee', node: call } });
+  return [
+    streams.reduce((one, [holder]) => setRef(one, holder, null), original),
+    update(original, { site, refs: new Map([[call, clone]]) }),
+    ...(streams.length > 0 ? [update(left, { site, refs: new Map(streams) })] : []),
+  ];
 }
 
 /** `body.pipeThrough(tap)`, where `tap` is mentioned elsewhere: its other end may be read there. */
@@ -89,18 +136,11 @@ function isSharedArgument({ context: { unit } }: CallHost, call: Call): boolean 
 
 /** A body that has been read stays so, and is followed on as long as something mentions it. */
 function read(host: CallHost, call: Call, state: State, method: Method): readonly Step[] {
-  // A half that is read leaves its source locked for good.
-  if (state.duty.lock?.by === 'tee') {
-    const locked = updateDuty(state, { phase: 'locked' });
-    return [state.duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked)];
-  }
+  if (state.duty.lock?.by === 'tee') return [readHalf(state)];
   // A clone that is read leaves the lock of the other branch alone.
-  if (
-    state.duty.phase !== 'open' ||
-    state.duty.branches > 0 ||
-    (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call)))
-  )
-    return [fulfilled('consumed')];
+  if (!isUnread(state.duty) || state.duty.branches > 0) return [fulfilled('consumed')];
+  if (method.locks !== 'read' && (method.locks !== 'pipe' || isAwaited(call)))
+    return [fulfilled('consumed', isTouching(method, call) ? spentBy(state, call) : undefined)];
   // What a read gives is there, and almost never falsy.
   const locked = setKnown(
     updateDuty(state, { phase: 'locked', lock: { by: method.locks, node: call } }),
@@ -116,18 +156,43 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
   return [fulfilled('consumed', locked), fulfilled('consumed', failed)];
 }
 
+/** A half that is read leaves its source locked for good. */
+export function readHalf(state: State): Step {
+  const locked = updateDuty(state, { phase: 'locked' });
+  return state.duty.phase === 'open' ? fulfilled('consumed', locked) : goes(locked);
+}
+
+/** What becomes of a path that waits for a function which reads the stream to its end. */
+export function readWhole(
+  { onFault }: CallHost,
+  call: Call,
+  state: State,
+  of: Ref & { kind: 'handle' },
+): readonly Step[] {
+  const { duty, site } = state;
+  if (isExclusive(site!.protocol, of.handle) && isReused(onFault, call, state, 'unlocked') && duty.phase === 'locked')
+    return [fulfilled('consumed')];
+  if (duty.lock?.by === 'tee') return [readHalf(state)];
+  return [fulfilled('consumed', isUnread(duty) && duty.branches === 0 ? spentBy(state, call) : undefined)];
+}
+
 function cancel(host: CallHost, call: Call, state: State, method: Method): Step {
   const { lock, branches, phase } = state.duty;
   if (method.rejectsWhileLocked && lock) {
     if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
     // What somebody holds and has not read stays open all the same.
     if (phase === 'open') return goes(setRef(state, call, rejected(null)));
+    if (!isCaught(call)) return fulfilled('cancelled');
   }
   // The reader still holds the lock of a body it has cancelled.
   if (method.keepsLock && lock?.by === 'reader' && phase === 'open')
     return fulfilled('cancelled', updateDuty(state, { phase: 'locked' }));
   if (branches > 0 && phase === 'open') return goes(updateDuty(state, { branches: branches - 1 }));
-  return fulfilled(state.site!.protocol.resource === 'agent' ? 'closed' : 'cancelled');
+  if (state.site!.protocol.resource === 'agent') return fulfilled('closed');
+  // Where a repair is checked, what it has written releases the body, and does no more.
+  if (host.context.isWritten?.(call)) return fulfilled('cancelled');
+  if (phase === 'locked') return fulfilled('cancelled', state);
+  return fulfilled('cancelled', isUnread(state.duty) && isTouching(method, call) ? spentBy(state, call) : undefined);
 }
 
 /** Aborting a signal ends the duty; closing an agent waits for it, destroying one cuts it off. */

@@ -5,7 +5,7 @@ import type { Call, CallHost } from './context.js';
 import { carries, closuresIn, elementOf, promise, rejected, type Ref } from './refs.js';
 import { isHeld, setRef, update, type State } from './state.js';
 import { escaped, goes, onward, type Step } from './step.js';
-import { isNothing } from '../syntax/nodes.js';
+import { isNothing, memberName } from '../syntax/nodes.js';
 import { constant } from './values.js';
 
 /** What becomes of a path that calls a member of a promise. */
@@ -53,6 +53,17 @@ export function rejectedCall(
       // `ky(url).json()` is rejected with the error of the request.
       return [goes(state.site!.protocol.promiseMethods?.[name] ? setRef(state, call, of) : state)];
   }
+}
+
+/**
+ * What becomes of a path on which something else than the resource is waited for by a function that captures it, once the body has been read:
+ * `response.text().then((text) => response)`. Before that nobody knows whether the function will run; null for other calls.
+ */
+export function waitingCall(host: CallHost, call: Call, state: State): readonly Step[] | null {
+  const [handler] = call.arguments;
+  if (state.duty.phase !== 'locked' || call.callee.type !== 'MemberExpression' || !handler) return null;
+  const isChain = memberName(call.callee) === 'then' && closuresIn(state.refs.get(handler)).length > 0;
+  return isChain ? settled(host, call, state, handler, []) : null;
 }
 
 /** Runs a handler of rejections; what it loses of the error is lost for good. */

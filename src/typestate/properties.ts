@@ -65,7 +65,8 @@ function propertyValue({ duty }: State, property: Exclude<Property, { readonly h
     case 'ok':
       return AbstractValue.ofTest({ kind: 'status', set: OK_STATUS });
     case 'used':
-      return duty.phase !== 'locked' && duty.used ? DERIVED : constant(duty.phase === 'locked');
+      if (duty.phase === 'locked' || duty.touched) return constant(true);
+      return duty.used ? DERIVED : constant(false);
     case 'ended':
       return AbstractValue.ofTest({ kind: 'ended', negated: false });
     case 'locked':

@@ -17,10 +17,11 @@ import { Edges, edgeNode } from './edges.js';
 import { Evaluator } from './evaluate.js';
 import { keeperOf } from './kept-closures.js';
 import { Mentioned } from './mentioned.js';
+import { leaveLoop } from './methods.js';
 import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
 import { isDetachedBody } from './detached-body.js';
 import { carries, refKey, type Ref } from './refs.js';
-import { HandoutConditions, type HandoutCondition } from './handout-conditions.js';
+import { HandedOut, type Handed } from './handed-out.js';
 import { useUp } from './temporaries.js';
 import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
@@ -35,24 +36,10 @@ import {
   updateDuty,
   variantKey,
   type LeakExit,
-  type AcquireSite,
   type State,
 } from './state.js';
-import type { StatusSet } from './statuses.js';
 import { escaped, followed, isDeed, isEnding, type Ending, type Step } from './step.js';
 import { UNDEFINED } from './values.js';
-
-/** A resource of this function that leaves it in a value its callers can see. */
-export interface Handed {
-  readonly site: AcquireSite;
-  readonly by: EscapeRoute;
-  readonly value: Ref;
-  readonly status: StatusSet;
-  /** What can end it from outside, by where this function has it. */
-  readonly cancellationSources: readonly { readonly slot: Slot; readonly handle: string }[];
-  /** What a caller has to have passed to be handed it; null where that does not matter. */
-  readonly terms: readonly HandoutCondition[] | null;
-}
 
 export interface RunResult extends Summary {
   readonly leaks: readonly Leak[];
@@ -62,6 +49,8 @@ export interface RunResult extends Summary {
   readonly ended: ReadonlySet<TSESTree.Node>;
   /** What an own run hands to callers. */
   readonly given: readonly Handed[];
+  /** What it hands to them although it has been read. */
+  readonly spent: readonly Handed[];
 }
 
 /** Runs over `graph` from the given states; in a summary run nothing is reported, every open end is an outcome. */
@@ -97,10 +86,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #number: Numbering;
   readonly #relevance: TrackedFacts;
   readonly #mentioned: Mentioned;
-  readonly #terms: HandoutConditions;
   readonly #edges: Edges;
   readonly #losses: Leaks;
-  readonly #handed = new Map<string, Handed>();
+  readonly #handedOut: HandedOut;
   readonly #outcomes = new Map<string, Outcome>();
   readonly #faults = new Map<string, Fault>();
   readonly #passedOn: Summary['handed'][number][] = [];
@@ -133,7 +121,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     };
     this.#edges = new Edges(context, graph, this.#relevance, asSummary, onFault);
     this.#mentioned = new Mentioned(this.#unit, graph);
-    this.#terms = new HandoutConditions(this.#unit, graph.root);
+    this.#handedOut = new HandedOut(this.#unit, graph.root, number);
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
       asSummary ? () => true : (variable) => this.#isLocal(variable),
@@ -149,7 +137,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       uncertain: this.#losses.uncertain(),
       faults: [...this.#faults.values()],
       ended: this.#ended,
-      given: [...this.#handed.values()].map((handed) => ({ ...handed, terms: this.#terms.of(handed.site) })),
+      given: this.#handedOut.given(),
+      spent: this.#handedOut.spent(),
       handed: this.#passedOn,
       outcomes: [...this.#outcomes.values()],
       endings: [...this.#endings.values()],
@@ -182,9 +171,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return joinStates(a, b);
   }
 
-  element(element: Element, state: State, origin: Origin<Edge>): readonly State[] {
-    const { lock } = state.duty;
-    if (lock?.by === 'loop' && !isWithin(element.node, lock.node)) return [];
+  element(element: Element, before: State, origin: Origin<Edge>): readonly State[] {
+    const { lock } = before.duty;
+    const state = lock?.by === 'loop' && !isWithin(element.node, lock.node) ? leaveLoop(before) : before;
     this.#isBlurred = state.isBlurred;
     this.#element = element.node;
     this.#isPending = false;
@@ -212,7 +201,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#note(state, step);
       if (state.site && edge.kind === 'iterate') this.#ended.add(state.site.node);
     }
-    if (isEnding(step) && (edge.kind === 'iterate' || !step.watched))
+    if (isEnding(step))
       this.#events?.push((observer) => observer.settles(state, edgeNode(edge) ?? this.#graph.root, step));
     const passed = followed(step) ?? (isEnding(step) && this.#context.isThorough ? goOn(state, step) : undefined);
     if (!passed) return null;
@@ -248,7 +237,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   /** Whether nobody can do anything to a body that has been read: nothing mentions it any more. */
   #isOver({ duty, refs, completion }: State, { id }: Block): boolean {
-    if (duty.phase !== 'locked' || this.#asSummary || completion) return false;
+    if ((duty.phase !== 'locked' && duty.phase !== 'apart') || this.#asSummary || completion) return false;
     for (const place of refs.keys()) if (this.#mentioned.isAskedFrom(id, place)) return false;
     return true;
   }
@@ -268,7 +257,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const word = ending.kind === 'fulfilled' ? ending.by : ending.to;
     this.#endings.set(`${ending.kind} ${word}`, { ...ending, watched: undefined });
     // What a condition says is nothing that somebody has read.
-    if (ending.kind === 'fulfilled' && word !== 'empty' && word !== 'ended') this.#terms.settled(state);
+    if (ending.kind === 'fulfilled' && word !== 'empty' && word !== 'ended') this.#handedOut.settled(state);
   }
 
   #observe(events: Told[], element: Element, state: State, steps: readonly Step[], origin: Origin<Edge>): void {
@@ -323,6 +312,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#hand(before, kind, completion.value);
       return;
     }
+    // To the caller, all that he has is what the function was given.
+    if (this.#asSummary && state.site.copiedBy) return;
     if (this.#asSummary) {
       const outcome: Outcome = {
         kind,
@@ -349,7 +340,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     }
     if (by !== 'return' && by !== 'throw') this.#ended.add(state.site.node);
     if (state.isBlurred) return;
-    const { closing, phase, status } = state.duty;
+    const { closing, phase } = state.duty;
     // Nobody counts on the body of a request that has failed.
     if (closing && by !== 'throw')
       this.#faults.set(`premature-close ${this.#number.of(closing)}`, {
@@ -358,8 +349,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         site: state.site,
         cause: state.completion?.node ?? closing,
       });
+    if (phase === 'locked') this.#handedOut.addSpent(state, by, value);
     if (phase !== 'open') return;
-    this.#terms.handed(state);
     const node = state.completion?.node ?? state.site.node;
     if (isDetachedBody(state, value) && state.duty.lock === null)
       this.#faults.set(`orphaned-body ${this.#number.of(node)}`, {
@@ -368,16 +359,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
         site: state.site,
         cause: node,
       });
-    const key = `${state.site.id} ${typeof by === 'string' ? by : this.#number.of(by)} ${refKey(value)}`;
-    const known = this.#handed.get(key);
-    this.#handed.set(key, {
-      site: state.site,
-      by,
-      value,
-      status: (known?.status ?? 0n) | status,
-      cancellationSources: cancellationSourcesIn(state),
-      terms: null,
-    });
+    this.#handedOut.add(state, by, value);
   }
 
   #captured(state: State): ReadonlyMap<Slot, Ref> {
@@ -426,13 +408,6 @@ const isForgotten = ({ refs, completion, blame }: State): boolean =>
 
 /** Whether a promise that has been rejected is still to be awaited. */
 const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) => ref.kind === 'rejected');
-
-/** The cancellationSources that the state's variables hold. */
-function cancellationSourcesIn(state: State): Handed['cancellationSources'] {
-  return [...state.refs].flatMap(([holder, ref]) =>
-    isTemporary(holder) || ref.kind !== 'handle' || carries(ref) ? [] : [{ slot: holder, handle: ref.handle }],
-  );
-}
 
 /** A variable of the module that others see: exported, or used in a function. */
 function isShared(variable: Variable): boolean {

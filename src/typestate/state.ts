@@ -38,6 +38,8 @@ export interface AcquireSite {
   readonly isAbortable?: true | undefined;
   /** The resource is in the error that rejects the promise of the call. */
   readonly isRejection?: true | undefined;
+  /** What is followed is by itself what this call has made of the resource, or has left of it: a clone. */
+  readonly copiedBy?: TSESTree.Node | undefined;
 }
 
 /** How the function is about to be left. */
@@ -85,26 +87,47 @@ export interface LeakExit {
 /** How far the duty has come, and what stands in the way of ending it. */
 export interface Duty {
   /**
-   * `open`: somebody has to end it. `locked`: the body is read and keeps its lock, so that a cancel rejects. `torn-down`: its
+   * `open`: somebody has to end it. `locked`: the body is read, or cancelled, and is followed for what fails from now on. `torn-down`: its
    * agent has been destroyed under it. `escaped`: somebody out of sight has it, who may not have read it yet. `released`: a
-   * repair has released it, followed on only where the repair is checked.
+   * repair has released it, followed on only where the repair is checked. `apart`: one of a response and its clone, followed for
+   * what fails on it, since whoever reads either has done his duty.
    */
-  readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped' | 'released';
+  readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped' | 'released' | 'apart';
   /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
   readonly lock:
     | { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node }
-    | { readonly by: 'loop'; readonly node: TSESTree.Node }
+    | { readonly by: 'loop'; readonly node: TSESTree.ForOfStatement | TSESTree.ForInStatement }
     | null;
   /** The close or destroy of its agent that ran, or will run, before anybody has read it. */
   readonly closing: TSESTree.Node | null;
   readonly status: StatusSet;
   /** Cloned or teed branches that are still unread; the duty ends when one is read or all are cancelled. */
   readonly branches: number;
-  /** A reader, a clone or the like has touched the body. */
+  /** A reader, a clone or the like may have touched the body. */
   readonly used: boolean;
+  /** What has read from the body, or cancelled it, for certain: a response whose body is no longer whole gives nobody anything, locked or not. */
+  readonly touched: TSESTree.Node | null;
 }
 
-export const OPEN: Duty = { phase: 'open', lock: null, closing: null, status: ANY_STATUS, branches: 0, used: false };
+/** Whether nobody has read the body yet, or cancelled it. */
+export const isUnread = ({ phase }: Duty): boolean => phase === 'open' || phase === 'apart';
+
+export const OPEN: Duty = {
+  phase: 'open',
+  lock: null,
+  closing: null,
+  status: ANY_STATUS,
+  branches: 0,
+  used: false,
+  touched: null,
+};
+
+/** What has been done to a body in another file, as if the call at `at` had done it. */
+export const toldAt = <D extends Pick<Duty, 'lock' | 'touched'>>(at: TSESTree.Node, duty: D): D => ({
+  ...duty,
+  lock: duty.lock && duty.lock.by !== 'loop' ? { ...duty.lock, node: at } : null,
+  touched: duty.touched && at,
+});
 
 export interface State {
   readonly site: AcquireSite | null;
@@ -221,7 +244,8 @@ export function stateKey(state: State, number: Numbering): string {
     : '';
   const among = (nodes: ReadonlySet<TSESTree.Node>): string =>
     nodes.size > 0 ? [...nodes].map((node) => number.of(node)).join() : '';
-  return `${state.site.id};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${among(state.visited)};${among(state.kept)};${state.blame ? number.of(state.blame.node) : ''}`;
+  const { id, copiedBy } = state.site;
+  return `${id}${copiedBy ? `c${number.of(copiedBy)}` : ''};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${among(state.visited)};${among(state.kept)};${state.blame ? number.of(state.blame.node) : ''}`;
 }
 
 /** Tells states with equal keys apart by what they know: the status, and of each value what `separating` says. */
@@ -242,8 +266,8 @@ const placeKey = (place: Place): string =>
   isTemporary(place) ? `${place.type}@${place.range.join()}` : subjectKey(place);
 
 /** Equal for duties that differ at most in the status. */
-export function dutyKey({ phase, lock, closing, branches, used }: Duty, number: Numbering): string {
-  return `${phase}${lock ? `${lock.by}${number.of(lock.node)}` : ''}${closing ? `c${number.of(closing)}` : ''} ${branches}${used ? 'u' : ''}`;
+export function dutyKey({ phase, lock, closing, branches, used, touched }: Duty, number: Numbering): string {
+  return `${phase}${lock ? `${lock.by}${number.of(lock.node)}` : ''}${closing ? `c${number.of(closing)}` : ''} ${branches}${used ? 'u' : ''}${touched ? `t${number.of(touched)}` : ''}`;
 }
 
 /** What both paths know; `a` itself if `b` takes nothing away. */

@@ -15,6 +15,8 @@ export function statusRange(from: number, to: number): StatusSet {
 }
 
 export const ANY_STATUS: StatusSet = statusRange(LOW, HIGH);
+/** What an answer that ends a request can have: those below only announce it, and no client hands them out. */
+export const FINAL_STATUS: StatusSet = statusRange(200, HIGH);
 /** What `Response.ok` means (Fetch standard, "ok status"). */
 export const OK_STATUS: StatusSet = statusRange(200, 299);
 

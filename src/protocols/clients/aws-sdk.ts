@@ -46,7 +46,7 @@ const awsProtocol: Protocol = {
       ...readable,
       methods: {
         ...readable.methods,
-        ...readers(['transformToString', 'transformToByteArray']),
+        ...readers(['transformToString', 'transformToByteArray'], 'unlocked'),
         transformToWebStream: { effect: 'transfer' },
       },
     },

@@ -61,6 +61,7 @@ export const injectableFetch: Injectable = {
 
 export const fetch: ClientTable = {
   protocols: [fetchProtocol],
+  sends: ['global:fetch', 'global:Request', 'undici:fetch', 'undici:Request'],
   wraps: { 'global:Response': 'rewrapped', 'undici:Response': 'rewrapped' },
   typePackages: { 'bun-types': 'global', '@cloudflare/workers-types': 'global' },
 };

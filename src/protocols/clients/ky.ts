@@ -17,7 +17,7 @@ const kyProtocol: Protocol = {
     },
   },
   bodyOptions: ['body', 'json'],
-  promiseMethods: readers(READS),
+  promiseMethods: readers(READS, 'untouched'),
   rejection: {
     handle: 'rejection',
     exceptWithOption: ['throwHttpErrors', 'hooks'],

@@ -16,7 +16,7 @@ const minipassFetchProtocol: Protocol = {
     response: {
       ...responseHandle('body'),
       release: releaseNodeFetch,
-      methods: { ...responseHandle('body').methods, ...readers(['buffer']) },
+      methods: { ...responseHandle('body', 'unlocked').methods, ...readers(['buffer'], 'unlocked') },
     },
     body: {
       release: releaseNodeFetchBody,

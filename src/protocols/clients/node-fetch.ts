@@ -31,7 +31,7 @@ export const nodeFetchProtocol: Protocol = {
     response: {
       ...responseHandle('body'),
       release: releaseNodeFetch,
-      methods: { ...responseHandle('body').methods, ...readers(['buffer', 'textConverted']) },
+      methods: { ...responseHandle('body', 'unlocked').methods, ...readers(['buffer', 'textConverted'], 'unlocked') },
     },
     // A Node stream or a web stream, as the platform has it.
     body: { ...readable, classes: [], release: releaseNodeFetchBody, methods: { ...readable.methods, ...webMethods } },

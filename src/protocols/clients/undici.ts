@@ -43,9 +43,9 @@ export const undiciProtocol: Protocol = {
       properties: { ...readable.properties, bodyUsed: 'used', body: { handle: 'web' } },
       methods: {
         ...readable.methods,
-        ...readers(['text', 'json', 'arrayBuffer', 'blob', 'bytes']),
+        ...readers(['text', 'json', 'arrayBuffer', 'blob', 'bytes'], 'untouched'),
         ...methods(['formData'], { effect: 'borrow' }),
-        dump: { effect: 'cancel' },
+        dump: { effect: 'cancel', touches: 'in the end' },
       },
     },
     // `body.body` is a web stream over the same bytes; cancelling it releases nothing (measured).
