@@ -71,8 +71,8 @@ export class Certifier {
       return objections;
     }
     this.#compareNames(repaired, repairs, objections);
-    this.#compareFindings(repaired, repairs, objections);
     for (const root of repaired.roots) this.#watch(repaired, root, repairs, objections);
+    this.#compareFindings(repaired, repairs, objections);
     return objections;
   }
 
@@ -129,7 +129,7 @@ export class Certifier {
         ? 'the repair would leave a leak behind'
         : `behind the repair, http-leak/${after.rule} would report line ${lineOf(this.#source.text, origin)}`;
       for (const one of repair ? [repair] : concerned(unit, after.range[0], repaired, repairs))
-        objections.set(one, reason);
+        if (!objections.has(one)) objections.set(one, reason);
     }
   }
 

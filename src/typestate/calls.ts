@@ -213,15 +213,7 @@ export class Calls {
           ? [goes(setRef(state, call, handle(state.site!.protocol.root)))]
           : null;
       case 'converts':
-        if (
-          given?.kind === 'handle' &&
-          isExclusive(state.site!.protocol, given.handle) &&
-          isReused(this.#callees.onFault, call, state, effect.reads ? 'unlocked' : 'untouched')
-        )
-          return [fulfilled('consumed')];
-        return carries(given) && state.site!.protocol.handles[effect.to]
-          ? [goes(setRef(effect.reads ? updateDuty(state, { used: true }) : state, call, handle(effect.to)))]
-          : null;
+        return this.#convert(effect, call, state, given);
       case 'sends':
         return this.#sendsSpent(call, state) ? [fulfilled('consumed')] : null;
       case 'reads':
@@ -255,6 +247,21 @@ export class Calls {
     return inEach(this.#unit, state, of, (callee, chosen) =>
       this.#callees.invoke(call, chosen, callee, call.arguments),
     );
+  }
+
+  /** `Readable.fromWeb(res.body)`, `new Response(res.body)`. */
+  #convert(
+    { to, reads }: CallEffect & { kind: 'converts' },
+    call: Call,
+    state: State,
+    given: Ref | undefined,
+  ): readonly Step[] | null {
+    const { protocol } = state.site!;
+    const needs = reads ? 'unlocked' : 'untouched';
+    const isStream = given?.kind === 'handle' && isExclusive(protocol, given.handle);
+    if (isStream && isReused(this.#callees.onFault, call, state, needs)) return [fulfilled('consumed')];
+    if (!carries(given) || !protocol.handles[to]) return null;
+    return [goes(setRef(reads ? updateDuty(state, { used: true }) : state, call, handle(to)))];
   }
 
   /** Whether the call is given a body to send that can no longer be sent: `fetch(url, { body: res.body })`. */
