@@ -9,6 +9,8 @@ export async function main(url) {
   const res = await fetch(url);
   if (!res.ok || !res.body) throw new Error(`${res.status} ${await res.text()}`);
   await pipeline(res.body, createWriteStream(path.join(tmpdir(), 'reuse-pipe.bin')));
-  const digest = createHash('sha256').update(Buffer.from(await res.arrayBuffer())).digest('hex'); // REUSE
+  const digest = createHash('sha256')
+    .update(Buffer.from(await res.arrayBuffer()))
+    .digest('hex'); // REUSE
   console.log(digest);
 }

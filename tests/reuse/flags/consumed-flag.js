@@ -6,6 +6,7 @@ export async function main(url) {
     console.log(await response.text());
     consumed = true;
   }
-  if (consumed) console.log(await response.blob()); // REUSE
+  if (consumed)
+    console.log(await response.blob()); // REUSE
   else console.log(await response.text());
 }
