@@ -9,8 +9,7 @@ export async function main(url) {
   const res = await fetch(url);
   if (!res.ok || !res.body) throw new Error(`${res.status} ${await res.text()}`);
   await pipeline(res.body, createWriteStream(path.join(tmpdir(), 'reuse-pipe.bin')));
-  const digest = createHash('sha256')
-    .update(Buffer.from(await res.arrayBuffer()))
-    .digest('hex'); // REUSE
+  const bytes = Buffer.from(await res.arrayBuffer()); // REUSE
+  const digest = createHash('sha256').update(bytes).digest('hex');
   console.log(digest);
 }
