@@ -3,24 +3,21 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import {
   enclosingFunction,
-  idOf,
   isFunction,
   isTransparent,
   memberName,
   unwrap,
   type FunctionNode,
 } from '../syntax/nodes.js';
-import { isExported } from '../syntax/variables.js';
 import { isTest } from '../types/assertions.js';
 import { checkPreconditions, isBeginning } from './release-preconditions.js';
 import { planReleaseUnnamed } from './release-unnamed.js';
 import { isListed, wrap } from './insert.js';
-import { innermost } from './exit-anchors.js';
+import { anchorOf, innermost } from './exit-anchors.js';
 import { planReleaseAtExit } from './release-at-exit.js';
 import { releaseStatement } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
-
-const SHARED = 'The function is used in other places too: check that no caller reads the body after it.';
+import { isAlone, SHARED } from './sharing.js';
 
 /** Releases what a helper leaves open. */
 export function planHelper(site: FixContext, exit: Exit): Part {
@@ -29,8 +26,8 @@ export function planHelper(site: FixContext, exit: Exit): Part {
   if (!call) return refuse('the call is not in sight');
   const isThrow = innermost(inner.exit).kind === 'throw';
   const helper = inner.file === undefined && inner.exit.holders.length > 0 ? functionOf(site, inner.exit) : null;
-  const shared = helper ? sharing(site, helper, isThrow) : 'unknown';
-  if (shared === 'alone' && isThrow) return planReleaseAtExit(site, inner.exit);
+  const shared = !helper ? 'unknown' : isAlone(site.unit, helper, isThrow) ? 'alone' : 'others';
+  if (shared === 'alone' && isThrow) return planInside(site, inner.exit);
   const returned = isThrow ? null : returnOf(call);
   if (shared === 'alone' && returned) {
     const alone = planReleaseAtExit(site, inner.exit);
@@ -42,9 +39,13 @@ export function planHelper(site: FixContext, exit: Exit): Part {
       ? planReleaseAtExit(site, { ...exit, kind: 'return', range: returned.range })
       : planReleaseUnnamed(site);
   if (!('refused' in outside) || shared === 'unknown') return outside;
-  const inside = planReleaseAtExit(site, inner.exit);
+  const inside = planInside(site, inner.exit);
   return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
 }
+
+/** At the exit of a helper, which may be a call of the next one. */
+const planInside = (site: FixContext, exit: Exit): Part =>
+  exit.kind === 'helper' && !anchorOf(site, exit) ? planHelper(site, exit) : planReleaseAtExit(site, exit);
 
 /** `assertEquals(response.status, 200);` in a test, which is over then: what looks at no more than a property of the response, and throws. */
 export function isAssertion(site: FixContext, exit: Exit): boolean {
@@ -85,10 +86,13 @@ function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
   if (!release) return refuse('nothing should be written for this client');
   const error = site.parameter(['error', 'cause', 'reason'], statement);
   return {
-    edits: wrap(site, [statement], 'try', {
-      head: `catch (${error})`,
-      body: [releaseStatement(release), `throw ${error}`],
-    }),
+    edits: [
+      ...(circumstances.naming?.edits ?? []),
+      ...wrap(site, [statement], 'try', {
+        head: `catch (${error})`,
+        body: [releaseStatement(release), `throw ${error}`],
+      }),
+    ],
     check,
   };
 }
@@ -96,35 +100,4 @@ function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
 function functionOf(site: FixContext, exit: Exit): FunctionNode | null {
   const node = site.node(exit.range, () => true) ?? site.blockEndingAt(exit.range[1]);
   return node && (isFunction(node) ? node : enclosingFunction(node));
-}
-
-/** Who else a release inside the helper would concern. */
-function sharing(site: FixContext, helper: FunctionNode, isThrow: boolean): 'alone' | 'others' {
-  const name = idOf(helper);
-  const variable = name && site.unit.variable(name);
-  if (!variable || isExported(variable)) return 'others';
-  const mentions = variable.references
-    .filter((reference) => reference.isRead())
-    .map(({ identifier }) => identifier as TSESTree.Node);
-  if (mentions.length === 1) return 'alone';
-  return isThrow && mentions.every((mention) => isCallOf(mention) && !isGuarded(mention)) ? 'alone' : 'others';
-}
-
-/** `check(response)` or `.then(check)`. */
-function isCallOf(mention: TSESTree.Node): boolean {
-  const { parent } = mention;
-  if (parent?.type !== 'CallExpression') return false;
-  return (
-    parent.callee === mention ||
-    (parent.arguments[0] === mention &&
-      unwrap(parent.callee).type === 'MemberExpression' &&
-      memberName(unwrap(parent.callee) as TSESTree.MemberExpression) === 'then')
-  );
-}
-
-/** Somebody catches what the helper throws, and may go on with the response. */
-function isGuarded(mention: TSESTree.Node): boolean {
-  for (let at = mention; at.parent && !isFunction(at.parent); at = at.parent)
-    if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;
-  return false;
 }

@@ -27,7 +27,7 @@ import {
   type Preconditions,
 } from './release-preconditions.js';
 import type { Place } from './reachability.js';
-import type { PlannedRelease } from './release.js';
+import { alsoWritten, type PlannedRelease } from './release.js';
 import { planChosen, planEvaluated, replaceValue, waitsBesides } from './release-behind-value.js';
 import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
 import { mentionsOf, receiverOf } from './release-choice.js';
@@ -43,6 +43,8 @@ function mayBeSkipped(fn: FunctionNode | null): boolean {
     STOPPING.has(memberName(call.callee) ?? '')
   );
 }
+
+const NARROWED = 'its type there has nothing to release it with';
 
 interface Planned {
   readonly exit: Exit;
@@ -122,7 +124,9 @@ function isReadAgain(
   const between = [early?.range[0] ?? (anchor.kind === 'end' ? end : start), end] as const;
   const inside =
     anchor.kind === 'end' ? firstIn(anchor.node) : anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
-  const uses = site.resourceUses.map(({ node }) => node).filter((node) => !abandons(site, node));
+  const uses = site.resourceUses
+    .filter(({ kind, node }) => kind !== 'unlocks' && !abandons(site, node))
+    .map(({ node }) => node);
   const ranges = exit.kind === 'overwrite' ? [between, exit.range] : [between];
   return candidates.some((held) => site.reach.throwsTo(inside, ranges, uses, writesOf(held)));
 }
@@ -261,15 +265,16 @@ function write(
   });
   if (!release) return refuse(site.releases.whyNone(held.holder.handle, circumstances));
   if (isThere(anchor, release)) return refuse('the release is there already');
-  const { widening } = circumstances;
+  const also = alsoWritten(circumstances);
   if (!isAfter)
     return {
-      edits: [...(widening ? [widening] : []), ...plain(site, anchor, releaseStatement(release))],
+      edits: [...also, ...plain(site, anchor, releaseStatement(release))],
       check,
       isBehindReader: circumstances.maybeRead && release.guard.length === 0,
       isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end),
     };
-  if (widening) return refuse('the variable may not be assigned yet on another path to the same place');
+  if (circumstances.widening) return refuse('the variable may not be assigned yet on another path to the same place');
+  if (circumstances.naming) return refuse(NARROWED);
   if (exit.kind === 'overwrite' && anchor.kind === 'statement' && own.length === 0)
     return planPrevious(site, anchor, held, assessed);
   const simple = site.releases.held(held, circumstances)!;

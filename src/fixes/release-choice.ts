@@ -46,7 +46,14 @@ export class ReleaseChoice {
   }
 
   /** The release of what a variable holds; null where the tables have none that does no harm, or its type has nothing to release it with. */
-  held(held: Held, context: ReleaseContext): PlannedRelease | null {
+  held(held: Held, { naming, ...context }: ReleaseContext): PlannedRelease | null {
+    if (naming) {
+      const { name, value } = naming;
+      const named = { ...context, ...(context.chain ? { chain: { ...context.chain, root: name } } : {}) };
+      const mention = { node: value, path: [] };
+      const isFit = (form: ReleaseForm): boolean => this.isTyped(form, value) !== false;
+      return this.#choose({ ...receiverOf(held), path: pathTo(name) }, named, [mention], isFit);
+    }
     return this.of(receiverOf(held), context, mentionsOf(held));
   }
 
@@ -66,10 +73,20 @@ export class ReleaseChoice {
   of(receiver: Receiver, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
     const isRoot = receiver.handle === this.#site.protocol.root;
     const isFit = (form: ReleaseForm): boolean =>
-      !cutsBeginning(form, context) &&
       (!isRoot || this.#isGivenTyped(form)) &&
       (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, context.maybeRead)));
-    const form = this.#formsFor(receiver.handle, context.maybeRead).find(isFit);
+    return this.#choose(receiver, context, mentions, isFit);
+  }
+
+  #choose(
+    receiver: Receiver,
+    context: ReleaseContext,
+    mentions: readonly Mention[],
+    isFit: (form: ReleaseForm) => boolean,
+  ): PlannedRelease | null {
+    const form = this.#formsFor(receiver.handle, context.maybeRead).find(
+      (one) => !cutsBeginning(one, context) && isFit(one),
+    );
     const typed = form && this.#asTyped(form, mentions, context);
     return typed ? releaseOf(typed, receiver, context) : null;
   }

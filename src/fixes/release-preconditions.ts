@@ -10,6 +10,7 @@ import type { Edit } from './edits.js';
 import type { ResourceUse } from '../typestate/answers.js';
 import type { ReleaseContext } from './release.js';
 import type { Held, FixContext } from './fix-context.js';
+import { namingOf } from './release-naming.js';
 
 /** Whether a body has been read says nothing of who is yet to read it. */
 export const HANDED_ON = 'the response is also stored or handed on, and somebody may still need its body';
@@ -42,16 +43,18 @@ export function checkPreconditions(
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
   const inner = place.kind === 'end' ? ((place.block as TSESTree.BlockStatement).body.at(-1) ?? node) : node;
+  const circumstances = {
+    canAwait: mayWait(site, inner, place),
+    swallow: isFailing || mayBeAborted(site, place) || site.hasWaited(place),
+    maybeRead: before.some(({ kind }) => kind === 'ends'),
+    isBeginning: before.some(isBeginning),
+    ...presence,
+  };
+  const naming = site.releases.held(held, circumstances) ? null : namingOf(site, held);
   return {
     own: place.kind === 'before' ? site.usesIn(node).filter(isCounted) : [],
     check: holder.promise ? PENDING : null,
-    circumstances: {
-      canAwait: mayWait(site, inner, place),
-      swallow: isFailing || mayBeAborted(site, place) || site.hasWaited(place),
-      maybeRead: before.some(({ kind }) => kind === 'ends'),
-      isBeginning: before.some(isBeginning),
-      ...presence,
-    },
+    circumstances: naming ? { ...circumstances, naming } : circumstances,
   };
 }
 

@@ -1,4 +1,5 @@
 /** A release as a structure: what is called on what, under which conditions, and what becomes of its promise. `print.ts` writes it. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
 import { RESPONSE_NAMES } from '../protocols/names.js';
 import { protocols, type AccessStep, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
@@ -37,7 +38,23 @@ export interface ReleaseContext {
   readonly settled?: string;
   /** What lets the variable that has the receiver be undefined, as it may be at the place: written with the release. */
   readonly widening?: Edit;
+  /** A constant that is written in front, since the type of the variable has nothing to release it with. */
+  readonly naming?: Naming;
 }
+
+/** What is acquired gets a name of its own. */
+export interface Naming {
+  readonly name: string;
+  /** What it is given: its type is that of the name. */
+  readonly value: TSESTree.Node;
+  readonly edits: readonly Edit[];
+}
+
+/** What has to be written besides the release itself. */
+export const alsoWritten = ({ widening, naming }: ReleaseContext): readonly Edit[] => [
+  ...(widening ? [widening] : []),
+  ...(naming?.edits ?? []),
+];
 
 /** A condition of a release. */
 export type Guard =

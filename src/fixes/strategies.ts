@@ -12,6 +12,7 @@ import { planOverwritten, planReleaseAtExit, withoutInner } from './release-at-e
 import { planReleaseAtFrontier } from './release-at-frontier.js';
 import { planReleaseList } from './release-list.js';
 import { planAtOnce, planKept, planReleaseUnnamed } from './release-unnamed.js';
+import { planReleaseWithLock } from './release-with-lock.js';
 
 export interface Strategy {
   /** What it is called in the docs and by `explain`. */
@@ -77,6 +78,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       rank: 1,
       applies: always,
       plan: (site, exits) => [planReleaseAtFrontier(site, exits)],
+    },
+    {
+      name: 'where the lock is given back',
+      when: 'one place gives the lock of the reader back',
+      writes: '`await reader.cancel()` in front of it',
+      title: RELEASE,
+      rank: 2,
+      applies: ({ resourceUses }) => resourceUses.some(({ kind }) => kind === 'unlocks'),
+      plan: (site) => [planReleaseWithLock(site)],
     },
     {
       name: 'in a `finally`',

@@ -1,0 +1,49 @@
+/** Readers that give their lock back and leave the body open: it is cancelled where the lock is given back, which every way out comes by. */
+import { enclosingFunction, unwrap } from '../syntax/nodes.js';
+import { isConstant } from '../syntax/variables.js';
+import { splitsSection } from './atomicity.js';
+import { hasRelease } from './existing-release.js';
+import { statementsOf } from './finally.js';
+import { refuse, type FixContext, type Held, type Part } from './fix-context.js';
+import { insertBefore } from './insert.js';
+import { releaseStatement } from './print.js';
+import type { Place } from './reachability.js';
+import { isAlone, SHARED } from './sharing.js';
+
+/** `finally { reader.releaseLock(); }`: cancels through the reader first. What has been read to its end is cancelled without effect. */
+export function planReleaseWithLock(site: FixContext): Part {
+  const unlocking = site.resourceUses.filter(({ kind }) => kind === 'unlocks');
+  const [unlock] = unlocking;
+  if (!unlock || unlocking.length > 1) return refuse('no single place gives the lock of its reader back');
+  const statement = unlock.node.parent;
+  if (statement?.type !== 'ExpressionStatement' || statementsOf(statement.parent).length === 0)
+    return refuse('what gives the lock of its reader back is no statement of its own');
+  // A branch would wait for the other one.
+  if ([...unlock.states].some(({ duty }) => duty.branches > 0)) return refuse('the body is in several parts');
+  const held = readerOf(site, unlock.node);
+  if (!held) return refuse('the reader is not kept in a constant');
+  const place: Place = { kind: 'before', node: statement };
+  if (!site.canAwait(statement) || splitsSection(site, place)) return refuse('nothing can be waited for there');
+  const release = site.releases.held(held, { canAwait: true, swallow: true, maybeRead: false, nullable: false });
+  if (!release) return refuse(site.releases.whyNone(held.holder.handle));
+  if (hasRelease(site.unit, statement.parent, release)) return refuse('the release is there already');
+  const fn = enclosingFunction(statement);
+  const isOwn = fn === enclosingFunction(site.acquire);
+  return {
+    edits: insertBefore(site, statement, [releaseStatement(release)]),
+    check: isOwn || (fn && isAlone(site.unit, fn, false)) ? null : SHARED,
+  };
+}
+
+/** The reader whose method a call is. */
+function readerOf(site: FixContext, call: (typeof site)['acquire']): Held | null {
+  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : null;
+  const reader = callee?.type === 'MemberExpression' ? unwrap(callee.object) : null;
+  const variable = reader?.type === 'Identifier' ? site.unit.variable(reader) : undefined;
+  if (!variable || !isConstant(variable)) return null;
+  const { name } = variable;
+  const handle = Object.entries(site.protocol.handles).find(
+    ([, { holdsLock, methods = {} }]) => holdsLock && Object.values(methods).some(({ unlocks }) => unlocks),
+  );
+  return handle ? site.held({ expression: name, handle: handle[0], promise: false }, call) : null;
+}
