@@ -9,7 +9,7 @@ import { freshnessOf, type Freshness } from './fresh-results.js';
 import { hasExit } from './exit-anchors.js';
 import { isReleasedFinally, isWrappable, keptOf, statementsOf, tryFinally } from './finally.js';
 import { awaitedValue, statementOf } from './order.js';
-import { insertAfter, isListed, withoutStop, withParentheses } from './insert.js';
+import { insertAfter, insertBefore, isListed, withoutStop, withParentheses } from './insert.js';
 import { chained } from './nullness.js';
 import { printExpression, releaseStatement, type Statement } from './print.js';
 import { pathTo, type PlannedRelease } from './release.js';
@@ -18,6 +18,7 @@ import { pathOf } from './release-choice.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
+const HEARD = 'Listeners of the agent hear of its close: check what they do.';
 const OWNERS = ['options', 'made'];
 
 /** Why the agent is left to a person in any case; null where it is not. */
@@ -81,7 +82,7 @@ export function planAgentNamed(site: FixContext): Part {
   });
 }
 
-interface Closing {
+export interface Closing {
   /** What has the agent, and the properties that lead from there to it. */
   readonly name: string;
   readonly path: readonly string[];
@@ -93,11 +94,14 @@ interface Closing {
   readonly isOptional: boolean;
   /** Statements in front of the rest. */
   readonly before: readonly Statement[];
+  /** Statements in front of another one than the rest. */
+  readonly ahead?: { readonly statement: TSESTree.Node; readonly written: readonly Statement[] };
   readonly edits: readonly Edit[];
 }
 
 /** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
-function closeAfter(site: FixContext, { name, path, values, rest, uses, isOptional, before, edits }: Closing): Part {
+export function closeAfter(site: FixContext, closing: Closing): Part {
+  const { name, path, values, rest, uses, isOptional, before, ahead, edits } = closing;
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   const known = values.map((value) => site.releases.isTyped(form, value, path));
   const given = givenToCaller(site, values[0]!);
@@ -112,7 +116,9 @@ function closeAfter(site: FixContext, { name, path, values, rest, uses, isOption
   );
   if (!release || known.includes(false)) return refuse('nothing should be written for this client');
   if (isReleasedFinally(site, rest[0]!.parent!, release)) return refuse('the release is there already');
-  const waits = uses.map((use) => quiescenceOf(site, use, form));
+  const heard = uses.filter(({ inner, node }) => inner === 'borrow' && isListening(node));
+  const waits = uses.map((use) => (heard.includes(use) ? 'here' : quiescenceOf(site, use, form)));
+  const check = heard.length > 0 ? HEARD : null;
   if (form.cutsReaders && isAskedTogether(site, uses))
     return refuse('the end of one request does not tell that of the others');
   if (waits.some((wait) => wait === null))
@@ -130,13 +136,16 @@ function closeAfter(site: FixContext, { name, path, values, rest, uses, isOption
           ({ range: [at] }) => !edits.some(({ range }) => range[0] < at && at < range[1]),
         ),
         ...edits,
+        ...(ahead ? insertBefore(site, ahead.statement, ahead.written) : []),
         ...awaitReturned(waited),
       ],
-      check: null,
+      check,
     };
   if (
     others.length > 0 ||
     before.length > 0 ||
+    ahead ||
+    heard.length > 0 ||
     returned.parent !== rest.at(-1) ||
     rest.slice(0, -1).some((one) => hasExit(site, one))
   )

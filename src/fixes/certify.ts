@@ -162,7 +162,10 @@ export class Certifier {
             refuse(releasersOf(of), node, ASKED);
           if (phase === 'released' && !isWritten(node) && kinds.some((kind) => WANTS.has(kind)))
             refuse(releasersOf(of), node, USED);
-          if (phase === 'escaped' && isWritten(node) && kinds.includes('ends')) refuse(writersOf(node), node, WANTED);
+          // A close that no longer waits stands where one stood that did.
+          const isSame = (one: Repair): boolean => one.finding.rule === 'no-premature-close';
+          if (phase === 'escaped' && isWritten(node) && kinds.includes('ends') && !writersOf(node).some(isSame))
+            refuse(writersOf(node), node, WANTED);
         },
         // A function that is kept for later reads what its variable still holds.
         settles: ({ site, duty, kept }, node) => {

@@ -2,10 +2,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
 import { agentRelease, methodsNamed, quiescingMethods } from '../protocols/capabilities.js';
-import { descendantsOf, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { descendantsOf, enclosingFunction, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isConstant } from '../syntax/variables.js';
 import { isUnlocked } from './release-preconditions.js';
 import { SWALLOW } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
+import { isCalledInSight } from './sharing.js';
 
 const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
@@ -88,7 +90,8 @@ export function planPrematureClose(site: FixContext): Part {
   const call = callIn(site, callOf(site), (name) => quiescingMethods.has(name));
   if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0)
     return refuse('the agent is closed by its declaration');
-  const check = call !== callOf(site) ? HELPER : quiescingMethods.get(memberName(call.callee)!)?.cutsOff ? CUT : null;
+  const isAbrupt = quiescingMethods.get(memberName(call.callee)!)?.cutsOff === true && !isCutForNobody(site, call);
+  const check = call !== callOf(site) ? HELPER : isAbrupt ? CUT : null;
   const form = agentRelease(site.protocol);
   if (!form || form.cutsReaders) return refuse('an agent of this kind cannot wait for a body');
   const method = form.call.map(({ name }) => name).join('.');
@@ -98,6 +101,19 @@ export function planPrematureClose(site: FixContext): Part {
   if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer)
     return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };
   return refuse('somebody waits for the close');
+}
+
+/**
+ * Whether all that is cut off is a response whose readers are in sight: the agent is asked for one thing, which has been waited for, in a function that is
+ * only called in this file. With more than one, those that nobody gets to see would stay open.
+ */
+function isCutForNobody(site: FixContext, call: TSESTree.CallExpression): boolean {
+  const fn = enclosingFunction(call);
+  const agent = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : null;
+  const variable = agent?.type === 'Identifier' ? site.unit.variable(agent) : undefined;
+  if (!fn || !variable || !isConstant(variable) || !isCalledInSight(site.unit, fn)) return false;
+  const uses = site.uses.of(variable).filter(({ node }) => node !== call);
+  return uses.length === 1 && uses.every(({ node, inner }) => inner !== 'give' && enclosingFunction(node) === fn);
 }
 
 function callOf(site: FixContext): TSESTree.CallExpression | null {

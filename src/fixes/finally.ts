@@ -66,9 +66,26 @@ export function keptOf(site: FixContext): Kept | { readonly refused: string } {
   const held = holder && site.held(holder, declaration);
   if (!held) return { refused: 'it is not what the call gives' };
   const list = statementsOf(declaration.parent);
-  const rest = list.slice(list.indexOf(declaration) + 1);
-  return isWrappable(site, rest) ? { held, rest, isOptional } : { refused: 'what follows cannot be put into a block' };
+  const rest = wrappable(site, list.slice(list.indexOf(declaration) + 1));
+  return rest ? { held, rest, isOptional } : { refused: 'what follows cannot be put into a block' };
 }
+
+/** The statements without those at their beginning that declare what is asked for elsewhere and cannot fail; null where the others are no block either. */
+function wrappable(site: FixContext, statements: readonly TSESTree.Node[]): readonly TSESTree.Node[] | null {
+  const from = statements.findIndex((one) => !isDeclaredOnly(one));
+  const start = [...statements.keys()].find((index) => index <= from && isWrappable(site, statements.slice(index)));
+  return start === undefined ? null : statements.slice(start);
+}
+
+/** `const found: string[] = [];` */
+const isDeclaredOnly = (statement: TSESTree.Node): boolean =>
+  statement.type === 'VariableDeclaration' &&
+  statement.declarations.every(({ id, init }) => id.type === 'Identifier' && (init === null || isEmpty(init)));
+
+const isEmpty = (init: TSESTree.Expression): boolean =>
+  init.type === 'Literal' ||
+  (init.type === 'ArrayExpression' && init.elements.length === 0) ||
+  (init.type === 'ObjectExpression' && init.properties.length === 0);
 
 /** Whether the statements, which are the last of their list, mean the same in a block of their own. */
 export function isWrappable(site: FixContext, rest: readonly TSESTree.Node[]): boolean {

@@ -10,7 +10,12 @@ import type { FixContext } from './fix-context.js';
  * that is made of constants; and it evaluates the value exactly once. An arrow function stands for its expression.
  */
 export function statementOf(site: FixContext, value: TSESTree.Node): TSESTree.Node | null {
-  const isFree = value.type === 'NewExpression' && value.arguments.every((argument) => isInert(site, argument));
+  const isMade = value.type === 'NewExpression';
+  const isFree = isMade && value.arguments.every((argument) => isInert(site, argument));
+  // Nothing is waited for between them.
+  const isSwapped = isMade && value.arguments.every((argument) => isLook(site, argument));
+  const canFollow = (node: TSESTree.Node): boolean =>
+    isFree || isInert(site, node) || (isSwapped && isLook(site, node));
   for (let child = value, parent = value.parent; parent; child = parent, parent = parent.parent) {
     switch (parent.type) {
       case 'ExpressionStatement':
@@ -34,15 +39,14 @@ export function statementOf(site: FixContext, value: TSESTree.Node): TSESTree.No
       case 'ArrowFunctionExpression':
         return parent.body === child ? parent : null;
       default:
-        if (!isFirst(site, parent, child, isFree)) return null;
+        if (!isFirst(parent, child, canFollow)) return null;
     }
   }
   return null;
 }
 
 /** Whether `parent` always evaluates `child`, and everything that it evaluates before could as well be evaluated after it. */
-function isFirst(site: FixContext, parent: TSESTree.Node, child: TSESTree.Node, isFree: boolean): boolean {
-  const inert = (node: TSESTree.Node): boolean => isFree || isInert(site, node);
+function isFirst(parent: TSESTree.Node, child: TSESTree.Node, inert: (node: TSESTree.Node) => boolean): boolean {
   if (isTransparent(parent)) return true;
   switch (parent.type) {
     case 'AwaitExpression':
@@ -74,7 +78,7 @@ function isFirst(site: FixContext, parent: TSESTree.Node, child: TSESTree.Node, 
       return parent.value === child && !parent.computed;
     case 'ObjectExpression':
       return preceding(parent.properties, child).every(
-        (one) => isFree || (one.type === 'Property' && !one.computed && inert(one.value)),
+        (one) => inert(one) || (one.type === 'Property' && !one.computed && inert(one.value)),
       );
     default:
       return false;
@@ -116,6 +120,23 @@ function isInert(site: FixContext, node: TSESTree.Node): boolean {
       return value.properties.every((one) => one.type === 'Property' && !one.computed && isInert(site, one.value));
     default:
       return false;
+  }
+}
+
+/** An expression without effects: it is made of values that are there, whatever they are at the time. */
+function isLook(site: FixContext, node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'Identifier':
+      return true;
+    case 'MemberExpression':
+      return !value.computed && isLook(site, value.object);
+    case 'TemplateLiteral':
+      return value.expressions.every((one) => isLook(site, one));
+    case 'ObjectExpression':
+      return value.properties.every((one) => one.type === 'Property' && !one.computed && isLook(site, one.value));
+    default:
+      return isInert(site, value);
   }
 }
 

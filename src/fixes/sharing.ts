@@ -21,6 +21,10 @@ export function isAlone(unit: Unit, fn: FunctionNode, isThrow: boolean): boolean
   return mentions.length === 1 || (isThrow && mentions.every((one) => isCallOf(one) && !isGuarded(one)));
 }
 
+/** Whether all calls of the function are plain ones in this file, so that the check of a repair follows what becomes of its result. */
+export const isCalledInSight = (unit: Unit, fn: FunctionNode): boolean =>
+  mentionsOf(unit, fn)?.every((one) => one.parent?.type === 'CallExpression' && one.parent.callee === one) ?? false;
+
 /** The expressions that have the function as their value, all of them; null where it can be had elsewhere. */
 function mentionsOf(unit: Unit, fn: FunctionNode): readonly TSESTree.Node[] | null {
   const name = idOf(fn);

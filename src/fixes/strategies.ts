@@ -1,6 +1,8 @@
 /** Every way to repair a finding, as rows of a table: when it applies, what it plans, and how early it is asked. */
 import type { Exit, RuleName } from '../findings/finding.js';
 import { isInField, planAgentInField } from './agent-fields.js';
+import { planAgentFallback } from './agent-fallback.js';
+import { isReplaced, planAgentReplaced } from './agent-replaced.js';
 import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
 import { planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
@@ -127,6 +129,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       plan: (site) => [planAgentInField(site)],
     },
     {
+      name: 'closed before it is replaced',
+      when: 'another agent is assigned where this one was',
+      writes: '`this.agent.close().catch(() => {});` in front of the assignment',
+      title: 'Close the agent that is replaced',
+      rank: 0,
+      applies: isReplaced,
+      plan: (site, exits) => exits.map((exit) => planAgentReplaced(site, exit)),
+    },
+    {
       name: 'closed after its last use',
       when: 'the agent is kept in a constant',
       writes: '`try { … } finally { agent.close()… }` around the rest of the block',
@@ -143,6 +154,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       rank: 1,
       applies: always,
       plan: (site) => [planAgentNamed(site)],
+    },
+    {
+      name: 'closed where none was given',
+      when: 'it stands in for an agent that the caller may give: `given ?? new Agent()`',
+      writes: 'a variable of its own for it, and the same for that',
+      title: CLOSE,
+      rank: 1,
+      applies: ({ acquire }) => acquire.parent?.type === 'LogicalExpression',
+      plan: (site) => [planAgentFallback(site)],
     },
     {
       name: 'shared by the module',

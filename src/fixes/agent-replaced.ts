@@ -1,0 +1,49 @@
+/** Agents that another one takes the place of: closed before they are replaced. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Exit } from '../findings/finding.js';
+import { memberName } from '../syntax/nodes.js';
+import { refuse, type FixContext, type Part } from './fix-context.js';
+import { insertBefore, isListed } from './insert.js';
+import { releaseStatement } from './print.js';
+import { pathTo, type AccessPath } from './release.js';
+
+const REPLACED = 'Whatever is asked of the old agent from then on is refused: check that nobody has kept it.';
+const CUT = 'Whatever is under way with the old agent is cut off: check that nothing is when it is replaced.';
+
+/** Whether another agent is assigned where this one was. */
+export const isReplaced = (site: FixContext, exits: readonly Exit[]): boolean =>
+  exits.some((exit) => targetOf(site, exit) !== null);
+
+/** `this.agent.close().catch(() => {});` in front of `this.agent = new Agent(…);`. */
+export function planAgentReplaced(site: FixContext, exit: Exit): Part {
+  const target = targetOf(site, exit);
+  const statement = target?.parent?.parent;
+  const path = target && pathOf(target);
+  if (!target || !path || statement?.type !== 'ExpressionStatement' || !isListed(statement))
+    return refuse('what replaces it is no statement of its own');
+  const release = site.releases.of(
+    { path, handle: site.protocol.root, promise: false },
+    { canAwait: false, swallow: true, maybeRead: true, nullable: site.oracle.isNullable(site.unit, target) ?? true },
+  );
+  if (!release) return refuse('nothing should be written for this client');
+  const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
+  return {
+    edits: insertBefore(site, statement, [releaseStatement(release)]),
+    check: form.cutsReaders ? CUT : REPLACED,
+  };
+}
+
+/** What is assigned to where the agent is lost. */
+function targetOf(site: FixContext, { kind, range }: Exit): TSESTree.Node | null {
+  const node = kind === 'overwrite' ? site.node(range, ({ type }) => type === 'AssignmentExpression') : null;
+  return node?.type === 'AssignmentExpression' && node.operator === '=' ? node.left : null;
+}
+
+/** `agent`, `this.agent` */
+function pathOf(target: TSESTree.Node): AccessPath | null {
+  if (target.type === 'Identifier') return pathTo(target.name);
+  const name = target.type === 'MemberExpression' && !target.computed ? memberName(target) : null;
+  return name !== null && target.type === 'MemberExpression' && target.object.type === 'ThisExpression'
+    ? pathTo('this', [name])
+    : null;
+}
