@@ -19,6 +19,8 @@ export interface Candidate {
   readonly size: number;
   /** It releases as soon as the resource is there. */
   readonly isAtOnce: boolean;
+  /** How many exits of the finding are left to a person. */
+  readonly left: number;
 }
 
 /** Above this number of releases, one `finally` is easier to read. */
@@ -29,8 +31,12 @@ const MOVED = 10;
 
 const ORDER: readonly Verdict[] = ['safe', 'review', 'none'];
 
-/** The parts of a plan together: all of them, or none. */
-export function candidateOf(strategy: Candidate['strategy'], parts: readonly Part[]): Candidate {
+/**
+ * The parts of a plan together: all of them, or none.
+ *
+ * @param left how many exits of the finding it leaves alone
+ */
+export function candidateOf(strategy: Candidate['strategy'], parts: readonly Part[], left = 0): Candidate {
   const refused = parts.find((part) => 'refused' in part);
   const written = parts.flatMap((part) => ('refused' in part ? [] : [part]));
   const edits = refused ? null : combine(written.flatMap((part) => part.edits));
@@ -48,6 +54,7 @@ export function candidateOf(strategy: Candidate['strategy'], parts: readonly Par
     isBehindReader: written.some((part) => part.isBehindReader),
     size: sizeOf(edits ?? []),
     isAtOnce: written.some((part) => part.isAtOnce),
+    left,
   };
 }
 
@@ -71,6 +78,7 @@ export function best(candidates: readonly Candidate[]): Candidate | null {
 export function comparePlans(a: Candidate, b: Candidate): number {
   return (
     ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
+    a.left - b.left ||
     Number(a.isCrowded) - Number(b.isCrowded) ||
     a.strategy.rank - b.strategy.rank ||
     Number(a.isBehindReader) - Number(b.isBehindReader) ||

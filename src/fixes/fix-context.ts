@@ -130,6 +130,20 @@ export class FixContext {
     return find(this.unit.ast);
   }
 
+  /** The identifier that begins at an offset; its range may go on to its type. */
+  nameAt(offset: number, name: string): TSESTree.Node | null {
+    const find = (node: TSESTree.Node): TSESTree.Node | null => {
+      if (node.range[0] > offset || node.range[1] <= offset) return null;
+      if (node.type === 'Identifier' && node.range[0] === offset && node.name === name) return node;
+      for (const child of childrenOf(node, this.unit.visitorKeys)) {
+        const found = find(child);
+        if (found) return found;
+      }
+      return null;
+    };
+    return find(this.unit.ast);
+  }
+
   /** The innermost block whose closing brace ends at `offset`. */
   blockEndingAt(offset: number): TSESTree.BlockStatement | TSESTree.StaticBlock | null {
     let found: TSESTree.BlockStatement | TSESTree.StaticBlock | null = null;

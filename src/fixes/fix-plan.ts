@@ -40,20 +40,15 @@ const MAX_CHECKS = 3;
 export class Draft {
   readonly finding: Finding;
   readonly #ranks: Iterator<readonly Candidate[]>;
-  readonly #left: number;
   /** What a person has to check whatever is written; asked where there is a safe plan. */
   readonly #reservation: () => string | null;
   readonly #asked: Candidate[] = [];
   readonly #objections = new Map<Candidate, string | null>();
 
-  /**
-   * @param ranks what the strategies plan, rank by rank
-   * @param left how many exits of the finding are left to a person
-   */
-  constructor(finding: Finding, ranks: Iterator<readonly Candidate[]>, left: number, reservation: () => string | null) {
+  /** @param ranks what the strategies plan, rank by rank */
+  constructor(finding: Finding, ranks: Iterator<readonly Candidate[]>, reservation: () => string | null) {
     this.finding = finding;
     this.#ranks = ranks;
-    this.#left = left;
     this.#reservation = reservation;
   }
 
@@ -61,7 +56,7 @@ export class Draft {
   proposal(): Repair | null {
     if (this.#objections.size >= MAX_CHECKS || this.#holding()) return null;
     const candidate = this.#next();
-    return candidate && { finding: this.finding, edits: candidate.edits, left: this.#left };
+    return candidate && { finding: this.finding, edits: candidate.edits, left: candidate.left };
   }
 
   /** Takes what the check of the proposal has said. */

@@ -38,6 +38,8 @@ export function insertBefore(site: FixContext, statement: TSESTree.Node, written
   const { layout } = site;
   const [start] = statement.range;
   if (isListed(statement)) {
+    const clause = isBesideLabel(site, statement) ? inClause(site, statement, written) : null;
+    if (clause) return clause;
     const at = leadingStart(site, statement);
     const indent = layout.indentAt(at);
     const text = layout.startsLine(at)
@@ -48,6 +50,29 @@ export function insertBefore(site: FixContext, statement: TSESTree.Node, written
     return [{ range: [at, at], text }];
   }
   return isSpokenAbout(site, start) ? inBraces(site, statement, written) : inBlock(site, statement, written);
+}
+
+/** `case 404: return null;`: the first statement of a clause, on the line of its label, of which no comment speaks. */
+function isBesideLabel(site: FixContext, { parent, range: [start] }: TSESTree.Node): boolean {
+  if (parent?.type !== 'SwitchCase' || parent.consequent[0]?.range[0] !== start) return false;
+  const label = site.tokens.before(start)!.range[1];
+  return (
+    site.layout.startsLine(parent.range[0]) &&
+    site.layout.isOneLine(label, start) &&
+    !site.hasComment([label, start]) &&
+    !isSpokenAbout(site, start)
+  );
+}
+
+/** The same on lines of their own, below the label. */
+function inClause(site: FixContext, { range, parent }: TSESTree.Node, written: readonly Statement[]): Edit[] {
+  const { layout, tokens } = site;
+  const inner = layout.newline + layout.indentAt(parent!.range[0]) + layout.step;
+  const lines = endedLines(site, written, range[0]).map((line) => inner + line);
+  return [
+    { range: [tokens.before(range[0])!.range[1], range[0]], text: lines.join('') + inner },
+    ...layout.shifted(range),
+  ];
 }
 
 /** `if (a) { release(); return; }`: on one line, which a comment above or behind it speaks about. */
@@ -72,7 +97,9 @@ function inBlock(site: FixContext, statement: TSESTree.Node, written: readonly S
   const opened: Edit[] = site.hasComment([opening, start])
     ? [
         { range: [opening, opening], text: ' {' },
-        { range: [start, start], text: `${isOnOwnLine ? '' : newline + inner}${lines}` },
+        isOnOwnLine
+          ? { range: [start, start], text: lines }
+          : { range: [tokens.pieceBefore(start)!.range[1], start], text: newline + inner + lines },
       ]
     : [{ range: [opening, start], text: ` {${newline}${inner}${lines}` }];
   return [

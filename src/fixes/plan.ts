@@ -92,7 +92,7 @@ function draftOf(source: SourceFile, finding: Finding, options: FixOptions): Dra
       const site = new FixContext(environmentOf(source, options), finding, options.release ?? null);
       const exits = exitsToMend(site);
       if (typeof exits === 'string') return none(exits);
-      return new Draft(finding, ranks(site, exits), finding.exits.length - exits.length, () => reservation(site));
+      return new Draft(finding, ranks(site, exits), () => reservation(site));
     },
     () => none('the code could not be followed'),
   );
@@ -132,13 +132,18 @@ function bodyExits(site: FixContext): readonly Exit[] | string {
   return exits.length > 0 ? exits : 'an assertion that fails ends the test: read the body first where that matters';
 }
 
-/** What the strategies plan, rank by rank. */
-function* ranks(site: FixContext, exits: readonly Exit[]): Generator<readonly Candidate[]> {
+/** What the strategies plan, rank by rank; then the same without the calls that merely might throw, which stay reported. */
+function* ranks(site: FixContext, all: readonly Exit[]): Generator<readonly Candidate[]> {
   const strategies = STRATEGIES[site.finding.rule];
-  for (const rank of new Set(strategies.map((strategy) => strategy.rank)))
-    yield strategies
-      .filter((strategy) => strategy.rank === rank && strategy.applies(site, exits))
-      .map((strategy) => withDirectives(site, candidateOf(strategy, strategy.plan(site, exits))));
+  const explicit = all.filter(({ kind }) => kind !== 'exception');
+  const isMixed = explicit.length > 0 && explicit.length < all.length;
+  for (const exits of isMixed ? [all, explicit] : [all]) {
+    const left = site.finding.exits.length - exits.length;
+    for (const rank of new Set(strategies.map((strategy) => strategy.rank)))
+      yield strategies
+        .filter((strategy) => strategy.rank === rank && strategy.applies(site, exits))
+        .map((strategy) => withDirectives(site, candidateOf(strategy, strategy.plan(site, exits), left)));
+  }
 }
 
 /** A plan that would part a comment from the line it speaks about is left to a person. */

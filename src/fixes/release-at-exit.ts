@@ -31,6 +31,7 @@ import { alsoWritten, type PlannedRelease } from './release.js';
 import { planChosen, planEvaluated, replaceValue, waitsBesides } from './release-behind-value.js';
 import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
 import { mentionsOf, receiverOf } from './release-choice.js';
+import { releaseBefore } from './release-together.js';
 import { releaseSplit, splitHolders } from './splits.js';
 
 /** `responses.every((response) => …)` */
@@ -268,7 +269,12 @@ function write(
   const also = alsoWritten(circumstances);
   if (!isAfter)
     return {
-      edits: [...also, ...plain(site, anchor, releaseStatement(release))],
+      edits: [
+        ...also,
+        ...(anchor.kind === 'statement'
+          ? releaseBefore(site, anchor.node, release)
+          : plain(site, anchor, releaseStatement(release))),
+      ],
       check,
       isBehindReader: circumstances.maybeRead && release.guard.length === 0,
       isBeforeWait: site.waits(place.kind === 'end' ? place.block.range[1] : place.node.range[0], end),

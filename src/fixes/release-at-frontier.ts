@@ -11,19 +11,22 @@ import { insertAtTurn, placeBehind } from './branches.js';
 import type { Edit } from './edits.js';
 import { keptOf, type Kept } from './finally.js';
 import { asksWhetherRead } from './release-unnamed.js';
-import { insertAfter } from './insert.js';
 import { preferred } from './release-at-exit.js';
 import { errorOf, failsBy, accessPathAt, presenceBy } from './nullness.js';
 import type { Place } from './reachability.js';
 import { releaseStatement } from './print.js';
 import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
 import { releaseFrontier, type FrontierEdge } from './release-frontier.js';
+import { releaseBehind } from './release-together.js';
+import { isAlone } from './sharing.js';
 
 /** Nobody would read more releases than this, nor should planning pay for them. */
 const MAX_TURNS = 24;
 
 /** Releases a resource as soon as it is certain that nobody wants it: once for all exits. */
 export function planReleaseAtFrontier(site: FixContext, exits: readonly Exit[]): Part {
+  const inside = exitsInside(site, exits);
+  if (inside) return atTurns(site, inside, []);
   if (exits.some(({ kind }) => kind === 'helper' || kind === 'exception' || kind === 'discard'))
     return refuse('an exit is not one of this function');
   const keep = keptOf(site);
@@ -35,6 +38,22 @@ export function planReleaseAtFrontier(site: FixContext, exits: readonly Exit[]):
       ? atOnce(site, exits, kept)
       : atTurns(site, exits, isWhole ? [kept.held] : []);
   return 'refused' in part ? part : { ...part, isAtOnce: site.isUnused };
+}
+
+/** The exits in a helper that nothing but the one call gives a response to; null where that is not so. */
+function exitsInside(site: FixContext, exits: readonly Exit[]): readonly Exit[] | null {
+  const inside = exits.flatMap(({ kind, inner }) =>
+    kind === 'helper' && inner && inner.file === undefined && inner.exit.holders.length > 0 ? [inner.exit] : [],
+  );
+  const helpers = inside.map((exit) => {
+    const place = placeOf(site, exit);
+    return place && enclosingFunction(place);
+  });
+  return inside.length > 0 &&
+    inside.length === exits.length &&
+    helpers.every((helper) => helper && isAlone(site.unit, helper, false))
+    ? inside
+    : null;
 }
 
 const isAskedAbout = (site: FixContext, { variable }: Held): boolean =>
@@ -55,7 +74,7 @@ function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept):
     ...accessPathAt(site, held, { kind: 'before', node: next! }),
   });
   return declaration && release
-    ? { edits: insertAfter(site, declaration, [releaseStatement(release)]), check: null }
+    ? { edits: releaseBehind(site, declaration, release), check: null }
     : refuse('nothing should be written there');
 }
 
@@ -138,8 +157,7 @@ function atTurn(site: FixContext, held: Held, turn: FrontierEdge): Edit[] | null
 /** The holder with its variable, though its name may mean another one at the exit. */
 function declared(site: FixContext, holder: Holder, place: TSESTree.Node | null): Held | null {
   const name = holder.expression.split('.')[0]!;
-  const at =
-    holder.declared === undefined ? place : site.node([holder.declared, holder.declared + name.length], () => true);
+  const at = holder.declared === undefined ? place : site.nameAt(holder.declared, name);
   return at && site.held(holder, at);
 }
 

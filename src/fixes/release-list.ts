@@ -8,6 +8,7 @@ import { isWrappable, tryFinally } from './finally.js';
 import { LATER, refuse, type FixContext, type Part } from './fix-context.js';
 import { insertAfter, isListed } from './insert.js';
 import { areElementsUnread, isLookedAt, readingOf } from './list-elements.js';
+import { isAskedWhetherRead } from './release-unnamed.js';
 import { printCallback, printExpression, releaseStatement } from './print.js';
 import { pathTo, type PlannedRelease } from './release.js';
 
@@ -51,6 +52,46 @@ export function planReleaseList(site: FixContext): Part {
   if (hasRelease(site.unit, block, release)) return refuse('the release is there already');
   const loop = [{ head: `for (const ${name} of ${list.declarator.id.name})`, body: [releaseStatement(release)] }];
   return { edits: tryFinally(site, rest, [loop]), check: reading === 'unknown' ? KEPT : null };
+}
+
+/** `const answers = await Promise.all(urls.map((url) => fetch(url)))`, of which nobody wants a body: all are released at once. */
+export function planUnreadList(site: FixContext): Part {
+  const list = listOf(site.acquire);
+  const declaration = list?.declarator.parent;
+  const variable = list?.declarator.id.type === 'Identifier' ? site.unit.variable(list.declarator.id) : undefined;
+  if (
+    !list ||
+    !variable ||
+    declaration?.kind !== 'const' ||
+    declaration.declarations.length !== 1 ||
+    declaration.parent.type !== 'BlockStatement' ||
+    list.path.length > 0
+  )
+    return refuse('the list of responses is not kept in a constant');
+  if (!isUniform(site, site.acquire)) return refuse('the list has other elements too');
+  if (isAskedWhetherRead(site, variable.scope.block)) return refuse('somebody asks whether a body has been read');
+  const name = site.parameter(site.protocol.names, declaration);
+  const release = site.releases.root(name, {
+    canAwait: false,
+    swallow: true,
+    maybeRead: false,
+    nullable: site.isMissable(site.acquire),
+  });
+  if (!release || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
+  const each = printCallback(name, printExpression({ ...release, swallowed: false }));
+  const { name: all } = list.declarator.id as TSESTree.Identifier;
+  const written = release.swallowed ? `await Promise.all(${all}.map(${each}))` : `${all}.forEach(${each})`;
+  return { edits: insertAfter(site, declaration, [written]), check: null };
+}
+
+/** Whether all elements of the list are what a request of one kind gives. */
+function isUniform({ oracle, unit, protocol }: FixContext, acquire: TSESTree.Node): boolean {
+  const { parent } = acquire;
+  const elements = parent?.type === 'ArrayExpression' ? parent.elements : [acquire];
+  return elements.every((element) => {
+    const call = element?.type === 'CallExpression' ? oracle.acquisition(unit, element) : null;
+    return call?.protocol === protocol;
+  });
 }
 
 /** A name for an element, and its release. A promise that is on its way out must not be left alone while others are waited for. */

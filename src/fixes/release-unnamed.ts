@@ -20,6 +20,7 @@ import type { ReleaseContext } from './release.js';
 import { accessPathAt } from './nullness.js';
 import { printAround, printCallback, printExpression, releaseStatement, type Statement } from './print.js';
 import { LATER, refuse, type Part, type FixContext } from './fix-context.js';
+import { releaseBehind } from './release-together.js';
 import { mentionsOf } from './release-choice.js';
 
 /** For a release right behind the acquisition, in a function that waits for it. */
@@ -183,7 +184,7 @@ export function planKept(site: FixContext): Part {
   const presence = held ? accessPathAt(site, held, { kind: 'before', node: declarator }) : { nullable: false };
   const release = site.releases.given(name, { ...keeping(site, value), ...presence }, held ? mentionsOf(held) : []);
   return release
-    ? { edits: insertAfter(site, declarator.parent, [releaseStatement(release)]), check: null }
+    ? { edits: releaseBehind(site, declarator.parent, release), check: null }
     : refuse('nothing should be written for this client');
 }
 

@@ -1,6 +1,7 @@
 /** Every way to repair a finding, as rows of a table: when it applies, what it plans, and how early it is asked. */
 import type { Exit, RuleName } from '../findings/finding.js';
 import { isInField, planAgentInField } from './agent-fields.js';
+import { planAgentAtExit } from './agent-at-exit.js';
 import { planAgentFallback } from './agent-fallback.js';
 import { isReplaced, planAgentReplaced } from './agent-replaced.js';
 import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
@@ -12,7 +13,7 @@ import { planNamedParameter } from './name-callback-parameter.js';
 import { isRaced, planRace } from './races.js';
 import { planOverwritten, planReleaseAtExit, withoutInner } from './release-at-exit.js';
 import { planReleaseAtFrontier } from './release-at-frontier.js';
-import { planReleaseList } from './release-list.js';
+import { planReleaseList, planUnreadList } from './release-list.js';
 import { planAtOnce, planKept, planReleaseUnnamed } from './release-unnamed.js';
 import { planReleaseWithLock } from './release-with-lock.js';
 
@@ -109,6 +110,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       plan: (site) => [planAtOnce(site)],
     },
     {
+      name: 'all of a list that nobody reads',
+      when: 'it is an element of what `Promise.all` gives, which a constant keeps, and no path reads one or hands it on',
+      writes: '`await Promise.all(answers.map((response) => …))` behind the declaration',
+      title: RELEASE,
+      rank: 0,
+      applies: ({ isUnused }) => isUnused,
+      plan: (site) => [planUnreadList(site)],
+    },
+    {
       name: 'all of a list',
       when: 'it is an element of what `Promise.all` gives',
       writes: 'a loop over the list in a `finally`, or a name for the elements that a pattern leaves out',
@@ -136,6 +146,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       rank: 0,
       applies: isReplaced,
       plan: (site, exits) => exits.map((exit) => planAgentReplaced(site, exit)),
+    },
+    {
+      name: 'closed at the exits that forget it',
+      when: 'other paths close it already, and no more than two do not',
+      writes: '`agent.close().catch(() => {});` in front of each',
+      title: CLOSE,
+      rank: 0,
+      applies: ({ finding }) => finding.exits.every(({ holders }) => holders.length > 0),
+      plan: planAgentAtExit,
     },
     {
       name: 'closed after its last use',
