@@ -23,7 +23,12 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
     return refuse('what replaces it is no statement of its own');
   const release = site.releases.of(
     { path, handle: site.protocol.root, promise: false },
-    { canAwait: false, swallow: true, maybeRead: true, nullable: site.oracle.isNullable(site.unit, target) ?? true },
+    {
+      canAwait: false,
+      swallow: true,
+      maybeRead: true,
+      nullable: site.oracle.isNullable(site.unit, target) ?? !isMadeAtOnce(site, target),
+    },
   );
   if (!release) return refuse('nothing should be written for this client');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
@@ -31,6 +36,12 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
     edits: insertBefore(site, statement, [releaseStatement(release)]),
     check: form.cutsReaders ? CUT : REPLACED,
   };
+}
+
+/** `let agent = new Agent();` */
+function isMadeAtOnce(site: FixContext, target: TSESTree.Node): boolean {
+  const definition = target.type === 'Identifier' ? site.unit.variable(target)?.defs[0] : undefined;
+  return definition?.node.type === 'VariableDeclarator' && definition.node.init?.type === 'NewExpression';
 }
 
 /** What is assigned to where the agent is lost. */

@@ -116,17 +116,15 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
   );
   if (!release || known.includes(false)) return refuse('nothing should be written for this client');
   if (isReleasedFinally(site, rest[0]!.parent!, release)) return refuse('the release is there already');
-  const heard = uses.filter(({ inner, node }) => inner === 'borrow' && isListening(node));
-  const waits = uses.map((use) => (heard.includes(use) ? 'here' : quiescenceOf(site, use, form)));
-  const check = heard.length > 0 ? HEARD : null;
+  const waits = uses.map((use) => (isHeard(use) ? 'here' : quiescenceOf(site, use, form)));
+  const check = uses.some(isHeard) ? HEARD : null;
   if (form.cutsReaders && isAskedTogether(site, uses))
     return refuse('the end of one request does not tell that of the others');
-  if (waits.some((wait) => wait === null))
-    return (
-      (form.refusesPending && before.length === 0
-        ? closeWithStream(site, uses, waits, release, form.refusesPending.endEvent)
-        : null) ?? refuse('it is also stored or handed on, and somebody may still need it')
-    );
+  if (waits.some((wait) => wait === null)) {
+    const event = before.length === 0 ? form.refusesPending?.endEvent : undefined;
+    const withStream = event === undefined ? null : closeWithStream(site, uses, waits, release, event);
+    return withStream ?? refuse('it is also stored or handed on, and somebody may still need it');
+  }
   const waited = waits as Quiescence[];
   const [returned, ...others] = [...new Set(waited.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
   if (!returned || site.canAwait(returned))
@@ -145,7 +143,7 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
     others.length > 0 ||
     before.length > 0 ||
     ahead ||
-    heard.length > 0 ||
+    check !== null ||
     returned.parent !== rest.at(-1) ||
     rest.slice(0, -1).some((one) => hasExit(site, one))
   )
@@ -162,6 +160,9 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
     check: null,
   };
 }
+
+/** Somebody listens for its end, who leaves it where it is. */
+const isHeard = ({ inner, node }: Use): boolean => inner === 'borrow' && isListening(node);
 
 /** Whether an executor uses it twice, of which its promise can only tell once. */
 function isAskedTogether({ acquire }: FixContext, uses: readonly Use[]): boolean {

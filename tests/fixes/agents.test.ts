@@ -442,7 +442,7 @@ describe('not closed', () => {
         undici,
         "async function load(url) {\n  const agent = new Agent();\n  agent.on('disconnect', () => console.log('gone'));\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n",
       ),
-    ).toMatch(/^none/);
+    ).toBe('review: Listeners of the agent hear of its close: check what they do.');
   });
 
   it.each([
@@ -494,7 +494,8 @@ describe('not closed', () => {
   it('a function further up speaks of what follows: it would be in a block of its own', () => {
     const asks =
       'async function load(url) {\n  const show = () => console.log(total);\n  const agent = new Agent();\n  const total = 3;\n  const { body } = await request(url, { dispatcher: agent });\n  await body.dump();\n  show();\n}\n';
-    expect(verdict(undici, asks)).toMatch(/^review: .+shared/);
+    expect(verdict(undici, asks)).toBe('safe');
+    expect(verdict(undici, asks.replace('const total = 3', 'const total = count()'))).toMatch(/^review: .+shared/);
     expect(verdict(undici, asks.replace('const total', 'var total'))).toBe('safe');
     expect(verdict(undici, asks.replace('log(total)', 'log(url)'))).toBe('safe');
   });

@@ -141,10 +141,12 @@ ${lines}
     }
   }`,
       `  switch (res.status) {
-    case 404: await res.body?.cancel(); {
-      const res = 'missing';
-      return res;
-    }
+    case 404:
+      await res.body?.cancel();
+      {
+        const res = 'missing';
+        return res;
+      }
   }`,
     ],
   ])('outside of where %s the name anew', (_, before, after) => {
@@ -2126,10 +2128,8 @@ async function up(urls) {
     expect(fix(before)).toMatchInlineSnapshot(`
       "safe
       async function up(urls) {
-        const all = await Promise.all(urls.map((url) => fetch(url).then(async (response) => {
-          await response.body?.cancel();
-          return response;
-        })));
+        const all = await Promise.all(urls.map((url) => fetch(url)));
+        await Promise.all(all.map((response) => response.body?.cancel()));
         return all.every((res) => res.ok);
       }"
     `);
