@@ -1,6 +1,6 @@
 /** Promises by their syntax: what makes one, whether somebody waits for it or catches its rejection. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from './nodes.js';
+import { isFunction, isTransparent, memberName, unwrap, type FunctionNode } from './nodes.js';
 
 /** Whether somebody waits for the call before going on: `await`, `return`, an arrow's value, or any of them through `Promise.all`. */
 export function isAwaited(call: TSESTree.Node): boolean {
