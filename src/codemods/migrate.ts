@@ -3,7 +3,7 @@ import path from 'node:path';
 import { analyzeFile } from '../findings/analyze-file.js';
 import type { RuleName } from '../findings/finding.js';
 import { planFixes } from '../fixes/plan.js';
-import { ImportedProject } from '../types/imported-project.js';
+import { ImportedProject } from '../imports/imported-project.js';
 import { parseFile } from '../types/parse-file.js';
 import { rounds, type Planned } from './rounds.js';
 

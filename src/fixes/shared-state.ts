@@ -50,6 +50,8 @@ export class Accesses {
   readonly #own: ReadonlySet<Variable>;
   readonly #reads: Path[] = [];
   readonly #writes: Path[] = [];
+  /** The names whose paths are being looked for. */
+  readonly #resolving = new Set<Variable>();
   readonly #seen = new Set<FunctionNode>();
   #calls = 0;
 
@@ -194,7 +196,7 @@ export class Accesses {
   #pathOf(frame: Frame, expression: TSESTree.Node): Path | null {
     const value = unwrap(expression);
     if (value.type === 'ThisExpression') return frame.self;
-    if (value.type === 'Identifier') return objectPath(this.#pathOf.bind(this), frame, value);
+    if (value.type === 'Identifier') return this.#named(frame, value);
     if (value.type === 'AssignmentExpression') return this.#pathOf(frame, value.right);
     if (value.type !== 'MemberExpression') return null;
     const owner = unwrap(value.object);
@@ -205,6 +207,16 @@ export class Accesses {
           : null
         : this.#pathOf(frame, owner);
     return outer && [...outer, memberName(value) ?? '*'];
+  }
+
+  /** The same for a name; null where it stands for itself in the end: `const task = task.next`. */
+  #named(frame: Frame, name: TSESTree.Identifier): Path | null {
+    const variable = frame.unit.variable(name);
+    if (!variable || this.#resolving.has(variable)) return null;
+    this.#resolving.add(variable);
+    const path = objectPath(this.#pathOf.bind(this), frame, name);
+    this.#resolving.delete(variable);
+    return path;
   }
 }
 

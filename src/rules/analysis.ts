@@ -3,7 +3,7 @@ import type { Linter, Rule } from 'eslint';
 import { analyzeFile, type AnalysisOptions, type FileAnalysis } from '../findings/analyze-file.js';
 import { InvalidSettings, NO_SETTINGS, parseSettings, type Settings } from '../protocols/settings.js';
 import type { Parser, SourceFile } from '../syntax/unit.js';
-import { ImportedProject, type ParseFile } from '../types/imported-project.js';
+import { ImportedProject, type ParseFile } from '../imports/imported-project.js';
 import { parseFile } from '../types/parse-file.js';
 import { reparseWith } from './reparse.js';
 

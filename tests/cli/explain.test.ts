@@ -319,6 +319,7 @@ describe('settings', () => {
   left open when it is dropped on line 3
   repair: Release the body on the paths that leak it
     right behind the declaration: refused, the response is not kept in a variable
+    all of a list that nobody reads: refused, the list of responses is not kept in a constant
     at every exit: chosen
     where nobody wants it any more: refused, an exit is not one of this function
 `,

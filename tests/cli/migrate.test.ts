@@ -201,7 +201,7 @@ describe('a working tree', () => {
 
 describe('a file', () => {
   const OTHER_BODY =
-    'declare global {\n  interface Response { readonly ok: boolean; readonly body: { cancel(): number } | null; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n';
+    'declare global {\n  interface Response { readonly ok: boolean; readonly body: { cancel(reason: string): Promise<void> } | null; text(): Promise<string> }\n  function fetch(url: string): Promise<Response>;\n}\nexport {};\n';
 
   it('whose result has a new type error is reported and not written, the others are', async () => {
     const cwd = repositoryWith({
@@ -218,7 +218,7 @@ describe('a file', () => {
       remaining: [{ file: 'a/a.ts', line: 2 }],
     });
     expect(report.remaining?.[0]?.reason).toBe(
-      "with its fixes there is a new type error: a.ts: TS2339 Property 'catch' does not exist on type 'number'.",
+      'with its fixes there is a new type error: a.ts: TS2554 Expected 1 arguments, but got 0.',
     );
     expect(status(cwd)).toBe(' M b/b.ts\n');
   });

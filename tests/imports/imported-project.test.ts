@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Imports } from '../../src/syntax/unit.js';
-import { ImportedProject, type ParseFile } from '../../src/types/imported-project.js';
+import { ImportedProject, type ParseFile } from '../../src/imports/imported-project.js';
 import { parseFile } from '../../src/types/parse-file.js';
 
 let root: string;
