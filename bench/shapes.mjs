@@ -30,7 +30,8 @@ export const PLANNED = [
   },
   {
     name: 'try/catch around requests, strict',
-    sizes: [16, 32, 64],
+    // Below, not every finding is checked again as often as one may be.
+    sizes: [32, 64, 128],
     textOf: (n) =>
       inFunction(
         `let r;\n${repeat(n, () => 'try { r = await fetch(url); if (!r.ok) throw new Error(); await r.text(); } catch (e) { log(e); }').join('\n')}`,
