@@ -5,8 +5,6 @@ import {
   enclosingFunction,
   isFunction,
   isTransparent,
-  memberName,
-  unwrap,
   type FunctionNode,
 } from '../syntax/nodes.js';
 import { isTest } from '../types/assertions.js';
