@@ -1,12 +1,7 @@
 /** Exits inside a function that was given the response: released in that function, or around the call of it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
-import {
-  enclosingFunction,
-  isFunction,
-  isTransparent,
-  type FunctionNode,
-} from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isTransparent, type FunctionNode } from '../syntax/nodes.js';
 import { isTest } from '../types/assertions.js';
 import { checkPreconditions, isBeginning } from './release-preconditions.js';
 import { planReleaseUnnamed } from './release-unnamed.js';
