@@ -16,7 +16,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Per cent of the markers found, and of the reports that are right. */
 const ALL = { recall: 100, precision: 100 };
 /** The same with types and without: functions of other files are followed by their imports. */
-const RULES = { 'no-unconsumed-body': ALL, 'no-unclosed-agent': ALL, 'no-premature-close': ALL, 'no-locked-cancel': ALL };
+const RULES = {
+  'no-unconsumed-body': ALL,
+  'no-unclosed-agent': ALL,
+  'no-premature-close': ALL,
+  'no-locked-cancel': ALL,
+};
 const FLOORS = { typed: RULES, untyped: RULES };
 
 const [folder] = process.argv.slice(2);
