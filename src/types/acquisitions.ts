@@ -192,8 +192,9 @@ export class Acquisitions {
     const typed = this.#checker?.fetchLike(unit, callee);
     const made = typed ? this.#definitions.of(unit, callee) : null;
     if (typed) return made && !isStub(made) ? null : typed;
+    if (isReflected || !isFetchByUsage(unit, call)) return null;
     const isUnknown = this.#checker ? this.#checker.isUntyped(unit, callee) : !this.#definitions.of(unit, callee);
-    return !isReflected && isFetchByUsage(unit, call) && isUnknown ? injectable.protocol : null;
+    return isUnknown ? injectable.protocol : null;
   }
 
   /** What the call calls, of a library; types are asked where the name of the member could be in a table. */
