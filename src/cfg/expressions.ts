@@ -53,7 +53,7 @@ function lowerOperator(flow: Flow, node: TSESTree.Node): void {
   if (node.type === 'YieldExpression') mayReturn(flow, node);
 }
 
-/** Whoever goes through a generator may stop at a `yield`: the `finally` blocks around it run, and then it is over. */
+/** The consumer of a generator may stop at a `yield`: the `finally` blocks around it run, and then it is over. */
 function mayReturn(flow: Flow, node: TSESTree.YieldExpression): void {
   if (!flow.isInFinally) return;
   const next = flow.block();

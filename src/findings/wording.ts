@@ -53,7 +53,7 @@ export function exitText(exit: Exit): string {
     case 'exception':
       return `if the call on line ${exit.line} throws`;
     case 'yield':
-      return `where whoever goes through the generator stops at the \`yield\` on line ${exit.line}`;
+      return `where the consumer of the generator stops at the \`yield\` on line ${exit.line}`;
     case 'helper':
       return `by \`${exit.inner!.name}\` on line ${exit.line} (its ${innerText(exit.inner!)})`;
     default:

@@ -161,7 +161,7 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
   };
 }
 
-/** Somebody listens for its end, who leaves it where it is. */
+/** It is only listened to for its end. */
 const isHeard = ({ inner, node }: Use): boolean => inner === 'borrow' && isListening(node);
 
 /** Whether an executor uses it twice, of which its promise can only tell once. */

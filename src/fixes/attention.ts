@@ -75,7 +75,7 @@ function isListening({ oracle }: FixContext, unit: Unit, node: TSESTree.Node): b
   }
 }
 
-/** `new Promise((resolve) => waiting.push(resolve))`: whoever tells it does so when it likes; a timer is set by the promise itself. */
+/** `new Promise((resolve) => waiting.push(resolve))`: it is settled from outside, at any time; a timer is set by the promise itself. */
 function isSignalled(oracle: FixContext['oracle'], unit: Unit, made: TSESTree.NewExpression): boolean {
   const executor = executorOf(made);
   const settling = executor?.params.flatMap((one) => unit.variable(one)?.references ?? []) ?? [];

@@ -1,4 +1,4 @@
-/** Who would be told of a cancel: whoever waits for a reader to be closed, and the object of a transform that the body is piped through. */
+/** What a cancel notifies: code that waits for a reader to be closed, and the object of a transform that the body is piped through. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { methodsNamed } from '../protocols/capabilities.js';
 import { cancelCallback, transforming } from '../protocols/platform.js';

@@ -2,13 +2,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
 import type { Protocol } from '../protocols/index.js';
-import { childrenOf, descendantsOf, enclosingFunction, isFunction, isWithin, unwrap } from '../syntax/nodes.js';
+import {
+  childrenOf,
+  descendantsOf,
+  enclosingFunction,
+  isFunction,
+  isWithin,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
 import { carries } from '../typestate/refs.js';
 import type { State } from '../typestate/state.js';
 import { isWait, type Answers, type ResourceUse } from '../typestate/answers.js';
-import { requestVariable } from '../summaries/call-index.js';
+import { callIndexOf, requestVariable } from '../summaries/call-index.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import { replacesFetch } from '../types/fetch-mocks.js';
 import type { Tokens } from '../syntax/tokens.js';
@@ -207,6 +215,17 @@ export class FixContext {
     return this.#answersFor(acquire).flatMap((answers) => answers.uses(acquire, isUse));
   }
 
+  /** Whether the function that gives the resource, where that is in reach, gives it to other code as well on some path. */
+  get isKeptByMaker(): boolean {
+    const maker = this.acquire.type === 'CallExpression' ? this.oracle.provider(this.unit, this.acquire) : null;
+    if (maker?.kind !== 'function') return false;
+    const answers = this.#summaries.answers(maker.unit, maker.node);
+    const calls = callIndexOf(maker.unit, this.oracle).byRoot.get(maker.node) ?? [];
+    return calls.some((call) =>
+      answers.uses(call).some(({ kind, node }) => kind === 'escapes' && !isResult(node, maker.node)),
+    );
+  }
+
   /** The states in which control comes to an element with the resource. */
   at(element: TSESTree.Node): readonly State[] {
     return this.#answersFor(this.acquire).flatMap((answers) => answers.at(this.acquire, element));
@@ -358,4 +377,12 @@ export class FixContext {
   get hasStandIn(): boolean {
     return replacesFetch(this.unit);
   }
+}
+
+/** Whether a node is what a function returns, or a part of it. */
+function isResult(node: TSESTree.Node, fn: FunctionNode): boolean {
+  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent)
+    if (at.type === 'ReturnStatement' || at.type === 'ThrowStatement' || at === fn.body)
+      return at.type !== 'BlockStatement';
+  return false;
 }

@@ -174,6 +174,6 @@ export class ReleaseChoice {
   }
 }
 
-/** Whether a release would not see that somebody has just begun to read. */
+/** Whether a release would not see that a read has just begun. */
 const cutsBeginning = ({ tellsLate }: ReleaseForm, { maybeRead, isBeginning }: ReleaseContext): boolean =>
   tellsLate === true && maybeRead && isBeginning === true;

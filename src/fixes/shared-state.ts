@@ -298,7 +298,7 @@ function isOuter(variable: Variable, at: TSESTree.Node): boolean {
 const isWrittenInside = (variable: Variable): boolean =>
   variable.references.some((reference) => reference.isWrite() && isOuter(variable, reference.identifier));
 
-/** Whether somebody else may have an object that was made here: a function inside, or whoever it is given to. */
+/** Whether other code may have an object that was made here: a function inside, or a function that it is given to. */
 const isShared = (variable: Variable): boolean =>
   variable.references.some(({ identifier }) => {
     const mention = identifier as TSESTree.Node;

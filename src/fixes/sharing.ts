@@ -42,7 +42,7 @@ function readsOf(variable: Variable): TSESTree.Node[] | null {
   );
 }
 
-/** `this.check`, `Http.check`: a private method is seen by its class alone, a static one by whoever has the class. */
+/** `this.check`, `Http.check`: a private method is seen by its class alone, a static one by all code that has the class. */
 function methodMentions(unit: Unit, fn: FunctionNode): TSESTree.Node[] | null {
   const { parent } = fn;
   const owner = parent.type === 'MethodDefinition' && parent.kind === 'method' ? enclosingClass(fn) : null;
@@ -108,7 +108,7 @@ function isCallOf(mention: TSESTree.Node): boolean {
   );
 }
 
-/** Somebody catches what the helper throws, and may go on with the response. */
+/** What the helper throws is caught, and the code there may go on with the response. */
 function isGuarded(mention: TSESTree.Node): boolean {
   for (let at = mention; at.parent && !isFunction(at.parent); at = at.parent)
     if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;

@@ -37,7 +37,7 @@ export interface Method {
   /** The call ends the body and gives the lock of the reader not back. */
   readonly keepsLock?: true;
   /**
-   * What makes the call fail: `unlocked`, that somebody holds the lock of the body, which whoever reads it whole never gives back; `untouched`, that
+   * What makes the call fail: `unlocked`, that the lock of the body is held, which a whole read never gives back; `untouched`, that
    * anything has been read from it as well, or that it has been cancelled.
    */
   readonly needs?: 'unlocked' | 'untouched';

@@ -22,7 +22,7 @@ import { blameAtCall } from './helper-blame.js';
 /** What a call hands out, and what becomes of the rest inside of it. */
 export interface Handout {
   readonly acquired: readonly Acquired[];
-  /** What has been read by whoever hands it out. */
+  /** What the function that hands it out has read. */
   readonly spent: readonly Acquired[];
   /** Of what a helper acquires by a function that it is given, what it leaves open: nobody but its caller can be told. */
   readonly leaks: readonly Leak[];
@@ -31,7 +31,7 @@ export interface Handout {
 
 export const NO_HANDOUT: Handout = { acquired: [], spent: [], leaks: [], faults: [] };
 
-/** A handout without the leaks and faults of whoever hands it out. */
+/** A handout without the leaks and faults of the function that hands it out. */
 const handsOut = (all: readonly Acquired[]): Handout => ({
   ...NO_HANDOUT,
   acquired: all.filter(({ spent }) => !spent),

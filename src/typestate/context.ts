@@ -72,7 +72,7 @@ export interface Acquired {
   readonly site: AcquireSite;
   readonly value: Ref;
   readonly status: StatusSet;
-  /** Whoever hands it out has read it, so that nothing is left to end. */
+  /** The function that hands it out has read it, so that nothing is left to end. */
   readonly spent?: Spent | undefined;
   /** What can end it from outside, by where that is: the abort controller, the agent. */
   readonly cancellationSources: readonly { readonly slot: Slot; readonly handle: string }[];

@@ -95,7 +95,7 @@ function thisUses(unit: Unit, below: TSESTree.Node): { readonly node: Use; reado
       const { parent } = node;
       if (parent.type === 'MemberExpression' && parent.object === node)
         uses.push({ node: parent, name: memberName(parent) });
-      // Whoever is given the instance has none of its private fields, and of the others nobody decides here.
+      // The code that is given the instance cannot reach its private fields; the others are not decided here.
       else if (parent.type !== 'ReturnStatement') for (const name of destructured(parent)) uses.push({ node, name });
     }
     stack.push(...childrenOf(node, unit.visitorKeys));

@@ -216,7 +216,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin, edge.to)[0] ?? null;
   }
 
-  /** Whether the resource is left to a function that somebody keeps for later, when the scopes end that the edge leaves. */
+  /** Whether the resource is left to a function that is kept for later, when the scopes end that the edge leaves. */
   #isKept(edge: Edge, state: State): boolean {
     const isLast = edge.to === this.#graph.exit || edge.to === this.#graph.throwExit;
     if (!keeperOf(this.#unit, state, isLast ? [...edge.leaves, this.#graph.root] : edge.leaves)) return false;
@@ -312,7 +312,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#hand(before, kind, completion.value);
       return;
     }
-    // To the caller, all that he has is what the function was given.
+    // All that the caller has is what the function was given.
     if (this.#asSummary && state.site.copiedBy) return;
     if (this.#asSummary) {
       const outcome: Outcome = {

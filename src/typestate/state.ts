@@ -90,7 +90,7 @@ export interface Duty {
    * `open`: somebody has to end it. `locked`: the body is read, or cancelled, and is followed for what fails from now on. `torn-down`: its
    * agent has been destroyed under it. `escaped`: somebody out of sight has it, who may not have read it yet. `released`: a
    * repair has released it, followed on only where the repair is checked. `apart`: one of a response and its clone, followed for
-   * what fails on it, since whoever reads either has done his duty.
+   * what fails on it, since reading either ends the duty of both.
    */
   readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped' | 'released' | 'apart';
   /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
@@ -142,7 +142,7 @@ export interface State {
   readonly blame: Blame | null;
   /** Loops over a collection that holds the resource, and have come to it. */
   readonly visited: ReadonlySet<TSESTree.Node>;
-  /** Functions that somebody keeps for later, and which then end what a variable holds by that time. */
+  /** Functions that are kept for later, and then end what a variable holds by that time. */
   readonly kept: ReadonlySet<TSESTree.Node>;
   readonly born: Origin<Edge> | null;
 }

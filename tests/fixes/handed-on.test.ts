@@ -124,3 +124,36 @@ describe('no release', () => {
     expect(written(code)).toEqual(['safe', CANCEL]);
   });
 });
+
+describe('a function that gives its response to others as well as to its caller', () => {
+  const load = (made: string, call = 'help(url)'): string =>
+    `${made}\nasync function load(url) {\n  const res = await ${call};\n  console.log(res.status);\n}\n`;
+
+  it.each([
+    [
+      'to a function out of sight',
+      'async function help(url) { const res = await fetch(url); if (!res.ok) give(res); return res; }',
+    ],
+    [
+      'to a list',
+      'const help = async (url) => { const res = await fetch(url); if (res.ok) kept.push(res); return res; };',
+    ],
+    [
+      'to a function that runs later',
+      'async function help(url) { const res = await fetch(url); if (!res.ok) setTimeout(() => res.text().then(log)); return res; }',
+    ],
+  ])('%s: a release at the caller is left to a person', (_, made) => {
+    expect(fix(load(made)).split('\n')[0]).toMatch(/^review: .*hands it to other code/);
+  });
+
+  it.each([
+    ['only returns it', 'const help = (url) => fetch(url);'],
+    ['looks at it first', 'async function help(url) { const res = await fetch(url); log(res.status); return res; }'],
+    [
+      'throws with it',
+      'async function help(url) { const res = await fetch(url); if (res.status > 599) throw new HttpError(res); return res; }',
+    ],
+  ])('one that %s is no reason', (_, made) => {
+    expect(fix(load(made)).split('\n')[0]).toMatch(/^safe/);
+  });
+});
