@@ -1,7 +1,6 @@
 /** Where an agent is used up: what it was asked for is over by the time control has passed what waits for it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ReleaseForm } from '../protocols/index.js';
-import { listening } from '../protocols/platform.js';
 import {
   descendantsOf,
   enclosingFunction,
@@ -15,6 +14,7 @@ import type { Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/bindings.js';
 import type { Edit } from './edits.js';
 import type { FixContext } from './fix-context.js';
+import { isHearing, isListening } from './hearing.js';
 import type { Use } from './uses.js';
 
 /** How control waits for a use of an agent. */
@@ -98,18 +98,6 @@ function waitIn(site: FixContext, node: TSESTree.Node, isLook: boolean, isAbrupt
   }
   return null;
 }
-
-/** A call that adds a listener. */
-export const isHearing = (node: TSESTree.Node): node is TSESTree.CallExpression =>
-  node.type === 'CallExpression' &&
-  node.callee.type === 'MemberExpression' &&
-  listening.has(memberName(node.callee) ?? '');
-
-/** Somebody hears of it when the agent closes. */
-export const isListening = (node: TSESTree.Node): boolean => {
-  const event = isHearing(node) ? node.arguments[0] : null;
-  return event !== null && (event?.type !== 'Literal' || /^(?:disconnect|close|end|free)$/.test(String(event.value)));
-};
 
 /** Nothing is waited for before it in its function: a join that fails early leaves nothing to be sent later. */
 function isAtOnce(site: FixContext, node: TSESTree.Node, fn: FunctionNode | null): boolean {

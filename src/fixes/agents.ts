@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
-import { awaitReturned, isHearing, isListening, keeperOf, quiescenceOf, type Quiescence } from './agent-quiescence.js';
+import { isHearing, isListening } from './hearing.js';
+import { awaitReturned, keeperOf, quiescenceOf, type Quiescence } from './agent-quiescence.js';
 import type { Token } from '../syntax/tokens.js';
 import type { Edit } from './edits.js';
 import { freshnessOf, type Freshness } from './fresh-results.js';

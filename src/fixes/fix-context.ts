@@ -23,6 +23,7 @@ import type { Tokens } from '../syntax/tokens.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
+import { isListening } from './hearing.js';
 import type { Layout } from './layout.js';
 import type { Names } from './names.js';
 import type { Place, Reach } from './reachability.js';
@@ -215,15 +216,23 @@ export class FixContext {
     return this.#answersFor(acquire).flatMap((answers) => answers.uses(acquire, isUse));
   }
 
-  /** Whether the function that gives the resource, where that is in reach, gives it to other code as well on some path. */
-  get isKeptByMaker(): boolean {
+  /** What the function that gives the resource, where that is in reach, does with it before. */
+  #usesByMaker(): readonly ResourceUse[] {
     const maker = this.acquire.type === 'CallExpression' ? this.oracle.provider(this.unit, this.acquire) : null;
-    if (maker?.kind !== 'function') return false;
+    if (maker?.kind !== 'function') return [];
     const answers = this.#summaries.answers(maker.unit, maker.node);
     const calls = callIndexOf(maker.unit, this.oracle).byRoot.get(maker.node) ?? [];
-    return calls.some((call) =>
-      answers.uses(call).some(({ kind, node }) => kind === 'escapes' && !isResult(node, maker.node)),
-    );
+    return calls.flatMap((call) => answers.uses(call)).filter(({ node }) => !isResult(node, maker.node));
+  }
+
+  /** Whether that function gives it to other code as well, on some path. */
+  get isKeptByMaker(): boolean {
+    return this.#usesByMaker().some(({ kind }) => kind === 'escapes');
+  }
+
+  /** Whether that function listens for its end. */
+  get isHeardByMaker(): boolean {
+    return this.#usesByMaker().some(({ kind, node }) => kind === 'looks' && isListening(node));
   }
 
   /** The states in which control comes to an element with the resource. */

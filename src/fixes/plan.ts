@@ -161,7 +161,8 @@ function reservation(site: FixContext): string | null {
     return 'The function that gives it hands it to other code as well: check that no other code still needs it.';
   if (isWatched(site))
     return 'Code that waits for the end of the stream will be told of the cancel: check what it does.';
-  if (site.releases.isHeard) return 'Listeners of the stream will be called once it is released: check what they do.';
+  if (site.releases.isHeard || site.isHeardByMaker)
+    return 'Listeners of the stream will be called once it is released: check what they do.';
   return null;
 }
 

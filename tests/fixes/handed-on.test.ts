@@ -156,4 +156,16 @@ describe('a function that gives its response to others as well as to its caller'
   ])('one that %s is no reason', (_, made) => {
     expect(fix(load(made)).split('\n')[0]).toMatch(/^safe/);
   });
+
+  it('one that listens for the end is', () => {
+    const made = `import http from 'node:http';
+import { once } from 'node:events';
+async function help(url) {
+  const [res] = await once(http.get(url), 'response');
+  res.on('end', () => console.log('end'));
+  return res;
+}`;
+    expect(fix(load(made)).split('\n')[0]).toMatch(/^review: Listeners of the stream/);
+    expect(fix(load(made.replace("'end',", "'error',"))).split('\n')[0]).toMatch(/^safe/);
+  });
 });
