@@ -227,7 +227,8 @@ function lowerLogicalAssignment(flow: Flow, node: TSESTree.AssignmentExpression)
 /**
  * Lowers what a pattern evaluates: defaults, each on a path that may be skipped, computed keys, the objects of member targets.
  *
- * @param onDefault called on the path on which a default has just been evaluated. A declaration or an assignment is an element of its own, which
+ * @param onDefault called on the path on which a default has just been evaluated. A declaration or an assignment is an
+ *   element of its own, which
  *   binds the default; a parameter has none, so its pattern becomes one there.
  */
 export function lowerBinding(

@@ -33,13 +33,15 @@ export interface Domain<State, Element, Edge> {
   key(state: State): string;
   /**
    * Which of the states with one key this is. Up to `variantsPerKey` of them stay apart at a block, so that what is known
-   * together is not blurred at once; the others are blurred and joined. The text must not depend on the order of blocks; undefined for a state that has no variants.
+   * together is not blurred at once; the others are blurred and joined. The text must not depend on the order of
+   * blocks; undefined for a state that has no variants.
    *
    * @param block where there turned out to be too many: then only what may still matter from its start on counts.
    */
   variant?(state: State, block?: number): string | undefined;
   /**
-   * The state marked as one that may have lost facts it needs, so that what follows may be impossible. Its key must differ from that of every state which is
+   * The state marked as one that may have lost facts it needs, so that what follows may be impossible. Its key must
+   * differ from that of every state which is
    * not marked, and it must have no variants.
    */
   blur?(state: State): State;

@@ -1,4 +1,7 @@
-/** The smallest domain: one fact that elements make and take away, and that edges carry on. Over blocks that are turned round it is liveness. */
+/**
+ * The smallest domain: one fact that elements make and take away, and that edges carry on. Over blocks that are turned
+ * round it is liveness.
+ */
 import { solve, type Domain, type FlowBlock } from './solver.js';
 
 export interface Spreading<Element, Edge> {
@@ -12,7 +15,10 @@ export interface Spreading<Element, Edge> {
   readonly passes?: (edge: Edge) => boolean;
 }
 
-/** @returns the blocks at whose start the fact holds on some way, those in `starts` first; only blocks behind a maker or a start are looked at */
+/**
+ * @returns the blocks at whose start the fact holds on some way, those in `starts` first; only blocks behind a maker
+ * or a start are looked at
+ */
 export function spread<Element, Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<Element, Edge>[],
   { makers, starts = [], behind, passes = () => true }: Spreading<Element, Edge>,

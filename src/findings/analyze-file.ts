@@ -29,7 +29,10 @@ export interface FileAnalysis {
   readonly findings: readonly Finding[];
   /** How many functions, class pieces and modules the file has. */
   readonly functions: number;
-  /** Functions too large or too strange to follow, and resources that only paths leave open which may be impossible; they yield no finding. */
+  /**
+   * Functions too large or too strange to follow, and resources that only paths leave open which may be impossible;
+   * they yield no finding.
+   */
   readonly givenUp: readonly { readonly line: number; readonly reason: string }[];
   /** Type information was used. */
   readonly typed: boolean;

@@ -82,7 +82,10 @@ export interface Finding {
   readonly client: string;
   /** The paths that leak, sorted by position; empty for what breaks where it stands. */
   readonly exits: readonly Exit[];
-  /** Where in what the acquiring call gives, or promises, the resource is: an empty expression, or `.response`; nothing where that is not known. */
+  /**
+   * Where in what the acquiring call gives, or promises, the resource is: an empty expression, or `.response`; nothing
+   * where that is not known.
+   */
   readonly gives: readonly Holder[];
   /** No path reads the resource, releases it or hands it on. */
   readonly isUnused: boolean;

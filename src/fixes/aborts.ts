@@ -8,7 +8,10 @@ import type { Call } from '../typestate/context.js';
 import type { FixContext } from './fix-context.js';
 import type { Place } from './reachability.js';
 
-/** Whether the request has a signal, or a call that aborts, itself or in the function of the file that it runs, may come before the place. */
+/**
+ * Whether the request has a signal, or a call that aborts, itself or in the function of the file that it runs, may
+ * come before the place.
+ */
 export function mayBeAborted({ acquire, oracle, unit, reach }: FixContext, place: Place): boolean {
   // A signal may be aborted from any place that has its controller.
   if (acquire.type === 'CallExpression' && oracle.signal(unit, acquire)) return true;

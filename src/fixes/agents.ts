@@ -312,7 +312,10 @@ function madeTogether(acquire: TSESTree.Node): TSESTree.NewExpression[] {
   return made.length === arms.length ? made : [];
 }
 
-/** Whether the expression means the same at the top of the module; what is global may be set, or looked at, later than that: `process.env.PROXY`. */
+/**
+ * Whether the expression means the same at the top of the module; what is global may be set, or looked at, later than
+ * that: `process.env.PROXY`.
+ */
 function isGlobal(site: FixContext, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   if (

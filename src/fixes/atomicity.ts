@@ -1,7 +1,8 @@
 /**
  * Whether an `await` may be written at a place: it lets other tasks in.
  *
- * `const id = counter; counter = id + 1;` is safe only as long as nothing is waited for in between. So are a check and the act that relies on it, and an
+ * `const id = counter; counter = id + 1;` is safe only as long as nothing is waited for in between. So are a check and
+ * the act that relies on it, and an
  * event that is listened for in the same stretch of code as what sets it off.
  */
 import type { TSESTree } from '@typescript-eslint/utils';

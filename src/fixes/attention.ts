@@ -1,5 +1,6 @@
 /**
- * What code would miss, or find changed, if it went on only after a wait: events that it begins to listen for, promises that it is yet to attend to, and
+ * What code would miss, or find changed, if it went on only after a wait: events that it begins to listen for,
+ * promises that it is yet to attend to, and
  * what functions do that run once the code at hand is done.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -121,7 +122,8 @@ function isPromise(
 const REACTIONS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /**
- * Whether a promise is alive that nobody attends to before a wait would be over: one that has just been made and is kept, or one that the code is about to
+ * Whether a promise is alive that nobody attends to before a wait would be over: one that has just been made and is
+ * kept, or one that the code is about to
  * attend to. Should it be rejected by then, the process ends.
  */
 export const leavesPromise = (

@@ -203,7 +203,10 @@ function placeOf(node: TSESTree.Node): TSESTree.Statement | TSESTree.ArrowFuncti
   }
 }
 
-/** Whether the value is the same wherever it is asked for once the resource is there: made of constants, and of what the response says of itself. */
+/**
+ * Whether the value is the same wherever it is asked for once the resource is there: made of constants, and of what
+ * the response says of itself.
+ */
 function isRepeatable(site: FixContext, held: Held, node: TSESTree.Node): boolean {
   const value = unwrap(node);
   switch (value.type) {

@@ -72,7 +72,8 @@ export function best(candidates: readonly Candidate[]): Candidate | null {
 }
 
 /**
- * Which of two plans is better: negative for the first, positive for the second, 0 where they are equally good. The verdict counts first; then what is
+ * Which of two plans is better: negative for the first, positive for the second, 0 where they are equally good. The
+ * verdict counts first; then what is
  * released sooner, and on its own; then what is shorter.
  */
 export function comparePlans(a: Candidate, b: Candidate): number {

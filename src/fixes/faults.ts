@@ -14,7 +14,10 @@ const HELPER = 'The function that closes the agent no longer waits for it: check
 const CUT =
   'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
 
-/** A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is cancelled by the reader. */
+/**
+ * A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is
+ * cancelled by the reader.
+ */
 export function planLockedCancel(site: FixContext, { cause }: Finding): Part {
   const call = callIn(site, callOf(site), (name) =>
     methodsNamed(site.protocol, name).some(({ rejectsWhileLocked }) => rejectsWhileLocked),
@@ -104,7 +107,8 @@ export function planPrematureClose(site: FixContext): Part {
 }
 
 /**
- * Whether all that is cut off is a response whose readers are in sight: the agent is asked for one thing, which has been waited for, in a function that is
+ * Whether all that is cut off is a response whose readers are in sight: the agent is asked for one thing, which has
+ * been waited for, in a function that is
  * only called in this file. With more than one, those that nobody gets to see would stay open.
  */
 function isCutForNobody(site: FixContext, call: TSESTree.CallExpression): boolean {

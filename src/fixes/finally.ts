@@ -70,7 +70,10 @@ export function keptOf(site: FixContext): Kept | { readonly refused: string } {
   return rest ? { held, rest, isOptional } : { refused: 'what follows cannot be put into a block' };
 }
 
-/** The statements without those at their beginning that declare what is asked for elsewhere and cannot fail; null where the others are no block either. */
+/**
+ * The statements without those at their beginning that declare what is asked for elsewhere and cannot fail; null where
+ * the others are no block either.
+ */
 function wrappable(site: FixContext, statements: readonly TSESTree.Node[]): readonly TSESTree.Node[] | null {
   const from = statements.findIndex((one) => !isDeclaredOnly(one));
   const start = [...statements.keys()].find((index) => index <= from && isWrappable(site, statements.slice(index)));

@@ -267,7 +267,10 @@ export class FixContext {
     return this.resourceUses.filter(({ node }) => this.#mayPrecede(node, place));
   }
 
-  /** Whether the code does something with the resource behind the end of a block, or a jump, before one of `writes` gives its variable another. */
+  /**
+   * Whether the code does something with the resource behind the end of a block, or a jump, before one of `writes`
+   * gives its variable another.
+   */
   isWantedAfter(place: Place, writes: readonly TSESTree.Node[]): boolean {
     const loops = writes.flatMap(({ parent }) => (parent?.parent?.type === 'ForOfStatement' ? [parent.parent] : []));
     const uses = this.resourceUses.map(({ node }) => node);

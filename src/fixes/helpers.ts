@@ -40,7 +40,10 @@ export function planHelper(site: FixContext, exit: Exit): Part {
 const planInside = (site: FixContext, exit: Exit): Part =>
   exit.kind === 'helper' && !anchorOf(site, exit) ? planHelper(site, exit) : planReleaseAtExit(site, exit);
 
-/** `assertEquals(response.status, 200);` in a test, which is over then: what looks at no more than a property of the response, and throws. */
+/**
+ * `assertEquals(response.status, 200);` in a test, which is over then: what looks at no more than a property of the
+ * response, and throws.
+ */
 export function isAssertion(site: FixContext, exit: Exit): boolean {
   return (
     exit.kind === 'helper' &&

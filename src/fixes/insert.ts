@@ -264,7 +264,8 @@ export function bodyText(site: FixContext, arrow: TSESTree.ArrowFunctionExpressi
 }
 
 /**
- * `return …` for the expression of an arrow's body. A comment in front that ends its line would end the statement too, so parentheses go around both.
+ * `return …` for the expression of an arrow's body. A comment in front that ends its line would end the statement too,
+ * so parentheses go around both.
  *
  * @param text the expression with the comments in front of it
  */

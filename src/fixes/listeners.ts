@@ -1,5 +1,6 @@
 /**
- * Listeners that a release would set off: a stream that nobody reads never ends, so `res.on('end', …)` is not called until the body is let go.
+ * Listeners that a release would set off: a stream that nobody reads never ends, so `res.on('end', …)` is not called
+ * until the body is let go.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
@@ -16,7 +17,8 @@ interface Hearing {
 }
 
 /**
- * The events of the stream that listeners have been added for by the time control comes to an exit; null among them stands for any, as where a function is
+ * The events of the stream that listeners have been added for by the time control comes to an exit; null among them
+ * stands for any, as where a function is
  * called back once the stream has ended.
  */
 export function heardBefore(site: FixContext, exits: readonly Exit[]): ReadonlySet<string | null> {

@@ -31,7 +31,8 @@ export function accessPathAt(
 }
 
 /**
- * A path with a question mark behind everything on the way that has no value at times: the first by `isAbsent` or by its type, the others by theirs.
+ * A path with a question mark behind everything on the way that has no value at times: the first by `isAbsent` or by
+ * its type, the others by theirs.
  *
  * @param value what the first name stands for
  */
@@ -47,7 +48,10 @@ export function chained(
   return { root: root!, steps: properties.map((name, index) => ({ name, optional: isLoose(index) })) };
 }
 
-/** Whether every way to the place comes by something that only goes on where the variable has a value, and by nothing that takes it away again. */
+/**
+ * Whether every way to the place comes by something that only goes on where the variable has a value, and by nothing
+ * that takes it away again.
+ */
 export function isNonNullAt(site: FixContext, variable: Variable, place: Place): boolean {
   const at = place.kind === 'end' ? place.block : place.node;
   const owner = enclosingFunction(at);
@@ -90,7 +94,10 @@ export function hasSucceeded(site: FixContext, error: Variable, place: Place): b
   );
 }
 
-/** Whether an edge says that there is an error (`error`, `error !== null`), or that there is none; undefined where it says something else. */
+/**
+ * Whether an edge says that there is an error (`error`, `error !== null`), or that there is none; undefined where it
+ * says something else.
+ */
 export function failsBy(site: FixContext, error: Variable, edge: Edge): boolean | undefined {
   const told = presenceBy(edge);
   return told && isMention(site, error, told.value) ? told.isThere : undefined;

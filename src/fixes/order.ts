@@ -6,7 +6,8 @@ import { isListed } from './insert.js';
 import type { FixContext } from './fix-context.js';
 
 /**
- * The statement before which the value may be evaluated just as well: nothing with an effect comes earlier in it, or the value is no more than an object
+ * The statement before which the value may be evaluated just as well: nothing with an effect comes earlier in it, or
+ * the value is no more than an object
  * that is made of constants; and it evaluates the value exactly once. An arrow function stands for its expression.
  */
 export function statementOf(site: FixContext, value: TSESTree.Node): TSESTree.Node | null {

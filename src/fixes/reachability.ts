@@ -71,7 +71,8 @@ export class Reach {
   }
 
   /**
-   * Whether control can come to one of `targets` when a call or the like throws in one of the ranges, without evaluating a barrier in between.
+   * Whether control can come to one of `targets` when a call or the like throws in one of the ranges, without
+   * evaluating a barrier in between.
    *
    * @param owner a node of the function in question
    */
@@ -185,7 +186,8 @@ function isLive(
 }
 
 /**
- * The ways that lead to one place without passing a barrier. They are followed backwards, so that only the code between the barriers and the place is looked at,
+ * The ways that lead to one place without passing a barrier. They are followed backwards, so that only the code
+ * between the barriers and the place is looked at,
  * however long the function is.
  */
 export class Approach {
@@ -230,7 +232,10 @@ export class Approach {
   }
 }
 
-/** Where control meets a place: the blocks that evaluate something in its statement, and the edges that lead to a place which leaves no element behind. */
+/**
+ * Where control meets a place: the blocks that evaluate something in its statement, and the edges that lead to a place
+ * which leaves no element behind.
+ */
 export interface Meeting {
   readonly blocks: ReadonlySet<Block>;
   readonly edges: readonly BackEdge<Block, Edge>[];

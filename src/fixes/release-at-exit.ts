@@ -83,7 +83,10 @@ export function planReleaseAtExit(site: FixContext, exit: Exit): Part {
   return write(site, exit, anchor, late, candidates);
 }
 
-/** Leaves away what is planned for the end of a block with which an outer one ends, where the release is written at the very end of that too. */
+/**
+ * Leaves away what is planned for the end of a block with which an outer one ends, where the release is written at the
+ * very end of that too.
+ */
 export function withoutInner<T extends Planned>(site: FixContext, planned: readonly T[]): readonly T[] {
   const blockOf = ({ exit }: Planned): TSESTree.Node | null => {
     const anchor = exit.kind === 'end' ? endOf(site, exit.range) : null;
@@ -180,7 +183,8 @@ function planPrevious(
 }
 
 /**
- * The first of the plain statements before the exit that calls or waits for something, where none of them, nor the exit, needs the response:
+ * The first of the plain statements before the exit that calls or waits for something, where none of them, nor the
+ * exit, needs the response:
  * `await sleep(1000); continue;` would keep the connection all that time, and what is called may throw.
  */
 function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Held[]): TSESTree.Node | null {

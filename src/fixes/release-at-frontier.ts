@@ -1,4 +1,7 @@
-/** The first place from which nobody wants the body any more: behind the acquisition, or in the branches that neither read it nor hand it on. */
+/**
+ * The first place from which nobody wants the body any more: behind the acquisition, or in the branches that neither
+ * read it nor hand it on.
+ */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Exit, Holder } from '../findings/finding.js';
@@ -166,7 +169,10 @@ function placeOf(site: FixContext, { kind, range }: Exit): TSESTree.Node | null 
   return block ?? site.node(range, () => true);
 }
 
-/** After what the variable has the resource; null where it has it from the beginning of the function, undefined where that cannot be told. */
+/**
+ * After what the variable has the resource; null where it has it from the beginning of the function, undefined where
+ * that cannot be told.
+ */
 function startOf(site: FixContext, held: Held, place: TSESTree.Node): TSESTree.Node | null | undefined {
   const [definition] = held.variable.defs;
   if (definition?.type === 'Parameter')

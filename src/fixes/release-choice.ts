@@ -45,7 +45,10 @@ export class ReleaseChoice {
     this.#chosen = chosen;
   }
 
-  /** The release of what a variable holds; null where the tables have none that does no harm, or its type has nothing to release it with. */
+  /**
+   * The release of what a variable holds; null where the tables have none that does no harm, or its type has nothing
+   * to release it with.
+   */
   held(held: Held, { naming, ...context }: ReleaseContext): PlannedRelease | null {
     if (naming) {
       const { name, value } = naming;
@@ -91,7 +94,10 @@ export class ReleaseChoice {
     return typed ? releaseOf(typed, receiver, context) : null;
   }
 
-  /** A form as the types have it: what gives nothing to wait for is merely called; null where a rejection has to be dropped, and its type has no `catch`. */
+  /**
+   * A form as the types have it: what gives nothing to wait for is merely called; null where a rejection has to be
+   * dropped, and its type has no `catch`.
+   */
   #asTyped(form: ReleaseForm, mentions: readonly Mention[], { canAwait, swallow }: ReleaseContext): ReleaseForm | null {
     if (!form.promise) return form;
     const { unit, oracle } = this.#site;

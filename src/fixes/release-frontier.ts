@@ -50,7 +50,8 @@ export interface Ways {
 }
 
 /**
- * The turns which all paths that lose the resource come through, each of them once: a release there meets nobody who has had it, nor anybody
+ * The turns which all paths that lose the resource come through, each of them once: a release there meets nobody who
+ * has had it, nor anybody
  * who is yet to have it.
  *
  * @returns null where there are no such turns: some loss is not behind any, or somebody may have had it there
@@ -172,7 +173,10 @@ function wantedIn({ reach, graph }: Ways, marks: Marks): (block: Block) => boole
   return (block) => (meets(block, 0, marks) ?? (live.has(block.id) ? 'use' : null)) === 'use';
 }
 
-/** Those of the blocks before which the resource may have been used or handed on. Only what leads to them is looked at, back to where the resource comes from. */
+/**
+ * Those of the blocks before which the resource may have been used or handed on. Only what leads to them is looked at,
+ * back to where the resource comes from.
+ */
 function usedBefore({ reach, graph }: Ways, marks: Marks, asked: readonly Block[]): ReadonlySet<number> {
   const backward = reach.backward(graph);
   const leading = spread(backward, {
@@ -202,7 +206,8 @@ interface Turning extends Pick<FrontierEdge, 'hasWaited'> {
 }
 
 /**
- * The first decisions by which control, having met no use, goes on to where nobody wants the resource. Calls that merely might throw are left aside.
+ * The first decisions by which control, having met no use, goes on to where nobody wants the resource. Calls that
+ * merely might throw are left aside.
  * It `isCertain` where no exit is come to without one.
  */
 function turningEdges(

@@ -6,7 +6,10 @@ import { insertBefore, isListed, withParentheses } from './insert.js';
 import { awaitedValue } from './order.js';
 import type { Naming } from './release.js';
 
-/** `const response = await fetch(url);` in front of `const answer: Narrow = response;`; null where the variable is not made of what the acquiring call gives. */
+/**
+ * `const response = await fetch(url);` in front of `const answer: Narrow = response;`; null where the variable is not
+ * made of what the acquiring call gives.
+ */
 export function namingOf(site: FixContext, { variable, path, holder }: Held): Naming | null {
   const value = awaitedValue(site.acquire);
   const [definition] = variable.defs;

@@ -86,7 +86,8 @@ export function presenceAt(
 }
 
 /**
- * `let response: Response | undefined;`. Whatever reads the variable does so behind an assignment, as the compiler has seen to, and that says again that it has a
+ * `let response: Response | undefined;`. Whatever reads the variable does so behind an assignment, as the compiler has
+ * seen to, and that says again that it has a
  * value; a function that captures it would not know. Null where there is such a function, or where the type cannot be added to.
  */
 function widen({ variable, path }: Held): Edit | null {

@@ -30,7 +30,10 @@ export function releaseBefore(site: FixContext, statement: TSESTree.Node, releas
   return (before && joinedWith(site, before, release)) ?? insertBefore(site, statement, [releaseStatement(release)]);
 }
 
-/** `await Promise.all([a.body?.cancel(), b.body?.cancel()]);` for the release in a statement and another one; null where they are not of one kind. */
+/**
+ * `await Promise.all([a.body?.cancel(), b.body?.cancel()]);` for the release in a statement and another one; null
+ * where they are not of one kind.
+ */
 function joinedWith(site: FixContext, statement: TSESTree.Node, release: PlannedRelease): Edit[] | null {
   const awaited = statement.type === 'ExpressionStatement' ? awaitedIn(statement.expression) : null;
   if (!awaited || !release.awaited || release.guard.length > 0 || awaited.swallowed !== release.swallowed) return null;

@@ -1,4 +1,7 @@
-/** Readers that give their lock back and leave the body open: it is cancelled where the lock is given back, which every way out comes by. */
+/**
+ * Readers that give their lock back and leave the body open: it is cancelled where the lock is given back, which every
+ * way out comes by.
+ */
 import { enclosingFunction, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import { splitsSection } from './atomicity.js';

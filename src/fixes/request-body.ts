@@ -1,5 +1,6 @@
 /**
- * Whether a request may still be sending its body when its response is there: a server may answer before it has read everything, and a release that closes
+ * Whether a request may still be sending its body when its response is there: a server may answer before it has read
+ * everything, and a release that closes
  * the connection would cut the upload off without an error.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -29,7 +30,10 @@ export function mayBeSending(site: FixContext): boolean {
   );
 }
 
-/** Whether options come from out of sight, and their type allows for a body that is a stream; a client that refuses one without an option has that too. */
+/**
+ * Whether options come from out of sight, and their type allows for a body that is a stream; a client that refuses one
+ * without an option has that too.
+ */
 function hasOptionsOutOfSight(site: FixContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const { unit, oracle, protocol, finding } = site;
   const method = methodOf(unit, call, protocol);

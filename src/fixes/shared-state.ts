@@ -1,7 +1,8 @@
 /**
  * What a stretch of code does with state that other tasks can reach: which objects and variables it reads, and which it changes.
  *
- * Calls are looked into wherever their functions are in reach, also in other files; getters and setters count as calls. A method of an object whose
+ * Calls are looked into wherever their functions are in reach, also in other files; getters and setters count as
+ * calls. A method of an object whose
  * implementation is out of reach may change that object; a function that the code was given may do anything.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -308,11 +309,19 @@ const isShared = (variable: Variable): boolean =>
   });
 
 /** What is made here is nobody else's yet, nor is what is waited for. */
-const isFresh = (init: TSESTree.Expression | null): boolean =>
-  init !== null &&
-  /^(?:ObjectExpression|ArrayExpression|NewExpression|AwaitExpression|Literal|TemplateLiteral|BinaryExpression|ArrowFunctionExpression|FunctionExpression)$/.test(
-    unwrap(init).type,
-  );
+const isFresh = (init: TSESTree.Expression | null): boolean => init !== null && FRESH.has(unwrap(init).type);
+
+const FRESH: ReadonlySet<string> = new Set([
+  'ObjectExpression',
+  'ArrayExpression',
+  'NewExpression',
+  'AwaitExpression',
+  'Literal',
+  'TemplateLiteral',
+  'BinaryExpression',
+  'ArrowFunctionExpression',
+  'FunctionExpression',
+]);
 
 /** Whether a function that is called is one that the code was given, or a file of the program has, and nobody sees what it does. */
 function isGiven(unit: Unit, callee: TSESTree.Node): boolean {

@@ -1,5 +1,6 @@
 /**
- * What the code does with a variable that refers to an agent, use by use, without following paths: every request that it is used for counts, also in a
+ * What the code does with a variable that refers to an agent, use by use, without following paths: every request that
+ * it is used for counts, also in a
  * function that is called for each of many, while the engine is done with an agent as soon as such a function has it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -253,7 +254,10 @@ function takersOf(unit: Unit, object: TSESTree.Node): TSESTree.Node[] | null {
   return takers.every((one) => one !== null) ? takers.flat() : null;
 }
 
-/** The calls of a local function that is called where it stands in scope, in `owner`, and does nothing else; null where it may run at any time. */
+/**
+ * The calls of a local function that is called where it stands in scope, in `owner`, and does nothing else; null where
+ * it may run at any time.
+ */
 function callsOf(unit: Unit, fn: FunctionNode | null, owner: FunctionNode | null): TSESTree.CallExpression[] | null {
   const name =
     fn?.type === 'FunctionDeclaration'

@@ -38,7 +38,10 @@ export const cancellationOptions: Readonly<Record<string, string>> = {
   agent: 'agent',
 };
 
-/** Options that hold the agent for the requests of one scheme. Whether a request uses it, its URL says: its end ends no response for certain. */
+/**
+ * Options that hold the agent for the requests of one scheme. Whether a request uses it, its URL says: its end ends no
+ * response for certain.
+ */
 export const schemeAgentOptions: readonly string[] = ['httpAgent', 'httpsAgent'];
 
 /** What the instance is whose method makes a request: `pool.request(…)`, `session.request(…)`. */

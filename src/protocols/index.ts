@@ -112,7 +112,10 @@ function moduleOf(name: string): string {
 
 const ofModules = [...byCall.values()].map(({ acquire: { call } }) => moduleOf(call.replace(/^new /, '')));
 
-/** Whether a text could be that of a file which uses a client, by the words that one has to write for it: a cheap test before anything is parsed. */
+/**
+ * Whether a text could be that of a file which uses a client, by the words that one has to write for it: a cheap test
+ * before anything is parsed.
+ */
 export const namesClient: (text: string) => boolean = (() => {
   const modules = new Set([...ofModules, ...typePackages.keys()].map((module) => module.replace(/^node:/, '')));
   modules.delete('global');

@@ -171,7 +171,10 @@ export const isLookingMethod = (name: string): boolean => LOOKS.has(name) || /^i
 /** Members that a `Request` has, and no URL, text or list of options. */
 export const requestMembers: readonly string[] = ['bodyUsed', 'method'];
 
-/** Members by which the type of a stream or an iterator, which is sent piece by piece, is told: of a web stream, of Node's, of an iterator. */
+/**
+ * Members by which the type of a stream or an iterator, which is sent piece by piece, is told: of a web stream, of
+ * Node's, of an iterator.
+ */
 export const streamMembers: readonly string[] = ['getReader', 'pipe', 'next'];
 
 /** How names of classes begin whose instances are sent piece by piece. */
@@ -198,7 +201,10 @@ const STREAM_MODULES = ['node:fs', 'node:stream'];
 /** Whether a function may give a stream, by its resolved name. */
 export const givesStream = (name: string): boolean => STREAM_MODULES.some((one) => name.startsWith(one));
 
-/** Functions that give a text or a number of bytes at once, by their resolved names; a name that ends with a dot covers everything below. */
+/**
+ * Functions that give a text or a number of bytes at once, by their resolved names; a name that ends with a dot covers
+ * everything below.
+ */
 const WHOLE = ['global:JSON.stringify', 'global:String', 'global:Buffer.', 'global:encodeURIComponent'];
 
 /** Whether a function gives all of what it makes at once. */

@@ -41,7 +41,10 @@ export interface Method {
    * anything has been read from it as well, or that it has been cancelled.
    */
   readonly needs?: 'unlocked' | 'untouched';
-  /** From when on the body counts as touched: as soon as the call is made, or once what it gives has settled. Left out where neither is certain. */
+  /**
+   * From when on the body counts as touched: as soon as the call is made, or once what it gives has settled. Left out
+   * where neither is certain.
+   */
   readonly touches?: 'at once' | 'in the end';
   /** While somebody holds the lock of the stream, the call rejects and ends nothing. */
   readonly rejectsWhileLocked?: true;
@@ -61,7 +64,10 @@ export interface Method {
   readonly splits?: true;
   /** The body flows into the first argument, so that who has that has the body as well. */
   readonly feeds?: true;
-  /** An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`, `iterator({ destroyOnReturn: false })`. */
+  /**
+   * An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`,
+   * `iterator({ destroyOnReturn: false })`.
+   */
   readonly exceptWithOption?: { readonly option: string; readonly equals: boolean };
 }
 
@@ -108,15 +114,20 @@ export interface Handle {
   /** Events that it tells only when the body is over, too. */
   readonly endEvents?: readonly string[];
   /**
-   * Calls that do not throw when they are given constants that make sense, whatever has become of the body: what leads from the handle to the method, and
-   * the method. With any other argument nothing is known; nor need calls be named that give a part of the resource, which is there only if they return.
+   * Calls that do not throw when they are given constants that make sense, whatever has become of the body: what leads
+   * from the handle to the method, and
+   * the method. With any other argument nothing is known; nor need calls be named that give a part of the resource,
+   * which is there only if they return.
    */
   readonly cannotThrow?: readonly string[];
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
   /** Classes that it is an instance of, by name, on Node. */
   readonly classes?: readonly string[];
-  /** The property of it that a request is given, and the method that makes one of several such: `controller.signal`, `AbortSignal.any([…])`. */
+  /**
+   * The property of it that a request is given, and the method that makes one of several such: `controller.signal`,
+   * `AbortSignal.any([…])`.
+   */
   readonly givenAs?: { readonly property: string; readonly joinedBy: string };
   /** What to write to end the duty through this handle; without it, nothing should be written. */
   readonly release?: Release;
@@ -141,13 +152,19 @@ export interface AccessStep {
 }
 
 export interface ReleaseForm {
-  /** What leads from the handle to the method that is called, and the method: `.body?.cancel`. A first step that is optional says that the handle may be null. */
+  /**
+   * What leads from the handle to the method that is called, and the method: `.body?.cancel`. A first step that is
+   * optional says that the handle may be null.
+   */
   readonly call: readonly AccessStep[];
   /** Not every object of this kind has the method: `.return?.()`. */
   readonly mayLack?: true;
   /** It gives a promise, which may reject. */
   readonly promise: boolean;
-  /** The property that is false until somebody begins to read the body; absent where the release does nothing to a body that somebody reads. */
+  /**
+   * The property that is false until somebody begins to read the body; absent where the release does nothing to a body
+   * that somebody reads.
+   */
   readonly unread?: readonly string[];
   /** That property stays false in the turn in which a read begins, so a release in the same turn would cut the read off (measured). */
   readonly tellsLate?: true;
@@ -157,7 +174,10 @@ export interface ReleaseForm {
   readonly emits?: readonly string[];
   /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
   readonly cutsReaders?: true;
-  /** It refuses what has been asked for in the same turn of the event loop and is not on its way yet; what was asked for tells this event when it is over. */
+  /**
+   * It refuses what has been asked for in the same turn of the event loop and is not on its way yet; what was asked
+   * for tells this event when it is over.
+   */
   readonly refusesPending?: { readonly endEvent: string };
 }
 
@@ -175,7 +195,10 @@ export interface Acquire {
   readonly when?: Condition;
   /** The option without which it refuses to send a stream; left out unless it has been measured. */
   readonly streamsWith?: string;
-  /** The argument that, if it is given, is called back with an error or, in this parameter, the resource, as one before it may be; the call itself then gives nothing. */
+  /**
+   * The argument that, if it is given, is called back with an error or, in this parameter, the resource, as one before
+   * it may be; the call itself then gives nothing.
+   */
   readonly callback?: { readonly argument: number; readonly parameter: number };
   /** A function that is given last hears of the resource as well: it is its first parameter. */
   readonly listener?: true;
@@ -210,7 +233,10 @@ export interface Rejection {
 
 export interface Protocol {
   readonly id: string;
-  /** A body has to be consumed or cancelled; whoever it is given to takes it. An agent has to be closed; whoever it is given to borrows it. */
+  /**
+   * A body has to be consumed or cancelled; whoever it is given to takes it. An agent has to be closed; whoever it is
+   * given to borrows it.
+   */
   readonly resource: 'body' | 'agent';
   /** One sentence: what ends the duty. */
   readonly remedy: string;
@@ -230,7 +256,10 @@ export interface Protocol {
   readonly bodyOptions?: readonly string[];
   /** The id of the protocol of the agents that its requests use. */
   readonly agents?: string;
-  /** Once the answer has been read to its end the request ends too, though its body may still be on its way; left out unless it has been measured. */
+  /**
+   * Once the answer has been read to its end the request ends too, though its body may still be on its way; left out
+   * unless it has been measured.
+   */
   readonly endsUpload?: true;
   /** An agent that connects only when it is asked for a request, and holds nothing until then. */
   readonly isIdleAtFirst?: true;
@@ -240,12 +269,16 @@ export interface Protocol {
   readonly promiseMethods?: Readonly<Record<string, Method>>;
   /**
    * Type names (`module#Name`, `global#Name`) of the root: a function without an implementation that takes what `fetch` takes, and by its
-   * declared type gives a promise of one, hands out the resource. Empty where the calls alone tell a response that is to be read from one that has been.
+   * declared type gives a promise of one, hands out the resource. Empty where the calls alone tell a response that is
+   * to be read from one that has been.
    */
   readonly types: readonly string[];
   /** The event of a request, or of the stream itself, that brings the head of the answer: before it there is nothing to read. */
   readonly headEvent?: string;
-  /** The class of the requests whose listeners of that event are given the resource, the cancellation source that they are, and how reports call the client. */
+  /**
+   * The class of the requests whose listeners of that event are given the resource, the cancellation source that they
+   * are, and how reports call the client.
+   */
   readonly announcedBy?: { readonly emitter: string; readonly source: string; readonly client: string };
   /** The versions that were measured, or are proven by the truth tests. */
   readonly measured: string;
@@ -262,7 +295,10 @@ export interface Injectable {
   readonly name: string;
   /** Class of an object that holds the arguments of a request, options included. */
   readonly requestClass: string;
-  /** Types of the first parameter that only a client takes, a class and an alias; a function of the request class alone may be a server's handler. */
+  /**
+   * Types of the first parameter that only a client takes, a class and an alias; a function of the request class alone
+   * may be a server's handler.
+   */
   readonly target: { readonly class: string; readonly alias: string };
   /** How the names of types of its options end, and what those options are called: two of them make such a type. */
   readonly options: { readonly suffix: string; readonly names: readonly string[] };

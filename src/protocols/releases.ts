@@ -41,7 +41,10 @@ export const releaseIterator: Release = only({
   emits: BREAKS,
 });
 
-/** The stream is Node's: it has no `cancel()`, and version 2 leaks a destroyed one. Some forks are typed as WHATWG fetch: there the body is read. */
+/**
+ * The stream is Node's: it has no `cancel()`, and version 2 leaks a destroyed one. Some forks are typed as WHATWG
+ * fetch: there the body is read.
+ */
 export const releaseNodeFetch: Release = {
   cancel: { call: [get('body'), maybe('resume')], promise: false, emits: FLOWS },
   drain: drainResponse,
@@ -75,7 +78,10 @@ export const releaseAxios: Release = {
 export const releaseAgent: Release = only({ call: [get('close')], promise: true });
 /** Cuts off whatever is under way: there is nothing that waits. */
 export const releaseHttpAgent: Release = only({ call: [get('destroy')], promise: false, cutsReaders: true });
-/** Waits for the streams that are open; one that was requested just before fails (`ERR_HTTP2_GOAWAY_SESSION`, measured on Node 20 to 26). */
+/**
+ * Waits for the streams that are open; one that was requested just before fails (`ERR_HTTP2_GOAWAY_SESSION`, measured
+ * on Node 20 to 26).
+ */
 export const releaseSession: Release = only({
   call: [get('close')],
   promise: false,

@@ -63,7 +63,10 @@ function collect(unit: Unit, oracle: Oracle): CallIndex {
   return { byRoot, listeners };
 }
 
-/** Whether something after the first argument is a function of the file, as a listener is; of a file that is merely called, little else is asked. */
+/**
+ * Whether something after the first argument is a function of the file, as a listener is; of a file that is merely
+ * called, little else is asked.
+ */
 function passesFunction(unit: Unit, oracle: Oracle, call: TSESTree.CallExpression): boolean {
   return call.arguments.slice(1).some((argument) => oracle.localDefinition(unit, argument)?.kind === 'function');
 }

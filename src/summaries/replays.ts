@@ -18,7 +18,8 @@ interface Replayed {
 }
 
 /**
- * Runs over a function, and over those of the file that it calls, with an observer. Calls may throw, and a path goes on where a condition finds
+ * Runs over a function, and over those of the file that it calls, with an observer. Calls may throw, and a path goes
+ * on where a condition finds
  * nothing to release, since what the code does with the resource counts.
  */
 export function replay(

@@ -7,7 +7,10 @@ import { isConstant } from './variables.js';
 
 /** Where in a pattern a name stands: `{ body: { reader: name = usual } }`. */
 export interface PatternPlace {
-  /** The properties that lead to the name, from the outside in: `body`, `reader`; null where an element of a list or a rest is on the way. */
+  /**
+   * The properties that lead to the name, from the outside in: `body`, `reader`; null where an element of a list or a
+   * rest is on the way.
+   */
   readonly path: readonly string[] | null;
   /** The default that applies to the name itself. */
   readonly usual: TSESTree.Expression | null;

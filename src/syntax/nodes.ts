@@ -87,7 +87,10 @@ export function stringValue(node: TSESTree.Node | null | undefined): string | nu
   return null;
 }
 
-/** The property of an object literal that is written last under `name`; null if there is none, or if something spread in after it may hide it. */
+/**
+ * The property of an object literal that is written last under `name`; null if there is none, or if something spread
+ * in after it may hide it.
+ */
 export function propertyOf(object: TSESTree.Node | null | undefined, name: string): TSESTree.Node | null {
   return (object && lastWritten(object, name)) ?? null;
 }

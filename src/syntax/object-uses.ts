@@ -13,7 +13,10 @@ function propertyUse(name: TSESTree.Node): TSESTree.MemberExpression | null {
   return isCalled ? null : parent;
 }
 
-/** Whether a use of the name of an object leaves nobody else with the object: its properties, or whether there is one, is all that is asked. */
+/**
+ * Whether a use of the name of an object leaves nobody else with the object: its properties, or whether there is one,
+ * is all that is asked.
+ */
 export function isLook(name: TSESTree.Node): boolean {
   if (propertyUse(name)) return true;
   const at = outermost(name);

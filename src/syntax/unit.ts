@@ -34,7 +34,8 @@ export interface Imports {
   /**
    * The file that a specifier leads to; null where it is out of reach.
    *
-   * @param wanted `client` where only a file matters that uses a client itself, or hands on what others export: that is told without parsing it
+   * @param wanted `client` where only a file matters that uses a client itself, or hands on what others export: that
+   *   is told without parsing it
    */
   import(specifier: string, wanted: Wanted): Unit | null;
 }

@@ -21,7 +21,10 @@ import { isOverridden, resolve, soleImplementation } from './implementations.js'
 import type { Units } from './program-units.js';
 import { taggedFiles, tagsOf } from './declaration-tags.js';
 
-/** `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; spelled out so that TypeScript is not loaded for some numbers. */
+/**
+ * `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; spelled out so that
+ * TypeScript is not loaded for some numbers.
+ */
 const ANY = 1;
 const UNKNOWN = 2;
 const FUNCTION = 16;
@@ -106,7 +109,10 @@ export class CheckerOracle {
     );
   }
 
-  /** Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or undefined; null where it has no such property. */
+  /**
+   * Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or
+   * undefined; null where it has no such property.
+   */
   isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     const type = this.#typeAlong(unit, node, path);
     if (type === 'unknown' || type === 'missing') return null;
@@ -249,7 +255,10 @@ export class CheckerOracle {
     return given.some((type) => (promiseArgument(type) ?? type).isTypeParameter()) && 'as-given';
   }
 
-  /** Whether the source has a body for the function that does more than throw; asked before its type, which may have to be inferred from that body. */
+  /**
+   * Whether the source has a body for the function that does more than throw; asked before its type, which may have to
+   * be inferred from that body.
+   */
   #isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
     return (
       resolved(services, symbol).declarations?.some((declaration) => {

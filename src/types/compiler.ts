@@ -1,5 +1,6 @@
 /**
- * The TypeScript that this package depends on, and the parser that goes with it. The folder that a command reads is asked for neither: what stands there
+ * The TypeScript that this package depends on, and the parser that goes with it. The folder that a command reads is
+ * asked for neither: what stands there
  * is not executed.
  */
 import type * as Parser from '@typescript-eslint/parser';

@@ -112,7 +112,10 @@ function membersIn(file: ts.SourceFile): Members {
   return members;
 }
 
-/** Whatever merely has the form of the declared type could be meant as well, but is not taken for it; what says that it is something else is not meant. */
+/**
+ * Whatever merely has the form of the declared type could be meant as well, but is not taken for it; what says that it
+ * is something else is not meant.
+ */
 function soleOf(checker: ts.TypeChecker, candidates: readonly ts.Node[], declared: ts.Node): ts.Node | null {
   const type = checker.getTypeAtLocation(declared);
   const [sole, ...others] = candidates.filter(

@@ -66,7 +66,10 @@ export class Oracle {
     return this.#definitions.of(unit, expression);
   }
 
-  /** The functions one of which an expression evaluates to, where that is decided when the program runs; null where one of them is not in reach. */
+  /**
+   * The functions one of which an expression evaluates to, where that is decided when the program runs; null where one
+   * of them is not in reach.
+   */
   alternatives(unit: Unit, expression: TSESTree.Node): readonly Alternative[] | null {
     return this.definition(unit, expression) === null
       ? alternativesOf(unit, expression, (of, node) => this.definition(of, node))
@@ -144,7 +147,10 @@ export class Oracle {
     return literalsByAnnotation(unit, node) ?? this.#checker?.literals(unit, node) ?? null;
   }
 
-  /** Whether the value of an expression, once it is awaited, has what `path` leads to, unless something on the way is null or undefined; null where no type tells. */
+  /**
+   * Whether the value of an expression, once it is awaited, has what `path` leads to, unless something on the way is
+   * null or undefined; null where no type tells.
+   */
   hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     return this.#checker?.hasProperty(unit, node, path) ?? null;
   }
@@ -175,7 +181,10 @@ export class Oracle {
     return givenBy(unit, node, path);
   }
 
-  /** Whether the value of an expression, once it is awaited, or of a property of it, may be null or undefined; null where there are no types. */
+  /**
+   * Whether the value of an expression, once it is awaited, or of a property of it, may be null or undefined; null
+   * where there are no types.
+   */
   isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[] = []): boolean | null {
     return this.#checker?.isNullable(unit, node, path) ?? null;
   }
@@ -203,7 +212,10 @@ export class Oracle {
     return signalOf(unit, call);
   }
 
-  /** Whether a wrapper is told to ask for no body, in words that a client of this protocol would understand; how they reach that client is not looked into. */
+  /**
+   * Whether a wrapper is told to ask for no body, in words that a client of this protocol would understand; how they
+   * reach that client is not looked into.
+   */
   tellsHead(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): boolean {
     return protocol.headIsEmpty && hasHeadOption(unit, call, protocol);
   }
@@ -215,7 +227,8 @@ export class Oracle {
   }
 
   /**
-   * Whether a call of something that is not in reach asks a question: `shouldRetry(response)`, of a parameter, a variable or a field that holds
+   * Whether a call of something that is not in reach asks a question: `shouldRetry(response)`, of a parameter, a
+   * variable or a field that holds
    * a function whose answer is a boolean. A method may well do more (`emitter.emit(…)`, `stream.write(…)`).
    */
   isPredicate(unit: Unit, call: TSESTree.CallExpression): boolean {
@@ -260,7 +273,10 @@ function importedDefinitions(wanted: Wanted): Definitions {
   return definitions;
 }
 
-/** Whether a class of another file may put a method of its own in the place of this one: without types, every class that is exported may be extended. */
+/**
+ * Whether a class of another file may put a method of its own in the place of this one: without types, every class
+ * that is exported may be extended.
+ */
 function isExtensible(unit: Unit, method: TSESTree.Node, receiver: Definition | null): boolean {
   const owner = receiver?.kind === 'instance' ? receiver : { unit, node: enclosingClass(method) };
   const variable = owner.node?.id && owner.unit.variable(owner.node.id);

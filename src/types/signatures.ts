@@ -20,7 +20,10 @@ export function fetchLikeBySignature(unit: Unit, { params, returnType }: Signatu
   return takesRequest(unit, params) ? protocolOfPromise(unit, returnType?.typeAnnotation) : null;
 }
 
-/** Whether a callable without an implementation says yes or no: by its annotation, or by the function that stands for one that is not passed. */
+/**
+ * Whether a callable without an implementation says yes or no: by its annotation, or by the function that stands for
+ * one that is not passed.
+ */
 export function isPredicateByScope(unit: Unit, callee: TSESTree.Node): boolean {
   const type = annotationOfExpression(unit, callee);
   const returned = type ? functionType(unit, type)?.returnType?.typeAnnotation : undefined;

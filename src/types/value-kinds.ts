@@ -6,7 +6,10 @@ import type { Unit } from '../syntax/unit.js';
 /** `ts.TypeFlags.Any` and `Unknown`. */
 const OPEN = 1 | 2;
 
-/** What a call gives, by its type: a promise, something else that can be waited for, nothing of the kind; `unknown` where its type says that it may be anything. */
+/**
+ * What a call gives, by its type: a promise, something else that can be waited for, nothing of the kind; `unknown`
+ * where its type says that it may be anything.
+ */
 export type Given = 'promise' | 'thenable' | 'plain' | 'unknown';
 
 /** Of a value once it is awaited, what the method gives that `path` leads to; null where no type tells. */

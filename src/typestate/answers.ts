@@ -60,7 +60,10 @@ export class Answers {
     );
   }
 
-  /** The states in which paths that follow the resource come to an element: who refers to it, how far its duty has come, who holds its lock. */
+  /**
+   * The states in which paths that follow the resource come to an element: who refers to it, how far its duty has
+   * come, who holds its lock.
+   */
   at(acquire: TSESTree.Node, element: TSESTree.Node): readonly State[] {
     return [...(this.#records.get(keyOf(acquire))?.states.get(element) ?? [])];
   }
@@ -167,7 +170,8 @@ const isSource = (ref: Ref): boolean =>
   !carries(ref) && (ref.kind === 'handle' || (ref.kind === 'bound' && ref.of.kind === 'handle'));
 
 /**
- * Whether an element returns the resource, or is a call that gives back what a variable has, or puts it into another one: from here on it has two names, one
+ * Whether an element returns the resource, or is a call that gives back what a variable has, or puts it into another
+ * one: from here on it has two names, one
  * of which may mean something else at times.
  */
 function isGiven(node: TSESTree.Node, before: State, { completion, refs }: State): boolean {

@@ -72,7 +72,8 @@ export class Assignments {
   }
 
   /**
-   * Whether a function that was given away before the assignment can end what the variable holds from now on: it captures the variable, not the value it
+   * Whether a function that was given away before the assignment can end what the variable holds from now on: it
+   * captures the variable, not the value it
    * had by then.
    */
   #isCapturedBefore(state: State, node: TSESTree.AssignmentExpression): boolean {
@@ -123,7 +124,10 @@ export class Assignments {
   }
 }
 
-/** What is still followed of a resource that is stored where nobody is followed: whoever closes its agent now may do so before it is read. */
+/**
+ * What is still followed of a resource that is stored where nobody is followed: whoever closes its agent now may do so
+ * before it is read.
+ */
 function outOfSight(state: State): State | undefined {
   const agents = [...state.refs].filter(
     ([, ref]) => ref.kind === 'handle' && outlivesHandOver(ref.handle) && !carries(ref),

@@ -12,7 +12,10 @@ import { chainsIn, includes, subjectOf, Term, type Subject } from './terms.js';
 import { testOf, valueOf } from './value-of.js';
 import { SOME_BOOLEAN } from './values.js';
 
-/** Runs each of the functions on the paths that choose it; null where the path may know more of that than is followed, or one of them cannot be run. */
+/**
+ * Runs each of the functions on the paths that choose it; null where the path may know more of that than is followed,
+ * or one of them cannot be run.
+ */
 export function inEach<S extends Step>(
   unit: Unit,
   state: State,

@@ -10,7 +10,10 @@ import { escaped, goes, type Step } from './step.js';
 import { valueOf } from './value-of.js';
 import { SOME_BOOLEAN, UNDEFINED } from './values.js';
 
-/** What becomes of a path that reads a member: it has the property of what refers to the resource, or forks where one of several may be it. */
+/**
+ * What becomes of a path that reads a member: it has the property of what refers to the resource, or forks where one
+ * of several may be it.
+ */
 export function readMember(unit: Unit, calls: Calls, state: State, node: TSESTree.MemberExpression): readonly Step[] {
   const name = memberName(node);
   if (node.object.type === 'ThisExpression' && name !== null) {

@@ -82,7 +82,10 @@ export interface Acquired {
   readonly unless?: { readonly test: TSESTree.Expression; readonly outcome: boolean } | undefined;
 }
 
-/** How a resource leaves the function that acquired it: by `return`, by `yield`, in an error that is thrown, or through a promise's `resolve`. */
+/**
+ * How a resource leaves the function that acquired it: by `return`, by `yield`, in an error that is thrown, or through
+ * a promise's `resolve`.
+ */
 export type EscapeRoute = 'return' | 'yield' | 'throw' | Variable;
 
 /** What becomes of a path that runs a callback: what it returns or throws is the caller's to know. */
@@ -92,7 +95,10 @@ export type CallbackStep = (Going & { readonly result: Ref | null; readonly thre
 export interface CallHost {
   readonly context: Context;
   readonly onFault: OnFault;
-  /** How a function that captures the resource ends the duty on some path, or lets its callers have the resource; null where it does not. */
+  /**
+   * How a function that captures the resource ends the duty on some path, or lets its callers have the resource; null
+   * where it does not.
+   */
   closureEnding(state: State, fn: FunctionNode): Ending | null;
   /** What an argument refers to. */
   argument(call: Call, state: State, index: number): Ref | null;
@@ -129,7 +135,8 @@ export interface Context {
   /** Report what needs an implicit exception too. */
   readonly strict: boolean;
   /**
-   * Somebody asks for all uses: the run goes on where a condition finds nothing left to release, drops what nobody holds any more, and takes what is put into
+   * Somebody asks for all uses: the run goes on where a condition finds nothing left to release, drops what nobody
+   * holds any more, and takes what is put into
    * a list for handed on.
    */
   readonly isThorough?: boolean;

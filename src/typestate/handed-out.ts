@@ -1,4 +1,7 @@
-/** The resources of one function that leave it in values its callers can see: those that they have to end, and those that have been read. */
+/**
+ * The resources of one function that leave it in values its callers can see: those that they have to end, and those
+ * that have been read.
+ */
 import type { CfgRoot } from '../cfg/index.js';
 import type { Slot, Unit } from '../syntax/unit.js';
 import type { EscapeRoute, Spent } from './context.js';

@@ -76,7 +76,10 @@ function isOnlyKept({ unit, node }: FunctionDefinition, oracle: Oracle, index: n
   );
 }
 
-/** Whether a call keeps what it is given, or calls it back some other time: `jobs.push(job)`, `emitter.on('end', job)`, `setTimeout(job)`. */
+/**
+ * Whether a call keeps what it is given, or calls it back some other time: `jobs.push(job)`, `emitter.on('end', job)`,
+ * `setTimeout(job)`.
+ */
 function isKeeping(unit: Unit, oracle: Oracle, call: Call): boolean {
   const callee = unwrap(call.callee);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : null;

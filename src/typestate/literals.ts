@@ -67,7 +67,10 @@ const isChanged = (unit: Unit, node: TSESTree.Node): boolean => {
   return variable !== undefined && !isUnchanged(variable);
 };
 
-/** Whether the properties of what a variable holds stay as they are written: it is an enum, `as const`, or nobody does more than to read them. */
+/**
+ * Whether the properties of what a variable holds stay as they are written: it is an enum, `as const`, or nobody does
+ * more than to read them.
+ */
 export function isUnchanged(variable: Variable): boolean {
   const binding = bindingOfVariable(variable);
   if (binding?.kind === 'enum') return true;

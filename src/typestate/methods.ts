@@ -106,7 +106,8 @@ function borrow(host: CallHost, call: Call, state: State, of: Ref, method: Metho
 }
 
 /**
- * The states in which the response, the clone that the call makes of it, and a stream of the body that was taken before are followed by themselves: the
+ * The states in which the response, the clone that the call makes of it, and a stream of the body that was taken
+ * before are followed by themselves: the
  * clone has a body of its own, and the response gets another, so that the stream stays locked.
  */
 function eachApart({ context }: CallHost, call: Call, state: State, clone: Ref): readonly State[] {

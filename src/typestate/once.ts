@@ -7,7 +7,8 @@ import type { Unit } from '../syntax/unit.js';
 const known = new WeakMap<TSESTree.Node, ReadonlySet<TSESTree.Node>>();
 
 /**
- * Whether the test asks for a flag that the function sets right after it has found it unset. Where the flag is set, an earlier run has done what this one would do,
+ * Whether the test asks for a flag that the function sets right after it has found it unset. Where the flag is set, an
+ * earlier run has done what this one would do,
  * so that a resource which is still open cannot come there.
  */
 export function isOnceGuard(unit: Unit, root: CfgRoot, test: TSESTree.Node): boolean {

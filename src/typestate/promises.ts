@@ -56,7 +56,8 @@ export function rejectedCall(
 }
 
 /**
- * What becomes of a path on which something else than the resource is waited for by a function that captures it, once the body has been read:
+ * What becomes of a path on which something else than the resource is waited for by a function that captures it, once
+ * the body has been read:
  * `response.text().then((text) => response)`. Before that nobody knows whether the function will run; null for other calls.
  */
 export function waitingCall(host: CallHost, call: Call, state: State): readonly Step[] | null {

@@ -105,7 +105,10 @@ export interface Duty {
   readonly branches: number;
   /** A reader, a clone or the like may have touched the body. */
   readonly used: boolean;
-  /** What has read from the body, or cancelled it, for certain: a response whose body is no longer whole gives nobody anything, locked or not. */
+  /**
+   * What has read from the body, or cancelled it, for certain: a response whose body is no longer whole gives nobody
+   * anything, locked or not.
+   */
   readonly touched: TSESTree.Node | null;
 }
 
@@ -137,7 +140,10 @@ export interface State {
   readonly completion: Completion | null;
   /** The path needs a call that throws without anyone having written so. */
   readonly implicit: boolean;
-  /** The path was joined with others for want of room, and what it no longer knows may make it impossible: nothing is reported for it alone. */
+  /**
+   * The path was joined with others for want of room, and what it no longer knows may make it impossible: nothing is
+   * reported for it alone.
+   */
   readonly isBlurred: boolean;
   readonly blame: Blame | null;
   /** Loops over a collection that holds the resource, and have come to it. */
@@ -239,13 +245,23 @@ export class Numbering {
 export function stateKey(state: State, number: Numbering): string {
   if (!state.site) return 'none';
   const refs = number.refs(state.refs);
-  const completion = state.completion
-    ? `${state.completion.kind}${number.of(state.completion.node)}${state.completion.implicit ? '?' : ''}${state.completion.thrown ? '!' : ''}${refKey(state.completion.value)}`
-    : '';
   const among = (nodes: ReadonlySet<TSESTree.Node>): string =>
     nodes.size > 0 ? [...nodes].map((node) => number.of(node)).join() : '';
   const { id, copiedBy } = state.site;
-  return `${id}${copiedBy ? `c${number.of(copiedBy)}` : ''};${refs};${completion};${dutyKey(state.duty, number)}${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''};${among(state.visited)};${among(state.kept)};${state.blame ? number.of(state.blame.node) : ''}`;
+  return [
+    copiedBy ? `${id}c${number.of(copiedBy)}` : id,
+    refs,
+    state.completion ? completionKey(state.completion, number) : '',
+    dutyKey(state.duty, number),
+    `${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''}`,
+    among(state.visited),
+    among(state.kept),
+    state.blame ? number.of(state.blame.node) : '',
+  ].join(';');
+}
+
+function completionKey({ kind, node, implicit, thrown, value }: Completion, number: Numbering): string {
+  return `${kind}${number.of(node)}${implicit ? '?' : ''}${thrown ? '!' : ''}${refKey(value)}`;
 }
 
 /** Tells states with equal keys apart by what they know: the status, and of each value what `separating` says. */
@@ -267,7 +283,9 @@ const placeKey = (place: Place): string =>
 
 /** Equal for duties that differ at most in the status. */
 export function dutyKey({ phase, lock, closing, branches, used, touched }: Duty, number: Numbering): string {
-  return `${phase}${lock ? `${lock.by}${number.of(lock.node)}` : ''}${closing ? `c${number.of(closing)}` : ''} ${branches}${used ? 'u' : ''}${touched ? `t${number.of(touched)}` : ''}`;
+  const held = lock ? `${lock.by}${number.of(lock.node)}` : '';
+  const ending = closing ? `c${number.of(closing)}` : '';
+  return `${phase}${held}${ending} ${branches}${used ? 'u' : ''}${touched ? `t${number.of(touched)}` : ''}`;
 }
 
 /** What both paths know; `a` itself if `b` takes nothing away. */

@@ -150,7 +150,10 @@ function headerRead(unit: Unit, { callee, arguments: args }: TSESTree.CallExpres
     : null;
 }
 
-/** Whether only the function that declares the variable assigns it, or functions that it calls by name, so that nothing changes it unseen. */
+/**
+ * Whether only the function that declares the variable assigns it, or functions that it calls by name, so that nothing
+ * changes it unseen.
+ */
 export function isStable(unit: Unit, variable: Variable): boolean {
   const home = variable.scope.variableScope;
   return variable.references.every(

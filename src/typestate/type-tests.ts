@@ -28,7 +28,10 @@ export function typeOfValue({ set }: AbstractValue): AbstractValue {
     : UNKNOWN;
 }
 
-/** What `instanceof` says of a class, by the name that others know it by or, for one of the file's own, by that of the class it rests on; null for what is not known. */
+/**
+ * What `instanceof` says of a class, by the name that others know it by or, for one of the file's own, by that of the
+ * class it rests on; null for what is not known.
+ */
 export function isInstance(state: State, ref: Ref, name: string | null, baseName: string | null): boolean | null {
   const told = name === null ? null : errorPredicateResult(state, ref, name);
   if (told !== null || !carries(ref)) return told;

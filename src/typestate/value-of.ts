@@ -420,7 +420,10 @@ function orderAnswer(unit: Unit, state: State, a: TSESTree.Node, b: TSESTree.Nod
   return left && right ? knownOf(state, orderOf(unit, left, right).term).ask(EQUAL) : null;
 }
 
-/** Whether a variable holds the handle too: every one that does is known, so another is something else. Null for what may be given from outside. */
+/**
+ * Whether a variable holds the handle too: every one that does is known, so another is something else. Null for what
+ * may be given from outside.
+ */
 function isSame(unit: Unit, state: State, ref: Ref | null, node: TSESTree.Node): boolean | null {
   if (ref?.kind !== 'handle' || node.type !== 'Identifier') return null;
   const other = refOf(unit, state, node);

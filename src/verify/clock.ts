@@ -1,6 +1,8 @@
 /**
- * Time that no fake timers stop. Those of a test may have been installed before this module is loaded, and then replace the functions of `node:timers`, `node:timers/promises`,
- * `performance` and `process.hrtime` as well as the global ones. What they leave alone, because no program schedules its work by them, is `process.uptime` and `Atomics.waitAsync`.
+ * Time that no fake timers stop. Those of a test may have been installed before this module is loaded, and then
+ * replace the functions of `node:timers`, `node:timers/promises`,
+ * `performance` and `process.hrtime` as well as the global ones. What they leave alone, because no program schedules
+ * its work by them, is `process.uptime` and `Atomics.waitAsync`.
  */
 import { uptime } from 'node:process';
 import { MessageChannel } from 'node:worker_threads';

@@ -77,8 +77,10 @@ export abstract class Exchange implements Described {
 }
 
 /**
- * Exchanges in the order in which they were added. Linked through themselves, because a `Set` costs more than all the rest of the companion where much comes and goes: V8 gives it
- * a new table every few deletions, and each old table, which refers to the next, keeps what was in it until the next full garbage collection once one of them has grown old.
+ * Exchanges in the order in which they were added. Linked through themselves, because a `Set` costs more than all the
+ * rest of the companion where much comes and goes: V8 gives it
+ * a new table every few deletions, and each old table, which refers to the next, keeps what was in it until the next
+ * full garbage collection once one of them has grown old.
  */
 export class ExchangeList implements Iterable<Exchange> {
   size = 0;

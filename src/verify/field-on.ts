@@ -12,7 +12,8 @@ class Given {
 }
 
 /**
- * A private field on the objects of others: what a `WeakMap` does, and unseen as that, for a fraction of its cost where every request has an entry. V8 looks up the hash of a key for
+ * A private field on the objects of others: what a `WeakMap` does, and unseen as that, for a fraction of its cost
+ * where every request has an entry. V8 looks up the hash of a key for
  * each access; and in a map that has grown old, a value that refers to its key stays until the next full garbage collection.
  */
 export function fieldOn<Owner extends object, Value>(): FieldOn<Owner, Value> {

@@ -1,7 +1,8 @@
 /**
  * Agents of `node:http` and `node:https`: where they were made or first used, and which connections they keep.
  *
- * No channel tells that an agent is made, and a class that stands in for `http.Agent` is seen by who compares constructors. But each agent listens to its own `free` event as
+ * No channel tells that an agent is made, and a class that stands in for `http.Agent` is seen by who compares
+ * constructors. But each agent listens to its own `free` event as
  * soon as it is made, and does so by its inherited `on`: that method is where it is noticed, and the class stays as it is.
  */
 import http from 'node:http';

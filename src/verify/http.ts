@@ -1,8 +1,10 @@
 /**
- * `node:http` and `node:https`, by their channels. A response is open from its headers (the channel is called `response.finish`) until it emits `close`;
+ * `node:http` and `node:https`, by their channels. A response is open from its headers (the channel is called
+ * `response.finish`) until it emits `close`;
  * listening for that does not make it flow.
  *
- * Who makes a request no channel tells on Node 20. There it is taken at the functions of the modules themselves, which are replaced as the documentation of `syncBuiltinESMExports`
+ * Who makes a request no channel tells on Node 20. There it is taken at the functions of the modules themselves, which
+ * are replaced as the documentation of `syncBuiltinESMExports`
  * describes.
  */
 import { subscribe } from 'node:diagnostics_channel';

@@ -1,5 +1,6 @@
 /**
- * `node:http2`. No channel tells of sessions, and on Node 20 none of streams, so `connect` is replaced as the documentation of `syncBuiltinESMExports`
+ * `node:http2`. No channel tells of sessions, and on Node 20 none of streams, so `connect` is replaced as the
+ * documentation of `syncBuiltinESMExports`
  * describes, and `request` of each session that it returns. A body is open from its headers until its stream emits `close`.
  */
 import { subscribe } from 'node:diagnostics_channel';

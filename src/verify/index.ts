@@ -1,5 +1,6 @@
 /**
- * Whether HTTP responses are left open, asked at run time: `verifyNone` after a test, `track` around a block, `snapshot` for a metrics exporter.
+ * Whether HTTP responses are left open, asked at run time: `verifyNone` after a test, `track` around a block,
+ * `snapshot` for a metrics exporter.
  *
  * Watching begins when this module is first imported; what was acquired before is not seen.
  */
@@ -27,7 +28,8 @@ export class HttpLeakError extends Error {
 }
 
 /**
- * Fails if a response is open, an agent that was made since the last verification (or `start`) keeps idle connections, or a pool is stalled. Waits, with
+ * Fails if a response is open, an agent that was made since the last verification (or `start`) keeps idle connections,
+ * or a pool is stalled. Waits, with
  * growing pauses, for what is about to close. What it reports it reports once. Blocks under `track` verify themselves and are left out.
  *
  * @throws {HttpLeakError} as a rejection
@@ -44,7 +46,8 @@ export function start(): void {
 }
 
 /**
- * Runs a block and then fails as `verifyNone` does, about what was acquired in its asynchronous context alone; so blocks may run side by side.
+ * Runs a block and then fails as `verifyNone` does, about what was acquired in its asynchronous context alone; so
+ * blocks may run side by side.
  *
  * @returns what the block returns
  * @throws {HttpLeakError} as a rejection; an `AggregateError` with both if the block fails and leaks
@@ -76,7 +79,8 @@ export function snapshot(): Snapshot {
 }
 
 /**
- * Declares an agent that lives as long as the process: its idle connections are no leak. Takes an `http.Agent`, an HTTP/2 session or an undici dispatcher; the
+ * Declares an agent that lives as long as the process: its idle connections are no leak. Takes an `http.Agent`, an
+ * HTTP/2 session or an undici dispatcher; the
  * latter before its first request, since only then is it seen.
  *
  * @returns the agent itself

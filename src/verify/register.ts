@@ -1,5 +1,6 @@
 /**
- * `node --import eslint-plugin-http-leak/verify/register app.js`: prints what is open, by the stack that acquired it, on a signal and at exit.
+ * `node --import eslint-plugin-http-leak/verify/register app.js`: prints what is open, by the stack that acquired it,
+ * on a signal and at exit.
  *
  * - `HTTP_LEAK_SAMPLE`: capture the stack of one request in so many (100 unless said)
  * - `HTTP_LEAK_SIGNAL`: the signal to print on (`SIGUSR2` unless said, `none` for none)
@@ -35,7 +36,8 @@ function reportAtExit(always: boolean): void {
 
   const lastWord = reportBeforeEnd(settings.signal, printAtExit);
   if (always) return lastWord.listen();
-  // A process with a listener can be ended by a signal only where its event loop runs. So there is one only while there is something to say.
+  // A process with a listener can be ended by a signal only where its event loop runs. So there is one only while
+  // there is something to say.
   let listening = false;
   registry.onFirst = () => {
     if (listening) return;

@@ -39,7 +39,10 @@ export interface Connection {
 
 /** How many reclaimed responses are remembered until a verification asks. */
 const REMEMBERED = 1000;
-/** Milliseconds after which a response may not keep the functions of its stack alive any longer; it may take twice that until it is seen to. */
+/**
+ * Milliseconds after which a response may not keep the functions of its stack alive any longer; it may take twice that
+ * until it is seen to.
+ */
 const SETTLE = 250;
 
 export class Registry {
@@ -76,7 +79,10 @@ export class Registry {
     return this.bodies.size + this.waiting.size > 0;
   }
 
-  /** Does what is to be done in the middle of the program's own work. What is thrown there would reach the program: it is counted instead. */
+  /**
+   * Does what is to be done in the middle of the program's own work. What is thrown there would reach the program: it
+   * is counted instead.
+   */
   contain(work: () => void): void {
     try {
       work();
@@ -85,7 +91,10 @@ export class Registry {
     }
   }
 
-  /** The same as a listener to a channel or an event. The work is given the function whose callers are those of the event, to capture the stack. */
+  /**
+   * The same as a listener to a channel or an event. The work is given the function whose callers are those of the
+   * event, to capture the stack.
+   */
   listener<Message = void>(work: (message: Message, below: Below) => void): (message: Message) => void {
     const contained = (message: Message): void => {
       try {
@@ -109,7 +118,10 @@ export class Registry {
     return kept({ stack: orElse(() => capture(below), null), scope: this.scopes.getStore() });
   }
 
-  /** A request has begun. One that follows a redirect was acquired where the redirected one was: its own stack is that of a client at work. */
+  /**
+   * A request has begun. One that follows a redirect was acquired where the redirected one was: its own stack is that
+   * of a client at work.
+   */
   begin(exchange: Exchange): void {
     const redirected = this.#redirected.size === 0 ? undefined : this.#redirected.get(exchange.url);
     if (redirected && !(exchange.acquired.stack && isOfProgram(exchange.acquired.stack)))
@@ -159,7 +171,10 @@ export class Registry {
     after(SETTLE, () => this.#settle());
   }
 
-  /** Makes text of the stacks of what has been open for long, so that no function in them, and no response that one of them refers to, is kept alive. */
+  /**
+   * Makes text of the stacks of what has been open for long, so that no function in them, and no response that one of
+   * them refers to, is kept alive.
+   */
   #settle(): void {
     this.#settling = false;
     const until = now() - SETTLE;

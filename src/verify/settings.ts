@@ -12,7 +12,10 @@ export interface Settings {
   readonly format: 'text' | 'json';
 }
 
-/** They cannot be listened to; or stand for a fault after which no listener can run; or are in use by Node itself, by its profiler and its child processes. */
+/**
+ * They cannot be listened to; or stand for a fault after which no listener can run; or are in use by Node itself, by
+ * its profiler and its child processes.
+ */
 const UNFIT = new Set([
   'SIGKILL',
   'SIGSTOP',

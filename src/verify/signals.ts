@@ -1,8 +1,10 @@
 /**
  * Signals, listened to beside the program without a change to what they do to it.
  *
- * What a signal does depends on who listens: without a listener it ends the process, and many a program counts the listeners to find out whether that is up to it. So ours is not among
- * them while the program adds one, nor while its own are called; and once the program has handled a signal itself, ours is never the only one.
+ * What a signal does depends on who listens: without a listener it ends the process, and many a program counts the
+ * listeners to find out whether that is up to it. So ours is not among
+ * them while the program adds one, nor while its own are called; and once the program has handled a signal itself,
+ * ours is never the only one.
  */
 import type { EventEmitter } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
@@ -50,7 +52,8 @@ class Place {
 }
 
 /**
- * Reports on a signal. The process goes on unless the program has handled the signal itself: then its own listeners say what becomes of it, and after the last of them is gone the
+ * Reports on a signal. The process goes on unless the program has handled the signal itself: then its own listeners
+ * say what becomes of it, and after the last of them is gone the
  * signal does what it does without us.
  */
 export function reportOn(signal: NodeJS.Signals, report: () => void): void {

@@ -1,7 +1,8 @@
 /**
  * Stacks: captured where something is acquired, shown without what is not the user's.
  *
- * V8 collects the frames when a stack is captured and makes text of them when it is read. Most responses end soon and their stacks are never
+ * V8 collects the frames when a stack is captured and makes text of them when it is read. Most responses end soon and
+ * their stacks are never
  * read, so capturing stays cheap. Frames keep the functions in them alive, which is why those of long-lived entries are turned into text.
  */
 

@@ -1,5 +1,6 @@
 /**
- * Standard error, written to without any effect on the program: nothing is thrown and no stream emits an error, whatever has become of the reader, the disk or the descriptor.
+ * Standard error, written to without any effect on the program: nothing is thrown and no stream emits an error,
+ * whatever has become of the reader, the disk or the descriptor.
  */
 import { Buffer } from 'node:buffer';
 import { fstatSync, writeSync } from 'node:fs';

@@ -1,8 +1,10 @@
 /**
- * Built-in fetch and the package undici, by the channels that both publish to: a request is created in the stack of its caller, gets its headers, and
+ * Built-in fetch and the package undici, by the channels that both publish to: a request is created in the stack of
+ * its caller, gets its headers, and
  * ends with trailers (received to the end) or an error (cancelled, aborted, or reclaimed by the garbage collector).
  *
- * No channel knows dispatchers. A connector stands for them, of which each client (what a pool keeps for each connection) has its own; so a dispatcher is seen from its
+ * No channel knows dispatchers. A connector stands for them, of which each client (what a pool keeps for each
+ * connection) has its own; so a dispatcher is seen from its
  * first request on, and as many times as it has connections at once.
  */
 import { subscribe } from 'node:diagnostics_channel';

@@ -1,7 +1,9 @@
 /**
- * What is fit for a log. Everything that is printed and comes from a request goes through this file: no credentials, no values of a query, no control characters.
+ * What is fit for a log. Everything that is printed and comes from a request goes through this file: no credentials,
+ * no values of a query, no control characters.
  *
- * A request carries them in more places than its URL: in a `Host` header, in a path that is itself a URL (proxies), in a target without a path (`CONNECT`), in a URL that is
+ * A request carries them in more places than its URL: in a `Host` header, in a path that is itself a URL (proxies), in
+ * a target without a path (`CONNECT`), in a URL that is
  * percent-encoded within a path, and in the query of a module in the stack.
  */
 const HIDDEN = '…';
@@ -19,7 +21,10 @@ export function originOf(url: string): string {
   return `${scheme}//${rest.includes('@') ? HIDDEN : hostOf(authority)}`;
 }
 
-/** The URL that a request with this target asks for. Its target is a URL where it goes through a proxy, and no more than a host for `CONNECT`. */
+/**
+ * The URL that a request with this target asks for. Its target is a URL where it goes through a proxy, and no more
+ * than a host for `CONNECT`.
+ */
 export function urlOf(origin: string, target: string): string {
   if (SCHEME.test(target)) return target;
   return target === '' || /^[/?]/.test(target) ? origin + target : `${origin}/${target.replace(/^[^/?#]*@/, '')}`;

@@ -9,14 +9,18 @@ import { toStandardError } from './stderr.js';
 import { watchUndici } from './undici.js';
 
 /**
- * The global object of Node itself. A test runner may give modules another one, and may load them once for each file; built-in fetch keeps its
+ * The global object of Node itself. A test runner may give modules another one, and may load them once for each file;
+ * built-in fetch keeps its
  * dispatcher in this one.
  */
 const outer = runInThisContext('globalThis') as Record<symbol, unknown>;
 const NAME = 'eslint-plugin-http-leak/verify/1';
 const KEY = Symbol.for(NAME);
 
-/** Shared by all copies of this module in the thread: those of both module systems, and those of a runner that loads modules anew for each file. */
+/**
+ * Shared by all copies of this module in the thread: those of both module systems, and those of a runner that loads
+ * modules anew for each file.
+ */
 export const registry = (outer[KEY] ??= begin()) as Registry;
 
 function begin(): Registry {

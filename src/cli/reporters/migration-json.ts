@@ -1,4 +1,7 @@
-/** A migration for programs: one object whose shape `docs/codemods/migrate.md` describes. It only ever grows while `version` stays the same. */
+/**
+ * A migration for programs: one object whose shape `docs/codemods/migrate.md` describes. It only ever grows while
+ * `version` stays the same.
+ */
 import type { MigrationPlan, Remaining, SitePlan } from '../migration/result.js';
 import { plainJson } from '../visible.js';
 import { patchOf } from './diff.js';
