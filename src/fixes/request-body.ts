@@ -11,7 +11,8 @@ import { baseName, publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
 import { descendantsOf, idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
+import { requestVariable } from '../summaries/call-index.js';
+import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { methodOf } from '../types/call-options.js';
 import { annotationOfExpression } from '../types/signatures.js';
@@ -26,7 +27,22 @@ export function mayBeSending(site: FixContext): boolean {
   return (
     call.arguments.some((argument) => isSentBy(site, argument, 0)) ||
     hasOptionsOutOfSight(site, call) ||
-    isWrittenTo(site)
+    isWrittenTo(site, site.requestVariable()) ||
+    isSentByMaker(site, call)
+  );
+}
+
+/** The same of the requests that are made in the function which gives the response, where that is in reach. */
+function isSentByMaker(site: FixContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const { unit, oracle } = site;
+  const maker = call.type === 'CallExpression' ? oracle.provider(unit, call) : null;
+  if (maker?.kind !== 'function') return false;
+  return descendantsOf(maker.node, maker.unit.visitorKeys).some(
+    (node) =>
+      node.type === 'CallExpression' &&
+      oracle.acquisition(maker.unit, node) !== null &&
+      (isWrittenTo(site, requestVariable(maker.unit, node)) ||
+        (maker.unit === unit && node.arguments.some((argument) => isSentBy(site, argument, 0)))),
   );
 }
 
@@ -184,8 +200,7 @@ const isOutOfSight = (unit: Unit, node: TSESTree.Node): boolean =>
   !/^(?:Literal|TemplateLiteral)$/.test(constantOf(unit, node).type);
 
 /** `stream.pipe(req)`, `req.write(…)`: a request of `node:http` that is written to. */
-function isWrittenTo(site: FixContext): boolean {
-  const request = site.requestVariable();
+function isWrittenTo(site: FixContext, request: Variable | null | undefined): boolean {
   const methods = announcer(site.protocol)?.methods ?? {};
   return (
     request?.references.some(

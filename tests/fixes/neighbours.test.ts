@@ -152,3 +152,21 @@ async function load(url, kept, flag) {
     expect(planned?.plan.verdict).toBe('safe');
   });
 });
+
+it('a function in reach may still be sending the body of the request that it made', () => {
+  const helped = (send: string): string => `import http from 'node:http';
+function send(url) {
+  return new Promise((resolve, reject) => {
+    const req = http.request(url, { method: 'POST' }, resolve);
+    req.on('error', reject);
+    ${send};
+  });
+}
+async function load(url) {
+  const res = await send(url);
+  res.on('end', () => console.log('end'));
+}
+`;
+  expect(fix(helped('source.pipe(req)'))).not.toContain('destroy');
+  expect(fix(helped("req.end('all')"))).toMatch(/^\w+[^]*res\.destroy\(\)/);
+});
