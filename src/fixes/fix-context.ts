@@ -105,6 +105,7 @@ export class FixContext {
   readonly #names: Names;
   #asked = 0;
   #isSending: boolean | undefined;
+  #maker: FunctionDefinition | null | undefined;
 
   constructor(
     { unit, tokens, oracle, summaries, layout, names, reach }: FixEnvironment,
@@ -216,10 +217,19 @@ export class FixContext {
     return this.#answersFor(acquire).flatMap((answers) => answers.uses(acquire, isUse));
   }
 
+  /** The function that gives the resource, where it is in reach. */
+  get maker(): FunctionDefinition | null {
+    if (this.#maker === undefined) {
+      const made = this.acquire.type === 'CallExpression' ? this.oracle.provider(this.unit, this.acquire) : null;
+      this.#maker = made?.kind === 'function' ? made : null;
+    }
+    return this.#maker;
+  }
+
   /** What the function that gives the resource, where that is in reach, does with it before. */
   #usesByMaker(): readonly ResourceUse[] {
-    const maker = this.acquire.type === 'CallExpression' ? this.oracle.provider(this.unit, this.acquire) : null;
-    if (maker?.kind !== 'function') return [];
+    const { maker } = this;
+    if (!maker) return [];
     const answers = this.#summaries.answers(maker.unit, maker.node);
     const calls = callIndexOf(maker.unit, this.oracle).byRoot.get(maker.node) ?? [];
     return calls.flatMap((call) => answers.uses(call)).filter(({ node }) => !isResult(node, maker.node));

@@ -28,15 +28,14 @@ export function mayBeSending(site: FixContext): boolean {
     call.arguments.some((argument) => isSentBy(site, argument, 0)) ||
     hasOptionsOutOfSight(site, call) ||
     isWrittenTo(site, site.requestVariable()) ||
-    isSentByMaker(site, call)
+    isSentByMaker(site)
   );
 }
 
 /** The same of the requests that are made in the function which gives the response, where that is in reach. */
-function isSentByMaker(site: FixContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const { unit, oracle } = site;
-  const maker = call.type === 'CallExpression' ? oracle.provider(unit, call) : null;
-  if (maker?.kind !== 'function') return false;
+function isSentByMaker(site: FixContext): boolean {
+  const { unit, oracle, maker } = site;
+  if (!maker) return false;
   return descendantsOf(maker.node, maker.unit.visitorKeys).some(
     (node) =>
       node.type === 'CallExpression' &&
