@@ -41,7 +41,7 @@ export function planReleaseUnnamed(site: FixContext): Part {
     return refuse('the response is not what a call gives');
   const value = awaitedValue(acquire);
   if (value && isSpread(site, value) && unwrap(value.argument) === acquire) return inTwo(site, value, value.parent);
-  if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire || !canLead(site, value)))
+  if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire))
     return appended(site, acquire);
   if (!value) {
     const chain = awaitedValue(chainOf(acquire));
@@ -73,7 +73,7 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
   const [start, end] = value.range;
   return {
     edits: [
-      { range: [start, start], text: `${before}(` },
+      { range: [start, start], text: `${before === '' ? stopBefore(site, value) : before}(` },
       { range: [end, end], text: `)${behind}` },
     ],
     check: null,
@@ -289,6 +289,6 @@ function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
   return memberName(map.callee) === 'map' && isJoin(map.parent) && isDropped(map.parent);
 }
 
-/** A statement may begin with what is written: an `await`, or a parenthesis after a semicolon. */
-const canLead = (site: FixContext, value: TSESTree.AwaitExpression): boolean =>
-  value.parent.type !== 'ExpressionStatement' || site.layout.semicolon === ';' || isFunction(value.parent);
+/** What keeps a statement that begins with a parenthesis apart from the one above it, in a file without semicolons. */
+const stopBefore = ({ layout, tokens }: FixContext, value: TSESTree.AwaitExpression): string =>
+  layout.semicolon === '' && isListed(value.parent) && tokens.before(value.range[0])?.value !== ';' ? ';' : '';

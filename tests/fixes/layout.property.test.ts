@@ -37,7 +37,11 @@ it('all rules together agree, in one go and for good', () => {
 it.each([
   { layout: 'Windows line ends', to: (code: string) => code.replaceAll('\n', '\r\n') },
   { layout: 'tabs', to: (code: string) => code.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2)) },
-  { layout: 'no semicolons', to: (code: string) => code.replace(/;(?= \/\/|$| \})/gm, '') },
+  {
+    layout: 'no semicolons',
+    // A line that begins with a parenthesis would go on with the one above it.
+    to: (code: string) => code.replace(/;(?= \/\/|$| \})/gm, '').replace(/^ *(?=\()/gm, '$&;'),
+  },
 ])('$layout are kept: to fix and to lay out is to lay out and to fix', ({ to }) => {
   fc.assert(
     fc.property(programs(), (code) => {

@@ -2252,6 +2252,19 @@ describe('layout', () => {
     );
   });
 
+  it('keeps a line that begins with a parenthesis apart from the one above, without semicolons', () => {
+    const waiting =
+      'export async function check(url) {\n  const later = start()\n  await fetch(url)\n  later.on("end", stop)\n}\n';
+    expect(fix(waiting)).toMatchInlineSnapshot(`
+      "safe
+      export async function check(url) {
+        const later = start()
+        ;(await fetch(url)).body?.cancel().catch(() => {})
+        later.on("end", stop)
+      }"
+    `);
+  });
+
   it('keeps the line ends of Windows', () => {
     const fixed = fix(lines.join('\r\n')).slice('safe\n'.length);
     expect(fixed.split('\r\n')).toHaveLength(8);
