@@ -59,7 +59,7 @@ export function faultFindings(runs: Runs): Finding[] {
     exits: [],
     gives: [],
     isUnused: false,
-    cause: { range: cause.range, line: cause.loc.start.line },
+    cause: { range: cause.range, line: cause.loc.start.line, ...(kind === 'cut-read' && { isRead: true }) },
     remedy: FAULTS[kind].remedy,
   }));
 }
@@ -77,6 +77,11 @@ const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly
   'premature-close': {
     rule: 'no-premature-close',
     remedy: 'Read the body before the agent is closed, or let whoever reads it close the agent.',
+  },
+  'cut-read': {
+    rule: 'no-premature-close',
+    remedy:
+      'Await the read before the agent is destroyed (`return await …`), or close the agent: that waits for the read.',
   },
   'orphaned-body': {
     rule: 'no-orphaned-body',

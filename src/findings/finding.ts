@@ -90,7 +90,12 @@ export interface Finding {
   /** No path reads the resource, releases it or hands it on. */
   readonly isUnused: boolean;
   /** For a fault: what makes it one. The read that locked the body, the return that lets the response out. */
-  readonly cause?: { readonly range: readonly [number, number]; readonly line: number };
+  readonly cause?: {
+    readonly range: readonly [number, number];
+    readonly line: number;
+    /** It is a read that the function does not wait for. */
+    readonly isRead?: boolean;
+  };
   /** One sentence that says what ends the duty for this client. */
   readonly remedy: string;
 }

@@ -16,6 +16,8 @@ function sentence(finding: Finding): string {
     case 'no-unclosed-agent':
       return `The agent made by \`${finding.client}\` is never closed ${exitList(finding.exits)}.`;
     case 'no-premature-close':
+      if (finding.cause!.isRead)
+        return `This destroys the agent of \`${finding.client}\` before the read that the function returns (line ${finding.cause!.line}) has ended: the body is cut off, and the read fails.`;
       return `This closes the agent of \`${finding.client}\` while the response that leaves the function (line ${finding.cause!.line}) has not been read: \`close()\` waits for that read and never resolves, \`destroy()\` cuts the body off.`;
     case 'no-orphaned-body':
       return `Only the body of this response of \`${finding.client}\` is kept (line ${finding.cause!.line}): once the response is garbage-collected, an unread body ends without data and without an error.`;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
 import { agentRelease, methodsNamed, quiescingMethods } from '../protocols/capabilities.js';
 import { descendantsOf, enclosingFunction, isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { returnedPromise } from '../syntax/promises.js';
 import { isConstant } from '../syntax/variables.js';
 import { isUnlocked } from './release-preconditions.js';
 import { SWALLOW } from './print.js';
@@ -11,6 +12,7 @@ import { isCalledInSight } from './sharing.js';
 
 const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
+const HANDLED = 'The `catch` now gets the error of a read that fails: check that this is what it is for.';
 const CUT =
   'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
 
@@ -104,6 +106,22 @@ export function planPrematureClose(site: FixContext): Part {
   if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer)
     return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };
   return refuse('somebody waits for the close');
+}
+
+/** `return await body.text();`: `finally` runs once the body has been read. */
+export function planAwaitedRead(site: FixContext): Part {
+  const read = site.node(site.finding.cause!.range, ({ type }) => type === 'CallExpression');
+  const promise = read && returnedPromise(read);
+  if (!promise || enclosingFunction(promise)?.async !== true) return refuse('the function cannot wait');
+  const [start] = promise.range;
+  return { edits: [{ range: [start, start], text: 'await ' }], check: isHandled(promise) ? HANDLED : null };
+}
+
+/** Whether a `catch` of the function would get what fails at a place. */
+function isHandled(place: TSESTree.Node): boolean {
+  for (let at = place; at.parent && !isFunction(at); at = at.parent)
+    if (at.parent.type === 'TryStatement' && at.parent.handler && at.parent.block === at) return true;
+  return false;
 }
 
 /**

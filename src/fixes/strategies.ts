@@ -5,7 +5,7 @@ import { planAgentAtExit } from './agent-at-exit.js';
 import { planAgentFallback } from './agent-fallback.js';
 import { isReplaced, planAgentReplaced } from './agent-replaced.js';
 import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
-import { planLockedCancel, planPrematureClose } from './faults.js';
+import { planAwaitedRead, planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
 import { planHelper } from './helpers.js';
@@ -211,8 +211,17 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       writes: '`agent.close().catch(() => {})`',
       title: 'Let the agent close once the body has been read',
       rank: 0,
-      applies: always,
+      applies: ({ finding }) => !finding.cause?.isRead,
       plan: (site) => [planPrematureClose(site)],
+    },
+    {
+      name: 'wait for the read',
+      when: 'the function returns the promise of a read, and destroys the agent under it',
+      writes: '`return await body.text()`',
+      title: 'Wait for the read before the agent is destroyed',
+      rank: 0,
+      applies: ({ finding }) => finding.cause?.isRead === true,
+      plan: (site) => [planAwaitedRead(site)],
     },
   ],
   'no-body-reuse': [],

@@ -40,6 +40,27 @@ export function isAwaitedInPlace(call: TSESTree.Node): boolean {
   return false;
 }
 
+/**
+ * The promise that the function returns of what a call gives, without waiting for it: the call itself or the chain of `.then` that it
+ * begins, on one side of a condition or alone; null where the function waits for it, or keeps it.
+ */
+export function returnedPromise(call: TSESTree.Node): TSESTree.Node | null {
+  let promise = call;
+  for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'ReturnStatement') return promise;
+    const isSide =
+      (parent.type === 'ConditionalExpression' && parent.test !== at) ||
+      (parent.type === 'LogicalExpression' && parent.right === at);
+    if (isSide || isTransparent(parent)) continue;
+    const isChained =
+      (parent.type === 'MemberExpression' && parent.object === at) ||
+      (parent.type === 'CallExpression' && parent.callee === at);
+    if (!isChained) return null;
+    promise = parent;
+  }
+  return null;
+}
+
 /** Whether a rejection of the call is caught: by `.catch`, by `Promise.allSettled`, or by a `try` around it. */
 export function isCaught(call: TSESTree.Node): boolean {
   for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {

@@ -74,7 +74,7 @@ export class Answers {
       evaluates: (element, before, steps, isPending) => {
         // What comes with an error is another resource than what the call gives.
         if (!before.site || before.site.isRejection) return;
-        if (before.duty.phase === 'escaped') return;
+        if (before.duty.phase === 'escaped' || before.duty.phase === 'reading') return;
         const record = this.#recordOf(acquire ?? before.site.node);
         const states = record.states.get(element.node);
         if (states) states.add(before);

@@ -2,7 +2,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { outlivesHandOver } from '../protocols/capabilities.js';
 import { enclosingFunction, idOf, isFunction, isWithin, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { bind, type IsLocal } from './bind.js';
@@ -11,7 +10,7 @@ import type { Context } from './context.js';
 import { escapeAgent } from './agent-escapes.js';
 import { assignProperty } from './own-objects.js';
 import { carries, elementOf, type Ref } from './refs.js';
-import { forget, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { agentsIn, forget, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
 import { escaped, goes, onward, type Step } from './step.js';
 import { valueOf } from './value-of.js';
 import { UNKNOWN } from './values.js';
@@ -129,9 +128,7 @@ export class Assignments {
  * before it is read.
  */
 function outOfSight(state: State): State | undefined {
-  const agents = [...state.refs].filter(
-    ([, ref]) => ref.kind === 'handle' && outlivesHandOver(ref.handle) && !carries(ref),
-  );
+  const agents = agentsIn(state);
   return agents.length > 0 && state.duty.phase === 'open'
     ? updateDuty(update(state, { refs: new Map(agents) }), { phase: 'escaped' })
     : undefined;

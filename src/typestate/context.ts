@@ -57,7 +57,7 @@ export interface Summary {
 
 /** Something that breaks where it stands, whatever becomes of the duty. */
 export interface Fault {
-  readonly kind: 'locked-cancel' | 'premature-close' | 'orphaned-body' | 'body-reuse';
+  readonly kind: 'locked-cancel' | 'premature-close' | 'cut-read' | 'orphaned-body' | 'body-reuse';
   readonly node: TSESTree.Node;
   readonly site: AcquireSite;
   /** What read or locked the body, or what made the agent close early. */

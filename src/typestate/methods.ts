@@ -4,11 +4,11 @@ import { isExclusive } from '../protocols/capabilities.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Effect, Method } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
-import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
-import { isAwaited, isAwaitedInPlace, isCaught } from '../syntax/promises.js';
+import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
+import { isAwaited, isAwaitedInPlace, isCaught, returnedPromise } from '../syntax/promises.js';
 import type { Call, CallHost, OnFault } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
-import { isUnread, setKnown, setRef, update, updateDuty, type AcquireSite, type State } from './state.js';
+import { agentsIn, isUnread, setKnown, setRef, update, updateDuty, type AcquireSite, type State } from './state.js';
 import { FINAL_STATUS, NO_STATUS, statusesOf } from './statuses.js';
 import { escaped, fulfilled, goes, onward, type Ending, type Step } from './step.js';
 import { promised, SOMETHING } from './values.js';
@@ -48,7 +48,7 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
     return [fulfilled('consumed')];
   switch (method.effect) {
     case 'consume':
-      return read(host, call, state, method);
+      return [...read(host, call, state, method), ...leavingRead(call, state, method)];
     case 'transfer':
       return [escaped('member')];
     case 'cancel':
@@ -59,19 +59,17 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
 }
 
 /** Whether the body that is read, split or handed on at `node` is no longer what that needs, which is told of. */
-export function isReused(
-  onFault: OnFault,
-  node: TSESTree.Node,
-  { site, duty }: State,
-  needs: Method['needs'],
-): boolean {
+export function isReused(onFault: OnFault, node: TSESTree.Node, state: State, needs: Method['needs']): boolean {
+  const { duty } = state;
   const cause = needs && (duty.lock?.node ?? (needs === 'untouched' ? duty.touched : null));
   if (!cause) return false;
   // An answer without a body can be read any number of times.
-  const withBody = duty.status & FINAL_STATUS & ~statusesOf(site!.protocol.emptyStatuses);
-  if (withBody !== NO_STATUS) onFault({ kind: 'body-reuse', node, site: site!, cause });
+  if (mayHaveBody(state)) onFault({ kind: 'body-reuse', node, site: state.site!, cause });
   return true;
 }
+
+const mayHaveBody = ({ site, duty }: State): boolean =>
+  (duty.status & FINAL_STATUS & ~statusesOf(site!.protocol.emptyStatuses)) !== NO_STATUS;
 
 /** The state of a path on which the body has been read, or cancelled, by `node`, and nobody holds its lock any more. */
 export const spentBy = (state: State, node: TSESTree.Node): State =>
@@ -157,6 +155,28 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
   return [fulfilled('consumed', locked), fulfilled('consumed', failed)];
 }
 
+/** A read whose promise is returned is under way while `finally` runs, which may destroy the agent. */
+function leavingRead(call: Call, state: State, method: Method): readonly Step[] {
+  const isLeaving = method.locks === 'read' && isUnread(state.duty) && mayHaveBody(state) && isCleanedUpUnder(call);
+  const agents = isLeaving ? agentsIn(state) : [];
+  return agents.length === 0
+    ? []
+    : [
+        fulfilled(
+          'consumed',
+          updateDuty(update(state, { refs: new Map(agents) }), { phase: 'reading', touched: call }),
+        ),
+      ];
+}
+
+/** Whether the function returns the promise of a call, and has a `finally` to run before that is settled. */
+function isCleanedUpUnder(call: Call): boolean {
+  let at: TSESTree.Node | undefined = returnedPromise(call) ?? undefined;
+  for (; at && !isFunction(at); at = at.parent)
+    if (at.parent?.type === 'TryStatement' && at.parent.finalizer && at.parent.finalizer !== at) return true;
+  return false;
+}
+
 /** A half that is read leaves its source locked for good. */
 export function readHalf(state: State): Step {
   const locked = updateDuty(state, { phase: 'locked' });
@@ -205,6 +225,10 @@ function applyCancellation(
   method: Method | undefined,
 ): Step {
   const isClosed = method?.waits === true && isAwaited(call);
+  if (state.duty.phase === 'reading' && method?.cutsOff) {
+    host.onFault({ kind: 'cut-read', node: call, site: state.site!, cause: state.duty.touched! });
+    return fulfilled('cancelled');
+  }
   if (state.duty.phase === 'escaped' && (method?.cutsOff || isClosed)) {
     host.onFault({ kind: 'premature-close', node: call, site: state.site!, cause: state.site!.node });
     return fulfilled('cancelled');

@@ -295,7 +295,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!isHeld(before) && next.site === before.site && !isForgotten(next)) return [next];
     // A rejection that nobody handles ends the process.
     if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
-    if (next.duty.phase === 'escaped') return [next];
+    if (next.duty.phase === 'escaped' || next.duty.phase === 'reading') return [next];
     if (next.duty.phase !== 'open') return [];
     if (next.refs.size > 0)
       return [next.blame ? next : update(next, { blame: { node, kind: 'discard', refs: before.refs } })];
@@ -304,7 +304,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #finish(state: State, before: State, edge: Edge, origin: Origin<Edge>): void {
-    if (!state.site) return;
+    if (!state.site || state.duty.phase === 'reading') return;
     const kind = edge.to === this.#graph.exit ? 'return' : 'throw';
     const { completion } = state;
     const exit = leakAtExit(state, edge, this.#graph.root);

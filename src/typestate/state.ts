@@ -6,6 +6,7 @@
  * (which is dropped), and a later `if (!good)` is followed the right way only.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { outlivesHandOver } from '../protocols/capabilities.js';
 import type { Protocol } from '../protocols/index.js';
 import type { Slot } from '../syntax/unit.js';
 import type { Origin } from '../dataflow/solver.js';
@@ -90,9 +91,10 @@ export interface Duty {
    * `open`: somebody has to end it. `locked`: the body is read, or cancelled, and is followed for what fails from now on. `torn-down`: its
    * agent has been destroyed under it. `escaped`: somebody out of sight has it, who may not have read it yet. `released`: a
    * repair has released it, followed on only where the repair is checked. `apart`: one of a response and its clone, followed for
-   * what fails on it, since reading either ends the duty of both.
+   * what fails on it, since reading either ends the duty of both. `reading`: the promise of its read leaves the function, which does
+   * not wait for it.
    */
-  readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped' | 'released' | 'apart';
+  readonly phase: 'open' | 'locked' | 'torn-down' | 'escaped' | 'released' | 'apart' | 'reading';
   /** Who holds the lock of the body: a reader, a pipe … or, while it runs, the loop over it. */
   readonly lock:
     | { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node }
@@ -301,3 +303,7 @@ export function joinStates(a: State, b: State): State {
   }
   return status === a.duty.status && !known ? a : { ...a, duty: { ...a.duty, status }, known: known ?? a.known };
 }
+
+/** The holders of agents that can still end the resource, or wait for it, once it has left the function. */
+export const agentsIn = ({ refs }: State): readonly (readonly [Holder, Ref])[] =>
+  [...refs].filter(([, ref]) => ref.kind === 'handle' && outlivesHandOver(ref.handle) && !carries(ref));

@@ -2226,6 +2226,52 @@ async function load(urls) {
   });
 });
 
+describe('a read that is cut off', () => {
+  const load = (handler: string): string => `import { Agent, fetch } from 'undici';
+export async function load(url) {
+  const agent = new Agent();
+  try {
+    const res = await fetch(url, { dispatcher: agent });
+    return res.ok ? res.json().then(({ id }) => id) : null;
+  } ${handler}finally {
+    await agent.destroy();
+  }
+}
+`;
+
+  it('is awaited', () => {
+    expect(fix(load(''))).toMatchInlineSnapshot(`
+      "safe
+      import { Agent, fetch } from 'undici';
+      export async function load(url) {
+        const agent = new Agent();
+        try {
+          const res = await fetch(url, { dispatcher: agent });
+          return res.ok ? await res.json().then(({ id }) => id) : null;
+        } finally {
+          await agent.destroy();
+        }
+      }"
+    `);
+  });
+
+  it('is awaited by a person where a handler would get its error', () => {
+    expect(fix(load('catch { return null; } '))).toMatchInlineSnapshot(`
+      "review: The \`catch\` now gets the error of a read that fails: check that this is what it is for.
+      import { Agent, fetch } from 'undici';
+      export async function load(url) {
+        const agent = new Agent();
+        try {
+          const res = await fetch(url, { dispatcher: agent });
+          return res.ok ? await res.json().then(({ id }) => id) : null;
+        } catch { return null; } finally {
+          await agent.destroy();
+        }
+      }"
+    `);
+  });
+});
+
 describe('layout', () => {
   const lines = [
     'async function load(url) {',

@@ -33,6 +33,61 @@ export async function load(url) {
     },
   },
   {
+    name: 'a read that is returned without await, and an agent that finally destroys',
+    broken: `import { Agent, fetch } from 'undici';
+export async function load(url) {
+  const agent = new Agent();
+  try {
+    const res = await fetch(url, { dispatcher: agent });
+    return res.ok ? res.json().then(({ id }) => id) : null;
+  } finally {
+    await agent.destroy();
+  }
+}`,
+    clean: `import { Agent, fetch } from 'undici';
+export async function load(url) {
+  const agent = new Agent();
+  try {
+    const res = await fetch(url, { dispatcher: agent });
+    return res.ok ? await res.json().then(({ id }) => id) : null;
+  } finally {
+    await agent.destroy();
+  }
+}`,
+    report: {
+      line: 8,
+      column: 11,
+      endLine: 8,
+      endColumn: 26,
+      message:
+        'This destroys the agent of `undici.fetch` before the read that the function returns (line 6) has ended: the body is cut off, and the read fails. Await the read before the agent is destroyed (`return await …`), or close the agent: that waits for the read.',
+    },
+  },
+  {
+    name: 'a read that is returned without await, and an agent that finally closes',
+    broken: `import { Client } from 'undici';
+export async function load(origin) {
+  const client = new Client(origin);
+  try {
+    const { body } = await client.request({ path: '/', method: 'GET' });
+    return body.text();
+  } finally {
+    client.destroy();
+  }
+}`,
+    clean: `import { Client } from 'undici';
+export async function load(origin) {
+  const client = new Client(origin);
+  try {
+    const { body } = await client.request({ path: '/', method: 'GET' });
+    return body.text();
+  } finally {
+    await client.close();
+  }
+}`,
+    report: { line: 8, column: 5, endLine: 8, endColumn: 21, message: /^This destroys the agent of `Client\.request`/ },
+  },
+  {
     name: 'a close that is waited for',
     broken: `import { Agent, fetch } from 'undici';
 export async function open(url) {
