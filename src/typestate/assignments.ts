@@ -10,7 +10,7 @@ import type { Context } from './context.js';
 import { escapeAgent } from './agent-escapes.js';
 import { assignProperty } from './own-objects.js';
 import { carries, elementOf, type Ref } from './refs.js';
-import { agentsIn, forget, OPEN, setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { forget, OPEN, outOfSight, setKnown, setRef, update, type State } from './state.js';
 import { escaped, goes, onward, type Step } from './step.js';
 import { valueOf } from './value-of.js';
 import { UNKNOWN } from './values.js';
@@ -121,17 +121,6 @@ export class Assignments {
     );
     return [other, ...own];
   }
-}
-
-/**
- * What is still followed of a resource that is stored where nobody is followed: whoever closes its agent now may do so
- * before it is read.
- */
-function outOfSight(state: State): State | undefined {
-  const agents = agentsIn(state);
-  return agents.length > 0 && state.duty.phase === 'open'
-    ? updateDuty(update(state, { refs: new Map(agents) }), { phase: 'escaped' })
-    : undefined;
 }
 
 /** The functions that read a variable of the function around them, the outermost of each. */

@@ -10,6 +10,7 @@ import {
   unwrap,
   type FunctionNode,
 } from '../syntax/nodes.js';
+import { isReturned } from '../syntax/object-uses.js';
 import { isAwaited } from '../syntax/promises.js';
 import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
@@ -31,7 +32,7 @@ import { nameOf, resolveOf } from './effects.js';
 import { keptForLater } from './kept-closures.js';
 import { closureEnding } from './methods.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
-import { isHeld, setRef, toldAt, update, type State } from './state.js';
+import { isHeld, outOfSight, setRef, toldAt, update, type State } from './state.js';
 import { DIVERGES, escaped, goes, isDeed, type Ending, type Step } from './step.js';
 import { refOf, valueOf } from './value-of.js';
 import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
@@ -80,7 +81,8 @@ export class Callees implements CallHost {
     // What is merely known of it, its status or its agent, leaves nothing open.
     const mayLeak = reached.some((value) => carries(value));
     const { generator: isGenerator } = callee.node;
-    if (isGenerator && isGiven && !isGoneThrough(call)) return [escaped('consumer')];
+    if (isGenerator && isGiven && !isGoneThrough(call))
+      return [escaped('consumer', isReturned(call) ? outOfSight(state) : undefined)];
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     const ending = closureEnding(this, state, ...given.values);
     if (ending) {

@@ -307,3 +307,14 @@ export function joinStates(a: State, b: State): State {
 /** The holders of agents that can still end the resource, or wait for it, once it has left the function. */
 export const agentsIn = ({ refs }: State): readonly (readonly [Holder, Ref])[] =>
   [...refs].filter(([, ref]) => ref.kind === 'handle' && outlivesHandOver(ref.handle) && !carries(ref));
+
+/**
+ * What is still followed of a resource that has left the function, or is kept where it cannot be followed: a close of its agent may come
+ * before it is read.
+ */
+export function outOfSight(state: State): State | undefined {
+  const agents = agentsIn(state);
+  return agents.length > 0 && state.duty.phase === 'open'
+    ? updateDuty(update(state, { refs: new Map(agents) }), { phase: 'escaped' })
+    : undefined;
+}

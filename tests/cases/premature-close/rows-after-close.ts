@@ -1,4 +1,4 @@
-// breaks when: /ok /ndjson (a lazy generator is returned, then the client is closed); clean on: /404
+// breaks when: /ok /lines (a lazy generator is returned, then the client is closed); clean on: /404
 import { Client } from 'undici';
 
 async function* decode(body: AsyncIterable<Buffer>): AsyncGenerator<number> {
