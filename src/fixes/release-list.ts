@@ -47,6 +47,7 @@ export function planReleaseList(site: FixContext): Part {
     site,
     list,
     reading !== 'begun' && mayWait(site, rest[0]!, { kind: 'end', block }),
+    reading !== 'awaited',
   );
   if (!release) return refuse('nothing should be written for this client');
   if (hasRelease(site.unit, block, release)) return refuse('the release is there already');
@@ -99,9 +100,10 @@ function releaseElement(
   site: FixContext,
   { declarator, path }: List,
   canAwait: boolean,
+  isBeginning: boolean,
 ): readonly [string, PlannedRelease | null] {
   const name = site.fresh(path.length > 0 ? RESULT_NAMES : site.protocol.names, declarator.parent);
-  const context = { canAwait, swallow: true, maybeRead: true, nullable: false };
+  const context = { canAwait, swallow: true, maybeRead: true, isBeginning, nullable: false };
   const receiver = { path: pathTo(name, path), handle: site.protocol.root, promise: false };
   return [name, site.releases.of(receiver, path.length > 0 ? { ...context, settled: name } : context)];
 }

@@ -43,6 +43,14 @@ describe('a list of responses of which some are not read', () => {
     ]);
   });
 
+  it('is left to a person where a read has just begun and the client tells that only later', () => {
+    const list = 'const all = await Promise.all(urls.map((url) => request(url)));';
+    const verdict = (body: string): string =>
+      plansOf(`import { request } from 'undici';\n${loading(body, list)}`)[0]!.plan.verdict;
+    expect(verdict('return await all.find((one) => one.statusCode < 400)?.body.text();')).toBe('safe');
+    expect(verdict('return all.find((one) => one.statusCode < 400)?.body.text();')).toBe('none');
+  });
+
   it.each([
     ['is kept', 'for (const one of all) if (one.ok) kept.push(one);'],
     ['is returned', 'return all.find((one) => one.ok);'],
