@@ -2,15 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding, Holder } from '../findings/finding.js';
 import type { Protocol } from '../protocols/index.js';
-import {
-  childrenOf,
-  descendantsOf,
-  enclosingFunction,
-  isFunction,
-  isWithin,
-  unwrap,
-  type FunctionNode,
-} from '../syntax/nodes.js';
+import { childrenOf, descendantsOf, enclosingFunction, isFunction, isWithin, unwrap } from '../syntax/nodes.js';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
 import { carries } from '../typestate/refs.js';
@@ -23,8 +15,8 @@ import type { Tokens } from '../syntax/tokens.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
-import { isListening } from './hearing.js';
 import type { Layout } from './layout.js';
+import { madeBy, type Made } from './makers.js';
 import type { Names } from './names.js';
 import type { Place, Reach } from './reachability.js';
 import { mayBeSending } from './request-body.js';
@@ -106,6 +98,7 @@ export class FixContext {
   #asked = 0;
   #isSending: boolean | undefined;
   #maker: FunctionDefinition | null | undefined;
+  #made: Made | undefined;
 
   constructor(
     { unit, tokens, oracle, summaries, layout, names, reach }: FixEnvironment,
@@ -226,23 +219,9 @@ export class FixContext {
     return this.#maker;
   }
 
-  /** What the function that gives the resource, where that is in reach, does with it before. */
-  #usesByMaker(): readonly ResourceUse[] {
-    const { maker } = this;
-    if (!maker) return [];
-    const answers = this.#summaries.answers(maker.unit, maker.node);
-    const calls = callIndexOf(maker.unit, this.oracle).byRoot.get(maker.node) ?? [];
-    return calls.flatMap((call) => answers.uses(call)).filter(({ node }) => !isResult(node, maker.node));
-  }
-
-  /** Whether that function gives it to other code as well, on some path. */
-  get isKeptByMaker(): boolean {
-    return this.#usesByMaker().some(({ kind }) => kind === 'escapes');
-  }
-
-  /** Whether that function listens for its end. */
-  get isHeardByMaker(): boolean {
-    return this.#usesByMaker().some(({ kind, node }) => kind === 'looks' && isListening(node));
+  /** What the functions that give the resource, where they are in reach, do with it before. */
+  get made(): Made {
+    return (this.#made ??= madeBy(this.#summaries, this.maker, this.unit, this.acquire));
   }
 
   /** The states in which control comes to an element with the resource. */
@@ -399,12 +378,4 @@ export class FixContext {
   get hasStandIn(): boolean {
     return replacesFetch(this.unit);
   }
-}
-
-/** Whether a node is what a function returns, or a part of it. */
-function isResult(node: TSESTree.Node, fn: FunctionNode): boolean {
-  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent)
-    if (at.type === 'ReturnStatement' || at.type === 'ThrowStatement' || at === fn.body)
-      return at.type !== 'BlockStatement';
-  return false;
 }

@@ -157,11 +157,13 @@ function withDirectives(site: FixContext, candidate: Candidate): Candidate {
 function reservation(site: FixContext): string | null {
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
-  if (site.isKeptByMaker)
+  if (site.made.isKept)
     return 'The function that gives it hands it to other code as well: check that no other code still needs it.';
+  if (site.made.isOther)
+    return 'The function that gives it gives something else at times: check that what is written suits that, too.';
   if (isWatched(site))
     return 'Code that waits for the end of the stream will be told of the cancel: check what it does.';
-  if (site.releases.isHeard || site.isHeardByMaker)
+  if (site.releases.isHeard || site.made.isHeard)
     return 'Listeners of the stream will be called once it is released: check what they do.';
   return null;
 }

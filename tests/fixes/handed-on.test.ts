@@ -168,4 +168,44 @@ async function help(url) {
     expect(fix(load(made)).split('\n')[0]).toMatch(/^review: Listeners of the stream/);
     expect(fix(load(made.replace("'end',", "'error',"))).split('\n')[0]).toMatch(/^safe/);
   });
+
+  it.each([
+    [
+      'passed to the one that is called',
+      'async function withHelp(run, ...given) { return run(...given); }',
+      'withHelp(help, url)',
+    ],
+    ['called by the one that is called', 'async function outer(url) { return help(url); }', 'outer(url)'],
+  ])('one that listens for the end and is %s is', (_, other, call) => {
+    const made = (event: string): string => `import http from 'node:http';
+import { once } from 'node:events';
+async function help(url) {
+  const [res] = await once(http.get(url), 'response');
+  res.on('${event}', () => console.log('${event}'));
+  return res;
+}
+${other}`;
+    expect(fix(load(made('end'), call)).split('\n')[0]).toMatch(/^review: Listeners of the stream/);
+    expect(fix(load(made('error'), call)).split('\n')[0]).toMatch(/^safe/);
+  });
+
+  it.each([
+    ['async function help(url) { if (kept.length > 2) return @; return fetch(url); }'],
+    ['async function help(url) { return kept.length > 2 ? @ : await fetch(url); }'],
+    [
+      'async function help(url) { if (kept.length > 2) return @; return open(url); }\nconst open = (url) => fetch(url);',
+    ],
+    [
+      'async function help(url) { if (kept.length > 2) return @; const res = await fetch(url); if (res.ok) return res; await res.text(); }',
+    ],
+  ])('one that gives a number at times is, since that has nothing to let go of: %s', (made) => {
+    expect(fix(load(made.replace('@', '2'))).split('\n')[0]).toMatch(/^review: .*gives something else at times/);
+    expect(fix(load(made.replace('@', 'null'))).split('\n')[0]).toMatch(/^safe/);
+  });
+
+  it('one that resolves a promise with it is not', () => {
+    const made =
+      "import http from 'node:http';\nconst help = (url) => new Promise((resolve, reject) => { http.get(url, resolve).on('error', reject); });";
+    expect(fix(load(made)).split('\n')[0]).toMatch(/^safe/);
+  });
 });
