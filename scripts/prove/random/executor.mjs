@@ -21,8 +21,13 @@ export class Executor {
     this.#folder = mkdtempSync(path.join(cache, 'random-'));
   }
 
-  /** What is observed of the program in each scenario. */
-  async run(text, scenarios, patience = 60) {
+  /**
+   * What is observed of the program in each scenario.
+   *
+   * @param rounds lists of scenarios that run at the same time; what is observed comes in one list
+   * @param patience turns of the event loop without anything happening after which a call is taken not to settle
+   */
+  async run(text, rounds, patience = 60) {
     if (this.#ran >= MAX_PROGRAMS) await this.#stop();
     this.#worker ??= new Worker(new URL('./worker.mjs', import.meta.url), {
       workerData: { folder: this.#folder },
@@ -33,7 +38,7 @@ export class Executor {
     const { promise, resolve, reject } = withResolvers();
     const timer = setTimeout(() => reject(new Error('keeps the thread')), LIMIT);
     worker.once('message', resolve).once('error', reject);
-    worker.postMessage({ text, scenarios, patience });
+    worker.postMessage({ text, rounds, patience });
     try {
       const { observed, error } = await promise;
       if (error) throw new Error(error);

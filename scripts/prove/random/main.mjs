@@ -4,6 +4,7 @@
  * Proves the repairs by running generated programs before and after them: programs.mjs says what they are made of, check.mjs what is compared.
  * Each difference is made small and printed with the seed and the path that make it again. The exit code is 1 where there is one.
  */
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { kinds } from './programs.mjs';
@@ -44,10 +45,8 @@ async function lane() {
     };
     next += 1;
     worker.postMessage(share);
-    const { ran, repaired, announced, failure } = await new Promise((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
+    // Rejects where the worker has an error.
+    const [{ ran, repaired, announced, failure }] = await once(worker, 'message');
     total.ran += ran;
     total.repaired += repaired;
     total.announced += announced;
@@ -57,11 +56,21 @@ async function lane() {
   worker.postMessage(null);
 }
 
+function summarize() {
+  const minutes = (Date.now() - start) / 60_000;
+  console.log(
+    `${total.ran} programs, ${total.repaired} of them repaired, in ${minutes.toFixed(1)} min (${Math.round(total.ran / minutes)} a minute): ` +
+      `${total.failed} differ, ${total.announced} may differ as their suggestions say`,
+  );
+}
+
+// Who stops it wants to know how far it has come.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    summarize();
+    process.exit(1);
+  });
 console.log(`seed ${seed}`);
 await Promise.all(Array.from({ length: Number(values.lanes) }, lane));
-const minutes = (Date.now() - start) / 60_000;
-console.log(
-  `${total.ran} programs, ${total.repaired} of them repaired, in ${minutes.toFixed(1)} min (${Math.round(total.ran / minutes)} a minute): ` +
-    `${total.failed} differ, ${total.announced} differ as their suggestions say`,
-);
+summarize();
 process.exitCode = total.failed > 0 ? 1 : 0;

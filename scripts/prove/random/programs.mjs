@@ -15,12 +15,22 @@ const WEIGHTS = { exit: 4, read: 3, acquire: 2, leave: 9, guard: 2, loop: 2, att
 /** The names of the kinds of statements, which can be left out. */
 export const kinds = Object.keys(KINDS);
 
-const SINGLE = ['acquire', 'acquireBody', 'acquireMaybe', 'acquireWithSignal', 'acquireWithAgent', 'upload'];
+const SINGLE = [
+  'acquire',
+  'acquireBody',
+  'acquireMaybe',
+  'acquireWithSignal',
+  'acquireWithAgent',
+  'acquireInTime',
+  'upload',
+];
 const OPENINGS = [...SINGLE, 'acquireShared', 'acquireMany', 'lateResponse', 'acquireUnnamed'];
 const INSIDE = [
   'partial',
   'leave',
   'handOn',
+  'alias',
+  'part',
   'readDeferred',
   'listen',
   'read',

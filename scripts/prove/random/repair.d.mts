@@ -7,6 +7,8 @@ export interface Site {
   readonly strategy: string | undefined;
   readonly verdict: string;
   readonly reason: string;
+  /** Whether a function inside has the response, too. */
+  readonly isCaptured: boolean;
 }
 
 export interface Repaired {
@@ -14,6 +16,8 @@ export interface Repaired {
   readonly text: string;
   readonly applied: readonly Site[];
   readonly left: readonly Site[];
+  /** The tags of what is left open where any call may throw. */
+  leftByErrors(): readonly (string | undefined)[];
 }
 
 export type Repair = (text: string) => readonly Repaired[];

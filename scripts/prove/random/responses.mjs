@@ -165,12 +165,25 @@ const acquireWithSignal = {
 };
 
 const acquireWithAgent = {
-  args: fc.record({ isShared: fc.boolean() }),
-  text(_args, scope) {
-    const promise = asking(scope, 'undici', ['dispatcher: agent']);
+  args: fc.record({ client: fc.constantFrom('undici', 'http') }),
+  text({ client: by }, scope) {
+    const [option, made] =
+      by === 'undici' ? ['dispatcher', 'new Agent()'] : ['agent', 'new http.Agent({ keepAlive: true })'];
+    const promise = asking(scope, by, [`${option}: agent`]);
     const { count } = scope.program;
-    scope.declare({ name: `res${count}`, client: 'undici' });
-    return `const agent${count} = new Agent();\nconst res${count} = await ${promise.replace('agent }', `agent${count} }`)};`;
+    scope.declare({ name: `res${count}`, client: by });
+    return `const agent${count} = ${made};\nconst res${count} = await ${promise.replace('agent }', `agent${count} }`)};`;
+  },
+};
+
+/** A response that has to come in time; a timer that nobody clears. */
+const acquireInTime = {
+  args: fc.record({ client }),
+  text({ client: by }, scope) {
+    const promise = asking(scope, by);
+    const { count } = scope.program;
+    scope.declare({ name: `res${count}`, client: by });
+    return `const res${count} = await Promise.race([${promise}, pause(5000).then(() => null)]);\nif (!res${count}) return ${count};`;
   },
 };
 
@@ -238,6 +251,49 @@ const look = about(
     `console.log(${scope.next()}, ${pick([CLIENTS[by].status(name), `'x-none' in ${name}`], way)}); // look ${scope.program.count}`,
 );
 
+/** The same response by another name. */
+const alias = {
+  args: fc.record({ of: small, way: small }),
+  text({ of, way }, scope) {
+    const response = scope.response(of, WHOLE);
+    if (!response) return null;
+    const n = scope.next();
+    const { name } = response;
+    scope.declare({ name: `same${n}`, client: response.client });
+    return pick(
+      [
+        `const same${n} = ${name};`,
+        `const { held: same${n} } = { held: ${name} };`,
+        `const [same${n}] = [${name}];`,
+        `let same${n};\nif (flag) same${n} = ${name};\nelse same${n} = ${name};`,
+      ],
+      way,
+    );
+  },
+};
+
+/** A part of a body that is read, or another one that is handed on. */
+const part = {
+  args: fc.record({ of: small, way: small }),
+  text({ of, way }, scope) {
+    const response = scope.response(of, ['fetch']);
+    if (!response) return null;
+    const n = scope.next();
+    const { name } = response;
+    return pick(
+      [
+        `kept.push(${name}.clone());`,
+        `if (flag) give(${name}.clone());`,
+        `const [one${n}, two${n}] = ${name}.body.tee();\nkept.push(() => new Response(one${n}).text());\nawait new Response(two${n}).text();`,
+        `const some${n} = ${name}.body.getReader();\nfor (;;) {\nconst { done } = await some${n}.read();\nif (done || flag) break;\n}`,
+        `const first${n} = ${name}.body.getReader();\nconsole.log(${n}, (await first${n}.read()).done);\nfirst${n}.releaseLock();`,
+        `const rest${n} = ${name}.body.pipeThrough(new TransformStream());\nif (flag) kept.push(() => new Response(rest${n}).text());`,
+      ],
+      way,
+    );
+  },
+};
+
 const handOn = about(({ name, client: by }, way, scope) => {
   const n = scope.next();
   const read = CLIENTS[by].text(name);
@@ -302,6 +358,7 @@ const listen = about((response, way, scope) => {
       `${body}.on('end', () => console.log(${n}, 'end'));`,
       `${body}.once('close', () => console.log(${n}, 'close'));`,
       `${body}.on('error', (error) => console.log(${n}, error.message));`,
+      `finished(${body}, () => console.log(${n}, 'finished'));`,
     ],
     way,
   );
@@ -327,7 +384,7 @@ const exit = {
               `return ${status} < 300 ? ${read} : null;`,
               `return await ${read};`,
               `return (${status} < 300 && (await ${read})) || \`none\n of ${n}\`;`,
-              `return ${response.name};`,
+              scope.isHeard ? `return ${response.name};` : `return void give(${response.name});`,
               `return give(${response.name});`,
               `throw new Error(\`left ${n} \${${status}}\`);`,
             ]
@@ -343,7 +400,14 @@ const abort = {
   text({ of, way }, scope) {
     if (scope.controls.length === 0) return null;
     const control = pick(scope.controls, of);
-    return pick([`${control}.abort();`, `setImmediate(() => ${control}.abort());`], way);
+    return pick(
+      [
+        `${control}.abort();`,
+        `setImmediate(() => ${control}.abort());`,
+        `${control}.signal.addEventListener('abort', () => console.log(${scope.next()}, 'aborted'));`,
+      ],
+      way,
+    );
   },
 };
 
@@ -358,12 +422,15 @@ export const RESPONSES = {
   acquireMany,
   acquireWithSignal,
   acquireWithAgent,
+  acquireInTime,
   upload,
   made,
   helped,
   read,
   release,
   look,
+  alias,
+  part,
   handOn,
   partial,
   readDeferred,

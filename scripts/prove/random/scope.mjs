@@ -5,15 +5,15 @@ export const pick = (list, index) => list[index % list.length];
 
 export class Scope {
   /** @param program `{ count, helpers }`, shared by all scopes of one program */
-  constructor(program, { responses = [], labels = [], controls = [], isLoop = false, isTask = true } = {}) {
+  constructor(program, { responses = [], labels = [], controls = [], isLoop = false, isHeard = true } = {}) {
     this.program = program;
     this.responses = [...responses];
     this.labels = [...labels];
     this.controls = [...controls];
     /** Whether `break` and `continue` have a loop here. */
     this.isLoop = isLoop;
-    /** Whether `return` and `await` are those of an async function. */
-    this.isTask = isTask;
+    /** Whether anybody has what is returned here. */
+    this.isHeard = isHeard;
   }
 
   /** The same names in a block of its own. */

@@ -5,12 +5,12 @@
 import diagnostics from 'node:diagnostics_channel';
 import http from 'node:http';
 
-const SIZE = 400 * 1024;
+const SIZE = 256 * 1024;
 const FILLING = Buffer.alloc(SIZE, ' ');
 
 /** The sockets that clients have opened, by their port. */
 const sockets = new Map();
-let activity = 0;
+let happened = 0;
 diagnostics.subscribe('net.client.socket', ({ socket }) => {
   socket.once('connect', () => {
     const port = socket.localPort;
@@ -19,9 +19,14 @@ diagnostics.subscribe('net.client.socket', ({ socket }) => {
   });
 });
 
+/** A number that grows while anything happens at any of the servers. */
+export const activity = () => [...sockets.values()].reduce((sum, socket) => sum + (socket.bytesRead || 0), happened);
+
+const bodies = new Map();
 function bodyOf(status) {
-  const head = JSON.stringify(status < 300 ? { ok: true, id: 7 } : { ok: false, error: `status ${status}` });
-  return Buffer.concat([Buffer.from(head), FILLING]);
+  const made = JSON.stringify(status < 300 ? { ok: true, id: 7 } : { ok: false, error: `status ${status}` });
+  if (!bodies.has(status)) bodies.set(status, Buffer.concat([Buffer.from(made), FILLING]));
+  return bodies.get(status);
 }
 
 /**
@@ -29,17 +34,17 @@ function bodyOf(status) {
  *
  * @param seed answers come in another order for each, and at once for zero
  * @returns its `origin`; `requests()` and `received()` (the bytes of what was sent, by request); `open()` (the paths whose answers have
- *   not been read or let go of); `activity()`, a number that grows while anything happens; and `close()`
+ *   not been read or let go of); and `close()`
  */
 export async function startServer(seed = 0) {
   const requests = [];
   const answers = [];
   const server = http.createServer((request, response) => {
-    activity += 1;
+    happened += 1;
     const one = { of: `${request.method} ${request.url}`, bytes: 0 };
     requests.push(one);
     request.on('data', (chunk) => {
-      activity += 1;
+      happened += 1;
       one.bytes += chunk.length;
     });
     request.on('error', () => {});
@@ -68,8 +73,9 @@ export async function startServer(seed = 0) {
       (!response.writableFinished || client.bytesRead < socket.bytesWritten)
     );
   };
+  const { port } = server.address();
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin: `http://127.0.0.1:${port}`,
     requests: () => requests.map(({ of }) => of).sort(),
     received: () =>
       requests
@@ -80,8 +86,9 @@ export async function startServer(seed = 0) {
       answers
         .filter((one, index) => isOpen(one) && !answers.some((later, at) => at > index && later.socket === one.socket))
         .map(({ path }) => path),
-    activity: () => activity + [...sockets.values()].reduce((sum, socket) => sum + (socket.bytesRead || 0), 0),
     close() {
+      // What a program has left open would keep memory of the system.
+      for (const socket of sockets.values()) if (socket.remotePort === port) socket.destroy();
       server.closeAllConnections();
       server.close();
     },

@@ -52,6 +52,14 @@ const section = around(
   (n) => [`if (!seen.has('${n}')) {\nseen.add('${n}');\n}`, `seen.delete('${n}');\nconsole.log(${n}, seen.size);`],
   (n) => [`counter += 1;\nconsole.log(${n}, 'in', counter);`, `counter -= 1;\nconsole.log(${n}, 'out', counter);`],
 );
+/** One task after the other. */
+const lock = {
+  args: (body) => fc.record({ middle: body }),
+  text({ middle }, scope, lines) {
+    const n = scope.next();
+    return `const turn${n} = tail;\nlet done${n};\ntail = new Promise((resolve) => {\ndone${n} = resolve;\n});\nawait turn${n};\ntry {\n${lines(middle, scope.inner())}\n} finally {\nconsole.log(${n}, 'over');\ndone${n}();\n}`;
+  },
+};
 const lateListener = around(
   (n) => [`const told${n} = once(bus, 'told${n}');`, `bus.emit('told${n}', ${n});\nconsole.log(await told${n});`],
   (n) => [
@@ -123,4 +131,4 @@ const lateResponse = {
 };
 
 export const SHARED = { log, wait, state, emit, defer };
-export const AROUND = { section, lateListener, lateHandler, deferred, lateRead, lateResponse };
+export const AROUND = { section, lock, lateListener, lateHandler, deferred, lateRead, lateResponse };

@@ -1,6 +1,7 @@
 /**
- * A worker thread that runs programs: gets `{ id, text, scenarios, patience }` and answers `{ id, observed }`, where a scenario is
- * `{ calls: [{ status, flag }], seed }` and each gets `{ calls: [{ end, trace }], requests, received, open, stray }`.
+ * A worker thread that runs programs: gets `{ text, rounds, patience }` and answers `{ observed }`. The scenarios of one round run at the same time, each
+ * in a module of its own with a server of its own; the rounds run one after the other. A scenario is `{ calls: [{ status, flag }], seed }`, and each gets
+ * `{ calls: [{ end, trace }], requests, received, open, stray }`, where `stray` is that of its round.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ globalThis.FinalizationRegistry = class {
     return false;
   }
 };
-const { startServer } = await import('./server.mjs');
+const { activity, startServer } = await import('./server.mjs');
 
 /** Turns of the event loop without anything happening after which all is over; each is at least a millisecond. */
 const QUIET = 9;
@@ -79,51 +80,71 @@ async function callMain(main, url, { flag }, call) {
 }
 
 /** Waits until nothing has happened for some turns; more of them while a call is not over. */
-async function settle(server, calls, patience) {
+async function settle(calls, patience) {
   let last = -1;
   for (let still = 0; still < (calls.every(({ isOver }) => isOver) ? QUIET : patience);) {
     await sleep(1);
-    const now = events + server.activity();
+    const now = events + activity();
     still = now === last ? still + 1 : 0;
     last = now;
   }
 }
 
-async function observe(file, { calls: wanted, seed }, patience) {
+const neutral = (text) =>
+  text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'ORIGIN').replaceAll(/127\.0\.0\.1:\d+/g, 'HOST');
+
+/** Begins a scenario: its server, and its calls, which go on by themselves. */
+async function begin(file, { calls: wanted, seed }) {
   const server = await startServer(seed);
-  stray = [];
   const calls = wanted.map(() => ({ end: 'does not settle', trace: [], given: [], isOver: false }));
-  try {
-    const { main } = await import(file);
-    for (const [index, one] of wanted.entries())
-      void current.run(calls[index], callMain, main, `${server.origin}/${one.status}`, one, calls[index]);
-    await settle(server, calls, patience);
-    const neutral = (text) => text.replaceAll(server.origin, 'ORIGIN').replaceAll(/127\.0\.0\.1:\d+/g, 'HOST');
-    return {
+  const { main } = await import(file);
+  return {
+    server,
+    calls,
+    start() {
+      for (const [index, one] of wanted.entries())
+        void current.run(calls[index], callMain, main, `${server.origin}/${one.status}`, one, calls[index]);
+    },
+    observed: () => ({
       calls: calls.map(({ end, trace }) => ({ end: neutral(end), trace: trace.map(neutral) })),
       requests: server.requests(),
       received: server.received(),
       open: server.open(),
       stray: stray.map(neutral),
-    };
+    }),
+  };
+}
+
+async function observe(files, scenarios, patience) {
+  stray = [];
+  const begun = await Promise.all(scenarios.map((scenario, index) => begin(files[index], scenario)));
+  try {
+    for (const { start } of begun) start();
+    await settle(
+      begun.flatMap(({ calls }) => calls),
+      patience,
+    );
+    return begun.map(({ observed }) => observed());
   } finally {
-    server.close();
+    for (const { server } of begun) server.close();
     await sleep(2);
   }
 }
 
 let count = 0;
-parentPort.on('message', async ({ id, text, scenarios, patience }) => {
+parentPort.on('message', async ({ text, rounds, patience }) => {
   count += 1;
   const file = path.join(workerData.folder, `${count}.mjs`);
   writeFileSync(file, text);
   const observed = [];
   try {
-    for (const [index, scenario] of scenarios.entries())
-      observed.push(await observe(`${pathToFileURL(file).href}?${index}`, scenario, patience));
-    parentPort.postMessage({ id, observed });
+    for (const [round, scenarios] of rounds.entries()) {
+      const files = scenarios.map((_, index) => `${pathToFileURL(file).href}?${round}-${index}`);
+      observed.push(...(await observe(files, scenarios, patience)));
+    }
+    parentPort.postMessage({ observed });
   } catch (error) {
-    parentPort.postMessage({ id, observed: [], error: String(error?.stack ?? error) });
+    parentPort.postMessage({ observed: [], error: String(error?.stack ?? error) });
   }
   rmSync(file);
 });
