@@ -87,7 +87,7 @@ function givesOther(summaries: Summaries, one: FunctionDefinition): boolean {
 const PLAIN: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression', 'UnaryExpression']);
 
 /** The expressions one of which gives the value of an expression, once it is awaited. */
-function choicesOf(expression: TSESTree.Expression): TSESTree.Expression[] {
+function choicesOf(expression: TSESTree.Node): TSESTree.Node[] {
   const value = unwrap(expression);
   switch (value.type) {
     case 'AwaitExpression':

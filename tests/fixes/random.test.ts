@@ -9,12 +9,6 @@ import { analyzeFile } from '../../src/findings/analyze-file.js';
 import { planFixes } from '../../src/fixes/plan.js';
 import { parseFile } from '../../src/types/parse-file.js';
 
-/**
- * What is known to break and not mended yet: a factory that also hands its response to others, and the order of what a timer or a microtask prints against
- * a release that waits.
- */
-const KNOWN = ['made', 'defer', 'deferred'];
-
 const repair = repairWith({ parseFile, analyzeFile, planFixes, rounds });
 let executor: Executor;
 beforeAll(() => {
@@ -23,15 +17,15 @@ beforeAll(() => {
 afterAll(() => executor.close());
 
 it.each([
-  { of: 'a fixed seed', seed: 1, count: 25 },
-  { of: 'a new seed', seed: Math.floor(Math.random() * 1e9), count: 10 },
+  { of: 'a fixed seed', seed: 1, count: 100, least: 60 },
+  { of: 'a new seed', seed: Math.floor(Math.random() * 1e9), count: 20, least: 1 },
 ])(
   'repaired programs of $of do what they did',
-  async ({ seed, count }) => {
-    const { ran, repaired, failure } = await search({ seed, count, without: KNOWN }, repair, executor);
+  async ({ seed, count, least }) => {
+    const { ran, repaired, failure } = await search({ seed, count }, repair, executor);
     expect(failure && wordsOf(failure)).toBeNull();
     expect(ran).toBe(count);
-    expect(repaired).toBeGreaterThan(count / 2);
+    expect(repaired).toBeGreaterThanOrEqual(least);
   },
   240_000,
 );
