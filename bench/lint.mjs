@@ -5,7 +5,7 @@
  *
  * With `"edits": 20` it stands for an editor session instead: so many files are opened, and then changed one after the other.
  *
- * Whoever asks the checker first about a file pays for checking it, so rules are compared alone, each in its own process.
+ * The first rule that uses the checker on a file pays for checking it, so rules are compared alone, each in its own process.
  */
 import { ESLint } from 'eslint';
 import { readFileSync } from 'node:fs';

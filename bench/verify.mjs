@@ -1,10 +1,10 @@
 /**
- * What the companion costs: `npm run bench:verify -- [--client fetch]... [--trials 5] [--rounds 9] [--requests 2000] [--at-once 8]`. Responses of 1 KiB over loopback, from a server process to four client
- * processes that take turns: without the companion, without it once more, with a stack for one request in 100, and with every stack.
+ * What the run-time watcher costs: `npm run bench:verify -- [--client fetch]... [--trials 5] [--rounds 9] [--requests 2000] [--at-once 8]`. Responses of 1 KiB over loopback, from a server process to four client
+ * processes that take turns: without the watcher, without it once more, with a stack for one request in 100, and with every stack.
  *
  * Each round is compared with the round of the first process that is next to it in time, so that what else the machine does meets both; the median of the rounds is the result of a
  * trial. A round is long enough for the garbage collector to take its part in it. Each trial starts new processes, since two processes that run the same program differ, by what
- * was compiled and promoted when, by more than the companion costs; the second process without it shows by how much.
+ * was compiled and promoted when, by more than the watcher costs; the second process without it shows by how much.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -89,7 +89,7 @@ async function compare() {
   const server = fork(self, ['server']);
   const [port] = await once(server, 'message');
   console.log(
-    `\n## The companion, Node ${process.version}\n\n| client | stacks | time for each response | of trials | CPU time of the client | of trials |\n| --- | --- | --: | --: | --: | --: |`,
+    `\n## The run-time watcher, Node ${process.version}\n\n| client | stacks | time for each response | of trials | CPU time of the client | of trials |\n| --- | --- | --: | --: | --: | --: |`,
   );
   for (const client of values.client) {
     const trials = [];
