@@ -1,4 +1,4 @@
-/** Makes a graph of the drafted blocks: drops what cannot be reached, skips empty blocks, orders, numbers. */
+/** Makes a graph of the drafted blocks: drops unreachable blocks, skips empty blocks, orders and numbers the others. */
 import type { Block, Edge } from './graph.js';
 
 /** @returns the reachable blocks in reverse post-order, `entry` first and the exits last, numbered, with back edges marked */
@@ -39,7 +39,7 @@ function postOrder(entry: Block, onBackEdge?: (edge: Edge) => void): Block[] {
   return order;
 }
 
-/** The edge, led past the empty blocks at its end. */
+/** The edge, redirected past empty blocks at its target. */
 function skipEmpty(edge: Edge): Edge {
   const passed = new Set<Block>();
   let skipped = edge;
@@ -55,7 +55,7 @@ function skipEmpty(edge: Edge): Edge {
   }
 }
 
-/** One edge for two in a row, or null where they leave for different causes. */
+/** One edge for two consecutive edges, or null if they have different causes. */
 function joinEdges(first: Edge, second: Edge): Edge | null {
   const { to } = second;
   if (first.leaves.length === 0 && first.cause === null)
@@ -64,7 +64,7 @@ function joinEdges(first: Edge, second: Edge): Edge | null {
   return sameCause ? { ...first, to, leaves: [...first.leaves, ...second.leaves] } : null;
 }
 
-/** Nothing jumps: a block just ends. */
+/** The edge is not a jump: a block ends normally. */
 function endsScope(edge: Edge): boolean {
   return edge.cause !== null && edge.leaves.includes(edge.cause);
 }

@@ -1,4 +1,4 @@
-/** Builds the control-flow graph of a function, a module, or a piece of a class. */
+/** Builds the control-flow graph of a function, a module, or a class initializer. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { arrange } from './arrange.js';
 import { lowerBinding, lowerExpression } from './expressions.js';
@@ -8,10 +8,10 @@ import type { VisitorKeys } from './operands.js';
 import { lowerStatements } from './statements.js';
 
 /**
- * @param root what to build for; a function without a body (an overload, an abstract method) gives an empty graph
- * @param visitorKeys where the children of node types outside ESTree and TypeScript are found
+ * @param root the root of the graph; a function without a body (an overload, an abstract method) gives an empty graph
+ * @param visitorKeys the child properties of node types outside ESTree and TypeScript
  * @returns the graph; functions inside `root` are single elements of it
- * @throws GraphTooLarge where `finally` blocks multiply or nesting is absurdly deep
+ * @throws GraphTooLarge if `finally` blocks multiply or nesting is too deep
  */
 export function buildGraph(root: CfgRoot, visitorKeys: VisitorKeys = {}): Graph {
   const flow = new Flow(visitorKeys);
@@ -37,7 +37,7 @@ function lowerRoot(flow: Flow, root: CfgRoot): void {
   }
 }
 
-/** An expression whose value is what the root returns. */
+/** Lowers an expression whose value the root returns. */
 function lowerResult(flow: Flow, value: TSESTree.Expression): void {
   lowerExpression(flow, value);
   flow.add({ type: 'return', node: value, argument: value });

@@ -1,4 +1,4 @@
-/** Lowers expressions: operands before operators, and a block for every way that evaluation can take. */
+/** Lowers expressions: operands before operators, and a block for every branch of the evaluation. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Flow } from './flow.js';
 import type { Block } from './graph.js';
@@ -34,7 +34,7 @@ function lowerFirst(flow: Flow, node: TSESTree.Node): void {
   }
 }
 
-/** Lowers what is left of an expression once its leading operand has been evaluated. */
+/** Lowers the rest of an expression after its leading operand has been evaluated. */
 function lowerLink(flow: Flow, node: TSESTree.Node): void {
   if (node.type === 'LogicalExpression') return lowerCoalescing(flow, node);
   const chainEnd = flow.chainEnds.at(-1);
@@ -53,7 +53,7 @@ function lowerOperator(flow: Flow, node: TSESTree.Node): void {
   if (node.type === 'YieldExpression') mayReturn(flow, node);
 }
 
-/** The consumer of a generator may stop at a `yield`: the `finally` blocks around it run, and then it is over. */
+/** The consumer of a generator may stop at a `yield`: the `finally` blocks around it run, and the generator ends. */
 function mayReturn(flow: Flow, node: TSESTree.YieldExpression): void {
   if (!flow.isInFinally) return;
   const next = flow.block();
@@ -96,7 +96,7 @@ function lowerLogical(flow: Flow, node: TSESTree.LogicalExpression): void {
   flow.evaluated(node);
 }
 
-/** `a ?? b`, of which `a` has been evaluated. */
+/** `a ?? b`, after `a` has been evaluated. */
 function lowerCoalescing(flow: Flow, node: TSESTree.LogicalExpression): void {
   const right = flow.block();
   const join = flow.block();
@@ -107,7 +107,7 @@ function lowerCoalescing(flow: Flow, node: TSESTree.LogicalExpression): void {
   flow.evaluated(node);
 }
 
-/** A loop rather than recursion, for tables written as `a ? b : c ? d : …`. */
+/** A loop instead of recursion, for long chains of `a ? b : c ? d : …`. */
 function lowerConditional(flow: Flow, node: TSESTree.ConditionalExpression): void {
   const open: { node: TSESTree.Node; join: Block }[] = [];
   let rest: TSESTree.Expression = node;
@@ -142,8 +142,8 @@ function lowerChain(flow: Flow, node: TSESTree.ChainExpression): void {
 /**
  * Lowers `node` as a condition. `!`, `&&`, `||` and the comma become edges.
  *
- * @param valued whether the value is used as well (the left side of `(a || b) && c`); if so, the operators that became
- *   edges are elements on the way to either target, each before the operator around it
+ * @param valued whether the value is also used (the left side of `(a || b) && c`); if so, the operators that became
+ *   edges are also elements on the paths to both targets, each before the enclosing operator
  */
 export function lowerTest(
   flow: Flow,
@@ -225,11 +225,10 @@ function lowerLogicalAssignment(flow: Flow, node: TSESTree.AssignmentExpression)
 }
 
 /**
- * Lowers what a pattern evaluates: defaults, each on a path that may be skipped, computed keys, the objects of member targets.
+ * Lowers the evaluated parts of a pattern: defaults, each on a path that may be skipped, computed keys, the objects of member targets.
  *
- * @param onDefault called on the path on which a default has just been evaluated. A declaration or an assignment is an
- *   element of its own, which
- *   binds the default; a parameter has none, so its pattern becomes one there.
+ * @param onDefault called on the path on which a default has just been evaluated. A declaration or an assignment is an element
+ *   that binds the default; a parameter has no such element, so its pattern becomes one there.
  */
 export function lowerBinding(
   flow: Flow,

@@ -1,4 +1,4 @@
-/** A graph under construction: the block being filled, and the edges that leave it. Knows no syntax. */
+/** A graph under construction: the current block, and the edges that leave it. Independent of syntax. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, EdgeKind, Element } from './graph.js';
 import {
@@ -12,13 +12,13 @@ import {
 } from './jumps.js';
 import type { VisitorKeys } from './operands.js';
 
-/** More blocks than this (nested `finally` blocks multiply) make a function too large. */
+/** The maximum number of blocks of a function (nested `finally` blocks multiply). */
 export const MAX_BLOCKS = 100_000;
 
-/** Deeper nesting than this would come near the end of the call stack. */
+/** The maximum depth of nesting: deeper nesting could overflow the call stack. */
 export const MAX_DEPTH = 1_000;
 
-/** Thrown when a function exceeds `MAX_BLOCKS` or `MAX_DEPTH`; the caller gives the function up. */
+/** Thrown when a function exceeds `MAX_BLOCKS` or `MAX_DEPTH`; the caller then skips the function. */
 export class GraphTooLarge extends Error {
   override readonly name = 'GraphTooLarge';
 }
@@ -30,10 +30,10 @@ export class Flow {
   readonly entry: Block;
   readonly exit: Block;
   readonly throwExit: Block;
-  /** The block that elements are added to. After a jump it is one that nothing leads to. */
+  /** The block that elements are added to. After a jump it is an unreachable block. */
   current: Block;
   frame: Frame | null = null;
-  /** Where the optional links of the chains around the current point end, innermost last. */
+  /** The ends of the optional chains around the current point, innermost last. */
   readonly chainEnds: Block[] = [];
   readonly visitorKeys: VisitorKeys;
   #blocks = 0;
@@ -48,14 +48,14 @@ export class Flow {
     this.current = this.entry;
   }
 
-  /** A new block that nothing leads to yet. @throws GraphTooLarge */
+  /** A new block without incoming edges. @throws GraphTooLarge */
   block(): Block {
     if (this.#blocks === MAX_BLOCKS) throw new GraphTooLarge(`more than ${MAX_BLOCKS} blocks`);
     this.#blocks += 1;
     return { id: -1, elements: [], edges: [] };
   }
 
-  /** A new block in which nothing happens but the evaluation of `node`, and which leads to `to`. */
+  /** A new block that contains only the evaluation of `node`, and leads to `to`. */
   evaluationBefore(to: Block, node: TSESTree.Node): Block {
     const block = this.block();
     block.elements.push({ type: 'eval', node });
@@ -93,13 +93,13 @@ export class Flow {
     this.edge(NORMAL, to);
   }
 
-  /** Ends the current block with a plain edge and goes on at its target. */
+  /** Ends the current block with a plain edge and continues at its target. */
   continueAt(block: Block): void {
     this.goto(block);
     this.current = block;
   }
 
-  /** Lowers what lies inside the scope of `node`; a scope that declares nothing is none. */
+  /** Lowers the content of the scope of `node`; a scope without declarations is ignored. */
   inScope(node: TSESTree.Node, declares: boolean, lower: () => void): void {
     if (!declares) return lower();
     this.within({ type: 'scope', node, outer: this.frame }, lower);
@@ -117,21 +117,21 @@ export class Flow {
     return routeFrom(this.frame, ({ type }) => type === 'finally').stop !== null;
   }
 
-  /** Lowers what `frame` surrounds. */
+  /** Lowers the content of `frame`. */
   within(frame: Frame, lower: () => void): void {
     this.frame = frame;
     lower();
     this.frame = frame.outer;
   }
 
-  /** Ends the current block with a jump; what follows is unreachable. */
+  /** Ends the current block with a jump; the code after it is unreachable. */
   leave(continuation: Continuation, cause: TSESTree.Node | null): void {
     if (continuation.type === 'throw') this.raise(continuation.thrower, continuation.implicit, cause);
     else this.#jump(continuation, cause);
     this.current = this.block();
   }
 
-  /** After an element that may throw: an edge to whatever handles that, and one to the next block. */
+  /** After an element that may throw: an edge to the handler, and one to the next block. */
   mayThrow(thrower: TSESTree.Node): void {
     const next = this.block();
     this.goto(next);

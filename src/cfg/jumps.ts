@@ -1,8 +1,8 @@
-/** What surrounds a point of a function and has a say when control leaves it: scopes, jump targets, `catch`, `finally`. */
+/** The constructs around a point of a function that matter when control leaves it: scopes, jump targets, `catch`, `finally`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block } from './graph.js';
 
-/** The surroundings of a point, innermost first; null is the function itself. */
+/** The constructs around a point, innermost first; null is the function itself. */
 export type Frame = ScopeFrame | TargetFrame | CatchFrame | FinallyFrame;
 
 /** A lexical scope that declares something. */
@@ -17,7 +17,7 @@ export interface TargetFrame {
   readonly type: 'target';
   readonly jump: 'break' | 'continue';
   readonly labels: readonly string[];
-  /** A jump without a label may mean it. */
+  /** A jump without a label may target it. */
   readonly unlabelled: boolean;
   readonly to: Block;
   readonly outer: Frame | null;
@@ -29,34 +29,34 @@ export interface CatchFrame {
   readonly outer: Frame | null;
 }
 
-/** A `try` with a `finally` that has yet to run. */
+/** A `try` with a `finally` that has not run yet. */
 export interface FinallyFrame {
   readonly type: 'finally';
   readonly copies: Map<Block | 'throw' | 'implicit throw', FinallyCopy>;
   readonly outer: Frame | null;
 }
 
-/** Where control goes on once the `finally` blocks on its way have run. */
+/** Where control continues after the `finally` blocks on its path have run. */
 export type Continuation =
-  /** On to a block, which stands directly inside `frame`. */
+  /** At a block that is directly inside `frame`. */
   | { readonly type: 'block'; readonly to: Block; readonly frame: Frame | null }
   | { readonly type: 'throw'; readonly thrower: TSESTree.Node; readonly implicit: boolean };
 
-/** A `finally` block lowered for one continuation; the body follows when its `try` is complete. */
+/** A copy of a `finally` block for one continuation; its body is lowered when its `try` is complete. */
 export interface FinallyCopy {
   readonly start: Block;
   readonly continuation: Continuation;
-  /** The first statement, in the order of lowering, that left the `try` this way. */
+  /** The first statement, in the order of lowering, that left the `try` with this continuation. */
   readonly cause: TSESTree.Node | null;
 }
 
-/** The scopes left on the way from one frame to another, and the frame that stopped the walk. */
+/** The scopes left between two frames, and the frame that stopped the walk. */
 export interface Route {
   readonly leaves: readonly TSESTree.Node[];
   readonly stop: Frame | null;
 }
 
-/** The way out of `from` as far as the first frame (or null) that `stops` holds for. */
+/** The route out of `from` up to the first frame (or null) for which `stops` holds. */
 export function routeFrom(from: Frame | null, stops: (frame: Frame) => boolean): Route {
   const leaves: TSESTree.Node[] = [];
   let stop = from;
@@ -67,7 +67,7 @@ export function routeFrom(from: Frame | null, stops: (frame: Frame) => boolean):
   return { leaves, stop };
 }
 
-/** The target that a `break` or `continue` means; null in a program with a syntax error. */
+/** The target of a `break` or `continue`; null in a program with a syntax error. */
 export function targetOf(
   statement: TSESTree.BreakStatement | TSESTree.ContinueStatement,
   from: Frame | null,

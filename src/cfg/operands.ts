@@ -1,4 +1,4 @@
-/** Which parts of an expression are evaluated before it, and in which order: no flow, only syntax. */
+/** The parts of an expression that are evaluated before it, in order: no control flow, only syntax. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode } from '../syntax/classes.js';
 import { childrenOf } from '../syntax/nodes.js';
@@ -35,7 +35,7 @@ export function leadingOperand(node: TSESTree.Node): TSESTree.Node | null {
 /**
  * The operands of an expression whose evaluation never branches, in evaluation order, without the leading one.
  *
- * @param visitorKeys where the children of a node type unknown here are found; without it, every property is looked at
+ * @param visitorKeys the child properties of node types that are unknown here; without it, every property is searched
  */
 export function operandsOf(node: TSESTree.Node, visitorKeys: VisitorKeys): readonly TSESTree.Node[] {
   switch (node.type) {
@@ -98,7 +98,7 @@ export function operandsOf(node: TSESTree.Node, visitorKeys: VisitorKeys): reado
   }
 }
 
-/** What runs when the class is defined, except static fields and blocks, which have graphs of their own. */
+/** The expressions that run when the class is defined, except static fields and blocks, which have their own graphs. */
 function classOperands(node: ClassNode): TSESTree.Node[] {
   const operands: TSESTree.Node[] = decoratorExpressions(node);
   if (node.superClass) operands.push(node.superClass);
@@ -117,7 +117,7 @@ function decoratorExpressions(node: {
   return (node.decorators ?? []).map((decorator) => decorator.expression);
 }
 
-/** Whether `node` stands for a constant, a name or a type: nothing that an analysis would want to hear of. */
+/** Whether `node` is a constant, a name or a type that an analysis does not need as an element. */
 export function isSilent(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'Literal':

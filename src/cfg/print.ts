@@ -1,12 +1,12 @@
-/** The text form of a graph, for golden tests and for people who ask why. */
+/** The text form of a graph, for golden tests and for `explain`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Element, Graph } from './graph.js';
 
 const SNIPPET_LENGTH = 60;
 
 /**
- * @param sourceText the text that the graph's nodes have their ranges in
- * @param notes what else to say at the start of a block, a line each
+ * @param sourceText the text that the ranges of the nodes refer to
+ * @param notes additional lines at the start of a block
  * @returns one paragraph per block: the notes, its elements, then its edges
  */
 export function printGraph(

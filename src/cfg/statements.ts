@@ -22,14 +22,14 @@ function isUsing(node: Statement | null): node is TSESTree.VariableDeclaration {
   return node?.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using');
 }
 
-/** Lowers what follows a `using`: its resources are disposed of on every way out, the last one first. */
+/** Lowers the statements after a `using`: its resources are disposed of on every exit, the last one first. */
 function lowerDisposed(flow: Flow, { declarations }: TSESTree.VariableDeclaration, lower: () => void): void {
   lowerFinally(flow, lower, () => {
     for (const node of [...declarations].reverse()) flow.add({ type: 'dispose', node });
   });
 }
 
-/** @param labels the labels that stand directly before the statement: what `continue` calls a loop */
+/** @param labels the labels directly before the statement, by which `continue` refers to a loop */
 function lowerStatement(flow: Flow, node: Statement, labels: readonly string[] = NO_LABELS): void {
   flow.nested(() => {
     switch (node.type) {
@@ -137,7 +137,7 @@ function lowerDefaultExport(flow: Flow, node: TSESTree.ExportDefaultDeclaration)
   }
 }
 
-/** A loop rather than recursion, for `else if` ladders of any length. */
+/** A loop instead of recursion, for `else if` chains of any length. */
 function lowerIf(flow: Flow, node: TSESTree.IfStatement): void {
   const after = flow.block();
   let rest: Statement | null = node;
@@ -155,13 +155,13 @@ function lowerIf(flow: Flow, node: TSESTree.IfStatement): void {
   flow.continueAt(after);
 }
 
-/** Lowers the body of a loop as far as the edge to the next iteration. */
+/** Lowers the body of a loop up to the edge to the next iteration. */
 function lowerLoopBody(flow: Flow, body: Statement, next: Block, labels: readonly string[]): void {
   flow.inTarget({ jump: 'continue', labels, unlabelled: true, to: next }, () => lowerStatement(flow, body));
   flow.goto(next);
 }
 
-/** Lowers a statement that an unlabelled `break` can leave, and goes on after it. */
+/** Lowers a statement that an unlabelled `break` can leave, and continues after it. */
 function lowerBreakable(flow: Flow, lower: (after: Block) => void): void {
   const after = flow.block();
   flow.inTarget({ jump: 'break', labels: NO_LABELS, unlabelled: true, to: after }, () => lower(after));
@@ -218,7 +218,7 @@ function lowerTurns(flow: Flow, node: TSESTree.ForStatement, labels: readonly st
   flow.current = done;
 }
 
-/** The scope of `for (const x of …)` is one iteration's: it ends where the next element is asked for. */
+/** The scope of `for (const x of …)` is one iteration: it ends where the next element is requested. */
 function lowerForEach(flow: Flow, node: ForEach, labels: readonly string[]): void {
   lowerExpression(flow, node.right);
   lowerBreakable(flow, (after) => {
@@ -287,7 +287,7 @@ function lowerTry(flow: Flow, node: TSESTree.TryStatement): void {
   );
 }
 
-/** Lowers a part of the function with what runs on every way out of it. */
+/** Lowers a part of the function together with code that runs on every exit of it. */
 function lowerFinally(flow: Flow, lower: () => void, finalize: () => void): void {
   const outer = flow.frame;
   const after = flow.block();

@@ -1,16 +1,16 @@
 /**
- * A solver over any block graph whose states may fork, forwards or, over the same blocks turned round, backwards.
+ * A solver over any block graph whose states may fork. It runs forwards or, over the reversed blocks, backwards.
  *
  * At each block it keeps one state per *key* (property simulation, after Das, Lerner and Seigle, "ESP", PLDI 2002):
- * states with equal keys are joined, states with different keys stay apart. A domain puts into the key what must not
- * be blurred (which resource, who holds it) and into the joined part what may be forgotten (facts about conditions).
+ * states with equal keys are joined, states with different keys stay separate. A domain puts data that must not be joined
+ * into the key (the resource, the references to it), and data that may be lost into the joined part (facts about conditions).
  *
- * Where one key has more variants at a block than are kept, the least ones by their text stay apart and the others are
- * blurred. Which are the least is known only when all have come, so the graph is then solved once more.
+ * If one key has more variants at a block than the limit, those with the smallest text stay separate and the others are
+ * blurred. The smallest are known only when all have arrived, so the graph is then solved once more.
  *
- * Invariants: `join` must only ever lose facts (a finite descent), and the keys met at one block must be finite. The
- * result does not depend on the order in which blocks are taken, save for which of several equally valid origins is
- * remembered. The solver knows no JavaScript.
+ * Invariants: `join` must only remove facts (a finite descent), and the number of keys at one block must be finite. The
+ * result does not depend on the order in which blocks are processed, except for the choice among several equally valid
+ * origins. The solver does not depend on JavaScript.
  */
 
 export interface FlowBlock<Element, Edge> {
@@ -19,12 +19,12 @@ export interface FlowBlock<Element, Edge> {
   readonly edges: readonly Edge[];
 }
 
-/** How a state came to a block: a linked list back to the entry. */
+/** How a state reached a block: a linked list back to the entry. */
 export interface Origin<Edge> {
   readonly block: number;
   readonly edge: Edge | null;
   readonly before: Origin<Edge> | null;
-  /** The ways on which states came that were joined to it. */
+  /** The origins of the states that were joined to it. */
   readonly others?: readonly Pick<Origin<Edge>, 'edge' | 'before'>[];
 }
 
@@ -32,44 +32,43 @@ export interface Domain<State, Element, Edge> {
   /** States of one block with equal keys are joined. */
   key(state: State): string;
   /**
-   * Which of the states with one key this is. Up to `variantsPerKey` of them stay apart at a block, so that what is known
-   * together is not blurred at once; the others are blurred and joined. The text must not depend on the order of
+   * Distinguishes states with the same key. Up to `variantsPerKey` of them stay separate at a block, so that correlations
+   * between facts are not lost at once; the others are blurred and joined. The text must not depend on the order of
    * blocks; undefined for a state that has no variants.
    *
-   * @param block where there turned out to be too many: then only what may still matter from its start on counts.
+   * @param block a block that had too many: then only facts that may still matter after its start count.
    */
   variant?(state: State, block?: number): string | undefined;
   /**
-   * The state marked as one that may have lost facts it needs, so that what follows may be impossible. Its key must
-   * differ from that of every state which is
-   * not marked, and it must have no variants.
+   * The state marked as blurred: it may have lost facts, so the paths from it may be impossible. Its key must differ from that
+   * of every unmarked state, and it must have no variants.
    */
   blur?(state: State): State;
-  /** The facts that hold in both; `a` itself when `b` takes nothing away from it. */
+  /** The facts that hold in both; `a` itself if `b` removes none. */
   join(a: State, b: State): State;
-  /** The states after `element`: none where the path ends, several where it forks. */
+  /** The states after `element`: none if the path ends, several if it forks. */
   element(element: Element, state: State, origin: Origin<Edge>): readonly State[];
-  /** The state as it passes `edge`, or null where it cannot. */
+  /** The state after `edge`, or null if the edge is infeasible. */
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null;
 }
 
-/** Thrown when a function needs more work than allowed; the caller gives the function up. */
+/** Thrown when a function needs more work than allowed; the caller then skips the function. */
 export class BudgetExceeded extends Error {
   override readonly name = 'BudgetExceeded';
 }
 
 export interface SolverLimits {
-  /** The most element transfers. */
+  /** The maximum number of element transfers. */
   readonly steps: number;
-  /** The most keys at one block. */
+  /** The maximum number of keys at one block. */
   readonly keysPerBlock: number;
-  /** The most variants of one key that stay apart at one block. */
+  /** The maximum number of variants of one key that stay separate at one block. */
   readonly variantsPerKey: number;
-  /** The most variants of one key that are looked at to choose among them; beyond it nothing stays apart where paths meet. */
+  /** The maximum number of variants of one key to choose from; with more, all are joined where paths meet. */
   readonly variantsSeen: number;
 }
 
-/** Linear functions of a thousand statements need some ten thousand steps; two million take about two seconds. */
+/** Linear functions of a thousand statements need about ten thousand steps; two million take about two seconds. */
 export const DEFAULT_LIMITS: SolverLimits = {
   steps: 2_000_000,
   keysPerBlock: 4_096,
@@ -83,10 +82,10 @@ interface Entry<State, Edge> {
   dirty: boolean;
 }
 
-/** Which variants stay apart, by block and key, where there were too many of them; `nowhere` for none where paths meet. */
+/** The variants that stay separate, by block and key, if there were too many; `nowhere`: all are joined where paths meet. */
 type Kept = readonly (ReadonlyMap<string, ReadonlySet<string>> | undefined)[] | 'nowhere';
 
-/** How often a graph is solved again before nothing is kept apart any more. */
+/** The number of rounds before all variants are joined. */
 const MAX_ROUNDS = 5;
 
 interface Keys {
@@ -94,13 +93,13 @@ interface Keys {
   readonly own: string;
 }
 
-/** An edge as control would come by it backwards: `to` is the block that it leaves. */
+/** A reversed edge: `to` is the block that the original edge leaves. */
 export interface BackEdge<Block, Edge> {
   readonly to: Block;
   readonly edge: Edge;
 }
 
-/** The same blocks with control running backwards: what is solved over them tells what comes after a place, not what came before it. */
+/** The same blocks with reversed control flow: a result over them describes the code after a place, not before it. */
 export function turnedRound<
   Element,
   Edge extends { readonly to: { readonly id: number } },
@@ -115,14 +114,14 @@ export function turnedRound<
   return turned;
 }
 
-/** The states at the first block, or those at any blocks by their ids. */
+/** The states at the first block, or the states at any blocks by their ids. */
 type Start<State> = readonly State[] | ReadonlyMap<number, readonly State[]>;
 
 /**
  * Runs a domain from `start` until nothing changes.
  *
  * @param blocks in reverse post-order, `id` equal to the index; edges name their target by `to.id`.
- * @param fresh gives a domain that has seen nothing yet: one is asked for in each round, and keys mean the same in all.
+ * @param fresh creates a new domain for each round; keys have the same meaning in all rounds.
  * @returns the domain of the last round.
  * @throws BudgetExceeded when a limit is passed.
  */
@@ -142,15 +141,15 @@ export function solve<
     const domain = fresh();
     const crowded: Kept | null = pass(blocks, domain, start, limits, kept, round > 1);
     if (crowded === null) return domain;
-    // What tells paths apart for nothing has counted in the first round only, so nothing is chosen by it.
+    // The first round also counts facts that no longer matter, so its variants are not used to choose.
     if (round > 1) kept = round < MAX_ROUNDS ? crowded : 'nowhere';
   }
 }
 
 /**
- * One round; gives what is to be kept apart in the next one, or null where everything has found its place.
+ * One round; returns the variants to keep separate in the next round, or null if there were not too many.
  *
- * @param isNarrow variants are told apart only by what may still matter at the block.
+ * @param isNarrow variants differ only in facts that may still matter at the block.
  */
 function pass<State, Element, Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<Element, Edge>[],
@@ -160,7 +159,7 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
   kept: Kept,
   isNarrow: boolean,
 ): Kept | null {
-  // Many a question is about a few of many blocks.
+  // Many queries concern only a few of many blocks.
   const entries: Map<string, Entry<State, Edge>>[] = [];
   const variants = new Variants(blocks, kept, limits);
   const keysOf = keysIn(domain, isNarrow);
@@ -222,7 +221,7 @@ function pass<State, Element, Edge extends { readonly to: { readonly id: number 
   return variants.chosen();
 }
 
-/** The keys of states. Most blocks have nothing to do with most states, which then pass many of them unchanged. */
+/** The keys of states. Most blocks do not affect most states, so a state passes many blocks unchanged. */
 function keysIn<State>(
   domain: Pick<Domain<State, never, never>, 'key' | 'variant'>,
   isNarrow: boolean,
@@ -241,18 +240,18 @@ function keysIn<State>(
   };
 }
 
-/** Remembers another way on which a state has come that is joined to an entry. */
+/** Records another origin of a state that is joined to an entry. */
 function addWay<State, Edge>({ origin }: Entry<State, Edge>, edge: Edge | null, before: Origin<Edge> | null): void {
   if (origin.edge === edge && origin.before === before) return;
   if (origin.others?.some((other) => other.edge === edge && other.before === before)) return;
   (origin.others ??= []).push({ edge, before });
 }
 
-/** Which variants stay apart in one round, and which are to in the next one. */
+/** The variants that stay separate in one round, and those that will in the next. */
 class Variants {
   readonly #kept: Kept;
   readonly #limits: SolverLimits;
-  /** Where nothing is kept apart: the blocks that more than one edge leads to. */
+  /** If all variants are joined: the blocks with more than one incoming edge. */
   readonly #joins: ReadonlySet<number>;
   /** By block and key. */
   readonly #seen: Map<string, Set<string>>[] = [];
@@ -268,7 +267,7 @@ class Variants {
     this.#joins = kept === 'nowhere' ? joinsOf(blocks) : new Set();
   }
 
-  /** Whether the variant stays apart from the others of its key at the block. */
+  /** Whether the variant stays separate from the others of its key at the block. */
   stayApart(block: number, group: string, own: string): boolean {
     if (this.#kept === 'nowhere') return !this.#joins.has(block);
     const chosen = this.#kept[block]?.get(group);
@@ -281,7 +280,7 @@ class Variants {
     return seen.size <= this.#limits.variantsSeen;
   }
 
-  /** The least variants of every key that has too many, beside those that were chosen before; null where none has too many. */
+  /** The smallest variants of every key that has too many, and those that were chosen before; null if no key has too many. */
   chosen(): Kept | null {
     const kept = this.#kept;
     if (!this.#isCrowded || kept === 'nowhere') return null;
@@ -300,7 +299,7 @@ class Variants {
   }
 }
 
-/** The blocks that more than one edge leads to. */
+/** The blocks with more than one incoming edge. */
 function joinsOf<Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<unknown, Edge>[],
 ): ReadonlySet<number> {
@@ -310,7 +309,7 @@ function joinsOf<Edge extends { readonly to: { readonly id: number } }>(
   return joins;
 }
 
-/** The dirty blocks, lowest id first: in reverse post-order a block then mostly waits for its predecessors. */
+/** The dirty blocks, lowest id first: in reverse post-order most predecessors of a block are processed before it. */
 class BlockQueue {
   readonly #heap: number[] = [];
   readonly #waiting: Uint8Array;

@@ -1,23 +1,23 @@
 /**
- * The smallest domain: one fact that elements make and take away, and that edges carry on. Over blocks that are turned
- * round it is liveness.
+ * The smallest domain: one fact that elements add and remove, and that edges propagate. Over reversed blocks it is
+ * liveness.
  */
 import { solve, type Domain, type FlowBlock } from './solver.js';
 
 export interface Spreading<Element, Edge> {
-  /** Blocks in which something makes the fact. */
+  /** Blocks with an element that adds the fact. */
   readonly makers: Iterable<number>;
   /** Blocks that have the fact from the start. */
   readonly starts?: Iterable<number>;
-  /** Whether the fact holds behind the element; null where that changes nothing. */
+  /** Whether the fact holds after the element; null if the element does not change it. */
   readonly behind: (element: Element) => boolean | null;
-  /** Whether the edge carries the fact; by default every edge does. */
+  /** Whether the edge propagates the fact; by default every edge does. */
   readonly passes?: (edge: Edge) => boolean;
 }
 
 /**
- * @returns the blocks at whose start the fact holds on some way, those in `starts` first; only blocks behind a maker
- * or a start are looked at
+ * @returns the blocks at whose start the fact holds on some path, those in `starts` first; only blocks reachable from a maker
+ * or a start are visited
  */
 export function spread<Element, Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<Element, Edge>[],

@@ -1,6 +1,6 @@
 /**
- * The files that files without types import, read and parsed once for all that import them: relative imports, those that a
- * package.json names, and packages of the same workspace. Packages that are installed are not read.
+ * The imported files of files without types, each read and parsed once: relative imports, imports that a package.json
+ * maps, and packages of the same workspace. Installed packages are not read.
  */
 import fs, { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,21 +10,21 @@ import { namesClient } from '../protocols/index.js';
 import { builtinModules } from '../protocols/platform.js';
 import { Unit, type Imports, type SourceFile, type Wanted } from '../syntax/unit.js';
 
-/** Parses a text as the host of the analysis parses files; throws where that does not parse. */
+/** Parses a text as the host of the analysis parses files; throws if it does not parse. */
 export type ParseFile = (text: string, filename: string) => SourceFile;
 
-/** Characters of a file above which it is not read: generated data has nothing to tell. */
+/** The maximum size of a file in characters: larger files are mostly generated data. */
 const MAX_SIZE = 512 * 1024;
-/** How much text is kept parsed, in characters. */
+/** The amount of text whose trees are kept, in characters. */
 const KEPT = 2_000_000;
-/** Milliseconds for which a file is taken to be as it was: a run over a repository asks for the same files thousands of times. */
+/** Milliseconds for which a file is assumed to be unchanged: a run over a repository uses the same files thousands of times. */
 const FRESH = 50;
 
-/** `export … from`: whether the other file uses a client is asked of that. */
+/** `export … from`: the other file has to be checked for clients. */
 const HANDS_ON = /^\s*export\s*(?:\*|\{[^}]*\}\s*from\b)/m;
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
-/** What TypeScript writes in an import for what it reads. */
+/** By the extension in an import: the possible extensions of the source file. */
 const WRITTEN_AS = {
   '.js': ['.ts', '.tsx', '.js', '.jsx'],
   '.jsx': ['.tsx', '.jsx'],
@@ -33,22 +33,22 @@ const WRITTEN_AS = {
 };
 
 interface File {
-  /** Null where it cannot be read; undefined where it has not been parsed, or is no longer kept. */
+  /** Null if it cannot be read; undefined if it has not been parsed, or is no longer kept. */
   unit: Unit | null | undefined;
-  /** Tells one state of the file on the disk from another. */
+  /** Identifies the state of the file on the disk. */
   readonly stamp: string;
   /** When it was last compared with the disk. */
   checked: number;
   readonly imports: Set<string>;
-  /** Whether it uses a client, or hands on what others export, as far as its text tells. */
+  /** Whether it uses a client, or re-exports other files, as far as its text tells. */
   readonly isClient: boolean;
 }
 
-/** One state of the files. Whatever has been inferred from them lasts until one of them changes. */
+/** One state of the files. Results that depend on them are kept until one of them changes. */
 export class ImportedProject {
   static readonly #current = new WeakMap<object, ImportedProject>();
   readonly #parse: ParseFile;
-  /** Those that were read last come last. */
+  /** In the order of their last use. */
   readonly #files = new Map<string, File>();
   readonly #resolved = new Map<string, { readonly file: string | null; readonly at: number }>();
   #size = 0;
@@ -58,11 +58,11 @@ export class ImportedProject {
   }
 
   /**
-   * What a file imports, as it is on the disk: in one project with the files of all that a host parses in the same way, which ends
-   * where a file has changed that is to be read.
+   * The imports of a file, from the disk. All files that a host parses in the same way share one project, which ends when a file
+   * that is to be read has changed.
    *
-   * @param way tells one way of parsing from another
-   * @param filename of the file; one that is not absolute has no place on the disk, and imports nothing
+   * @param way identifies the way of parsing
+   * @param filename of the file; a file without an absolute path is not on the disk, and imports nothing
    */
   static importsOf(way: object, parse: ParseFile, filename: string): (specifiers: readonly string[]) => Imports | null {
     return (specifiers) => {
@@ -105,7 +105,7 @@ export class ImportedProject {
     return unit;
   }
 
-  /** Lets go of the trees of those that were read first. */
+  /** Drops the trees of the files that were read first. */
   #drop(except: string): void {
     for (const [name, file] of this.#files) {
       if (this.#size <= KEPT || name === except) break;
@@ -135,12 +135,12 @@ export class ImportedProject {
     return file;
   }
 
-  /** Whether a file differs from the disk that `specifiers` lead to, or that one of those has asked for. */
+  /** Whether a file that `specifiers` refer to, or one that such a file imports, has changed on the disk. */
   #hasChanged(filename: string, specifiers: readonly string[]): boolean {
     const folder = path.dirname(filename);
     const now = Date.now();
     const targets = specifiers.flatMap((one) => this.#resolved.get(`${folder}\0${one}`)?.file ?? []);
-    // What is added while the set is gone through is gone through as well.
+    // A loop over a set also visits elements that are added during the loop.
     const reached = new Set(targets);
     for (const name of reached) {
       const file = this.#files.get(name);
@@ -155,7 +155,7 @@ export class ImportedProject {
   }
 }
 
-/** Null for what is no file, is too large, or cannot be read. */
+/** Null if it is not a file, is too large, or cannot be read. */
 function textOf(filename: string): string | null {
   try {
     const status = statSync(filename);
@@ -172,12 +172,12 @@ function stampOf(filename: string): string {
 
 const isInstalled = (filename: string): boolean => filename.split(path.sep).includes('node_modules');
 
-/** @param isAgain whether it was looked for before, and what was not there then may be there now */
+/** @param isAgain whether it was searched before; a file that was missing then may exist now */
 type Resolve = (folder: string, specifier: string, isAgain: boolean) => string | null;
 
 let known: Resolve | undefined;
 
-/** Loaded only where an import is followed. */
+/** Loaded only if an import is followed. */
 function loadResolver(): Resolve {
   if (known) return known;
   const require = createRequire(import.meta.url);

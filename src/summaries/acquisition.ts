@@ -1,4 +1,4 @@
-/** What a call acquires from a client, as the run over the function around it sees it. */
+/** The resource that a call acquires from a client, for the run over the enclosing function. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, stringValue } from '../syntax/nodes.js';
@@ -13,7 +13,7 @@ import { subjectOf, type Subject } from '../typestate/terms.js';
 import { requestVariable } from './call-index.js';
 import { cancellationSourcesAtEntry } from './cancellation-sources.js';
 
-/** The places where resources are acquired: one for each node, and one for what its rejection holds. */
+/** The acquire sites: one for each node, and one for the resource in its rejection. */
 export class AcquireSites {
   readonly #ids = new WeakMap<TSESTree.Node, number>();
   #count = 0;
@@ -29,7 +29,7 @@ export class AcquireSites {
   }
 }
 
-/** What a call acquires from a client; null where it is no call of one. */
+/** The resource that a call acquires from a client; null if it is not a call of a client. */
 export function acquiredFromClient(
   unit: Unit,
   oracle: Oracle,
@@ -39,7 +39,7 @@ export function acquiredFromClient(
   const acquisition = oracle.acquisition(unit, call);
   if (!acquisition) return null;
   const { protocol, gives } = acquisition;
-  // An agent that the module makes for itself lives as long as the process.
+  // An agent that is made at the top of a module lives as long as the process.
   if ((protocol.resource === 'agent' || call.type === 'NewExpression') && isModuleLevel(call)) return [];
   if (call.type === 'NewExpression')
     return [
@@ -71,7 +71,7 @@ export function acquiredFromClient(
     : [acquired];
 }
 
-/** What a listener that resolves a promise hands to who awaits the promise: `http.get(url, resolve)`. */
+/** The resource with which a listener resolves a promise: `http.get(url, resolve)`. */
 export function acquiredByListener(unit: Unit, sites: AcquireSites, acquisition: Acquisition, call: Call): Acquired {
   return {
     site: sites.of(acquisition, call),
@@ -92,7 +92,7 @@ function isModuleLevel(node: TSESTree.Node): boolean {
   return true;
 }
 
-/** `probe ? 'HEAD' : 'GET'`: what decides whether the method is HEAD. */
+/** `probe ? 'HEAD' : 'GET'`: the condition for the method HEAD. */
 function headChoice(unit: Unit, method: TSESTree.Node): Acquired['unless'] {
   const choice = constantOf(unit, method);
   if (choice?.type !== 'ConditionalExpression') return undefined;
@@ -102,7 +102,7 @@ function headChoice(unit: Unit, method: TSESTree.Node): Acquired['unless'] {
     : { test: choice.test, outcome: isHead(choice.consequent) };
 }
 
-/** What later conditions ask about where they ask about the option of a request. */
+/** The subject of later conditions about the option of a request. */
 function named(unit: Unit, option: TSESTree.Node | null): Subject | undefined {
   return (option && subjectOf(unit, option)) ?? undefined;
 }

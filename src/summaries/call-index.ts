@@ -1,4 +1,4 @@
-/** One walk over a file: which calls each function makes itself, and which functions are given a response. */
+/** One walk over a file finds the calls of each function, and the functions that get a response. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { listening, sendsAway } from '../protocols/platform.js';
@@ -11,12 +11,12 @@ import type { Oracle } from '../types/oracle.js';
 export interface Listener {
   readonly acquisition: Acquisition;
   readonly call: TSESTree.CallExpression;
-  /** The variable of the request whose response it is. */
+  /** The variable of the request of this response. */
   readonly request: Variable | null;
 }
 
 export interface CallIndex {
-  /** Every function, class piece and the module, in source order, with the calls that belong to it directly. */
+  /** Every function, every class initializer and the module, in source order, with their direct calls. */
   readonly byRoot: ReadonlyMap<CfgRoot, readonly (TSESTree.CallExpression | TSESTree.NewExpression)[]>;
   readonly listeners: ReadonlyMap<CfgRoot, readonly Listener[]>;
 }
@@ -41,7 +41,7 @@ function collect(unit: Unit, oracle: Oracle): CallIndex {
     if (root !== at.root) byRoot.set(root, []);
     if (node.type === 'CallExpression' || node.type === 'NewExpression') byRoot.get(root)!.push(node);
     for (const child of childrenOf(node, unit.visitorKeys)) {
-      // Keys, decorators and heritage of a class piece run where the class does.
+      // Keys, decorators and heritage of a class run where the class is defined.
       const isKey = (node.type === 'PropertyDefinition' || node.type === 'AccessorProperty') && node.value !== child;
       stack.push({ node: child, root: isKey ? at.root : root });
     }
@@ -64,14 +64,14 @@ function collect(unit: Unit, oracle: Oracle): CallIndex {
 }
 
 /**
- * Whether something after the first argument is a function of the file, as a listener is; of a file that is merely
- * called, little else is asked.
+ * Whether an argument after the first is a function of the file, as a listener is. In a file that is not linted, only such
+ * calls are examined.
  */
 function passesFunction(unit: Unit, oracle: Oracle, call: TSESTree.CallExpression): boolean {
   return call.arguments.slice(1).some((argument) => oracle.localDefinition(unit, argument)?.kind === 'function');
 }
 
-/** A function that is sent elsewhere to run: into the page of a browser that a test drives. */
+/** A function that runs in another environment: in the page of a browser that a test controls. */
 function isForeign(node: TSESTree.Node): boolean {
   const { parent } = node;
   return (
@@ -93,7 +93,7 @@ function opensRoot(node: TSESTree.Node): node is CfgRoot {
   );
 }
 
-/** `const req = http.get(…).on(…)` or `req.on('response', …)`: the variable that holds the request, or whatever else the call gives. */
+/** `const req = http.get(…).on(…)` or `req.on('response', …)`: the variable that holds the result of the call. */
 export function requestVariable(unit: Unit, call: TSESTree.CallExpression): Variable | null {
   const callee = unwrap(call.callee);
   if (

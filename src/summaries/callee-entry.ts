@@ -1,4 +1,4 @@
-/** How a callee is entered: the functions bound to its parameters, the state it starts in, and the key of both. */
+/** The entry of a callee: the functions bound to its parameters, its initial state, and the key of both. */
 import { passedParameters } from '../syntax/functions.js';
 import type { Variable } from '../syntax/unit.js';
 import { bind } from '../typestate/bind.js';
@@ -9,15 +9,15 @@ import { dutyKey, Numbering, update, type AcquireSite, type State } from '../typ
 import { escaped, goes, type Step } from '../typestate/step.js';
 import { UNDEFINED, UNKNOWN } from '../typestate/values.js';
 
-/** Numbers the nodes and variables in keys; they keep their numbers as long as anybody could ask. */
+/** Numbers the nodes and variables in keys; they keep their numbers as long as they exist. */
 const NUMBERING = new Numbering();
 
-/** Parameters that a particular caller fills with functions in reach. */
+/** Parameters for which a particular caller passes functions that can be analysed. */
 export type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
 
 export const UNBOUND: Bindings = new Map();
 
-/** The parameters of a function by the functions that are passed for them, and those of the functions around it that are known. */
+/** The parameters of a function, and of the functions around it, with the functions that are passed for them. */
 export function boundTo({ unit, node, given: known }: FunctionDefinition, functions: Entry['functions']): Bindings {
   const bound = new Map(known);
   for (const [index, given] of functions.entries()) {
@@ -28,12 +28,12 @@ export function boundTo({ unit, node, given: known }: FunctionDefinition, functi
   return bound.size > 0 ? bound : UNBOUND;
 }
 
-/** Equal for bindings of one function that are the same. */
+/** The same for equal bindings of one function. */
 export function bindingsKey(bound: Bindings): string {
   return [...bound].map(([variable, { node }]) => `${NUMBERING.of(variable)}=${NUMBERING.of(node)}`).join(' ');
 }
 
-/** What becomes of a path that enters a callee: binding a parameter may put the resource out of sight. */
+/** The step of a path that enters a callee: binding a parameter may let the resource escape. */
 export function enter({ unit, node }: FunctionDefinition, entry: Entry): Step {
   const site: AcquireSite = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
   return bindParameters(
@@ -45,7 +45,7 @@ export function enter({ unit, node }: FunctionDefinition, entry: Entry): Step {
   );
 }
 
-/** What becomes of a path that binds the parameters of a function to what it is given, by position. */
+/** The step of a path that binds the parameters of a function to its arguments, by position. */
 export function bindParameters(
   { unit, node }: Pick<FunctionDefinition, 'unit' | 'node'>,
   start: State,
@@ -53,7 +53,7 @@ export function bindParameters(
   known: Entry['known'],
   isOpen = true,
 ): Step {
-  // `arguments[0]` is another name for a parameter, which nobody follows.
+  // `arguments[0]` is an alias of a parameter, which is not followed.
   const isNamed = unit.variablesOf(node).some(({ name, references }) => name === 'arguments' && references.length > 0);
   if (isNamed && refs.some((ref) => carries(ref))) return escaped('value');
   let step: Step = goes(start);
@@ -72,7 +72,7 @@ function restOf(refs: readonly (Ref | null)[]): Ref | null {
   return refs.some((ref) => ref !== null) ? { kind: 'array', items: refs, rest: null } : null;
 }
 
-/** Equal for entries that a callee answers alike. */
+/** The same for entries for which a callee has the same summary. */
 export function entryKey(callee: FunctionDefinition, entry: Entry): string {
   const { unit } = callee;
   const captured = [...entry.captured]

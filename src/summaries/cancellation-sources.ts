@@ -1,4 +1,4 @@
-/** What can end a resource from outside, as the variables of a caller. */
+/** The variables of a caller that can end a resource from outside. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { passedParameters } from '../syntax/functions.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
@@ -7,7 +7,7 @@ import type { Acquisition } from '../types/acquisitions.js';
 import type { Acquired, FunctionDefinition } from '../typestate/context.js';
 import type { Handed } from '../typestate/handed-out.js';
 
-/** The variable that an expression is, or the field of `this`. */
+/** The variable or the field of `this` that an expression names. */
 function slotOf(unit: Unit, node: TSESTree.Node): Slot | null {
   if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') {
     const name = memberName(node);
@@ -16,7 +16,7 @@ function slotOf(unit: Unit, node: TSESTree.Node): Slot | null {
   return unit.variable(node) ?? null;
 }
 
-/** The cancellationSources of a resource that a callee hands out, as the caller knows them. */
+/** The cancellation sources of a resource that a callee returns, as variables of the caller. */
 export function cancellationSourcesAtCall(
   unit: Unit,
   call: TSESTree.CallExpression,

@@ -1,4 +1,4 @@
-/** The graphs of functions, built once each, and the functions that are given up. */
+/** The graphs of functions, each built once, and the functions that are skipped. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { buildGraph, type CfgRoot, type Graph } from '../cfg/index.js';
 import type { Unit } from '../syntax/unit.js';
@@ -9,12 +9,12 @@ export class FunctionGraphs {
   readonly #followed = new WeakSet<Unit>();
   readonly #givenUp = new WeakMap<CfgRoot, string>();
 
-  /** Whether anything has been inferred from the paths of a function of the file. */
+  /** Whether a function of the file has been analysed. */
   hasFollowed(unit: Unit): boolean {
     return this.#followed.has(unit);
   }
 
-  /** Why a function was given up, if it was. */
+  /** Why a function was skipped, or undefined. */
   whyGivenUp(root: CfgRoot): string | undefined {
     return this.#givenUp.get(root);
   }
@@ -33,7 +33,7 @@ export class FunctionGraphs {
     return graph !== null && !graph.blocks.some((block) => block.edges.some((edge) => edge.to === graph.exit));
   }
 
-  /** Gives a function up, silently and counted, rather than a lint run. */
+  /** Skips a function after an error, silently and counted, so that the lint run continues. */
   guard<T>(root: CfgRoot, compute: () => T): T | null {
     if (this.#givenUp.has(root)) return null;
     try {

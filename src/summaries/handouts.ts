@@ -1,4 +1,4 @@
-/** What a call hands to its caller: from a client, or from a function in reach that acquires for it. */
+/** The resources that a call returns: from a client, or from an analysed function that acquires them. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { initOf } from '../syntax/bindings.js';
@@ -19,26 +19,26 @@ import { boundTo, UNBOUND, type Bindings } from './callee-entry.js';
 import { cancellationSourcesAtCall } from './cancellation-sources.js';
 import { blameAtCall } from './helper-blame.js';
 
-/** What a call hands out, and what becomes of the rest inside of it. */
+/** The resources that a call returns, and the leaks inside it. */
 export interface Handout {
   readonly acquired: readonly Acquired[];
-  /** What the function that hands it out has read. */
+  /** The returned resources that the function has already read. */
   readonly spent: readonly Acquired[];
-  /** Of what a helper acquires by a function that it is given, what it leaves open: nobody but its caller can be told. */
+  /** The leaks of resources that a helper acquires by a function argument: they are reported at its caller. */
   readonly leaks: readonly Leak[];
   readonly faults: readonly Fault[];
 }
 
 export const NO_HANDOUT: Handout = { acquired: [], spent: [], leaks: [], faults: [] };
 
-/** A handout without the leaks and faults of the function that hands it out. */
+/** A handout without the leaks and faults of the function. */
 const handsOut = (all: readonly Acquired[]): Handout => ({
   ...NO_HANDOUT,
   acquired: all.filter(({ spent }) => !spent),
   spent: all.filter(({ spent }) => spent),
 });
 
-/** What one handout asks of others, and of the runs over functions. */
+/** The queries that one handout needs: other handouts, and runs over functions. */
 export interface Queries {
   own(unit: Unit, root: CfgRoot, bound?: Bindings): RunResult;
   handout(unit: Unit, call: Call): Handout;
@@ -55,7 +55,7 @@ export class Handouts {
     this.#queries = queries;
   }
 
-  /** What a call hands out, whoever calls the function around it. */
+  /** The resources that a call returns for every caller of the enclosing function. */
   of(unit: Unit, call: Call): Handout {
     const acquired = acquiredFromClient(unit, this.#oracle, this.#sites, call);
     if (call.type === 'NewExpression') return handsOut([...(acquired ?? []), ...this.#promised(unit, call)]);
@@ -73,7 +73,7 @@ export class Handouts {
     return handsOut(callback && isFunction(callback) ? this.#chained(unit, call, callback) : []);
   }
 
-  /** What a helper, and the listeners in it, leave open when they are given the functions of this call. */
+  /** The leaks of a helper, and of the listeners in it, with the functions that this call passes. */
   #blame(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition, bound: Bindings): Handout {
     if (bound === UNBOUND) return NO_HANDOUT;
     const told = [callee.node, ...this.#listenersIn(callee)].map((root) =>
@@ -86,14 +86,14 @@ export class Handouts {
     };
   }
 
-  /** The functions in a callee that are given a response. */
+  /** The functions in a callee that get a response. */
   #listenersIn({ unit, node }: FunctionDefinition): CfgRoot[] {
     return [...callIndexOf(unit, this.#oracle).listeners.keys()].filter(
       (root) => root !== node && isWithin(root, node),
     );
   }
 
-  /** What one of several functions hands out, by the same protocol whichever it is; null where they are not in the file. */
+  /** The resources that one of several functions returns, all with the same protocol; null if they are not in the file. */
   #chosen(unit: Unit, call: TSESTree.CallExpression): readonly Acquired[] | null {
     const alternatives = this.#oracle.localAlternatives(unit, call.callee);
     if (!alternatives || alternatives.some(({ callee }) => callee.node.generator)) return null;
@@ -105,12 +105,12 @@ export class Handouts {
     return all.every(({ site }) => site.protocol === all[0]!.site.protocol) ? all : null;
   }
 
-  /** What a call of a function that the function around it was given hands out. */
+  /** The resources that a call of a function parameter returns. */
   ofGiven(unit: Unit, call: TSESTree.CallExpression, given: FunctionDefinition): Handout {
     return handsOut(this.#handed(unit, call, given));
   }
 
-  /** What a loop over a generator's result is handed. */
+  /** The resources that a generator yields to a loop. */
   yielded(unit: Unit, iterable: TSESTree.Expression): readonly Acquired[] {
     const node = unwrap(iterable);
     const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
@@ -140,7 +140,7 @@ export class Handouts {
     );
   }
 
-  /** The resources a callee hands to this call, as the caller sees them. */
+  /** The resources that a callee returns to this call, as the caller sees them. */
   #handed(
     unit: Unit,
     call: TSESTree.CallExpression,
@@ -175,7 +175,7 @@ export class Handouts {
     );
   }
 
-  /** The parameters of `callee` that this call fills with functions which hand out a resource, or are given one. */
+  /** The parameters of `callee` for which this call passes functions that return or get a resource. */
   #bindings(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): Bindings {
     const functions = this.#oracle.straight(unit, call).arguments.map((argument) => {
       const given = this.#oracle.localDefinition(unit, argument);
@@ -193,7 +193,7 @@ export class Handouts {
     return boundTo(callee, useful);
   }
 
-  /** What `new Promise(executor)` resolves to, where the executor or a callback in it resolves it with a resource. */
+  /** The resources with which the executor of `new Promise(executor)`, or a callback in it, resolves the promise. */
   #promised(unit: Unit, made: TSESTree.NewExpression): readonly Acquired[] {
     const executor = executorOf(made);
     const resolve = executor?.params[0] && unit.variable(executor.params[0]);

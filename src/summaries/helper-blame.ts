@@ -1,4 +1,4 @@
-/** What a helper loses of the resources that its caller lets it acquire, as the caller is told: `retry(() => fetch(url))`. */
+/** The leaks of a helper of resources that it acquires by a function of its caller, reported at the caller: `retry(() => fetch(url))`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Unit } from '../syntax/unit.js';
@@ -11,10 +11,10 @@ import type { AcquireSites } from './acquisition.js';
 import type { Queries } from './handouts.js';
 
 /**
- * The leaks and faults of a helper that are to be told at a call of it. What the helper acquires by itself stays its own.
+ * The leaks and faults of a helper that are reported at a call of it. Resources that the helper acquires itself are reported in the helper.
  *
  * @param root the helper, or a listener in it
- * @param result of the run over that with the functions that this call gives the helper
+ * @param result of the run over `root` with the functions that this call passes
  */
 export function blameAtCall(
   queries: Queries,
@@ -52,7 +52,7 @@ export function blameAtCall(
   };
 }
 
-/** Whether a resource is acquired where it says, whoever calls the function around it. */
+/** Whether the node acquires a resource for every caller of the enclosing function. */
 const isOwnSite = (queries: Queries, unit: Unit, node: TSESTree.Node): boolean =>
   (node.type === 'CallExpression' || node.type === 'NewExpression') &&
   queries.handout(unit, node).acquired.some(({ site }) => site.node === node);

@@ -1,56 +1,56 @@
 /**
- * Questions that raise others, each answered once: what a function does with a response depends on the functions that it calls.
+ * Recursive queries, each computed once: the summary of a function depends on the functions that it calls.
  *
- * The protocol of cycles: a question that is still open is answered by "unknown". Whatever rests on such an answer is
- * kept only until the question that it rests on is answered; and what that one is answered is not used by those that
- * it has asked itself. So an answer depends on the question alone, not on which one was asked first.
+ * Cycles: a query that is still open gives "unknown". A result that depends on such an answer is kept only until the open
+ * query has finished; and the final result of that query is not used by the queries that it started itself. So a result
+ * depends only on the query, not on the order of queries.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 
-/** What is kept of a question that has been answered. */
+/** The cached result of a query. */
 interface Answer<T> {
   readonly value: T;
-  /** The position of the open question that it rests on; 0 where it rests on none. */
+  /** The position of the open query that it depends on; 0 if there is none. */
   readonly restsOn: number;
-  /** The questions which that of this answer has asked, and which have asked it in turn. */
+  /** The queries that form a cycle with the query of this answer. */
   readonly cycle: ReadonlySet<symbol>;
-  /** How deep the questions went that it has raised. */
+  /** The nesting depth of the queries that it started. */
   readonly height: number;
 }
 
 interface Question {
   readonly id: symbol;
   final: Answer<unknown> | null;
-  /** One that rests on a question which is open. */
+  /** An answer that depends on an open query. */
   provisional: Answer<unknown> | null;
-  /** While it is open, its position. */
+  /** Its position while it is open. */
   position: number;
 }
 
-/** An open question. */
+/** An open query. */
 interface Frame {
   readonly question: Question;
-  /** The position of the outermost question that it rests on so far. */
+  /** The position of the outermost query that it depends on so far. */
   restsOn: number;
   height: number;
-  /** Those that rest on this one. */
+  /** The queries that depend on this one. */
   readonly resting: Question[];
   readonly cycle: Set<symbol>;
 }
 
-/** Mutually recursive functions raise questions without end where each is called with something else. */
+/** Mutually recursive functions start endless queries if each call has different arguments. */
 const MAX_QUESTIONS = 4_000;
 
-/** Questions that are nested deeper than this have no answer: a function and each of its calls is one. */
+/** Queries that are nested deeper than this give "unknown": a function and each of its calls is one query. */
 const MAX_NESTING = 48;
 
-/** The questions that are open at the moment, of all kinds, the outermost first. */
+/** The open queries of all kinds, the outermost first. */
 export class OpenQuestions {
   readonly #frames: Frame[] = [];
-  /** How many questions the outermost one has raised. */
+  /** The number of queries that the outermost one has started. */
   #asked = 0;
 
-  /** The answer that is known to a question; undefined where it has to be found. */
+  /** The cached answer of a query; undefined if it has to be computed. */
   known({ final, provisional }: Question): Answer<unknown> | undefined {
     const answer = provisional ?? final;
     if (answer === null || this.#isTooDeep(answer)) return undefined;
@@ -59,7 +59,7 @@ export class OpenQuestions {
     return answer;
   }
 
-  /** Opens a question while `compute` answers it; `unknown` where it cannot be opened. */
+  /** Opens a query while `compute` runs; returns `unknown` if it cannot be opened. */
   answer<T>(question: Question, compute: () => T, unknown: T): T {
     this.#asked = this.#frames.length === 0 ? 1 : this.#asked + 1;
     if (question.position > 0) {
@@ -85,12 +85,12 @@ export class OpenQuestions {
     return value;
   }
 
-  /** Whether answering it here would go deeper than is followed, which changes the answer. */
+  /** Whether computing it here would exceed the maximum depth, which would change the answer. */
   #isTooDeep({ height }: Answer<unknown>): boolean {
     return this.#frames.length > 0 && this.#frames.length + 1 + height > MAX_NESTING;
   }
 
-  /** Remembers of the question that is asking that it rests on an open one, by its position, and how deep others have gone for it. */
+  /** Records that the current query depends on the open query at `position`, and the depth of its queries. */
   #rest(position: number, height: number): void {
     const frame = this.#frames.at(-1);
     if (!frame) return;
@@ -112,13 +112,13 @@ export class OpenQuestions {
   }
 }
 
-/** The answers to questions of one kind, by the node and the words of the question. */
+/** The answers to queries of one kind, by node and key. */
 export class Memo<T> {
   readonly #open: OpenQuestions;
   readonly #unknown: T;
   readonly #questions = new WeakMap<TSESTree.Node, Map<string, Question>>();
 
-  /** @param unknown the answer inside a cycle, and beyond what is followed. */
+  /** @param unknown the answer inside a cycle, and beyond the limits. */
   constructor(open: OpenQuestions, unknown: T) {
     this.#open = open;
     this.#unknown = unknown;

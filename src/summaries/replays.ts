@@ -1,4 +1,4 @@
-/** Runs that are made once more for somebody who asks what they see. */
+/** Repeats runs with an observer. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Unit } from '../syntax/unit.js';
@@ -8,19 +8,18 @@ import type { State } from '../typestate/state.js';
 import { boundTo, enter, entryKey, UNBOUND, type Bindings } from './callee-entry.js';
 import type { FunctionGraphs } from './function-graphs.js';
 
-/** Who watches the run over a function; in a callee, with where the resource that it is entered with is acquired. */
+/** Creates the observer for the run over a function; for a callee, `acquire` is the acquire site of its resource. */
 export type Watch = (acquire: TSESTree.Node | null) => Pick<Context, 'isWritten'> & { readonly observer: Observer };
 
 interface Replayed {
   readonly summary: Summary | null;
-  /** Tells its observer what it has seen; null once that is done. */
+  /** Reports the run to its observer; null once that is done. */
   tell: (() => void) | null;
 }
 
 /**
- * Runs over a function, and over those of the file that it calls, with an observer. Calls may throw, and a path goes
- * on where a condition finds
- * nothing to release, since what the code does with the resource counts.
+ * Runs over a function, and over its callees in the file, with an observer. Calls may throw, and a path continues after a
+ * condition that finds nothing to release, because all uses of the resource count.
  */
 export function replay(
   unit: Unit,
@@ -40,7 +39,7 @@ export function replay(
       const key = keyOf(callee, entry);
       const inner = known.has(key) ? null : enter(callee, entry);
       if (inner?.kind === 'goes') {
-        // While it runs, what it calls is answered as in an ordinary run.
+        // During the run, its calls have the same summaries as in an ordinary run.
         const summary = context.invoke(callee, entry);
         known.set(key, { summary, tell: null });
         const passed = boundTo(callee, entry.functions);
@@ -51,7 +50,7 @@ export function replay(
     const { observer, ...asked } = watch(acquire);
     const thorough: Context = { ...context, ...asked, strict: true, isThorough: true, invoke };
     const { result, tell } = observedRun(thorough, graphs.of(unit, of), states, acquire !== null);
-    // Of the callees, too, what counts is what the last round has asked of them.
+    // For callees too, only the calls of the last round count.
     const calls = (_: TSESTree.Node, callee: FunctionDefinition, entry: Entry): void => {
       const called = known.get(keyOf(callee, entry));
       const tellCalled = callee.unit === unit ? called?.tell : null;

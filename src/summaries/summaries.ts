@@ -1,9 +1,9 @@
 /**
- * Summaries: what each function does with a resource it is given, and which resources it hands to its caller.
+ * Summaries: what each function does with a resource that is passed to it, and which resources it returns to its caller.
  *
  * Each is inferred from the function's own graph by the same run that finds leaks, at most once per entry, callees
- * first. Three questions raise each other, and are answered by one protocol (`memo.ts`): what a function does with its own
- * resources (`own`), what it does with one that it is given (`invoke` of a context), and what a call hands out (`handout`).
+ * first. Three queries depend on each other and share one cache (`memo.ts`): what a function does with its own resources
+ * (`own`), what it does with a resource that is passed to it (`invoke` of a context), and what a call returns (`handout`).
  */
 import type { CfgRoot, Graph } from '../cfg/index.js';
 import type { Settings } from '../protocols/settings.js';
@@ -64,7 +64,7 @@ export class Summaries implements Queries {
   }
 
   /**
-   * The leaks of a function's own resources, and the resources it hands out.
+   * The leaks of a function's own resources, and the resources that it returns.
    *
    * @param bound functions that a particular caller passes for parameters: `retry(() => fetch(url))`.
    */
@@ -72,22 +72,22 @@ export class Summaries implements Queries {
     return this.#own.get(root, bindingsKey(bound), () => this.#runOwn(unit, root, bound));
   }
 
-  /** What a call hands to its caller: from a client, or from a function in reach that acquires for it. */
+  /** The resources that a call returns: from a client, or from an analysed function that acquires them. */
   handout(unit: Unit, call: Call): Handout {
     return this.#handedOut.get(call, '', () => this.#handouts.of(unit, call));
   }
 
-  /** What evaluating a call acquires. */
+  /** The resources that a call acquires. */
   acquired(unit: Unit, call: Call): readonly Acquired[] {
     return this.handout(unit, call).acquired;
   }
 
-  /** Tells what the run over a function sees; null where the function is given up. */
+  /** Runs over a function with an observer; null if the function is skipped. */
   trace(unit: Unit, root: CfgRoot, observer: Observer): Graph | null {
     return this.#trace(this.#context(unit, UNBOUND), root, () => this.#start(unit, root), observer);
   }
 
-  /** The same for a function that is given a resource. */
+  /** The same for a function that gets a resource. */
   traceCallee(callee: FunctionDefinition, entry: Entry, observer: Observer): Graph | null {
     const step = enter(callee, entry);
     const start = step.kind === 'goes' ? [step.state] : [];
@@ -103,7 +103,7 @@ export class Summaries implements Queries {
     });
   }
 
-  /** What the runs over a function, and over those of the file that it calls, have seen of its resources. */
+  /** The answers of the runs over a function, and over its callees in the file, about its resources. */
   answers(unit: Unit, root: CfgRoot): Answers {
     let answers = this.#answers.get(root);
     if (!answers) {
@@ -114,7 +114,7 @@ export class Summaries implements Queries {
     return answers;
   }
 
-  /** Runs over a function, and over those of the file that it calls, once more for somebody who watches. */
+  /** Repeats the runs over a function, and over its callees in the file, with an observer. */
   watch(unit: Unit, root: CfgRoot, watch: Watch): void {
     replay(unit, this.graphs, (bound) => this.#context(unit, bound), watch, root, this.#start(unit, root));
   }
@@ -138,7 +138,7 @@ export class Summaries implements Queries {
     return context;
   }
 
-  /** What a call hands out in a function whose caller has passed functions for some of its parameters. */
+  /** The resources that a call returns in a function whose caller has passed functions for some of its parameters. */
   #handoutUnder(unit: Unit, call: Call, bound: Bindings): Handout {
     if (bound === UNBOUND || call.type !== 'CallExpression' || call.callee.type !== 'Identifier')
       return this.handout(unit, call);

@@ -1,15 +1,15 @@
-/** What a name stands for, by the scopes of its file: the one answer to everything that reads a declaration. */
+/** The declaration of a name, by the scopes of its file: the only place that reads declarations. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isClass, type ClassNode } from './classes.js';
 import { isFunction, memberName, stringValue, unwrap, type FunctionNode } from './nodes.js';
 import type { Unit, Variable } from './unit.js';
 import { isConstant } from './variables.js';
 
-/** Where in a pattern a name stands: `{ body: { reader: name = usual } }`. */
+/** The position of a name in a pattern: `{ body: { reader: name = usual } }`. */
 export interface PatternPlace {
   /**
-   * The properties that lead to the name, from the outside in: `body`, `reader`; null where an element of a list or a
-   * rest is on the way.
+   * The properties that lead to the name, from the outside in: `body`, `reader`; null if an array element or a rest is on
+   * the path.
    */
   readonly path: readonly string[] | null;
   /** The default that applies to the name itself. */
@@ -34,9 +34,9 @@ export type Binding =
 export interface ValueBinding extends PatternPlace {
   readonly kind: 'value';
   readonly node: TSESTree.VariableDeclarator;
-  /** What the whole pattern is initialised with. */
+  /** The initialiser of the whole pattern. */
   readonly init: TSESTree.Expression | null;
-  /** Whether nothing else is ever assigned. */
+  /** Whether it is never reassigned. */
   readonly isConstant: boolean;
 }
 
@@ -45,14 +45,14 @@ export interface ParameterBinding extends PatternPlace {
   readonly fn: TSESTree.Node;
   /** The parameter as the function lists it, with its default and its pattern. */
   readonly node: TSESTree.Parameter | null;
-  /** The position of the parameter; -1 where it is none of a function's own. */
+  /** The position of the parameter; -1 if it is not a parameter of a function. */
   readonly index: number;
 }
 
 export interface ImportBinding {
   readonly kind: 'import';
   readonly node: TSESTree.ImportClause | TSESTree.TSImportEqualsDeclaration;
-  /** The module that is imported from; null where a namespace of this file is. */
+  /** The imported module; null for a namespace of this file. */
   readonly from: string | null;
   /** The exported name; null for the module as a whole, which its default export equals. */
   readonly imported: string | null;
@@ -60,13 +60,13 @@ export interface ImportBinding {
 
 const known = new WeakMap<Variable, Binding | null>();
 
-/** What `name` is declared as; null for a global, a field of `this`, or anything that is no name. */
+/** The declaration of `name`; null for a global, a field of `this`, or a node that is not a name. */
 export function bindingOf(unit: Unit, name: TSESTree.Node): Binding | null {
   const variable = unit.variable(name);
   return variable ? bindingOfVariable(variable) : null;
 }
 
-/** The same for a variable. A function is the overload that has a body; a class or enum is itself, whatever interface merges with it. */
+/** The same for a variable. A function is the overload with a body; a class or enum is itself, even if an interface merges with it. */
 export function bindingOfVariable(variable: Variable): Binding | null {
   let binding = known.get(variable);
   if (binding === undefined) known.set(variable, (binding = read(variable)));
@@ -77,7 +77,7 @@ type Definition = Variable['defs'][number];
 
 function read(variable: Variable): Binding | null {
   const values = variable.defs.filter(({ type }) => type !== 'Type');
-  // Of several functions under one name, overloads are only declared, and the last one with a body counts.
+  // Of several functions with one name, overloads have no body, and the last one with a body counts.
   const def = values.findLast(({ node }) => isFunction(node)) ?? values[0] ?? variable.defs[0];
   if (!def) return null;
   switch (def.type) {
@@ -173,15 +173,15 @@ function placeOf(
   }
 }
 
-/** What the whole of a constant was initialised with; null for what changes, and for what a pattern takes out. */
+/** The initialiser of a constant; null for a variable that changes, and for a name in a pattern. */
 export function initOf(variable: Variable | undefined): TSESTree.Expression | null {
   const binding = variable && bindingOfVariable(variable);
   return binding?.kind === 'value' && binding.isConstant && binding.path?.length === 0 ? binding.init : null;
 }
 
 /**
- * What a variable holds whenever it holds anything: what a constant was initialised with, or the one thing that is ever assigned to
- * a variable which was declared without a value; null for what a pattern takes out.
+ * The only value of a variable: the initialiser of a constant, or the only assignment to a variable that is declared without a value;
+ * null for a name in a pattern.
  */
 export function soleValueOf(variable: Variable): TSESTree.Expression | null {
   const binding = bindingOfVariable(variable);
@@ -197,7 +197,7 @@ export function soleValueOf(variable: Variable): TSESTree.Expression | null {
     : null;
 }
 
-/** The class that is declared under a name, or that a constant is initialised with. */
+/** The class that a name declares, or that is the initialiser of a constant. */
 export function classNamed(unit: Unit, name: TSESTree.Node): ClassNode | null {
   const binding = bindingOf(unit, name);
   if (binding?.kind === 'class') return binding.node;
@@ -208,8 +208,8 @@ export function classNamed(unit: Unit, name: TSESTree.Node): ClassNode | null {
 const MAX_DEPTH = 4;
 
 /**
- * The name by which others know a value: of a global, of an export that is imported, of a property. Null for what this file
- * declares and names as it likes, and for a module as a whole.
+ * The name by which other code knows a value: the name of a global, of an imported export, of a property. Null for a local
+ * declaration of this file, and for a module as a whole.
  */
 export function publicName(unit: Unit, expression: TSESTree.Node, depth = 0): string | null {
   const node = unwrap(expression);
@@ -233,7 +233,7 @@ export function publicName(unit: Unit, expression: TSESTree.Node, depth = 0): st
   }
 }
 
-/** What others call the class that a class of this file rests on: `Error` for `class HttpError extends Error`; null for any other class. */
+/** The public name of the base class of a class of this file: `Error` for `class HttpError extends Error`; null for any other class. */
 export function baseName(unit: Unit, node: TSESTree.Node, depth = 0): string | null {
   const base = classNamed(unit, node)?.superClass;
   if (!base || depth > MAX_DEPTH) return null;

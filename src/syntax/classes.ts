@@ -14,7 +14,7 @@ export function enclosingClass(node: TSESTree.Node): ClassNode | null {
   return null;
 }
 
-/** The function that runs when the class is instantiated; null where it has none of its own. */
+/** The constructor of the class; null if it has none of its own. */
 export function constructorOf({ body }: ClassNode): FunctionNode | null {
   for (const member of body.body)
     if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value))

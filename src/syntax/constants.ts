@@ -1,4 +1,4 @@
-/** Expressions that stand for a literal written elsewhere in the file. */
+/** Resolves expressions to literals elsewhere in the file. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, initOf } from './bindings.js';
 import { memberName, propertyOf, unwrap } from './nodes.js';
@@ -6,7 +6,7 @@ import type { Unit } from './unit.js';
 
 const MAX_DEPTH = 4;
 
-/** What a constant was initialised with, the initialiser of an enum member, the value in a constant object; else the node itself. */
+/** The initialiser of a constant or an enum member, or the value in a constant object; else the node itself. */
 export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TSESTree.Node {
   const node = unwrap(expression);
   if (depth > MAX_DEPTH) return node;
@@ -28,13 +28,13 @@ export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TS
 }
 
 export interface Option {
-  /** What is written last for it, as far as is known. */
+  /** The last known value of the property. */
   readonly value: TSESTree.Node | null;
-  /** Whether nothing unknown that is spread into the object can say otherwise. */
+  /** Whether no unknown spread object can override it. */
   readonly isCertain: boolean;
 }
 
-/** A property of an object literal, behind constants and in what is spread into it too. */
+/** A property of an object literal, also through constants and spread objects. */
 export function optionIn(unit: Unit, object: TSESTree.Node, name: string, depth = 0): Option {
   const literal = constantOf(unit, object);
   if (literal.type !== 'ObjectExpression' || depth > MAX_DEPTH) return { value: null, isCertain: false };

@@ -1,4 +1,4 @@
-/** What one walk over a file gathers for all who ask about the file as a whole. */
+/** Facts about a whole file, collected in one walk. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, memberName } from './nodes.js';
 import type { SourceFile } from './unit.js';
@@ -6,7 +6,7 @@ import type { SourceFile } from './unit.js';
 export interface FileFacts {
   /** Every property that the file assigns: `api.send` of `api.send = …`, of `[api.send] = …` and of `for (api.send of …)`. */
   readonly assigned: readonly TSESTree.MemberExpression[];
-  /** The names of those, other than what `exports.name = …` exports. */
+  /** The names of these properties, except exports by `exports.name = …`. */
   readonly assignedNames: ReadonlySet<string>;
   readonly calls: readonly TSESTree.CallExpression[];
 }
@@ -24,7 +24,7 @@ export function gatherFacts(ast: TSESTree.Program, visitorKeys: SourceFile['visi
   return { assigned, assignedNames: new Set(names.filter((name) => name !== null)), calls };
 }
 
-/** Whether the node is what an assignment writes to, alone or in a pattern. */
+/** Whether the node is the target of an assignment, alone or in a pattern. */
 function isTarget(node: TSESTree.MemberExpression): boolean {
   let at: TSESTree.Node = node;
   for (;;) {

@@ -1,10 +1,10 @@
-/** Which function of the file a name stands for, what its callers pass, and what it returns. */
+/** The functions of the file: by name, with the arguments of their callers and their results. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, bindingOfVariable } from './bindings.js';
 import { childrenOf, idOf, isFunction, unwrap, type FunctionNode } from './nodes.js';
 import type { Unit, Variable } from './unit.js';
 
-/** The function that is declared under a name, or that a variable is declared with; null for anything else. */
+/** The function that a name declares, or that is the initialiser of a variable; null for any other name. */
 export function functionNamed(unit: Unit, name: TSESTree.Node): FunctionNode | null {
   const binding = name.type === 'Identifier' ? bindingOf(unit, name) : null;
   const value =
@@ -24,7 +24,7 @@ export function parameterOf(variable: Variable): { readonly fn: FunctionNode; re
     : null;
 }
 
-/** What callers in this file pass for a parameter of a function that has a name. */
+/** The arguments that callers in this file pass for a parameter of a named function. */
 export function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
   const parameter = parameterOf(variable);
   const name = parameter && idOf(parameter.fn);
@@ -37,11 +37,11 @@ export function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
   });
 }
 
-/** The parameters that callers pass something for: not a declared `this`. */
+/** The parameters that get arguments: all except a declared `this`. */
 export const passedParameters = ({ params }: FunctionNode): readonly TSESTree.Parameter[] =>
   params.filter((parameter) => !(parameter.type === 'Identifier' && parameter.name === 'this'));
 
-/** Everything that a function returns, in source order; null for a `return` without a value. */
+/** The returned expressions of a function, in source order; null for a `return` without a value. */
 export function returnedBy(unit: Unit, fn: FunctionNode): (TSESTree.Expression | null)[] {
   if (fn.body.type !== 'BlockStatement') return [fn.body];
   const visit = (node: TSESTree.Node): (TSESTree.Expression | null)[] => {
@@ -51,7 +51,7 @@ export function returnedBy(unit: Unit, fn: FunctionNode): (TSESTree.Expression |
   return visit(fn.body);
 }
 
-/** Whether all that a function does is throw, as one does that stands for another until that is put in its place. */
+/** Whether a function only throws, like a placeholder that will be replaced. */
 export function onlyThrows({ body }: FunctionNode): boolean {
   return body.type === 'BlockStatement' && body.body.length === 1 && body.body[0]!.type === 'ThrowStatement';
 }

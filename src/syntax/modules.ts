@@ -1,9 +1,9 @@
-/** What a module imports and exports, by its syntax alone, as an ECMAScript module or one of CommonJS. */
+/** The imports and exports of a module, by its syntax alone, for ECMAScript and CommonJS modules. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import { memberName, stringValue, unwrap } from './nodes.js';
 
-/** The whole of a module: a namespace, or what CommonJS puts into `module.exports`. */
+/** A module as a whole: a namespace, or the value of `module.exports` in CommonJS. */
 export const WHOLE = null;
 
 export type Export =
@@ -16,17 +16,17 @@ const known = new WeakMap<TSESTree.Program, Exports>();
 
 interface Exports {
   readonly byName: ReadonlyMap<string, Export>;
-  /** What `module.exports` is assigned. */
+  /** The value that is assigned to `module.exports`. */
   readonly assigned: TSESTree.Expression | null;
-  /** The modules of which everything is exported. */
+  /** The modules whose exports are all re-exported. */
   readonly all: readonly string[];
 }
 
 /**
- * What can be meant by an export: one that the module names, or else whatever one of the modules has that it exports as a whole.
- * Empty where it has no export of that name.
+ * The possible sources of an export: an export that the module names, or else an export of each module that it re-exports completely.
+ * Empty if it has no export of that name.
  *
- * @param name `default` for the default export; in a CommonJS module that is what `module.exports` is assigned
+ * @param name `default` for the default export; in a CommonJS module that is the value of `module.exports`
  */
 export function exportsNamed(ast: TSESTree.Program, name: string | typeof WHOLE): readonly Export[] {
   const { byName, assigned, all } = exportsOf(ast);
@@ -103,7 +103,7 @@ function commonExport(
   return isExports && name !== null ? { name, value: right } : null;
 }
 
-/** Whether CommonJS exports what a name stands for: `module.exports = name`, `module.exports = { name }`, `exports.name = name`. */
+/** Whether a name is exported by CommonJS: `module.exports = name`, `module.exports = { name }`, `exports.name = name`. */
 export function isCommonExport(name: TSESTree.Node): boolean {
   const { parent } = name;
   if (parent?.type === 'Property' && parent.value === name)
@@ -117,7 +117,7 @@ const isModuleExports = (node: TSESTree.Node): boolean =>
   node.object.name === 'module' &&
   memberName(node) === 'exports';
 
-/** A property that is written out in what `module.exports` is assigned. */
+/** A property of the object literal that is assigned to `module.exports`. */
 function memberOf(assigned: TSESTree.Expression, name: string): Export | null {
   const value = unwrap(assigned);
   if (value.type !== 'ObjectExpression') return null;
@@ -128,7 +128,7 @@ function memberOf(assigned: TSESTree.Expression, name: string): Export | null {
 const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
   name.type === 'Identifier' ? name.name : name.value;
 
-/** The modules that a file imports, exports from or requires, wherever it does. */
+/** The modules that a file imports, exports from or requires, at any place. */
 export function specifiersIn(ast: TSESTree.Program, { globalScope }: ScopeManager): string[] {
   const written = ast.body.flatMap((statement) =>
     (statement.type === 'ImportDeclaration' ||
@@ -138,7 +138,7 @@ export function specifiersIn(ast: TSESTree.Program, { globalScope }: ScopeManage
       ? [statement.source.value]
       : [],
   );
-  // A host that declares the global resolves what refers to it.
+  // If the host declares the global, references to it are resolved.
   const references = [...(globalScope?.through ?? []), ...(globalScope?.set.get('require')?.references ?? [])];
   const required = references.flatMap(({ identifier }) => {
     const specifier = requiredBy((identifier as TSESTree.Identifier).parent);
@@ -147,7 +147,7 @@ export function specifiersIn(ast: TSESTree.Program, { globalScope }: ScopeManage
   return [...written, ...required];
 }
 
-/** `./module` in `require('./module')`, whatever `require` is there; null for anything else. */
+/** `./module` in `require('./module')`, without a check that `require` is the global; null for any other node. */
 export function requiredBy(node: TSESTree.Node | undefined): string | null {
   return node?.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require'
     ? stringValue(node.arguments[0])

@@ -12,7 +12,7 @@ export function isFunction(node: TSESTree.Node | null | undefined): node is Func
   );
 }
 
-/** Exists only for the type checker or for `?.`: its value is that of the expression in it. */
+/** The node exists only for the type checker or for `?.`: it has the value of its inner expression. */
 export function isTransparent(
   node: TSESTree.Node,
 ): node is
@@ -35,21 +35,21 @@ export function isTransparent(
   }
 }
 
-/** The expression without the transparent ones around it. */
+/** The expression without the transparent nodes around it. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
   let inner = node;
   while (isTransparent(inner)) inner = inner.expression;
   return inner;
 }
 
-/** The expression with the transparent ones around it. */
+/** The expression with the transparent nodes around it. */
 export function outermost(node: TSESTree.Node): TSESTree.Node {
   let outer = node;
   while (outer.parent && isTransparent(outer.parent)) outer = outer.parent;
   return outer;
 }
 
-/** The name a member expression or a property asks for, or null where it is computed at run time. */
+/** The name of a member expression or a property, or null if it is computed at run time. */
 export function memberName(
   node:
     | TSESTree.MemberExpression
@@ -88,14 +88,13 @@ export function stringValue(node: TSESTree.Node | null | undefined): string | nu
 }
 
 /**
- * The property of an object literal that is written last under `name`; null if there is none, or if something spread
- * in after it may hide it.
+ * The last property `name` of an object literal; null if there is none, or if a later spread may override it.
  */
 export function propertyOf(object: TSESTree.Node | null | undefined, name: string): TSESTree.Node | null {
   return (object && lastWritten(object, name)) ?? null;
 }
 
-/** The same; undefined where there is certainly none, and null where nobody knows. */
+/** The same; undefined if there is certainly none, and null if it is unknown. */
 function lastWritten(object: TSESTree.Node, name: string): TSESTree.Node | null | undefined {
   const literal = unwrap(object);
   if (literal.type !== 'ObjectExpression') return null;
@@ -111,13 +110,13 @@ function lastWritten(object: TSESTree.Node, name: string): TSESTree.Node | null 
   return undefined;
 }
 
-/** The identifier that a function is declared by: its own, or that of the variable it is the value of. */
+/** The identifier of a function: its own name, or the variable that it is assigned to. */
 export function idOf(fn: FunctionNode): TSESTree.Identifier | null {
   if (fn.type === 'FunctionDeclaration') return fn.id;
   return fn.parent.type === 'VariableDeclarator' && fn.parent.id.type === 'Identifier' ? fn.parent.id : null;
 }
 
-/** `null` or `undefined`, written out. */
+/** A literal `null` or `undefined`. */
 export function isNothing(node: TSESTree.Node): boolean {
   const value = unwrap(node);
   return (
@@ -131,7 +130,7 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
   return null;
 }
 
-/** Whether `inner` stands in the source of `outer`. */
+/** Whether the range of `inner` is inside that of `outer`. */
 export function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
@@ -154,7 +153,7 @@ export function childrenOf(
 /**
  * All nodes below `root`, those in front first.
  *
- * @param isEntered whether what is below a node counts as well; by default, all of it does
+ * @param isEntered whether to include the descendants of a node; by default all are included
  */
 export function descendantsOf(
   root: TSESTree.Node,
@@ -179,7 +178,7 @@ function isNode(value: unknown): value is TSESTree.Node {
   );
 }
 
-/** Tells every node below `root` its parent, which is the business of whoever has it parsed. */
+/** Sets the parent of every node below `root`. The caller of the parser has to do this. */
 export function linkParents(
   root: TSESTree.Node,
   visitorKeys: Readonly<Record<string, readonly string[] | undefined>>,

@@ -1,8 +1,8 @@
-/** What is done with an object where a variable that holds it is mentioned. */
+/** Classifies the uses of a variable that holds an object. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { outermost, unwrap } from './nodes.js';
 
-/** The property that a use of the name of an object reads or writes; null for other uses, as for calls of methods, which may do more. */
+/** The property that a use of the variable reads or writes; null for other uses, including method calls, which may do more. */
 function propertyUse(name: TSESTree.Node): TSESTree.MemberExpression | null {
   const object = outermost(name);
   const { parent } = object;
@@ -14,8 +14,8 @@ function propertyUse(name: TSESTree.Node): TSESTree.MemberExpression | null {
 }
 
 /**
- * Whether a use of the name of an object leaves nobody else with the object: its properties, or whether there is one,
- * is all that is asked.
+ * Whether a use of the variable does not let the object escape: it only reads properties, or tests whether there is an
+ * object.
  */
 export function isLook(name: TSESTree.Node): boolean {
   if (propertyUse(name)) return true;
@@ -42,20 +42,20 @@ export function isLook(name: TSESTree.Node): boolean {
   }
 }
 
-/** Whether the object is what a function returns, so that nothing that follows in it asks for its properties. */
+/** Whether a function returns the object, so that no later code in it uses its properties. */
 export function isReturned(name: TSESTree.Node): boolean {
   const at = outermost(name);
   const { parent } = at;
   return parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === at);
 }
 
-/** Whether a use of the name of an object reads one of its properties, and calls no method. */
+/** Whether a use of the variable reads a property of the object, and calls no method. */
 export function isPropertyRead(name: TSESTree.Node): boolean {
   const member = propertyUse(name);
   return member !== null && !isTarget(member);
 }
 
-/** Whether a property is assigned or deleted rather than read. */
+/** Whether a property is assigned or deleted instead of read. */
 export function isTarget(property: TSESTree.MemberExpression): boolean {
   const target = outermost(property);
   const { parent } = target;

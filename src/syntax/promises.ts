@@ -1,8 +1,8 @@
-/** Promises by their syntax: what makes one, whether somebody waits for it or catches its rejection. */
+/** Promises by their syntax: how they are created, and whether they are awaited or their rejection is caught. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isTransparent, memberName, unwrap, type FunctionNode } from './nodes.js';
 
-/** Whether somebody waits for the call before going on: `await`, `return`, an arrow's value, or any of them through `Promise.all`. */
+/** Whether the call is awaited or its promise returned: `await`, `return`, an arrow's value, or one of these through `Promise.all`. */
 export function isAwaited(call: TSESTree.Node): boolean {
   for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
     switch (parent.type) {
@@ -26,7 +26,7 @@ export function isAwaited(call: TSESTree.Node): boolean {
   return false;
 }
 
-/** Whether the function that calls waits for the call, so that a rejection is thrown there: not where it returns the promise. */
+/** Whether the calling function awaits the call, so that a rejection is thrown there; false if it returns the promise. */
 export function isAwaitedInPlace(call: TSESTree.Node): boolean {
   for (let at = call, { parent } = call; parent; at = parent, parent = parent.parent) {
     if (parent.type === 'AwaitExpression') return true;
@@ -84,25 +84,25 @@ export function isCaught(call: TSESTree.Node): boolean {
       if (name === 'catch' || (name === 'then' && parent.parent.arguments.length > 1)) return true;
     }
     if (parent.type === 'CallExpression' && parent.callee !== at && combinatorOf(parent) === 'allSettled') return true;
-    // The promise of a callback belongs to whoever called it; a function with a name is called from elsewhere.
+    // The caller of a callback gets its promise; a function with a name is called from elsewhere.
     if (isFunction(at) && parent.type !== 'CallExpression') return false;
   }
   return false;
 }
 
-/** `Promise.all(…)`, `Promise.allSettled(…)`: whoever awaits it waits for everything in the list. */
+/** `Promise.all(…)`, `Promise.allSettled(…)`: an `await` of it waits for all elements. */
 export function isJoin(call: TSESTree.Node): boolean {
   const name = combinatorOf(call);
   return name === 'all' || name === 'allSettled';
 }
 
-/** `Promise.race(…)`, `Promise.any(…)`: one comes out, the others go on. */
+/** `Promise.race(…)`, `Promise.any(…)`: one element wins, the others continue. */
 export function isRace(call: TSESTree.Node): boolean {
   const name = combinatorOf(call);
   return name === 'race' || name === 'any';
 }
 
-/** The method of `Promise` that a call takes several promises to; null for other calls. */
+/** The method of `Promise` by which a call combines promises; null for other calls. */
 export function combinatorOf(call: TSESTree.Node): 'all' | 'allSettled' | 'race' | 'any' | null {
   const callee = call.type === 'CallExpression' ? unwrap(call.callee) : null;
   if (callee?.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Promise')
@@ -111,7 +111,7 @@ export function combinatorOf(call: TSESTree.Node): 'all' | 'allSettled' | 'race'
   return name === 'all' || name === 'allSettled' || name === 'race' || name === 'any' ? name : null;
 }
 
-/** The function that `new Promise(…)` runs; null where the node is something else. */
+/** The executor of `new Promise(…)`; null for any other node. */
 export function executorOf(made: TSESTree.Node): FunctionNode | null {
   if (made.type !== 'NewExpression' || made.callee.type !== 'Identifier' || made.callee.name !== 'Promise') return null;
   const executor = made.arguments[0] && unwrap(made.arguments[0]);

@@ -1,4 +1,4 @@
-/** Calls by way of a function's own methods: `f.call(self, x)`, `f.apply(self, [x])`, `Reflect.apply(f, self, [x])`. */
+/** Reflected calls: `f.call(self, x)`, `f.apply(self, [x])`, `Reflect.apply(f, self, [x])`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf } from './bindings.js';
 import { memberName, unwrap } from './nodes.js';
@@ -7,8 +7,8 @@ import type { Unit } from './unit.js';
 const known = new WeakMap<TSESTree.CallExpression, TSESTree.CallExpression | null>();
 
 /**
- * The call that such a call makes, as it would be written without the detour; null for any other. It stands where the call
- * stands, and no tree holds it.
+ * The equivalent direct call of such a call; null for any other call. It has the range of the original call, and is not part of
+ * the tree.
  */
 export function directCall(unit: Unit, call: TSESTree.CallExpression): TSESTree.CallExpression | null {
   let direct = known.get(call);
@@ -31,7 +31,7 @@ function find(unit: Unit, call: TSESTree.CallExpression): TSESTree.CallExpressio
   };
 }
 
-/** The arguments that a list of them stands for. */
+/** The arguments in an argument list. */
 function listed(list: TSESTree.CallExpressionArgument | undefined): TSESTree.CallExpressionArgument[] {
   if (!list || list.type === 'SpreadElement') return [];
   const value = unwrap(list);

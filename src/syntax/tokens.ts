@@ -1,4 +1,4 @@
-/** The tokens and comments of a file, as its parser gives them: what stands before, behind and between, without a look at the text. */
+/** The tokens and comments of a file, as its parser returns them: look-ups by position without reading the text. */
 import type { TSESTree } from '@typescript-eslint/utils';
 
 export type Token = TSESTree.Token;
@@ -21,7 +21,7 @@ export class Tokens {
     return lastBefore(this.#tokens, offset);
   }
 
-  /** The first token that begins at `offset` or behind it; comments do not count. */
+  /** The first token that begins at `offset` or after it; comments do not count. */
   after(offset: number): Token | null {
     return this.#tokens[firstFrom(this.#tokens, offset)] ?? null;
   }
@@ -51,7 +51,7 @@ export class Tokens {
     return allWithin(this.#pieces, range);
   }
 
-  /** The tokens that are a name, and this one. */
+  /** The tokens that are the given name. */
   named(name: string): readonly Token[] {
     return this.#tokens.filter((token) => token.value === name && isName(token));
   }
@@ -76,12 +76,12 @@ export class Tokens {
   }
 }
 
-/** Of a variable, or of a property; parsers disagree about `type`, `of` and the like. */
+/** The name of a variable or a property; parsers disagree about `type`, `of` and similar words. */
 const isName = ({ type }: Token): boolean => type === 'Identifier' || type === 'JSXIdentifier' || type === 'Keyword';
 
 export const isComment = ({ type }: Token): boolean => type === 'Line' || type === 'Block';
 
-/** The index of the first element that begins at `offset` or behind it. */
+/** The index of the first element that begins at `offset` or after it. */
 function firstFrom(sorted: readonly { readonly range: Range }[], offset: number): number {
   let low = 0;
   let high = sorted.length;
@@ -94,7 +94,7 @@ function firstFrom(sorted: readonly { readonly range: Range }[], offset: number)
 }
 
 function lastBefore<T extends { readonly range: Range }>(sorted: readonly T[], offset: number): T | null {
-  // Elements do not overlap: of those that begin before the offset only the last can go beyond it.
+  // Elements do not overlap: of those that begin before the offset only the last can extend beyond it.
   let index = firstFrom(sorted, offset) - 1;
   if (index >= 0 && sorted[index]!.range[1] > offset) index -= 1;
   return sorted[index] ?? null;

@@ -1,4 +1,4 @@
-/** One parsed file with everything later passes look up in it by node. */
+/** One parsed file with the look-ups by node that later passes need. */
 import type * as TypeScriptParser from '@typescript-eslint/parser';
 import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
 import { isClass, type ClassNode } from './classes.js';
@@ -16,11 +16,11 @@ export interface SourceFile {
   readonly scopeManager: ScopeManager | null;
   readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
   readonly parserServices?: Partial<ParserServices> | undefined;
-  /** The parser of typescript-eslint that the host uses, which goes with the compiler that made its program. */
+  /** The parser of typescript-eslint that the host uses; it matches the compiler of its program. */
   readonly parser?: Parser | undefined;
-  /** Parses a changed text of the file as the host parses it, without types; throws where that does not parse. */
+  /** Parses a changed text of the file as the host parses it, without types; throws if it does not parse. */
   readonly reparse?: ((text: string) => SourceFile) | undefined;
-  /** The files that it imports, as the specifiers lead to them now. */
+  /** Resolves specifiers to the imported files in their current state. */
   readonly imports?: ((specifiers: readonly string[]) => Imports | null) | undefined;
   readonly filename: string;
 }
@@ -29,13 +29,13 @@ export type Wanted = 'any' | 'client';
 
 /** The files that a file without types imports. */
 export interface Imports {
-  /** Whatever is inferred from the files lasts as long as this does. */
+  /** Results that depend on the files live as long as this object. */
   readonly owner: object;
   /**
-   * The file that a specifier leads to; null where it is out of reach.
+   * The file of a specifier; null if it cannot be read.
    *
-   * @param wanted `client` where only a file matters that uses a client itself, or hands on what others export: that
-   *   is told without parsing it
+   * @param wanted `client` if only a file that uses a client itself, or re-exports other files, is needed; this is
+   *   determined without parsing it
    */
   import(specifier: string, wanted: Wanted): Unit | null;
 }
@@ -48,12 +48,12 @@ export interface Field {
   readonly name: string;
 }
 
-/** What outlives an expression: a variable, or a field of `this`. */
+/** A place that outlives an expression: a variable, or a field of `this`. */
 export type Slot = Variable | Field;
 
 export const isField = (slot: Slot): slot is Field => 'kind' in slot && slot.kind === 'field';
 
-/** What has been looked up so far. */
+/** The cached look-ups. */
 interface Index {
   readonly fields: Map<string, Field>;
   readonly captured: Map<FunctionNode | ClassNode, readonly Slot[]>;
@@ -90,11 +90,11 @@ export class Unit {
     const services = source.parserServices;
     this.services =
       useTypes && services?.program && services.esTreeNodeToTSNodeMap ? (services as ParserServicesWithProgram) : null;
-    // With types, the program has the files.
+    // With types, the files come from the program.
     this.#openImports = this.services ? undefined : source.imports;
   }
 
-  /** The files that it imports; null with types, and where the host has none. */
+  /** The files that it imports; null with types, and if the host does not supply them. */
   get imports(): Imports | null {
     if (this.#imports === undefined) this.#imports = this.#openImports?.(specifiersIn(this.ast, this.#scopes)) ?? null;
     return this.#imports;
@@ -122,7 +122,7 @@ export class Unit {
     return this.#index.variables.get(identifier);
   }
 
-  /** What a walk over the whole file has gathered. */
+  /** Facts from one walk over the whole file. */
   get facts(): FileFacts {
     return (this.#index.facts ??= gatherFacts(this.ast, this.visitorKeys));
   }
@@ -132,7 +132,7 @@ export class Unit {
     return this.#scopes.scopes.map(({ block }) => block).filter((block) => isClass(block));
   }
 
-  /** The variables that live and die with the scope that `node` opens. */
+  /** The variables of the scope that `node` opens. */
   variablesOf(node: TSESTree.Node): readonly Variable[] {
     if (!this.#index.declared) {
       this.#index.declared = new Map();
@@ -165,7 +165,7 @@ export class Unit {
     return field;
   }
 
-  /** A number for `variable` that no other one has, in any unit of the file: what is known by nodes outlives one. */
+  /** A unique number for `variable` in all units of the file, because results by node outlive a unit. */
   id(variable: Slot): number {
     let id = ids.get(variable);
     if (id === undefined) ids.set(variable, (id = count++));
@@ -179,7 +179,7 @@ export class Unit {
         if (reference.resolved) index.set(reference.identifier, reference.resolved);
       for (const variable of scope.variables as Variable[])
         for (const identifier of variable.identifiers) {
-          // A class declares its name outside and once more inside; others use the outer one.
+          // A class declares its name outside and inside; other code uses the outer one.
           if (!index.has(identifier)) index.set(identifier, variable);
         }
     }
@@ -187,13 +187,13 @@ export class Unit {
   }
 }
 
-/** What the engine asks of type information. */
+/** The parts of the type information that the engine uses. */
 export type ParserServicesWithProgram = Pick<
   ParserServices & { program: NonNullable<ParserServices['program']> },
   'program' | 'esTreeNodeToTSNodeMap' | 'tsNodeToESTreeNodeMap' | 'getSymbolAtLocation' | 'getTypeAtLocation'
 >;
 
-/** The names of the fields of its own `this` that a function mentions. */
+/** The names of the fields of its own `this` that a function uses. */
 function fieldsIn(fn: FunctionNode | ClassNode, visitorKeys: SourceFile['visitorKeys']): Set<string> {
   const names = new Set<string>();
   const stack: TSESTree.Node[] = childrenOf(fn, visitorKeys);

@@ -1,9 +1,9 @@
-/** Questions about one variable that its references answer; what it is declared as, `bindings.ts` says. */
+/** Questions about the references of one variable; `bindings.ts` has its declaration. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isCommonExport } from './modules.js';
 import type { Variable } from './unit.js';
 
-/** Whether the variable keeps its first value. */
+/** Whether the variable is never reassigned. */
 export function isConstant(variable: Variable): boolean {
   return variable.references.every((reference) => !reference.isWrite() || reference.init === true);
 }

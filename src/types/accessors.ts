@@ -1,4 +1,4 @@
-/** Getters and setters behind a property that is read or assigned. */
+/** Getters and setters of a property that is read or assigned. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -7,13 +7,13 @@ import type { Units } from './program-units.js';
 
 export type AccessorKind = 'get' | 'set';
 
-/** A function in the file that has it. */
+/** A getter or setter, with the unit of its file. */
 export interface Accessor {
   readonly unit: Unit;
   readonly node: FunctionNode;
 }
 
-/** The accessor of an object or a class in this file, or of one that it inherits from; by scopes. */
+/** The accessor of an object or a class in this file, own or inherited; by scopes. */
 export function accessorIn(
   owner: Definition | null,
   name: string,

@@ -1,6 +1,6 @@
 /**
- * What a call hands out: asked of the tables by the resolved name of what is called, of what users declare, and last of types
- * and of what is done with the result, for a callable that somebody has injected.
+ * The resource that a call returns: from the tables by the resolved name of the callee, from declarations of users, and last, for an
+ * injected callable, from types and from the use of the result.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
@@ -41,16 +41,16 @@ import type { UserTables } from './user-tables.js';
 /** A call that hands out a resource. */
 export interface Acquisition {
   readonly protocol: Protocol;
-  /** As a person writes the call: `fetch`, `undici.request`. */
+  /** The name of the call for people: `fetch`, `undici.request`. */
   readonly client: string;
   readonly gives: 'value' | 'promise' | 'message' | 'callback';
   /** The promise may be rejected with an error that holds the resource. */
   readonly rejects?: boolean;
-  /** For `callback`: the listener that is given the resource; for `value`: one that is given it as well. */
+  /** For `callback`: the listener that gets the resource; for `value`: a listener that also gets it. */
   readonly listener?: TSESTree.Node;
-  /** By which parameter it is given the resource, where that is not the first: those before it are then null. */
+  /** The parameter that gets the resource, if it is not the first: those before it are then null. */
   readonly parameter?: number;
-  /** What the call was given that can end the resource from outside. */
+  /** The arguments of the call that can end the resource from outside. */
   readonly cancellationSources: readonly CancellationSource[];
 }
 
@@ -73,7 +73,7 @@ export class Acquisitions {
     this.#local = local;
   }
 
-  /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
+  /** The resource that the call acquires, by the tables, by types, or by the signature of an injected callable; else null. */
   of(unit: Unit, call: Call): Acquisition | null {
     let known = this.#known.get(call);
     if (known === undefined)
@@ -84,7 +84,7 @@ export class Acquisitions {
     return known;
   }
 
-  /** Whether it is the user, or who wrote the declaration, that says what the call hands out. */
+  /** Whether settings of the user, or a tag of the declaration, declare the call as an acquisition. */
   isDeclared(unit: Unit, call: Call): boolean {
     return (
       call.type === 'CallExpression' &&
@@ -103,7 +103,7 @@ export class Acquisitions {
     return found ? this.#fromTable(unit, made, entity, found.protocol, found.acquire) : null;
   }
 
-  /** The class that is constructed; for a subclass of the user's own, the class of a library it rests on. */
+  /** The class that is constructed; for a subclass in the program, its base class of a library. */
   #constructed(unit: Unit, callee: TSESTree.Node): Entity | null {
     const own = this.#local.of(unit, callee);
     return own?.kind === 'class'
@@ -113,7 +113,7 @@ export class Acquisitions {
       : entityByScope(unit, callee);
   }
 
-  /** @param isReflected the call is `f.call(…)` or the like, whose `f` has to be known: anything may have such a method */
+  /** @param isReflected the call is `f.call(…)` or similar, so `f` has to be known: any object may have such a method */
   #acquire(unit: Unit, call: TSESTree.CallExpression, isReflected = false): Acquisition | null {
     const callee = unwrap(call.callee);
     const entity = this.calleeEntity(unit, call);
@@ -128,7 +128,7 @@ export class Acquisitions {
     }
     const tagged = this.#taggedClient(unit, call);
     if (tagged) return this.#declared(unit, call, tagged);
-    // An import that is no client of the tables: only an implementation in reach can tell more.
+    // An import that is not a known client: only its implementation can tell more.
     if (
       entity &&
       entity.module !== 'global' &&
@@ -149,7 +149,7 @@ export class Acquisitions {
     };
   }
 
-  /** What a listener of a request is given, or who awaits its event; undefined where the call waits for nothing that is announced. */
+  /** The resource that a listener of a request, or a wait for its event, gets; undefined if the call does neither. */
   #announced(unit: Unit, call: TSESTree.CallExpression, entity: Entity): Acquisition | null | undefined {
     const isAwaited = nameOf(entity) === 'node:events:once';
     const emitter = isAwaited ? this.#emitter(unit, call.arguments[0]) : ownerOf(entity);
@@ -183,7 +183,7 @@ export class Acquisitions {
         };
   }
 
-  /** The protocol of a callable without an implementation, by its annotation, its type, or what is done with what it gives. */
+  /** The protocol of a callable without an implementation, by its annotation, its type, or the use of its result. */
   #injected(unit: Unit, call: TSESTree.CallExpression, callee: TSESTree.Node, isReflected: boolean): Protocol | null {
     const local = this.#local.of(unit, callee);
     if (local && !isStub(local)) return null;
@@ -197,11 +197,11 @@ export class Acquisitions {
     return isUnknown ? injectable.protocol : null;
   }
 
-  /** What the call calls, of a library; types are asked where the name of the member could be in a table. */
+  /** The callee of the call in a library; types are used if the name of the member could be in a table. */
   calleeEntity(unit: Unit, call: Call): Entity | null {
     const callee = unwrap(call.callee);
     const entity = entityByScope(unit, callee);
-    // A type of the user's own says no more than its name, unless somebody looks into it.
+    // A type of the program has only a name, unless its declaration is examined.
     if ((entity && !(entity.instance && isOwnModule(entity.module))) || callee.type !== 'MemberExpression')
       return entity;
     const name = memberName(callee);
@@ -214,15 +214,15 @@ export class Acquisitions {
     return (owner && owner.path !== ANONYMOUS ? memberOf(owner, name) : this.#injectedEntity(unit, callee)) ?? entity;
   }
 
-  /** The function of a library that a property holds by its type: `{ request: typeof http.request }`, `Pick<typeof http, 'request'>`. */
+  /** The library function that a property has by its type: `{ request: typeof http.request }`, `Pick<typeof http, 'request'>`. */
   #injectedEntity(unit: Unit, callee: TSESTree.MemberExpression): Entity | null {
     const entity = entityOfType(unit, annotationOfExpression(unit, callee)) ?? this.#checker?.entity(unit, callee);
-    // What has the type of the global `fetch` is known by its signature.
+    // A function with the type of the global `fetch` is recognised by its signature.
     if (!entity || entity.instance || entity.module === 'global' || !acquireByName(nameOf(entity))) return null;
     return this.#definitions.of(unit, callee) ? null : entity;
   }
 
-  /** The class of what an expression is an instance of. */
+  /** The class of the instance that an expression is. */
   #emitter(unit: Unit, node: TSESTree.Node | undefined): string | null {
     const entity = node && (entityByScope(unit, node) ?? this.#checker?.entity(unit, node));
     return entity?.instance ? nameOf(entity) : null;
@@ -280,7 +280,7 @@ export class Acquisitions {
     });
   }
 
-  /** Whether an error holds the answer for all that is known: nobody decides otherwise, and the version is one that leaves it unread. */
+  /** Whether an error holds an unread response: no option or interceptor changes that, and the version of the client leaves it unread. */
   #rejects(unit: Unit, call: Call, { made, module }: Entity, { rejection }: Protocol): boolean {
     if (!rejection || isIntercepted(unit, call, rejection)) return false;
     const sources = [...call.arguments, ...(made?.arguments ?? [])];
@@ -296,13 +296,13 @@ export class Acquisitions {
     );
   }
 
-  /** A listener that does not take the response: of a request that somebody else has made, he may hear it himself. */
+  /** A listener without a parameter for the response: the function that made the request may have its own listener. */
   #isDeaf(unit: Unit, listener: TSESTree.Node): boolean {
     const definition = this.#local.of(unit, listener);
     return definition?.kind === 'function' && definition.node.params.length === 0;
   }
 
-  /** The function that a call is given to be called back; undefined where there is none, null where it is out of reach. */
+  /** The callback of a call; undefined if there is none, null if it cannot be analysed. */
   #callbackOf(unit: Unit, { arguments: given }: Call, position: number): TSESTree.Node | null | undefined {
     const last = given.length > 1 ? given.at(-1)! : undefined;
     if (!last || isData(constantOf(unit, last))) return undefined;
@@ -315,7 +315,7 @@ export class Acquisitions {
   }
 }
 
-/** What cannot be a function, by its syntax. */
+/** Whether an expression cannot be a function, by its syntax. */
 function isData(node: TSESTree.Node): boolean {
   return (
     node.type === 'Literal' ||
@@ -327,14 +327,14 @@ function isData(node: TSESTree.Node): boolean {
   );
 }
 
-/** `http.get(url, resolve)`: a function somebody else has made. */
+/** `http.get(url, resolve)`: a function from outside. */
 const isParameter = (unit: Unit, node: TSESTree.Node): boolean => bindingOf(unit, unwrap(node))?.kind === 'parameter';
 
 function clientName(unit: Unit, callee: TSESTree.Node): string {
   return unit.text.slice(...callee.range).replace(/\s+/g, ' ');
 }
 
-/** The class of the instance whose method an entity is. */
+/** The class of an entity that is a method of an instance. */
 function ownerOf(entity: Entity): string | null {
   const dot = entity.path.lastIndexOf('.');
   return entity.instance && dot >= 0 ? nameOf({ ...entity, path: entity.path.slice(0, dot) }) : null;

@@ -1,4 +1,4 @@
-/** Functions that are chosen when the program runs: `flag ? read : drain`, `pick(flag)`, `readers[kind]`, each of a list. */
+/** Functions that are chosen at run time: `flag ? read : drain`, `pick(flag)`, `readers[kind]`, the elements of a list. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOfVariable, initOf, soleValueOf } from '../syntax/bindings.js';
 import { returnedBy } from '../syntax/functions.js';
@@ -7,14 +7,14 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant, isExported } from '../syntax/variables.js';
 import type { Definition, FunctionDefinition } from './definitions.js';
 
-/** One of the functions that an expression may stand for, with what decides that it is this one. */
+/** One of the functions that an expression may be, with the conditions that choose it. */
 export interface Alternative {
   readonly callee: FunctionDefinition;
-  /** Conditions that have come out so, whose variables never change. */
+  /** Conditions with their outcomes; their variables never change. */
   readonly tests: readonly { readonly test: TSESTree.Expression; readonly outcome: boolean }[];
-  /** Expressions of the same file that decide in a way which is not followed. */
+  /** Expressions of the same file that also decide, but are not followed. */
   readonly deciding: readonly TSESTree.Node[];
-  /** It is one of a list that a loop goes through: the others run as well. */
+  /** It is an element of a list that a loop iterates over: the other elements run too. */
   readonly isOneOfAll?: true;
 }
 
@@ -22,7 +22,7 @@ type Define = (unit: Unit, expression: TSESTree.Node) => Definition | null;
 
 const MAX_DEPTH = 4;
 
-/** All functions that an expression may stand for, of which there are several; null where one of them is not in reach. */
+/** All functions that an expression may be, if there are several; null if one of them cannot be analysed. */
 export function alternativesOf(
   unit: Unit,
   expression: TSESTree.Node,
@@ -67,7 +67,7 @@ export function alternativesOf(
       if (called?.kind !== 'function' || called.node.async || called.node.generator) return null;
       const returned = returnedBy(called.unit, called.node);
       if (returned.length === 0 || !returned.every((value) => value !== null)) return null;
-      // What it asks for besides what it is given is its own affair, unless it stands in the same file.
+      // Other conditions in the function are followed only if it is in the same file.
       const asked = called.unit === unit ? [called.node] : [];
       return all(
         returned.map((value) => oneOrMore(called.unit, value, define, depth)),
@@ -102,10 +102,10 @@ function listGoneThrough(variable: Variable): TSESTree.Node | null {
   return EACH.has(memberName(call.callee) ?? '') ? call.callee.object : null;
 }
 
-/** Methods of a list that call what they are given with its elements; none of them changes the list. */
+/** Methods of a list that call their argument with its elements; none of them changes the list. */
 const EACH = new Set(['forEach', 'map', 'every', 'some']);
 
-/** The one function that an expression is, or all that it may be. */
+/** The function that an expression is, or all functions that it may be. */
 function oneOrMore(
   unit: Unit,
   expression: TSESTree.Node,
@@ -117,7 +117,7 @@ function oneOrMore(
   return alternativesOf(unit, expression, define, depth + 1);
 }
 
-/** Everything that is in some of the lists, changed alike; null where one of the lists is not known. */
+/** The concatenated lists, mapped by `change`; null if one of the lists is unknown. */
 function all(
   lists: readonly (readonly Alternative[] | null)[],
   change: (one: Alternative) => Alternative = (one) => one,
@@ -125,7 +125,7 @@ function all(
   return lists.every((list) => list !== null) ? lists.flat().map(change) : null;
 }
 
-/** What is in an object or a list that is written out and never changed. */
+/** The values of an object or list literal that is never changed. */
 function entriesOf(unit: Unit, expression: TSESTree.Node): readonly TSESTree.Node[] | null {
   const node = unwrap(expression);
   const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
@@ -142,7 +142,7 @@ function entriesOf(unit: Unit, expression: TSESTree.Node): readonly TSESTree.Nod
     : null;
 }
 
-/** Whether all that is done with a constant is to read what is in it, or to go through it. */
+/** Whether a constant is only used to read its elements, or to iterate over it. */
 function isLookedUpOnly(unit: Unit, name: TSESTree.Identifier, isList: boolean): boolean {
   const variable = unit.variable(name);
   return (
@@ -165,7 +165,7 @@ function isLookedUpOnly(unit: Unit, name: TSESTree.Identifier, isList: boolean):
   );
 }
 
-/** Whether a condition has the same outcome wherever it is asked: no variable in it is ever assigned anew, and it calls nothing. */
+/** Whether a condition always has the same outcome: its variables are never reassigned, and it has no calls. */
 function isFixed(unit: Unit, node: TSESTree.Node): boolean {
   if (isFunction(node) || node.type === 'AwaitExpression' || node.type === 'AssignmentExpression') return false;
   if (node.type === 'CallExpression' || node.type === 'NewExpression') return false;

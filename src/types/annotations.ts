@@ -1,4 +1,4 @@
-/** What a written type says without a checker: the members that it names. */
+/** The members that a type annotation declares, without a checker. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { declaredType } from './scope-oracle.js';
@@ -8,7 +8,7 @@ const MAX_DEPTH = 4;
 /** Types that have the members of another one. */
 const WHOLE = new Set(['Readonly', 'Partial', 'Required']);
 
-/** Whether the annotation of a variable has the property that the names lead to; null where there is none, or it does not say. */
+/** Whether the annotation of a variable has the property at the path `names`; null if there is no annotation, or it is unknown. */
 export function isDeclared(unit: Unit, variable: Variable, names: readonly string[]): boolean | null {
   const [name] = variable.identifiers;
   const annotation = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;

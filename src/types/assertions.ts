@@ -12,13 +12,13 @@ export interface Assertion {
   readonly left: TSESTree.Expression;
   readonly right: TSESTree.Expression | null;
   readonly negated: boolean;
-  /** It may fail and the program goes on: it stands in no test, which would be over. */
+  /** It may fail and the program continues; in a test, a failure would end the test. */
   readonly mayFail: boolean;
 }
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** Whether a file is a test, by the library that it imports or by what it calls of a runner. */
+/** Whether a file is a test: it imports a test library or calls a test runner. */
 export function isTest(unit: Unit): boolean {
   let known = tests.get(unit.ast);
   if (known === undefined)
@@ -53,7 +53,7 @@ export function assertion(unit: Unit, call: Call, callee: TSESTree.Node): Assert
   return name === null || !left ? null : compared(name, left, valueAt(call, 1), false, !isTest(unit));
 }
 
-/** `left === right` as an expression of its own. */
+/** A new expression `left === right`. */
 export function equality(left: TSESTree.Expression, right: TSESTree.Expression): TSESTree.BinaryExpression {
   return { type: 'BinaryExpression', operator: '===', left, right } as TSESTree.BinaryExpression;
 }
@@ -83,13 +83,13 @@ function compared(
   }
 }
 
-/** The argument at that position, where none before it is spread. */
+/** The argument at that position, if no argument before it is spread. */
 function valueAt({ arguments: given }: Call, index: number): TSESTree.Expression | null {
   const value = given[index];
   return value && value.type !== 'SpreadElement' && given[0]!.type !== 'SpreadElement' ? value : null;
 }
 
-/** `x` of `expect(x)` and of `expect(x).not`, whatever library or set-up `expect` comes from. */
+/** `x` of `expect(x)` and of `expect(x).not`, from any library. */
 function expectation(
   unit: Unit,
   owner: TSESTree.Node,
@@ -101,7 +101,7 @@ function expectation(
   const value = owner.type === 'CallExpression' ? valueAt(owner, 0) : null;
   if (owner.type !== 'CallExpression' || !value) return null;
   const entity = entityByScope(unit, owner.callee);
-  // Test libraries pass it to the test as well: `test(name, ({ expect }) => …)`.
+  // Test libraries also pass it to the test: `test(name, ({ expect }) => …)`.
   const isExpect = publicName(unit, owner.callee) === 'expect' || (entity?.module === 'expect' && entity.path === '');
   return isExpect && !entity?.instance ? { value, negated: false } : null;
 }

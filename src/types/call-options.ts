@@ -1,4 +1,4 @@
-/** What the options of a request say, and how its client was made: its method, who else can end it, who sees the answer first. */
+/** The options of a request and of its client: its method, its cancellation sources, and interceptors of its response. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { agentOptions, interceptingMethods, signalOptions } from '../protocols/capabilities.js';
 import { injectable, readsBodies, type Handle, type Protocol, type Rejection } from '../protocols/index.js';
@@ -12,13 +12,13 @@ import { entityByScope } from './scope-oracle.js';
 
 const MAX_DEPTH = 4;
 
-/** Something by which a request can be ended from outside, and the handle that it is. */
+/** An object that can end a request from outside, and its handle. */
 export interface CancellationSource {
   readonly node: TSESTree.Node;
   readonly handle: string;
 }
 
-/** The value of an option that a call is given, behind constants and in what is spread into an object too. */
+/** The value of an option of a call, also through constants and spread objects. */
 export function optionOf(
   unit: Unit,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -36,10 +36,10 @@ export function optionOf(
   return null;
 }
 
-/** What no connection is made for: `fetch` answers the first two out of memory, and rejects the third. */
+/** URLs without a connection: `fetch` reads the first two from memory, and rejects the third. */
 const OFFLINE = /^(?:data|blob|file):/i;
 
-/** Whether nothing needs to be done about the answer: one to HEAD, or to a URL that leads nowhere. */
+/** Whether the response holds no connection: a response to HEAD, or to a URL without a connection. */
 export function holdsNothing(
   unit: Unit,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -53,7 +53,7 @@ export function holdsNothing(
   return hasHeadOption(unit, call, protocol) || (callee.type === 'MemberExpression' && memberName(callee) === 'head');
 }
 
-/** The method that a call is given by an option. */
+/** The option of a call that is its method. */
 export function methodOf(
   unit: Unit,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -62,7 +62,7 @@ export function methodOf(
   return optionOf(unit, call, methodOption);
 }
 
-/** The signal that a call is given. */
+/** The signal option of a call. */
 export function signalOf(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
   return firstOption(unit, call, signalOptions);
 }
@@ -79,7 +79,7 @@ function firstOption(
   return null;
 }
 
-/** Whether the method that a call is given is HEAD. */
+/** Whether the method option of a call is HEAD. */
 export function hasHeadOption(
   unit: Unit,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -93,7 +93,7 @@ export function hasHeadOption(
 const isHolder = (node: TSESTree.Node): boolean =>
   node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
 
-/** `controller` of `controller.signal`, also behind a constant or a destructured one; of a signal that follows several, each. */
+/** `controller` of `controller.signal`, also through a constant or destructuring; for a combined signal, each controller. */
 function ownersOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['givenAs']>, depth = 0): TSESTree.Node[] {
   const value = constantOf(unit, part);
   if (value.type === 'MemberExpression' && memberName(value) === given.property) return [unwrap(value.object)];
@@ -132,7 +132,7 @@ export function cancellationSourcesAt(
   return sources;
 }
 
-/** Whether somebody has put functions between the client that is called and its callers: `api.interceptors.response.use(…)`. */
+/** Whether interceptors have been added to the client: `api.interceptors.response.use(…)`. */
 export function isIntercepted(
   unit: Unit,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -150,7 +150,7 @@ export function isIntercepted(
   );
 }
 
-/** Whether the agent of the request has an interceptor that leaves nothing to read. */
+/** Whether the agent of the request has an interceptor that reads every body. */
 export function readsItself(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const callee = unwrap(call.callee);
   const agent = firstOption(unit, call, agentOptions) ?? (callee.type === 'MemberExpression' ? callee.object : null);

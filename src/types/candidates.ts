@@ -1,8 +1,8 @@
-/** Which calls are worth a question to the checker: syntax alone rules out most, and a question costs more than all else. */
+/** The calls for which the checker is used: syntax alone excludes most calls, and the checker is the most expensive part. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 
-/** Common names of methods that are no request. */
+/** Common names of methods that are not requests. */
 const ORDINARY = new Set([
   'push',
   'map',
@@ -56,7 +56,7 @@ const ORDINARY = new Set([
   'end',
 ]);
 
-/** Whether calling `callee` could hand out an object that is used as one. */
+/** Whether a call of `callee` could return an object that is used as an object. */
 export function mayHandOut(callee: TSESTree.Node): boolean {
   if (callee.type !== 'Identifier') {
     const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
@@ -65,7 +65,7 @@ export function mayHandOut(callee: TSESTree.Node): boolean {
   return !isUsedAsPrimitive(callee);
 }
 
-/** Whether the call could be one of an injected `fetch`: its first argument can be a URL or a request. */
+/** Whether the call could be a call of an injected `fetch`: its first argument can be a URL or a request. */
 export function mayBeRequest(call: TSESTree.CallExpression, callee: TSESTree.Node): boolean {
   const [target, init] = call.arguments;
   if (!target || call.arguments.length > 3 || !mayHandOut(callee)) return false;
@@ -87,7 +87,7 @@ function mayBeTarget(target: TSESTree.Node): boolean {
   }
 }
 
-/** Whether the value of the call of `callee` is only compared, negated, tested or made a string. */
+/** Whether the value of the call of `callee` is only compared, negated, tested or converted to a string. */
 function isUsedAsPrimitive(callee: TSESTree.Node): boolean {
   let node: TSESTree.Node | undefined = callee;
   while (node && node.type !== 'CallExpression') node = node.parent;
@@ -120,7 +120,7 @@ function isUsedAsPrimitive(callee: TSESTree.Node): boolean {
   }
 }
 
-/** `f` where `callee` is a member of what calling `f` gave: `expect(value).toBe`. */
+/** `f` if `callee` is a member of the result of a call of `f`: `expect(value).toBe`. */
 export function calledBase(callee: TSESTree.Node): TSESTree.Identifier | null {
   let node = callee;
   while (node.type === 'MemberExpression') node = unwrap(node.object);

@@ -1,8 +1,8 @@
 /**
- * Names, definitions and signatures from the type checker. With `implementations.ts`, the only one who asks it anything.
+ * Names, definitions and signatures from the type checker. Only this file and `implementations.ts` use the checker.
  *
- * It keeps to the checker methods that both TypeScript back ends of typescript-eslint offer, and compares symbols and
- * the files that declare them, never printed types.
+ * It uses only checker methods that both TypeScript back ends of typescript-eslint have, and compares symbols and the files
+ * that declare them, never printed types.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
@@ -22,8 +22,8 @@ import type { Units } from './program-units.js';
 import { taggedFiles, tagsOf } from './declaration-tags.js';
 
 /**
- * `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; spelled out so that
- * TypeScript is not loaded for some numbers.
+ * `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; written as numbers so
+ * that TypeScript does not have to be loaded.
  */
 const ANY = 1;
 const UNKNOWN = 2;
@@ -63,13 +63,13 @@ export class CheckerOracle {
     return symbol ? this.#definitionOf(services, symbol) : null;
   };
 
-  /** Whether a class of the program puts a method of its own in the place of this one. */
+  /** Whether a class of the program overrides this method. */
   readonly isOverridden = ({ services }: Unit, method: TSESTree.Node): boolean => {
     const member = services?.esTreeNodeToTSNodeMap.get(method);
     return member !== undefined && isOverridden(services!.program, member, (file) => !isLibrary(file));
   };
 
-  /** The names that a module exports which this file imports; null where it does not, or the module is not found. */
+  /** The exported names of a module that this file imports; null if it does not import it, or the module is not found. */
   exportsOf(unit: Unit, module: string): ReadonlySet<string> | null {
     const { services } = unit;
     const specifier = unit.ast.body.find(
@@ -86,7 +86,7 @@ export class CheckerOracle {
       : null;
   }
 
-  /** The literals that the type of an expression allows; null where it is no union of literals. */
+  /** The literals that the type of an expression allows; null if it is not a union of literals. */
   literals(unit: Unit, node: TSESTree.Node): readonly unknown[] | null {
     const type = unit.services?.getTypeAtLocation(node);
     const parts = type?.isUnion() ? type.types : type ? [type] : [];
@@ -94,13 +94,13 @@ export class CheckerOracle {
     return values.length > 0 && values.every((value) => value !== undefined) ? values : null;
   }
 
-  /** Whether the value of an expression, once it is awaited, has what `path` leads to; null where its type says nothing. */
+  /** Whether the awaited value of an expression has the property at `path`; null if its type is unknown. */
   hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     const type = this.#typeAlong(unit, node, path);
     return type === 'unknown' ? null : type !== 'missing';
   }
 
-  /** Whether the value of an expression can be waited for by its `then`. */
+  /** Whether the value of an expression is a thenable. */
   isPromise({ services }: Unit, node: TSESTree.Node): boolean {
     if (!services) return false;
     const checker = services.program.getTypeChecker();
@@ -110,8 +110,8 @@ export class CheckerOracle {
   }
 
   /**
-   * Whether the value of an expression, once it is awaited, or of the property that `path` leads to, may be null or
-   * undefined; null where it has no such property.
+   * Whether the awaited value of an expression, or its property at `path`, may be null or undefined; null if it has no such
+   * property.
    */
   isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     const type = this.#typeAlong(unit, node, path);
@@ -136,7 +136,7 @@ export class CheckerOracle {
     return type;
   }
 
-  /** What the declaration of a library's function says about it in tags. */
+  /** The tags in the declaration of a library function. */
   tags(unit: Unit, callee: TSESTree.Node): readonly Tag[] {
     const { services } = unit;
     const tagged = services && taggedFiles(services.program);
@@ -147,19 +147,19 @@ export class CheckerOracle {
     return symbol ? tagsOf(resolved(services, symbol), tagged) : [];
   }
 
-  /** Whether the checker knows nothing of an expression: it is `any`, or its type could not be found. */
+  /** Whether the type of an expression is unknown: it is `any`, or could not be found. */
   isUntyped(unit: Unit, node: TSESTree.Node): boolean {
     const type = unit.services?.getTypeAtLocation(node);
     return type === undefined || (type.flags & ANY) !== 0;
   }
 
-  /** Whether a callee is a function that a variable, parameter or property holds, and says yes or no. */
+  /** Whether a callee is a function in a variable, parameter or property that returns a boolean. */
   isPredicate(unit: Unit, callee: TSESTree.Node): boolean {
     const { services } = unit;
     const symbol = services?.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
     if (!services || !symbol || (symbol.flags & VALUE) === 0) return false;
     const checker = services.program.getTypeChecker();
-    // What may be anything, or never comes, is assignable to both.
+    // `any` and `never` are assignable to both.
     const saysYesOrNo = (type: ts.Type): boolean =>
       checker.isTypeAssignableTo(type, checker.getBooleanType()) &&
       !checker.isTypeAssignableTo(type, checker.getVoidType());
@@ -167,7 +167,7 @@ export class CheckerOracle {
     return signatures.length > 0 && signatures.every((signature) => saysYesOrNo(signature.getReturnType()));
   }
 
-  /** Whether an import that is called is declared in a file of the user's own. */
+  /** Whether an imported callee is declared in a file of the program. */
   isOwn(unit: Unit, callee: TSESTree.Node): boolean {
     const symbol = unit.services?.getSymbolAtLocation(callee);
     return (
@@ -177,7 +177,7 @@ export class CheckerOracle {
     );
   }
 
-  /** The protocol of what a callable without an implementation hands out, if its signature is that of `fetch`. */
+  /** The protocol of the result of a callable without an implementation, if it has the signature of `fetch`. */
   fetchLike(unit: Unit, callee: TSESTree.Node): Protocol | null {
     const { services } = unit;
     if (!services) return null;
@@ -193,8 +193,8 @@ export class CheckerOracle {
   }
 
   /**
-   * Whether calling `callee` could hand out a resource: the return type of a function of the user's own names one, or says nothing;
-   * `as-given` where the type is one that the caller chooses.
+   * Whether a call of `callee` could return a resource: the return type of a function of the program names one, or is unknown;
+   * `as-given` if the caller chooses the type.
    */
   returnsResource(unit: Unit, callee: TSESTree.Node): boolean | 'as-given' {
     const { services } = unit;
@@ -207,12 +207,12 @@ export class CheckerOracle {
       (declaration) => !isLibrary(declaration.getSourceFile()),
     );
     const may = isForeign ? false : this.#mayReturn(services, callee);
-    // What a variable or a property may hold is another question at each call.
+    // The value of a variable or a property may differ at each call.
     if (isForeign || (symbol.flags & VALUE) === 0) this.#providers.set(symbol, may);
     return may;
   }
 
-  /** The symbol of a callee; undefined where it can only be a library's, which is found out without its arguments' types. */
+  /** The symbol of a callee; undefined if it can only be from a library, which is determined without the types of its arguments. */
   #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node): ts.Symbol | undefined {
     const base = calledBase(callee);
     if (base && this.#givesOwnTypes(services, base)) return undefined;
@@ -226,7 +226,7 @@ export class CheckerOracle {
     return services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
   }
 
-  /** Whether a function is a library's, and what it returns is a type of the library's, not one its caller chooses. */
+  /** Whether a function is from a library and returns a type of the library, not a type that its caller chooses. */
   #givesOwnTypes(services: ParserServicesWithProgram, callee: TSESTree.Identifier): boolean {
     const symbol = services.getSymbolAtLocation(callee);
     if (!symbol) return false;
@@ -256,8 +256,8 @@ export class CheckerOracle {
   }
 
   /**
-   * Whether the source has a body for the function that does more than throw; asked before its type, which may have to
-   * be inferred from that body.
+   * Whether the source has a body for the function that does more than throw; checked before its type, because the type may have
+   * to be inferred from that body.
    */
   #isImplemented(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
     return (
@@ -265,7 +265,7 @@ export class CheckerOracle {
         const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
         const implementation = (body ?? initializer?.body) as { statements?: readonly ts.Node[] } | undefined;
         if (!implementation) return false;
-        // Every function that only throws begins so, and for most others the file need not be read.
+        // Every function that only throws begins like this; for most others the file does not have to be parsed.
         if (implementation.statements?.[0]?.getText().startsWith('throw') !== true) return true;
         const definition = this.#definitionAt(services, declaration);
         return !definition || !isStub(definition);
@@ -273,7 +273,7 @@ export class CheckerOracle {
     );
   }
 
-  /** Of a union, the one protocol that its members have. */
+  /** For a union, the common protocol of its members. */
   #protocolOfPromise(type: ts.Type): Protocol | null {
     const inner = promiseArgument(type);
     const protocols = new Set(
@@ -339,7 +339,7 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
       const binding = bindingOf(unit, node.callee);
       return binding?.kind === 'class' ? { kind: 'instance', unit, node: binding.node } : null;
     }
-    // How CommonJS exports: `module.exports = request`, `exports.request = request`.
+    // CommonJS exports: `module.exports = request`, `exports.request = request`.
     case 'AssignmentExpression':
       return exportedAt(unit, node.right);
     case 'MemberExpression':
@@ -351,7 +351,7 @@ function definitionAt(unit: Unit, node: TSESTree.Node): Definition | null {
   }
 }
 
-/** What is exported by its value or, like the properties of `{ request }`, by the name it has in its file. */
+/** The definition of an export by its value or, like the properties of `{ request }`, by its name in the file. */
 function exportedAt(unit: Unit, value: TSESTree.Node): Definition | null {
   if (value.type !== 'Identifier') return definitionAt(unit, value);
   const variable = unit.variable(value);
@@ -363,7 +363,7 @@ function isLibrary(file: ts.SourceFile): boolean {
   return file.isDeclarationFile || file.fileName.includes('/node_modules/');
 }
 
-/** The entity of a type; of a union, the first one by name: the checker has its members in the order in which it has come by them. */
+/** The entity of a type; for a union, the first one by name, because the checker orders its members by first occurrence. */
 function entityOfType(type: ts.Type): Entity | null {
   if (type.isUnion())
     return type.types
@@ -377,9 +377,9 @@ function entityOfType(type: ts.Type): Entity | null {
   return module === null ? null : { module, path: symbol.name, instance: (symbol.flags & FUNCTION) === 0 };
 }
 
-/** The package a declaration file belongs to, as an import would name it; null for the user's own files. */
+/** The package of a declaration file, as an import would name it; null for files of the program. */
 function moduleOf(fileName: string): string | null {
-  // Whatever the compiler's package is called: an alias for another version, or one of the packages of TypeScript 7.
+  // The package of the compiler may have another name: an alias for another version, or one of the packages of TypeScript 7.
   if (/\/lib\/lib\.(?:dom|webworker|es\w+|decorators|scripthost)(?:\.[\w.]+)?\.d\.ts$/.test(fileName)) return 'global';
   const match = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(fileName);
   if (!match) return null;
@@ -413,7 +413,7 @@ function isUnknown(type: ts.Type): boolean {
 const MAX_DEPTH = 3;
 const MAX_PROPERTIES = 12;
 
-/** Whether a value of the type is or has a resource, or gives one when it is called. */
+/** Whether a value of the type is a resource, contains one, or returns one when it is called. */
 function mentionsResource(type: ts.Type, checker: ts.TypeChecker, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   const mentions = (part: ts.Type): boolean => mentionsResource(part, checker, depth + 1);
@@ -424,7 +424,7 @@ function mentionsResource(type: ts.Type, checker: ts.TypeChecker, depth: number)
   if (inner) return mentions(inner);
   if ((type as ts.TypeReference).typeArguments?.some(mentions)) return true;
   if (entity) return false;
-  // A type of the user's own, or an anonymous one: `{ response, data }`.
+  // A type of the program, or an anonymous type: `{ response, data }`.
   const properties = type.getProperties();
   return (
     type.getCallSignatures().some((signature) => mentions(signature.getReturnType())) ||
@@ -443,7 +443,7 @@ function takesRequest(services: ParserServicesWithProgram, signature: ts.Signatu
   const parts = target.isUnion() ? target.types : [target];
   const names = parts.map((part) => part.getSymbol()?.name);
   if (names.includes(injectable.target.class)) return true;
-  // The flags of types are numbers of one version of TypeScript.
+  // The numbers of type flags depend on the version of TypeScript.
   if (!init || isOpen(target) || !checker.isTypeAssignableTo(checker.getStringType(), target)) return false;
   const options = checker.getNonNullableType(init);
   return injectable.options.names.filter((name) => options.getProperty(name)).length >= 2;

@@ -1,7 +1,6 @@
 /**
- * The TypeScript that this package depends on, and the parser that goes with it. The folder that a command reads is
- * asked for neither: what stands there
- * is not executed.
+ * The TypeScript that this package depends on, and its parser. Neither is loaded from the scanned folder, because its code is
+ * not executed.
  */
 import type * as Parser from '@typescript-eslint/parser';
 import { createRequire } from 'node:module';
@@ -9,10 +8,10 @@ import type * as TypeScript from 'typescript';
 
 const require = createRequire(import.meta.url);
 
-/** It is an optional dependency, which `--omit=optional` leaves out. */
+/** TypeScript is an optional dependency, which `--omit=optional` does not install. */
 const INSTALL = '`npm install --include=optional`';
 
-/** @throws with the reason, and what helps, where it is not installed, or where a version without an API was put in its place. */
+/** @throws with the reason and the remedy, if it is not installed, or if it was replaced by a version without an API. */
 export function loadTypeScript(): typeof TypeScript {
   let version: string;
   try {
@@ -28,10 +27,10 @@ export function loadTypeScript(): typeof TypeScript {
   return carefully(ts as typeof TypeScript);
 }
 
-/** The compilers whose system reads nothing but files. */
+/** The compilers whose system reads only regular files. */
 const careful = new WeakSet<typeof TypeScript>();
 
-/** Its own parsers read configurations without looking at what they are: a named pipe would block them for ever. */
+/** The parsers of the compiler open configurations without a check: a named pipe would block them forever. */
 function carefully(ts: typeof TypeScript): typeof TypeScript {
   if (careful.has(ts)) return ts;
   careful.add(ts);
@@ -41,8 +40,8 @@ function carefully(ts: typeof TypeScript): typeof TypeScript {
 }
 
 /**
- * It reads with the compiler above.
- * @throws where there is none, with the reason.
+ * The parser uses the compiler above.
+ * @throws if there is none, with the reason.
  */
 export function loadTypeScriptParser(): typeof Parser {
   loadTypeScript();

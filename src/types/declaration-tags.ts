@@ -1,11 +1,11 @@
-/** The `@httpLeak` tags of declarations without a body. Programs without any are known by one search of their text. */
+/** The `@httpLeak` tags of declarations without a body. One text search finds out whether a program has any. */
 import type * as ts from 'typescript';
 import { parseTag, TAG, type Tag } from '../protocols/tags.js';
 import { namesIn } from './declared-names.js';
 
 interface Tagged {
   readonly files: ReadonlySet<ts.SourceFile>;
-  /** Everything those files declare under a name. */
+  /** The names of all declarations in those files. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -19,7 +19,7 @@ function hasTag(file: ts.SourceFile): boolean {
   return has;
 }
 
-/** The declaration files of `program` that have a tag, and what they declare. */
+/** The declaration files of `program` that have a tag, and their declarations. */
 export function taggedFiles(program: ts.Program): Tagged {
   let tagged = byProgram.get(program);
   if (!tagged) {

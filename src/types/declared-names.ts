@@ -1,6 +1,6 @@
 /**
- * The names under which the sources of a program declare anything that could hand out an object. A method whose name is
- * not among them is a library's or returns a primitive, which is found out without the type of what it is called on.
+ * The names of all declarations in the sources of a program that could return an object. A method with another name is from a
+ * library or returns a primitive, which is determined without the type of its receiver.
  */
 import type * as ts from 'typescript';
 
@@ -41,7 +41,7 @@ export function namesIn(file: ts.SourceFile): ReadonlySet<string> {
   return names;
 }
 
-/** Told by the members of nodes, not by their kinds: those are numbers of one version of TypeScript. */
+/** Determined by the members of nodes, not by their kinds, whose numbers depend on the version of TypeScript. */
 interface Named {
   readonly name?: ts.Node & { readonly text?: string };
   readonly expression?: ts.Node;
@@ -52,7 +52,7 @@ interface Named {
 
 function declaredName(node: ts.Node, file: ts.SourceFile): string | undefined {
   const { name, expression, parameters, type, left } = node as unknown as Named;
-  // `this.send = …` declares as well; a mere `this.send` does not.
+  // `this.send = …` is a declaration too; `this.send` alone is not.
   if (left?.expression && left.name) return left.name.text;
   if (!name || expression) return undefined;
   return parameters && type && PRIMITIVES.test(type.getText(file)) ? undefined : name.text;

@@ -1,6 +1,6 @@
 /**
- * Static definitions: which function, class or object literal an expression stands for, by scopes alone. What scopes
- * cannot answer (an import, a property of something typed) is asked of `elsewhere`, the checker's side of the oracle.
+ * Static definitions: the function, class or object literal that an expression evaluates to, by scopes alone. For an import or
+ * a property of a typed value, `elsewhere` is called, which uses the checker.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, bindingOfVariable, soleValueOf } from '../syntax/bindings.js';
@@ -10,7 +10,7 @@ import { isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 
-/** A function; one that another function returned knows the functions which that one was given. */
+/** A function; for a function that another function returned, also the functions that were passed to that one. */
 export interface FunctionDefinition {
   readonly kind: 'function';
   readonly unit: Unit;
@@ -25,20 +25,20 @@ export type Definition =
       readonly kind: 'instance';
       readonly unit: Unit;
       readonly node: ClassNode;
-      /** It was made by `new`: of this class, and of none that extends it. */
+      /** It was created by `new`: it is an instance of exactly this class. */
       readonly isExact?: boolean;
     }
   | { readonly kind: 'object'; readonly unit: Unit; readonly node: TSESTree.ObjectExpression };
 
-/** A function that only throws stands for one that is put in its place. */
+/** A function that only throws is a placeholder for another function. */
 export function isStub(definition: Definition): definition is FunctionDefinition {
   return definition.kind === 'function' && onlyThrows(definition.node);
 }
 
-/** Asked when scopes do not know: the definition behind an identifier or a member expression of `unit`. */
+/** Used if scopes do not know it: the definition of an identifier or a member expression of `unit`. */
 export type Elsewhere = (unit: Unit, node: TSESTree.Node) => Definition | null;
 
-/** Asked of a method that is called on `receiver`: whether a class outside of the file puts another in its place. */
+/** Whether a class outside of the file overrides a method that is called on `receiver`. */
 type IsOverridden = (unit: Unit, method: TSESTree.Node, receiver: Definition | null) => boolean;
 
 const MAX_DEPTH = 16;
@@ -53,13 +53,13 @@ export class Definitions {
     this.#isOverridden = isOverridden;
   }
 
-  /** The definition `expression` evaluates to, or null where that is not static. */
+  /** The definition that `expression` evaluates to, or null if it is not static. */
   of(unit: Unit, expression: TSESTree.Node, depth = 0): Definition | null {
     const node = unwrap(expression);
     const known = this.#known.get(node);
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return null;
-    // Marks the node, so that a definition in terms of itself ends here.
+    // Marks the node, so that a circular definition terminates.
     this.#known.set(node, null);
     const found = this.#find(unit, node, depth);
     this.#known.set(node, found);
@@ -74,7 +74,7 @@ export class Definitions {
         if (property.type === 'SpreadElement') {
           const spread = this.of(owner.unit, property.argument, depth + 1);
           const found = spread && this.member(spread, name, depth + 1);
-          // What is not known may have the property as well, and then has the last word.
+          // An unknown spread object may have the property too, and would override it.
           if (found || !spread) return found;
         } else if (memberName(property) === name && property.kind === 'init') {
           return this.of(owner.unit, property.value, depth + 1);
@@ -106,7 +106,7 @@ export class Definitions {
     return parent?.kind === 'class' ? this.member({ ...parent, kind: owner.kind }, name, depth + 1) : null;
   }
 
-  /** What calling the function gives, where every call gives the same static definition. */
+  /** The result of the function, if every call returns the same static definition. */
   returned(callee: Definition, depth = 0): Definition | null {
     if (callee.kind !== 'function' || depth > MAX_DEPTH) return null;
     const { unit, node } = callee;
@@ -135,7 +135,7 @@ export class Definitions {
         const owner = name === null ? null : this.of(unit, node.object, depth + 1);
         if (name === null) return null;
         const own = owner && this.member(owner, name, depth + 1);
-        // What a written object does not have for certain, its type does not have either.
+        // If an object literal certainly lacks a property, its type lacks it too.
         const found = own || owner?.kind === 'object' || name.startsWith('#') ? own : this.#elsewhere(unit, node);
         return found &&
           (this.#isReplaced(unit, node, name, found, own ? owner : null) ||
@@ -160,7 +160,7 @@ export class Definitions {
     }
   }
 
-  /** Whether something else may stand where `found` was defined: a method of a subclass, or what is assigned to the property. */
+  /** Whether `found` may be replaced: by a method of a subclass, or by an assignment to the property. */
   #isReplaced(
     unit: Unit,
     node: TSESTree.MemberExpression,
@@ -212,7 +212,7 @@ export class Definitions {
     );
   }
 
-  /** What a function returns, with the functions that the call gives it. */
+  /** The result of a function, with the functions that the call passes to it. */
   #given(
     unit: Unit,
     call: TSESTree.CallExpression,
@@ -257,7 +257,7 @@ export class Definitions {
   }
 }
 
-/** Whether a member is that of the very class: of what `new` has made, or of a class that is named. */
+/** Whether a member belongs to exactly that class: the receiver is the result of `new`, or the class itself. */
 const isExact = (receiver: Definition | null, { object }: TSESTree.MemberExpression): boolean =>
   (receiver?.kind === 'instance' && receiver.isExact === true) ||
   (receiver?.kind === 'class' && object.type !== 'ThisExpression');
@@ -284,7 +284,7 @@ function thisDefinition(unit: Unit, node: TSESTree.Node): Definition | null {
   return null;
 }
 
-/** Whether what a variable holds may be another object than the one by which its type knows the properties. */
+/** Whether a variable may hold another object than the one that determines the properties of its type. */
 function isMixed(unit: Unit, node: TSESTree.Node): boolean {
   const binding = node.type === 'Identifier' ? bindingOf(unit, node) : null;
   if (binding?.kind !== 'value') return false;

@@ -1,4 +1,4 @@
-/** What an expression stands for, as far as tables care: an export of a module, or an instance of one of its classes. */
+/** The meaning of an expression for the tables: an export of a module, or an instance of one of its classes. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { builtinModules } from '../protocols/platform.js';
 
@@ -8,11 +8,11 @@ export interface Entity {
   /** `request`, `Readable.fromWeb`, `Pool`; empty for the module itself, which its default export equals. */
   readonly path: string;
   readonly instance: boolean;
-  /** Where an instance was made, for the options it was given. */
+  /** The call that created an instance, for its options. */
   readonly made?: TSESTree.CallExpression | TSESTree.NewExpression;
 }
 
-/** The path of a type without a name, as the checker calls it: an object literal's, or one that is mapped from another. */
+/** The checker's name for a type without a name: the type of an object literal, or a mapped type. */
 export const ANONYMOUS = '__type';
 
 /** `undici:request`, or `undici#Pool` for an instance; `undici#Pool.request` for a member of one. */
@@ -38,7 +38,7 @@ export function memberOf(entity: Entity, property: string): Entity {
   return { ...entity, path: entity.path ? `${entity.path}.${property}` : property };
 }
 
-/** Whether an import leads to the user's own files: no package can be called so. */
+/** Whether an import refers to files of the program: no package can have such a name. */
 export const isOwnModule = (specifier: string): boolean => /^(?:[./#~]|@\/)/.test(specifier);
 
 export function moduleEntity(specifier: string): Entity {

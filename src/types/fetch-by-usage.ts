@@ -1,4 +1,4 @@
-/** Recognises an injected `fetch` whose type is out of reach, by its name and by what is done with what it gives. */
+/** Recognises an injected `fetch` of unknown type by its name and by the use of its result. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { injectable } from '../protocols/index.js';
 import { bindingOf } from '../syntax/bindings.js';
@@ -7,7 +7,7 @@ import type { Unit, Variable } from '../syntax/unit.js';
 import { isOwnModule } from './entity.js';
 import { annotationOfExpression } from './signatures.js';
 
-/** What only looks at a response of fetch, and what reads it; a server's response or a client's of another kind lacks one of the two. */
+/** The properties and reading methods of a fetch response; other kinds of responses lack one of the two. */
 const { properties = {}, methods = {} } = injectable.protocol.handles[injectable.protocol.root]!;
 const FACTS = new Set(
   Object.keys(properties).filter((name) => properties[name] === 'ok' || properties[name] === 'status'),
@@ -16,8 +16,8 @@ const READERS = new Set(Object.keys(methods).filter((name) => methods[name]!.eff
 
 /**
  * Whether the callee shadows the global `fetch` under the same name (as a parameter, a variable, or an import from the user's
- * own files), nothing in this file says what it is, and the result is used as a response: asked for `ok` or `status`, and read
- * by a method of a body.
+ * own files), this file does not tell what it is, and the result is used as a response: its `ok` or `status` is tested, and it
+ * is read by a method of a body.
  */
 export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee);
@@ -28,7 +28,7 @@ export function isFetchByUsage(unit: Unit, call: TSESTree.CallExpression): boole
   return isOpaque(unit, annotationOfExpression(unit, callee)) && isUsedAsResponse(unit, call);
 }
 
-/** Not annotated, `any`, or with a type that stands in another file. */
+/** Not annotated, `any`, or with a type of another file. */
 function isOpaque(unit: Unit, annotation: TSESTree.TypeNode | undefined): boolean {
   if (!annotation || annotation.type === 'TSAnyKeyword') return true;
   return (

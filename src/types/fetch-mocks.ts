@@ -1,4 +1,4 @@
-/** Files that put something else in the place of `fetch`. */
+/** Files that replace `fetch`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { injectable } from '../protocols/index.js';
 import { fetchMockPackages, replacers } from '../protocols/test-libraries.js';
@@ -7,11 +7,11 @@ import type { Unit } from '../syntax/unit.js';
 import { nameOf } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 
-/** By its name, or by that of a folder not far above it. */
+/** A test file by its name, or by the name of a folder near above it. */
 const TEST_FILE =
   /(?:^|[\\/])(?:__tests__|tests?|specs?)[\\/](?:[^\\/]+[\\/]){0,2}[^\\/]+$|[._-](?:test|spec)\.[cm]?[jt]sx?$/;
 
-/** Whether the file replaces the global `fetch`: what that gives is what somebody needs it to, and no more. */
+/** Whether the file replaces the global `fetch`: the replacement may return anything. */
 export function replacesFetch(unit: Unit): boolean {
   let known = replacing.get(unit.ast);
   if (known === undefined) {
@@ -27,7 +27,7 @@ export function replacesFetch(unit: Unit): boolean {
 
 const replacing = new WeakMap<TSESTree.Program, boolean>();
 
-/** Whether it does so in a test, so that no answer comes from a server. */
+/** Whether it does so in a test, so that no response comes from a server. */
 export function isFetchMocked(unit: Unit): boolean {
   return TEST_FILE.test(unit.filename) && replacesFetch(unit);
 }

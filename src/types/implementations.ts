@@ -1,11 +1,11 @@
-/** What a member that is merely declared runs: the one implementation that the sources of a program have of it. */
+/** Finds the only implementation of a declared member in the sources of a program. */
 import type * as ts from 'typescript';
 import { ANONYMOUS } from './entity.js';
 
 /** Members with a body or a value, of classes and object literals, by name. */
 type Members = ReadonlyMap<string, readonly ts.Node[]>;
 
-/** Names that so many classes and objects share are not worth comparing types for. */
+/** With more candidates than this, the types are not compared. */
 const MAX_CANDIDATES = 32;
 
 const MAX_DEPTH = 8;
@@ -19,7 +19,7 @@ interface Index {
 
 const byProgram = new WeakMap<ts.Program, Index>();
 
-/** Told by the members of nodes, not by their kinds: those are numbers of one version of TypeScript. */
+/** Determined by the members of nodes, not by their kinds, whose numbers depend on the version of TypeScript. */
 interface Member {
   readonly name?: { readonly text?: string };
   readonly body?: ts.Node;
@@ -33,7 +33,7 @@ interface Member {
 
 /**
  * The implementation of a method of an interface, a type literal or an abstract class, if the files of `program` for which
- * `isSource` holds have exactly one; null where there is none, or a choice.
+ * `isSource` holds have exactly one; null if there is none, or more than one.
  */
 export function soleImplementation(
   program: ts.Program,
@@ -54,7 +54,7 @@ export function soleImplementation(
   return answer;
 }
 
-/** Whether a class of the program that extends the one of `member` has a member of its own by that name. */
+/** Whether a subclass in the program overrides `member`. */
 export function isOverridden(
   program: ts.Program,
   member: ts.Node,
@@ -92,7 +92,7 @@ function indexOf(program: ts.Program, isSource: (file: ts.SourceFile) => boolean
   return index;
 }
 
-/** Each file is gone through once, however many programs it is part of. */
+/** Each file is visited once for all programs that contain it. */
 function membersIn(file: ts.SourceFile): Members {
   let members = byFile.get(file);
   if (!members) {
@@ -113,8 +113,8 @@ function membersIn(file: ts.SourceFile): Members {
 }
 
 /**
- * Whatever merely has the form of the declared type could be meant as well, but is not taken for it; what says that it
- * is something else is not meant.
+ * A candidate that only has the structure of the declared type could implement it, and prevents an answer; a candidate that is
+ * declared as another type does not.
  */
 function soleOf(checker: ts.TypeChecker, candidates: readonly ts.Node[], declared: ts.Node): ts.Node | null {
   const type = checker.getTypeAtLocation(declared);
@@ -126,14 +126,14 @@ function soleOf(checker: ts.TypeChecker, candidates: readonly ts.Node[], declare
   return sole && others.length === 0 && isDeclaredAs(checker, sole.parent, type, 0) ? sole : null;
 }
 
-/** Whether a class names what it implements or extends, or an object literal stands where one of a named type is wanted. */
+/** Whether a class declares a supertype, or an object literal has a named contextual type. */
 function isDeclaredOtherwise(checker: ts.TypeChecker, owner: ts.Node & Member['parent']): boolean {
   if (!owner.properties) return (owner.heritageClauses ?? []).length > 0;
   const wanted = checker.getContextualType(owner as ts.Expression & typeof owner)?.getSymbol();
   return wanted !== undefined && wanted.name !== ANONYMOUS;
 }
 
-/** Whether a class says that it implements or extends the type, or an object literal stands where one of the type is wanted. */
+/** Whether a class declares the type as a supertype, or an object literal has the type as its contextual type. */
 function isDeclaredAs(
   checker: ts.TypeChecker,
   owner: ts.Node & Member['parent'],
@@ -156,9 +156,9 @@ function isDeclaredAs(
     });
 }
 
-/** `ts.SymbolFlags.Alias`, spelled out so that TypeScript is not loaded for a number. */
+/** `ts.SymbolFlags.Alias`, written as a number so that TypeScript does not have to be loaded. */
 const ALIAS = 2_097_152;
 
-/** What an import stands for; any other symbol itself. */
+/** The target of an import; any other symbol itself. */
 export const resolve = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol =>
   symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol;

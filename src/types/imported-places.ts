@@ -1,4 +1,4 @@
-/** Where what a file imports stands in the file that it is imported from: the work of the checker, for a file without types. */
+/** Resolves an import to its place in the imported file: what the checker does, for a file without types. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, type ImportBinding, type ValueBinding } from '../syntax/bindings.js';
 import { exportsNamed, requiredBy, WHOLE } from '../syntax/modules.js';
@@ -11,12 +11,12 @@ export interface Place {
   readonly node: TSESTree.Node;
 }
 
-/** How often modules hand an export on before it is not followed any further. */
+/** The maximum number of re-exports that are followed. */
 const MAX_DEPTH = 8;
 
 /**
- * What a name or a member stands for that this file imports, in the file that defines it; null where it imports nothing of the
- * kind, where the file is out of reach or is not `wanted`, and always with types.
+ * The place of an imported name or member in the file that defines it; null if it is not imported, if the file cannot be read or
+ * is not `wanted`, and always with types.
  */
 export function importedPlace(unit: Unit, expression: TSESTree.Node, wanted: Wanted, depth = 0): Place | null {
   if (!unit.imports || depth > MAX_DEPTH) return null;
@@ -44,14 +44,14 @@ function importOf(unit: Unit, { node, from, imported }: ImportBinding, wanted: W
   );
 }
 
-/** `const { name } = require('./module')`, and the whole of one. */
+/** `const { name } = require('./module')`, and `const module = require('./module')`. */
 function requiredOf(unit: Unit, { init, path, isConstant }: ValueBinding, wanted: Wanted, depth: number): Place | null {
   if (!isConstant || !init || !path || path.length > 1) return null;
   const module = requiredModule(unit, init, wanted);
   return module && exported(module, path[0] ?? WHOLE, wanted, depth);
 }
 
-/** The module that an expression stands for, whose exports are its members. */
+/** The module that an expression evaluates to, whose exports are its members. */
 function moduleOf(unit: Unit, expression: TSESTree.Node, wanted: Wanted, depth: number): Unit | null {
   const node = unwrap(expression);
   const binding = node.type === 'Identifier' ? bindingOf(unit, node) : null;
@@ -87,11 +87,11 @@ function moduleNamed(unit: Unit, name: string, wanted: Wanted, depth: number): U
   return null;
 }
 
-/** A CommonJS module is what it exports by default. */
+/** A CommonJS module equals its default export. */
 const isDefaultOfItself = (module: Unit): boolean =>
   exportsNamed(module.ast, 'default').length === 0 || exportsNamed(module.ast, WHOLE).length > 0;
 
-/** The module that `require('./module')` gives. */
+/** The module that `require('./module')` returns. */
 function requiredModule(unit: Unit, expression: TSESTree.Node, wanted: Wanted): Unit | null {
   const node = unwrap(expression);
   const specifier = requiredBy(node);

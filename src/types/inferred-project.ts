@@ -1,20 +1,20 @@
 /**
- * Files that no `tsconfig.json` includes, and what they import, as one program: the one an editor makes for them too, so that a
- * repository without any configuration is read with types all the same.
+ * Files that no `tsconfig.json` includes, and their imports, as one program, like in an editor. So a repository without any
+ * configuration is also read with types.
  */
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
 import { loadTypeScript } from './compiler.js';
 import { parseConfigFile } from './project-config.js';
 
-/** Characters above which a file is read without types: with them, generated data takes three times as long and twice the memory. */
+/** The maximum size of a file with types, in characters: with types, generated data takes three times as long and twice the memory. */
 export const MAX_TYPED = 1024 * 1024;
-/** Bytes of all files together above which there is no program; the limit of TypeScript's own server for what nobody has configured. */
+/** The maximum size of all files together, in bytes; the limit of TypeScript's server for projects without a configuration. */
 const MAX_SIZE = 20 * 1024 * 1024;
-/** From this version on, no package of types is taken that is not named. */
+/** From this version on, packages of types are used only if they are named. */
 const NAMED_TYPES = 6;
 
-/** The compiler's own declarations, which are the same for everybody. */
+/** The compiler's own declarations, shared by all projects. */
 const libraries = new Map<string, TypeScript.SourceFile | undefined>();
 
 export class InferredProject {
@@ -22,7 +22,7 @@ export class InferredProject {
   readonly #roots: readonly string[];
   readonly #options: TypeScript.CompilerOptions;
   readonly #folder: string;
-  /** Texts that differ from what the disk has. */
+  /** Texts that differ from the disk. */
   readonly #changed = new Map<string, string>();
   readonly #files = new Map<string, TypeScript.SourceFile | undefined>();
   #program: TypeScript.Program | undefined;
@@ -41,10 +41,10 @@ export class InferredProject {
   }
 
   /**
-   * A project of `files`, absolute paths; null where they are too many, or none.
+   * A project of `files`, absolute paths; null if they are too large, or there are none.
    *
-   * @param config the nearest configuration, which includes none of them, and whose options are taken all the same.
-   * @param cwd where packages of types are looked up if there is no configuration.
+   * @param config the nearest configuration, which includes none of them, but whose options are used.
+   * @param cwd the folder for the look-up of type packages if there is no configuration.
    */
   static of(files: readonly string[], config: string | undefined, cwd: string): InferredProject | null {
     const ts = loadTypeScript();
@@ -54,7 +54,7 @@ export class InferredProject {
     return new InferredProject(ts, roots, optionsOf(ts, config), config === undefined ? cwd : path.dirname(config));
   }
 
-  /** Says that a file has another text than the disk, which the next program is made of. */
+  /** Sets a text for a file that differs from the disk; the next program uses it. */
   announce(file: string, text: string): void {
     const known = this.#changed.get(file) ?? this.#program?.getSourceFile(file)?.text;
     if (known === text) return;
@@ -63,7 +63,7 @@ export class InferredProject {
     this.#isCurrent = false;
   }
 
-  /** The program in which `file` has this text; null where it has no place in it. */
+  /** The program in which `file` has this text; null if the file is not part of it. */
   programFor(file: string, text: string): TypeScript.Program | null {
     this.#current();
     this.announce(file, text);
@@ -105,7 +105,7 @@ export class InferredProject {
 function optionsOf(ts: typeof TypeScript, config: string | undefined): TypeScript.CompilerOptions {
   const given: TypeScript.CompilerOptions =
     (config === undefined ? undefined : parseConfigFile(ts, config)?.options) ?? {};
-  // A configuration that only refers to others says nothing of modules.
+  // A configuration that only references others has no module options.
   const usual =
     given.module === undefined && given.moduleResolution === undefined
       ? {

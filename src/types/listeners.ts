@@ -1,4 +1,4 @@
-/** Who else may read the response of a request: all listeners are given the same one, and it is enough that one of them does. */
+/** Finds other listeners of a response: all listeners get the same response, and it is enough that one of them reads it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamed, passedFor } from '../syntax/functions.js';
 import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
@@ -8,18 +8,18 @@ import { listening } from '../protocols/platform.js';
 
 /**
  * Whether the request that `call` makes, or adds a listener to, has another listener of its response in this file: in the same
- * chain of calls, at the variable that holds it, or in a function that is given it or has been given it.
+ * chain of calls, on the variable that holds it, or in a function that it is passed to or comes from.
  */
 export function isHeardElsewhere(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): boolean {
   const hearing = new Set<TSESTree.CallExpression>();
   hearChain(unit, call, hearing, new Set());
   hearing.delete(call);
   if ([...hearing].some((other) => !onlyWatches(unit, other, protocol))) return true;
-  // Where all of them only watch, the first one is told.
+  // If all of them only look at the response, the first one is reported.
   return onlyWatches(unit, call, protocol) && [...hearing].some(({ range }) => range[0] < call.range[0]);
 }
 
-/** Adds the listening calls of the chain that `call` is part of, and of the variable that begins or ends it. */
+/** Adds the listening calls of the chain of `call`, and of the variable at its start or end. */
 function hearChain(
   unit: Unit,
   call: TSESTree.CallExpression,
@@ -39,7 +39,7 @@ function hearChain(
   else if (parent?.type === 'AssignmentExpression') hearVariable(unit, parent.left, false, hearing, seen);
 }
 
-/** @param made whether the requests that the variable is set to are those in question too, rather than one of them alone. */
+/** @param made whether all requests that are assigned to the variable count, instead of one of them. */
 function hearVariable(
   unit: Unit,
   node: TSESTree.Node,
@@ -91,7 +91,7 @@ function hears(call: TSESTree.CallExpression): boolean {
   return (name === null || requestNames.has(name)) && last !== undefined && isFunction(unwrap(last));
 }
 
-/** Whether the listener that a call adds is in reach and does nothing with the response but look at it. */
+/** Whether the listener that a call adds can be analysed and only looks at the response. */
 function onlyWatches(unit: Unit, call: TSESTree.CallExpression, { handles, root }: Protocol): boolean {
   const handle = handles[root];
   const last = call.arguments.at(-1);
@@ -106,7 +106,7 @@ function onlyWatches(unit: Unit, call: TSESTree.CallExpression, { handles, root 
   return variable?.references.every(({ identifier }) => isWatched(identifier, handle)) === true;
 }
 
-/** Whether a mention of the response, and of what its methods give back of it, is one that reads nothing and hands nothing on. */
+/** Whether a use of the response, and of the results of its methods, reads nothing and hands nothing on. */
 function isWatched(use: TSESTree.Node, handle: Handle): boolean {
   const { parent } = use;
   if (parent?.type === 'ExpressionStatement') return true;
@@ -120,6 +120,6 @@ function isWatched(use: TSESTree.Node, handle: Handle): boolean {
   return method.returns === undefined || isWatched(call, handle);
 }
 
-/** Whether a property only tells something. */
+/** Whether a property only gives information. */
 const isLook = ({ properties }: Handle, name: string | null): boolean =>
   name !== null && properties !== undefined && Object.hasOwn(properties, name) && typeof properties[name] === 'string';

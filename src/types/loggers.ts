@@ -1,4 +1,4 @@
-/** Recognises a logger by where it comes from, by its type, or by what an API calls it. */
+/** Recognises a logger by its origin, by its type, or by its API name. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { commonLoggingMethods, isLoggerName, loggerPackages, loggingMethods } from '../protocols/platform.js';
 import { initOf, publicName } from '../syntax/bindings.js';
@@ -11,7 +11,7 @@ import { annotationOfExpression } from './signatures.js';
 
 const MAX_DEPTH = 4;
 
-/** Whether a call of `callee` tells a logger something: `this.logger.warn(…)`, `pino().error(…)`, `reporter.info(…)` of a `Logger`. */
+/** Whether a call of `callee` is a log call: `this.logger.warn(…)`, `pino().error(…)`, `reporter.info(…)` of a `Logger`. */
 export function isLogging(unit: Unit, callee: TSESTree.Node, checker: CheckerOracle | null): boolean {
   if (callee.type !== 'MemberExpression' || !loggingMethods.has(memberName(callee) ?? '')) return false;
   return (
@@ -28,7 +28,7 @@ function isLogger(unit: Unit, expression: TSESTree.Node, depth = 0): boolean {
   const entity = entityByScope(unit, node);
   if (entity && (loggerPackages.has(entity.module) || isLoggerName(lastPart(entity.path || entity.module))))
     return true;
-  // What a logger or a maker of loggers gives: `createLogger('api')`, `logger.child({ job })`.
+  // The result of a logger or a logger factory: `createLogger('api')`, `logger.child({ job })`.
   if (node.type === 'CallExpression' || node.type === 'NewExpression') {
     const callee = unwrap(node.callee);
     return (

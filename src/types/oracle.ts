@@ -1,6 +1,6 @@
 /**
- * The type oracle: what is this expression? Scopes and imports answer first, since they are cheap and agree with the
- * checker wherever both know; then the checker, if there is one; else the answer is null, which never leads to a report.
+ * The type oracle resolves expressions. Scopes and imports are used first, because they are cheap and agree with the checker
+ * if both know the answer; then the checker, if there is one. Otherwise the answer is null, which never leads to a report.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesAgent, type Protocol } from '../protocols/index.js';
@@ -37,7 +37,7 @@ export class Oracle {
   readonly #acquiring: Definitions;
   readonly #acquisitions: Acquisitions;
 
-  /** @param units the files of the program of `unit`, where they are not those that the program has */
+  /** @param units the files of the program of `unit`, if they differ from those of the program */
   constructor(unit: Unit, settings: Settings, units?: Units) {
     this.#user = new UserTables(settings);
     this.#units = unit.services ? (units ?? ProgramUnits.of(unit.services.program)) : null;
@@ -51,24 +51,24 @@ export class Oracle {
     this.#acquisitions = new Acquisitions(this.#checker, this.#user, this.#definitions, this.#local);
   }
 
-  /** The file of `unit` as other files of the program see it: what is known of its functions is known by these nodes. */
+  /** The unit of the file for the whole program: results about its functions refer to the nodes of this unit. */
   adopt(unit: Unit): Unit {
     return this.#checker?.adopt(unit) ?? unit;
   }
 
-  /** Lets go of an adopted file, of which nothing is worth being known by others. */
+  /** Drops an adopted file that other files do not need. */
   forget(unit: Unit): void {
     this.#checker?.forget(unit);
   }
 
-  /** The function, class or object literal an expression evaluates to, in this file or (typed) in another. */
+  /** The function, class or object literal that an expression evaluates to, in this file or (with types) in another. */
   definition(unit: Unit, expression: TSESTree.Node): Definition | null {
     return this.#definitions.of(unit, expression);
   }
 
   /**
-   * The functions one of which an expression evaluates to, where that is decided when the program runs; null where one
-   * of them is not in reach.
+   * The functions that an expression may evaluate to, if the choice is made at run time; null if one of them cannot be
+   * analysed.
    */
   alternatives(unit: Unit, expression: TSESTree.Node): readonly Alternative[] | null {
     return this.definition(unit, expression) === null
@@ -76,19 +76,19 @@ export class Oracle {
       : null;
   }
 
-  /** The same for functions of this file, and cheap. */
+  /** The same only for functions of this file; this is cheap. */
   localAlternatives(unit: Unit, expression: TSESTree.Node): readonly Alternative[] | null {
     return this.localDefinition(unit, expression) === null
       ? alternativesOf(unit, expression, (of, node) => this.localDefinition(of, node))
       : null;
   }
 
-  /** The definition by scopes alone: only in this file, and cheap. */
+  /** The definition by scopes alone: only in this file; this is cheap. */
   localDefinition(unit: Unit, expression: TSESTree.Node): Definition | null {
     return this.#local.of(unit, expression);
   }
 
-  /** The getter or setter behind a member, in this file or (typed) in another. */
+  /** The getter or setter of a member, in this file or (with types) in another. */
   accessor(unit: Unit, member: TSESTree.MemberExpression, kind: AccessorKind): Accessor | null {
     const name = memberName(member);
     if (name === null) return null;
@@ -98,7 +98,7 @@ export class Oracle {
     return local ?? (this.#units && accessorBehind(this.#units, unit, member, kind));
   }
 
-  /** The disposer of what a `using` declares, where that is in reach. */
+  /** The disposer of the value of a `using` declaration, if it can be analysed. */
   disposer(unit: Unit, { id, parent }: TSESTree.VariableDeclarator): Extract<Definition, { kind: 'function' }> | null {
     const made = this.definition(unit, id);
     const names =
@@ -112,23 +112,23 @@ export class Oracle {
     return null;
   }
 
-  /** A call as it would be written without `call` or `apply`; the call itself where that is no method of a function in reach. */
+  /** The equivalent call without `call` or `apply`; the call itself if it is not a method of a known function. */
   straight(unit: Unit, call: TSESTree.CallExpression): TSESTree.CallExpression {
     const direct = directCall(unit, call);
     return direct && this.definition(unit, direct.callee)?.kind === 'function' ? direct : call;
   }
 
-  /** The function a call runs, if it could hand out a resource; other files are only opened where the types say so. */
+  /** The function that a call runs, if it could return a resource; other files are opened only if the types allow that. */
   provider(unit: Unit, given: TSESTree.CallExpression): Definition | null {
     const call = this.straight(unit, given);
     const callee = unwrap(call.callee);
     const local = this.localDefinition(unit, callee);
     if (local || !mayHandOut(callee)) return local;
     if (!this.#checker)
-      // What a generic function gives is what the function gives that it is passed: it need not name a client.
+      // A generic function may return the result of its function argument, so its file does not have to use a client.
       return (passesFunction(call) ? this.#definitions : this.#acquiring).of(unit, callee);
     const handsOut = this.#checker.returnsResource(unit, callee);
-    // What a generic function gives is what the function gives that it is passed: `traced(() => fetch(url))`.
+    // A generic function may return the result of its function argument: `traced(() => fetch(url))`.
     const may =
       handsOut === 'as-given'
         ? call.arguments.some((argument) => this.localDefinition(unit, argument)?.kind === 'function')
@@ -136,100 +136,99 @@ export class Oracle {
     return may ? this.definition(unit, callee) : null;
   }
 
-  /** The resolved name of what a call calls (`global:console.log`, `undici#Pool.request`), or null. */
+  /** The resolved name of the callee (`global:console.log`, `undici#Pool.request`), or null. */
   calleeName(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
     const entity = entityByScope(unit, call.callee);
     return entity && nameOf(entity);
   }
 
-  /** The literals that the type of an expression allows; null where it is no union of literals. */
+  /** The literals that the type of an expression allows; null if it is not a union of literals. */
   literals(unit: Unit, node: TSESTree.Node): readonly unknown[] | null {
     return literalsByAnnotation(unit, node) ?? this.#checker?.literals(unit, node) ?? null;
   }
 
   /**
-   * Whether the value of an expression, once it is awaited, has what `path` leads to, unless something on the way is
-   * null or undefined; null where no type tells.
+   * Whether the awaited value of an expression has the property at `path`, unless a value on the path is null or undefined; null
+   * if the type is unknown.
    */
   hasProperty(unit: Unit, node: TSESTree.Node, path: readonly string[]): boolean | null {
     return this.#checker?.hasProperty(unit, node, path) ?? null;
   }
 
-  /** Whether a call of `callee` tells a logger something. Somebody may have written one who does more, so definitions come first. */
+  /** Whether a call of `callee` is a log call. A logger of the program may do more, so check definitions first. */
   isLogging(unit: Unit, callee: TSESTree.Node): boolean {
     return isLogging(unit, callee, this.#checker);
   }
 
-  /** Whether the value of an expression is a promise, as far as types tell. */
+  /** Whether the value of an expression is a promise, if types are known. */
   isPromise(unit: Unit, node: TSESTree.Node): boolean {
     return this.#checker?.isPromise(unit, node) ?? false;
   }
 
-  /** Whether a value is a text, a number or the like, which nobody can change, as far as types and annotations tell. */
+  /** Whether a value is an immutable primitive such as a string or a number, by types and annotations. */
   isPrimitive(unit: Unit, node: TSESTree.Node): boolean {
     const annotation = annotationOfExpression(unit, node);
     return annotation ? PRIMITIVES.has(annotation.type) : isPrimitive(unit, node);
   }
 
-  /** Whether the type of what `path` leads to allows for something that has one of the members; null where no type tells. */
+  /** Whether the type of the property at `path` allows a value with one of the members; null if the type is unknown. */
   mayHave(unit: Unit, node: TSESTree.Node, path: readonly string[], members: readonly string[]): boolean | null {
     return mayHave(unit, node, path, members);
   }
 
-  /** What the method that `path` leads to gives, of the value of an expression once it is awaited; null where no type tells. */
+  /** The kind of result of the method at `path` of the awaited value of an expression; null if the type is unknown. */
   givenBy(unit: Unit, node: TSESTree.Node, path: readonly string[]): Given | null {
     return givenBy(unit, node, path);
   }
 
   /**
-   * Whether the value of an expression, once it is awaited, or of a property of it, may be null or undefined; null
-   * where there are no types.
+   * Whether the awaited value of an expression, or its property at `path`, may be null or undefined; null if there are no
+   * types.
    */
   isNullable(unit: Unit, node: TSESTree.Node, path: readonly string[] = []): boolean | null {
     return this.#checker?.isNullable(unit, node, path) ?? null;
   }
 
-  /** Whether the cases of a switch cover every literal that its discriminant's type allows. */
+  /** Whether the cases of a switch cover every literal that the type of its discriminant allows. */
   isExhaustive(unit: Unit, node: TSESTree.SwitchStatement): boolean {
     const values = this.literals(unit, node.discriminant);
     const covered = new Set<unknown>(node.cases.map(({ test }) => (test?.type === 'Literal' ? test.value : undefined)));
     return values !== null && values.length > 0 && values.every((value) => covered.has(value));
   }
 
-  /** Whether the call uses an agent that it is given for one request, and gives it back. */
+  /** Whether the call only borrows its agent for one request. */
   isRequest(unit: Unit, call: TSESTree.CallExpression): boolean {
     const name = this.calleeName(unit, call);
     return (name !== null && usesAgent(name)) || this.acquisition(unit, call)?.protocol.resource === 'body';
   }
 
-  /** The method that a call is given by an option, behind constants too, where an answer to HEAD has no body; null elsewhere. */
+  /** The method option of a call, also through constants, if a response to HEAD has no body; otherwise null. */
   headOption(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): TSESTree.Node | null {
     return protocol.headIsEmpty ? methodOf(unit, call, protocol) : null;
   }
 
-  /** The signal that a call is given. */
+  /** The signal option of a call. */
   signal(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
     return signalOf(unit, call);
   }
 
   /**
-   * Whether a wrapper is told to ask for no body, in words that a client of this protocol would understand; how they
-   * reach that client is not looked into.
+   * Whether the options of a wrapper request HEAD in the form of a client of this protocol; how the wrapper passes them to the
+   * client is not analysed.
    */
   tellsHead(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): boolean {
     return protocol.headIsEmpty && hasHeadOption(unit, call, protocol);
   }
 
-  /** What the user's settings, or the tags of its declaration, say a function does with a resource it is given. */
+  /** The declared effect of a function on a resource that it gets, from the user's settings or tags of its declaration. */
   declaredEffect(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): HelperSetting['effect'] | null {
     const set = this.#user.isEmpty ? null : this.#user.helper(call.callee, this.#acquisitions.calleeEntity(unit, call));
     return set ?? this.tags(unit, call).find((tag) => tag.kind === 'helper')?.effect ?? null;
   }
 
   /**
-   * Whether a call of something that is not in reach asks a question: `shouldRetry(response)`, of a parameter, a
-   * variable or a field that holds
-   * a function whose answer is a boolean. A method may well do more (`emitter.emit(…)`, `stream.write(…)`).
+   * Whether a call of an unknown function is a predicate: `shouldRetry(response)`, of a parameter, a variable or a field with a
+   * function that returns a boolean. A method may do more (`emitter.emit(…)`, `stream.write(…)`).
    */
   isPredicate(unit: Unit, call: TSESTree.CallExpression): boolean {
     const callee = unwrap(call.callee);
@@ -237,23 +236,23 @@ export class Oracle {
     return isPredicateByScope(unit, callee) || this.#checker?.isPredicate(unit, callee) === true;
   }
 
-  /** The tags of the declaration of what a call calls. */
+  /** The tags of the declaration of the callee. */
   tags(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Tag[] {
     return this.#checker?.tags(unit, unwrap(call.callee)) ?? [];
   }
 
-  /** Whether it is the user, or who wrote the declaration, that says what the call hands out. */
+  /** Whether settings of the user, or a tag of the declaration, declare the call as an acquisition. */
   isDeclared(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
     return this.#acquisitions.isDeclared(unit, call);
   }
 
-  /** What the call acquires by the tables, by the types, or by the signature of an injected callable; else null. */
+  /** The resource that the call acquires, by the tables, by types, or by the signature of an injected callable; else null. */
   acquisition(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Acquisition | null {
     return this.#acquisitions.of(unit, call);
   }
 }
 
-/** Annotations of what nobody can change. */
+/** Annotations of immutable primitives. */
 const PRIMITIVES: ReadonlySet<string> = new Set([
   'TSStringKeyword',
   'TSNumberKeyword',
@@ -274,8 +273,7 @@ function importedDefinitions(wanted: Wanted): Definitions {
 }
 
 /**
- * Whether a class of another file may put a method of its own in the place of this one: without types, every class
- * that is exported may be extended.
+ * Whether a class of another file may override this method: without types, every exported class may be extended.
  */
 function isExtensible(unit: Unit, method: TSESTree.Node, receiver: Definition | null): boolean {
   const owner = receiver?.kind === 'instance' ? receiver : { unit, node: enclosingClass(method) };

@@ -5,8 +5,8 @@ import type { SourceFile } from '../syntax/unit.js';
 import { loadTypeScriptParser } from './compiler.js';
 
 /**
- * @param text TypeScript or JavaScript, with JSX where the name of the file allows it
- * @throws where the text does not parse, or where there is no compiler that the parser can load
+ * @param text TypeScript or JavaScript, with JSX if the name of the file allows it
+ * @throws if the text does not parse, or if there is no compiler that the parser can load
  */
 export function parseFile(text: string, filename: string): SourceFile {
   const { ast, scopeManager, visitorKeys } = loadTypeScriptParser().parseForESLint(text, {

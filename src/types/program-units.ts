@@ -1,18 +1,18 @@
-/** Files of a program that nobody lints at the moment, parsed for what they define. */
+/** Files of a program that are not being linted, parsed for their definitions. */
 import type * as ts from 'typescript';
 import { linkParents } from '../syntax/nodes.js';
 import { Unit, type Parser, type ParserServicesWithProgram } from '../syntax/unit.js';
 import { loadTypeScript, loadTypeScriptParser } from './compiler.js';
 
-/** Where the oracle finds the files of a program. */
+/** The source of the oracle for the files of a program. */
 export interface Units {
   adopt(unit: Unit): Unit;
   forget(unit: Unit): void;
-  /** A file as it is parsed; null where it cannot be. */
+  /** The parsed file; null if it cannot be parsed. */
   get(services: ParserServicesWithProgram, file: ts.SourceFile): Unit | null;
 }
 
-/** The files of a program, of which one has been changed and is analysed in its new form. */
+/** The files of a program with one changed file, which is analysed with its new text. */
 export function withChanged(program: object, file: ts.SourceFile, changed: Unit): Units {
   const units = ProgramUnits.of(program);
   return {
@@ -23,17 +23,17 @@ export function withChanged(program: object, file: ts.SourceFile, changed: Unit)
 }
 
 /**
- * The files of one program, each as one AST: whatever is known of a function is known by its node. Files that nobody lints
- * outlive the programs of an editor session, and are parsed once for all of them. Of a large program only the files that were
- * asked for last are kept: others are parsed again, and what was known of their functions is inferred again, when they are needed.
+ * The files of one program, each with one AST, because results about a function refer to its node. Files that are not linted
+ * outlive the programs of an editor session, and are parsed once for all of them. For a large program, only the files that were
+ * used last are kept: other files are parsed and analysed again when they are needed.
  */
 export class ProgramUnits implements Units {
   static readonly #all = new WeakMap<object, ProgramUnits>();
   readonly #units = new Map<ts.SourceFile, WeakRef<Unit> | null>();
-  /** The one that was asked for last comes last. */
+  /** In the order of their last use. */
   readonly #recent = new Set<Unit>();
   #size = 0;
-  /** The one by which the linted files of the program are parsed. */
+  /** The parser of the linted files of the program. */
   #parser: Parser | undefined;
 
   static of(program: object): ProgramUnits {
@@ -42,7 +42,7 @@ export class ProgramUnits implements Units {
     return known;
   }
 
-  /** The unit by which the program knows the file that is linted: `unit`, unless somebody has asked for the file before. */
+  /** The unit of the linted file in the program: `unit`, unless the file has been used before. */
   adopt(unit: Unit): Unit {
     this.#parser ??= unit.parser;
     const file = sourceFileOf(unit);
@@ -50,11 +50,11 @@ export class ProgramUnits implements Units {
     const known = this.#units.get(file)?.deref();
     if (!known) this.#units.set(file, new WeakRef(unit));
     this.#keep(known ?? unit);
-    // The script of a component is a part of the text that is linted, and counts from its own start.
+    // The script of a component is a part of the linted text, with offsets from its own start.
     return known?.text === unit.text ? known : unit;
   }
 
-  /** Takes back that `unit` was adopted. */
+  /** Reverts the adoption of `unit`. */
   forget(unit: Unit): void {
     const file = sourceFileOf(unit);
     if (file && this.#units.get(file)?.deref() === unit) this.#units.delete(file);
@@ -81,22 +81,22 @@ export class ProgramUnits implements Units {
   }
 }
 
-/** How much text of a program is kept parsed, in characters: with all that is known of it, each takes some 400 bytes. */
+/** The amount of text whose trees are kept, in characters: each takes about 400 bytes with all results. */
 const KEPT = 1_000_000;
 
-/** The file as the program has it; undefined where a parser made nodes of its own. */
+/** The source file of the program; undefined if a parser created its own nodes. */
 function sourceFileOf({ services, ast }: Unit): ts.SourceFile | undefined {
   return services?.esTreeNodeToTSNodeMap.get(ast);
 }
 
-/** A file without its place in a program, which would keep the program. */
+/** A file without a reference to its program, which would keep the program alive. */
 interface Parsed {
   readonly unit: Unit;
   readonly nodes: Pick<ParserServicesWithProgram, 'esTreeNodeToTSNodeMap' | 'tsNodeToESTreeNodeMap'>;
 }
 
 const parsed = new WeakMap<ts.SourceFile, WeakRef<Parsed> | null>();
-/** What is parsed lasts as long as a unit of any program that was made of it. */
+/** A parsed file lives as long as a unit of any program that was created from it. */
 const origins = new WeakMap<Unit, Parsed>();
 
 function unitOf(program: ts.Program, file: ts.SourceFile, parser: Parser | undefined): Unit | null {
@@ -115,7 +115,7 @@ function unitOf(program: ts.Program, file: ts.SourceFile, parser: Parser | undef
   return unit;
 }
 
-/** This package's own parser, with the nodes that its compiler makes. */
+/** This package's own parser, with the nodes of its compiler. */
 interface OwnParser {
   readonly parser: Parser;
   readonly SourceFile: unknown;
@@ -123,7 +123,7 @@ interface OwnParser {
 
 let own: OwnParser | null | undefined;
 
-/** The parser of this package, where the file is of its compiler: what the numbers in a node mean differs from version to version. */
+/** The parser of this package, if the file is from its compiler: the numbers in nodes differ between versions. */
 function ownParserOf(file: ts.SourceFile): Parser | null {
   if (own === undefined) own = loadOwnParser();
   return own?.SourceFile === file.constructor ? own.parser : null;

@@ -1,4 +1,4 @@
-/** Reads a tsconfig.json the way the compiler does: which files it names, and what is wrong with it. */
+/** Reads a tsconfig.json like the compiler: the files that it includes, and its errors. */
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
 import { loadTypeScript } from './compiler.js';
@@ -7,20 +7,20 @@ export interface ProjectConfig {
   /** The errors of the file and of those it extends, one line each. */
   readonly errors: readonly string[];
   /**
-   * The configuration file that names each file: this one, or one it refers to. Absolute paths with forward slashes; files that are
-   * merely imported are not among them.
+   * The configuration file that includes each file: this one, or one that it references. Absolute paths with forward slashes; files
+   * that are only imported are not listed.
    */
   readonly files: ReadonlyMap<string, string>;
-  /** It says where modules are found: by `paths` and the like. */
+  /** It has options that map modules, such as `paths`. */
   readonly mapsModules: boolean;
 }
 
-/** "No inputs were found": a solution names none. */
+/** "No inputs were found": a solution file includes no files. */
 const NO_INPUTS = new Set([18002, 18003]);
 
 /**
- * Reads `configFile` and those it refers to.
- * @throws where there is no compiler.
+ * Reads `configFile` and the files that it references.
+ * @throws if there is no compiler.
  */
 export function readProjectConfig(configFile: string): ProjectConfig {
   const ts = loadTypeScript();
@@ -61,15 +61,15 @@ export function readProjectConfig(configFile: string): ProjectConfig {
 type ParsedConfig = Pick<TypeScript.ParsedCommandLine, 'options' | 'fileNames' | 'errors' | 'projectReferences'>;
 
 /**
- * Parses a configuration; undefined where it cannot be read.
- * @throws where the compiler cannot cope with what is in it
+ * Parses a configuration; undefined if it cannot be read.
+ * @throws if the compiler fails on its content
  */
 export function parseConfigFile(ts: typeof TypeScript, file: string): ParsedConfig | undefined {
   const text = ts.sys.readFile(file);
   if (text === undefined) return undefined;
   const source = ts.readJsonConfigFile(file, () => text);
   const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(file), undefined, file);
-  // The parser of the file itself keeps its errors in a member that the declarations leave out.
+  // The parser keeps its errors in a member that is missing in the type declarations.
   const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
   return { ...parsed, errors: [...parseDiagnostics, ...parsed.errors] };
 }

@@ -1,4 +1,4 @@
-/** Type information for a file whose text has been changed: what stands as it stood has the types that it had. */
+/** Type information for a file whose text has been changed: unchanged nodes keep their types. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { descendantsOf } from '../syntax/nodes.js';
 import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
@@ -6,8 +6,8 @@ import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 /**
  * The services of `before` for the nodes of `after`.
  *
- * @param originOf where a node stood before; null for one that has been written since. Of such a node only the types of names are known, by
- *   where the names are declared; anything else is `any`
+ * @param originOf the range of a node in the old text; null for a new node. For new nodes only the types of names are known, from
+ *   their declarations; any other new node is `any`
  */
 export function repairedServices(
   before: Unit,

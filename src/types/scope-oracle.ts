@@ -1,4 +1,4 @@
-/** Names for expressions from imports, `require`, globals, annotations and scopes: the oracle's side that needs no checker. */
+/** Names for expressions from imports, `require`, globals, annotations and scopes: the part of the oracle without the checker. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
   bindingOf,
@@ -19,16 +19,16 @@ import { memberOf, moduleEntity, nameOf, parseName, type Entity } from './entity
 
 const MAX_DEPTH = 16;
 
-/** How far the question that is being asked has got. */
+/** The progress of the current query. */
 interface Asked {
   readonly depth: number;
-  /** By variable; null also where the answer is still being looked for. Inside a cycle it depends on where the question started. */
+  /** By variable; null also while the answer is being computed. Inside a cycle it depends on the start of the query. */
   readonly answers: Map<Variable, Entity | null>;
 }
 
 const deeper = ({ depth, answers }: Asked): Asked => ({ depth: depth + 1, answers });
 
-/** The entity `expression` stands for, or null. */
+/** The entity of `expression`, or null. */
 export function entityByScope(
   unit: Unit,
   expression: TSESTree.Node,
@@ -70,7 +70,7 @@ export function entityByScope(
     case 'ConditionalExpression':
       return entityByScope(unit, node.consequent, deeper(asked)) ?? entityByScope(unit, node.alternate, deeper(asked));
     case 'LogicalExpression':
-      // `options.fetch ?? fetch`: whoever injects something else injects the same thing.
+      // `options.fetch ?? fetch`: an injected value has the same kind as the fallback.
       return entityByScope(unit, node.right, deeper(asked)) ?? entityByScope(unit, node.left, deeper(asked));
     case 'AssignmentExpression':
       return node.operator === '=' ? entityByScope(unit, node.right, deeper(asked)) : null;
@@ -79,7 +79,7 @@ export function entityByScope(
   }
 }
 
-/** What a file of the repository exports, which may come from a library itself: `export const pool = new Pool(origin)`. */
+/** The entity of an export of a file of the repository: `export const pool = new Pool(origin)`. */
 function entityImported(unit: Unit, node: TSESTree.Node, asked: Asked): Entity | null {
   const place = importedPlace(unit, node, 'client');
   return place && entityByScope(place.unit, place.node, deeper(asked));
@@ -99,13 +99,13 @@ function entityOfCall(unit: Unit, node: TSESTree.CallExpression, asked: Asked): 
   if (given !== undefined) return { ...parseName(given), made: (called.instance ? called.made : null) ?? node };
   const dot = called.path.lastIndexOf('.');
   const method = called.path.slice(dot + 1);
-  // The methods of an emitter give the emitter.
+  // The listener methods of an emitter return the emitter.
   return called.instance && dot >= 0 && (listening.has(method) || removers.has(method))
     ? { ...called, path: called.path.slice(0, dot) }
     : null;
 }
 
-/** What a function of this file, or a method of `this`, says that it returns. */
+/** The annotated return type of a function of this file, or of a method of `this`. */
 function returnAnnotation(unit: Unit, callee: TSESTree.Node): TSESTree.TypeNode | undefined {
   if (callee.type === 'Identifier') return functionNamed(unit, callee)?.returnType?.typeAnnotation;
   const name =
@@ -117,7 +117,7 @@ function returnAnnotation(unit: Unit, callee: TSESTree.Node): TSESTree.TypeNode 
   return undefined;
 }
 
-/** Asks for each variable only once: minified code assigns a few of them thousands of times from one another. */
+/** Each variable is resolved only once, because minified code assigns variables to each other thousands of times. */
 function entityOfDefined(unit: Unit, variable: Variable, binding: Binding, asked: Asked): Entity | null {
   const known = asked.answers.get(variable);
   if (known !== undefined) return known;
@@ -144,7 +144,7 @@ function entityOfBinding(unit: Unit, variable: Variable, binding: Binding, asked
   }
 }
 
-/** What a variable is initialised with or, failing that, what is assigned to it or what it is annotated with. */
+/** The entity of the initialiser of a variable, or else of an assignment or the annotation. */
 function entityOfValue(
   unit: Unit,
   variable: Variable,
@@ -164,7 +164,7 @@ function entityOfValue(
   return path.length === 0 ? entityOfType(unit, target.typeAnnotation?.typeAnnotation, deeper(asked)) : null;
 }
 
-/** What a parameter is annotated with or, failing that, what stands for one that is not passed, or what somebody passes. */
+/** The entity of the annotation of a parameter, or else of its default, or of an argument that is passed. */
 function entityOfParameter(unit: Unit, variable: Variable, binding: ParameterBinding, asked: Asked): Entity | null {
   const { usual } = binding;
   return (
@@ -174,17 +174,17 @@ function entityOfParameter(unit: Unit, variable: Variable, binding: ParameterBin
   );
 }
 
-/** The annotation of a name that stands in a parameter, alone or in its pattern. */
+/** The annotation of a name in a parameter, alone or in a pattern. */
 export function declaredAt(unit: Unit, { path, node }: ParameterBinding): TSESTree.TypeNode | undefined {
   if (!path || !node) return undefined;
   const target = node.type === 'TSParameterProperty' ? node.parameter : node;
   return path.reduce<TSESTree.TypeNode | undefined>((type, name) => memberType(unit, type, name), annotationOf(target));
 }
 
-/** What somebody in this file passes for a parameter of a function: whoever passes something else passes the like. */
+/** The entity of an argument that this file passes for a parameter; other callers are assumed to pass the same kind. */
 function passedEntity(unit: Unit, variable: Variable, asked: Asked): Entity | null {
   for (const argument of passedFor(unit, variable)) {
-    // What is only handed down is not looked for any further.
+    // An argument that is itself a parameter is not followed.
     const passed =
       bindingOf(unit, argument)?.kind === 'parameter' ? null : entityByScope(unit, argument, deeper(asked));
     if (passed) return passed;
@@ -198,7 +198,7 @@ function entityOfImport({ from, imported }: ImportBinding): Entity | null {
   return imported === null ? module : memberOf(module, imported);
 }
 
-/** `this.name`: what the class initialises, annotates or assigns the field with. */
+/** `this.name`: the entity of the initialiser, the annotation or an assignment of the field in the class. */
 function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string, asked: Asked): Entity | null {
   const owner = enclosingClass(access);
   if (!owner) return null;
@@ -211,7 +211,7 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
   return made ?? entityOfType(unit, field?.typeAnnotation?.typeAnnotation, deeper(asked));
 }
 
-/** What the constructor puts into a field: a parameter property, or an assignment. */
+/** The entity that the constructor assigns to a field: a parameter property, or an assignment. */
 function assignedEntity(unit: Unit, owner: ClassNode, name: string, asked: Asked): Entity | null {
   const parameter = parameterProperty(owner, name);
   if (parameter)
@@ -229,7 +229,7 @@ function assignedEntity(unit: Unit, owner: ClassNode, name: string, asked: Asked
   return null;
 }
 
-/** An instance that behaves as the module it comes from. */
+/** An instance that behaves like its module. */
 export function likeModule(entity: Entity): Entity {
   const name = moduleOfType(nameOf(entity));
   return name === undefined ? entity : parseName(name);
@@ -268,7 +268,7 @@ export function entityOfType(
       if (root.type !== 'Identifier') return null;
       const binding = bindingOf(unit, root);
       if (!binding && VIEWS.has(root.name)) {
-        // A part of an instance is no instance, but a part of a module has the same functions.
+        // A part of an instance is not an instance, but a part of a module has the same functions.
         const viewed = entityOfType(unit, type.typeArguments?.params[0], deeper(asked));
         return viewed?.instance === false ? viewed : null;
       }
@@ -286,7 +286,7 @@ export function entityOfType(
   }
 }
 
-/** Types that have members of another one, as they are. */
+/** Types that have unchanged members of another type. */
 const VIEWS = new Set(['Pick', 'Omit', 'Partial', 'Required', 'Readonly', 'NonNullable']);
 
 /** `http.request` of `typeof http.request`. */

@@ -8,21 +8,21 @@ import type { Unit } from '../syntax/unit.js';
 import { nameOf } from './entity.js';
 import { annotationOf, declaredAt, declaredType, entityOfType, memberType } from './scope-oracle.js';
 
-/** The protocol of what an annotated callable without an implementation hands out, if it is called as `fetch` is. */
+/** The protocol of the result of an annotated callable without an implementation, if it has the signature of `fetch`. */
 export function fetchLikeByAnnotation(unit: Unit, callee: TSESTree.Node): Protocol | null {
   const type = annotationOfExpression(unit, unwrap(callee));
   const signature = type && functionType(unit, type);
   return signature ? fetchLikeBySignature(unit, signature) : null;
 }
 
-/** The same for what a function says of its own parameters and of what it returns. */
+/** The same for the annotated parameters and return type of a function. */
 export function fetchLikeBySignature(unit: Unit, { params, returnType }: Signature): Protocol | null {
   return takesRequest(unit, params) ? protocolOfPromise(unit, returnType?.typeAnnotation) : null;
 }
 
 /**
- * Whether a callable without an implementation says yes or no: by its annotation, or by the function that stands for
- * one that is not passed.
+ * Whether a callable without an implementation returns a boolean: by its annotation, or by the function that is its
+ * default.
  */
 export function isPredicateByScope(unit: Unit, callee: TSESTree.Node): boolean {
   const type = annotationOfExpression(unit, callee);
@@ -44,7 +44,7 @@ function saysYesOrNo(node: TSESTree.Node): boolean {
   );
 }
 
-/** The annotation that declares the expression, where it is written in this file. */
+/** The annotation that declares the expression, if it is in this file. */
 export function annotationOfExpression(unit: Unit, node: TSESTree.Node): TSESTree.TypeNode | undefined {
   if (node.type === 'MemberExpression') {
     const name = memberName(node);
@@ -67,7 +67,7 @@ function fieldAnnotation(access: TSESTree.MemberExpression, name: string): TSEST
   return declared ? annotationOf(declared) : undefined;
 }
 
-/** The literals that an annotation of this file allows an expression to be; null where it is no union of literals. */
+/** The literals that an annotation of this file allows for an expression; null if it is not a union of literals. */
 export function literalsByAnnotation(unit: Unit, expression: TSESTree.Node): readonly unknown[] | null {
   const type = annotationOfExpression(unit, unwrap(expression));
   return type ? literalsOf(unit, type) : null;

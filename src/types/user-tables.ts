@@ -1,4 +1,4 @@
-/** Matches calls with what the user's settings say about them. */
+/** Matches calls with the user's settings. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientSetting, HelperSetting, Settings, Specifier } from '../protocols/settings.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
@@ -44,14 +44,14 @@ function matches(specifier: Specifier, callee: TSESTree.Node, entity: Entity | n
   }
 }
 
-/** Whether an import of the user's own comes from a file with this path, written from the project's root. */
+/** Whether an import of the program comes from a file with this path, relative to the root of the project. */
 function isAt(entity: Entity | null, path: string): boolean {
   if (!entity) return false;
   const bare = (file: string): string => file.replace(/\.[cm]?[jt]sx?$/, '').replace(/^(?:\.{1,2}\/)+/, '');
   return bare(path).endsWith(bare(entity.module)) || bare(entity.module).endsWith(bare(path));
 }
 
-/** `api.get` as it stands in the source. */
+/** `api.get` as it is written in the source. */
 function writtenName(callee: TSESTree.Node): string | null {
   const node = unwrap(callee);
   if (node.type === 'Identifier') return node.name;

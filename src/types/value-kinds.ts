@@ -1,4 +1,4 @@
-/** What the checker knows of values that a repair would wait for, or that others may change. */
+/** Types of values that a repair would await, or that other code may change. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import type { Unit } from '../syntax/unit.js';
@@ -7,12 +7,12 @@ import type { Unit } from '../syntax/unit.js';
 const OPEN = 1 | 2;
 
 /**
- * What a call gives, by its type: a promise, something else that can be waited for, nothing of the kind; `unknown`
- * where its type says that it may be anything.
+ * The kind of the result of a call, by its type: a promise, another thenable, or a plain value; `unknown` if its type may be
+ * anything.
  */
 export type Given = 'promise' | 'thenable' | 'plain' | 'unknown';
 
-/** Of a value once it is awaited, what the method gives that `path` leads to; null where no type tells. */
+/** The kind of result of the method at `path` of the awaited value; null if the type is unknown. */
 export function givenBy(unit: Unit, node: TSESTree.Node, path: readonly string[]): Given | null {
   const type = typeAlong(unit, node, path);
   if (!type) return null;
@@ -26,7 +26,7 @@ export function givenBy(unit: Unit, node: TSESTree.Node, path: readonly string[]
   return first === undefined ? null : results.every((result) => result === first) ? first : 'unknown';
 }
 
-/** Whether a value is a text, a number or the like, which nobody can change; false where no type tells. */
+/** Whether a value is an immutable primitive such as a string or a number; false if the type is unknown. */
 export function isPrimitive({ services }: Unit, node: TSESTree.Node): boolean {
   if (!services) return false;
   const checker = services.program.getTypeChecker();
@@ -50,7 +50,7 @@ function mayBeLeftOut({ valueDeclaration }: ts.Symbol): boolean {
   return (questionToken ?? initializer ?? dotDotDotToken) !== undefined;
 }
 
-/** Whether the type of what `path` leads to allows for something that has one of the members; null where no type tells. */
+/** Whether the type of the property at `path` allows a value with one of the members; null if the type is unknown. */
 export function mayHave(
   unit: Unit,
   node: TSESTree.Node,
@@ -65,7 +65,7 @@ export function mayHave(
   );
 }
 
-/** The type of what `path` leads to, of a value once it is awaited; null where there is no such property, or no type. */
+/** The type of the property at `path` of the awaited value; null if there is no such property, or no type. */
 function typeAlong({ services }: Unit, node: TSESTree.Node, path: readonly string[]): ts.Type | null {
   if (!services) return null;
   const checker = services.program.getTypeChecker();

@@ -5,7 +5,7 @@ import { fieldFate } from './fields.js';
 import { setRef, update, type State } from './state.js';
 import { isLeftByHooks, isOwnInEffect, isReplaced } from './variables.js';
 
-/** The state after an agent is kept where nobody can close it, or in the place of an open one; null where it has an owner. */
+/** The state after an agent is stored where it cannot be closed, or replaces an open one; null if it has an owner. */
 export function escapeAgent(
   { unit, oracle }: Context,
   state: State,

@@ -1,7 +1,7 @@
 /**
  * The answers of runs that are over: what became of a resource where, and what was known of it at a place.
  *
- * Ordinary runs keep nothing. Whoever plans a change has a function run once more with these as its observer.
+ * Ordinary runs keep no states. To plan a repair, a function is run once more with these answers as the observer.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Method } from '../protocols/index.js';
@@ -25,7 +25,7 @@ export type UseKind =
   | 'holds'
   /** Reads or releases it. */
   | 'ends'
-  /** Has it from here on, out of sight: it is stored, returned, captured, or given to somebody unknown. */
+  /** Lets it escape: it is stored, returned, captured, or passed to unknown code. */
   | 'escapes';
 
 /** One thing that the code does with a resource while its duty is open. */
@@ -114,18 +114,18 @@ export function kindsOf(
   const called = callee && before.refs.get(callee);
   const isOwn = called?.kind === 'bound';
   if (isOwn && methodOf(before, called)?.unlocks) return ['unlocks'];
-  // Whoever asks for more of what has been read is in nobody's way.
+  // Further uses of a body that has been read do not matter.
   if (before.duty.phase === 'locked') return [];
   const operands = [...before.refs].filter(([holder]) => isTemporary(holder) && holder.parent === node);
   if (isWait(node) && !operands.some(([, ref]) => carries(ref))) return ['waits'];
   const isEnded = steps.some((step) => step.kind === 'fulfilled' && isDeed(step));
-  // Whoever aborts the request does not touch the body.
+  // Aborting the request does not touch the body.
   if (isEnded && operands.length > 0 && operands.every(([, ref]) => isSource(ref))) return [];
   const next = steps
     .map(followed)
     .filter((one) => one !== undefined)
     .filter(({ site, duty }) => site === before.site && duty.phase !== 'locked');
-  // A function that captures it runs when somebody calls it, and what is not over goes on with it.
+  // A function that captures it may run later, and unfinished work continues with it.
   const isKept =
     steps.some(({ kind }) => kind === 'escaped') ||
     next.some((one) => isGiven(node, before, one)) ||

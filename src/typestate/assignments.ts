@@ -31,7 +31,7 @@ export class Assignments {
 
   /**
    * What becomes of a path that declares a variable. Of a list of unknown length that is taken apart, the one that is followed
-   * is in one of the places. In none it may be where only the first is taken; whoever names more knows how many there are.
+   * is in one of the places. It may be in none if only the first is taken; a pattern with more names implies the length.
    */
   declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): readonly Step[] {
     const ref = state.refs.get(init);
@@ -169,7 +169,7 @@ export const changed = (state: State, variable: Variable): State =>
     UNKNOWN,
   );
 
-/** The state once a variable or a property has been assigned something that nobody knows. */
+/** The state after an unknown value has been assigned to a variable or a property. */
 export function reassigned(unit: Unit, state: State, expression: TSESTree.Node): State {
   const target = unwrap(expression);
   if (target.type === 'MemberExpression') return assignProperty(unit, state, target, UNKNOWN);

@@ -158,7 +158,7 @@ function store(
   return stored(next, ref);
 }
 
-/** The step of a path that stores a value where nobody is followed. */
+/** The step of a path that stores a value in a place that is not followed. */
 const stored = (state: State, ref: Ref | null): Step => (carries(ref) ? escaped('storage') : goes(state));
 
 /** What the declaration gives the variable, whatever becomes of it later. */

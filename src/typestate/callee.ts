@@ -153,10 +153,10 @@ export class Callees implements CallHost {
   }
 
   /**
-   * How a function that captures the resource ends the duty on some path, or lets whoever calls it have the resource;
-   * null where it does not.
+   * How a function that captures the resource ends the duty on some path, or returns the resource to its caller; null if it
+   * does neither.
    *
-   * @param isLent whoever calls it merely borrows it
+   * @param isLent the caller of the function only borrows it
    */
   closureEnding(state: State, fn: FunctionNode, isLent = false): Ending | null {
     const captured = this.captured(state, fn);
@@ -184,7 +184,7 @@ export class Callees implements CallHost {
     return keptForLater(this.#unit, this.context.oracle, call, state, callee, reached);
   }
 
-  /** `resolve(response)` in the executor of a promise hands it to whoever awaits the promise. */
+  /** `resolve(response)` in the executor of a promise hands it to the code that awaits the promise. */
   resolve(state: State, resolve: Variable, value: Ref | null): void {
     if (value && carries(value)) this.#onHanded(state, resolve, value);
   }
@@ -289,7 +289,7 @@ export class Callees implements CallHost {
     return update(state, { refs, duty: this.#dutyAfter(state, callee, outcome, call), isBlurred });
   }
 
-  /** The duty as the caller sees it: what closed its agent out of the caller's sight did so at the call, if he waits for that. */
+  /** The duty as the caller sees it: a close of its agent inside the callee happens at the call, if the call is awaited. */
   #dutyAfter(state: State, callee: FunctionDefinition, outcome: Outcome, at: Call): State['duty'] {
     const isTold =
       callee.unit !== this.#unit &&

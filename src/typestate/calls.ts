@@ -66,14 +66,14 @@ export class Calls {
     );
   }
 
-  /** How a function that captures the resource ends the duty on some path, or lets whoever calls it have the resource. */
+  /** How a function that captures the resource ends the duty on some path, or returns the resource to its caller. */
   closureEnding(state: State, fn: FunctionNode): Ending | null {
     return this.#callees.closureEnding(state, fn);
   }
 
-  /** Whether whoever has the value may end the duty by calling a function in it. */
+  /** Whether the owner of the value may end the duty by calling a function in it. */
   mayEnd(state: State, ref: Ref): boolean {
-    // Whoever keeps a function that works with an agent keeps the agent.
+    // The owner of a function that uses an agent also owns the agent.
     const closures = closuresIn(ref);
     return state.site?.protocol.resource === 'agent'
       ? closures.length > 0
@@ -118,7 +118,7 @@ export class Calls {
       loc: node.loc,
       parent: node,
     } as unknown as TSESTree.CallExpression;
-    // Whoever left the scope is to blame for what the disposer leaves open.
+    // The statement that left the scope is to blame for what the disposer leaves open.
     return mapStates(this.#callees.invoke(call, state, disposer, []), (next) =>
       update(setRef(next, call, null), { blame: state.blame }),
     );
@@ -284,7 +284,7 @@ export class Calls {
 
   /** `check.call(self, response)`, `check.apply(self, [response])`. */
   #reflect(call: Call, state: State, via: 'call' | 'apply', callee: FunctionDefinition | null): readonly Step[] | null {
-    // Nobody follows `this`.
+    // `this` is not followed.
     if (carries(this.#callees.argument(call, state, 0))) return [escaped('callee')];
     if (!callee) return null;
     if (via === 'call') return this.#callees.invoke(call, state, callee, call.arguments.slice(1));
@@ -292,7 +292,7 @@ export class Calls {
     return list?.kind === 'array' ? this.#callees.invokeWith(call, state, callee, list.items) : null;
   }
 
-  /** To somebody who keeps nothing, and runs the functions he is given at most while the call lasts. */
+  /** Passes the arguments to a callee that keeps nothing, and runs its function arguments only during the call. */
   #lend(call: Call, state: State): Step {
     for (const argument of call.arguments)
       for (const fn of closuresIn(state.refs.get(argument))) {
@@ -306,7 +306,7 @@ export class Calls {
     return deferring.has(nameOf(this.#unit, this.#context.oracle, callee) ?? '');
   }
 
-  /** To somebody unknown: he takes what he is given, and what the functions he is given can end. */
+  /** Passes the arguments to an unknown callee: it takes its arguments, and resources that its function arguments can end. */
   #handOver(call: Call, state: State, taken: Ending): Step {
     for (const argument of call.arguments) {
       const ref = state.refs.get(argument);

@@ -138,7 +138,7 @@ export function listAddedTo(unit: Unit, { callee, arguments: [added] }: Call): V
 
 /** The path that adds `value` to a local list. */
 export function addElement(host: CallHost, state: State, list: Variable, value: Ref): Step {
-  // Functions in a list are called by whoever goes through it.
+  // Functions in a list are called by the code that iterates over it.
   const ending = closureEnding(host, state, value);
   if (ending) return ending;
   const ref: Ref = { kind: 'array', items: [], rest: value };

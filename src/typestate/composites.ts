@@ -62,7 +62,7 @@ export function makeObject(unit: Unit, calls: Calls, state: State, node: TSESTre
       continue;
     }
     const name = memberName(property);
-    // A getter, or a method with a name that is made up, is called by whoever knows when.
+    // A getter, or a method with a computed name, may be called at any time.
     if (
       ref &&
       (name === null || property.kind !== 'init' || IMPLICIT.test(name)) &&
@@ -87,7 +87,7 @@ export function makeArray(unit: Unit, calls: Calls, state: State, node: TSESTree
     if (element?.type === 'SpreadElement') rest = (ref && elementOf(ref)) ?? rest;
     else items.push(ref);
   }
-  // Functions in a list are called by whoever goes through it.
+  // Functions in a list are called by the code that iterates over it.
   if ([...items, rest].some((item) => item && calls.mayEnd(state, item))) return escaped('closure');
   return compose(
     state,
@@ -103,11 +103,11 @@ function compose(state: State, node: TSESTree.Node, ref: Ref): Step {
   return tooDeep(ref) ? escaped('value') : goes(setRef(state, node, ref));
 }
 
-/** What whoever is given a value is told of it besides the resource; null where that is nothing. */
+/** The known facts of a value that are passed on with it, apart from the resource; null if there are none. */
 export function told(unit: Unit, state: State, expression: TSESTree.Node | null): Ref | null {
   const value = expression ? valueOf(unit, state, expression).detached : UNDEFINED;
   return value.equals(SOME_BOOLEAN) || value.meaning?.kind === 'derived' ? null : valueRef(value);
 }
 
-/** Methods that are called without anybody writing so: by templates, spreads, `await`, `JSON.stringify`. */
+/** Methods that are called implicitly: by templates, spreads, `await`, `JSON.stringify`. */
 const IMPLICIT = /^(?:toString|valueOf|toJSON|then|@@(?!dispose|asyncDispose).*)$/;

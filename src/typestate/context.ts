@@ -64,7 +64,7 @@ export interface Fault {
   readonly cause: TSESTree.Node;
 }
 
-/** What has been done to a body that nobody can read any more. */
+/** The operation after which a body cannot be read any more. */
 export type Spent = Pick<Duty, 'phase' | 'lock' | 'touched'>;
 
 /** A resource that a call hands to its caller. */
@@ -117,7 +117,7 @@ export type OnFault = (fault: Fault) => void;
 /** Told when a value that carries the resource leaves the function in a way its callers can see. */
 export type OnHanded = (state: State, by: EscapeRoute, value: Ref) => void;
 
-/** Told, where somebody asks what a run has seen, or why, once it is over. */
+/** An observer of a run, called once the run is over. */
 export interface Observer {
   /** The state in which a path comes to the start of a block. */
   enters?(block: number, state: State): void;
@@ -125,7 +125,7 @@ export interface Observer {
   evaluates?(element: Element, before: State, steps: readonly Step[], isPending: boolean): void;
   /** The element at `node` runs a function in reach that is given the resource which a path follows. */
   calls?(node: TSESTree.Node, callee: FunctionDefinition, entry: Entry, summary: Summary | null): void;
-  /** The duty of the path ends, or passes to somebody else, at `node`. */
+  /** The duty of the path ends, or passes to another owner, at `node`. */
   settles(state: State, node: TSESTree.Node, ending: Ending): void;
 }
 
@@ -135,9 +135,8 @@ export interface Context {
   /** Report what needs an implicit exception too. */
   readonly strict: boolean;
   /**
-   * Somebody asks for all uses: the run goes on where a condition finds nothing left to release, drops what nobody
-   * holds any more, and takes what is put into
-   * a list for handed on.
+   * All uses are recorded: the run continues after a condition that finds nothing to release, drops a state without references, and
+   * treats a value in a list as handed on.
    */
   readonly isThorough?: boolean;
   /**

@@ -1,4 +1,4 @@
-/** Bodies whose response nobody keeps: once it is collected, they read as empty without an error (measured). */
+/** Bodies whose response is not kept: once it is collected, they are empty without an error (measured). */
 import { carries, type Ref } from './refs.js';
 import type { State } from './state.js';
 

@@ -57,7 +57,7 @@ export class Edges {
     if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? goes(state) : INFEASIBLE;
     if (completion?.thrown) return goes(update(state, { completion: { ...completion, thrown: false } }));
     if (!this.#context.strict || !edge.implicit) return INFEASIBLE;
-    // What a repair writes where somebody would catch it is written so that it does not throw.
+    // Repairs write code that does not throw if a handler would catch it.
     if (this.#context.isWritten?.(edge.thrower)) return INFEASIBLE;
     // Where the call or the `await` that gives the resource throws, there is no resource.
     if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return INFEASIBLE;

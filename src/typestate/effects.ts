@@ -25,7 +25,7 @@ import { hearsErrors } from './methods.js';
 export type CallEffect =
   /** It runs a function in reach with its arguments. */
   | { readonly kind: 'runs'; readonly callee: FunctionDefinition }
-  /** It runs one of several functions in reach, where nothing is known of what decides which. */
+  /** It runs one of several functions that can be analysed, where nothing is known of what decides which. */
   | { readonly kind: 'runs-one'; readonly of: readonly Alternative[] }
   /** `check.call(self, response)`, where the callee or the list of arguments is in reach, or the resource is `this`. */
   | { readonly kind: 'reflects'; readonly via: 'call' | 'apply'; readonly callee: FunctionDefinition | null }
@@ -35,7 +35,7 @@ export type CallEffect =
   | { readonly kind: 'takes'; readonly declared?: 'consumes' | 'takes' }
   /** It is not given anything to keep: a listener of errors, a function to be forgotten. */
   | { readonly kind: 'ignores' }
-  /** It asks what kind of error it is given, where that holds the answer of a request. */
+  /** It tests which kind of error its argument is, where that holds the answer of a request. */
   | { readonly kind: 'classifies' }
   /** It makes a client that holds the agent, where it is given one. */
   | { readonly kind: 'holds' }
@@ -43,13 +43,13 @@ export type CallEffect =
   | { readonly kind: 'converts'; readonly to: string; readonly reads: boolean }
   /** It sends the body among its options, where that is one which can no longer be sent. */
   | { readonly kind: 'sends' }
-  /** It reads the stream that it is given first, where somebody waits for that. */
+  /** It reads the stream in its first argument, if the result is awaited. */
   | { readonly kind: 'reads' }
   /** It gives its first argument back, where that carries the resource. */
   | { readonly kind: 'copies' }
   /** `Promise.all(…)`, `Promise.resolve(…)`, where they are given something that refers to the resource. */
   | { readonly kind: 'joins'; readonly method: string }
-  /** It expects something of a promise, where it is given one: whoever does that waits for it. */
+  /** It is an assertion about a promise, which it awaits. */
   | { readonly kind: 'awaits' }
   /** It asks a weak collection whether something is in there. */
   | { readonly kind: 'looks-up' }
@@ -57,7 +57,7 @@ export type CallEffect =
   | { readonly kind: 'marks' }
   /** It adds its argument to the literal list in a variable, where that is local. */
   | { readonly kind: 'adds'; readonly list: Variable }
-  /** It resolves the promise of an executor, where it is given the resource: whoever awaits the promise has it. */
+  /** It resolves the promise of an executor with the resource: the code that awaits the promise gets it. */
   | { readonly kind: 'resolves'; readonly resolve: Variable };
 
 /** A call, as recognisers see it. */

@@ -256,7 +256,7 @@ export class Evaluator {
     return goes(update(sweep(state), { completion, blame: lossOf(state) }));
   }
 
-  /** Hands the value of `node` to somebody out of sight. */
+  /** Hands the value of `node` to unknown code. */
   #take(state: State, node: TSESTree.Node, to: Taker): Step {
     const ref = state.refs.get(node);
     return ref && (carries(ref) || this.#calls.mayEnd(state, ref)) ? escaped(to) : goes(state);
@@ -281,7 +281,7 @@ function awaitedRef(ref: Ref): Ref | null {
   return inner.kind === 'value' ? valueRef(awaited(inner.value)) : inner;
 }
 
-/** A member nobody knows, handed on as a value. */
+/** An unknown member, handed on as a value. */
 const isUnknown = (ref: Ref): boolean => ref.kind === 'bound';
 
 /** Where the last reference was lost on the way to a jump. */

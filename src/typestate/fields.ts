@@ -8,10 +8,10 @@ import { childrenOf, enclosingFunction, isFunction, isWithin, memberName } from 
 import type { Unit } from '../syntax/unit.js';
 import { isLent } from './variables.js';
 
-/** What becomes of an agent that is put into a field: nobody can close it, or it takes the place of an open one. */
+/** The fate of an agent that is put into a field: it cannot be closed, or it replaces an open one. */
 export type FieldFate = 'unclosable' | 'replaced' | null;
 
-/** The fate of what `target` (`this.agent = …`) stores; null wherever somebody else might look after it. */
+/** The fate of what `target` (`this.agent = …`) stores; null if other code might close it. */
 export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldFate {
   const name = memberName(target);
   const owner = enclosingClass(target);
@@ -34,7 +34,7 @@ export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldF
 const isFilled = ({ parent }: TSESTree.MemberExpression): boolean =>
   parent.type === 'AssignmentExpression' && parent.operator === '=';
 
-/** Whether anybody may call the method a second time: it is public, and no constructor calls it. */
+/** Whether the method may be called a second time: it is public, and no constructor calls it. */
 function isCalledAgain(unit: Unit, owner: ClassNode, method: Method): boolean {
   const name = memberName(method);
   if (

@@ -1,4 +1,4 @@
-/** What a caller passes can decide whether he is handed a resource: facts about parameters, and callers' literals. */
+/** Arguments can decide whether a call returns a resource: facts about parameters, and literals of callers. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { bindingOfVariable } from '../syntax/bindings.js';
@@ -21,8 +21,8 @@ export interface HandoutCondition {
 }
 
 /**
- * Whether it is the caller who decides, by what he passes, if a function reads a response or hands it to him:
- * `options.stream ? res.body : res.json()`. He then knows, and the engine does not.
+ * Whether the arguments of a call decide if a function reads a response or returns it: `options.stream ? res.body : res.json()`.
+ * The caller then knows the result, but the engine does not.
  */
 export class HandoutConditions {
   readonly #parameters: ReadonlySet<Variable>;
@@ -41,7 +41,7 @@ export class HandoutConditions {
     this.#note(this.#settled, state);
   }
 
-  /** What the caller has to have passed for the resource to be handed to him; null where that does not matter. */
+  /** The arguments with which the call returns the resource; null if they do not matter. */
   of({ id }: AcquireSite): readonly HandoutCondition[] | null {
     const reading = this.#settled.get(id) ?? [];
     const all = (this.#handed.get(id) ?? []).map((known): HandoutCondition => ({
@@ -51,7 +51,7 @@ export class HandoutConditions {
     return all.length > 0 && all.every(({ denied }) => denied.size > 0) ? all : null;
   }
 
-  /** What the caller has to have passed for a resource to be handed to him that has been read, by the paths that do so. */
+  /** The same for a returned resource that has been read, by the paths that return it. */
   ofSpent(states: readonly State[]): readonly HandoutCondition[] | null {
     const all = states.map((state): HandoutCondition => {
       const known = this.#conditions(state);

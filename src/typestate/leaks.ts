@@ -1,4 +1,4 @@
-/** Where resources that nobody refers to any more were lost, in the words of exits, and which of the losses matter. */
+/** Where resources without references were lost, as exits, and which of these losses are reported. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Graph } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';

@@ -68,8 +68,8 @@ const isChanged = (unit: Unit, node: TSESTree.Node): boolean => {
 };
 
 /**
- * Whether the properties of what a variable holds stay as they are written: it is an enum, `as const`, or nobody does
- * more than to read them.
+ * Whether the properties of the value of a variable never change: it is an enum, `as const`, or its properties are only
+ * read.
  */
 export function isUnchanged(variable: Variable): boolean {
   const binding = bindingOfVariable(variable);

@@ -90,7 +90,7 @@ function loopOf(test: TSESTree.Node): Counting | null {
   return (parent?.type === 'ForStatement' || parent?.type === 'WhileStatement') && parent.test === at ? parent : null;
 }
 
-/** Whether the loop counts the variable up or down, and nobody else assigns it in there. */
+/** Whether the loop counts the variable up or down, and no other code in the loop assigns it. */
 function isCounted(variable: Variable, loop: Counting): boolean {
   const isStart = (node: TSESTree.Node): boolean =>
     loop.type === 'ForStatement' && loop.init !== null && isWithin(node, loop.init);

@@ -22,7 +22,7 @@ export function methodCall(host: CallHost, call: Call, state: State, of: Ref, na
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
   const method = methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (of.kind === 'handle' && !carries(of)) return [applyCancellation(host, call, state, of, method)];
-  // Whoever asks an agent for something is called back: `session.ping(() => session.close())`.
+  // A method of an agent may call a callback: `session.ping(() => session.close())`.
   if (protocol.resource === 'agent') {
     const ending = closureEnding(host, state, ...call.arguments.map((argument) => state.refs.get(argument)));
     if (ending) return [ending];
@@ -71,7 +71,7 @@ export function isReused(onFault: OnFault, node: TSESTree.Node, state: State, ne
 const mayHaveBody = ({ site, duty }: State): boolean =>
   (duty.status & FINAL_STATUS & ~statusesOf(site!.protocol.emptyStatuses)) !== NO_STATUS;
 
-/** The state of a path on which the body has been read, or cancelled, by `node`, and nobody holds its lock any more. */
+/** The state of a path on which the body has been read, or cancelled, by `node`, and its lock has been released. */
 export const spentBy = (state: State, node: TSESTree.Node): State =>
   updateDuty(state, { phase: 'locked', lock: null, touched: node });
 
@@ -201,7 +201,7 @@ function cancel(host: CallHost, call: Call, state: State, method: Method): Step 
   const { lock, branches, phase } = state.duty;
   if (method.rejectsWhileLocked && lock) {
     if (!isCaught(call)) host.onFault({ kind: 'locked-cancel', node: call, site: state.site!, cause: lock.node });
-    // What somebody holds and has not read stays open all the same.
+    // A body that is locked but unread stays open.
     if (phase === 'open') return goes(setRef(state, call, rejected(null)));
     if (!isCaught(call)) return fulfilled('cancelled');
   }

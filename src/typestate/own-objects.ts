@@ -41,7 +41,7 @@ function isFresh(unit: Unit, expression: TSESTree.Node | null | undefined): bool
   return node.type === 'ObjectExpression' || constantValue(unit, node).constant !== null;
 }
 
-/** The state once a name has been mentioned: an object that may be somebody else's as well from now on can change unseen. */
+/** The state after a use of a name: an object that may be shared from now on can change unseen. */
 export function mention(unit: Unit, state: State, name: TSESTree.Identifier): State {
   const variable = state.known.size > 0 ? unit.variable(name) : undefined;
   if (!variable || state.known.get(variable)?.meaning?.kind !== 'record') return state;

@@ -58,7 +58,7 @@ export function rejectedCall(
 /**
  * What becomes of a path on which something else than the resource is waited for by a function that captures it, once
  * the body has been read:
- * `response.text().then((text) => response)`. Before that nobody knows whether the function will run; null for other calls.
+ * `response.text().then((text) => response)`. Before that it is unknown whether the function will run; null for other calls.
  */
 export function waitingCall(host: CallHost, call: Call, state: State): readonly Step[] | null {
   const [handler] = call.arguments;
@@ -139,7 +139,7 @@ export function joinPromises(call: Call, state: State, name: string, given: Ref)
     case 'race': {
       const winner = awaited(elementOf(given));
       if (!winner || !carries(winner)) return [goes(state)];
-      // The one that is followed wins, or another does and nobody is given this one. What ends the race may abort it as well.
+      // The followed one wins, or another one does and this one is dropped. The code after the race may also abort it.
       const isAlone = given.items.length === 1 || state.site?.isAbortable;
       return isAlone ? [gives(promise(winner))] : [gives(promise(winner)), goes(state)];
     }

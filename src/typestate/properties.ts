@@ -17,7 +17,7 @@ import {
   UNKNOWN,
 } from './values.js';
 
-/** What `owner.name` is. A member the tables do not know comes back bound: whoever uses it takes the duty. */
+/** What `owner.name` is. A member that the tables do not list comes back bound: a use of it takes the duty. */
 export function readProperty(state: State, owner: Ref, name: string): Ref {
   switch (owner.kind) {
     case 'handle': {

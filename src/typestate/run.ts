@@ -235,7 +235,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return updateDuty(useUp(before, node), { phase: isKept ? 'escaped' : 'released' });
   }
 
-  /** Whether nobody can do anything to a body that has been read: nothing mentions it any more. */
+  /** Whether a body that has been read is no longer used: no reference to it follows. */
   #isOver({ duty, refs, completion }: State, { id }: Block): boolean {
     if ((duty.phase !== 'locked' && duty.phase !== 'apart') || this.#asSummary || completion) return false;
     for (const place of refs.keys()) if (this.#mentioned.isAskedFrom(id, place)) return false;
@@ -256,7 +256,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   #note(state: State, ending: Ending): void {
     const word = ending.kind === 'fulfilled' ? ending.by : ending.to;
     this.#endings.set(`${ending.kind} ${word}`, { ...ending, watched: undefined });
-    // What a condition says is nothing that somebody has read.
+    // A condition does not count as a read.
     if (ending.kind === 'fulfilled' && word !== 'empty' && word !== 'ended') this.#handedOut.settled(state);
   }
 
@@ -284,16 +284,16 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return next;
   }
 
-  /** In a function's own run, a resource that nobody refers to any more has leaked there and then. */
+  /** In a function's own run, a resource without any reference has leaked at that point. */
   #keepIfHeld(next: State, before: State, node: TSESTree.Node, origin: Origin<Edge>, onward: Block): State[] {
     if (!next.site || this.#asSummary) return [next];
     // A helper that has failed is to blame for what its failure loses.
     if (isHeld(next))
       return [next.blame && !next.completion && !isFailing(next) ? update(next, { blame: null }) : next];
-    // What nobody holds nobody uses.
+    // A resource without references has no further uses.
     if (this.#context.isThorough) return [];
     if (!isHeld(before) && next.site === before.site && !isForgotten(next)) return [next];
-    // A rejection that nobody handles ends the process.
+    // An unhandled rejection ends the process.
     if (!next.blame && next.site === before.site && isUnhandled(before)) return [];
     if (next.duty.phase === 'escaped' || next.duty.phase === 'reading') return [next];
     if (next.duty.phase !== 'open') return [];
@@ -341,7 +341,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (by !== 'return' && by !== 'throw') this.#ended.add(state.site.node);
     if (state.isBlurred) return;
     const { closing, phase } = state.duty;
-    // Nobody counts on the body of a request that has failed.
+    // After a failed request the body is not needed.
     if (closing && by !== 'throw')
       this.#faults.set(`premature-close ${this.#number.of(closing)}`, {
         kind: 'premature-close',

@@ -35,7 +35,7 @@ export interface AcquireSite {
   readonly method?: Subject | undefined;
   /** The signal of the request. */
   readonly signal?: Subject | undefined;
-  /** It has a signal, whatever that is: somebody may abort it. */
+  /** It has some signal, so it may be aborted. */
   readonly isAbortable?: true | undefined;
   /** The resource is in the error that rejects the promise of the call. */
   readonly isRejection?: true | undefined;
@@ -88,8 +88,8 @@ export interface LeakExit {
 /** How far the duty has come, and what stands in the way of ending it. */
 export interface Duty {
   /**
-   * `open`: somebody has to end it. `locked`: the body is read, or cancelled, and is followed for what fails from now on. `torn-down`: its
-   * agent has been destroyed under it. `escaped`: somebody out of sight has it, who may not have read it yet. `released`: a
+   * `open`: it has to be released. `locked`: the body is read, or cancelled, and is followed for what fails from now on. `torn-down`: its
+   * agent has been destroyed under it. `escaped`: unknown code has it and may not have read it yet. `released`: a
    * repair has released it, followed on only where the repair is checked. `apart`: one of a response and its clone, followed for
    * what fails on it, since reading either ends the duty of both. `reading`: the promise of its read leaves the function, which does
    * not wait for it.
@@ -100,7 +100,7 @@ export interface Duty {
     | { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node }
     | { readonly by: 'loop'; readonly node: TSESTree.ForOfStatement | TSESTree.ForInStatement }
     | null;
-  /** The close or destroy of its agent that ran, or will run, before anybody has read it. */
+  /** The close or destroy of its agent that ran, or will run, before it has been read. */
   readonly closing: TSESTree.Node | null;
   readonly status: StatusSet;
   /** Cloned or teed branches that are still unread; the duty ends when one is read or all are cancelled. */
@@ -108,13 +108,13 @@ export interface Duty {
   /** A reader, a clone or the like may have touched the body. */
   readonly used: boolean;
   /**
-   * What has read from the body, or cancelled it, for certain: a response whose body is no longer whole gives nobody
-   * anything, locked or not.
+   * The node that has certainly read from the body, or cancelled it: a body that is no longer complete cannot be read,
+   * locked or not.
    */
   readonly touched: TSESTree.Node | null;
 }
 
-/** Whether nobody has read the body yet, or cancelled it. */
+/** Whether the body has not been read or cancelled yet. */
 export const isUnread = ({ phase }: Duty): boolean => phase === 'open' || phase === 'apart';
 
 export const OPEN: Duty = {

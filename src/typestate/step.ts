@@ -16,12 +16,12 @@ export type Fulfilment =
   | 'disposed'
   /** The user's settings, or a tag of its declaration, say that a helper consumes it. */
   | 'declared'
-  /** A condition says that there is no body: nobody has done anything. */
+  /** A condition implies that there is no body: no code has released it. */
   | 'empty'
   /** A condition says that the body is at its end, or torn down. */
   | 'ended';
 
-/** Who has the duty from now on, out of sight. */
+/** The owner of the duty from now on, which is not followed. */
 export type Taker =
   /** A callee that is not in reach. */
   | 'callee'
@@ -31,7 +31,7 @@ export type Taker =
   | 'member'
   /** A callback that is not in reach. */
   | 'callback'
-  /** Whoever calls a function that captures it and can end it. */
+  /** The caller of a function that captures it and can end it. */
   | 'closure'
   /** A variable or property that this function does not decide about alone. */
   | 'storage'
@@ -39,9 +39,9 @@ export type Taker =
   | 'value'
   /** The caller, in a form that is not followed. */
   | 'caller'
-  /** Whoever catches what is thrown. */
+  /** The handler that catches the exception. */
   | 'catcher'
-  /** Whoever goes through a generator. */
+  /** The consumer of a generator. */
   | 'consumer';
 
 /** The duty of the path has come to an end here; `watched` is the state in which the path is followed for what may still break. */
@@ -70,7 +70,7 @@ export const DIVERGES = { kind: 'diverges' } as const;
 
 export const isEnding = (step: Step): step is Ending => step.kind === 'fulfilled' || step.kind === 'escaped';
 
-/** Whether somebody has ended the duty, or has it from now on; where there is no body nobody has done anything. */
+/** Whether code has ended the duty or taken it; false if there is no body. */
 export const isDeed = (ending: Ending): boolean => ending.kind === 'escaped' || ending.by !== 'empty';
 
 /** Goes on from each path that goes on; the other steps stay as they are. */

@@ -225,7 +225,7 @@ export class AbstractValue {
     return new AbstractValue(this.set, parts.size === 0 ? null : { kind: 'record', parts });
   }
 
-  /** What it says of values that may change, or are out of sight of whoever is given it; null for what says nothing of any. */
+  /** What it implies for values that may change, or are out of scope for its receiver; null if it implies nothing. */
   get subject(): Subject | null {
     return this.meaning?.kind === 'test' && this.meaning.test.kind === 'fact' ? this.meaning.test.subject : null;
   }

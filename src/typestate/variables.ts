@@ -16,8 +16,8 @@ import { type Unit, type Variable, isField } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 
 /**
- * Whether what is written is a variable of the function's own all the same: nobody else uses it, and the function starts
- * by giving it a value, so that nothing outlives a call but what the next call overwrites.
+ * Whether an outer variable is in effect local to the function: no other code uses it, and the function starts by assigning
+ * it, so that its value only lives until the next call.
  */
 export function isOwnInEffect(variable: Variable, write: TSESTree.AssignmentExpression): boolean {
   const fn = enclosingFunction(write);
@@ -32,7 +32,7 @@ export function isOwnInEffect(variable: Variable, write: TSESTree.AssignmentExpr
   );
 }
 
-/** Whether an assignment in a function pushes out what the module has put into the variable, and nobody there has looked at. */
+/** Whether an assignment in a function replaces the value from the module, without reading it before. */
 export function isReplaced(unit: Unit, assignment: TSESTree.AssignmentExpression): boolean {
   const variable = unit.variable(assignment.left);
   const fn = enclosingFunction(assignment);
