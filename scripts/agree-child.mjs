@@ -64,7 +64,7 @@ async function verify() {
   }
 }
 
-/** A case may wait for ever, where it shows that closing does. */
+/** A case may wait forever, if it shows that a close does. */
 async function settle(main) {
   let timer;
   const limit = new Promise((resolve) => (timer = setTimeout(resolve, Number(limitText))));

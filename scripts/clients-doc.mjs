@@ -3,26 +3,26 @@ import { exempt } from '../dist/protocols/exempt.js';
 import { fetchProtocol, protocols } from '../dist/protocols/index.js';
 import { duplex, readable, readableHandles } from '../dist/protocols/node-streams.js';
 
-/** What the effects are called for a body, and for an agent. */
+/** The names of the effects for a body, and for an agent. */
 const WORDS = {
   body: {
-    acquire: 'hands out a response',
+    acquire: 'returns a response',
     consume: 'reads it',
-    cancel: 'gives it up',
-    borrow: 'ends nothing',
-    transfer: 'is left to whoever goes on',
+    cancel: 'cancels it',
+    borrow: 'does not release it',
+    transfer: 'hands it on',
   },
   agent: {
     acquire: 'makes an agent',
     consume: 'ends it',
     cancel: 'ends it',
-    borrow: 'ends nothing',
-    transfer: 'is left to whoever goes on',
+    borrow: 'does not close it',
+    transfer: 'hands it on',
   },
 };
 const EFFECTS = ['consume', 'cancel', 'borrow', 'transfer'];
 
-/** Handles that several clients share; described once. The first that fits a handle stands for what it has in common with it. */
+/** Handles that several clients share, described once. The first one that matches a handle describes the members that they have in common. */
 const SHARED = [
   { title: 'A Node duplex', handle: duplex },
   { title: 'A Node stream', handle: readable },
@@ -34,23 +34,23 @@ export function clientsPage() {
     '<!-- Generated from src/protocols by `npm run docs`. -->',
     '# Clients',
     '',
-    'What each client hands out, and what each thing one can do with it means for the connection under it. The engine works from these tables. The',
-    '[truth tests](../tests/protocols/truth) prove them entry by entry, the installed library against a server on the loopback; what they cannot run (TLS, SOCKS,',
-    'packages of the same family) they list. How other versions were measured stands in [measurements](measurements.md).',
+    'What each client returns, and the effect of each operation on its connection. The engine uses these tables. The',
+    '[truth tests](../tests/protocols/truth) prove each entry: they run the installed library against a local server, and list the entries that they cannot run (TLS, SOCKS,',
+    'packages of the same family). [Measurements](measurements.md) has the results for other versions.',
     '',
-    'A member that a table does not name is taken to end the duty, and so is a function that nobody knows. What a team has of its own goes into the',
+    'A member that a table does not list is assumed to release the connection, and so is an unknown function. Declare your own clients and helpers in the',
     '[settings](settings.md).',
     '',
-    '## Nothing to end',
+    '## Calls without a duty',
     '',
-    'These calls look the same and leave nothing open:',
+    'These calls look similar, but leave nothing open:',
     '',
     table(
       ['call', 'why'],
       exempt.map(({ call, why }) => [code(call), why]),
     ),
     ...protocols.flatMap(section),
-    ...stream('A Node stream', readable, 'What Node calls a `Readable`.'),
+    ...stream('A Node stream', readable, 'A `Readable` of Node.'),
     ...stream('A Node duplex', duplex, `As ${link('a Node stream')}, and:`),
     '',
   ].join('\n');
@@ -98,7 +98,7 @@ function section(protocol) {
     ],
     [
       'holds nothing',
-      protocol.resource === 'body' ? harmless(protocol) || 'no answer, whatever its status or method' : '',
+      protocol.resource === 'body' ? harmless(protocol) || 'no response, whatever its status or method' : '',
     ],
     ['measured with', protocol.measured],
   ];
@@ -131,8 +131,8 @@ function stream(title, handle, text) {
     ...(handle === readable
       ? [
           '',
-          '- What `map()` and the like give is a stream that reads when it is read; destroying it before that does not reach its source.',
-          '- An iterator has to have been asked once before `return()` ends anything.',
+          '- `map()` and similar methods return a stream that reads its source only when it is read; destroying it before that does not destroy the source.',
+          '- `return()` of an iterator has no effect before the first `next()`.',
         ]
       : []),
   ];
@@ -164,21 +164,21 @@ function conditionOf(when) {
   return ' without a callback';
 }
 
-/** What has that effect on one handle, without what it shares with others. */
+/** The members of one handle with that effect, without those that it shares with other handles. */
 function ofHandle(name, handle, effect) {
   const known = sharedBy(handle).flatMap((shared) => membersOf(shared.handle, effect));
   const members = membersOf(handle, effect).filter((member) => !known.includes(member));
   return members.length === 0 ? [] : [`${name}: ${members.map(worded).join(', ')}`];
 }
 
-/** The shared handle that it has every member of, if any. */
+/** The shared handle whose members it all has, if any. */
 function sharedBy(handle) {
   const all = (one) => EFFECTS.flatMap((effect) => membersOf(one, effect).map((member) => `${effect} ${member}`));
   const members = new Set(all(handle));
   return SHARED.filter((shared) => all(shared.handle).every((member) => members.has(member))).slice(0, 1);
 }
 
-/** The members of a stream that its page has to name: those of a duplex without those of any stream. */
+/** The members of a stream that its section has to list: those of a duplex without those of any stream. */
 function own(handle, effect) {
   const members = membersOf(handle, effect);
   return handle === duplex ? members.filter((member) => !membersOf(readable, effect).includes(member)) : members;
@@ -202,14 +202,14 @@ function membersOf({ methods = {}, properties = {}, unknownProperties, events = 
   ];
 }
 
-/** Through which properties of the error its answer can be reached. */
+/** The properties of the error that hold the response. */
 function holdersIn({ rejection, handles }) {
   return Object.entries(handles[rejection?.handle]?.properties ?? {}).flatMap(([name, kind]) =>
     typeof kind === 'object' && 'handle' in kind ? [name] : [],
   );
 }
 
-/** The answers that hold nothing whoever leaves them unread; empty where there are none. */
+/** The responses that hold no connection when they are left unread; empty if there are none. */
 function harmless({ emptyStatuses, headIsEmpty }) {
   return [emptyStatuses.join(', '), headIsEmpty ? '`HEAD`' : ''].filter(Boolean).join(', ');
 }

@@ -9,7 +9,7 @@ export function say(text: string): void {
   void fetch(WEBHOOK, message(text)).catch(console.error);
 }
 
-/** Clean: still nobody waits, but the answer is given up. */
+/** Clean: the call is still not awaited, but the response is cancelled. */
 export function sayAndCancel(text: string): void {
   void fetch(WEBHOOK, message(text))
     .then((response) => response.body?.cancel())

@@ -1,6 +1,6 @@
 import http from 'node:http';
 
-/** Leaks: a response that nobody listens to holds its socket for ever, even an empty one. */
+/** Leaks: a response without a reader holds its socket forever, even an empty one. */
 export function isOnline(station: URL, report: (online: boolean) => void): void {
   http.get(station, (response) => {
     report(response.statusCode === 200);

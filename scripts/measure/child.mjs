@@ -8,14 +8,14 @@ const { get, handlings, limited } = await import(href);
 const PATIENCE = 3_000;
 const timeout = setTimeout(() => process.exit(1), mode === 'stall' ? PATIENCE : 10 * PATIENCE);
 
-/** What a client rejects for itself is the row's own business; without a row nobody does anything. */
+/** The row handles rejections of its client; without a row they are ignored. */
 const handle = async () => {
   const given = await get(url, method);
   await handlings[row]?.(given);
 };
 
 if (mode === 'stall') {
-  // Whoever handles it keeps it: what is garbage may be collected, and its connection with it.
+  // The handler keeps the response; garbage may be collected together with its connection.
   const kept = await limited(url);
   void Promise.resolve(handlings[row](kept)).catch(() => {});
   await sleep(100);

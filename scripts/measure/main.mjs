@@ -10,7 +10,7 @@
  * For every handling and size two fresh processes talk to a server that keeps connections alive and never closes one itself. The first makes
  * `REQUESTS` requests one after the other; the sockets are counted on the server at its end, and after forced garbage collections. The second
  * handles one response and then makes an ordinary request of a client with one connection, if the module exports `limited(url)`, which is `get`
- * with such a pool; without it the last column says `?`. A second table says the same of answers without a body that nobody reads, which is
+ * with such a pool; without it the last column says `?`. A second table says the same of unread responses without a body, which is
  * `emptyStatuses` and `headIsEmpty` of a protocol table: what says R or D there holds nothing. A row takes about ten seconds.
  */
 import { spawn } from 'node:child_process';
@@ -61,7 +61,7 @@ if (wanted.length === 0) {
   printRow(['---', ...Object.keys(BODILESS).map(() => '---')]);
   const cells = [];
   for (const answer of Object.values(BODILESS)) cells.push(await verdict(UNREAD, answer));
-  printRow(['nobody reads it', ...cells]);
+  printRow(['unread', ...cells]);
 }
 process.exit(0);
 

@@ -33,7 +33,7 @@ const current = new AsyncLocalStorage();
 for (const level of ['log', 'info', 'warn', 'error', 'debug'])
   console[level] = (...args) => void current.getStore()?.prints.push(`${level} ${format(...args)}`);
 
-// Whose rejection it is cannot be told: whoever is under way may be meant, and is run again alone by who started this.
+// The rejection cannot be assigned to a call: every running call may have caused it, and is run again alone.
 const running = new Set();
 for (const event of ['unhandledRejection', 'uncaughtException'])
   process.on(event, (error) => {

@@ -1,6 +1,6 @@
 /**
  * The server that cases and fixtures are run against. Its bodies are too large for the buffers of a socket, so that one
- * which nobody reads stays unfinished here; tests/cases/README.md says what each path answers.
+ * that is not read stays unfinished here; tests/cases/README.md says what each path answers.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -1,7 +1,7 @@
-/** Rows that several client tables share: what an export or a class hands out, and what ends an agent. */
+/** Rows that several client tables share: acquisitions by an export or a class, and the methods that end an agent. */
 import type { Acquire, Method } from './protocol.js';
 
-/** The export `path` of each package gives a promise of a response; the default export has an empty path. */
+/** The export `path` of each package returns a promise of a response; the default export has an empty path. */
 export const exported = (path: string, packages: readonly string[], when?: Acquire['when']): Acquire[] =>
   packages.map((name) => ({
     call: `${name}:${path}`,
@@ -19,9 +19,9 @@ export const constructed = (module: string, names: readonly string[], when?: Acq
     ...(when ? { when } : {}),
   }));
 
-/** An agent that holds nothing unless it is told to keep its connections. */
+/** An agent that keeps no connections unless this option is set. */
 export const keepAlive = { option: 'keepAlive', equals: true } as const;
 
-/** What ends an agent, and what merely uses it. */
+/** The methods that end an agent, and those that only use it. */
 export const END: Method = { effect: 'cancel' };
 export const LOOK: Method = { effect: 'borrow' };

@@ -1,4 +1,4 @@
-/** Objects that are not the resource but can end it: aborting or destroying them gives the connection back. Data only. */
+/** Objects that are not the resource but can end it: aborting or destroying them releases the connection. Data only. */
 import type { Handle } from './protocol.js';
 import { endings } from './node-streams.js';
 
@@ -39,10 +39,10 @@ export const cancellationOptions: Readonly<Record<string, string>> = {
 };
 
 /**
- * Options that hold the agent for the requests of one scheme. Whether a request uses it, its URL says: its end ends no
- * response for certain.
+ * Options with the agent for the requests of one scheme. The URL decides whether a request uses it, so its end does not certainly
+ * end a response.
  */
 export const schemeAgentOptions: readonly string[] = ['httpAgent', 'httpsAgent'];
 
-/** What the instance is whose method makes a request: `pool.request(…)`, `session.request(…)`. */
+/** The handle of an instance whose method makes a request: `pool.request(…)`, `session.request(…)`. */
 export const ASKED = 'agent';

@@ -1,4 +1,4 @@
-/** What the tables say of clients and handles, looked up by what these can do rather than by their names. */
+/** Look-ups in the tables by capabilities of clients and handles, not by their names. */
 import { cancellationOptions, cancellationSources, schemeAgentOptions } from './cancellation-sources.js';
 import { protocols } from './index.js';
 import type { Handle, Method, Protocol, ReleaseForm } from './protocol.js';
@@ -14,14 +14,14 @@ const followedOn = new Set(
   ),
 );
 
-/** Whether something can be done to a body that has been read, or cancelled, which then fails. */
+/** Whether there is an operation that fails on a body that has been read or cancelled. */
 export const isFollowedOn = (protocol: Protocol): boolean => followedOn.has(protocol);
 
 /** Whether a handle is the stream of a body: using it fails while its lock is held. */
 export const isExclusive = ({ handles }: Protocol, name: string): boolean =>
   handles[name]?.methods?.['@@asyncIterator']?.needs !== undefined;
 
-/** Whether a cancellation source can end a response that has been handed on: its close waits for that, or it cuts that off. */
+/** Whether a cancellation source can affect a response that has been handed on: its close waits for the response, or interrupts it. */
 export function outlivesHandOver(source: string): boolean {
   const handle = cancellationSources[source];
   return handle !== undefined && methodsOf(handle).some(({ waits, cutsOff }) => waits === true || cutsOff === true);
@@ -49,7 +49,7 @@ export const interceptingMethods: ReadonlySet<string> = new Set(
     .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.intercepts === true)),
 );
 
-/** Options of a request that hold what can end it, by whether they hold a part of that, as the signal of a controller is. */
+/** Options of a request that hold a cancellation source, or (`isPart`) a part of one, such as the signal of a controller. */
 const optionsOf = (isPart: boolean): readonly string[] =>
   Object.keys(cancellationOptions).filter(
     (option) => (cancellationSources[cancellationOptions[option]!]!.givenAs !== undefined) === isPart,
@@ -61,7 +61,7 @@ export const signalOptions = optionsOf(true);
 /** Options that hold the agent of a request. */
 export const agentOptions = optionsOf(false);
 
-/** Methods that abort the requests that were given a signal. */
+/** Methods that abort the requests with a signal. */
 export const abortingMethods: ReadonlySet<string> = new Set(
   Object.values(cancellationSources)
     .filter(({ givenAs }) => givenAs !== undefined)
@@ -73,32 +73,32 @@ export function methodsNamed(protocol: Protocol, name: string): readonly Method[
   return handlesOf(protocol).flatMap(({ methods = {} }) => (Object.hasOwn(methods, name) ? [methods[name]!] : []));
 }
 
-/** Methods of what is no resource that end what is under way, or wait for that. */
+/** Methods of cancellation sources that end running requests, or wait for them. */
 export const quiescingMethods: ReadonlyMap<string, Method> = new Map(
   Object.values(cancellationSources)
     .flatMap(({ methods = {} }) => Object.entries(methods))
     .filter(([, { waits, cutsOff }]) => waits === true || cutsOff === true),
 );
 
-/** How the agents of a protocol's requests are closed; null where that is not known. */
+/** How to close the agents of a protocol's requests; null if it is not known. */
 export function agentRelease({ agents }: Protocol): ReleaseForm | null {
   const protocol = agents === undefined ? undefined : protocols.find(({ id }) => id === agents);
   return protocol?.handles[protocol.root]?.release?.cancel ?? null;
 }
 
-/** What the request is that announces a resource of the protocol. */
+/** The handle of the request that announces a resource of the protocol. */
 export const announcer = ({ announcedBy }: Protocol): Handle | undefined =>
   announcedBy && cancellationSources[announcedBy.source];
 
-/** Options that hold the body of a request of any client: a wrapper may be given those of the client under it. */
+/** Options that hold the body of a request of any client, because a wrapper may take the options of its client. */
 export const bodyOptions: ReadonlySet<string> = new Set(protocols.flatMap(({ bodyOptions = [] }) => bodyOptions));
 
-/** Options without which some client refuses to send a stream. */
+/** Options that some client requires to send a stream. */
 export const streamOptions: ReadonlySet<string> = new Set(
   protocols.flatMap(({ acquire }) => acquire.flatMap(({ streamsWith = [] }) => streamsWith)),
 );
 
-/** Whether a client, as reports call it, refuses to send a stream without such an option. */
+/** Whether a client, by its name in reports, refuses to send a stream without such an option. */
 export const refusesStreams = ({ acquire }: Protocol, client: string): boolean =>
   acquire.some((one) => one.client === client && one.streamsWith !== undefined);
 

@@ -37,12 +37,12 @@ const clients: readonly ClientTable[] = [
   awsSdk,
 ];
 
-/** Those of bodies, then those of agents. */
+/** The protocols of bodies, then those of agents. */
 export const protocols: readonly Protocol[] = clients
   .flatMap((client) => client.protocols)
   .sort((a, b) => Number(a.resource === 'agent') - Number(b.resource === 'agent'));
 
-/** The client that is recognised by its name, its types and its uses, wherever it comes from. */
+/** The client that is recognised by its name, its types and its uses, independent of its origin. */
 export const injectable: Injectable = injectableFetch;
 
 const byCall = new Map<string, { readonly protocol: Protocol; readonly acquire: Acquire }>();
@@ -69,7 +69,7 @@ export function protocolByEmitter(name: string): Protocol | undefined {
   return byEmitter.get(name);
 }
 
-/** The events of all clients that bring a resource: a cheap test before anything is resolved. */
+/** The events of all clients that pass a resource: a cheap test before names are resolved. */
 export const headEvents: ReadonlySet<string> = new Set(
   protocols.flatMap(({ announcedBy, headEvent }) => (announcedBy && headEvent ? [headEvent] : [])),
 );
@@ -81,10 +81,10 @@ const lastSegments = (entries: readonly { readonly acquire: Acquire }[]): Readon
       .filter(Boolean),
   );
 
-/** Last segments of all acquiring calls: a cheap test before anything is resolved. */
+/** Last segments of all acquiring calls: a cheap test before names are resolved. */
 export const acquireNames = lastSegments([...byCall.values()]);
 
-/** The same of those that give a request, whose listeners are given the resource. */
+/** The same for calls that return a request whose listeners get the resource. */
 export const requestNames = lastSegments([...byCall.values()].filter(({ acquire }) => acquire.gives === 'request'));
 
 const merged = (part: 'gives' | 'moduleTypes' | 'wraps' | 'typePackages'): ReadonlyMap<string, string> =>
@@ -113,8 +113,7 @@ function moduleOf(name: string): string {
 const ofModules = [...byCall.values()].map(({ acquire: { call } }) => moduleOf(call.replace(/^new /, '')));
 
 /**
- * Whether a text could be that of a file which uses a client, by the words that one has to write for it: a cheap test
- * before anything is parsed.
+ * Whether a file with this text could use a client, by the words that it has to contain: a cheap test before the file is parsed.
  */
 export const namesClient: (text: string) => boolean = (() => {
   const modules = new Set([...ofModules, ...typePackages.keys()].map((module) => module.replace(/^node:/, '')));
@@ -127,31 +126,31 @@ export const namesClient: (text: string) => boolean = (() => {
   return (text) => pattern.test(text);
 })();
 
-/** The resolved name of what a call of this name gives, where that is no resource: `undici#Dispatcher`, `ky:`. */
+/** The resolved name of the result of a call of this name, if it is not a resource: `undici#Dispatcher`, `ky:`. */
 export const givenBy = (name: string): string | undefined => given.get(name);
 
-/** The module that an instance of this type behaves as: `ky:` for `ky#KyInstance`. */
+/** The module that an instance of this type behaves like: `ky:` for `ky#KyInstance`. */
 export const moduleOfType = (name: string): string | undefined => moduleTypes.get(name);
 
-/** The module whose types a package has that has nothing else: `undici` for `undici-types`. */
+/** The module of a package that contains only types: `undici` for `undici-types`. */
 export const typedBy = (name: string): string | undefined => typePackages.get(name);
 
-/** The handle that what this constructor makes is of its first argument. */
+/** The handle of the result of this constructor, relative to its first argument. */
 export const wrappedBy = (name: string): string | undefined => wrapping.get(name);
 
-/** Whether what is called sends the body that it is given, and refuses one that has been touched or is locked. */
+/** Whether the callee sends the body that is passed to it, and rejects a body that has been touched or is locked. */
 export const sendsBody = (name: string): boolean => sending.has(name);
 
-/** Whether the function makes a client that holds the agent: whoever has the client can close it. */
+/** Whether the function creates a client that holds the agent: the owner of the client can close it. */
 export const holdsAgent = (name: string): boolean => keeping.get(name) === 'result';
 
-/** Whether the function merely uses an agent for one request, and gives it back. */
+/** Whether the function only borrows an agent for one request. */
 export const usesAgent = (name: string): boolean => !keeping.has(name) && modules.has(moduleOf(name));
 
-/** Whether an interceptor of this name reads every body away. */
+/** Whether an interceptor of this name reads and discards every body. */
 export const readsBodies = (name: string): boolean => emptying.has(name);
 
-/** The names by which errors that hold an answer are recognised: `isAxiosError`. */
+/** The names of predicates for errors that hold a response: `isAxiosError`. */
 export const errorPredicates: ReadonlySet<string> = new Set(
   protocols.flatMap(({ rejection }) => Object.keys(rejection?.is ?? {})),
 );

@@ -1,4 +1,4 @@
-/** What programs usually call things: candidates for the variables that repairs write, best first. Data only. */
+/** Usual names in programs: candidates for the variables that repairs write, best first. Data only. */
 
 export const RESPONSE_NAMES: readonly string[] = ['response', 'res', 'reply'];
 export const MESSAGE_NAMES: readonly string[] = ['res', 'response', 'message'];

@@ -1,8 +1,8 @@
-/** The handle of a Node stream, which several clients hand out and others can be turned into. */
+/** The handle of a Node stream, which several clients return and other handles can be converted to. */
 import { releaseIterator } from './releases.js';
 import type { Handle, Method, Property } from './protocol.js';
 
-/** A method that looks and can be chained. */
+/** A borrowing method that can be chained. */
 export const PLAIN: Method = { effect: 'borrow', returns: 'self' };
 export const CONSUME: Method = { effect: 'consume' };
 /** An iterator listens for chunks. */
@@ -10,16 +10,16 @@ export const ITERATING: Method = { effect: 'borrow', returns: { handle: 'iterato
 
 export const methods = (names: readonly string[], method: Method): Record<string, Method> =>
   Object.fromEntries(names.map((name) => [name, method]));
-/** Properties that only tell something. */
+/** Properties that only give information. */
 export const properties = (names: readonly string[]): Record<string, Property> =>
   Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
-/** Properties that are true only once nothing is left to end. */
+/** Properties that are true only if there is no duty left. */
 export const endings = (names: readonly string[]): Record<string, Property> =>
   Object.fromEntries(names.map((name) => [name, 'ended' as const]));
 
 /**
  * A Node readable. `once('data')` starts the flow for good, `pipe` too; `end`, `error`, `readable` and an encoding do
- * nothing (measured for `node:http` and undici).
+ * not (measured for `node:http` and undici).
  */
 const flowing: Handle = {
   properties: {
@@ -44,7 +44,7 @@ const flowing: Handle = {
     ...methods(['resume', 'pipe'], CONSUME),
     ...methods(['toArray', 'forEach', 'reduce', 'some', 'every', 'find'], { effect: 'consume', touches: 'in the end' }),
     ...methods(['map', 'filter', 'flatMap', 'take', 'drop'], { effect: 'borrow', returns: { handle: 'lazy' } }),
-    // `read` gives one chunk; whoever reads by hand goes on until there is none left.
+    // `read` returns one chunk; code that calls it usually continues until there is none left.
     ...methods(['read', 'compose'], { effect: 'transfer' }),
     ...methods(
       ['setEncoding', 'pause', 'unpipe', 'removeListener', 'removeAllListeners', 'off', 'setMaxListeners'],
@@ -71,7 +71,7 @@ export const readable: Handle = {
   disposable: true,
 };
 
-/** A readable that is written to as well: a request in progress. */
+/** A readable that is also writable: a running request. */
 export const duplex: Handle = {
   ...readable,
   methods: { ...readable.methods, ...methods(['end', 'write', 'cork', 'uncork', 'setDefaultEncoding'], PLAIN) },
@@ -84,7 +84,7 @@ const iterator: Handle = {
   iterate: 'consume',
 };
 
-/** What the methods of a readable give: `map` and the like read only when they are read, and know nothing of their source before. */
+/** The results of the methods of a readable: `map` and similar streams read their source only when they are read. */
 export const readableHandles = {
   lazy: {
     ...flowing,

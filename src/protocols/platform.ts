@@ -1,6 +1,6 @@
-/** Calls into the platform that only look at what they are given, or that give back another view of it. Data only. */
+/** Calls into the platform that only look at their arguments, or that return another view of them. Data only. */
 
-/** Resolved names of functions that keep nothing; a trailing `*` covers everything below. */
+/** Resolved names of functions that do not keep their arguments; a trailing `*` covers everything below. */
 const BORROWERS = [
   'global:console.*',
   'global:JSON.stringify',
@@ -33,10 +33,10 @@ const BORROWERS = [
 const exact = new Set(BORROWERS.filter((name) => !name.endsWith('*')));
 const prefixes = BORROWERS.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
 
-/** What expects a promise to be rejected takes it: on the path that goes on there is no response. */
+/** An assertion that a promise is rejected takes the promise: on the path after it there is no response. */
 const isExpectedToFail = (name: string): boolean => /\.?(?:rejects|doesNotReject)$/.test(name);
 
-/** Methods by which a logger is told something, and looks at it only. */
+/** Log methods of a logger, which only look at their arguments. */
 export const loggingMethods: ReadonlySet<string> = new Set([
   'error',
   'warn',
@@ -49,10 +49,10 @@ export const loggingMethods: ReadonlySet<string> = new Set([
   'verbose',
 ]);
 
-/** Those that nearly every logger has: whatever has them all is one. */
+/** Methods that nearly every logger has: an object with all of them is a logger. */
 export const commonLoggingMethods: readonly string[] = ['error', 'warn', 'info', 'debug'];
 
-/** Packages whose exports, and what those make, are loggers. */
+/** Packages whose exports, and the results of their exports, are loggers. */
 export const loggerPackages: ReadonlySet<string> = new Set([
   'bunyan',
   'consola',
@@ -66,24 +66,24 @@ export const loggerPackages: ReadonlySet<string> = new Set([
   'winston',
 ]);
 
-/** What APIs call a logger, a property that holds one, the class of one, or a function that makes one; not what a file calls its own. */
+/** API names of loggers, of properties that hold one, of their classes, or of functions that create one; not local names of a file. */
 const LOGGER = /^[_#$]*log(?:ger)?$|(?:^|[a-z\d])Log(?:ger)?$/;
 
 export const isLoggerName = (name: string): boolean => LOGGER.test(name);
 
-/** Whether the function with this resolved name merely looks at its arguments. */
+/** Whether the function with this resolved name only looks at its arguments. */
 export function isBorrower(name: string): boolean {
   if (isExpectedToFail(name)) return false;
   return exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix) || name === prefix.replace(/[:.]$/, ''));
 }
 
-/** Functions whose first argument comes back as another handle of the same resource. */
+/** Functions that return their first argument as another handle of the same resource. */
 export const converters: Readonly<Record<string, string>> = {
   'node:stream:Readable.fromWeb': 'stream',
   'node:stream:Readable.from': 'stream',
 };
 
-/** Functions that read the stream they are given first to its end before what they give settles. */
+/** Functions that read their first argument to its end before their result settles. */
 const STREAM_READERS = [
   'node:stream:pipeline',
   'node:stream:promises.pipeline',
@@ -93,7 +93,7 @@ const STREAM_READERS = [
 
 export const readsStream = (name: string): boolean => STREAM_READERS.includes(name);
 
-/** Modules of Node that can be imported without `node:`, as far as tables or the engine speak of them. */
+/** Modules of Node that can be imported without `node:`, if tables or the engine use them. */
 export const builtinModules: ReadonlySet<string> = new Set([
   'http',
   'https',
@@ -126,14 +126,14 @@ export const listening: ReadonlySet<string> = new Set([
   'prependOnceListener',
 ]);
 
-/** Methods that add a listener, or a watcher, to anything that tells. */
+/** Methods that add a listener or a watcher to any object. */
 export const attending: ReadonlySet<string> = new Set([...listening, 'addEventListener', 'subscribe']);
 
-/** Functions that wait for what an emitter or a stream tells, by their resolved names. */
+/** Functions that wait for events of an emitter or a stream, by their resolved names. */
 export const awaitsEvents = (name: string): boolean =>
   name === 'node:events:once' || name === 'node:events:on' || endWatchers.has(name);
 
-/** Functions that call later what they are given, by their resolved names: timers, and what runs when the code at hand is done. */
+/** Functions that call their argument later, by their resolved names: timers and microtasks. */
 export const isDeferring = (name: string): boolean =>
   DEFERRING.has(name.replace(/^node:timers:|^node:process:/, 'global:'));
 
@@ -146,7 +146,7 @@ const DEFERRING: ReadonlySet<string> = new Set([
   'global:nextTick',
 ]);
 
-/** Methods that change nothing, by name. Of any other method nothing is known, so it may. */
+/** Methods without side effects, by name. Any other method may have side effects. */
 const LOOKS: ReadonlySet<string> = new Set([
   'at',
   'entries',
@@ -168,19 +168,19 @@ const LOOKS: ReadonlySet<string> = new Set([
 
 export const isLookingMethod = (name: string): boolean => LOOKS.has(name) || /^is[A-Z]/.test(name);
 
-/** Members that a `Request` has, and no URL, text or list of options. */
+/** Members that only a `Request` has, not a URL, a string or an options object. */
 export const requestMembers: readonly string[] = ['bodyUsed', 'method'];
 
 /**
- * Members by which the type of a stream or an iterator, which is sent piece by piece, is told: of a web stream, of
- * Node's, of an iterator.
+ * Members that identify the type of a stream or an iterator, which is sent in chunks: of a web stream, of a Node stream, of an
+ * iterator.
  */
 export const streamMembers: readonly string[] = ['getReader', 'pipe', 'next'];
 
-/** How names of classes begin whose instances are sent piece by piece. */
+/** Prefixes of the names of classes whose instances are sent in chunks. */
 const STREAM_CLASSES = ['Readable', 'PassThrough', 'Transform', 'Duplex', 'FormData', 'Blob', 'File'];
 
-/** Streams of the platform that change what passes through them, and call nobody. */
+/** Transform streams of the platform, which call no code of the program. */
 export const transforming: ReadonlySet<string> = new Set([
   'CompressionStream',
   'DecompressionStream',
@@ -188,30 +188,30 @@ export const transforming: ReadonlySet<string> = new Set([
   'TextEncoderStream',
 ]);
 
-/** What the object of a transform, or the source of a stream, is told of a cancel by. */
+/** The method of a transformer or a stream source that is called on a cancel. */
 export const cancelCallback = 'cancel';
 
-/** Whether a class of this name is a stream, or something that is sent like one. */
+/** Whether a class of this name is a stream, or is sent like one. */
 export const isStreamClass = (name: string): boolean =>
   name.endsWith('Stream') || STREAM_CLASSES.some((one) => name.startsWith(one));
 
-/** How the resolved names of functions begin that give streams and files rather than their contents. */
+/** Prefixes of the resolved names of functions that return streams or files instead of their contents. */
 const STREAM_MODULES = ['node:fs', 'node:stream'];
 
-/** Whether a function may give a stream, by its resolved name. */
+/** Whether a function may return a stream, by its resolved name. */
 export const givesStream = (name: string): boolean => STREAM_MODULES.some((one) => name.startsWith(one));
 
 /**
- * Functions that give a text or a number of bytes at once, by their resolved names; a name that ends with a dot covers
- * everything below.
+ * Functions that return a complete string or buffer, by their resolved names; a name that ends with a dot covers everything
+ * below.
  */
 const WHOLE = ['global:JSON.stringify', 'global:String', 'global:Buffer.', 'global:encodeURIComponent'];
 
-/** Whether a function gives all of what it makes at once. */
+/** Whether a function returns a complete value, not a stream. */
 export const givesWhole = (name: string): boolean =>
   WHOLE.some((one) => name === one || (one.endsWith('.') && name.startsWith(one)));
 
-/** Functions that call back, or go on, when a stream has ended, by their resolved names. */
+/** Functions that call back, or resolve, when a stream has ended, by their resolved names. */
 export const endWatchers: ReadonlySet<string> = new Set([
   'node:stream:finished',
   'node:stream:pipeline',
@@ -224,10 +224,10 @@ export const endWatchers: ReadonlySet<string> = new Set([
   'on-finished:',
 ]);
 
-/** Methods that forget a function they are given, whoever they belong to. */
+/** Methods that remove a listener, of any object. */
 export const removers: ReadonlySet<string> = new Set(['off', 'removeListener', 'removeEventListener', 'unsubscribe']);
 
-/** Methods that run a function in a browser's page, where it is no code of this process. */
+/** Methods that run a function in a page of a browser, not in this process. */
 export const sendsAway: ReadonlySet<string> = new Set([
   'evaluate',
   'evaluateHandle',
@@ -238,10 +238,10 @@ export const sendsAway: ReadonlySet<string> = new Set([
   '$$eval',
 ]);
 
-/** Methods of a list or a collection that keep what they are given. */
+/** Methods of a list or a collection that keep their argument. */
 export const keeping: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set']);
 
-/** Functions that run what they are given once, later, and then let go of it, by their resolved names. */
+/** Functions that run their argument once, later, and then drop it, by their resolved names. */
 export const deferring: ReadonlySet<string> = new Set([
   'global:setTimeout',
   'global:setImmediate',

@@ -1,20 +1,20 @@
 /**
- * The form of a protocol table: what one client hands out, and what each thing one can do with it means for the duty.
+ * The type of a protocol table: what one client returns, and the effect of each operation on the duty.
  *
  * Tables are data. The engine, the message texts, the documentation and the truth tests read the same ones; adding a
  * client is adding a table. Every `effect` states what was measured for a body larger than the client's buffer on
  * Node 20 to 26 (docs/measurements.md).
  */
 
-/** What an operation does to the duty. */
+/** The effect of an operation on the duty. */
 export type Effect =
   /** The body is read to its end, or flows by itself from now on. */
   | 'consume'
-  /** The body is abandoned and its connection given back or closed. */
+  /** The body is cancelled and its connection released or closed. */
   | 'cancel'
-  /** Looks without ending anything. */
+  /** Only looks; the duty stays open. */
   | 'borrow'
-  /** Hands the duty to something the engine does not follow. */
+  /** Hands the duty to code that the engine does not follow. */
   | 'transfer';
 
 /** The shape of a value relative to the resource. */
@@ -23,101 +23,100 @@ export type Shape =
   | { readonly promise: Shape }
   | { readonly tuple: readonly Shape[] }
   | { readonly object: Readonly<Record<string, Shape>> }
-  /** What `reader.read()` resolves to: the body has ended once `done` is true. */
+  /** The result of `reader.read()`: the body has ended once `done` is true. */
   | 'read-result';
 
 export interface Method {
   readonly effect: Effect;
-  /** What the call returns, where that still belongs to the resource; `'self'` for chaining. */
+  /** The result of the call, if it still refers to the resource; `'self'` for chaining. */
   readonly returns?: Shape | 'self';
-  /** What the call does to the lock of a web stream: `read` never gives it back. */
+  /** The effect of the call on the lock of a web stream: `read` never releases it. */
   readonly locks?: 'read' | 'reader' | 'tee' | 'pipe';
-  /** The call gives a reader's lock back. */
+  /** The call releases the lock of a reader. */
   readonly unlocks?: true;
-  /** The call ends the body and gives the lock of the reader not back. */
+  /** The call ends the body without releasing the lock of the reader. */
   readonly keepsLock?: true;
   /**
-   * What makes the call fail: `unlocked`, that the lock of the body is held, which a whole read never gives back; `untouched`, that
-   * anything has been read from it as well, or that it has been cancelled.
+   * The precondition of the call, without which it fails: `unlocked`, the body is not locked (a complete read never releases the lock);
+   * `untouched`, in addition no part of it has been read, and it has not been cancelled.
    */
   readonly needs?: 'unlocked' | 'untouched';
   /**
-   * From when on the body counts as touched: as soon as the call is made, or once what it gives has settled. Left out
-   * where neither is certain.
+   * When the body counts as touched: as soon as the call is made, or once its result has settled. Omitted if neither is
+   * certain.
    */
   readonly touches?: 'at once' | 'in the end';
-  /** While somebody holds the lock of the stream, the call rejects and ends nothing. */
+  /** While the stream is locked, the call rejects and has no effect. */
   readonly rejectsWhileLocked?: true;
-  /** What the call gives settles only once what is under way has been read to its end. */
+  /** The result of the call settles only after all running responses have been read to their end. */
   readonly waits?: true;
-  /** The call cuts off what is under way: whoever reads it fails. */
+  /** The call interrupts running responses: a read of them fails. */
   readonly cutsOff?: true;
-  /** It gives the same handle with functions put between it and its users, those that it is given: `agent.compose(interceptor)`. */
+  /** It returns the same handle with interceptors, which are its arguments: `agent.compose(interceptor)`. */
   readonly intercepts?: true;
-  /** The event of the stream that the call listens for: as long as anybody does, the stream does not flow by itself. */
+  /** The event of the stream that the call listens for: while there is such a listener, the stream does not flow by itself. */
   readonly listens?: string;
   /** The request may still be sending its body: the call writes a part of it. */
   readonly sends?: true;
-  /** The call can fail after it has read everything: what it was to parse may be malformed. */
+  /** The call can fail after it has read everything, because the content may be malformed. */
   readonly parses?: true;
   /** The call splits the body: every branch has to be cancelled, or one of them read. */
   readonly splits?: true;
-  /** The body flows into the first argument, so that who has that has the body as well. */
+  /** The body flows into the first argument, so the owner of the argument also owns the body. */
   readonly feeds?: true;
   /**
-   * An option of the first argument that turns the method into a mere borrow: `values({ preventCancel: true })`,
+   * An option of the first argument with which the method only borrows: `values({ preventCancel: true })`,
    * `iterator({ destroyOnReturn: false })`.
    */
   readonly exceptWithOption?: { readonly option: string; readonly equals: boolean };
 }
 
 export type Property =
-  /** Another handle of the table, or one of `cancellation-sources.ts`: what is not the resource, but ends it when it is destroyed. */
+  /** Another handle of the table, or a handle of `cancellation-sources.ts`, which ends the resource when it is destroyed. */
   | { readonly handle: string; readonly nullable?: true }
   /** A fact that a later condition may test. */
   | 'status'
   | 'ok'
   /** The headers of the response, by name. */
   | 'headers'
-  /** Whether something has read from the body. */
+  /** Whether the body has been read from. */
   | 'used'
-  /** Whether somebody holds the lock of the stream. */
+  /** Whether the stream is locked. */
   | 'locked'
-  /** True only where nothing is left to end: what it belongs to is destroyed, aborted or at its end. */
+  /** True only if there is no duty left: its object is destroyed, aborted or has ended. */
   | 'ended'
   /** It has one of these values. */
   | { readonly values: readonly (string | boolean)[] }
   | 'borrow';
 
-/** One kind of object through which a resource can be reached. */
+/** One kind of object that gives access to a resource. */
 export interface Handle {
   readonly properties?: Readonly<Record<string, Property>>;
-  /** Properties not named are read without ending anything; without it, whoever uses one takes the duty. */
+  /** A read of an unlisted property borrows; without this field, it takes the duty. */
   readonly unknownProperties?: 'borrow';
   readonly methods?: Readonly<Record<string, Method>>;
-  /** Methods not named give the handle back: `request.setHeader(…).end()`. */
+  /** Unlisted methods return the handle: `request.setHeader(…).end()`. */
   readonly unknownMethods?: 'self';
-  /** What `for await` over it does: leaving the loop early cancels, so entering it settles the duty. */
+  /** The effect of `for await` over it: leaving the loop early cancels, so entering it settles the duty. */
   readonly iterate?: Effect;
-  /** What adding a listener for an event does; events not named are borrowed. */
+  /** The effect of adding a listener for an event; unlisted events borrow. */
   readonly events?: Readonly<Record<string, Effect>>;
-  /** It does not keep the response alive: once that is collected, whatever has not been read is lost without an error. */
+  /** It does not keep the response alive: once the response is collected, the unread rest is lost without an error. */
   readonly orphan?: true;
-  /** It holds the lock of the stream it was made of, so that only through it the stream can be released. */
+  /** It holds the lock of the stream that it was created from, so the stream can be released only through it. */
   readonly holdsLock?: true;
-  /** It is a stream of its own that was made of the body. Where a body was split, releasing one of them alone ends nothing. */
+  /** It is a separate stream that was created from the body. If a body was split, releasing only one of them has no effect. */
   readonly branch?: true;
-  /** It may have been made of a branch, so that who holds the lock of the body itself says nothing of it. */
+  /** It may have been created from a branch, so the lock of the body itself does not tell whether it is locked. */
   readonly mayBeBranch?: true;
-  /** Properties that are promises which settle when the body is over. */
+  /** Properties that are promises which settle when the body has ended. */
   readonly endPromises?: readonly string[];
-  /** Events that it tells only when the body is over, too. */
+  /** Events that it also emits only when the body has ended. */
   readonly endEvents?: readonly string[];
   /**
-   * Calls that do not throw when they are given constants that make sense, whatever has become of the body: what leads
-   * from the handle to the method, and
-   * the method. With any other argument nothing is known; nor need calls be named that give a part of the resource,
-   * which is there only if they return.
+   * Calls that do not throw with valid constant arguments, in any state of the body, as the path from the handle to the method and
+   * the method. With any other argument they may throw. Calls that return a part of the resource are not listed, because the part
+   * exists only if they return.
    */
   readonly cannotThrow?: readonly string[];
   /** It can be given to `using` or `await using`, which releases it. */
@@ -125,27 +124,27 @@ export interface Handle {
   /** Classes that it is an instance of, by name, on Node. */
   readonly classes?: readonly string[];
   /**
-   * The property of it that a request is given, and the method that makes one of several such: `controller.signal`,
+   * The property that is passed to a request, and the method that combines several of them: `controller.signal`,
    * `AbortSignal.any([…])`.
    */
   readonly givenAs?: { readonly property: string; readonly joinedBy: string };
-  /** What to write to end the duty through this handle; without it, nothing should be written. */
+  /** The code that ends the duty through this handle; without it, no release is written. */
   readonly release?: Release;
 }
 
 /** How source code ends the duty. */
 export interface Release {
-  /** Gives the rest of the body up. */
+  /** Cancels the rest of the body. */
   readonly cancel: ReleaseForm;
-  /** Reads the rest of the body away, which keeps the connection. */
+  /** Reads and discards the rest of the body, which keeps the connection. */
   readonly drain: ReleaseForm;
-  /** Which of both to write where nobody has chosen (docs/measurements.md). */
+  /** The default form (docs/measurements.md). */
   readonly preferred: 'cancel' | 'drain';
-  /** Clients of a protocol of several for which the cancelling form is right; the others drain. */
+  /** If a protocol has several clients: those for which cancelling is better; the others drain. */
   readonly cancels?: readonly string[];
 }
 
-/** One step of an access path: `.name`, or `?.name` where what stands before it may be null or undefined. */
+/** One step of an access path: `.name`, or `?.name` if the value before it may be null or undefined. */
 export interface AccessStep {
   readonly name: string;
   readonly optional: boolean;
@@ -153,102 +152,101 @@ export interface AccessStep {
 
 export interface ReleaseForm {
   /**
-   * What leads from the handle to the method that is called, and the method: `.body?.cancel`. A first step that is
-   * optional says that the handle may be null.
+   * The path from the handle to the called method, with the method: `.body?.cancel`. If the first step is optional, the handle may be
+   * null.
    */
   readonly call: readonly AccessStep[];
   /** Not every object of this kind has the method: `.return?.()`. */
   readonly mayLack?: true;
-  /** It gives a promise, which may reject. */
+  /** It returns a promise, which may reject. */
   readonly promise: boolean;
   /**
-   * The property that is false until somebody begins to read the body; absent where the release does nothing to a body
-   * that somebody reads.
+   * The property that is false until a read of the body begins; absent if the release has no effect on a body that is being
+   * read.
    */
   readonly unread?: readonly string[];
-  /** That property stays false in the turn in which a read begins, so a release in the same turn would cut the read off (measured). */
+  /** That property stays false in the tick in which a read begins, so a release in the same tick would interrupt the read (measured). */
   readonly tellsLate?: true;
-  /** It closes the connection: a request that is still being sent is cut off. */
+  /** It closes the connection: a request that is still being sent is interrupted. */
   readonly severs?: true;
-  /** What it makes a Node stream tell its listeners, which the stream does not while nobody reads it (measured). */
+  /** The events that it makes a Node stream emit, which an unread stream does not emit (measured). */
   readonly emits?: readonly string[];
-  /** It cuts off whoever is reading, and no test tells: never written where somebody may be. */
+  /** It interrupts running reads, and no property tells whether there are any: not written if there may be a read. */
   readonly cutsReaders?: true;
   /**
-   * It refuses what has been asked for in the same turn of the event loop and is not on its way yet; what was asked
-   * for tells this event when it is over.
+   * It rejects requests that were made in the same tick and have not been sent yet; such a request emits this event when it is
+   * over.
    */
   readonly refusesPending?: { readonly endEvent: string };
 }
 
-/** What a call must look like to hand out a resource. */
+/** A call that returns a resource. */
 export interface Acquire {
   /**
    * `module:path` for an export (`undici:request`, `global:fetch`, `node-fetch:` for the default export),
    * `module#Class.method` for a method of an instance, `new module:path` for a constructor.
    */
   readonly call: string;
-  /** What the call gives: the value itself, a promise of it, or a request that announces it to a listener. */
+  /** The result of the call: the value itself, a promise of it, or a request that passes it to a listener. */
   readonly gives: 'value' | 'promise' | 'request';
-  /** As a person writes it: `fetch`, `undici.request`. */
+  /** The name for people: `fetch`, `undici.request`. */
   readonly client: string;
   readonly when?: Condition;
-  /** The option without which it refuses to send a stream; left out unless it has been measured. */
+  /** The option that it requires to send a stream; omitted unless it has been measured. */
   readonly streamsWith?: string;
   /**
-   * The argument that, if it is given, is called back with an error or, in this parameter, the resource, as one before
-   * it may be; the call itself then gives nothing.
+   * The optional callback argument, which gets an error or, in this parameter, the resource; the call itself then returns
+   * no resource.
    */
   readonly callback?: { readonly argument: number; readonly parameter: number };
-  /** A function that is given last hears of the resource as well: it is its first parameter. */
+  /** A function as the last argument also gets the resource, as its first parameter. */
   readonly listener?: true;
 }
 
-/** What the arguments of a call must be for it to hand out a resource. */
+/** A condition on the arguments of a call for it to return a resource. */
 export type Condition =
   /** An object argument, or the options the instance was made with, has this option. */
   | { readonly option: string; readonly equals: string | boolean }
-  /** The same option, where given, says otherwise. */
+  /** The option, if given, has another value. */
   | { readonly option: string; readonly differs: string | boolean }
   /** An argument is an instance of one of these (`module#Class`). */
   | { readonly instance: readonly string[] }
-  /** Nobody is called back with the whole body. */
+  /** There is no callback for the whole body. */
   | { readonly callback: false }
-  /** Nothing is passed at all. */
+  /** There are no arguments. */
   | { readonly bare: true };
 
-/** An error that rejects the acquiring promise and holds an answer which nobody has read. */
+/** An error that rejects the acquiring promise and holds an unread response. */
 export interface Rejection {
   /** The handle of the error. */
   readonly handle: string;
-  /** Options by which users decide what is rejected, or see the error first; where one is given nothing is known. */
+  /** Options by which users decide what is rejected, or get the error first; with one of them nothing is reported. */
   readonly exceptWithOption: readonly string[];
-  /** What `instanceof` a class of this name says of the error, and a function of this name that is asked about it. */
+  /** The results of `instanceof` with a class of this name, and of a predicate of this name, for the error. */
   readonly is: Readonly<Record<string, boolean>>;
-  /** A property of the client through which users see the error first: `client.interceptors`. Whoever mentions it may. */
+  /** A property of the client through which users get the error first: `client.interceptors`. Any use of it counts. */
   readonly interceptedBy?: string;
-  /** The module reads the answer itself since it exports this name. */
+  /** Versions of the module that export this name read the response themselves. */
   readonly fixedWhenExports?: string;
 }
 
 export interface Protocol {
   readonly id: string;
   /**
-   * A body has to be consumed or cancelled; whoever it is given to takes it. An agent has to be closed; whoever it is
-   * given to borrows it.
+   * A body has to be consumed or cancelled, and a callee takes it. An agent has to be closed, and a callee borrows it.
    */
   readonly resource: 'body' | 'agent';
-  /** One sentence: what ends the duty. */
+  /** One sentence about how to end the duty. */
   readonly remedy: string;
-  /** What programs usually call what is acquired, best first: for variables that are written. */
+  /** Usual names of the resource, best first, for written variables. */
   readonly names: readonly string[];
-  /** The handle of what is acquired: a key of `handles`. */
+  /** The handle of the acquired value: a key of `handles`. */
   readonly root: string;
   readonly handles: Readonly<Record<string, Handle>>;
   readonly acquire: readonly Acquire[];
-  /** Statuses that never have a body that could hold a connection; empty where even those hold one. */
+  /** Statuses without a body that could hold a connection; empty if even those hold one. */
   readonly emptyStatuses: readonly number[];
-  /** An answer to HEAD holds nothing. */
+  /** A response to HEAD holds no connection. */
   readonly headIsEmpty: boolean;
   /** The option that names the method of a request; `method` by default. */
   readonly methodOption?: string;
@@ -257,73 +255,73 @@ export interface Protocol {
   /** The id of the protocol of the agents that its requests use. */
   readonly agents?: string;
   /**
-   * Once the answer has been read to its end the request ends too, though its body may still be on its way; left out
-   * unless it has been measured.
+   * Once the response has been read to its end the request ends too, even if its body is still being sent; omitted unless it has
+   * been measured.
    */
   readonly endsUpload?: true;
-  /** An agent that connects only when it is asked for a request, and holds nothing until then. */
+  /** An agent that connects only at its first request, and has no connections until then. */
   readonly isIdleAtFirst?: true;
-  /** What rejects the acquiring promise; absent where no error holds anything to end. */
+  /** The error that rejects the acquiring promise; absent if no error holds a resource. */
   readonly rejection?: Rejection;
   /** Methods of the promise itself: `ky(url).json()`. */
   readonly promiseMethods?: Readonly<Record<string, Method>>;
   /**
-   * Type names (`module#Name`, `global#Name`) of the root: a function without an implementation that takes what `fetch` takes, and by its
-   * declared type gives a promise of one, hands out the resource. Empty where the calls alone tell a response that is
-   * to be read from one that has been.
+   * Type names (`module#Name`, `global#Name`) of the root: a function without an implementation that takes the arguments of `fetch`, and by
+   * its declared type returns a promise of one, returns the resource. Empty if only the call tells whether a response is
+   * unread.
    */
   readonly types: readonly string[];
-  /** The event of a request, or of the stream itself, that brings the head of the answer: before it there is nothing to read. */
+  /** The event of a request, or of the stream itself, for the headers of the response: before it there is no body. */
   readonly headEvent?: string;
   /**
-   * The class of the requests whose listeners of that event are given the resource, the cancellation source that they
-   * are, and how reports call the client.
+   * The class of the requests whose listeners of that event get the resource, the cancellation source of the requests, and the name of
+   * the client in reports.
    */
   readonly announcedBy?: { readonly emitter: string; readonly source: string; readonly client: string };
   /** The versions that were measured, or are proven by the truth tests. */
   readonly measured: string;
-  /** Where versions differ, or an entry needs more than it says; for the documentation. */
+  /** Notes for the documentation: differences between versions, and explanations of entries. */
   readonly notes?: readonly string[];
 }
 
-/** A client that programs are given as often as they import it, and what one without an implementation in reach is recognised by. */
+/** A client that is often injected, and how to recognise one without an implementation. */
 export interface Injectable {
-  /** What it hands out a promise of. */
+  /** The protocol of the promised value. */
   readonly protocol: Protocol;
-  /** The name of the original, and what programs call whatever stands in its place. */
+  /** The resolved name of the original, and the usual name of an injected one. */
   readonly call: string;
   readonly name: string;
   /** Class of an object that holds the arguments of a request, options included. */
   readonly requestClass: string;
   /**
-   * Types of the first parameter that only a client takes, a class and an alias; a function of the request class alone
-   * may be a server's handler.
+   * Types of the first parameter that only a client has, a class and an alias; a function with only the request class may be
+   * the handler of a server.
    */
   readonly target: { readonly class: string; readonly alias: string };
-  /** How the names of types of its options end, and what those options are called: two of them make such a type. */
+  /** The suffix of the type names of its options, and the names of the options: a type with two of them is an options type. */
   readonly options: { readonly suffix: string; readonly names: readonly string[] };
 }
 
-/** All that is known of one client library: adding a client is adding one of these under `clients/`. */
+/** The tables of one client library: to add a client, add one of these under `clients/`. */
 export interface ClientTable {
   readonly protocols: readonly Protocol[];
-  /** Modules that make requests and hand out nothing to end; those of the protocols need not be repeated. */
+  /** Modules that make requests without a duty; those of the protocols do not have to be repeated. */
   readonly modules?: readonly string[];
   /**
-   * What a call gives that is not the resource, by the resolved name of what is called: an instance (`undici#Dispatcher`), or something
-   * that behaves as a module (`ky:`). Methods of what is given have entries of their own, so that a builder is followed call by call.
+   * The result of a call that does not return a resource, by the resolved name of the callee: an instance (`undici#Dispatcher`), or a value
+   * that behaves like a module (`ky:`). Methods of the result have their own entries, so that a builder is followed call by call.
    */
   readonly gives?: Readonly<Record<string, string>>;
-  /** Types that behave as a module: `ky#KyInstance` as `ky:`. */
+  /** Types that behave like a module: `ky#KyInstance` like `ky:`. */
   readonly moduleTypes?: Readonly<Record<string, string>>;
-  /** Packages that have nothing but its types, and the module that these are of. */
+  /** Packages that contain only the types of a module, and that module. */
   readonly typePackages?: Readonly<Record<string, string>>;
-  /** Functions that keep an agent they are given, and where it then is; all other functions of the client use it for one request. */
+  /** Functions that keep an agent argument, and the place where they keep it; all other functions of the client use it for one request. */
   readonly agentGoesTo?: Readonly<Record<string, 'result' | 'module'>>;
-  /** Constructors whose first argument lives on in what they make, and the handle that this is. */
+  /** Constructors whose result contains their first argument, and the handle of the result. */
   readonly wraps?: Readonly<Record<string, string>>;
-  /** Functions and constructors that send the body among the options they are given, and refuse one that has been touched or is locked. */
+  /** Functions and constructors that send the body in their options, and reject a body that has been touched or is locked. */
   readonly sends?: readonly string[];
-  /** Interceptors that read every body away, so that a request through them leaves nothing to end. */
+  /** Interceptors that read and discard every body, so that a request through them has no duty. */
   readonly emptying?: readonly string[];
 }

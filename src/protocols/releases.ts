@@ -1,11 +1,11 @@
-/** What to write to end a duty, by client. Data only; each line is what was measured (docs/measurements.md). */
+/** The code that ends a duty, by client. Data only; each entry was measured (docs/measurements.md). */
 import type { AccessStep, Release, ReleaseForm } from './protocol.js';
 
 /** `.name`, and `?.name`. */
 const get = (name: string): AccessStep => ({ name, optional: false });
 const maybe = (name: string): AccessStep => ({ name, optional: true });
 
-/** What a Node stream tells that flows to its end, and what one tells that is destroyed. */
+/** The events of a Node stream that flows to its end, and those of a stream that is destroyed. */
 const FLOWS = ['data', 'readable', 'resume', 'end', 'close'];
 const BREAKS = ['aborted', 'close'];
 
@@ -18,7 +18,7 @@ export const releaseResponse: Release = {
   preferred: 'cancel',
 };
 
-/** The stream of a `Response`, which may be null. Reading it away takes a loop: it is cancelled either way. */
+/** The stream of a `Response`, which may be null. Draining it needs a loop, so it is cancelled in both cases. */
 export const releaseBody: Release = only({
   call: [maybe('cancel')],
   promise: true,
@@ -26,13 +26,13 @@ export const releaseBody: Release = only({
   severs: true,
 });
 
-/** What `tee()` and `pipeThrough()` give. */
+/** The results of `tee()` and `pipeThrough()`. */
 export const releaseDerived: Release = only({ call: [get('cancel')], promise: true, unread: ['locked'], severs: true });
 
-/** A reader holds the lock, so that only the reader can cancel; it does nothing to a body that has ended. */
+/** A reader holds the lock, so only the reader can cancel; that has no effect on a body that has ended. */
 export const releaseReader: Release = only({ call: [get('cancel')], promise: true, severs: true });
 
-/** An iterator that is driven by hand holds the lock like a reader, and cancels when it is returned. */
+/** An iterator on which the code calls `next()` holds the lock like a reader; its `return()` cancels. */
 export const releaseIterator: Release = only({
   call: [get('return')],
   mayLack: true,
@@ -56,11 +56,11 @@ export const releaseNodeFetchBody: Release = {
   cancels: releaseNodeFetch.cancels!,
 };
 
-/** `dump()` reads up to 128 KiB and destroys what is longer; `destroy()` alone needs an `error` listener. */
+/** `dump()` reads up to 128 KiB and destroys a longer body; `destroy()` alone needs an `error` listener. */
 export const releaseData: Release = throughBody(get('body'));
 export const releaseDataBody: Release = throughBody();
 
-/** `resume()` keeps the socket and does nothing to a stream that flows; `destroy()` costs a connection. */
+/** `resume()` keeps the socket and has no effect on a flowing stream; `destroy()` costs a connection. */
 export const releaseMessage: Release = {
   cancel: { call: [get('destroy')], promise: false, cutsReaders: true, severs: true, emits: BREAKS },
   drain: { call: [get('resume')], promise: false, emits: FLOWS },
@@ -74,9 +74,9 @@ export const releaseAxios: Release = {
   preferred: 'drain',
 };
 
-/** Waits for what is under way, and nobody waits for it: a close that is awaited never comes back while a body is unread. */
+/** Waits for running responses, and is not awaited: an awaited close never resolves while a body is unread. */
 export const releaseAgent: Release = only({ call: [get('close')], promise: true });
-/** Cuts off whatever is under way: there is nothing that waits. */
+/** Interrupts running responses, because there is no method that waits. */
 export const releaseHttpAgent: Release = only({ call: [get('destroy')], promise: false, cutsReaders: true });
 /**
  * Waits for the streams that are open; one that was requested just before fails (`ERR_HTTP2_GOAWAY_SESSION`, measured

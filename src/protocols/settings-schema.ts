@@ -1,4 +1,4 @@
-/** The settings as a JSON Schema, for editors: made from what the reader of the settings goes by. */
+/** The settings as a JSON Schema for editors, generated from the data that the reader of the settings uses. */
 import { protocols } from './index.js';
 import { EFFECTS, GIVES, SPECIFIERS } from './settings.js';
 
@@ -37,7 +37,7 @@ export function settingsSchema(): object {
       },
       helpers: {
         type: 'array',
-        description: 'Functions that are given a response or an agent.',
+        description: 'Functions that a response or an agent is passed to.',
         items: { anyOf: named({ effect: EFFECT }, ['effect']) },
       },
     },

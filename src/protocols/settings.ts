@@ -1,6 +1,6 @@
 /**
- * What users declare in `settings['http-leak']`: clients of their own that hand out a response or an agent, and helpers
- * that end the duty or merely look. Validated here; matched by the oracle. The specifiers are those of typescript-eslint.
+ * The declarations of users in `settings['http-leak']`: their own clients that return a response or an agent, and helpers that
+ * end the duty or only look. Validated here; matched by the oracle. The specifiers are those of typescript-eslint.
  */
 import { protocols, type Protocol } from './index.js';
 
@@ -9,14 +9,14 @@ export type Specifier =
   | { readonly from: 'file'; readonly name: string; readonly path?: string }
   | { readonly from: 'lib'; readonly name: string };
 
-/** A function that hands out a resource of a protocol in the tables. */
+/** A function that returns a resource of a protocol in the tables. */
 export interface ClientSetting {
   readonly callee: Specifier;
   readonly protocol: Protocol;
   readonly gives: 'value' | 'promise';
 }
 
-/** A function that is given a resource. */
+/** A function that gets a resource. */
 export interface HelperSetting {
   readonly callee: Specifier;
   readonly effect: 'consumes' | 'borrows' | 'takes';
@@ -31,7 +31,7 @@ export const NO_SETTINGS: Settings = { clients: [], helpers: [] };
 
 const keys = new WeakMap<Settings, string>();
 
-/** Equal for settings that say the same. */
+/** The same for equal settings. */
 export function settingsKey(settings: Settings): string {
   let key = keys.get(settings);
   if (key === undefined)
@@ -50,7 +50,7 @@ export class InvalidSettings extends Error {
 }
 
 export const EFFECTS = ['consumes', 'borrows', 'takes'] as const;
-/** The first one is meant where none is given. */
+/** The first one is the default. */
 export const GIVES = ['promise', 'value'] as const;
 
 /** The ways to name a function, each with the keys it needs and those it may have. */
@@ -63,11 +63,11 @@ export const SPECIFIERS = {
   { readonly needed: readonly string[]; readonly optional: readonly string[] }
 >;
 
-/** Where settings stand, for messages. */
+/** The place of settings, for messages. */
 export interface SettingsPlace {
-  /** What they are called as a whole. */
+  /** The name of the settings as a whole. */
   readonly whole: string;
-  /** What leads to `clients` and `helpers`. */
+  /** The prefix of `clients` and `helpers`. */
   readonly prefix: string;
 }
 
@@ -76,7 +76,7 @@ const IN_ESLINT: SettingsPlace = { whole: "settings['http-leak']", prefix: '' };
 /**
  * Reads settings: by default those of an ESLint configuration, `settings['http-leak']`.
  *
- * @throws InvalidSettings for anything that would silently do nothing: unknown keys, protocols, effects, specifiers.
+ * @throws InvalidSettings for entries without an effect: unknown keys, protocols, effects, specifiers.
  */
 export function parseSettings(value: unknown, { whole, prefix }: SettingsPlace = IN_ESLINT): Settings {
   if (value === undefined) return NO_SETTINGS;

@@ -1,13 +1,13 @@
-/** The handles of a WHATWG `Response` and its streams, which several clients hand out. */
+/** The handles of a WHATWG `Response` and its streams, which several clients return. */
 import type { Handle, Method } from './protocol.js';
 import { releaseBody, releaseDerived, releaseIterator, releaseReader, releaseResponse } from './releases.js';
 
 export const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
 /**
- * A parse that fails has read the body all the same (measured).
+ * A failed parse has also read the body (measured).
  *
- * @param needs what each of them needs the body to be
+ * @param needs the precondition of each of them
  */
 export const readers = (names: readonly string[], needs: NonNullable<Method['needs']>): Record<string, Method> =>
   Object.fromEntries(
@@ -25,7 +25,7 @@ export const readers = (names: readonly string[], needs: NonNullable<Method['nee
 const borrows = (names: readonly string[]): Record<string, 'borrow'> =>
   Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
 
-/** @param needs what reading it needs the body to be, by how the client finds out whether it has been read */
+/** @param needs the precondition of a read, which depends on how the client detects earlier reads */
 export const responseHandle = (body: string, needs: NonNullable<Method['needs']> = 'untouched'): Handle => ({
   classes: ['Response'],
   release: releaseResponse,
@@ -41,14 +41,14 @@ export const responseHandle = (body: string, needs: NonNullable<Method['needs']>
   methods: {
     ...readers(READS, needs),
     clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true, needs },
-    // Class instances of any kind; looking at them changes nothing.
+    // Class instances of any kind; inspecting them has no effect.
     ...Object.fromEntries(
       ['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const]),
     ),
   },
 });
 
-/** With it, leaving a loop early leaves the stream as it is. */
+/** With this option, leaving a loop early does not cancel the stream. */
 const KEEPING = { option: 'preventCancel', equals: true } as const;
 
 /** `ReadableStream` and its readers, per the WHATWG Streams standard. */
@@ -88,7 +88,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     },
     iterate: 'consume',
   },
-  // What a pipe or a tee gives: a stream of its own, whose lock is not the body's.
+  // The result of a pipe or a tee: a separate stream with its own lock.
   derived: {
     classes: ['ReadableStream'],
     branch: true,
@@ -113,7 +113,7 @@ export const webStreamHandles: Readonly<Record<string, Handle>> = {
     methods: {
       read: { effect: 'borrow', returns: { promise: 'read-result' }, touches: 'at once' },
       cancel: { effect: 'cancel', keepsLock: true, touches: 'at once' },
-      // Giving the lock back releases nothing.
+      // Releasing the lock does not release the connection.
       releaseLock: { effect: 'borrow', unlocks: true },
     },
     cannotThrow: ['releaseLock'],

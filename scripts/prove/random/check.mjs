@@ -80,7 +80,7 @@ async function confirm(text, result, scenario, executor) {
 }
 
 const textOf = ({ end, trace }) => [...trace, end].join('\n');
-/** Which of several calls comes first is nobody's promise. */
+/** The order of concurrent calls is not defined. */
 const textsOf = ({ calls }) => calls.map(textOf).sort();
 const bytesOf = ({ received }) => received.reduce((sum, one) => sum + Number(one.split(' ').at(-1)), 0);
 

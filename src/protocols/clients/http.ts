@@ -59,7 +59,7 @@ export const httpProtocol: Protocol = {
   measured: 'Node 20, 24, 26',
   notes: [
     'An `end`, `close`, `error` or `readable` listener, an encoding or a timeout reads nothing.',
-    'A request without a `response` listener holds nothing: Node reads the body away.',
+    'A request without a `response` listener holds no connection: Node reads and discards the body.',
   ],
 };
 

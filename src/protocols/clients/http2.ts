@@ -48,7 +48,7 @@ export const http2Protocol: Protocol = {
   notes: ['`stream.close()` is not enough on Node 24.'],
 };
 
-/** Measured: an open session keeps the process alive for ever, on every version. */
+/** Measured: an open session keeps the process alive forever, on every version. */
 const http2SessionProtocol: Protocol = {
   id: 'http2-session',
   resource: 'agent',

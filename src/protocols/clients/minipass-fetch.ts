@@ -6,12 +6,12 @@ import { releaseNodeFetch, releaseNodeFetchBody } from '../releases.js';
 import { readers, responseHandle } from '../web-streams.js';
 import { nodeFetchProtocol } from './node-fetch.js';
 
-/** npm's own: the body is a Minipass, which has no `destroy` that anybody needs and readers of its own. */
+/** npm's client: the body is a Minipass, which needs no `destroy` and has its own reading methods. */
 const minipassFetchProtocol: Protocol = {
   ...nodeFetchProtocol,
   id: 'minipass-fetch',
   remedy:
-    'Read the body (`await res.text()`), let it flow away (`res.body.resume()`) or destroy it on every path: what nobody reads is received all the same, the whole of it into memory.',
+    'Read the body (`await res.text()`), let it flow away (`res.body.resume()`) or destroy it on every path: an unread body is still received completely, into memory.',
   handles: {
     response: {
       ...responseHandle('body'),
@@ -45,7 +45,7 @@ const minipassFetchProtocol: Protocol = {
   types: [],
   measured: 'minipass-fetch 5; the other packages hand out its response',
   notes: [
-    'The body is received whether or not anybody reads it. An unread one gives its connection back, and costs the transfer and memory for all of it until the response is collected (64 MiB for each of four bodies of 64 MiB); one without an end costs the connection too.',
+    'The body is received even if it is not read. An unread body releases its connection, and costs the transfer and memory for all of it until the response is collected (64 MiB for each of four bodies of 64 MiB); one without an end costs the connection too.',
   ],
 };
 

@@ -1,4 +1,4 @@
-/** needle, where nobody is called back. */
+/** needle, without a callback. */
 import { RESPONSE_NAMES } from '../names.js';
 import { duplex, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';

@@ -48,7 +48,7 @@ export const nodeFetchProtocol: Protocol = {
     'In version 2 neither `body.destroy()` nor leaving `for await` early releases the socket; `body.resume()` does in both.',
     '`body.cancel()` does not exist: `body.cancel?.()` releases nothing.',
     '`formData()` on something else than a form throws before it reads.',
-    'After `clone()` both branches have to be read: with a long body, reading one waits for ever.',
+    'After `clone()` both branches have to be read: with a long body, reading one waits forever.',
   ],
 };
 

@@ -37,7 +37,7 @@ const ofetchProtocol: Protocol = {
   measured: 'ofetch 1',
   notes: [
     "Without `responseType: 'stream'` the body is read before the promise settles, also that of a rejected status.",
-    'A status that it rejects leaves the stream in `error.data`; a retry leaves another one, which nobody can reach.',
+    'A status that it rejects leaves the stream in `error.data`; a retry leaves another one, which cannot be accessed.',
   ],
 };
 
