@@ -1,4 +1,4 @@
-/** The plugin: what `import httpLeak from 'eslint-plugin-http-leak'` gives. */
+/** The plugin: the value of `import httpLeak from 'eslint-plugin-http-leak'`. */
 import { createRequire } from 'node:module';
 import type { ESLint, Linter } from 'eslint';
 import { rules } from './rules/index.js';
@@ -29,5 +29,5 @@ plugin.configs.strict.push({
 });
 
 export default plugin;
-// What `require` gives: the plugin itself, as a CommonJS configuration expects.
+// The value of `require`: the plugin itself, as a CommonJS configuration expects.
 export { plugin as 'module.exports' };

@@ -235,7 +235,7 @@ export async function unused(res: Response): Promise<void> {
     });
   });
 
-  // A file that is linted asks once for the resources of each of its functions, whether anybody calls them or not.
+  // A file that is linted asks once for the resources of each of its functions, whether they are called or not.
   it.each([
     [['one.ts', 'two.ts', 'shared.ts']],
     [['shared.ts', 'one.ts', 'two.ts']],

@@ -1,4 +1,4 @@
-/** The command line: what may be written there and what it means. */
+/** The command line: its commands, options and their meaning. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { STRATEGIES, type Strategy } from '../codemods/rounds.js';
 import type { RuleName } from '../findings/finding.js';
@@ -7,7 +7,7 @@ import type { SettingsSource } from './settings.js';
 const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What all commands have. */
+/** The arguments that all commands share. */
 interface CommonArguments {
   readonly strict: boolean;
   readonly types: boolean;
@@ -35,7 +35,7 @@ export interface MigrateArguments extends CommonArguments {
   readonly command: 'migrate';
   readonly paths: readonly string[];
   readonly gitignore: boolean;
-  /** `plan` shows what would be done, `dry-run` the differences too. */
+  /** `plan` shows the plan; `dry-run` also shows the diff. */
   readonly mode: 'plan' | 'dry-run' | 'write';
   readonly strategy: Strategy;
   readonly release?: Release;
@@ -48,7 +48,7 @@ export interface MigrateArguments extends CommonArguments {
 
 export type Arguments = ScanArguments | ExplainArguments | MigrateArguments;
 
-/** Where help and errors of the argument parser are written. */
+/** The output of the argument parser: help and errors. */
 export interface ArgumentOutput {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -83,7 +83,7 @@ interface MigrateFlags extends CommonFlags {
 const RELEASES = ['cancel', 'drain'] as const;
 type Release = (typeof RELEASES)[number];
 
-/** Those that have fixes. */
+/** The rules that have fixes. */
 const MIGRATED: readonly RuleName[] = [
   'no-unconsumed-body',
   'no-unclosed-agent',
@@ -91,7 +91,7 @@ const MIGRATED: readonly RuleName[] = [
   'no-locked-cancel',
 ];
 
-const USE_ESLINT_CONFIG = 'execute the ESLint configurations of the files, and take their settings of http-leak';
+const USE_ESLINT_CONFIG = 'execute the ESLint configurations of the files, and use their settings of http-leak';
 
 const EXIT_CODES = `
 Exit codes:
@@ -124,7 +124,7 @@ Examples:
 
 /**
  * Reads the arguments (without `node` and the script).
- * Returns the command that is asked for, or the exit code when help, the version or an error was printed instead.
+ * Returns the requested command, or the exit code if help, the version or an error was printed instead.
  */
 export function parseArguments(argv: readonly string[], version: string, output: ArgumentOutput): Arguments | number {
   let parsed: Arguments | undefined;
@@ -161,9 +161,9 @@ function addScan(program: Command, onParsed: (args: ScanArguments) => void): voi
     .argument('[paths...]', 'files, folders or globs', ['.'])
     .addOption(new Option('-f, --format <format>', 'how to print the result').choices(FORMATS).default('pretty'))
     .option('-o, --output <file>', 'write the result to a file')
-    .option('--strict', 'report leaks that need a call to throw, too')
+    .option('--strict', 'also report leaks that occur only if a call throws')
     .option('--untyped', 'do not use type information')
-    .option('--no-gitignore', 'read what git ignores, too')
+    .option('--no-gitignore', 'also read files that git ignores')
     .addOption(configOption())
     .option('--use-eslint-config', USE_ESLINT_CONFIG)
     .option('--no-color', 'print without colours')
@@ -204,27 +204,30 @@ function addExplain(program: Command, onParsed: (args: ExplainArguments) => void
 function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void): void {
   program
     .command('migrate')
-    .description('repair a whole project: shows the plan, and writes it when told to')
+    .description('repair a whole project: show the plan, or write it with --write')
     .argument('[paths...]', 'files, folders or globs', ['.'])
     .addOption(new Option('--dry-run', 'show the differences too').conflicts('write'))
     .option('--write', 'write the files')
     .addOption(
-      new Option('--strategy <strategy>', 'safe: what keeps behaviour; review: also what a person has to check')
+      new Option(
+        '--strategy <strategy>',
+        'safe: only fixes that keep behaviour; review: also fixes that a person has to check',
+      )
         .choices(STRATEGIES)
         .default('safe'),
     )
     .addOption(
       new Option(
         '--release <how>',
-        'how bodies are ended; by default, as measured to be better for the client',
+        'how bodies are ended; the default is what was measured to be better for the client',
       ).choices(RELEASES),
     )
     .option('--only <rule>', 'a rule whose findings to repair; may be given more than once', collectRule)
-    .option('--allow-dirty', 'write although git could not bring everything back')
+    .option('--allow-dirty', 'write even if git could not restore everything')
     .option('--json', 'print a report for programs')
-    .option('--strict', 'repair leaks that need a call to throw, too')
+    .option('--strict', 'also repair leaks that occur only if a call throws')
     .option('--untyped', 'do not use type information, nor check for type errors')
-    .option('--no-gitignore', 'read what git ignores, too')
+    .option('--no-gitignore', 'also read files that git ignores')
     .addOption(configOption())
     .option('--use-eslint-config', USE_ESLINT_CONFIG)
     .option('--no-color', 'print without colours')
@@ -250,7 +253,7 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
 function configOption(): Option {
   return new Option(
     '--config <file>',
-    'execute this ESLint configuration, and take its settings of http-leak',
+    'execute this ESLint configuration, and use its settings of http-leak',
   ).conflicts('useEslintConfig');
 }
 

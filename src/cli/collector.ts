@@ -1,4 +1,4 @@
-/** The plugin's own rules, run by ESLint and listened to: reports keep obeying disable comments, findings keep their paths. */
+/** Runs the plugin's rules in ESLint and collects their findings: ESLint applies disable comments, and findings keep their paths. */
 import type { ESLint, Linter, Rule, SourceCode } from 'eslint';
 import type { Program } from 'typescript';
 import type { FileAnalysis } from '../findings/analyze-file.js';
@@ -22,7 +22,7 @@ export interface Source {
   readonly settings: Settings;
 }
 
-/** What the rules saw in the file that was linted last. */
+/** The analysis of the file that was linted last. */
 interface Observation extends Source {
   readonly sourceCode: SourceCode;
 }
@@ -31,11 +31,11 @@ export interface Collector {
   /** The plugin to register under `PREFIX`, and the rules to turn on. */
   readonly plugin: ESLint.Plugin;
   readonly rules: Linter.RulesRecord;
-  /** Forgets the last file. To be called before each lint of a file. */
+  /** Drops the data of the last file. Call it before each lint of a file. */
   reset(): void;
-  /** The analysis of the last file, or undefined where no rule ran on it. */
+  /** The analysis of the last file, or undefined if no rule ran on it. */
   analysis(): FileAnalysis | undefined;
-  /** The last file as the engine sees it, with the user's settings for it, or undefined where no rule ran on it. */
+  /** The last file as the engine sees it, with the user's settings for it, or undefined if no rule ran on it. */
   source(): Source | undefined;
   /** The programs that files were read with since `forgetPrograms` was called. */
   programs(): readonly Program[];

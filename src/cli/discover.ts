@@ -28,8 +28,8 @@ export interface DiscoveryOptions {
 }
 
 /**
- * Finds the files to scan: a file that is named is always taken; in folders and for globs, `.gitignore` files count, and minified
- * files and files over 1 MiB are left out and counted. A path that cannot be used becomes a problem; nothing is thrown for it.
+ * Finds the files to scan. A file that is given by name is always included. In folders and for globs, `.gitignore` files are obeyed, and
+ * minified files and files over 1 MiB are skipped and counted. A path that cannot be used becomes a problem and is not thrown.
  */
 export async function discoverFiles(paths: readonly string[], options: DiscoveryOptions): Promise<Discovery> {
   const named = new Set<string>();
@@ -57,7 +57,7 @@ export async function discoverFiles(paths: readonly string[], options: Discovery
   return { files: [...files].sort(), skipped, problems: [...problems.values()] };
 }
 
-/** What one path of the command line stands for. Never throws. */
+/** The files of one path of the command line. Never throws. */
 async function look(given: string, options: DiscoveryOptions): Promise<Found & { isNamed: boolean }> {
   const { cwd } = options;
   const absolute = path.resolve(cwd, given);

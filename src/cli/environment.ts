@@ -1,4 +1,4 @@
-/** What the program needs of the process that runs it. */
+/** The parts of the process that the program uses. */
 
 export interface Environment {
   readonly cwd: string;
@@ -11,6 +11,6 @@ export interface Environment {
 export function usesColor(wanted: boolean, env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream): boolean {
   if (!wanted || (env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
-  // The property is missing where there is no terminal, whatever its type says.
+  // The property is missing if there is no terminal, although its type says boolean.
   return Boolean(stream.isTTY) && env['TERM'] !== 'dumb';
 }

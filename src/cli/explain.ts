@@ -1,4 +1,4 @@
-/** `http-leak explain`: parses one file the way a scan does and asks the engine why. */
+/** `http-leak explain`: parses one file as a scan does and lets the engine explain it. */
 import type { Rule } from 'eslint';
 import path from 'node:path';
 import { explainFunctions, explainLine } from '../explain/explain.js';
@@ -10,15 +10,15 @@ import { Reader } from './reader.js';
 import { isMisconfigured, type Problem } from './result.js';
 
 export interface Explanation {
-  /** Absent where the file could not be read. */
+  /** Absent if the file could not be read. */
   readonly lines?: readonly string[];
-  /** What stood in the way. */
+  /** The problems that occurred. */
   readonly problems: readonly Problem[];
-  /** False where the explanation may be another one without the problems. */
+  /** False if the explanation may differ without the problems. */
   readonly isReliable: boolean;
 }
 
-/** Explains a line of a file, or all its functions. Never throws for what is in the file. */
+/** Explains a line of a file, or all its functions. Never throws because of the content of the file. */
 export async function explainFile(
   { file, line, strict, types, settings: settingsSource }: ExplainArguments,
   cwd: string,

@@ -1,19 +1,19 @@
-/** Files of a tree that may hold anything: what looks like a file may be a named pipe, a folder, gone by now, or not for everybody. */
+/** Safe access to files of an untrusted folder: a path may be a named pipe or a folder, may have been removed, or may not be readable. */
 import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { shellWord } from './visible.js';
 
-/** Something that is there, and is no file. */
+/** The path exists, but is not a regular file. */
 export class NotAFile extends Error {}
 
 /**
  * Reads a file. It never waits for the writer of a named pipe.
- * @throws NotAFile, or what the system says
+ * @throws NotAFile, or the error of the system
  */
 export async function readRegularFile(file: string): Promise<Buffer> {
   refuseOthers(await stat(file));
-  // It may have been replaced meanwhile. Windows has no such flag, nor named pipes among its files.
+  // The file may have been replaced by a pipe since it was found. Windows has neither this flag nor named pipes in folders.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     refuseOthers(await handle.stat());
@@ -25,7 +25,7 @@ export async function readRegularFile(file: string): Promise<Buffer> {
 
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>;
 
-/** What something is called that is no file; undefined for a file. */
+/** The name of the kind of an entry that is not a file; undefined for a file. */
 export function otherKind(entry: Kind): string | undefined {
   if (entry.isFile()) return undefined;
   if (entry.isDirectory()) return 'a folder';
@@ -33,17 +33,17 @@ export function otherKind(entry: Kind): string | undefined {
   return entry.isSocket() ? 'a socket' : 'a device';
 }
 
-/** @throws NotAFile for everything but a file */
+/** @throws NotAFile for everything except a file */
 export function refuseOthers(entry: Kind): void {
   const kind = otherKind(entry);
   if (kind !== undefined) throw new NotAFile(`it is ${kind}, not a file`);
 }
 
 /**
- * Why something that was there cannot be read, and what to do about it.
+ * Why an existing path cannot be read, and what to do about it.
  *
  * @param file absolute
- * @param mode what `chmod` has to give
+ * @param mode the permission that `chmod` has to add
  */
 export function whyUnreadable(error: unknown, file: string, cwd: string, mode: 'r' | 'rx' = 'r'): string {
   switch ((error as NodeJS.ErrnoException).code) {
@@ -51,17 +51,17 @@ export function whyUnreadable(error: unknown, file: string, cwd: string, mode: '
     case 'EPERM':
       return `permission denied; to allow it: chmod u+${mode} ${shellWord(path.relative(cwd, file) || '.')}`;
     case 'ENOENT':
-      return file.includes('\uFFFD') ? 'its name is not valid UTF-8' : 'it is gone: run the command again';
+      return file.includes('\uFFFD') ? 'its name is not valid UTF-8' : 'it no longer exists: run the command again';
     case 'ELOOP':
-      return 'its symbolic links lead in a circle';
+      return 'its symbolic links form a cycle';
     case 'ENOTDIR':
-      return 'a part of its path is a file, not a folder';
+      return 'one part of its path is a file, not a folder';
     default:
       return reason(error);
   }
 }
 
-/** The words of an error without its stack. */
+/** The message of an error without its stack. */
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

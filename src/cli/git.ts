@@ -1,6 +1,6 @@
 /**
- * The only way in which the command runs git. A repository's own configuration names programs for git to run: none of them is run here,
- * and nothing is fetched.
+ * The only place in which the command runs git. The configuration of a repository can name programs for git to run: none of them is run
+ * here, and nothing is fetched.
  */
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
@@ -10,12 +10,12 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 /** Enough for the names of every file of a large repository. */
 const MAX_OUTPUT = 256 * 1024 * 1024;
-/** A named pipe among the files that git reads would block it for ever. */
+/** A named pipe among the files that git reads would block it forever. */
 const TIMEOUT = 5 * 60_000;
 
-/** The commands that may be run, each with what keeps it from running programs of the repository. */
+/** The allowed commands, each with the options that prevent it from running programs of the repository. */
 const COMMANDS = {
-  // The status of a submodule is asked by another git, with the filters of another configuration.
+  // git would get the status of a submodule from another git process, with the filters of another configuration.
   status: ['--ignore-submodules=dirty'],
   'ls-files': [],
   'rev-parse': [],
@@ -24,10 +24,10 @@ const COMMANDS = {
 
 export type GitCommand = keyof typeof COMMANDS;
 
-/** Set on the command line, where they win over every configuration file. */
+/** Set on the command line, where they override every configuration file. */
 const OVERRIDES = ['core.fsmonitor=false', `core.hooksPath=${devNull}`, 'safe.bareRepository=explicit'];
 
-/** Not even missing objects of a partial clone: the programs that fetch them are named by the configuration too. */
+/** Missing objects of a partial clone are not fetched either: the configuration names the programs that would fetch them. */
 const ENVIRONMENT = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_LAZY_FETCH: '1',
@@ -36,7 +36,7 @@ const ENVIRONMENT = {
   GIT_LITERAL_PATHSPECS: '1',
 };
 
-/** Set by git for its hooks: they would make `root` stand for another repository. */
+/** Variables that git sets for its hooks: with them, `root` would mean another repository. */
 const ELSEWHERE = new Set([
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -50,15 +50,15 @@ const ELSEWHERE = new Set([
 /**
  * Runs `git <command> <args>` in the working tree `root`, an absolute path, and returns what it prints. Paths among `args` are literal.
  *
- * Filters are off. What a filter rewrites counts as changed, unless it is as git has written it.
- * @throws where git is missing or fails
+ * Filters are off. A file that a filter rewrites counts as changed, unless it is as git has written it.
+ * @throws if git is missing or fails
  */
 export async function git(root: string, command: GitCommand, ...args: readonly string[]): Promise<string> {
   const off = [...OVERRIDES, ...(await withoutFilters(root))].flatMap((override) => ['-c', override]);
   return call(root, [...off, command, ...COMMANDS[command], ...args]);
 }
 
-/** What turns off the filters, each by its name. */
+/** The options that turn off each filter by its name. */
 async function withoutFilters(root: string): Promise<string[]> {
   let keys: string;
   try {
@@ -70,7 +70,7 @@ async function withoutFilters(root: string): Promise<string[]> {
   }
   const filters = new Set(keys.split('\0').flatMap((key) => /^filter\..*(?=\.[^.]+$)/s.exec(key) ?? []));
   return [...filters].flatMap((filter) => {
-    // `-c` takes everything behind the first `=` for the value.
+    // `-c` treats everything after the first `=` as the value.
     if (filter.includes('='))
       throw new Error(`the git configuration of ${root} has a name that cannot be overridden: ${filter}`);
     return [`${filter}.clean=`, `${filter}.smudge=`, `${filter}.process=`, `${filter}.required=false`];
@@ -89,7 +89,7 @@ async function call(root: string, args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** That of this process, without the folders of programs that may belong to the tree: `npx` adds `node_modules/.bin`. */
+/** The environment of this process, without program folders that may belong to the scanned folder: `npx` adds `node_modules/.bin`. */
 function environment(root: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !ELSEWHERE.has(name));
   const entries = kept.map(([name, value = '']): [string, string] => [

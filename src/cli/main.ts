@@ -3,7 +3,7 @@ import { run } from './run.js';
 import { reason } from './files.js';
 import { print, visible } from './visible.js';
 
-/** Exit code 1 means that leaks were found: whatever else ends the program must not be taken for that. */
+/** Exit code 1 means that leaks were found, so an internal error must exit with another code. */
 function fail(error: unknown): void {
   process.exitCode = 2;
   hasFailed = true;
@@ -12,11 +12,11 @@ function fail(error: unknown): void {
 let hasFailed = false;
 
 process.on('uncaughtException', fail);
-// A reader that has seen enough, such as `head`, is no error.
+// The reader closed the pipe (for example `head`): this is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') fail(error);
 });
-// Where problems cannot be told, nobody can be told of that.
+// If the error stream is closed, that cannot be reported.
 process.stderr.on('error', () => {});
 
 const code = await run(process.argv.slice(2), {

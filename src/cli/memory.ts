@@ -1,17 +1,16 @@
-/** Whether a text fits into memory once it is parsed. Running out of it would end the process, and with it the whole run. */
+/** Whether the tree of a text fits into memory. Running out of memory would end the process, and the whole run with it. */
 import { getHeapStatistics } from 'node:v8';
 
 /**
- * What a token takes with the nodes of its tree, in ESLint. Measured on literals of arrays: 5 million tokens fit into
- * 4.1 GB, and 2.5 million do
- * not fit into 1.2 GB.
+ * The memory of a token with its share of the tree, in ESLint. Measured on array literals: 5 million tokens fit into 4.1 GB, and
+ * 2.5 million do not fit into 1.2 GB.
  */
 const BYTES_PER_TOKEN = 800;
 const MEBIBYTE = 1024 * 1024;
 
-/** What is to be said of a text that does not fit; null for one that does. */
+/** The message for a text that does not fit; null if it fits. */
 export function tooLargeForMemory(text: string, limit = getHeapStatistics().heap_size_limit): string | null {
-  // No text has more tokens than characters.
+  // A text does not have more tokens than characters.
   if (text.length * BYTES_PER_TOKEN <= limit) return null;
   const tokens = countTokens(text);
   const needed = tokens * BYTES_PER_TOKEN;
@@ -19,7 +18,7 @@ export function tooLargeForMemory(text: string, limit = getHeapStatistics().heap
   return `its ${tokens} tokens need more memory than Node.js may use: run the command with NODE_OPTIONS=--max-old-space-size=${Math.ceil(needed / MEBIBYTE)}`;
 }
 
-/** Words and signs, whether they are code or stand in a string or comment. */
+/** Counts words and signs, including those in strings and comments. */
 function countTokens(text: string): number {
   let tokens = 0;
   let inWord = false;

@@ -1,4 +1,4 @@
-/** `http-leak migrate`: plans, shows, writes, and looks again. */
+/** `http-leak migrate`: plans, shows, writes, and analyses again. */
 import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import picocolors from 'picocolors';
@@ -19,7 +19,7 @@ import { scanFiles } from './scan.js';
 import { usesColor, type Environment } from './environment.js';
 import { print } from './visible.js';
 
-/** Returns the exit code: 0 nothing is left, 1 something is, 2 it could not run or write everything. Throws what the user has to read. */
+/** Returns the exit code: 0 no finding is left, 1 findings are left, 2 it could not run or write everything. Throws errors for the user. */
 export async function runMigrate(args: MigrateArguments, surroundings: Environment): Promise<0 | 1 | 2> {
   const { cwd, stderr } = surroundings;
   const discovery = await withoutLinks(
@@ -75,7 +75,7 @@ class Migration {
       stdout.write(formatMigrationJson({ plan, diff: isDiffed, written: new Set(), remaining: null }, cwd));
     else if (plan.files.some(isChanged)) {
       if (isDiffed) print(stdout, `\n${formatDiffs(plan.files, viewOf(stdout, this.#args, this.#surroundings))}`);
-      print(stdout, '\nnothing has been written: --write does that\n');
+      print(stdout, '\nnothing has been written; use --write to write the changes\n');
     }
     if (isMisconfigured(plan)) return 2;
     return plan.files.length > 0 ? 1 : isIncomplete({ ...plan, files: plan.read }) ? 2 : 0;
@@ -111,7 +111,7 @@ class Migration {
     return remaining.length > 0 ? 1 : isIncomplete({ ...plan, files: plan.read }) ? 2 : 0;
   }
 
-  /** Shown to people as soon as it is known. */
+  /** Prints the plan as soon as it is known. */
   async #plan(): Promise<MigrationPlan> {
     const { cwd, stdout } = this.#surroundings;
     const plan = await planMigration(this.#discovery, { ...this.#args, cwd, scope: this.#scope }, this.#progressOf);
@@ -124,7 +124,7 @@ class Migration {
     const { strict, types, rules, settings } = this.#args;
     const byFile = new Map(plan.files.map((file) => [file.file, file]));
     const problems = new Map(plan.problems.map(({ file, message }) => [file, message]));
-    // One that has become a pipe meanwhile would never come to its end.
+    // Reading a file that has been replaced by a pipe would never end.
     const files = this.#discovery.files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
     const progress = this.#progressOf('scanning again', files.length);
     try {
@@ -148,7 +148,7 @@ class Migration {
             column,
             client: finding.client,
             message,
-            reason: why ?? problems.get(file) ?? 'only seen after the other files were changed: run the command again',
+            reason: why ?? problems.get(file) ?? 'found only after the other files were changed: run the command again',
           };
         });
     } finally {
@@ -162,7 +162,7 @@ const viewOf = (stream: NodeJS.WriteStream, { color }: MigrateArguments, { cwd, 
   colors: picocolors.createColors(usesColor(color !== false, env, stream)),
 });
 
-/** A link stands for the file it leads to, which is what is written. */
+/** Replaces links by the files they lead to, because these are written. */
 async function withoutLinks(discovery: Discovery): Promise<Discovery> {
   const files = new Set<string>();
   const problems: Problem[] = [...discovery.problems];

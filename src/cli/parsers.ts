@@ -1,4 +1,4 @@
-/** The ways a file can be parsed, best first, each with the ESLint instance that does it. */
+/** The ways to parse a file, best first, each with its ESLint instance. */
 import type * as TypeScriptParser from '@typescript-eslint/parser';
 import { ESLint, type Linter } from 'eslint';
 import path from 'node:path';
@@ -11,14 +11,14 @@ export interface Reading {
   readonly eslint: ESLint;
 }
 
-/** The plugin whose rules see what was parsed, and the rules to turn on. */
+/** The plugin whose rules analyse the parsed file, and the rules to turn on. */
 export type Listener = Pick<Collector, 'plugin' | 'rules'>;
 
 export interface Readings {
   /**
-   * The ways to try for `file` in this order: the first that parses counts. Empty for TypeScript without a parser for it.
+   * The ways to try for `file`, in this order: the first that parses is used. Empty for TypeScript without a parser for it.
    *
-   * @param types where its types come from: the configuration that includes it, or a program at hand; null for no types.
+   * @param types the source of its types: the configuration that includes it, or an existing program; null for no types.
    */
   of(file: string, types: 'configured' | Program | null): readonly Reading[];
 }
@@ -30,10 +30,10 @@ export function isTypeScript(file: string): boolean {
 }
 
 /**
- * Type information first, then TypeScript's syntax or ECMAScript as a module, then as a script. A file outside every project, or
- * one that is only valid as a script, falls through to the next way.
+ * With type information first, then as a TypeScript or ECMAScript module, then as a script. A file outside every project, or
+ * a file that is only valid as a script, is tried with the next way.
  *
- * @param settings what the rules are to see as `settings['http-leak']`.
+ * @param settings the value of `settings['http-leak']` for the rules.
  */
 export function createReadings(
   typescript: typeof TypeScriptParser | undefined,
@@ -79,7 +79,7 @@ export function createReadings(
 
 /** The parser's options for type information. */
 export function typedOptions(root: string, filePath?: string): Linter.ParserOptions {
-  // Where `CI` is set the parser would take this for a single run of a linter, and read configurations by itself.
+  // With `CI` set, the parser would assume a single run of a linter, and read configurations by itself.
   return {
     projectService: true,
     disallowAutomaticSingleRunInference: true,
@@ -88,7 +88,7 @@ export function typedOptions(root: string, filePath?: string): Linter.ParserOpti
   };
 }
 
-/** ESLint with nothing but the collector's rules: it reads no configuration file, ignores nothing and keeps foreign rules out. */
+/** ESLint with only the rules of the collector: it reads no configuration file, ignores no file and runs no other rules. */
 function createEslint(
   root: string,
   languageOptions: Linter.LanguageOptions,

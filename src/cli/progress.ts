@@ -1,25 +1,25 @@
 /** A progress bar on the error stream, for work that takes a while on a terminal. */
 import { SingleBar } from 'cli-progress';
 
-/** Below this the bar would flash by. */
+/** With fewer files, the bar would disappear at once. */
 const MIN_FILES = 25;
 
 export interface Progress {
-  /** To be called after every file, with the number of what was found so far, where that is to be shown. */
+  /** Call it after every file, with the number of findings so far if it is shown. */
   advance(found?: number): void;
-  /** Takes the bar off the screen. */
+  /** Removes the bar from the screen. */
   stop(): void;
 }
 
 const SILENT: Progress = { advance: () => undefined, stop: () => undefined };
 
-/** What the bar says is being done, and what is found by it. */
+/** The labels of the bar: the activity, and the kind of findings. */
 export interface Labels {
   readonly doing: string;
   readonly found: string;
 }
 
-/** A bar over `total` files, or one that shows nothing where `stream` is no terminal, under CI, or for few files. */
+/** A bar over `total` files, or one that shows nothing if `stream` is not a terminal, under CI, or for few files. */
 export function createProgress(
   total: number,
   stream: NodeJS.WriteStream,

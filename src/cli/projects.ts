@@ -1,4 +1,4 @@
-/** Which `tsconfig.json` is responsible for a file. */
+/** Finds the `tsconfig.json` of a file. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ProjectConfig } from '../types/project-config.js';
@@ -9,19 +9,19 @@ const CONFIG_FILES = ['tsconfig.json', 'jsconfig.json'];
 
 /** Files of one project, so that its programs can be dropped before the next is read. */
 export interface ProjectBatch {
-  /** Named by the configuration, or by one it refers to. */
+  /** Files that the configuration, or one that it references, includes. */
   readonly included: readonly string[];
-  /** Only near it: part of a program if an included file imports them, else of no project. */
+  /** Files near it that it does not include: part of a program if an included file imports them, else of no project. */
   readonly others: readonly string[];
-  /** The configuration by whose options the others find their modules; undefined where it says nothing of that. */
+  /** The configuration whose options map the modules of the other files; undefined if it maps none. */
   readonly mapping: string | undefined;
-  /** The configuration that a compiler is given to check a file of the batch; none for files below no configuration. */
+  /** The configuration with which a compiler checks a file of the batch; none for files without a configuration. */
   readonly configs: ReadonlyMap<string, string>;
 }
 
 export interface Projects {
   readonly batches: readonly ProjectBatch[];
-  /** What is wrong with the configurations that are responsible for some file. */
+  /** The errors of the configurations that are used for some file. */
   readonly problems: readonly Problem[];
 }
 
@@ -31,7 +31,7 @@ interface Batch extends ProjectBatch {
   readonly configs: Map<string, string>;
 }
 
-/** A file belongs to the nearest configuration upwards that includes it, else it is put beside the files of the nearest one. */
+/** A file belongs to the nearest configuration upwards that includes it, or else to the other files of the nearest one. */
 export function groupByProject(
   files: readonly string[],
   cwd: string,
@@ -64,7 +64,7 @@ export function groupByProject(
     return chain;
   }
 
-  /** What has the name of a configuration and is none is passed over. */
+  /** Skips entries with the name of a configuration that are not files. */
   function isConfig(candidate: string): boolean {
     try {
       const found = statSync(candidate, { throwIfNoEntry: false });

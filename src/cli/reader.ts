@@ -1,4 +1,4 @@
-/** Reads files through the rules, project by project, with the best parser that fits each. */
+/** Runs the rules over files, project by project, with the best parser for each. */
 import type * as TypeScriptParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 import path from 'node:path';
@@ -18,22 +18,22 @@ import { createSettingsReader, type SettingsReader, type SettingsSource } from '
 /** Share of the heap above which the programs of finished projects are dropped. */
 const HEAP_SHARE = 0.5;
 
-/** What the rules say about a text, or why they say nothing. */
+/** The findings of the rules in a text, or why it could not be analysed. */
 export type ReadResult =
   | { readonly messages: readonly Linter.LintMessage[]; readonly typed: boolean }
   | {
-      /** Null for TypeScript where there is no parser for it, which is said once for all files. */
+      /** Null for TypeScript without a parser for it, which is reported once for all files. */
       readonly problem: Problem | null;
     };
 
 /** A file with the way to read it. */
 export interface Readable {
   readonly file: string;
-  /** A configuration includes it, or it has a place in a program of one. */
+  /** A configuration includes it, or it is part of a program of one. */
   readonly isInProject: boolean;
-  /** Where its types come from otherwise. */
+  /** The source of its types otherwise. */
   readonly inferred: InferredProject | null;
-  /** The configuration that a compiler is given to check it. */
+  /** The configuration with which a compiler checks it. */
   readonly config: string | undefined;
 }
 
@@ -43,17 +43,17 @@ export interface ReaderOptions {
   readonly settings: SettingsSource;
 }
 
-/** The rules that are run, and who listens to them. */
+/** The rules to run, and their collector. */
 export type Rules = Listener & Pick<Collector, 'reset' | 'programs' | 'forgetPrograms'>;
 
 export class Reader {
-  /** What concerns no single file, as far as it is known by now. */
+  /** Problems that do not concern a single file, as far as they are known. */
   readonly problems: Problem[];
-  /** The parser that gives type information, where it can be loaded and types are wanted. */
+  /** The parser that supplies type information, if it can be loaded and types are used. */
   readonly typescript: typeof TypeScriptParser | undefined;
   readonly #parser: typeof TypeScriptParser | undefined;
   readonly #projects: readonly ProjectBatch[];
-  /** By the settings that apply, as text. */
+  /** By the serialised settings that apply. */
   readonly #readings = new Map<string, Readings>();
   readonly #settings: SettingsReader;
   readonly #cwd: string;
@@ -85,11 +85,11 @@ export class Reader {
     return this.#projects.some(({ configs }) => configs.size > 0);
   }
 
-  /** All files, in batches: those of one project together, and last what belongs to none. Files are to be read in this order. */
+  /** All files, in batches: the files of one project together, and last those without a project. Read them in this order. */
   *batches(): Generator<Iterable<Readable>> {
     const strays = new Map<string | undefined, string[]>();
     for (const project of this.#projects) yield this.#filesOf(project, strays);
-    // Few in each place, and so one program serves them all where nothing forbids it.
+    // There are few in each folder, so one program contains all of them if possible.
     for (const [mapping, files] of strays) {
       const inferred = this.#inferred(files, mapping);
       yield files.map((file) => ({ file, isInProject: false, inferred, config: undefined }));
@@ -100,7 +100,7 @@ export class Reader {
     try {
       return this.typescript ? InferredProject.of(files, mapping, this.#cwd) : null;
     } catch {
-      // Its problem is named already.
+      // Its problem has already been reported.
       return null;
     }
   }
@@ -116,7 +116,7 @@ export class Reader {
       config: configs.get(file),
     });
     yield* included.map(inProject);
-    // Asking the project service for a file that no project has is slow, so the programs at hand are asked instead.
+    // The project service is slow for a file without a project, so the existing programs are searched instead.
     const programs = this.#rules.programs();
     const outside = strays.get(mapping) ?? [];
     strays.set(mapping, outside);
@@ -127,8 +127,8 @@ export class Reader {
   }
 
   /**
-   * Tells the programs of a text that will be read soon. Each changed text makes a new program; when all are told first, one checker
-   * serves them all.
+   * Adds a text that will be read soon to the programs. Each changed text creates a new program; if all texts are added first, one checker
+   * is enough for all.
    */
   announce({ file, isInProject, inferred }: Readable, text: string): void {
     inferred?.announce(file, text);
@@ -136,11 +136,11 @@ export class Reader {
     try {
       this.typescript.parseForESLint(text, typedOptions(path.parse(this.#cwd).root, file));
     } catch {
-      // Reading it says what is wrong.
+      // Reading the file reports the error.
     }
   }
 
-  /** Runs the rules over `text`, with which the collector can be asked about it. Never throws. */
+  /** Runs the rules over `text`; the collector has the results afterwards. Never throws. */
   async read({ file, isInProject, inferred }: Readable, text: string): Promise<ReadResult> {
     const tooLarge = tooLargeForMemory(text);
     if (tooLarge !== null) return { problem: { kind: 'unreadable', file, message: tooLarge } };
@@ -157,7 +157,7 @@ export class Reader {
       try {
         const [result] = await eslint.lintText(text, { filePath: file });
         const messages = result?.messages ?? [];
-        // Configuration comments that ESLint refuses are fatal to it, and the file is read all the same.
+        // ESLint reports invalid configuration comments as fatal, but it has read the file.
         const fatal = messages.find((message) => message.fatal && message.message.startsWith('Parsing error'));
         if (!fatal) return { messages, typed };
         if (!typed) syntaxError ??= fatal;
@@ -180,13 +180,13 @@ export class Reader {
     return readings;
   }
 
-  /** To be called after each batch: programs are kept only while there is room for more. */
+  /** Call it after each batch: programs are kept only while there is enough memory. */
   finishBatch(): void {
     this.#rules.forgetPrograms();
     if (process.memoryUsage().heapUsed > HEAP_SHARE * getHeapStatistics().heap_size_limit) this.dropPrograms();
   }
 
-  /** Gives up all programs, and the texts that they were built from. */
+  /** Drops all programs, and the texts that they were built from. */
   dropPrograms(): void {
     this.#rules.forgetPrograms();
     this.#parser?.clearCaches();

@@ -1,4 +1,4 @@
-/** What a scan says, as plain data: the reporters read nothing else. */
+/** The result of a scan, as plain data: the reporters read nothing else. */
 import type { Finding } from '../findings/finding.js';
 
 /** A finding in its file, with 1-based lines and columns. */
@@ -22,19 +22,19 @@ export type ProblemKind =
   | 'parse'
   /** A path that does not exist or may not be read. */
   | 'unreadable'
-  /** A path that is there and has nothing to scan. */
+  /** A path that exists, but has no files to scan. */
   | 'empty'
-  /** A path that is named, and in which git ignores everything. */
+  /** A given path in which git ignores every file. */
   | 'ignored'
-  /** Settings that cannot be read or are wrong: what is found without them may be wrong, too. */
+  /** Settings that cannot be read or are wrong: findings without them may be wrong too. */
   | 'settings'
   /** A tsconfig.json with errors. */
   | 'config'
   /** TypeScript files cannot be parsed because there is no compiler for the parser. */
   | 'types'
-  /** For the same reason JavaScript is read without type information. */
+  /** JavaScript is read without type information, for the same reason. */
   | 'untyped'
-  /** A migrated file that may not be written: its result does not parse, or has a new type error. */
+  /** A migrated file that is not written because its result does not parse, or has a new type error. */
   | 'refused'
   /** A migrated file that could not be written. */
   | 'unwritable'
@@ -43,7 +43,7 @@ export type ProblemKind =
 
 export interface Problem {
   readonly kind: ProblemKind;
-  /** Absolute path, where one file or folder is concerned. */
+  /** Absolute path, if the problem concerns one file or folder. */
   readonly file?: string;
   /** 1-based. */
   readonly line?: number;
@@ -58,7 +58,7 @@ export interface GivenUp {
   readonly reason: string;
 }
 
-/** What discovery left out on purpose. */
+/** The files that discovery skipped on purpose. */
 export interface Skipped {
   readonly minified: number;
   readonly large: number;
@@ -72,15 +72,15 @@ export interface ScanResult {
   readonly skipped: Skipped;
   /** Files that were read and analysed. */
   readonly files: number;
-  /** Those of them that were analysed with type information. */
+  /** The number of them that were analysed with type information. */
   readonly typed: number;
-  /** Those that no `tsconfig.json` includes although types were asked for. */
+  /** The number of files that no `tsconfig.json` includes although types are used. */
   readonly outsideProjects: number;
   readonly functions: number;
   readonly milliseconds: number;
 }
 
-/** True where part of what was asked for could not be looked at, so that "clean" cannot be claimed. */
+/** True if a part of the requested files could not be analysed, so the result cannot be "clean". */
 export function isIncomplete(result: Pick<ScanResult, 'files' | 'problems'>): boolean {
   const nothingParsed = result.files === 0 && result.problems.some((problem) => problem.kind === 'parse');
   return nothingParsed || result.problems.some(({ kind }) => INCOMPLETE.has(kind));
@@ -88,7 +88,7 @@ export function isIncomplete(result: Pick<ScanResult, 'files' | 'problems'>): bo
 
 const INCOMPLETE: ReadonlySet<ProblemKind> = new Set(['unreadable', 'ignored', 'settings', 'types', 'internal']);
 
-/** True where the user's settings could not be used, so that neither "clean" nor "leaks" can be relied on. */
+/** True if the user's settings could not be used, so neither "clean" nor "leaks" is reliable. */
 export function isMisconfigured({ problems }: Pick<ScanResult, 'problems'>): boolean {
   return problems.some(({ kind }) => kind === 'settings');
 }

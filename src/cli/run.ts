@@ -1,4 +1,4 @@
-/** The program from arguments to exit code, with its surroundings passed in. */
+/** The program from arguments to exit code; the environment is passed in. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -25,7 +25,7 @@ const DEFAULT_WIDTH = 120;
 
 /**
  * Runs `http-leak` with the arguments after the script's name.
- * Returns the exit code: 0 clean, 1 leaks, or something left to repair, 2 it could not run on everything. Never throws.
+ * Returns the exit code: 0 clean, 1 leaks or findings left to repair, 2 it could not run on everything. Never throws.
  */
 export async function run(argv: readonly string[], surroundings: Environment): Promise<0 | 1 | 2> {
   const { stdout, stderr } = surroundings;

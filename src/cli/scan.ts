@@ -1,4 +1,4 @@
-/** Runs the rules over files and gathers what they say. */
+/** Runs the rules over files and collects their findings. */
 import { createCollector, type Collector } from './collector.js';
 import type { Discovery } from './discover.js';
 import { readRegularFile, whyUnreadable } from './files.js';
@@ -10,7 +10,7 @@ export interface ScanOptions extends ReaderOptions {
   readonly strict: boolean;
 }
 
-/** Scans the files of `discovery`. Whatever goes wrong with one file becomes a problem of the result and the rest is scanned. */
+/** Scans the files of `discovery`. An error with one file becomes a problem of the result, and the other files are scanned. */
 export async function scanFiles(discovery: Discovery, options: ScanOptions, progress: Progress): Promise<ScanResult> {
   const started = performance.now();
   const collector = createCollector(options);

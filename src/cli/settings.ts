@@ -1,5 +1,5 @@
 /**
- * The settings that apply to a file. They are data: nothing of the scanned tree is executed for them, unless the user asks for the
+ * The settings that apply to a file. They are data: no code of the scanned folder is executed for them, unless the user requests the
  * settings of an ESLint configuration.
  */
 import { existsSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { configuredSettings, type Told } from './eslint-config/ask.js';
 import { NotAFile, readRegularFile, reason, whyUnreadable } from './files.js';
 import type { Problem } from './result.js';
 
-/** Where settings come from: data files, the nearest ESLint configuration of each file, or the one that is named. */
+/** The source of settings: data files, the nearest ESLint configuration of each file, or a given one. */
 export type SettingsSource = 'data' | 'eslint' | { readonly config: string };
 
-/** The valid settings of a file as plain data; undefined where there are none. */
+/** The valid settings of a file as plain data; undefined if there are none. */
 export type SettingsReader = (file: string) => Promise<unknown>;
 
 const SETTINGS_FILE = 'http-leak.config.json';
@@ -20,8 +20,8 @@ const MANIFEST = 'package.json';
 const KEY = 'http-leak';
 
 /**
- * @param files all that will be asked about.
- * @param onProblem told once of everything that cannot be used.
+ * @param files all files whose settings will be read.
+ * @param onProblem called once for each configuration that cannot be used.
  */
 export function createSettingsReader(
   source: SettingsSource,
@@ -49,7 +49,7 @@ class DataReader {
     this.#onProblem = onProblem;
   }
 
-  /** Those of the nearest folder upwards that has any, as far as the root of the repository. */
+  /** The settings of the nearest folder upwards that has any, up to the root of the repository. */
   settingsFor(folder: string): Promise<unknown> {
     let settings = this.#known.get(folder);
     if (!settings) this.#known.set(folder, (settings = this.#read(folder)));
@@ -64,7 +64,7 @@ class DataReader {
     return this.#isOutermost(folder) ? undefined : this.settingsFor(path.dirname(folder));
   }
 
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   async #settingsFile(file: string): Promise<{ settings: unknown } | undefined> {
     return this.#attempt(file, 'settings', async () => {
       const text = await textOf(file);
@@ -74,18 +74,18 @@ class DataReader {
     });
   }
 
-  /** Undefined where there is no such file, or no settings in it. */
+  /** Undefined if there is no such file, or it has no settings. */
   async #manifest(file: string): Promise<{ settings: unknown } | undefined> {
     return this.#attempt(file, 'config', async () => {
       const text = await textOf(file);
-      // Manifests that are no JSON are common in test data.
+      // Invalid manifests are common in test data.
       if (text?.includes(`"${KEY}"`) !== true) return undefined;
       const value = (JSON.parse(text) as Readonly<Record<string, unknown>> | null)?.[KEY];
       return value === undefined ? undefined : { settings: valid(value, { whole: KEY, prefix: `${KEY}.` }) };
     });
   }
 
-  /** What cannot be read or is wrong counts as no settings, and nothing further up takes its place. */
+  /** Unreadable or invalid settings count as none; settings further up are not used instead. */
   async #attempt<T extends { settings: unknown }>(
     file: string,
     ifNoFile: Problem['kind'],
@@ -100,13 +100,13 @@ class DataReader {
       this.#onProblem({
         kind: isFile ? 'settings' : ifNoFile,
         file,
-        message: `the settings here are ignored: ${error instanceof SyntaxError ? `not valid JSON: ${why}` : why}`,
+        message: `the settings in this file are ignored: ${error instanceof SyntaxError ? `not valid JSON: ${why}` : why}`,
       });
       return isFile ? { settings: undefined } : undefined;
     }
   }
 
-  /** The root of a repository; where there is none, the current folder or, for files outside of it, the root of the file system. */
+  /** The root of a repository; without one, the current folder or, for files outside of it, the root of the file system. */
   #isOutermost(folder: string): boolean {
     const isRoot = folder === path.dirname(folder) || existsSync(path.join(folder, '.git'));
     return isRoot || (folder === this.#cwd && !isInRepository(folder));
@@ -125,7 +125,7 @@ function withoutSchema(value: unknown): unknown {
   return typeof $schema === 'string' ? settings : value;
 }
 
-/** Without a byte order mark; undefined where there is no such file. */
+/** The text without a byte order mark; undefined if there is no such file. */
 async function textOf(file: string): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await readRegularFile(file));

@@ -1,25 +1,25 @@
 /**
- * What comes from the scanned files, made harmless for those who read the output: people at a terminal, and services that take lines of a
- * log for commands.
+ * Escapes text from the scanned files for the readers of the output: people at a terminal, and services that interpret lines of a
+ * log as commands.
  */
 
-/** Control and format characters, among them those that reverse the direction of text, separators of lines, halves of characters. */
+/** Control and format characters, including those that reverse the direction of text, line separators and lone surrogates. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-/** Commands of GitHub Actions, Azure Pipelines and TeamCity that count anywhere in a line. */
+/** Commands of GitHub Actions, Azure Pipelines and TeamCity that are recognised anywhere in a line. */
 const COMMAND = /##(?=[a-z]*\[)/gi;
-/** Commands of GitHub Actions, which take no notice of what is white. Colours of ours may stand before them. */
+/** Commands of GitHub Actions at the start of a line, after white space. Our colour codes may precede them. */
 const COMMAND_AT_START = new RegExp(`^((?:\\s|${'\u001B'}\\[[\\d;]*m)*)::`, 'gm');
 
 const SHORT: Readonly<Record<string, string>> = { '\n': String.raw`\n`, '\r': String.raw`\r`, '\t': String.raw`\t` };
 
-/** A name, a message or a part of a source line, with everything in it that would not be seen, or would be obeyed, written as an escape. */
+/** A name, a message or a part of a source line, with hidden characters and service commands written as escapes. */
 export function visible(text: string): string {
   return text
     .replace(HIDDEN, (character) => SHORT[character] ?? escaped(character))
     .replace(COMMAND, String.raw`\x23#`);
 }
 
-/** The same for lines of source text: their tabs stay, and what ends the line. */
+/** The same for lines of source text: their tabs and line ends are kept. */
 export function visibleLine(line: string): string {
   const [, content = '', end = ''] = /^(.*?)(\r?)$/s.exec(line) ?? [];
   return content.split('\t').map(visible).join('\t') + end;
@@ -30,12 +30,12 @@ export function visibleLines(text: string): string {
   return text.split('\n').map(visibleLine).join('\n');
 }
 
-/** Writes a finished text of ours, in which everything that is not ours is `visible`: no line of it is a command to a service. */
+/** Writes a complete text of this program, in which foreign parts are already `visible`: no line of it is a command to a service. */
 export function print(stream: Pick<NodeJS.WriteStream, 'write'>, text: string): void {
   stream.write(text.replace(COMMAND_AT_START, String.raw`$1\x3a:`));
 }
 
-/** JSON without hidden characters and commands in it; it says the same. */
+/** JSON in which hidden characters and commands are escaped; it has the same value. */
 export function plainJson(value: unknown): string {
   return JSON.stringify(value, null, 2)
     .replace(HIDDEN, (character) => (character === '\n' ? character : unicode(character)))
@@ -48,7 +48,7 @@ export function shellWord(word: string): string {
   return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** Each half of a character by itself, as JSON has it. */
+/** Escapes each UTF-16 code unit, as in JSON. */
 function unicode(text: string): string {
   return text
     .split('')

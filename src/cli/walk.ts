@@ -1,4 +1,4 @@
-/** The sources in a folder, and what cannot be read there: each such place is named, and the rest is found. */
+/** Finds the source files in a folder, and reports each path that cannot be read there. */
 import { convertPathToPattern, globby, type Options } from 'globby';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ export const SOURCES = `**/*.{${EXTENSIONS.join(',')}}`;
 /** Dependencies, the repository's own data, and files that only declare types. */
 const NEVER = ['**/node_modules/**', '**/.git/**', '**/*.d.{ts,mts,cts}'];
 const GITIGNORE = '.gitignore';
-/** What `**` does not match in the names of folders. */
+/** Characters that `**` does not match in the names of folders. */
 const LINE_BREAK = /[\n\r\u2028\u2029]/;
 
 export interface Found {
@@ -32,7 +32,7 @@ interface WalkOptions {
 /** Finds what matches `pattern`. Symbolic links in the folder are not followed. Never throws. */
 export async function walk(pattern: string, { folder, cwd, gitignore }: WalkOptions): Promise<Found> {
   const careful = new CarefulFileSystem(cwd);
-  // Absolute paths would have slashes in the place of backslashes, which may be in a name.
+  // In absolute paths, backslashes would be replaced by slashes, but a name may contain a backslash.
   const options = {
     cwd: folder,
     dot: true,
@@ -88,13 +88,13 @@ function notMatched(file: string): Found {
   };
 }
 
-/** A file system in which everything can be read: what cannot be is empty, and kept as a problem. */
+/** A file system without read errors: an unreadable folder or file is empty, and recorded as a problem. */
 class CarefulFileSystem {
   /** Folders, by their paths. */
   readonly closed = new Map<string, Problem>();
   /** Folders whose names have line breaks. */
   readonly unmatched = new Set<string>();
-  /** What is called `.gitignore`. */
+  /** Entries named `.gitignore`. */
   readonly ignoreFiles = new Map<string, Problem>();
   readonly #cwd: string;
 
@@ -120,7 +120,7 @@ class CarefulFileSystem {
         },
       );
     };
-    // Ignore files are read by `promises`, which the declarations do not know.
+    // Ignore files are read by `promises`, which is missing in the type declarations.
     const adapter = {
       ...fs,
       readdir: readdir as unknown as typeof fs.readdir,
@@ -129,7 +129,7 @@ class CarefulFileSystem {
     return adapter;
   }
 
-  /** @throws where the files of a folder cannot be reached; their names may be listed all the same */
+  /** @throws if the files of a folder cannot be accessed; their names may still be listed */
   async enter(folder: string): Promise<void> {
     await fs.promises.access(folder, fs.constants.R_OK | fs.constants.X_OK);
   }
@@ -158,6 +158,6 @@ class CarefulFileSystem {
   }
 
   #ignoreNothing(file: string, why: string, kind: Problem['kind']): void {
-    this.ignoreFiles.set(path.resolve(file), { kind, file, message: `nothing is left out because of it: ${why}` });
+    this.ignoreFiles.set(path.resolve(file), { kind, file, message: `it is not used as an ignore file: ${why}` });
   }
 }

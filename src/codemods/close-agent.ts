@@ -1,4 +1,4 @@
-/** jscodeshift transform: closes agents that nobody closes, and closes none before its responses are read. */
+/** jscodeshift transform: closes agents that are never closed, and fixes closes that run before the responses are read. */
 import { transformFor } from './transform.js';
 
 export default transformFor(['no-unclosed-agent', 'no-premature-close']);

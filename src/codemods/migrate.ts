@@ -1,4 +1,4 @@
-/** Fixes the text of one file, without types, and without ESLint and its comments. */
+/** Fixes the text of one file, without types, without ESLint, and without its disable comments. */
 import path from 'node:path';
 import { analyzeFile } from '../findings/analyze-file.js';
 import type { RuleName } from '../findings/finding.js';
@@ -9,23 +9,23 @@ import { rounds, type Planned } from './rounds.js';
 
 export interface MigrateOptions {
   readonly rules: readonly RuleName[];
-  /** Apply also what a person has to check. */
+  /** Also apply fixes that a person has to check. */
   readonly review: boolean;
   readonly release?: 'cancel' | 'drain' | undefined;
 }
 
 export interface Migrated {
-  /** The new text; the old one where nothing was applied. */
+  /** The new text; the old text if no fix was applied. */
   readonly text: string;
   readonly applied: number;
-  /** What is still found, and why it was left. */
+  /** The remaining findings, and why they are left. */
   readonly left: readonly { readonly line: number; readonly rule: RuleName; readonly reason: string }[];
 }
 
 /**
  * Fixes one file.
  *
- * @throws where the text does not parse; never gives back a text that does not
+ * @throws if the text does not parse; the returned text always parses
  */
 export function migrate(text: string, filename: string, options: MigrateOptions): Migrated {
   const steps = rounds(text, options.review ? 'review' : 'safe');

@@ -1,9 +1,9 @@
-/** Applies fix plans to a text, round by round, until nothing is left to apply. Who runs it finds and plans. */
+/** Applies fix plans to a text, round by round, until no plan is left to apply. The caller finds and plans. */
 import type { Finding } from '../findings/finding.js';
 import { apart, applyEdits, combine, originOf, type Edit } from '../fixes/edits.js';
 import type { FixPlan } from '../fixes/fix-plan.js';
 
-/** `safe` applies what keeps behaviour on every path in sight; `review` also what a person has to check. */
+/** `safe` applies fixes that keep behaviour on every analysed path; `review` also fixes that a person has to check. */
 export const STRATEGIES = ['safe', 'review'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
@@ -12,26 +12,26 @@ export interface Planned {
   readonly plan: FixPlan;
 }
 
-/** A site and what became of it. */
+/** A site and its result. */
 export interface MigratedSite extends Planned {
-  /** Where the finding was in the text that the rounds began with; in the middle of an edit, where the edit began. */
+  /** The position of the finding in the original text; for a position inside an edit, the start of the edit. */
   readonly origin: number;
-  /** For what is left: why. For what was applied: what a person has to check, or nothing. */
+  /** For a finding that is left: the reason. For an applied fix: what a person has to check, or empty. */
   readonly reason: string;
 }
 
 export interface Outcome {
-  /** The new text; the old one where nothing was applied. */
+  /** The new text; the old text if no fix was applied. */
   readonly text: string;
   readonly applied: readonly MigratedSite[];
-  /** What is still found; its offsets are those of the new text. */
+  /** The remaining findings; offsets refer to the new text. */
   readonly left: readonly MigratedSite[];
 }
 
-/** A fix can uncover what another one hid; more rounds than this would be a circle. */
+/** A fix can reveal another finding; more rounds than this indicate a cycle of fixes. */
 const MAX_ROUNDS = 10;
 
-/** Gives each text that has to be looked at, `text` first, and takes what is found in it. The last one given is the result. */
+/** Yields each text to analyse, `text` first, and receives its findings. Returns the result. */
 export function* rounds(text: string, strategy: Strategy): Generator<string, Outcome, readonly Planned[]> {
   const done: Edit[][] = [];
   const applied: MigratedSite[] = [];
@@ -56,7 +56,7 @@ export function* rounds(text: string, strategy: Strategy): Generator<string, Out
         text: current,
         applied,
         left: planned.map((one) =>
-          siteOf(one, one.plan.verdict === 'safe' ? 'the fixes go round in circles' : one.plan.reason),
+          siteOf(one, one.plan.verdict === 'safe' ? 'the fixes undo each other' : one.plan.reason),
         ),
       };
     }

@@ -1,4 +1,4 @@
-/** Makes a jscodeshift transform of some rules. The text edits are those of the fixes; nothing is printed anew. */
+/** Makes a jscodeshift transform of some rules. It applies the text edits of the fixes; no code is reprinted. */
 import type { RuleName } from '../findings/finding.js';
 
 /** What jscodeshift passes for a file. */
@@ -19,14 +19,14 @@ export interface TransformOptions {
   readonly release?: string;
 }
 
-/** A function as jscodeshift runs it: it gives the text of the file back, changed or not. */
+/** A function as jscodeshift runs it: it returns the text of the file, changed or not. */
 export type Transform = (file: FileInfo, api: Api, options?: TransformOptions) => Promise<string>;
 
 /**
  * The runner compiles what it requires with Babel, which cannot compile everything here: the engine is loaded by
  * `import()`, past it.
  *
- * @returns a transform that applies the fixes of `rules`; it rejects where a file does not parse
+ * @returns a transform that applies the fixes of `rules`; it rejects if a file does not parse
  */
 export function transformFor(rules: readonly RuleName[]): Transform {
   return async ({ path, source }, api, { review, release } = {}) => {

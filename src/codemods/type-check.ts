@@ -1,6 +1,6 @@
 /**
- * Whether changed texts have type errors that the old ones have not. On ts-morph, whose compiler is a program of its own: files are
- * named by their paths, and nothing of its nodes leaves this file.
+ * Finds type errors in changed texts that the old texts do not have. It uses ts-morph, which has its own compiler: files are
+ * identified by their paths, and nodes of ts-morph do not leave this file.
  */
 import type { Project, SourceFile } from 'ts-morph';
 import type * as TsMorph from 'ts-morph';
@@ -19,17 +19,17 @@ export interface Compiler {
   readonly version: string;
 }
 
-/** What a text has too much: an error, or the first of several, in one line. */
+/** By file, the new error, or the first of several, in one line. */
 export type TypeErrors = ReadonlyMap<string, string>;
 
-/** From this version on, `types` is empty and `strict` is on where a configuration says nothing. */
+/** From this version on, `types` is empty and `strict` is on by default. */
 const NEW_DEFAULTS = 6;
 
 /**
- * Checks `changes`, all files of the program of `configFile`, and whatever depends on their declarations.
+ * Checks `changes`, all files of the program of `configFile`, and the files that depend on their declarations.
  *
- * @returns the changed files that must not be written, each with an error; the others have none, also together
- * @throws where ts-morph cannot read the configuration
+ * @returns the changed files that must not be written, each with an error; the others together have no new error
+ * @throws if ts-morph cannot read the configuration
  */
 export function newTypeErrors(configFile: string, changes: readonly Change[], compiler: Compiler): TypeErrors {
   const check = new TypeCheck(projectOf(configFile, compiler), compiler.tsMorph.ts);
@@ -76,7 +76,7 @@ class TypeCheck {
     this.#ts = ts;
   }
 
-  /** The first error that `changes` add, or null. The project is left as it was. */
+  /** The first error that `changes` add, or null. The project is restored afterwards. */
   added(changes: readonly Change[]): string | null {
     const files = changes.flatMap(({ file, text }) => {
       const sourceFile = this.#project.getSourceFile(file) ?? this.#project.addSourceFileAtPathIfExists(file);
@@ -109,7 +109,7 @@ class TypeCheck {
     );
   }
 
-  /** The files that import one of `files`, directly or not. */
+  /** The files that import one of `files`, directly or indirectly. */
   #dependentsOf(files: readonly SourceFile[]): SourceFile[] {
     const found = new Set<string>();
     const queue = files.map((file): string => file.getFilePath());
@@ -123,7 +123,7 @@ class TypeCheck {
     return [...found].map((file) => this.#project.getSourceFileOrThrow(file));
   }
 
-  /** Read from the texts: the references that ts-morph keeps do not survive a text that is replaced. */
+  /** Read from the texts, because ts-morph loses its references when a text is replaced. */
   #importersOf(file: string): readonly string[] {
     if (!this.#importers) {
       const importers = new Map<string, string[]>();
@@ -147,7 +147,7 @@ class TypeCheck {
     return this.#importers.get(file) ?? [];
   }
 
-  /** What other files see of a file; empty where its declarations cannot be written down. */
+  /** The declarations of a file that other files see; empty if they cannot be emitted. */
   #shapeOf(sourceFile: SourceFile): string {
     return this.#project
       .getProgram()
@@ -158,10 +158,10 @@ class TypeCheck {
   }
 }
 
-/** `ts.DiagnosticCategory.Error`, which is only there once ts-morph has been loaded. */
+/** `ts.DiagnosticCategory.Error`, which is only available after ts-morph has been loaded. */
 const ERROR = 1;
 
-/** An error that is there more often than it was. */
+/** An error that occurs more often than before. */
 function surplus(after: readonly string[], before: readonly string[]): string | null {
   const rest = new Map<string, number>();
   for (const error of before) rest.set(error, (rest.get(error) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Why a site is or is not reported: what the runs that the rules rest on have seen, put into words. */
+/** Explains why a site is or is not reported, from the runs that the rules are based on. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { analyzeFile, inferenceFor, type AnalysisOptions } from '../findings/analyze-file.js';
@@ -32,14 +32,14 @@ export function explainLine(source: SourceFile, options: AnalysisOptions, line: 
 }
 
 /**
- * The graph of every function that acquires something, and of those that are given it, with the states that come to each block
- * and what is known of each call.
+ * The graph of every function that acquires a resource, and of the functions that get it, with the states at each block
+ * and the known facts about each call.
  */
 export function explainFunctions(source: SourceFile, options: AnalysisOptions): string[] {
   return new Explainer(source, options).functions();
 }
 
-/** Callees are gone into so deep. */
+/** The maximum depth of callees. */
 const MAX_DEPTH = 3;
 
 class Explainer {
@@ -82,7 +82,7 @@ class Explainer {
     return paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ['', ...paragraph]));
   }
 
-  /** Where the file acquires something, for who has asked about the wrong line. */
+  /** The lines on which the file acquires a resource, if the given line has none. */
   elsewhere(): string[] {
     const lines = [...this.#calls.byRoot.values()]
       .flat()
@@ -102,7 +102,7 @@ class Explainer {
     return lines.length > 0 ? lines.slice(1) : this.elsewhere();
   }
 
-  /** The functions that are given a resource by others, with what they see in all calls. */
+  /** The functions that get a resource from others, with the traces of all calls. */
   #given(traces: readonly Trace[]): Iterable<Trace> {
     const given = new Map<CfgRoot, Trace>();
     const seen = new Set<string>();
@@ -135,7 +135,7 @@ class Explainer {
     ];
   }
 
-  /** What the oracle says of a call, what the function does that it runs, and what becomes of the resource there. */
+  /** The acquisition of a call, the effect of the function that it runs, and the effect on the resource. */
   #answer({ unit, called, settled }: Trace, call: Call): string {
     const { oracle } = this.#summaries;
     const [acquired] = this.#summaries.acquired(unit, call);
@@ -150,7 +150,7 @@ class Explainer {
       ...(does === null ? [] : [does]),
       ...(given.length > 0 ? given.map((one) => `which ${one}`) : ended),
     ];
-    return parts.length > 0 ? [...new Set(parts)].join(', ') : 'no function in reach';
+    return parts.length > 0 ? [...new Set(parts)].join(', ') : 'no function that can be analysed';
   }
 
   #effect(effect: CallEffect): string {
@@ -187,7 +187,7 @@ class Explainer {
       for (const holder of exit.holders) lines.push(`    still reached by \`${holder.expression}\``);
     }
     const trace = this.#trace(root);
-    const handed = given.some(isThis) ? ['  handed to the callers of the function, who then have the duty'] : [];
+    const handed = given.some(isThis) ? ['  handed to the callers of the function, which then own it'] : [];
     return [
       ...lines,
       ...this.#settled(trace, '  ', isThis),
@@ -215,7 +215,7 @@ class Explainer {
     return [...new Set(lines)];
   }
 
-  /** What functions do that are given the resource, and those that they give it to. */
+  /** The effects of functions that get the resource, directly or from another function. */
   #called(called: readonly Called[], indent: string, depth: number): string[] {
     const paragraphs = called.map((one) => {
       const { callee, node, summary } = one;
@@ -238,11 +238,11 @@ class Explainer {
 
   #whySilent(isLost: boolean, isUncertain: boolean, node: TSESTree.Node): string {
     if (isUncertain)
-      return 'more cases meet than are kept apart, and only a path that may be impossible leaves it open';
-    if (isLost) return 'nobody has asked it for anything';
+      return 'too many states were merged at one point, and only a path that may be impossible leaves it open';
+    if (isLost) return 'no request was made with it';
     const strictly = analyzeFile(this.#source, { ...this.#options, strict: true }).findings;
     return leakAt(strictly, node)
-      ? 'only a call that merely might throw leaves it open (`--strict` reports that)'
+      ? 'it is left open only if a call throws (`--strict` reports that)'
       : 'no path leaves it open';
   }
 
@@ -258,13 +258,13 @@ class Explainer {
     return `the function is given up (${this.#summaries.graphs.whyGivenUp(root) ?? 'no reason known'})`;
   }
 
-  /** How the oracle knows. */
+  /** The source of the acquisition. */
   #origin(unit: Unit, call: Call): string {
     const { oracle } = this.#summaries;
     const name = oracle.calleeName(unit, call);
     if (name !== null && acquireByName(name)) return `its name resolves to \`${name}\``;
     if (oracle.isDeclared(unit, call)) return 'your settings, or a tag of its declaration, say so';
-    if (oracle.acquisition(unit, call)) return 'by the type of what is called';
+    if (oracle.acquisition(unit, call)) return 'by the type of the called function';
     const provider = oracle.definition(unit, unwrap(call.callee));
     return provider?.kind === 'function'
       ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) hands it out`
@@ -280,12 +280,12 @@ class Explainer {
     if (acquisition?.gives === 'callback') return 'it is the parameter of a listener that is given the response';
     const name = oracle.calleeName(this.#unit, call);
     if (name !== null && acquireByName(name))
-      return `\`${name}\` with these arguments holds no body (a HEAD request, or nobody listens)`;
+      return `\`${name}\` with these arguments holds no body (a HEAD request, or a request without a listener)`;
     if (name === null)
       return this.#unit.services
-        ? 'neither scopes nor types say what is called'
-        : 'the scopes of the file do not say what is called';
-    return `\`${name}\` is no client of the tables`;
+        ? 'neither scopes nor types tell which function is called'
+        : 'the scopes of the file do not tell which function is called';
+    return `\`${name}\` is not a known client`;
   }
 
   #place(unit: Unit, node: TSESTree.Node): string {

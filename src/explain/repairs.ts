@@ -1,4 +1,4 @@
-/** What would be written to repair a finding, or why nothing would be, and who was asked. */
+/** Describes the repair of a finding, or why there is none, and the strategies that were tried. */
 import type { Finding } from '../findings/finding.js';
 import type { Considered } from '../fixes/fix-plan.js';
 import { planFixes, type FixOptions } from '../fixes/plan.js';
@@ -21,7 +21,7 @@ export function repairText(
     review: `repair to be checked: ${title}. ${reason}`,
     none: `no repair: ${reason}`,
   };
-  // Where only one was asked, the plan is what it said.
+  // If only one strategy was tried, the plan already has its result.
   return [heads[verdict], ...(considered.length > 1 ? considered.map(answerText) : [])];
 }
 

@@ -1,4 +1,4 @@
-/** What the run over one function sees, kept for its words. */
+/** Records the run over one function for its explanation. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { printGraph, type CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
@@ -8,7 +8,7 @@ import type { State } from '../typestate/state.js';
 import type { Ending } from '../typestate/step.js';
 import { stateText } from './words.js';
 
-/** A function in reach that was given a resource. */
+/** A call of an analysed function with a resource. */
 export interface Called {
   readonly node: TSESTree.Node;
   readonly callee: FunctionDefinition;
@@ -35,13 +35,13 @@ export class Trace {
     return trace;
   }
 
-  /** Adds what a function sees that is given a resource. */
+  /** Adds the run of a function that gets a resource. */
   enter(summaries: Summaries, { callee, entry }: Called): this {
     summaries.traceCallee(callee, entry, this.#observer());
     return this;
   }
 
-  /** The graph with the states that come to each block; null where the function is given up. */
+  /** The graph with the states at each block; null if the function is skipped. */
   print(summaries: Summaries): string | null {
     const graph = summaries.graphs.guard(this.root, () => summaries.graphs.of(this.unit, this.root));
     return graph && printGraph(graph, this.unit.text, ({ id }) => [...(this.#states.get(id) ?? [])]);

@@ -1,4 +1,4 @@
-/** The words of an explanation: for states, for what ends a duty, for what calls and callees do. */
+/** The texts of an explanation: for states, for the end of a duty, for the effects of calls and callees. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { snippet } from '../findings/exits.js';
@@ -15,7 +15,7 @@ import { isDeed, type Ending, type Fulfilment, type Taker } from '../typestate/s
 /** `load`, `a callback`, `the module`. */
 export function nameOfFunction(root: CfgRoot): string {
   if (isFunction(root)) return calleeLabel({ node: root });
-  return root.type === 'Program' ? 'the module' : 'a piece of a class';
+  return root.type === 'Program' ? 'the module' : 'a class initializer';
 }
 
 /** `response of line 2, open; res = response, body = body; status 200-299`. */
@@ -31,13 +31,13 @@ export function stateText(unit: Unit, { site, refs, duty, completion, implicit, 
   if (duty.branches > 0) parts.push(`${duty.branches} clones unread`);
   if (completion)
     parts.push(
-      `${completion.kind === 'throw' ? 'throwing' : 'returning'} since line ${completion.node.loc.start.line}${implicit ? ', by a call that merely might' : ''}`,
+      `${completion.kind === 'throw' ? 'throwing' : 'returning'} since line ${completion.node.loc.start.line}${implicit ? ', if a call throws' : ''}`,
     );
   if (isBlurred) parts.push('may be impossible');
   return parts.join('; ');
 }
 
-/** Whether it is a value that has nothing to do with the resource, or a promise of one. */
+/** Whether it is a value without relation to the resource, or a promise of one. */
 const isPlain = (ref: Ref): boolean => ref.kind === 'value' || (ref.kind === 'promise' && isPlain(ref.of));
 
 /** Why the duty of a path ended at `node`. */
@@ -59,19 +59,19 @@ const FULFILMENTS: Readonly<Record<Exclude<Fulfilment, 'disposed'>, string>> = {
 };
 
 const ESCAPES: Readonly<Record<Taker, string>> = {
-  callee: 'passes it to something that is not in reach, which counts as taking it',
+  callee: 'passes it to code that cannot be analysed, which counts as taking it',
   declared: 'takes it: your settings, or a tag of its declaration, say so',
   member: 'hands it on',
-  callback: 'passes it to a callback that is not in reach, which counts as taking it',
-  closure: 'gives it to a function that ends or takes it',
-  storage: 'stores it where this function does not decide alone',
+  callback: 'passes it to a callback that cannot be analysed, which counts as taking it',
+  closure: 'is captured by a function that ends or takes it',
+  storage: 'stores it in a place that other code can also access',
   value: 'puts it into a value that is not followed',
-  caller: 'hands it to the caller in a form that is not followed',
-  catcher: 'throws it along',
+  caller: 'returns it to the caller in a form that is not followed',
+  catcher: 'throws it',
   consumer: 'yields it',
 };
 
-/** What a callee does with what it is given: "reads it to its end, or leaves it open when it throws on line 12". */
+/** What a callee does with its argument: "reads it to its end, or leaves it open when it throws on line 12". */
 export function summaryText(summary: Summary | null): string {
   if (!summary) return 'cannot be followed and counts as taking it';
   const open = summary.outcomes.filter(({ duty }) => duty.phase === 'open');
@@ -95,7 +95,7 @@ const DEEDS: Readonly<Record<Fulfilment, string>> = {
   ended: 'finds nothing left to read',
 };
 
-/** What ends a duty, in a word. */
+/** A short text for the end of a duty. */
 export const endingText = (ending: Ending): string => (ending.kind === 'fulfilled' ? DEEDS[ending.by] : 'hands it on');
 
 const lineOf = ({ exit }: Outcome): number => (exit.kind === 'end' ? exit.node.loc.end.line : exit.node.loc.start.line);
@@ -107,23 +107,23 @@ function leavingText(outcome: Outcome): string {
   return `${does} on line ${lineOf(outcome)}`;
 }
 
-/** What is recognised of a call; `runs` is told by the name of the function. */
+/** The texts for the effects of calls; the text for `runs` contains the name of the function. */
 export const EFFECTS: Readonly<Record<Exclude<CallEffect['kind'], 'runs'>, string>> = {
-  'runs-one': 'runs one of several functions in reach',
+  'runs-one': 'runs one of several functions that can be analysed',
   reflects: 'calls the function that it is a method of',
-  borrows: 'keeps nothing that it is given',
-  takes: 'takes what it is given',
-  ignores: 'is given nothing to keep',
-  classifies: 'asks what kind of error it is given',
-  holds: 'makes a client that holds the agent it is given',
-  converts: 'gives what it is given back in another form',
-  sends: 'sends the body that it is given',
-  reads: 'reads the stream that it is given to its end',
-  copies: 'gives what it is given back',
-  joins: 'gives one promise for those it is given',
-  awaits: 'waits for the promise it is given',
-  'looks-up': 'looks whether a collection has what it is given',
-  marks: 'marks what it is given',
-  adds: 'adds what it is given to a list',
-  resolves: 'resolves a promise with what it is given',
+  borrows: 'keeps none of its arguments',
+  takes: 'takes its argument',
+  ignores: 'gets no argument that it could keep',
+  classifies: 'tests which kind of error its argument is',
+  holds: 'makes a client that keeps the agent passed to it',
+  converts: 'returns its argument in another form',
+  sends: 'sends the body that is passed to it',
+  reads: 'reads the stream that is passed to it to its end',
+  copies: 'returns its argument',
+  joins: 'combines several promises into one',
+  awaits: 'waits for the promise that is passed to it',
+  'looks-up': 'tests whether a collection contains its argument',
+  marks: 'marks its argument',
+  adds: 'adds its argument to a list',
+  resolves: 'resolves a promise with its argument',
 };

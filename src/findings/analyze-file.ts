@@ -1,10 +1,10 @@
 /**
- * The whole pipeline for one file: what is parsed goes in, sorted findings come out.
+ * The pipeline for one file: the input is a parsed file, the output is a sorted list of findings.
  *
  *   unit       index variables and scopes, pick up type information
- *   calls      find the calls of every function, and the functions that are given a response
+ *   calls      find the calls of every function, and the functions that get a response
  *   own runs   build each function's graph and solve it; callees are summarised on demand
- *   findings   gather the leaks by acquire site, with the words and the path of each exit, and the faults by place
+ *   findings   group the leaks by acquire site, with the text and the path of each exit, and the faults by place
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
@@ -16,22 +16,22 @@ import type { Finding } from './finding.js';
 import { faultFindings, leakFindings, type Runs } from './collect-findings.js';
 
 export interface AnalysisOptions {
-  /** Report also what needs a call to throw that merely might. */
+  /** Also report leaks that occur only if a call throws. */
   readonly strict: boolean;
   /** Use type information where the parser supplies it. */
   readonly types: boolean;
   readonly filename: string;
-  /** What the user declares about clients and helpers of his own. */
+  /** The user's declarations of clients and helpers. */
   readonly settings?: Settings;
 }
 
 export interface FileAnalysis {
   readonly findings: readonly Finding[];
-  /** How many functions, class pieces and modules the file has. */
+  /** The number of functions, class initializers and modules in the file. */
   readonly functions: number;
   /**
-   * Functions too large or too strange to follow, and resources that only paths leave open which may be impossible;
-   * they yield no finding.
+   * Functions that are too large or cannot be analysed, and resources that are left open only on paths that may be impossible.
+   * They have no finding.
    */
   readonly givenUp: readonly { readonly line: number; readonly reason: string }[];
   /** Type information was used. */
@@ -42,7 +42,7 @@ const analyses = new WeakMap<TSESTree.Program, Map<string, FileAnalysis>>();
 const inferences = new WeakMap<TSESTree.Program, Map<string, Inference>>();
 const summariesByOwner = new WeakMap<object, Map<string, Summaries>>();
 
-/** Analyses a file, once for each AST and pair of options. Never throws for odd code: that is counted in `givenUp`. */
+/** Analyses a file, once for each AST and pair of options. Never throws: code that cannot be analysed is counted in `givenUp`. */
 export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: AnalysisOptions): FileAnalysis {
   const key = `${options.strict} ${options.types} ${settingsKey(options.settings ?? NO_SETTINGS)}`;
   let known = analyses.get(source.ast);
@@ -52,7 +52,7 @@ export function analyzeFile(source: Omit<SourceFile, 'filename'>, options: Analy
   return analysis;
 }
 
-/** An error of ours costs the findings of the file, never the lint run. */
+/** After an internal error the file has no findings, but the lint run continues. */
 function guarded(
   { ast, text, scopeManager, visitorKeys, parserServices, parser, imports }: Omit<SourceFile, 'filename'>,
   options: AnalysisOptions,
@@ -73,13 +73,13 @@ function guarded(
   }
 }
 
-/** A file as the engine knows it, and what has been inferred from it and from the program it belongs to. */
+/** The unit of a file, and the summaries of the file and its program. */
 export interface Inference {
   readonly unit: Unit;
   readonly summaries: Summaries;
 }
 
-/** The inference that an analysis with the same options rests on, for whoever asks more of it. */
+/** The inference of an analysis with the same options, for further queries. */
 export function inferenceFor(
   source: SourceFile,
   { strict, types, settings = NO_SETTINGS }: Omit<AnalysisOptions, 'filename'>,
@@ -100,20 +100,23 @@ function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
   const inference = inferenceFor(source, options);
   const { unit, summaries } = inference;
   const runs = runsOf(inference, callIndexOf(unit, summaries.oracle).byRoot.keys());
-  // An AST is large: it is kept for what has been inferred from it.
+  // An AST is large: it is kept only if results depend on it.
   if (unit.ast === source.ast && !summaries.graphs.hasFollowed(unit)) summaries.oracle.forget(unit);
   return {
     findings: findingsOf(inference, runs),
     functions: runs.size,
     givenUp: [...runs].flatMap(([root, { uncertain }]) => [
       ...givenUp(summaries, root),
-      ...uncertain.map((node) => ({ line: node.loc.start.line, reason: 'more cases meet than are kept apart' })),
+      ...uncertain.map((node) => ({
+        line: node.loc.start.line,
+        reason: 'too many states meet at one point and were merged',
+      })),
     ]),
     typed: unit.services !== null,
   };
 }
 
-/** What is found in some functions of a file, sorted by position. */
+/** The findings in some functions of a file, sorted by position. */
 export function findingsIn(inference: Inference, roots: Iterable<CfgRoot>): Finding[] {
   return findingsOf(inference, runsOf(inference, roots));
 }
@@ -131,7 +134,7 @@ function givenUp(summaries: Summaries, root: CfgRoot): FileAnalysis['givenUp'] {
   return reason === undefined ? [] : [{ line: root.loc.start.line, reason }];
 }
 
-/** Summaries live as long as the program they rest on; without one, as long as the files that are imported stay as they are. */
+/** Summaries live as long as their program; without a program, until an imported file changes. */
 function summariesFor(unit: Unit, strict: boolean, settings: Settings): Summaries {
   const owner: object = unit.services?.program ?? unit.imports?.owner ?? unit.ast;
   let byMode = summariesByOwner.get(owner);

@@ -1,4 +1,4 @@
-/** What the runs of a file have found, as findings: leaks by acquire site, faults by place. */
+/** Turns the results of the runs of a file into findings: leaks by acquire site, faults by place. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
@@ -38,7 +38,7 @@ export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Find
       protocol: site.protocol.id,
       client: site.client,
       exits: distinct(of.map((leak) => exitOf(unit, leak))).sort((a, b) => a.range[0] - b.range[0]),
-      // What a helper loses of what it was told to acquire, its caller never sees.
+      // A resource that a helper acquires by a function of its caller, and leaks, is never returned to the caller.
       gives: of.every(({ before }) => before.site) ? givenBy(unit, summaries, node) : [],
       isUnused: uses.isUnused(node),
       remedy: site.protocol.remedy,
@@ -68,15 +68,15 @@ const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly
   'locked-cancel': {
     rule: 'no-locked-cancel',
     remedy:
-      'Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.',
+      'Cancel only a body that is not locked (`if (res.body && !res.body.locked)`), or cancel only on the paths that do not read it.',
   },
   'body-reuse': {
     rule: 'no-body-reuse',
-    remedy: 'Read it once and keep what it gives, or read a `clone()` that was made before.',
+    remedy: 'Read it once and keep the result, or read a `clone()` that was made before the first read.',
   },
   'premature-close': {
     rule: 'no-premature-close',
-    remedy: 'Read the body before the agent is closed, or let whoever reads it close the agent.',
+    remedy: 'Read the body before the agent is closed, or close the agent in the code that reads the body.',
   },
   'cut-read': {
     rule: 'no-premature-close',
@@ -89,7 +89,7 @@ const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly
   },
 };
 
-/** Whether anybody wants a resource, over all runs of a file. */
+/** Whether a resource is used, over all runs of a file. */
 class SiteUses {
   readonly #ended = new Set<TSESTree.Node>();
   readonly #leakedBy = new Map<TSESTree.Node, Set<CfgRoot>>();
@@ -105,7 +105,7 @@ class SiteUses {
     }
   }
 
-  /** A callback that returns the resource gives it to the function around it, which then is the one that leaks it. */
+  /** A callback that returns the resource passes it to the enclosing function, which then leaks it. */
   isUnused(node: TSESTree.Node): boolean {
     const leaking = [...(this.#leakedBy.get(node) ?? [])];
     return (
@@ -125,7 +125,7 @@ function givenBy(unit: Unit, summaries: Summaries, node: TSESTree.Node): Finding
     .flatMap(({ value }) => holdersIn(value));
 }
 
-/** The alternatives of `secure ? new https.Agent(…) : new http.Agent(…)` are one acquisition to whoever reads it. */
+/** The alternatives of `secure ? new https.Agent(…) : new http.Agent(…)` count as one acquisition. */
 function choiceOf(node: TSESTree.Node): TSESTree.Node {
   let choice = node;
   for (let at = node, { parent } = node; parent; at = parent, parent = parent.parent) {
@@ -138,7 +138,7 @@ function choiceOf(node: TSESTree.Node): TSESTree.Node {
 function distinct(exits: readonly Exit[]): Exit[] {
   const byPlace = new Map<string, Exit>();
   for (const exit of exits) {
-    // `await work()` may throw twice, by the call and by the `await`; to a person that is one place.
+    // `await work()` may throw in the call and in the `await`; both are reported as one place.
     const place = `${exit.kind} ${exit.kind === 'exception' ? exit.range[1] : exit.range.join()}`;
     const known = byPlace.get(place);
     if (!known || exit.path.length < known.path.length) byPlace.set(place, exit);

@@ -1,4 +1,4 @@
-/** Turns a leak into an exit: where it is, and which decisions lead there. */
+/** Turns a leak into an exit: its position, and the branches that lead there. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
@@ -56,7 +56,7 @@ function endOf(node: TSESTree.Node): readonly [number, number] {
     : body.range;
 }
 
-/** The clause or loop of which the node is the block; undefined for a function's body. */
+/** The clause or loop whose block the node is; undefined for the body of a function. */
 function blockName(node: TSESTree.Node): string | undefined {
   if (node.type === 'CatchClause') return 'the `catch` block';
   switch (node.parent?.type) {
@@ -75,7 +75,7 @@ function blockName(node: TSESTree.Node): string | undefined {
   }
 }
 
-/** Where in a value the resource is: the value itself (an empty expression), a property of it (`.response`), or of what it promises. */
+/** The positions of the resource in a value: the value itself (an empty expression), a property (`.response`), or the promised value. */
 export function holdersIn(value: Ref): Holder[] {
   const holders: Holder[] = [];
   collect('', value.kind === 'promise' ? value.of : value, false, holders);
@@ -102,10 +102,10 @@ function collect(expression: string, ref: Ref, isPromise: boolean, into: Holder[
       if (/^[\w$]+$/.test(name) && carries(part)) collect(`${expression}.${name}`, part, false, into);
 }
 
-/** Nobody reads more decisions than this; of a longer path the last ones are kept. */
+/** The maximum number of branches in a path; of a longer path the last ones are kept. */
 const MAX_STEPS = 64;
 
-/** Blocks that are looked at for them. */
+/** The maximum number of blocks that are searched for them. */
 const MAX_WAY = 512;
 
 function stepsOf(unit: Unit, leak: Leak): Step[] {
@@ -123,7 +123,7 @@ function stepsOf(unit: Unit, leak: Leak): Step[] {
   return steps.reverse();
 }
 
-/** Which edges of a way, told back from its end, lie between a decision and where its other side came in the very same state. */
+/** The edges of a path, from its end, between a branch and the join that its other side reached in the same state. */
 function idleOn(way: readonly Origin<Edge>[]): boolean[] {
   const places = new Map(way.map((origin, index) => [origin, index]));
   const idle = way.map(() => false);
@@ -138,7 +138,7 @@ function idleOn(way: readonly Origin<Edge>[]): boolean[] {
       const fork = at ? places.get(at) : undefined;
       if (fork === undefined) continue;
       if (fork > index) idle.fill(true, index, fork);
-      // The other side of the decision that leaves a loop came round to it again.
+      // The other side of the branch that leaves a loop reached that branch again.
       else if (fork > 0) idle[fork - 1] = true;
     }
   }
@@ -156,7 +156,7 @@ function stepOf(unit: Unit, edge: Edge): Step | null {
         ? step(edge.clause, `${quote(unit, edge.discriminant)} is ${quote(unit, edge.clause.test)}`)
         : null;
     case 'iterate':
-      return step(edge.loop, edge.outcome ? 'the loop takes another turn' : 'the loop is over');
+      return step(edge.loop, edge.outcome ? 'the loop runs again' : 'the loop ends');
     case 'exception':
       return edge.implicit ? step(edge.thrower, `${quote(unit, edge.thrower)} throws`) : null;
     case 'normal':

@@ -1,4 +1,4 @@
-/** What an analysis of one file says: plain data with offsets, so that every host (ESLint, codemod, terminal) can use it. */
+/** The result of an analysis of one file: plain data with offsets, so that every host (ESLint, codemod, terminal) can use it. */
 
 /** The rules of the plugin that the analysis can decide. */
 export type RuleName =
@@ -10,13 +10,13 @@ export type RuleName =
   | 'no-orphaned-body';
 
 export type ExitKind =
-  /** The value of the acquiring expression is thrown away where it stands. */
+  /** The value of the acquiring expression is dropped at once. */
   | 'discard'
   | 'throw'
   | 'return'
-  /** A generator is left at a `yield`, and what its `finally` blocks do does not end the duty. */
+  /** A generator is stopped at a `yield`, and its `finally` blocks do not end the duty. */
   | 'yield'
-  /** The function, or the block that declares the last variable, simply ends. */
+  /** The function, or the block that declares the last variable, ends normally. */
   | 'end'
   | 'break'
   | 'continue'
@@ -26,9 +26,9 @@ export type ExitKind =
   | 'field'
   /** A `before` hook of a test file makes an agent that no `after` hook closes. */
   | 'hook'
-  /** A call that may throw does, and nothing releases the resource on the way out. Reported under `strict` only. */
+  /** A call throws, and no handler releases the resource. Reported under `strict` only. */
   | 'exception'
-  /** A function that was given the resource leaves it open: `range` is the call, `inner` the exit inside the callee. */
+  /** A callee that gets the resource leaves it open: `range` is the call, `inner` the exit inside the callee. */
   | 'helper';
 
 /** A place where a path leaves the duty unfulfilled. */
@@ -37,15 +37,15 @@ export interface Exit {
   readonly range: readonly [number, number];
   /** 1-based line of `range[0]`. */
   readonly line: number;
-  /** For `end`: what ends there, as a person calls it, where it is not the whole function. */
+  /** For `end`: the name of the construct that ends there, unless it is the whole function. */
   readonly of?: string;
-  /** For `helper`: the callee's name and the exit inside it (its file where that is another one). */
+  /** For `helper`: the callee's name and the exit inside it (with its file if that is another file). */
   readonly inner?: { readonly name: string; readonly exit: Exit; readonly file?: string };
-  /** The resource is in the error that rejects the request, and is lost with that. */
+  /** The resource is in the error that rejects the request, and is lost with the error. */
   readonly inError?: true;
   /** How control gets from the acquire site to this exit. */
   readonly path: readonly Step[];
-  /** What still refers to the resource just before the exit; a fix can release it through any of these. */
+  /** The expressions that still refer to the resource right before the exit; a fix can release it through any of them. */
   readonly holders: readonly Holder[];
 }
 
@@ -53,20 +53,20 @@ export interface Exit {
 export interface Holder {
   /** `res`, `result.response`. */
   readonly expression: string;
-  /** The handle of the protocol it is: `response`, `body`, `reader`, `message`. */
+  /** Its handle in the protocol: `response`, `body`, `reader`, `message`. */
   readonly handle: string;
-  /** It is a promise of that, not awaited yet. */
+  /** It is a promise of the handle, not awaited yet. */
   readonly promise: boolean;
-  /** Offset of the name where the variable is declared: another one of the same name may stand before it. */
+  /** The offset of the name in the declaration of the variable: there may be another variable of the same name. */
   readonly declared?: number;
 }
 
-/** One decision on the way to an exit. */
+/** One branch on the path to an exit. */
 export interface Step {
   readonly range: readonly [number, number];
   /** 1-based. */
   readonly line: number;
-  /** The words for it: ``"`res.ok` is falsy"``, `"the loop ends"`, `"`load()` throws"`. */
+  /** Its text: ``"`res.ok` is falsy"``, `"the loop ends"`, `"`load()` throws"`. */
   readonly text: string;
 }
 
@@ -78,24 +78,24 @@ export interface Finding {
   readonly line: number;
   /** Id of the protocol of the leaked resource: `fetch`, `undici`, `http`, `node-fetch` … */
   readonly protocol: string;
-  /** The client as a person calls it: "`fetch`", "`undici.request`". */
+  /** The name of the client for people: "`fetch`", "`undici.request`". */
   readonly client: string;
-  /** The paths that leak, sorted by position; empty for what breaks where it stands. */
+  /** The paths that leak, sorted by position; empty for a fault. */
   readonly exits: readonly Exit[];
   /**
-   * Where in what the acquiring call gives, or promises, the resource is: an empty expression, or `.response`; nothing
-   * where that is not known.
+   * The position of the resource in the result of the acquiring call, or in the promised value: an empty expression, or
+   * `.response`. Empty if it is not known.
    */
   readonly gives: readonly Holder[];
   /** No path reads the resource, releases it or hands it on. */
   readonly isUnused: boolean;
-  /** For a fault: what makes it one. The read that locked the body, the return that lets the response out. */
+  /** For a fault: its cause, for example the read that locked the body, or the return that hands out the response. */
   readonly cause?: {
     readonly range: readonly [number, number];
     readonly line: number;
-    /** It is a read that the function does not wait for. */
+    /** It is a read that the function does not await. */
     readonly isRead?: boolean;
   };
-  /** One sentence that says what ends the duty for this client. */
+  /** One sentence about how to end the duty for this client. */
   readonly remedy: string;
 }

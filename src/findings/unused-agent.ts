@@ -1,4 +1,4 @@
-/** Agents that nobody has ever asked for a connection: they hold nothing that would have to be closed. */
+/** Agents that are never used for a request: they have no connections that would have to be closed. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/platform.js';
 import { isFunction, isTransparent } from '../syntax/nodes.js';
@@ -6,10 +6,10 @@ import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 
 /**
- * Whether all that is done with what an expression makes is to look at it: `expect(agent).toBeInstanceOf(Agent)`.
+ * Whether the code only inspects the value of an expression: `expect(agent).toBeInstanceOf(Agent)`.
  *
  * @param node the acquiring expression
- * @returns false where nobody looks at all: then it is not known what the maker has done with it
+ * @returns false if the value is not used at all: then it is unknown what its constructor has done with it
  */
 export function isOnlyLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
   let value = node;
@@ -23,7 +23,7 @@ export function isOnlyLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node):
   );
 }
 
-/** Whether a value goes no further than into a property look-up, a comparison or an assertion. */
+/** Whether a value is only used in property accesses, comparisons or assertions. */
 function isLookedAt(unit: Unit, oracle: Oracle, node: TSESTree.Node): boolean {
   for (let child = node, { parent } = node; parent && !isFunction(parent); child = parent, { parent } = parent) {
     if (parent.type === 'CallExpression')

@@ -1,4 +1,4 @@
-/** The words of a finding: one sentence for what leaks and where, one for what ends the duty. */
+/** The message of a finding: one sentence about the leak and its place, one about how to end the duty. */
 import { basename } from 'node:path';
 import type { Exit, Finding } from './finding.js';
 
@@ -17,16 +17,16 @@ function sentence(finding: Finding): string {
       return `The agent made by \`${finding.client}\` is never closed ${exitList(finding.exits)}.`;
     case 'no-premature-close':
       if (finding.cause!.isRead)
-        return `This destroys the agent of \`${finding.client}\` before the read that the function returns (line ${finding.cause!.line}) has ended: the body is cut off, and the read fails.`;
-      return `This closes the agent of \`${finding.client}\` while the response that leaves the function (line ${finding.cause!.line}) has not been read: \`close()\` waits for that read and never resolves, \`destroy()\` cuts the body off.`;
+        return `This destroys the agent of \`${finding.client}\` before the read that the function returns (line ${finding.cause!.line}) has ended: the body is interrupted, and the read fails.`;
+      return `This closes the agent of \`${finding.client}\` while the response that leaves the function (line ${finding.cause!.line}) has not been read: \`close()\` waits for that read and never resolves, \`destroy()\` interrupts the body.`;
     case 'no-orphaned-body':
       return `Only the body of this response of \`${finding.client}\` is kept (line ${finding.cause!.line}): once the response is garbage-collected, an unread body ends without data and without an error.`;
     case 'no-body-reuse':
       return finding.cause!.range[0] === finding.range[0]
-        ? `This fails from the second turn on: the body of this \`${finding.client}\` response can be read only once.`
+        ? `This fails from the second iteration on: the body of this \`${finding.client}\` response can be read only once.`
         : `This fails: the body of this \`${finding.client}\` response was read or locked on line ${finding.cause!.line}, and can be read only once.`;
     case 'no-locked-cancel':
-      return `This cancel rejects with a TypeError: the body is locked since line ${finding.cause!.line}, and a body that is read stays locked.`;
+      return `This cancel rejects with a TypeError: the body was locked on line ${finding.cause!.line}, and a body stays locked once it is read.`;
   }
 }
 
@@ -45,11 +45,11 @@ export function exitText(exit: Exit): string {
     case 'discard':
       return `when it is dropped on line ${exit.line}`;
     case 'overwrite':
-      return `when its last variable is overwritten on line ${exit.line}`;
+      return `when the last variable that holds it is overwritten on line ${exit.line}`;
     case 'field':
-      return `by any method of the class that keeps it since line ${exit.line}`;
+      return `by any method of the class that stores it on line ${exit.line}`;
     case 'hook':
-      return `by any \`after\` hook of the tests that it is made for on line ${exit.line}`;
+      return `by any \`after\` hook of the tests for which it is made on line ${exit.line}`;
     case 'end':
       return `by the end ${exit.of === undefined ? '' : `of ${exit.of} `}on line ${exit.line}`;
     case 'exception':

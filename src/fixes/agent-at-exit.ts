@@ -1,4 +1,4 @@
-/** Agents that the code closes on other paths: closed at the exits that forget it, so that no path closes it twice. */
+/** Agents that the code closes on other paths: closed at the exits that leak it, so that no path closes it twice. */
 import type { Exit } from '../findings/finding.js';
 import { enclosingFunction, isWithin } from '../syntax/nodes.js';
 import { quiescenceOf } from './agent-quiescence.js';
@@ -24,24 +24,24 @@ export function planAgentAtExit(site: FixContext, exits: readonly Exit[]): reado
   if (closes.length === 0) return [refuse('no other path closes it')];
   if (exits.length > MANY || isOptional || held.holder.promise) return [refuse('a `finally` is easier to read')];
   if (!uses.every((use) => quiescenceOf(site, use, form) === 'here'))
-    return [refuse('it is also stored or handed on, and somebody may still need it')];
+    return [refuse('it is also stored or handed on, and other code may still need it')];
   const release = site.releases.held(held, { canAwait: false, swallow: true, maybeRead: true, nullable: false });
-  if (!release) return [refuse('nothing should be written for this client')];
+  if (!release) return [refuse('no release can be written for this client')];
   return exits.map((exit): Part => {
     const anchor = exit.kind === 'exception' ? null : anchorOf(site, exit);
     if (!anchor || anchor.kind === 'arrow' || !isHere(enclosingFunction(anchor.node)))
-      return refuse('there is no statement to write the release before');
+      return refuse('there is no statement that the release could go in front of');
     const place =
       anchor.kind === 'end'
         ? { kind: 'end' as const, block: anchor.node }
         : { kind: 'before' as const, node: anchor.node };
     if (closes.some(({ node }) => site.reach.from(node, place, { nodes: [site.acquire] })))
-      return refuse('it may have been closed by then');
+      return refuse('it may already be closed there');
     if (anchor.kind === 'end')
       return { edits: insertAtEnd(site, anchor.node, [releaseStatement(release)]), check: null };
     const isUsed = mentionsOf(held).some(({ node }) => isWithin(node, anchor.node));
     return isUsed
-      ? refuse('it is used by what the function returns')
+      ? refuse('the returned value uses it')
       : { edits: insertBefore(site, anchor.node, [releaseStatement(release)]), check: null };
   });
 }

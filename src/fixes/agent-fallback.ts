@@ -10,11 +10,11 @@ export function planAgentFallback(site: FixContext): Part {
   const { acquire, unit } = site;
   const declarator = declaratorOf(acquire);
   const variable = declarator?.id.type === 'Identifier' ? unit.variable(declarator.id) : undefined;
-  if (!declarator || !variable) return refuse('it does not stand in for another one');
+  if (!declarator || !variable) return refuse('it is not the fallback of another agent');
   const declaration = declarator.parent;
   const list = statementsOf(declaration.parent);
   const rest = list.slice(list.indexOf(declaration) + 1);
-  if (!isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
+  if (!isWrappable(site, rest)) return refuse('the statements that follow cannot be moved into a block');
   const name = site.fresh(site.protocol.names, acquire);
   const [start, end] = acquire.range;
   return closeAfter(site, {

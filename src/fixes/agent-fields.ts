@@ -8,9 +8,9 @@ import { insertAtEnd } from './insert.js';
 import { releaseStatement } from './print.js';
 import { pathTo } from './release.js';
 
-const CUT = 'The agent cuts off whatever is under way: check that nothing is when the object is disposed of.';
+const CUT = 'The agent interrupts every running request: check that none is running when the object is disposed of.';
 
-/** What `using` and `await using` call: nobody uses the object afterwards. */
+/** The methods that `using` and `await using` call: the object is not used afterwards. */
 const DISPOSERS: ReadonlySet<string> = new Set(['@@asyncDispose', '@@dispose']);
 
 /** Whether every exit is a field that keeps the agent. */
@@ -22,13 +22,13 @@ export function planAgentInField(site: FixContext): Part {
   const name = fieldOf(site.acquire);
   if (!owner || name === null) return refuse('it is not put into a field where it is made');
   const body = disposerOf(owner);
-  if (!body) return refuse('no method of the class says when it is over');
-  if (hasExit(site, body)) return refuse('the method that disposes of the object ends in several places');
+  if (!body) return refuse('the class has no method that disposes of the object');
+  if (hasExit(site, body)) return refuse('the method that disposes of the object has several exits');
   const release = site.releases.of(
     { path: pathTo('this', [name]), handle: site.protocol.root, promise: false },
     { canAwait: false, swallow: true, maybeRead: true, nullable: !isAlwaysSet(site.acquire) },
   );
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   return {
     edits: insertAtEnd(site, body, [releaseStatement(release)]),

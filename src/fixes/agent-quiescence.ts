@@ -21,7 +21,7 @@ import type { Use } from './uses.js';
 export type Quiescence =
   /** There is an `await`, or nothing to wait for. */
   | 'here'
-  /** A promise is returned, which somebody else awaits. */
+  /** A promise is returned, which the caller awaits. */
   | { readonly returned: TSESTree.Node };
 
 /**
@@ -45,7 +45,7 @@ export function quiescenceOf(
   return wait ?? (isAsked ? waitForKept(site, use.node) : null);
 }
 
-/** The same for what an agent was asked for and a variable keeps: whoever has waited for anything about it has seen it leave. */
+/** The same for a request of an agent in a variable: after an `await` of any part of it, the request has been sent. */
 function waitForKept(site: FixContext, node: TSESTree.Node): Quiescence | null {
   const mentions = keeperOf(site, chainOf(node))?.references.filter(({ init }) => init !== true) ?? [];
   const waits = mentions
@@ -140,7 +140,7 @@ const isPlaced = ({ type, parent }: TSESTree.Node): boolean =>
   (type === 'CallExpression' || type === 'NewExpression') &&
   (parent?.type === 'ReturnStatement' || parent?.type === 'ConditionalExpression');
 
-/** Whether nobody wants any more of what a promise is about once it is settled. */
+/** Whether the request of a promise is over once the promise has settled. */
 function isOver(site: FixContext, promise: TSESTree.Node): boolean {
   const value = unwrap(promise);
   if (value.type === 'NewExpression') return isSettledAtEnd(site, value);

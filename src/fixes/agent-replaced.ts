@@ -7,10 +7,10 @@ import { insertBefore, isListed } from './insert.js';
 import { releaseStatement } from './print.js';
 import { pathTo, type AccessPath } from './release.js';
 
-const REPLACED = 'Whatever is asked of the old agent from then on is refused: check that nobody has kept it.';
-const CUT = 'Whatever is under way with the old agent is cut off: check that nothing is when it is replaced.';
+const REPLACED = 'The old agent refuses every request from then on: check that no other code has kept it.';
+const CUT = 'The old agent interrupts every running request: check that none is running when it is replaced.';
 
-/** Whether another agent is assigned where this one was. */
+/** Whether another agent is assigned to the same variable or field. */
 export const isReplaced = (site: FixContext, exits: readonly Exit[]): boolean =>
   exits.some((exit) => targetOf(site, exit) !== null);
 
@@ -20,7 +20,7 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
   const statement = target?.parent?.parent;
   const path = target && pathOf(target);
   if (!target || !path || statement?.type !== 'ExpressionStatement' || !isListed(statement))
-    return refuse('what replaces it is no statement of its own');
+    return refuse('the assignment that replaces it is not a statement of its own');
   const release = site.releases.of(
     { path, handle: site.protocol.root, promise: false },
     {
@@ -30,7 +30,7 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
       nullable: site.oracle.isNullable(site.unit, target) ?? !isMadeAtOnce(site, target),
     },
   );
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   return {
     edits: insertBefore(site, statement, [releaseStatement(release)]),

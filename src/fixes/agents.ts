@@ -1,4 +1,4 @@
-/** Agents that nobody closes: closed when the function is done with them, or made once for the module. */
+/** Agents that are never closed: closed after their last use in the function, or made once for the module. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
@@ -19,7 +19,7 @@ import { pathOf } from './release-choice.js';
 import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
-const HEARD = 'Listeners of the agent hear of its close: check what they do.';
+const HEARD = 'The close of the agent calls its listeners: check what they do.';
 const OWNERS = ['options', 'made'];
 
 /** Why the agent is left to a person in any case; null where it is not. */
@@ -36,7 +36,7 @@ export function planAgentAfterUse(site: FixContext): Part {
   if ('refused' in kept) return kept;
   const { held, rest, isOptional } = kept;
   const { holder, variable, path } = held;
-  if (holder.promise) return refuse('the promise of it is not awaited where it is made');
+  if (holder.promise) return refuse('its promise is not awaited where it is made');
   const mentions = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
   return closeAfter(site, {
     name: variable.name,
@@ -54,15 +54,16 @@ export function planAgentAfterUse(site: FixContext): Part {
 export function planAgentNamed(site: FixContext): Part {
   const { acquire, finding, protocol } = site;
   const [given, ...others] = finding.gives;
-  if (!given || others.length > 0 || given.handle !== protocol.root) return refuse('it is not what the call gives');
+  if (!given || others.length > 0 || given.handle !== protocol.root)
+    return refuse('it is not the value that the call returns');
   const value = given.promise ? awaitedValue(acquire) : acquire;
-  if (!value) return refuse('the promise of it is not awaited where it is made');
+  if (!value) return refuse('its promise is not awaited where it is made');
   const statement = statementOf(site, value);
   if (!statement || !isListed(statement) || !enclosingFunction(acquire))
     return refuse('it is made inside an expression');
   const list = statementsOf(statement.parent!);
   const rest = list.slice(list.indexOf(statement));
-  if (!isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
+  if (!isWrappable(site, rest)) return refuse('the statements that follow cannot be moved into a block');
   const path = pathOf(given);
   const name = site.fresh(path.length > 0 ? OWNERS : site.protocol.names, acquire);
   const before = [`const ${name} = ${oneLine(site, value.range)}`];
@@ -106,7 +107,7 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   const known = values.map((value) => site.releases.isTyped(form, value, path));
   const given = givenToCaller(site, values[0]!);
-  if (given === 'other' || given === 'nothing') return refuse('whoever makes it may keep it for others');
+  if (given === 'other' || given === 'nothing') return refuse('the factory may share it with other callers');
   const isUnsure = known[0] === null && given === 'maybe';
   const certain = chained(site, values[0], [name, ...path], false);
   const chain = isUnsure ? { root: name, steps: path.map((one) => ({ name: one, optional: true })) } : certain;
@@ -115,16 +116,16 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
     { path: pathTo(name, path), handle: site.protocol.root, promise: false },
     { canAwait: false, swallow: true, maybeRead: true, nullable, chain },
   );
-  if (!release || known.includes(false)) return refuse('nothing should be written for this client');
-  if (isReleasedFinally(site, rest[0]!.parent!, release)) return refuse('the release is there already');
+  if (!release || known.includes(false)) return refuse('no release can be written for this client');
+  if (isReleasedFinally(site, rest[0]!.parent!, release)) return refuse('the release is already there');
   const waits = uses.map((use) => (isHeard(use) ? 'here' : quiescenceOf(site, use, form)));
   const check = uses.some(isHeard) ? HEARD : null;
   if (form.cutsReaders && isAskedTogether(site, uses))
-    return refuse('the end of one request does not tell that of the others');
+    return refuse('several requests share it, and each may end at another time');
   if (waits.some((wait) => wait === null)) {
     const event = before.length === 0 ? form.refusesPending?.endEvent : undefined;
     const withStream = event === undefined ? null : closeWithStream(site, uses, waits, release, event);
-    return withStream ?? refuse('it is also stored or handed on, and somebody may still need it');
+    return withStream ?? refuse('it is also stored or handed on, and other code may still need it');
   }
   const waited = waits as Quiescence[];
   const [returned, ...others] = [...new Set(waited.flatMap((wait) => (wait === 'here' ? [] : [wait.returned])))];
@@ -148,9 +149,9 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
     returned.parent !== rest.at(-1) ||
     rest.slice(0, -1).some((one) => hasExit(site, one))
   )
-    return refuse('it is used on several ways out of a function that is not async');
+    return refuse('several exits of a function that is not async use it');
   const typed = typeArgument(site, returned);
-  if (!typed) return refuse('the type of the promise cannot be written down');
+  if (!typed) return refuse('the type of the promise cannot be written as an annotation');
   const [, end] = returned.range;
   return {
     edits: [
@@ -233,7 +234,7 @@ export function planAgentForModule(site: FixContext): Part {
   const variable =
     parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
   if (variable && site.uses.of(variable).some(({ node, inner }) => inner === 'end' || isListening(node)))
-    return refuse('it is closed, or listened to, where it is made');
+    return refuse('the code closes it or listens to it where it is made');
   const last = unit.ast.body.findLast(({ type }) => type === 'ImportDeclaration');
   if (
     !last ||
@@ -241,7 +242,7 @@ export function planAgentForModule(site: FixContext): Part {
     made.length === 0 ||
     !made.every((one) => one.arguments.every((argument) => isGlobal(site, argument)))
   )
-    return refuse('what it is made of means nothing at the top of the module');
+    return refuse('its arguments are not available at the top of the module');
   const whole = variable && movable(site, parent!.parent!, variable.name);
   if (whole)
     return {

@@ -14,7 +14,7 @@ import type { FixContext } from './fix-context.js';
 import type { Place } from './reachability.js';
 import { Accesses } from './shared-state.js';
 
-/** Whether `await` may be written at a place, which `node` is or stands at: the function can wait, and nobody can tell that it has. */
+/** Whether `await` may be written at `place`, which is at `node`: the function can await, and the wait cannot be observed. */
 export const mayWait = (site: FixContext, node: TSESTree.Node, place: Place): boolean =>
   site.canAwait(node) && !splitsSection(site, place);
 
@@ -44,7 +44,7 @@ function holdersOf(site: FixContext, nodes: readonly TSESTree.Node[]): ReadonlyS
   return new Set([...declared, ...carriers].flatMap((node) => site.unit.variable(node) ?? []));
 }
 
-/** The same right behind what has been waited for, which lets nobody down that came before it. */
+/** The same right after an existing wait: code before that wait is not affected. */
 export function splitsBehind(site: FixContext, wait: TSESTree.Node): boolean {
   const graph = site.reach.graphAround(wait);
   const starts = site.reach.blocksOf(graph, wait).map((block): Position => ({

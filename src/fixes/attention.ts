@@ -59,7 +59,7 @@ function isListening({ oracle }: FixContext, unit: Unit, node: TSESTree.Node): b
       if (callee.type === 'MemberExpression' && attending.has(memberName(callee) ?? '')) return true;
       const name = oracle.calleeName(unit, node);
       if (name !== null && awaitsEvents(name)) return true;
-      // Out of sight, somebody listens to an emitter that is given away.
+      // Unknown code may listen to an emitter that is passed to it.
       return (
         name === null &&
         oracle.definition(unit, callee) === null &&
@@ -99,7 +99,7 @@ function isDeferral(site: FixContext, unit: Unit, node: TSESTree.Node): boolean 
   return statement !== null && !isRelease(statement) && isPromise(site, unit, node);
 }
 
-/** The statement in which nobody looks at the value of an expression; null where somebody does. */
+/** The statement in which the value of an expression is dropped; null if the value is used. */
 function dropperOf(node: TSESTree.Node): TSESTree.Node | null {
   const { parent } = outermost(node);
   if (parent?.type === 'UnaryExpression' && parent.operator === 'void') return dropperOf(parent);
@@ -122,9 +122,8 @@ function isPromise(
 const REACTIONS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /**
- * Whether a promise is alive that nobody attends to before a wait would be over: one that has just been made and is
- * kept, or one that the code is about to
- * attend to. Should it be rejected by then, the process ends.
+ * Whether a pending promise would get its handler only after a wait: a promise that has just been created and is kept, or one
+ * that the code is about to handle. If it is rejected by then, the process ends.
  */
 export const leavesPromise = (
   site: FixContext,

@@ -42,7 +42,7 @@ export function candidateOf(strategy: Candidate['strategy'], parts: readonly Par
   const edits = refused ? null : combine(written.flatMap((part) => part.edits));
   const isEmpty = edits?.every(({ range: [start, end], text }) => start === end && text === '');
   const failure =
-    refused?.refused ?? (!edits ? 'the places to change overlap' : isEmpty ? 'nothing should be written there' : null);
+    refused?.refused ?? (!edits ? 'the places to change overlap' : isEmpty ? 'no release can be written there' : null);
   const check = written.find((part) => part.check !== null)?.check ?? null;
   const releases = written.reduce((sum, part) => sum + (part.releases ?? 1), 0);
   return {

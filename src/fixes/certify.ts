@@ -112,7 +112,7 @@ export class Certifier {
       const place = originOf(node.range[0], edits);
       for (const repair of repairs)
         if (repair.edits.some(({ range, text }) => range[0] === place && text.includes(node.name)))
-          objections.set(repair, `\`${node.name}\` means something else there`);
+          objections.set(repair, `\`${node.name}\` refers to another variable there`);
     }
   }
 
@@ -180,10 +180,9 @@ export class Certifier {
 /** The uses for which the body has to be there. */
 const WANTS: ReadonlySet<UseKind> = new Set<UseKind>(['locks', 'holds', 'ends', 'escapes']);
 
-const USED = (line: number): string => `line ${line} may use the body behind the release`;
+const USED = (line: number): string => `line ${line} may use the body after the release`;
 
-const ASKED = (line: number): string =>
-  `line ${line} asks what has become of the body, and is answered otherwise behind the release`;
+const ASKED = (line: number): string => `line ${line} reads the state of the body, which the release changes`;
 
 const WANTED = (line: number): string =>
   `other code may have been given the response before the release at line ${line}, and read it later`;

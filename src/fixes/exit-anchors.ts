@@ -88,7 +88,7 @@ export function endOf(site: FixContext, [from, to]: readonly [number, number]): 
   return block && { kind: 'end', node: block };
 }
 
-/** What the exit gives to whoever gets control. */
+/** The value that the exit returns or throws. */
 export const valueOf = (anchor: Anchor): TSESTree.Node | null =>
   anchor.kind === 'arrow' ? anchor.node.body : anchor.node.type === 'ReturnStatement' ? anchor.node.argument : null;
 

@@ -1,4 +1,4 @@
-/** Calls that break where they stand: a cancel of a locked body, a close that waits for a body nobody can read yet. */
+/** Repairs of faults: a cancel of a locked body, a close that waits for a body which cannot be read yet. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
 import { agentRelease, methodsNamed, quiescingMethods } from '../protocols/capabilities.js';
@@ -10,11 +10,11 @@ import { SWALLOW } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
 import { isCalledInSight } from './sharing.js';
 
-const RELEASED = 'On another path the reader has given its lock back: check that the body has ended there.';
+const RELEASED = 'On another path the reader has released its lock: check that the body has ended there.';
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
 const HANDLED = 'The `catch` now gets the error of a read that fails: check that this is what it is for.';
 const CUT =
-  'The agent now waits for the body instead of cutting it off: check that the connection need not end at once.';
+  'The agent now waits for the body instead of interrupting it: check that the connection does not have to end at once.';
 
 /**
  * A cancel of a body that has been read has nothing to do: its rejection is dropped. A body that a reader holds is
@@ -24,7 +24,7 @@ export function planLockedCancel(site: FixContext, { cause }: Finding): Part {
   const call = callIn(site, callOf(site), (name) =>
     methodsNamed(site.protocol, name).some(({ rejectsWhileLocked }) => rejectsWhileLocked),
   );
-  if (!call) return refuse('the cancel is not in sight');
+  if (!call) return refuse('the call that cancels was not found');
   const locker = cause && site.node(cause.range, ({ type }) => type === 'CallExpression');
   const reader = locker?.type === 'CallExpression' ? readerOf(site, call, locker) : null;
   if (locker?.type === 'CallExpression' && reader !== null) return byReader(site, call, locker, reader);
@@ -76,10 +76,10 @@ function byReader(
     parent.id.type !== 'Identifier' ||
     call.callee.type !== 'MemberExpression'
   )
-    return refuse('the reader that holds the lock has no name');
+    return refuse('the reader that holds the lock is not kept in a variable');
   const held = site.held({ expression: parent.id.name, handle, promise: false }, call);
   if (!held || held.variable !== site.unit.variable(parent.id))
-    return refuse('the reader that holds the lock is not in sight');
+    return refuse('the variable of the reader that holds the lock is out of scope');
   const isReleased = isUnlocked(site, { kind: 'before', node: call });
   const [, end] = call.range;
   const edits = [
@@ -90,7 +90,7 @@ function byReader(
     : { edits, check: null };
 }
 
-/** A close that nobody waits for lets the reader finish; the agent ends with the body. */
+/** A close that is not awaited lets the reader finish; the agent ends with the body. */
 export function planPrematureClose(site: FixContext): Part {
   const call = callIn(site, callOf(site), (name) => quiescingMethods.has(name));
   if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0)
@@ -105,7 +105,7 @@ export function planPrematureClose(site: FixContext): Part {
   if (outer.parent?.type === 'ExpressionStatement') return { edits: [{ range: outer.range, text }], check };
   if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer)
     return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };
-  return refuse('somebody waits for the close');
+  return refuse('the code waits for the close');
 }
 
 /** `return await body.text();`: `finally` runs once the body has been read. */
@@ -125,9 +125,8 @@ function isHandled(place: TSESTree.Node): boolean {
 }
 
 /**
- * Whether all that is cut off is a response whose readers are in sight: the agent is asked for one thing, which has
- * been waited for, in a function that is
- * only called in this file. With more than one, those that nobody gets to see would stay open.
+ * Whether the close interrupts only a response whose readers are known: the agent makes one request, which has been awaited, in a
+ * function that is only called in this file. With more requests, the other responses would stay open.
  */
 function isCutForNobody(site: FixContext, call: TSESTree.CallExpression): boolean {
   const fn = enclosingFunction(call);

@@ -25,7 +25,7 @@ export interface Kept {
   readonly isOptional: boolean;
 }
 
-/** Wraps what follows the acquisition of a body in `try { … } finally { … }`, and releases there what nobody has read. */
+/** Wraps the code after the acquisition of a body in `try { … } finally { … }`, and releases an unread body there. */
 export function planFinally(site: FixContext): Part {
   const kept = keptOf(site);
   if ('refused' in kept) return kept;
@@ -34,7 +34,7 @@ export function planFinally(site: FixContext): Part {
   const isRefused = ({ kind, node }: ResourceUse): boolean =>
     kind === 'escapes' || kind === 'locks' || kind === 'holds' || !isWithin(node, rest[0]!.parent!);
   if (site.usesAround(rest[0]!).some(isRefused))
-    return refuse('it is also stored or handed on, and somebody may still need it');
+    return refuse('it is also stored or handed on, and other code may still need it');
   const release = site.releases.held(held, {
     canAwait: mayWait(site, rest[0]!, { kind: 'end', block: rest[0]!.parent! }),
     swallow: true,
@@ -42,9 +42,9 @@ export function planFinally(site: FixContext): Part {
     isBeginning: site.usesAround(rest[0]!).some(isBeginning),
     ...(held.path.length === 0 ? accessPathAt(site, held, { kind: 'before', node: rest[0]! }) : { nullable: false }),
   });
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   return isReleasedFinally(site, rest[0]!.parent!, release)
-    ? refuse('the release is there already')
+    ? refuse('the release is already there')
     : { edits: tryFinally(site, rest, [releaseStatement(release)]), check: null };
 }
 
@@ -64,10 +64,10 @@ export function keptOf(site: FixContext): Kept | { readonly refused: string } {
       }
     : holderIn(site, declaration);
   const held = holder && site.held(holder, declaration);
-  if (!held) return { refused: 'it is not what the call gives' };
+  if (!held) return { refused: 'it is not the value that the call returns' };
   const list = statementsOf(declaration.parent);
   const rest = wrappable(site, list.slice(list.indexOf(declaration) + 1));
-  return rest ? { held, rest, isOptional } : { refused: 'what follows cannot be put into a block' };
+  return rest ? { held, rest, isOptional } : { refused: 'the statements that follow cannot be moved into a block' };
 }
 
 /**

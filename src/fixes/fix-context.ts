@@ -32,11 +32,11 @@ export type Part =
       readonly check: string | null;
       /** Something else is waited for between what is written and the exit. */
       readonly isBeforeWait?: boolean;
-      /** Control may come there after somebody has read the body, which the release does not ask about. */
+      /** Control may get there after a read of the body, and the release does not test that. */
       readonly isBehindReader?: boolean;
       /** How many releases it writes; one where it does not say. */
       readonly releases?: number;
-      /** It is written as soon as the resource is there, since nobody wants that. */
+      /** It releases the resource as soon as it is acquired, because no code needs it. */
       readonly isAtOnce?: boolean;
     }
   | {
@@ -45,7 +45,8 @@ export type Part =
     };
 
 /** What a person has to check where a wait cannot be left out. */
-export const LATER = 'What follows comes only once the body has been let go: check that it misses nothing until then.';
+export const LATER =
+  'The code that follows now runs after the body has been released: check that it misses no event before that.';
 
 export const refuse = (refused: string): Part => ({ refused });
 

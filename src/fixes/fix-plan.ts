@@ -74,7 +74,7 @@ export class Draft {
       isChosen: one === chosen,
     }));
     if (!chosen) {
-      const reason = refused ? this.#saidOf(refused).reason : 'nothing should be written there';
+      const reason = refused ? this.#saidOf(refused).reason : 'no release can be written there';
       return { ...none(reason), considered };
     }
     const said = this.#saidOf(chosen);

@@ -128,7 +128,7 @@ function writtenTo(variable: Variable): (TSESTree.Node | null)[] | null {
   return [...(definition.node.init ? [] : [null]), ...writes.map(({ writeExpr }) => writeExpr ?? null)];
 }
 
-/** Whether nobody but whoever calls the function gets what its variable holds. */
+/** Whether only the caller of the function gets the value of the variable. */
 function isOwn(unit: Unit, variable: Variable): boolean {
   return (
     variable.scope.variableScope.type === 'function' &&

@@ -16,7 +16,7 @@ import { isAlone, SHARED } from './sharing.js';
 export function planHelper(site: FixContext, exit: Exit): Part {
   const call = site.node(exit.range, ({ type }) => type === 'CallExpression' || type === 'NewExpression');
   const inner = exit.inner!;
-  if (!call) return refuse('the call is not in sight');
+  if (!call) return refuse('the call was not found');
   const isThrow = innermost(inner.exit).kind === 'throw';
   const helper = inner.file === undefined && inner.exit.holders.length > 0 ? functionOf(site, inner.exit) : null;
   const shared = !helper ? 'unknown' : isAlone(site.unit, helper, isThrow) ? 'alone' : 'others';
@@ -79,7 +79,7 @@ function around(site: FixContext, exit: Exit, call: TSESTree.Node): Part {
     maybeRead: circumstances.maybeRead || own.length > 0,
     isBeginning: circumstances.isBeginning === true || own.some(isBeginning),
   });
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const error = site.parameter(['error', 'cause', 'reason'], statement);
   return {
     edits: [

@@ -229,7 +229,7 @@ export function wrap(
   ];
 }
 
-/** What is declared inside a new block has no meaning behind it: until the end of the list nobody else writes in the same round. */
+/** Declarations in a new block are out of scope after it: no other fix writes up to the end of the list in the same round. */
 function claimed(statements: readonly TSESTree.Node[]): Edit[] {
   const list = statements[0]!.parent!;
   if (list.type !== 'BlockStatement' || !statements.some(({ type }) => type.endsWith('Declaration'))) return [];

@@ -28,7 +28,7 @@ export type Reading =
   | 'awaited'
   /** All that is read has begun to be read when the function is done, though not all of it is waited for. */
   | 'begun'
-  /** An element may be read later, or by somebody out of sight. */
+  /** An element may be read later, or by unknown code. */
   | 'unknown';
 
 /** How the elements are read by the time the function that has the list is done. */
@@ -42,7 +42,7 @@ export function readingOf(site: FixContext, list: Variable): Reading {
   return uses.every(({ node }) => isAwaitedBy(node, owner)) ? 'awaited' : 'begun';
 }
 
-/** Whether nobody does more with an element than look at it, nor asks whether something has been read. */
+/** Whether the elements are only looked at, and no code asks whether one has been read. */
 export const areElementsUnread = (site: FixContext, list: Variable): boolean =>
   !site.resourceUses.some(({ states }) => [...states].some(({ refs }) => carries(refs.get(list)))) &&
   !isAskedWhetherRead(site, list.scope.block);

@@ -1,6 +1,6 @@
 /**
- * Listeners that a release would set off: a stream that nobody reads never ends, so `res.on('end', …)` is not called
- * until the body is let go.
+ * Listeners that a release would call: an unread stream never ends, so `res.on('end', …)` is not called until the body is
+ * released.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
@@ -27,7 +27,7 @@ export function heardBefore(site: FixContext, exits: readonly Exit[]): ReadonlyS
   return new Set(hearings.length === 0 ? [] : exits.flatMap((exit) => heardAt(site, exit, hearings)));
 }
 
-/** The events that are listened for on some way to the exit on which nobody reads. */
+/** The events with a listener on some path to the exit that does not read the body. */
 function heardAt(site: FixContext, exit: Exit, hearings: readonly Hearing[]): (string | null)[] {
   const place = placeOf(site, exit);
   if (!place) return hearings.map(({ event }) => event);

@@ -12,7 +12,7 @@ import { refuse, type Part, type FixContext } from './fix-context.js';
 /** Names the response in the callback that leaks it, and releases it at once: what was taken from it needs no body. */
 export function planNamedParameter(site: FixContext, exit: Exit): Part {
   const fn = callbackOf(site, exit);
-  if (!fn) return refuse('no function takes the response apart');
+  if (!fn) return refuse('no callback destructures the response');
   const [parameter] = fn.params;
   const name = site.fresh(site.protocol.names, fn.body);
   const planned = site.releases.root(
@@ -20,7 +20,7 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
     { canAwait: mayWait(site, fn.body, beginningOf(fn)), swallow: true, maybeRead: false, nullable: false },
     parameter ? [{ node: parameter, path: [] }] : [],
   );
-  if (!planned) return refuse('nothing should be written for this client');
+  if (!planned) return refuse('no release can be written for this client');
   const release = releaseStatement(planned);
   if (!parameter) {
     const head = added(site, fn, name);
@@ -32,7 +32,7 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
     parameter.type !== 'ObjectPattern' ||
     !parameter.properties.every((property) => property.type === 'Property' && isBorrowed(site, property))
   )
-    return refuse('the callback takes the body out of the response');
+    return refuse('the callback takes the body from the response');
   const { tokens, unit } = site;
   const [start, end] = parameter.range;
   const patternEnd = tokens.before(parameter.typeAnnotation?.range[0] ?? end)!.range[1];

@@ -149,22 +149,21 @@ function* ranks(site: FixContext, all: readonly Exit[]): Generator<readonly Cand
 /** A plan that would part a comment from the line it speaks about is left to a person. */
 function withDirectives(site: FixContext, candidate: Candidate): Candidate {
   if (candidate.verdict !== 'safe' || keepsDirectives(site, candidate.edits)) return candidate;
-  const reason = 'A comment that speaks to a tool about this line would stand at another one: move it along.';
+  const reason = 'A comment that controls a tool for this line would end up at another line: move it too.';
   return { ...candidate, verdict: 'review', reason };
 }
 
 /** What any release would set off besides itself. */
 function reservation(site: FixContext): string | null {
   if (site.isSending && site.protocol.endsUpload)
-    return 'The request may still be sending its body, which ends with the response: check that the server needs no more of it.';
+    return 'The request may still be sending its body, and the release stops that: check that the server does not need the rest.';
   if (site.made.isKept)
-    return 'The function that gives it hands it to other code as well: check that no other code still needs it.';
+    return 'The function that returns it also hands it to other code: check that no other code still needs it.';
   if (site.made.isOther)
-    return 'The function that gives it gives something else at times: check that what is written suits that, too.';
-  if (isWatched(site))
-    return 'Code that waits for the end of the stream will be told of the cancel: check what it does.';
+    return 'The function that returns it may also return something else: check that the written code handles that too.';
+  if (isWatched(site)) return 'Code that waits for the end of the stream will notice the cancel: check what it does.';
   if (site.releases.isHeard || site.made.isHeard)
-    return 'Listeners of the stream will be called once it is released: check what they do.';
+    return 'The release calls listeners of the stream: check what they do.';
   return null;
 }
 

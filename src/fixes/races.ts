@@ -1,4 +1,4 @@
-/** `Promise.race([fetch(url), timeout])`: whoever loses is released when its response arrives. */
+/** `Promise.race([fetch(url), timeout])`: the loser is released when its response arrives. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { PENDING_NAMES } from '../protocols/names.js';
 import { constantOf } from '../syntax/constants.js';
@@ -33,13 +33,13 @@ export function planRace(site: FixContext): Part {
     .filter((one) => one !== racer)
     .map((one) => outlookOf(site, one));
   const winner = winnerOf(call);
-  // Where all others can only fail, nobody has to tell which one has won.
+  // If all others can only fail, the code does not have to tell which one has won.
   const isFailing = isFirstSettled(call) && others.every((one) => one === 'rejects');
   const statement = winner?.declaration ?? (isFailing ? statementAround(call) : null);
   if (!statement) return refuse('the winner of the race is not kept in a constant');
   // In a loop, or in a function that is called again, who loses now may win later.
   if (kept && acquire.parent!.parent!.parent !== statement.parent)
-    return refuse('the race is held somewhere else than the request is made');
+    return refuse('the race and the request are not in the same block');
   if (!kept && statementOf(site, acquire) !== statement)
     return refuse('the request is made under a condition inside an expression');
   const name = kept?.name ?? site.fresh(PENDING_NAMES, acquire);
@@ -48,7 +48,7 @@ export function planRace(site: FixContext): Part {
     call,
   );
   const loser = site.releases.root(response, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
-  if (!loser) return refuse('nothing should be written for this client');
+  if (!loser) return refuse('no release can be written for this client');
   const release = printExpression({ ...loser, swallowed: false });
   const whenSettled = (test: string | null): Statement =>
     `${name}.then(${printCallback(response, release, test)})${SWALLOW}`;

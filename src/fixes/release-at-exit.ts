@@ -45,7 +45,7 @@ function mayBeSkipped(fn: FunctionNode | null): boolean {
   );
 }
 
-const NARROWED = 'its type there has nothing to release it with';
+const NARROWED = 'its type there has no method that releases it';
 
 interface Planned {
   readonly exit: Exit;
@@ -55,7 +55,7 @@ interface Planned {
 /** Releases the resource at an exit through one of its holders. */
 export function planReleaseAtExit(site: FixContext, exit: Exit): Part {
   const anchor = anchorOf(site, exit);
-  if (!anchor) return refuse('there is no statement to write the release before');
+  if (!anchor) return refuse('there is no statement that the release could go in front of');
   const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
   if (mayBeSkipped(enclosingFunction(anchor.kind === 'arrow' ? inside : anchor.node)))
     return refuse('the callback is not called for every response');
@@ -115,7 +115,7 @@ function endsWith(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return parent?.type === 'BlockStatement' && parent.body.at(-1) === inner && endsWith(outer, parent);
 }
 
-/** Whether somebody uses the body when what comes between the release, at `early` or else at the anchor, and the exit throws. */
+/** Whether the body is used if code between the release (at `early`, or else at the anchor) and the exit throws. */
 function isReadAgain(
   site: FixContext,
   exit: Exit,
@@ -173,7 +173,7 @@ function planPrevious(
     { ...context, swallow: true, ...(chain ? { chain: { ...chain, root: name } } : {}) },
     mentionsOf(held),
   );
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const kept = `const ${name} = ${variable.name}`;
   const released = releaseStatement(release);
   if (isListed(node))
@@ -258,7 +258,9 @@ function write(
   if (splits.length > 1) {
     if (circumstances.maybeRead) return refuse('one of the copies of the body may have been read already');
     const release = releaseSplit(site, splits, circumstances);
-    return release ? { edits: plain(site, anchor, release), check } : refuse('nothing can be written for this client');
+    return release
+      ? { edits: plain(site, anchor, release), check }
+      : refuse('no release can be written for this client');
   }
   const isWanted = isReadAgain(site, exit, null, anchor, all);
   const isAfter = isWanted || own.length > 0;
@@ -269,7 +271,7 @@ function write(
     swallow: circumstances.swallow || (isAfter && waitsBesides(site, valueOf(anchor), own)),
   });
   if (!release) return refuse(site.releases.whyNone(held.holder.handle, circumstances));
-  if (isThere(anchor, release)) return refuse('the release is there already');
+  if (isThere(anchor, release)) return refuse('the release is already there');
   const also = alsoWritten(circumstances);
   if (!isAfter)
     return {
@@ -326,7 +328,7 @@ function isThere({ kind, node }: Anchor, release: PlannedRelease): boolean {
   return before !== undefined && endsInRelease(before, release);
 }
 
-/** `http.get(url, (res) => resolve())`: nobody looks at what a listener returns. */
+/** `http.get(url, (res) => resolve())`: the return value of a listener is not used. */
 function isListener(site: FixContext, arrow: TSESTree.ArrowFunctionExpression): boolean {
   return (
     site.protocol.announcedBy !== undefined &&

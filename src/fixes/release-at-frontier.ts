@@ -1,5 +1,5 @@
 /**
- * The first place from which nobody wants the body any more: behind the acquisition, or in the branches that neither
+ * The first place from which no code needs the body any more: after the acquisition, or in the branches that neither
  * read it nor hand it on.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -23,15 +23,15 @@ import { releaseFrontier, type FrontierEdge } from './release-frontier.js';
 import { releaseBehind } from './release-together.js';
 import { isAlone } from './sharing.js';
 
-/** Nobody would read more releases than this, nor should planning pay for them. */
+/** The maximum number of releases: more would not be readable, and would make planning expensive. */
 const MAX_TURNS = 24;
 
-/** Releases a resource as soon as it is certain that nobody wants it: once for all exits. */
+/** Releases a resource as soon as it is certain that no code needs it: once for all exits. */
 export function planReleaseAtFrontier(site: FixContext, exits: readonly Exit[]): Part {
   const inside = exitsInside(site, exits);
   if (inside) return atTurns(site, inside, []);
   if (exits.some(({ kind }) => kind === 'helper' || kind === 'exception' || kind === 'discard'))
-    return refuse('an exit is not one of this function');
+    return refuse('an exit is not in this function');
   const keep = keptOf(site);
   const kept = 'refused' in keep ? joined(site, exits) : keep;
   const isWhole =
@@ -62,9 +62,9 @@ function exitsInside(site: FixContext, exits: readonly Exit[]): readonly Exit[] 
 const isAskedAbout = (site: FixContext, { variable }: Held): boolean =>
   variable.references.some(({ identifier }) => asksWhetherRead(site, identifier));
 
-/** Behind the declaration of what nobody wants. */
+/** After the declaration of an unused resource. */
 function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept): Part {
-  if (isAskedAbout(site, held)) return refuse('somebody asks whether the body has been read');
+  if (isAskedAbout(site, held)) return refuse('the code asks whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
   const release = site.releases.held(held, {
@@ -78,7 +78,7 @@ function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept):
   });
   return declaration && release
     ? { edits: releaseBehind(site, declaration, release), check: null }
-    : refuse('nothing should be written there');
+    : refuse('no release can be written there');
 }
 
 /** `const [first, second] = await Promise.all([fetch(a), fetch(b)]);` */
@@ -97,10 +97,10 @@ function joined(site: FixContext, exits: readonly Exit[]): Kept | null {
     : null;
 }
 
-/** On the side of every decision on which nobody wants it, while on the other one it is read or handed on. */
+/** On the side of every branch that does not need it, while the other side reads it or hands it on. */
 function atTurns(site: FixContext, exits: readonly Exit[], kept: readonly Held[]): Part {
   const places = exits.map((exit) => placeOf(site, exit));
-  // Of an exit further out than the variable nobody is told.
+  // An exit outside of the scope of the variable has no holders.
   const all = exits.map(({ holders }, index) =>
     holders.length === 0 ? kept : holders.flatMap((holder) => declared(site, holder, places[index] ?? null) ?? []),
   );
@@ -116,11 +116,11 @@ function atTurns(site: FixContext, exits: readonly Exit[], kept: readonly Held[]
   if (!places.every((other) => other && enclosingFunction(other) === enclosingFunction(place)))
     return refuse('the exits are not in one function');
   const start = startOf(site, held, place);
-  if (start === undefined) return refuse('the variable is not where the response comes from');
+  if (start === undefined) return refuse('the response is not assigned to that variable where it is acquired');
   const uses = site.usesAround(place);
-  if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('somebody asks whether the body has been read');
+  if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('the code asks whether the body has been read');
   if (uses.length === 0 || uses.some(({ kind }) => kind !== 'ends' && kind !== 'escapes'))
-    return refuse('the body is looked into');
+    return refuse('the code accesses the body');
   const turns = releaseFrontier({
     reach: site.reach,
     graph: site.reach.graphAround(place),
@@ -129,14 +129,14 @@ function atTurns(site: FixContext, exits: readonly Exit[], kept: readonly Held[]
     exits,
     isMissing: (edge) => isMissing(site, held, edge),
   });
-  if (turns && turns.length > MAX_TURNS) return refuse('too many branches leak it');
-  if (!turns) return refuse('the paths that leak it do not part from the others');
+  if (turns && turns.length > MAX_TURNS) return refuse('too many branches leak it for one release each');
+  if (!turns) return refuse('no branch separates the paths that leak it from the others');
   const edits: Edit[] = [];
   for (const turn of turns) {
     const isInSight = (!start || turn.owner.range[0] >= start.range[1]) && site.isInSight(held, turn.owner);
-    if (!isInSight) return refuse('the name means something else there');
+    if (!isInSight) return refuse('the name refers to another variable there');
     const written = atTurn(site, held, turn);
-    if (!written) return refuse('nothing should be written for this client');
+    if (!written) return refuse('no release can be written for this client');
     edits.push(...written);
   }
   return { edits, check: null, releases: turns.length };

@@ -66,15 +66,15 @@ export function planEvaluated(
     return refuse(
       own.length > 0
         ? 'the statement itself may read the body'
-        : 'what follows may throw, and somebody reads the body then',
+        : 'the code after it may throw, and the body is read in that case',
     );
   if (own.some(({ kind }) => kind === 'escapes')) return refuse(HANDED_ON);
   const waits = own.some(({ node }) => !isMemberCall(node) && node.parent?.type !== 'AwaitExpression');
-  if (waits && !site.canAwait(value)) return refuse('the body may be read later, by what is returned');
+  if (waits && !site.canAwait(value)) return refuse('the returned value may read the body later');
   const name = site.fresh(['result', 'value', 'outcome'], value);
   const isWhole = waits || own.every(({ node }) => node.parent?.type === 'AwaitExpression');
   const annotation = resultType(site, value, isWhole);
-  if (annotation === null) return refuse('the type of what is returned cannot be written down');
+  if (annotation === null) return refuse('the type of the returned value cannot be written as an annotation');
   const written =
     anchor.kind === 'arrow' ? bodyText(site, anchor.node) : site.unit.text.slice(...returnedRange(site, anchor.node));
   const declared = `const ${name}${annotation} = ${waits ? `await (${written})` : written}`;

@@ -114,9 +114,9 @@ export class ReleaseChoice {
   /** Why there is no release for a handle. */
   whyNone(handle: string, context?: ReleaseContext): string {
     if (context && this.#formsFor(handle, context.maybeRead).some((form) => cutsBeginning(form, context)))
-      return 'on another path a read has only begun there, which the release would cut off';
-    if (this.#formsFor(handle, false).length > 0) return 'its type there has nothing to release it with';
-    return 'nothing should be written for this client';
+      return 'on another path a read is still running there, and the release would interrupt it';
+    if (this.#formsFor(handle, false).length > 0) return 'its type there has no method that releases it';
+    return 'no release can be written for this client';
   }
 
   /** The forms that may be written for a handle, best first: those that set nothing else off, where there are any. */
@@ -126,7 +126,7 @@ export class ReleaseChoice {
       (form) => form !== null && !(form.severs && this.#site.isSending && !this.#site.protocol.endsUpload),
     ) as ReleaseForm[];
     const quiet = forms.filter((form) => this.#isQuiet(form));
-    // What nobody may have read yet can be released by a person who knows the listeners; behind a reader they have been called once.
+    // A person who knows the listeners can release a body that may be unread; after a read they have already been called.
     return quiet.length > 0 || maybeRead ? quiet : forms;
   }
 
@@ -155,7 +155,7 @@ export class ReleaseChoice {
   #isGivenTyped(form: ReleaseForm): boolean {
     const [given] = this.#finding.gives;
     if (!given || given.expression !== '') return true;
-    // As whoever awaits it, or says what it is, sees it.
+    // The type after an `await` or a type assertion counts.
     let node = this.#site.acquire;
     while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
     return this.isTyped(form, node) !== false;

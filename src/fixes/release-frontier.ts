@@ -1,4 +1,4 @@
-/** Where on its way control comes to a point from which nobody wants a resource any more, and nobody has had it. */
+/** Finds the points on a path from which a resource is no longer used, and before which it has not been used. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { spread } from '../dataflow/spread.js';
@@ -25,13 +25,13 @@ export type Loop =
   | TSESTree.ForInStatement
   | TSESTree.ForOfStatement;
 
-/** A side of a decision in which nobody wants the resource, while on the other one somebody may. */
+/** A side of a branch on which the resource is not used, while it may be used on the other side. */
 export interface FrontierEdge extends Side {
   /** Something has been waited for since the resource was there. */
   readonly hasWaited: boolean;
   /** An error is thrown further on. */
   readonly isFailing: boolean;
-  /** What follows is only come to from here: neither from where somebody has had it, nor from another turn. */
+  /** The code after it is only reached from here: neither from a use nor from another turn. */
   readonly isAlone: boolean;
 }
 
@@ -50,11 +50,10 @@ export interface Ways {
 }
 
 /**
- * The turns which all paths that lose the resource come through, each of them once: a release there meets nobody who
- * has had it, nor anybody
- * who is yet to have it.
+ * The turns that every path which loses the resource passes exactly once: a release there comes neither after a use nor before
+ * one.
  *
- * @returns null where there are no such turns: some loss is not behind any, or somebody may have had it there
+ * @returns null if there are no such turns: some loss is not behind any, or the resource may have been used there
  */
 export function releaseFrontier(ways: Ways): FrontierEdge[] | null {
   const marks = marksOf(ways);
@@ -103,7 +102,7 @@ export function releaseFrontier(ways: Ways): FrontierEdge[] | null {
   return turns;
 }
 
-/** What control may come to behind an edge before anybody has the resource. */
+/** The elements that control may reach after an edge before the next use of the resource. */
 interface Later {
   /** The block that the edge leads to comes first. */
   readonly blocks: ReadonlySet<Block>;
@@ -206,9 +205,8 @@ interface Turning extends Pick<FrontierEdge, 'hasWaited'> {
 }
 
 /**
- * The first decisions by which control, having met no use, goes on to where nobody wants the resource. Calls that
- * merely might throw are left aside.
- * It `isCertain` where no exit is come to without one.
+ * The first branches after which control, without a use so far, reaches code that does not use the resource. Calls that might
+ * throw are ignored. It `isCertain` if no exit is reached without one.
  */
 function turningEdges(
   ways: Ways,

@@ -39,7 +39,7 @@ export function planReleaseList(site: FixContext): Part {
   const variable = site.unit.variable(list.declarator.id);
   const block = declaration.parent;
   const rest = block.body.slice(block.body.indexOf(declaration) + 1);
-  if (!variable || !isWrappable(site, rest)) return refuse('what follows cannot be put into a block');
+  if (!variable || !isWrappable(site, rest)) return refuse('the statements that follow cannot be moved into a block');
   if (!variable.references.every(({ identifier, init }) => init === true || isLookedAt(identifier as TSESTree.Node)))
     return refuse('the list of responses is handed on');
   const reading = readingOf(site, variable);
@@ -49,13 +49,13 @@ export function planReleaseList(site: FixContext): Part {
     reading !== 'begun' && mayWait(site, rest[0]!, { kind: 'end', block }),
     reading !== 'awaited',
   );
-  if (!release) return refuse('nothing should be written for this client');
-  if (hasRelease(site.unit, block, release)) return refuse('the release is there already');
+  if (!release) return refuse('no release can be written for this client');
+  if (hasRelease(site.unit, block, release)) return refuse('the release is already there');
   const loop = [{ head: `for (const ${name} of ${list.declarator.id.name})`, body: [releaseStatement(release)] }];
   return { edits: tryFinally(site, rest, [loop]), check: reading === 'unknown' ? KEPT : null };
 }
 
-/** `const answers = await Promise.all(urls.map((url) => fetch(url)))`, of which nobody wants a body: all are released at once. */
+/** `const answers = await Promise.all(urls.map((url) => fetch(url)))`, none of whose bodies is used: all are released at once. */
 export function planUnreadList(site: FixContext): Part {
   const list = listOf(site.acquire);
   const declaration = list?.declarator.parent;
@@ -69,8 +69,8 @@ export function planUnreadList(site: FixContext): Part {
     list.path.length > 0
   )
     return refuse('the list of responses is not kept in a constant');
-  if (!isUniform(site, site.acquire)) return refuse('the list has other elements too');
-  if (isAskedWhetherRead(site, variable.scope.block)) return refuse('somebody asks whether a body has been read');
+  if (!isUniform(site, site.acquire)) return refuse('the list also has other elements');
+  if (isAskedWhetherRead(site, variable.scope.block)) return refuse('the code asks whether a body has been read');
   const name = site.parameter(site.protocol.names, declaration);
   const release = site.releases.root(name, {
     canAwait: false,
@@ -78,7 +78,7 @@ export function planUnreadList(site: FixContext): Part {
     maybeRead: false,
     nullable: site.isMissable(site.acquire),
   });
-  if (!release || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
+  if (!release || !site.canAwait(declaration)) return refuse('no release can be written for this client');
   const each = printCallback(name, printExpression({ ...release, swallowed: false }));
   const { name: all } = list.declarator.id as TSESTree.Identifier;
   const written = release.swallowed ? `await Promise.all(${all}.map(${each}))` : `${all}.forEach(${each})`;
@@ -108,7 +108,7 @@ function releaseElement(
   return [name, site.releases.of(receiver, path.length > 0 ? { ...context, settled: name } : context)];
 }
 
-/** `const [first] = await Promise.all(…)`: the elements that the pattern leaves out, or that it gathers and nobody reads. */
+/** `const [first] = await Promise.all(…)`: the elements that the pattern skips, or unread elements in its rest. */
 function planOthers(
   site: FixContext,
   { parent: declaration }: TSESTree.VariableDeclarator,
@@ -130,7 +130,7 @@ function planOthers(
   const others = rest?.name ?? site.fresh(['others', 'rest'], declaration);
   const name = site.fresh(site.protocol.names, declaration);
   const release = site.releases.root(name, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
-  if (!release || !site.canAwait(declaration)) return refuse('nothing should be written for this client');
+  if (!release || !site.canAwait(declaration)) return refuse('no release can be written for this client');
   const [, end] = last.range;
   const all = `await Promise.all(${others}.map(${printCallback(name, printExpression(release))}))`;
   return {

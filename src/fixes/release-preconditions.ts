@@ -13,8 +13,8 @@ import type { Held, FixContext } from './fix-context.js';
 import { namingOf } from './release-naming.js';
 
 /** Whether a body has been read says nothing of who is yet to read it. */
-export const HANDED_ON = 'the response is also stored or handed on, and somebody may still need its body';
-const PENDING = 'The request may still be under way: check that its result is not needed by anybody else.';
+export const HANDED_ON = 'the response is also stored or handed on, and other code may still need its body';
+const PENDING = 'The request may still be running: check that no other code needs its result.';
 
 export interface Preconditions {
   readonly circumstances: ReleaseContext;
@@ -33,13 +33,13 @@ export function checkPreconditions(
 ): Preconditions | { readonly refused: string } {
   const { holder } = held;
   const node = place.kind === 'end' ? place.block : place.node;
-  // What no path reads, releases or hands on can be released anywhere, unless somebody holds it, or the variable may have another one.
+  // An unused resource can be released anywhere, unless a reader holds it, or the variable may hold another one.
   const isUnused = site.isUnused && isSole(site, held);
   const isCounted = ({ kind }: ResourceUse): boolean => !isUnused || kind === 'holds';
   const before = site.usesBefore(place).filter(isCounted);
   if (before.some(({ kind }) => kind === 'escapes')) return { refused: HANDED_ON };
   if (before.some(({ kind }) => kind === 'holds'))
-    return { refused: 'a function that it was given to holds its body with a reader: cancel that reader there' };
+    return { refused: 'a function that it was passed to holds its body with a reader: cancel that reader there' };
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
   const inner = place.kind === 'end' ? ((place.block as TSESTree.BlockStatement).body.at(-1) ?? node) : node;
@@ -58,7 +58,7 @@ export function checkPreconditions(
   };
 }
 
-/** Whether it begins a read that nobody waits for there. */
+/** Whether it begins a read that is not awaited there. */
 export const isBeginning = ({ kind, node }: ResourceUse): boolean =>
   kind === 'ends' && node.type === 'CallExpression' && !isAwaitedInPlace(node);
 
@@ -71,7 +71,7 @@ export function presenceAt(
   const node = place.kind === 'end' ? place.block : place.node;
   const error = errorOf(site);
   if (error && !hasSucceeded(site, error, place))
-    return { refused: 'where the request fails, the callback is given no body: release it where there is no error' };
+    return { refused: 'the callback gets no body when the request fails: release it where there is no error' };
   const isMissing =
     isSameFunction(site.acquire, node) &&
     !isConstant(held) &&
@@ -160,7 +160,7 @@ export function writesOf({ variable }: Held): TSESTree.Node[] {
   });
 }
 
-/** TypeScript lets nobody read a variable that has no value yet, unless its type says that it may have none. */
+/** TypeScript rejects a read of a variable that has no value yet, unless its type allows undefined. */
 function mayBeUnset({ variable }: Held): boolean {
   const definition = variable.defs[0];
   if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;

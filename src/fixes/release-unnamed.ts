@@ -32,13 +32,13 @@ const keeping = (
   swallow: false,
   maybeRead: false,
 });
-const STANDS_IN = 'Something stands in for `fetch` in this file: check that it gives a promise.';
+const STANDS_IN = 'This file replaces `fetch`: check that the replacement returns a promise.';
 
 /** Releases a response whose acquiring expression is not kept in a variable. */
 export function planReleaseUnnamed(site: FixContext): Part {
   const { acquire } = site;
   if (acquire.type !== 'CallExpression' || site.finding.gives.length === 0)
-    return refuse('the response is not what a call gives');
+    return refuse('the response does not come from a call');
   const value = awaitedValue(acquire);
   if (value && isSpread(site, value) && unwrap(value.argument) === acquire) return inTwo(site, value, value.parent);
   if (isDropped(value ?? acquire) && (value === null || unwrap(value.argument) !== acquire))
@@ -68,7 +68,7 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
     ...keeping(site, value),
     nullable: site.isMissable(value),
   });
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const { before, behind } = printAround(release);
   const [start, end] = value.range;
   return {
@@ -84,7 +84,7 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
 function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSESTree.Node): Part {
   const name = site.fresh(site.protocol.names, value);
   const release = site.releases.given(name, { ...keeping(site, value), nullable: site.isMissable(value) });
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const [start] = value.range;
   return {
     edits: [
@@ -95,13 +95,13 @@ function inTwo(site: FixContext, value: TSESTree.AwaitExpression, statement: TSE
   };
 }
 
-/** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value nobody looks at. */
+/** `fetch(url).then((response) => response.body?.cancel())`, for a promise whose value is not used. */
 function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
   const isAwaited = awaitedValue(chainOf(acquire)) !== null;
   const parameter = site.parameter(site.protocol.names, acquire);
   const context = { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) };
   const release = site.releases.given(parameter, context);
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const callback = printCallback(parameter, printExpression(isAwaited ? { ...release, swallowed: false } : release));
   const { layout, tokens } = site;
   const [, end] = acquire.range;
@@ -124,7 +124,8 @@ function whatWaits(site: FixContext, acquire: TSESTree.Node): string | null {
 /** Gives the value a name in front of its statement. */
 function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: boolean): Part {
   const uses = site.isUnused ? [] : site.usesAround(value);
-  if (uses.some(({ kind }) => kind === 'escapes')) return refuse('the response may be kept by whoever is given it');
+  if (uses.some(({ kind }) => kind === 'escapes'))
+    return refuse('the function that the response is passed to may keep it');
   const place = statementOf(site, value);
   if (!place)
     return uses.length === 0 && !nullable
@@ -134,7 +135,7 @@ function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: bool
     return refuse('the response is still needed after the statement that acquires it');
   const isAfter = uses.length > 0;
   if (isAfter && ((place.type !== 'ExpressionStatement' && place.type !== 'VariableDeclaration') || !isListed(place)))
-    return refuse('what is given the response may read its body, and control leaves there');
+    return refuse('the function that the response is passed to may read the body, and the statement leaves the block');
   const name = site.fresh(site.protocol.names, value);
   const planned = site.releases.given(name, {
     canAwait: !splitsBehind(site, value),
@@ -142,7 +143,7 @@ function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: bool
     maybeRead: isAfter,
     nullable: nullable || site.isMissable(value),
   });
-  if (!planned) return refuse('nothing should be written for this client');
+  if (!planned) return refuse('no release can be written for this client');
   const declaration = `const ${name} = ${site.text(value)}`;
   const release = releaseStatement(planned);
   const mention: Edit = { range: withParentheses(site, value), text: name };
@@ -163,7 +164,7 @@ function within(site: FixContext, value: TSESTree.AwaitExpression): Part {
     : refuse('the response is acquired under a condition inside an expression');
 }
 
-/** `const response = await fetch(url);`, then the release, for a response whose body nobody wants on any path. */
+/** `const response = await fetch(url);`, then the release, for a response whose body is not used on any path. */
 export function planKept(site: FixContext): Part {
   const value = awaitedValue(site.acquire);
   const declarator = value?.parent;
@@ -175,9 +176,9 @@ export function planKept(site: FixContext): Part {
   )
     return refuse('the response is not kept in a variable');
   if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier)))
-    return refuse('somebody asks whether the body has been read');
-  // Nobody ends it, but a reader may have begun.
-  if (site.usesAround(value).length > 0) return refuse('the body is looked into');
+    return refuse('the code asks whether the body has been read');
+  // No code ends it, but a read may have begun.
+  if (site.usesAround(value).length > 0) return refuse('the code accesses the body');
   const [given] = site.finding.gives;
   const { name } = declarator.id;
   const held = site.held({ ...given!, expression: name + given!.expression, promise: false }, declarator);
@@ -185,7 +186,7 @@ export function planKept(site: FixContext): Part {
   const release = site.releases.given(name, { ...keeping(site, value), ...presence }, held ? mentionsOf(held) : []);
   return release
     ? { edits: releaseBehind(site, declarator.parent, release), check: null }
-    : refuse('nothing should be written for this client');
+    : refuse('no release can be written for this client');
 }
 
 /** `response.bodyUsed`, `response.body?.locked`, `response.destroyed`: a release in front of it would change the answer. */
@@ -211,18 +212,18 @@ function tellsWhetherRead({ protocol }: FixContext, node: TSESTree.Node): boolea
   );
 }
 
-/** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body nobody wants. */
+/** `fetch(url).then(async (response) => { …; return response; })`, for a response whose body is not used. */
 export function planAtOnce(site: FixContext): Part {
   const { acquire, finding } = site;
   const [given] = finding.gives;
   if (acquire.type !== 'CallExpression' || !given?.promise || given.expression !== '')
-    return refuse('the response is not what a call promises');
-  // Nobody ends it, but a reader may have begun.
-  if (site.usesAround(acquire).some(({ kind }) => kind !== 'escapes')) return refuse('the body is looked into');
+    return refuse('the response does not come from a promise that a call returns');
+  // No code ends it, but a read may have begun.
+  if (site.usesAround(acquire).some(({ kind }) => kind !== 'escapes')) return refuse('the code accesses the body');
   const name = site.parameter(site.protocol.names, acquire);
   const context = { canAwait: true, swallow: false, maybeRead: false, nullable: site.isMissable(acquire) };
   const release = site.releases.given(name, context);
-  if (!release) return refuse('nothing should be written for this client');
+  if (!release) return refuse('no release can be written for this client');
   const [start, end] = acquire.range;
   const body = blockText(site, start, [releaseStatement(release), `return ${name}`]);
   return {
@@ -258,7 +259,7 @@ function chainOf(call: TSESTree.Node): TSESTree.Node {
   return name === 'catch' || name === 'finally' ? chainOf(parent.parent) : call;
 }
 
-/** Whether nobody looks at the value of the expression, nor at that of the chain it begins. */
+/** Whether neither the value of the expression nor that of the chain it begins is used. */
 function isDropped(expression: TSESTree.Node): boolean {
   const end = chainOf(expression);
   const parent = end.parent!;
@@ -280,7 +281,7 @@ function isDropped(expression: TSESTree.Node): boolean {
   }
 }
 
-/** `Promise.all(urls.map((url) => fetch(url)))` with a result that nobody looks at. */
+/** `Promise.all(urls.map((url) => fetch(url)))` with an unused result. */
 function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
   const map = callback.parent;
   if (map.type !== 'CallExpression' || map.callee.type !== 'MemberExpression' || map.arguments[0] !== callback)

@@ -1,5 +1,5 @@
 /**
- * Readers that give their lock back and leave the body open: it is cancelled where the lock is given back, which every
+ * Readers that give their lock back and leave the body open: it is cancelled where the lock is released, which every
  * way out comes by.
  */
 import { enclosingFunction, unwrap } from '../syntax/nodes.js';
@@ -17,19 +17,20 @@ import { isAlone, SHARED } from './sharing.js';
 export function planReleaseWithLock(site: FixContext): Part {
   const unlocking = site.resourceUses.filter(({ kind }) => kind === 'unlocks');
   const [unlock] = unlocking;
-  if (!unlock || unlocking.length > 1) return refuse('no single place gives the lock of its reader back');
+  if (!unlock || unlocking.length > 1)
+    return refuse('the lock of the reader is released in several places, or in none');
   const statement = unlock.node.parent;
   if (statement?.type !== 'ExpressionStatement' || statementsOf(statement.parent).length === 0)
-    return refuse('what gives the lock of its reader back is no statement of its own');
+    return refuse('the call that releases the lock is not a statement of its own');
   // A branch would wait for the other one.
-  if ([...unlock.states].some(({ duty }) => duty.branches > 0)) return refuse('the body is in several parts');
+  if ([...unlock.states].some(({ duty }) => duty.branches > 0)) return refuse('the body was split by a clone or a tee');
   const held = readerOf(site, unlock.node);
   if (!held) return refuse('the reader is not kept in a constant');
   const place: Place = { kind: 'before', node: statement };
-  if (!site.canAwait(statement) || splitsSection(site, place)) return refuse('nothing can be waited for there');
+  if (!site.canAwait(statement) || splitsSection(site, place)) return refuse('an `await` is not possible there');
   const release = site.releases.held(held, { canAwait: true, swallow: true, maybeRead: false, nullable: false });
   if (!release) return refuse(site.releases.whyNone(held.holder.handle));
-  if (hasRelease(site.unit, statement.parent, release)) return refuse('the release is there already');
+  if (hasRelease(site.unit, statement.parent, release)) return refuse('the release is already there');
   const fn = enclosingFunction(statement);
   const isOwn = fn === enclosingFunction(site.acquire);
   return {

@@ -26,9 +26,9 @@ export interface ReleaseContext {
   readonly canAwait: boolean;
   /** A failing release would replace an error that is on its way, or break what has already succeeded. */
   readonly swallow: boolean;
-  /** On another path somebody has read, or is reading, the body. */
+  /** On another path the body has been read, or is being read. */
   readonly maybeRead: boolean;
-  /** That read may only just have begun: nobody waits for it where it is written. */
+  /** That read may still be running, because it is not awaited. */
   readonly isBeginning?: boolean;
   /** The receiver may be null or undefined. */
   readonly nullable: boolean;
@@ -149,7 +149,7 @@ export function releaseOf(form: ReleaseForm, receiver: Receiver, context: Releas
   };
 }
 
-/** Nobody has begun to read what `path` leads to, and it is there. */
+/** The value at `path` exists and no read of it has begun. */
 function unreadGuard(chain: AccessPath, path: AccessPath, unread: readonly string[], isLoose: boolean): Guard[] {
   const own: AccessPath = { ...path, steps: [...path.steps, ...plainSteps(unread)] };
   return [...(isLoose ? [{ kind: 'present' as const, path: chain }] : []), { kind: 'unread' as const, path: own }];

@@ -193,7 +193,7 @@ export class Accesses {
     if (accessor) this.#run(frame, accessor, null, this.#pathOf(frame, member.object));
   }
 
-  /** The path of what an expression refers to, where other tasks can reach that; null where nobody else can. */
+  /** The path of the value of an expression, if other tasks can access it; null if they cannot. */
   #pathOf(frame: Frame, expression: TSESTree.Node): Path | null {
     const value = unwrap(expression);
     if (value.type === 'ThisExpression') return frame.self;
@@ -308,7 +308,7 @@ const isShared = (variable: Variable): boolean =>
     );
   });
 
-/** What is made here is nobody else's yet, nor is what is waited for. */
+/** A value that is created here, or awaited, is not shared yet. */
 const isFresh = (init: TSESTree.Expression | null): boolean => init !== null && FRESH.has(unwrap(init).type);
 
 const FRESH: ReadonlySet<string> = new Set([
@@ -323,7 +323,7 @@ const FRESH: ReadonlySet<string> = new Set([
   'FunctionExpression',
 ]);
 
-/** Whether a function that is called is one that the code was given, or a file of the program has, and nobody sees what it does. */
+/** Whether a callee is a parameter, or from a file of the program, so that its effects are unknown. */
 function isGiven(unit: Unit, callee: TSESTree.Node): boolean {
   const variable = callee.type === 'Identifier' ? unit.variable(callee) : undefined;
   const binding = variable && bindingOfVariable(variable);

@@ -57,7 +57,7 @@ function methodMentions(unit: Unit, fn: FunctionNode): TSESTree.Node[] | null {
   );
 }
 
-/** Whether nobody elsewhere gets at the class; nor, unless its `statics` alone are asked for, at an object of it. */
+/** Whether no other code can access the class or, unless only its `statics` matter, an instance of it. */
 function isOwned(unit: Unit, owner: ClassNode, statics: boolean): boolean {
   const variable = owner.type === 'ClassDeclaration' && owner.id ? unit.variable(owner.id) : undefined;
   if (!variable || isExported(variable)) return false;

@@ -46,17 +46,17 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
   'no-unconsumed-body': [
     {
       name: 'loser of a race',
-      when: 'the promise of the response is given to `Promise.race` or `Promise.any`',
-      writes: 'a `.then()` of its own that releases the response where another one has won',
+      when: 'the promise of the response is passed to `Promise.race` or `Promise.any`',
+      writes: 'a separate `.then()` that releases the response if it lost the race',
       title: 'Release the loser of the race',
       rank: 0,
       applies: isRaced,
       plan: (site) => [planRace(site)],
     },
     {
-      name: 'right behind the declaration',
+      name: 'right after the declaration',
       when: 'no path reads the response or hands it on',
-      writes: 'the release behind the declaration of the constant that keeps it',
+      writes: 'the release after the declaration of the constant that keeps it',
       title: RELEASE,
       rank: 0,
       applies: ({ isUnused, finding }) => isUnused && finding.gives.length > 0,
@@ -64,8 +64,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'at every exit',
-      when: 'there are no more than 24 exits, and none is a call that merely might throw',
-      writes: 'the release in front of each exit that leaks, in a helper, in a callback, or where the value is dropped',
+      when: 'there are no more than 24 exits, and none of them is a call that might throw',
+      writes: 'the release before each exit that leaks, in a helper, in a callback, or where the value is dropped',
       title: RELEASE,
       rank: 1,
       isUsual: true,
@@ -73,18 +73,17 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       plan: planEveryExit,
     },
     {
-      name: 'where nobody wants it any more',
+      name: 'where no code needs it any more',
       when: 'all exits are in the function that acquires it',
-      writes:
-        'the release behind the acquisition, or on the side of each decision on which it is neither read nor handed on',
+      writes: 'the release after the acquisition, or on those branches that neither read it nor hand it on',
       title: RELEASE,
       rank: 1,
       applies: always,
       plan: (site, exits) => [planReleaseAtFrontier(site, exits)],
     },
     {
-      name: 'where the lock is given back',
-      when: 'one place gives the lock of the reader back',
+      name: 'where the lock is released',
+      when: 'the lock of the reader is released in one place',
       writes: '`await reader.cancel()` in front of it',
       title: RELEASE,
       rank: 2,
@@ -93,7 +92,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'in a `finally`',
-      when: 'more than three exits leak it, or one of them has no place for a release',
+      when: 'more than three exits leak it, or there is no place for a release at one of them',
       writes: '`try { … } finally { … }` around the rest of the block',
       title: RELEASE,
       rank: 2,
@@ -103,15 +102,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     {
       name: 'in the chain of the promise',
       when: 'no path reads the response or hands it on',
-      writes: 'a `.then()` that releases it and gives it on',
+      writes: 'a `.then()` that releases it and returns it',
       title: RELEASE,
       rank: 3,
       applies: ({ isUnused }) => isUnused,
       plan: (site) => [planAtOnce(site)],
     },
     {
-      name: 'all of a list that nobody reads',
-      when: 'it is an element of what `Promise.all` gives, which a constant keeps, and no path reads one or hands it on',
+      name: 'all of an unread list',
+      when: 'it is an element of the result of `Promise.all`, a constant keeps that list, and no path reads an element or hands it on',
       writes: '`await Promise.all(answers.map((response) => …))` behind the declaration',
       title: RELEASE,
       rank: 0,
@@ -120,8 +119,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'all of a list',
-      when: 'it is an element of what `Promise.all` gives',
-      writes: 'a loop over the list in a `finally`, or a name for the elements that a pattern leaves out',
+      when: 'it is an element of the result of `Promise.all`',
+      writes: 'a loop over the list in a `finally`, or a name for the elements that the pattern skips',
       title: RELEASE,
       rank: 3,
       applies: ({ isUnused }) => !isUnused,
@@ -140,7 +139,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'closed before it is replaced',
-      when: 'another agent is assigned where this one was',
+      when: 'another agent is assigned to the same variable or field',
       writes: '`this.agent.close().catch(() => {});` in front of the assignment',
       title: 'Close the agent that is replaced',
       rank: 0,
@@ -148,8 +147,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       plan: (site, exits) => exits.map((exit) => planAgentReplaced(site, exit)),
     },
     {
-      name: 'closed at the exits that forget it',
-      when: 'other paths close it already, and no more than two do not',
+      name: 'closed at the exits that leak it',
+      when: 'other paths already close it, and at most two exits do not',
       writes: '`agent.close().catch(() => {});` in front of each',
       title: CLOSE,
       rank: 0,
@@ -168,16 +167,16 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     {
       name: 'named, and closed',
       when: 'it is made inside an expression',
-      writes: 'a constant for it first, then the same',
+      writes: 'a constant for it, then the same `try … finally`',
       title: CLOSE,
       rank: 1,
       applies: always,
       plan: (site) => [planAgentNamed(site)],
     },
     {
-      name: 'closed where none was given',
-      when: 'it stands in for an agent that the caller may give: `given ?? new Agent()`',
-      writes: 'a variable of its own for it, and the same for that',
+      name: 'closed where it is the fallback',
+      when: 'it is the fallback for an agent that the caller may pass: `given ?? new Agent()`',
+      writes: 'a separate variable for it, then the same `try … finally`',
       title: CLOSE,
       rank: 1,
       applies: ({ acquire }) => acquire.parent?.type === 'LogicalExpression',
@@ -185,7 +184,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'shared by the module',
-      when: 'what it is made of means the same at the top of the module',
+      when: 'its arguments have the same meaning at the top of the module',
       writes: 'the declaration at the top of the module',
       title: CLOSE,
       rank: 2,
@@ -195,10 +194,10 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
   ],
   'no-locked-cancel': [
     {
-      name: 'cancel what can be cancelled',
-      when: 'the cancel is in sight',
-      writes: '`.catch(() => {})` behind it, or the reader that holds the lock in front of it',
-      title: 'Cancel only what can be cancelled',
+      name: 'a cancel that cannot reject',
+      when: 'the call that cancels is in this file',
+      writes: '`.catch(() => {})` after it, or a cancel by the reader that holds the lock',
+      title: 'Make the cancel safe on a locked body',
       rank: 0,
       applies: always,
       plan: (site) => [planLockedCancel(site, site.finding)],
@@ -207,7 +206,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
   'no-premature-close': [
     {
       name: 'close without waiting',
-      when: 'nobody waits for the close',
+      when: 'the code does not wait for the close',
       writes: '`agent.close().catch(() => {})`',
       title: 'Let the agent close once the body has been read',
       rank: 0,
@@ -216,7 +215,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'wait for the read',
-      when: 'the function returns the promise of a read, and destroys the agent under it',
+      when: 'the function returns the promise of a read, and destroys the agent before it has ended',
       writes: '`return await body.text()`',
       title: 'Wait for the read before the agent is destroyed',
       rank: 0,
@@ -229,7 +228,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
 };
 
 function planEveryExit(site: FixContext, exits: readonly Exit[]): readonly Part[] {
-  if (exits.length > MAX_EXITS) return [refuse('too many paths leak it to mend each')];
+  if (exits.length > MAX_EXITS) return [refuse('too many paths leak it to repair each')];
   if (exits.some(({ kind }) => kind === 'exception'))
     return [refuse('a call that merely might throw needs a `finally`')];
   const planned = exits.map((exit) => ({ exit, part: planExit(site, exit) }));

@@ -22,7 +22,7 @@ export type UseKind =
   | 'end'
   /** Passes it to a function out of sight, which may be done with it when it returns. */
   | 'lend'
-  /** Stores, returns or captures it: somebody else may own it from here on. */
+  /** Stores, returns or captures it: other code may own it from here on. */
   | 'give';
 
 export interface Use {

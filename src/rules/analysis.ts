@@ -1,4 +1,4 @@
-/** The engine's analysis of the file that an ESLint rule is looking at. */
+/** The engine's analysis of the file that an ESLint rule visits. */
 import type { Linter, Rule } from 'eslint';
 import { analyzeFile, type AnalysisOptions, type FileAnalysis } from '../findings/analyze-file.js';
 import { InvalidSettings, NO_SETTINGS, parseSettings, type Settings } from '../protocols/settings.js';
@@ -7,7 +7,7 @@ import { ImportedProject, type ParseFile } from '../imports/imported-project.js'
 import { parseFile } from '../types/parse-file.js';
 import { reparseWith } from './reparse.js';
 
-/** Analyses the file of `context`; all rules of the plugin share the result. Wrong settings count as none. */
+/** Analyses the file of `context`; all rules of the plugin share the result. Invalid settings are ignored. */
 export function analyze(
   context: Rule.RuleContext,
   options: Omit<AnalysisOptions, 'filename' | 'settings'>,
@@ -19,7 +19,7 @@ export function analyze(
   });
 }
 
-/** The user's settings, and what is wrong with them. */
+/** The user's settings, and the error in them. */
 export function settingsOf(context: Rule.RuleContext): { readonly settings: Settings; readonly error: string | null } {
   try {
     return { settings: parseSettings(context.settings['http-leak']), error: null };
@@ -46,7 +46,7 @@ export function sourceFile({ filename, physicalFilename, sourceCode, languageOpt
   };
 }
 
-/** The files that a file imports, parsed as it was or, where they are written in another language, as TypeScript. */
+/** The imports of a file, parsed with the same parser or, if that fails, as TypeScript. */
 function importsWith(
   languageOptions: Linter.LanguageOptions = {},
   filename: string,
@@ -62,7 +62,7 @@ function importsWith(
   return ImportedProject.importsOf(languageOptions, parse, filename);
 }
 
-/** typescript-eslint's, which ESLint or the parser of components calls. */
+/** The parser of typescript-eslint, which ESLint or a parser of components calls. */
 function typescriptParser({ parser, parserOptions }: Linter.LanguageOptions = {}): Parser | undefined {
   const inner: unknown = parserOptions?.['parser'];
   const several = typeof inner === 'object' && inner ? (Object.values(inner) as unknown[]) : [];

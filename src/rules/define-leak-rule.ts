@@ -7,11 +7,11 @@ import { planFixes } from '../fixes/plan.js';
 import { analyze, settingsOf, sourceFile } from './analysis.js';
 
 export interface LeakRuleOptions {
-  /** Also report leaks that need a call to throw that merely might. */
+  /** Also report leaks that occur only if a call throws. */
   readonly strict: boolean;
-  /** `auto` uses type information where the parser supplies it; `off` never does. */
+  /** `auto` uses type information if the parser supplies it; `off` never does. */
   readonly types: 'auto' | 'off';
-  /** How fixes end the duty; by default, as the measurements suggest for the client. */
+  /** How fixes release a body; the default is what was measured to be better for the client. */
   readonly release?: 'cancel' | 'drain';
 }
 
@@ -22,9 +22,9 @@ export interface RuleDocs {
 }
 
 /**
- * The rule that reports the findings of `name`; it takes no decision of its own.
+ * The rule that reports the findings of `name`; it makes no decision itself.
  *
- * @param repairs whether it plans repairs, which costs as much again where there is something to report
+ * @param repairs whether it plans repairs, which doubles the cost if there are findings
  */
 export function defineLeakRule(name: RuleName, docs: RuleDocs, repairs = true): Rule.RuleModule {
   return {
@@ -47,13 +47,13 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs, repairs = true): 
           properties: {
             strict: {
               type: 'boolean',
-              description: 'Also report leaks on paths that need a call to throw that merely might.',
+              description: 'Also report leaks on paths that occur only if a call throws.',
             },
             types: { enum: ['auto', 'off'], description: 'Whether to use the type information the parser supplies.' },
             release: {
               enum: ['cancel', 'drain'],
               description:
-                'Whether fixes give the rest of a body up or read it away; by default, what was measured to be better for the client.',
+                'Whether fixes cancel the rest of a body or read and discard it; the default is what was measured to be better for the client.',
             },
           },
           additionalProperties: false,
@@ -67,7 +67,7 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs, repairs = true): 
         'Program:exit'() {
           const { sourceCode } = context;
           const { error, settings } = settingsOf(context);
-          // Said once for a file, by the rule that every configuration has.
+          // Reported once for a file, by the rule that every configuration has.
           if (error !== null && name === 'no-unconsumed-body')
             context.report({ loc: { line: 1, column: 0 }, messageId: 'settings', data: { error } });
           const mode = { strict, types: types === 'auto' };

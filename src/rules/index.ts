@@ -21,7 +21,7 @@ const docs: Readonly<Record<RuleName, RuleDocs>> = {
     description: 'disallow reading, cloning or handing on a body that has been read',
     recommended: true,
   },
-  // About what merely may go wrong.
+  // Not recommended, because the failure depends on the garbage collector.
   'no-orphaned-body': {
     description: 'disallow keeping the body of a response without the response',
     recommended: false,
@@ -35,5 +35,5 @@ const define = (repairs: boolean): Record<RuleName, Rule.RuleModule> =>
 
 export const rules = define(true);
 
-/** The same, without repairs: for a host that does not show any, or plans them itself. */
+/** The same rules without repairs: for a host that does not show repairs, or plans them itself. */
 export const reports = define(false);

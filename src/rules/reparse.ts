@@ -1,4 +1,4 @@
-/** Parses a changed text of the file that ESLint is looking at, as ESLint has parsed the file, without types. */
+/** Parses a changed text of the linted file as ESLint has parsed the file, without types. */
 import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { Linter } from 'eslint';
 import { createRequire } from 'node:module';
@@ -9,14 +9,14 @@ import type { SourceFile } from '../syntax/unit.js';
 
 const require = createRequire(import.meta.url);
 
-/** What a parser gives ESLint. */
+/** The result of a parser for ESLint. */
 interface Parsed {
   readonly ast: unknown;
   readonly scopeManager: ScopeManager | null | undefined;
   readonly visitorKeys: SourceFile['visitorKeys'] | undefined;
 }
 
-/** What makes a parser read a program: the text is not that of the file. */
+/** Turns off the options with which a parser reads a program, because the text differs from the file. */
 const PROJECT = {
   project: undefined,
   projectService: undefined,
@@ -26,10 +26,10 @@ const PROJECT = {
 };
 
 /**
- * By the host's own parser; where that does not say what its scopes are, as espree does not, they are analysed here.
+ * Uses the host's parser. If that does not return scopes, like espree, they are analysed here.
  *
  * @param visitorKeys those of the host's parser
- * @param isWhole with tokens and comments, which only edits need
+ * @param isWhole whether to include tokens and comments, which only edits need
  */
 export function reparseWith(
   languageOptions: Linter.LanguageOptions = {},
@@ -63,7 +63,7 @@ export function reparseWith(
   };
 }
 
-/** As ESLint analyses them. */
+/** Analyses scopes as ESLint does. */
 function scopesOf(
   ast: TSESTree.Program,
   { sourceType, parserOptions }: Linter.LanguageOptions,

@@ -1,8 +1,7 @@
 /**
- * Time that no fake timers stop. Those of a test may have been installed before this module is loaded, and then
- * replace the functions of `node:timers`, `node:timers/promises`,
- * `performance` and `process.hrtime` as well as the global ones. What they leave alone, because no program schedules
- * its work by them, is `process.uptime` and `Atomics.waitAsync`.
+ * Time that fake timers do not affect. A test may have installed them before this module is loaded; they then replace the
+ * functions of `node:timers`, `node:timers/promises`, `performance` and `process.hrtime` as well as the global ones. They do
+ * not replace `process.uptime` and `Atomics.waitAsync`, because programs do not schedule their work with these.
  */
 import { uptime } from 'node:process';
 import { MessageChannel } from 'node:worker_threads';
@@ -12,7 +11,7 @@ interface WaitAsync {
   waitAsync(array: Int32Array, index: number, value: number, timeout: number): { readonly value: PromiseLike<unknown> };
 }
 
-/** Nobody ever wakes those who wait for this. */
+/** Waits on this always end by their timeout. */
 const word = new Int32Array(new SharedArrayBuffer(4));
 
 /** Milliseconds since the process began. */
@@ -22,7 +21,7 @@ export function now(): number {
 
 /** Calls back later, unless the process ends before; does not keep it alive. */
 export function after(milliseconds: number, callback: () => void): void {
-  // With no time to wait, the answer would come at once and not as a promise.
+  // With a timeout of 0, the result would be a value and not a promise.
   const { value } = (Atomics as unknown as WaitAsync).waitAsync(word, 0, 0, Math.max(1, milliseconds));
   void value.then(callback);
 }

@@ -1,7 +1,7 @@
-/** What is watched belongs to the program, which may have put anything there: a getter that throws, an object without a text. */
+/** Safe access to objects of the program, which may be anything: a getter that throws, an object that has no string form. */
 import { textWithoutSecrets } from './url.js';
 
-/** What the question answers, or what stands for the answer where asking throws. */
+/** The result of `ask`, or `otherwise` if it throws. */
 export function orElse<Answer>(ask: () => Answer, otherwise: Answer): Answer {
   try {
     return ask();

@@ -1,4 +1,4 @@
-/** A request and its response, and the lists that it goes through. */
+/** A request with its response, and the lists that contain it. */
 import { orElse } from './contain.js';
 import { asText, type StackHolder } from './stack.js';
 import { originOf, urlOf } from './url.js';
@@ -11,40 +11,40 @@ export interface Scope {
   active: boolean;
 }
 
-/** Where and for whom something was acquired. The stack is null where sampling left it out. */
+/** The stack and the scope of an acquisition. The stack is null if it was not sampled. */
 export interface Acquired {
   stack: StackHolder | null;
   readonly scope: Scope | undefined;
 }
 
-/** The same for what lives long: with a stack that is text, so that no function in it is kept alive. */
+/** The same for long-lived entries: the stack is converted to text, so that it does not keep functions alive. */
 export function kept({ stack, scope }: Acquired): Acquired {
   return { stack: asText(stack), scope };
 }
 
-/** What is reported at most once. */
+/** An entry that is reported at most once. */
 export interface Entry {
   readonly acquired: Acquired;
   /** Milliseconds on the clock of the registry. */
   since: number;
-  /** Whether a verification has reported it, or begun after it. */
+  /** Whether a verification has reported it, or `start` was called after it. */
   told: boolean;
 }
 
-/** What is said of a response. */
+/** The description of a response. */
 export interface Described extends Entry {
   readonly client: Client;
   readonly method: string;
-  /** Fit for a log. */
+  /** Safe to log. */
   readonly origin: string;
-  /** Without credentials for the origin; the rest is what was asked for. */
+  /** Without credentials of the origin; the rest is as requested. */
   readonly url: string;
   readonly status: number;
-  /** Bytes that arrived on its connection since it was sent or, where only that is known, since its headers came. */
+  /** Bytes received on its connection since it was sent or, if only that is known, since its headers arrived. */
   readonly bytes: number;
 }
 
-/** One for each request, so it is made cheaply: its texts are put together when they are asked for, which for most is never. */
+/** There is one for each request, so it has to be cheap: its texts are created only when they are read, which is rare. */
 export abstract class Exchange implements Described {
   abstract readonly client: Client;
   abstract readonly method: string;
@@ -69,18 +69,17 @@ export abstract class Exchange implements Described {
     return orElse(() => urlOf(this.origin, this.target()), this.origin);
   }
 
-  /** Where the request is sent: scheme and host, as the program gave them. */
+  /** The scheme and host of the request, as the program passed them. */
   protected abstract server(): string;
 
-  /** What it asks for there: a path, as a rule. */
+  /** The target of the request, usually a path. */
   protected abstract target(): string;
 }
 
 /**
- * Exchanges in the order in which they were added. Linked through themselves, because a `Set` costs more than all the
- * rest of the companion where much comes and goes: V8 gives it
- * a new table every few deletions, and each old table, which refers to the next, keeps what was in it until the next
- * full garbage collection once one of them has grown old.
+ * Exchanges in the order in which they were added, as an intrusive linked list. With many insertions and deletions, a `Set` costs
+ * more than the rest of the watcher: V8 allocates a new table every few deletions, and each old table refers to the next and keeps
+ * its entries until the next full garbage collection once one of them is in the old generation.
  */
 export class ExchangeList implements Iterable<Exchange> {
   size = 0;

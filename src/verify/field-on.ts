@@ -1,10 +1,10 @@
-/** Something noted on an object that others have made. */
+/** A private field on a foreign object. */
 export interface FieldOn<Owner extends object, Value> {
   get(owner: Owner): Value | undefined;
   set(owner: Owner, value: Value): void;
 }
 
-/** A constructor that returns an object gives it to its subclass, which puts its private fields there. */
+/** If a constructor returns an object, the private fields of the subclass are added to that object. */
 class Given {
   constructor(object: object) {
     return object;
@@ -12,9 +12,9 @@ class Given {
 }
 
 /**
- * A private field on the objects of others: what a `WeakMap` does, and unseen as that, for a fraction of its cost
- * where every request has an entry. V8 looks up the hash of a key for
- * each access; and in a map that has grown old, a value that refers to its key stays until the next full garbage collection.
+ * A private field on foreign objects: like a `WeakMap`, and as invisible, but much cheaper with an entry for every request. V8
+ * looks up the hash of a key for each access; and in a map of the old generation, a value that refers to its key stays until the
+ * next full garbage collection.
  */
 export function fieldOn<Owner extends object, Value>(): FieldOn<Owner, Value> {
   return class Field extends Given {

@@ -1,9 +1,9 @@
 /**
- * Agents of `node:http` and `node:https`: where they were made or first used, and which connections they keep.
+ * Agents of `node:http` and `node:https`: where they were made or first used, and their connections.
  *
- * No channel tells that an agent is made, and a class that stands in for `http.Agent` is seen by who compares
- * constructors. But each agent listens to its own `free` event as
- * soon as it is made, and does so by its inherited `on`: that method is where it is noticed, and the class stays as it is.
+ * No channel announces the creation of an agent, and code that compares constructors would notice a replaced `http.Agent`. But
+ * each agent listens to its own `free` event when it is created, by its inherited method `on`: that method is wrapped, and the
+ * class is not changed.
  */
 import http from 'node:http';
 import https from 'node:https';
@@ -14,7 +14,7 @@ import { kept, type Acquired, type Exchange } from './exchange.js';
 import type { Agent, Registry } from './registry.js';
 import type { Below } from './stack.js';
 
-/** How an agent is listened to. */
+/** The type of the method `on` of an agent. */
 type On = (this: http.Agent, event: string | symbol, listener: (...args: unknown[]) => void) => http.Agent;
 
 export class HttpAgents {
@@ -23,14 +23,14 @@ export class HttpAgents {
   readonly #known = new WeakSet<http.Agent>();
   readonly #collected: FinalizationRegistry<Agent>;
 
-  /** @param originOf where a connection of an agent leads */
+  /** @param originOf the origin of a connection of an agent */
   constructor(registry: Registry, originOf: (socket: Socket) => string) {
     this.#registry = registry;
     this.#originOf = originOf;
     this.#collected = new FinalizationRegistry((agent) => registry.agents.delete(agent));
   }
 
-  /** Notes from now on who makes an agent. */
+  /** Records the creation of agents from now on. */
   watch(): void {
     const registry = this.#registry;
     const isMade = (agent: http.Agent, event: unknown): boolean =>
@@ -47,7 +47,7 @@ export class HttpAgents {
     });
   }
 
-  /** A request goes through the agent, which may have been made before anybody watched. */
+  /** A request uses the agent, which may have been created before watching began. */
   use(agent: http.Agent, { acquired }: Exchange): void {
     if (!this.#known.has(agent)) this.#know(agent, kept(acquired), true);
   }

@@ -1,11 +1,9 @@
 /**
- * `node:http` and `node:https`, by their channels. A response is open from its headers (the channel is called
- * `response.finish`) until it emits `close`;
- * listening for that does not make it flow.
+ * `node:http` and `node:https`, by their channels. A response is open from its headers (the channel is named `response.finish`)
+ * until it emits `close`; a listener for `close` does not start the flow.
  *
- * Who makes a request no channel tells on Node 20. There it is taken at the functions of the modules themselves, which
- * are replaced as the documentation of `syncBuiltinESMExports`
- * describes.
+ * On Node 20 no channel announces the creation of a request. There the functions of the modules are wrapped, as the documentation
+ * of `syncBuiltinESMExports` describes.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import http from 'node:http';
@@ -19,10 +17,10 @@ import { HttpAgents } from './http-agents.js';
 import type { Connection, Registry } from './registry.js';
 import type { Below } from './stack.js';
 
-/** `agent` is a property that the types leave out. */
+/** `agent` is missing in the type declarations. */
 type Request = http.ClientRequest & { readonly agent?: http.Agent | false };
 
-/** The major version of Node from which on a channel tells of requests when they are made. */
+/** The first major version of Node with a channel for the creation of requests. */
 const FIRST_WITH_CREATED = 22;
 
 export function watchHttp(registry: Registry): void {
@@ -87,7 +85,7 @@ export function watchHttp(registry: Registry): void {
     );
   }
 
-  /** `request` or `get` of a module, noting who called. */
+  /** Wraps `request` or `get` of a module to record the caller. */
   function noting<F extends typeof http.request>(original: F): F {
     return new Proxy(original, {
       apply: function noted(target, self, args): http.ClientRequest {

@@ -1,7 +1,7 @@
 /**
- * `node:http2`. No channel tells of sessions, and on Node 20 none of streams, so `connect` is replaced as the
- * documentation of `syncBuiltinESMExports`
- * describes, and `request` of each session that it returns. A body is open from its headers until its stream emits `close`.
+ * `node:http2`. There is no channel for sessions, and on Node 20 none for streams. So `connect` is wrapped, as the documentation of
+ * `syncBuiltinESMExports` describes, and `request` of each returned session. A body is open from its headers until its stream emits
+ * `close`.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import http2 from 'node:http2';
@@ -27,7 +27,7 @@ export function watchHttp2(registry: Registry): void {
   });
   syncBuiltinESMExports();
 
-  // undici makes its HTTP/2 sessions with the same function, and tells of their requests itself.
+  // undici creates its HTTP/2 sessions with the same function, and publishes their requests itself.
   const connectedByUndici = registry.listener(({ socket: { localPort } }: { socket: Socket }) => {
     for (const session of ours.keys())
       if (!session.destroyed && session.socket?.localPort === localPort) forget(session);

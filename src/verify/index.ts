@@ -1,8 +1,8 @@
 /**
- * Whether HTTP responses are left open, asked at run time: `verifyNone` after a test, `track` around a block,
- * `snapshot` for a metrics exporter.
+ * Checks at run time whether HTTP responses are left open: `verifyNone` after a test, `track` around a block, `snapshot` for a
+ * metrics exporter.
  *
- * Watching begins when this module is first imported; what was acquired before is not seen.
+ * Watching begins when this module is first imported; earlier acquisitions are not seen.
  */
 import { now, sleep } from './clock.js';
 import { wordsOf } from './contain.js';
@@ -18,7 +18,7 @@ export type { Snapshot, StackCount } from './snapshot.js';
 const TIMEOUT = 500;
 const LONGEST_PAUSE = 100;
 
-/** Thrown where something is left open; the message lists it, `leaks` has it as data. */
+/** Thrown if responses, agents or pools leak; the message lists them, `leaks` has them as data. */
 export class HttpLeakError extends Error {
   override readonly name = 'HttpLeakError';
 
@@ -29,8 +29,8 @@ export class HttpLeakError extends Error {
 
 /**
  * Fails if a response is open, an agent that was made since the last verification (or `start`) keeps idle connections,
- * or a pool is stalled. Waits, with
- * growing pauses, for what is about to close. What it reports it reports once. Blocks under `track` verify themselves and are left out.
+ * or a pool is stalled. Waits, with growing pauses, for connections that are closing. Reports each leak once. Blocks under `track`
+ * verify themselves and are ignored.
  *
  * @throws {HttpLeakError} as a rejection
  */
@@ -40,14 +40,14 @@ export async function verifyNone(options: VerifyOptions = {}): Promise<void> {
   if (leaks) throw new HttpLeakError(leaks);
 }
 
-/** Forgets what is open now: verification begins here. To be called before a test, so that agents made earlier are not counted. */
+/** Ignores everything that is open now: verification begins here. Call it before a test, so that agents made earlier do not count. */
 export function start(): void {
   tellAll(registry, undefined);
 }
 
 /**
- * Runs a block and then fails as `verifyNone` does, about what was acquired in its asynchronous context alone; so
- * blocks may run side by side.
+ * Runs a block and then fails as `verifyNone` does, but only for resources that were acquired in its asynchronous context; so
+ * blocks may run concurrently.
  *
  * @returns what the block returns
  * @throws {HttpLeakError} as a rejection; an `AggregateError` with both if the block fails and leaks
@@ -79,9 +79,8 @@ export function snapshot(): Snapshot {
 }
 
 /**
- * Declares an agent that lives as long as the process: its idle connections are no leak. Takes an `http.Agent`, an
- * HTTP/2 session or an undici dispatcher; the
- * latter before its first request, since only then is it seen.
+ * Declares an agent that lives as long as the process: its idle connections are not a leak. Takes an `http.Agent`, an HTTP/2
+ * session or an undici dispatcher; a dispatcher has to be declared before its first request, at which it is first seen.
  *
  * @returns the agent itself
  */
@@ -91,7 +90,7 @@ export function shared<A extends object>(agent: A): A {
   return agent;
 }
 
-/** The leaks that remain when the time is up; undefined as soon as there are none. */
+/** The leaks that remain after the timeout; undefined as soon as there are none. */
 async function settled(scope: Scope | undefined, options: VerifyOptions): Promise<Leaks | undefined> {
   const until = now() + (options.timeout ?? TIMEOUT);
   for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {

@@ -1,4 +1,4 @@
-/** Which of the open things are leaks: chosen by scope, by what has been told before, and by what the user ignores. */
+/** Decides which open entries are leaks: by scope, by earlier reports, and by the user's `ignore` options. */
 import { now } from './clock.js';
 import { orElse } from './contain.js';
 import type { Acquired, Client, Described, Entry, Scope } from './exchange.js';
@@ -7,7 +7,7 @@ import type { Agent, Reclaimed, Registry } from './registry.js';
 import { framesOf, packageOf } from './stack.js';
 import { printable, withoutSecrets } from './url.js';
 
-/** A part of the text, an expression, or a question. */
+/** A substring, a regular expression, or a predicate. */
 export type Matcher = string | RegExp | ((text: string) => boolean);
 
 export interface IgnoreOptions {
@@ -20,18 +20,18 @@ export interface IgnoreOptions {
 }
 
 export interface VerifyOptions {
-  /** Milliseconds to wait for what is about to close; 500 unless said. */
+  /** Milliseconds to wait for connections that are closing; 500 by default. */
   readonly timeout?: number;
   readonly ignore?: IgnoreOptions;
-  /** Whether agents that were never closed are leaks; they are unless said. */
+  /** Whether agents that were never closed are leaks; `true` by default. */
   readonly agents?: boolean;
-  /** Whether idle connections of the global dispatcher and of the global agents are leaks, too; they are not unless said. */
+  /** Whether idle connections of the global dispatcher and of the global agents are leaks too; `false` by default. */
   readonly globals?: boolean;
 }
 
 export interface LeakedBody {
   readonly client: Client;
-  /** The package that made the request, where the program did not make it itself. */
+  /** The package that made the request, unless the program made it directly. */
   readonly via: string | null;
   readonly method: string;
   /** Without credentials, and without the values of its query. */
@@ -39,30 +39,30 @@ export interface LeakedBody {
   readonly status: number;
   /** Bytes that have arrived. */
   readonly bytes: number;
-  /** Whether the garbage collector gave it up in the meantime: nobody had read it, and its connection was lost. */
+  /** Whether the garbage collector has reclaimed it in the meantime: it was unread, and its connection was lost. */
   readonly reclaimed: boolean;
-  /** Milliseconds since the headers arrived; where it was reclaimed, until then. */
+  /** Milliseconds since the headers arrived, up to now or until it was reclaimed. */
   readonly age: number;
-  /** Where the request was made, innermost first; empty where sampling left it out. */
+  /** Where the request was made, innermost first; empty if it was not sampled. */
   readonly stack: readonly string[];
 }
 
 export interface LeakedAgent {
   readonly kind: Agent['kind'];
   readonly via: string | null;
-  /** Where its idle connections lead, one entry for each. */
+  /** The origins of its idle connections, one entry for each. */
   readonly idle: readonly string[];
   readonly age: number;
-  /** Whether the stack is that of its first request, since nothing tells of its creation. */
+  /** Whether the stack is that of its first request, because its creation cannot be observed. */
   readonly byFirstUse: boolean;
   readonly stack: readonly string[];
 }
 
 export interface StalledPool {
   readonly origin: string;
-  /** Requests without a connection, while open responses hold those that there are. */
+  /** Requests without a connection, while open responses hold all connections. */
   readonly waiting: number;
-  /** Milliseconds that the first has waited. */
+  /** Milliseconds that the first request has waited. */
   readonly age: number;
 }
 
@@ -72,10 +72,10 @@ export interface Leaks {
   readonly stalled: readonly StalledPool[];
 }
 
-/** A connection takes less to make, on loopback. */
+/** Longer than it takes to open a connection on loopback. */
 const STALLED_AFTER = 100;
 
-/** What is open: in a scope, or, without one, everywhere but in scopes that verify themselves. */
+/** The leaks in a scope or, without one, everywhere except in scopes that verify themselves. */
 export function leaksOf(registry: Registry, scope: Scope | undefined, options: VerifyOptions): Leaks {
   const { ignore = {}, agents = true, globals = false } = options;
   const concerns = ({ acquired }: { acquired: Acquired }): boolean =>
@@ -106,7 +106,7 @@ export function leaksOf(registry: Registry, scope: Scope | undefined, options: V
   };
 }
 
-/** Everything that is open now is either reported or somebody else's: later verifications start from here. */
+/** Marks everything that is open now as told: later verifications ignore it. */
 export function tellAll(registry: Registry, scope: Scope | undefined): void {
   for (const entry of [...registry.bodies, ...registry.agents, ...registry.waiting, ...registry.reclaimed]) {
     if (scope ? within(entry.acquired.scope, scope) : !isVerifiedElsewhere(entry.acquired.scope)) entry.told = true;
@@ -127,7 +127,7 @@ export function describeBody(body: Described | Reclaimed): LeakedBody {
   };
 }
 
-/** One agent; or what was first used at one place, where the connections of a pool cannot be told from pools. */
+/** One agent; or all dispatchers first used at one place, because connections of one pool cannot be distinguished from several pools. */
 function describeAgents(group: readonly { agent: Agent; idle: readonly string[] }[]): LeakedAgent {
   const oldest = group.reduce((a, b) => (b.agent.since < a.agent.since ? b : a)).agent;
   return {

@@ -1,9 +1,9 @@
 /**
- * `node --import eslint-plugin-http-leak/verify/register app.js`: prints what is open, by the stack that acquired it,
- * on a signal and at exit.
+ * `node --import eslint-plugin-http-leak/verify/register app.js`: prints open responses, grouped by the stack that acquired them, on a
+ * signal and at exit.
  *
- * - `HTTP_LEAK_SAMPLE`: capture the stack of one request in so many (100 unless said)
- * - `HTTP_LEAK_SIGNAL`: the signal to print on (`SIGUSR2` unless said, `none` for none)
+ * - `HTTP_LEAK_SAMPLE`: capture the stack of one request in this many (default 100)
+ * - `HTTP_LEAK_SIGNAL`: the signal to print on (default `SIGUSR2`, `none` for no signal)
  * - `HTTP_LEAK_EXIT`: `0` to print nothing at exit, `always` to print even if nothing is open
  * - `HTTP_LEAK_FORMAT`: `text` or `json`, one line per report
  */
@@ -15,12 +15,12 @@ import { snapshotOf, tableOf } from './snapshot.js';
 import { toStandardError } from './stderr.js';
 import { registry } from './watch.js';
 
-/** Milliseconds after which the signals that end the process are left alone again where nothing is open. */
+/** Milliseconds without open responses after which the handlers of ending signals are removed. */
 const CALM = 1000;
 
 const { settings } = readSettings(process.env);
 
-// Both module systems may load this module.
+// ES and CommonJS copies of this module may both be loaded.
 if (!registry.reporting) {
   registry.reporting = true;
   if (settings.sample === undefined) registry.every = 100;
@@ -36,8 +36,8 @@ function reportAtExit(always: boolean): void {
 
   const lastWord = reportBeforeEnd(settings.signal, printAtExit);
   if (always) return lastWord.listen();
-  // A process with a listener can be ended by a signal only where its event loop runs. So there is one only while
-  // there is something to say.
+  // With a listener, a signal can end the process only when its event loop runs. So there is a listener only while
+  // there is something to report.
   let listening = false;
   registry.onFirst = () => {
     if (listening) return;
@@ -52,7 +52,7 @@ function reportAtExit(always: boolean): void {
   }
 }
 
-/** Written to standard error, so that the program's output stays what it is. */
+/** Writes to standard error, so that the output of the program is not changed. */
 function print(): void {
   toStandardError(`${report()}\n`);
 }
@@ -62,6 +62,6 @@ function report(): string {
     const snapshot = snapshotOf(registry);
     return settings.format === 'json' ? JSON.stringify(snapshot) : tableOf(snapshot);
   } catch (error) {
-    return `http-leak: no report, since it failed: ${wordsOf(error)}`;
+    return `http-leak: no report, because it failed: ${wordsOf(error)}`;
   }
 }

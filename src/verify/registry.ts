@@ -1,4 +1,4 @@
-/** What is open at the moment. The subscribers of each client write here; verification, snapshots and the report read. */
+/** The open responses and agents. The subscribers of each client write here; verification, snapshots and the report read. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { after, now } from './clock.js';
 import { orElse } from './contain.js';
@@ -13,42 +13,42 @@ import {
 } from './exchange.js';
 import { asText, capture, isOfProgram, type Below } from './stack.js';
 
-/** An open response that the garbage collector found before anybody had read it. */
+/** An unread response that the garbage collector has reclaimed. */
 export interface Reclaimed extends Described {
   /** On the clock of `now`. */
   readonly until: number;
 }
 
-/** Something that keeps connections: an `http.Agent`, a client inside an undici dispatcher, an HTTP/2 session. */
+/** An owner of connections: an `http.Agent`, a client inside an undici dispatcher, an HTTP/2 session. */
 export interface Agent extends Entry {
   readonly kind: 'http.Agent' | 'https.Agent' | 'undici dispatcher' | 'http2 session';
-  /** Where only the first use is known, not the creation. */
+  /** Only the first use is known, not the creation. */
   readonly byFirstUse: boolean;
-  /** Kept on purpose: a global one, or declared as shared. */
+  /** Whether it is global or declared as shared. */
   isShared(): boolean;
-  /** Connections that are open with nothing in flight, by origin; empty for what has been closed. */
+  /** The origins of open connections without a running request; empty if it has been closed. */
   idle(): readonly string[];
 }
 
-/** One of an agent. */
+/** A connection of an agent. */
 export interface Connection {
   readonly origin: string;
   /** Requests in flight on it. */
   busy: number;
 }
 
-/** How many reclaimed responses are remembered until a verification asks. */
+/** The maximum number of reclaimed responses that are kept for a verification. */
 const REMEMBERED = 1000;
 /**
- * Milliseconds after which a response may not keep the functions of its stack alive any longer; it may take twice that
- * until it is seen to.
+ * Milliseconds after which the stack of a response is converted to text, so that it no longer keeps functions alive; it may take
+ * twice as long.
  */
 const SETTLE = 250;
 
 export class Registry {
   /** Responses whose headers have arrived and whose body has neither been received to the end nor abandoned. */
   readonly bodies = new ExchangeList();
-  /** Leaks all the same: that their connections were freed was luck. */
+  /** Reclaimed responses are leaks too: when their connections are freed depends on the garbage collector. */
   readonly reclaimed = new Set<Reclaimed>();
   readonly agents = new Set<Agent>();
   /** Requests that have no connection yet. */
@@ -57,21 +57,21 @@ export class Registry {
   readonly scopes = new AsyncLocalStorage<Scope>();
   /** Agents, sessions and dispatchers that live as long as the process. */
   readonly shared = new WeakSet<object>();
-  /** Told of each dispatcher that is declared as shared. */
+  /** Called for each dispatcher that is declared as shared. */
   adopt: (dispatcher: object) => void = () => {};
-  /** Told before something is open where nothing was. */
+  /** Called when the first response becomes open. */
   onFirst: () => void = () => {};
-  /** One stack is captured for each so many requests. */
+  /** One stack is captured for this many requests. */
   every = 1;
-  /** Events that could not be recorded, because something of the program's threw. */
+  /** Events that could not be recorded because an object of the program threw. */
   missed = 0;
   /** Whether a report is printed already, on a signal or at exit. */
   reporting = false;
   #requests = 0;
-  /** Who made the requests that have been redirected in this turn, by where to. */
+  /** The acquisitions of requests that have been redirected in this tick, by target URL. */
   readonly #redirected = new Map<string, Acquired>();
   #settling = false;
-  /** Responses older than this have no frames any more. */
+  /** The stacks of responses older than this have been converted to text. */
   #settled = 0;
 
   /** Whether a response is open, or a request waits for a connection. */
@@ -80,8 +80,7 @@ export class Registry {
   }
 
   /**
-   * Does what is to be done in the middle of the program's own work. What is thrown there would reach the program: it
-   * is counted instead.
+   * Runs `work` during the program's own work. An error would reach the program, so it is caught and counted.
    */
   contain(work: () => void): void {
     try {
@@ -92,8 +91,7 @@ export class Registry {
   }
 
   /**
-   * The same as a listener to a channel or an event. The work is given the function whose callers are those of the
-   * event, to capture the stack.
+   * The same as a listener of a channel or an event. The work gets the function below which the stack is captured.
    */
   listener<Message = void>(work: (message: Message, below: Below) => void): (message: Message) => void {
     const contained = (message: Message): void => {
@@ -106,21 +104,21 @@ export class Registry {
     return contained;
   }
 
-  /** Notes who acquires something now; to be called in his stack. */
+  /** Records an acquisition; call it in the stack of the acquiring code. */
   acquire(below: Below): Acquired {
     const sampled = this.#requests % this.every === 0;
     this.#requests += 1;
     return { stack: sampled ? orElse(() => capture(below), null) : null, scope: this.scopes.getStore() };
   }
 
-  /** The same for what is made rarely and lives long: never left out, and text at once. */
+  /** The same for rare, long-lived entries: always captured, and converted to text at once. */
   make(below: Below): Acquired {
     return kept({ stack: orElse(() => capture(below), null), scope: this.scopes.getStore() });
   }
 
   /**
-   * A request has begun. One that follows a redirect was acquired where the redirected one was: its own stack is that
-   * of a client at work.
+   * A request has begun. A request that follows a redirect gets the acquisition of the redirected one, because its own stack contains
+   * only code of the client.
    */
   begin(exchange: Exchange): void {
     const redirected = this.#redirected.size === 0 ? undefined : this.#redirected.get(exchange.url);
@@ -130,7 +128,7 @@ export class Registry {
     this.waiting.add(exchange);
   }
 
-  /** The response sends its client elsewhere. Clients follow in the same turn. */
+  /** The response is a redirect. Clients follow it in the same tick. */
   redirect({ acquired, url }: Exchange, location: string): void {
     if (!URL.canParse(location, url)) return;
     const target = new URL(location, url);
@@ -139,7 +137,7 @@ export class Registry {
     after(1, () => this.#redirected.delete(key));
   }
 
-  /** The headers of the response are there. */
+  /** The headers of the response have arrived. */
   open(exchange: Exchange): void {
     exchange.since = now();
     exchange.told = false;
@@ -148,13 +146,13 @@ export class Registry {
     if (exchange.acquired.stack !== null) this.#settleLater();
   }
 
-  /** The exchange is over. Its request may live on in the hands of the program, and without its stack keeps nothing else alive. */
+  /** The exchange is over. The program may still hold its request, so the stack is removed and keeps nothing alive. */
   close(exchange: Exchange): void {
     exchange.list?.delete(exchange);
     exchange.acquired.stack = null;
   }
 
-  /** The exchange is over because nothing refers to its response any more. */
+  /** The exchange is over because its response was garbage-collected. */
   reclaim(exchange: Exchange): void {
     if (exchange.list !== this.bodies) return;
     const { client, method, origin, url, status, bytes, since, told, acquired } = exchange;
@@ -172,8 +170,8 @@ export class Registry {
   }
 
   /**
-   * Makes text of the stacks of what has been open for long, so that no function in them, and no response that one of
-   * them refers to, is kept alive.
+   * Converts the stacks of responses that have been open for long to text, so that they do not keep functions, and responses that these
+   * refer to, alive.
    */
   #settle(): void {
     this.#settling = false;

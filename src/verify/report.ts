@@ -1,4 +1,4 @@
-/** The words for people. */
+/** The report for people. */
 import type { LeakedAgent, LeakedBody, Leaks } from './leaks.js';
 
 /** One message with everything that is open. */
@@ -6,8 +6,8 @@ export function messageOf({ bodies, agents, stalled }: Leaks): string {
   const parts = [
     section(
       bodies,
-      'HTTP response was left open: read its body, or cancel it',
-      'HTTP responses were left open: read their bodies, or cancel them',
+      'HTTP response was left open: read or cancel its body',
+      'HTTP responses were left open: read or cancel their bodies',
       bodyLines,
     ),
     section(
@@ -34,7 +34,7 @@ function section<T>(items: readonly T[], one: string, many: string, linesOf: (it
 
 function bodyLines(body: LeakedBody): string[] {
   const { client, via, method, url, status, bytes, age, reclaimed } = body;
-  const end = reclaimed ? `given up by the garbage collector after ${age} ms` : `open for ${age} ms`;
+  const end = reclaimed ? `reclaimed by the garbage collector after ${age} ms` : `open for ${age} ms`;
   return [
     `${via === null ? client : `${client} (${via})`} ${method} ${url} → ${status}, ${bytes} bytes seen, ${end}`,
     ...stackLines('acquired', body.stack),

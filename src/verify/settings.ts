@@ -1,9 +1,9 @@
-/** The environment variables of the companion. A wrong value is never taken for another: there is a complaint, and the default holds. */
+/** The environment variables of the run-time watcher. A wrong value is reported and replaced by the default. */
 import { constants } from 'node:os';
 import { printable } from './url.js';
 
 export interface Settings {
-  /** One stack is captured for each so many requests; undefined unless set. */
+  /** One stack is captured for this many requests; undefined unless set. */
   readonly sample: number | undefined;
   /** The signal to print on. */
   readonly signal: NodeJS.Signals | 'none';
@@ -13,8 +13,8 @@ export interface Settings {
 }
 
 /**
- * They cannot be listened to; or stand for a fault after which no listener can run; or are in use by Node itself, by
- * its profiler and its child processes.
+ * Signals that cannot be handled, that signal a fault after which no listener can run, or that Node itself uses, for its profiler
+ * and its child processes.
  */
 const UNFIT = new Set([
   'SIGKILL',
@@ -32,14 +32,14 @@ const UNFIT = new Set([
   'SIGCHLD',
   'SIGPIPE',
 ]);
-/** Those that this system has. */
+/** The usable signals of this system. */
 const SIGNALS = (Object.keys(constants.signals) as NodeJS.Signals[]).filter((signal) => !UNFIT.has(signal));
 
 const KNOWN = ['HTTP_LEAK_EXIT', 'HTTP_LEAK_FORMAT', 'HTTP_LEAK_SAMPLE', 'HTTP_LEAK_SIGNAL'] as const;
-/** Read by the rules. */
+/** A variable of the rules. */
 const OF_THE_RULES = 'HTTP_LEAK_THROW';
 
-/** What the environment asks for, and a sentence about each variable that is wrong. An empty variable is as good as none. */
+/** The settings in the environment, and a message for each invalid variable. An empty variable counts as unset. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): {
   readonly settings: Settings;
   readonly complaints: readonly string[];

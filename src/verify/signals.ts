@@ -1,28 +1,27 @@
 /**
- * Signals, listened to beside the program without a change to what they do to it.
+ * Handles signals without changing their effect on the program.
  *
- * What a signal does depends on who listens: without a listener it ends the process, and many a program counts the
- * listeners to find out whether that is up to it. So ours is not among
- * them while the program adds one, nor while its own are called; and once the program has handled a signal itself,
- * ours is never the only one.
+ * The effect of a signal depends on its listeners: without a listener it ends the process, and some programs count the listeners to
+ * decide whether to end the process themselves. So our listener is not present while the program adds one, or while its own are
+ * called; and once the program has handled a signal itself, ours is never the only one.
  */
 import type { EventEmitter } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 
 const ENDING: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
-/** Our listener to one signal. */
+/** Our listener of one signal. */
 class Place {
   readonly #signal: NodeJS.Signals;
   readonly #listener: () => void;
-  /** Whether the program has a listener of its own, or has had one. */
+  /** Whether the program has its own listener, or has had one. */
   taken: boolean;
 
   constructor(signal: NodeJS.Signals, listener: () => void, onTaken: () => void = () => {}) {
     this.#signal = signal;
     this.#listener = listener;
     this.taken = this.isShared();
-    // Before Node's own listener to this event, which has the system deliver the signal if none of ours has.
+    // Before Node's own listener of this event, which starts to deliver the signal to the process at its first listener.
     const emitter: EventEmitter = process;
     emitter.prependListener('newListener', (event: unknown, added: unknown) => {
       if (event !== signal || added === listener) return;
@@ -35,12 +34,12 @@ class Place {
     });
   }
 
-  /** Whether the program listens now. */
+  /** Whether the program has a listener now. */
   isShared(): boolean {
     return process.listeners(this.#signal).some((one) => one !== this.#listener);
   }
 
-  /** Ours comes first. */
+  /** Adds our listener as the first one. */
   occupy(): void {
     if (!process.listeners(this.#signal).includes(this.#listener))
       process.prependListener(this.#signal, this.#listener);
@@ -52,9 +51,8 @@ class Place {
 }
 
 /**
- * Reports on a signal. The process goes on unless the program has handled the signal itself: then its own listeners
- * say what becomes of it, and after the last of them is gone the
- * signal does what it does without us.
+ * Reports on a signal. The process continues unless the program has handled the signal itself: then its own listeners decide, and
+ * after the last of them has been removed, the signal has its usual effect.
  */
 export function reportOn(signal: NodeJS.Signals, report: () => void): void {
   if (!isMainThread) return;
@@ -68,7 +66,7 @@ export function reportOn(signal: NodeJS.Signals, report: () => void): void {
     returnLater();
   }
 
-  /** When the code that runs now is done. No fake timers stop a promise. */
+  /** Runs after the current code. Fake timers do not affect promises. */
   function returnLater(): void {
     void Promise.resolve().then(() => {
       if (place.isShared()) place.occupy();
@@ -78,14 +76,14 @@ export function reportOn(signal: NodeJS.Signals, report: () => void): void {
 
 /** Reports before a signal ends the process. */
 export interface LastWord {
-  /** Listens from now on, unless the program handles the signal itself, or has. */
+  /** Listens from now on, unless the program handles the signal itself, or has done so. */
   listen(): void;
   leave(): void;
 }
 
-/** The signals that ask a process to end, apart from `except`. Once the report is made, the process ends by the signal as it would have. */
+/** The signals that end a process, except `except`. After the report, the signal ends the process as usual. */
 export function reportBeforeEnd(except: string, report: () => void): LastWord {
-  // On Windows, a process that sends itself a signal ends otherwise than by the key that caused it.
+  // On Windows, a process that sends itself a signal ends differently than by the key that caused the signal.
   const signals = isMainThread && process.platform !== 'win32' ? ENDING.filter((signal) => signal !== except) : [];
   const places = signals.map((signal) => {
     const place = new Place(signal, () => {

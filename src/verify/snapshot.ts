@@ -1,25 +1,25 @@
-/** The numbers of the moment, for a metrics exporter, and the table of where they come from. */
+/** The current counts for a metrics exporter, and the table of their stacks. */
 import { groupBy } from './group-by.js';
 import { describeBody, type LeakedBody } from './leaks.js';
 import type { Registry } from './registry.js';
 import { count } from './report.js';
 
 export interface StackCount {
-  /** Open responses that were acquired here; where stacks are sampled, of those with a stack. */
+  /** Open responses that were acquired here; with sampling, only those with a stack. */
   readonly open: number;
-  /** How many of all that are open they stand for, if those without a stack come from the same places; 0 for those without. */
+  /** The estimated number of open responses, if those without a stack come from the same places; 0 for those without a stack. */
   readonly estimated: number;
-  /** Milliseconds since the headers of the oldest. */
+  /** Milliseconds since the headers of the oldest arrived. */
   readonly oldest: number;
   readonly bytes: number;
   /** The distinct requests, such as `fetch GET http://host/path → 500`, at most five. */
   readonly requests: readonly string[];
-  /** Innermost first; empty where sampling left it out. */
+  /** Innermost first; empty if it was not sampled. */
   readonly stack: readonly string[];
 }
 
 export interface Snapshot {
-  /** Responses whose body has neither been received to the end nor abandoned. */
+  /** Responses whose body has neither been received to the end nor cancelled. */
   readonly bodies: number;
   /** Requests without a connection. */
   readonly waiting: number;
@@ -29,9 +29,9 @@ export interface Snapshot {
   readonly sockets: Readonly<Record<string, { readonly open: number; readonly busy: number }>>;
   /** Open responses by the stack that acquired them, most first; those without a stack by their request. */
   readonly stacks: readonly StackCount[];
-  /** One stack was captured for each so many requests. */
+  /** One stack was captured for this many requests. */
   readonly every: number;
-  /** Events that could not be recorded, because an object of the program threw when it was asked. */
+  /** Events that could not be recorded because an object of the program threw. */
   readonly missed: number;
 }
 

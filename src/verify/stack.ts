@@ -1,17 +1,17 @@
 /**
- * Stacks: captured where something is acquired, shown without what is not the user's.
+ * Stacks: captured at acquisitions, shown only with frames of the user.
  *
- * V8 collects the frames when a stack is captured and makes text of them when it is read. Most responses end soon and
- * their stacks are never
- * read, so capturing stays cheap. Frames keep the functions in them alive, which is why those of long-lived entries are turned into text.
+ * V8 collects the frames when a stack is captured and converts them to text when it is read. Most responses end soon and their
+ * stacks are never read, so capturing is cheap. Frames keep their functions alive, so the stacks of long-lived entries are
+ * converted to text.
  */
 
 import { orElse } from './contain.js';
 import { frameWithoutSecrets } from './url.js';
 
-/** Frames that were collected, and become text when `stack` is read. */
+/** Collected frames, which are converted to text when `stack` is read. */
 export interface StackHolder {
-  /** Text, unless the program makes something else of stacks by `Error.prepareStackTrace`. */
+  /** Text, unless the program changes stacks by `Error.prepareStackTrace`. */
   readonly stack: unknown;
 }
 
@@ -19,10 +19,10 @@ const FRAMES = 50;
 const captureStackTrace = Error.captureStackTrace.bind(Error);
 const PACKAGE = /[\\/]node_modules[\\/](?:\.pnpm[\\/].+[\\/]node_modules[\\/])?((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
 
-/** Whose frames are left out, and those below it. */
+/** A function whose frames, and those below it, are omitted. */
 export type Below = (...args: never[]) => unknown;
 
-/** Collects the frames above `below`, asynchronous ones included; fewer where the program has frozen `Error`. */
+/** Collects the frames above `below`, including asynchronous ones; fewer if the program has frozen `Error`. */
 export function capture(below: Below): StackHolder {
   const holder = {} as StackHolder;
   const limit = Error.stackTraceLimit;
@@ -32,12 +32,12 @@ export function capture(below: Below): StackHolder {
   return holder;
 }
 
-/** The same without the frames. */
+/** Converts the frames to text. */
 export function asText(holder: StackHolder | null): StackHolder | null {
   return holder && { stack: textOf(holder) };
 }
 
-/** The frames of the program itself, innermost first; those of packages where there are no others. Never those of Node. */
+/** The frames of the program, innermost first; if there are none, those of packages. Never those of Node. */
 export function framesOf(holder: StackHolder | null): readonly string[] {
   const frames = allFrames(holder).filter((frame) => !isInternal(frame));
   const own = frames.filter((frame) => !PACKAGE.test(frame));
@@ -49,7 +49,7 @@ export function isOfProgram(holder: StackHolder): boolean {
   return allFrames(holder).some((frame) => !isInternal(frame) && !PACKAGE.test(frame));
 }
 
-/** The package through which the program made its request, undici itself apart; null where it made it directly. */
+/** The package through which the program made its request, except undici itself; null if it made it directly. */
 export function packageOf(holder: StackHolder | null): string | null {
   const frames = allFrames(holder).filter((frame) => !isInternal(frame));
   const own = frames.findIndex((frame) => !PACKAGE.test(frame));
@@ -63,7 +63,7 @@ function allFrames(holder: StackHolder | null): string[] {
   return lines.map((line) => line.trim()).filter((line) => line.startsWith('at '));
 }
 
-/** What the program's own `Error.prepareStackTrace` may return is text, the call sites themselves, or anything else; and it may throw. */
+/** The program's own `Error.prepareStackTrace` may return text, the call sites, or any other value; and it may throw. */
 function textOf(holder: StackHolder): string {
   return orElse(() => {
     const { stack } = holder;

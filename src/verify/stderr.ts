@@ -1,6 +1,6 @@
 /**
- * Standard error, written to without any effect on the program: nothing is thrown and no stream emits an error,
- * whatever has become of the reader, the disk or the descriptor.
+ * Writes to standard error without any effect on the program: no error is thrown and no stream emits an error, even if the pipe,
+ * the disk or the descriptor is not usable.
  */
 import { Buffer } from 'node:buffer';
 import { fstatSync, writeSync } from 'node:fs';
@@ -8,19 +8,19 @@ import { block, now } from './clock.js';
 import { orElse } from './contain.js';
 
 const DESCRIPTOR = 2;
-/** Milliseconds to wait for a reader that takes nothing. The rest of the text is given up then. */
+/** Milliseconds to wait for a reader that does not read. The rest of the text is then dropped. */
 const PATIENCE = 200;
 
 const write = writeSync;
 const stat = fstatSync;
 const atStart = identity();
 
-/** Writes now, as far as that is possible. */
+/** Writes now, as far as possible. */
 export function toStandardError(text: string): void {
-  // The program may have closed the descriptor, and opened something else that got its number.
+  // The program may have closed the descriptor, and opened another file that got its number.
   if (identity() !== atStart) return;
   orElse(() => {
-    // Opens the stream as `console.error` does, which makes a pipe say that it is full instead of blocking the process.
+    // Opens the stream as `console.error` does, so that a full pipe gives an error instead of blocking the process.
     void process.stderr;
     writeAll(Buffer.from(text));
   }, undefined);
@@ -45,7 +45,7 @@ function orWhenFull<Answer>(work: () => Answer, otherwise: Answer): Answer {
   }
 }
 
-/** Which file the descriptor stands for, where the system says so. */
+/** Identifies the file of the descriptor, if the system supports it. */
 function identity(): string {
   return orElse(() => {
     const { dev, ino, rdev } = stat(DESCRIPTOR);

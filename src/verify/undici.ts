@@ -1,11 +1,10 @@
 /**
- * Built-in fetch and the package undici, by the channels that both publish to: a request is created in the stack of
- * its caller, gets its headers, and
- * ends with trailers (received to the end) or an error (cancelled, aborted, or reclaimed by the garbage collector).
+ * Built-in fetch and the package undici, by the channels that both publish to: a request is created in the stack of its caller,
+ * gets its headers, and ends with trailers (received to the end) or an error (cancelled, aborted, or reclaimed by the garbage
+ * collector).
  *
- * No channel knows dispatchers. A connector stands for them, of which each client (what a pool keeps for each
- * connection) has its own; so a dispatcher is seen from its
- * first request on, and as many times as it has connections at once.
+ * There is no channel for dispatchers. A connector represents them: each client (a pool has one for each connection) has its own. So
+ * a dispatcher is seen from its first request on, once for each of its connections.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
@@ -53,11 +52,11 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
   const adopted = new WeakSet<object>();
   let connectedLast: Pool | undefined;
 
-  /** A dispatcher emits `connect` right after the channel has told of the connection, which is what ties the two together. */
+  /** A dispatcher emits `connect` right after the channel has published the connection; this relates the two. */
   registry.adopt = (dispatcher) => {
     if (adopted.has(dispatcher)) return;
     adopted.add(dispatcher);
-    // One that the program wrote itself need not emit events.
+    // A dispatcher of the program does not have to emit events.
     if (typeof (dispatcher as Partial<EventEmitter>).on !== 'function') return;
     (dispatcher as EventEmitter).on(
       'connect',
@@ -189,7 +188,7 @@ class UndiciExchange extends Exchange {
     return this.#socket ? this.#socket.bytesRead - this.#bytesBefore : 0;
   }
 
-  /** A request is sent again on another connection where the first one broke. */
+  /** A request is sent again on another connection if the first one broke. */
   sentOn(socket: Socket): void {
     this.leave();
     this.#socket = socket;

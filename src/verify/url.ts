@@ -1,36 +1,34 @@
 /**
- * What is fit for a log. Everything that is printed and comes from a request goes through this file: no credentials,
- * no values of a query, no control characters.
+ * Removes secrets from URLs. All printed text that comes from a request passes through this file: no credentials, no values of a
+ * query, no control characters.
  *
- * A request carries them in more places than its URL: in a `Host` header, in a path that is itself a URL (proxies), in
- * a target without a path (`CONNECT`), in a URL that is
- * percent-encoded within a path, and in the query of a module in the stack.
+ * A request can contain them in more places than its URL: in a `Host` header, in a path that is itself a URL (proxies), in a target
+ * without a path (`CONNECT`), in a URL that is percent-encoded within a path, and in the query of a module in the stack.
  */
 const HIDDEN = '…';
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const HOST = /^(?:\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(?::\d*)?$/iu;
-/** In a part of a path after decoding: a query, or something before an `@` that is not only a name. */
+/** In a part of a path after decoding: a query, or text before an `@` that is not only a name. */
 const SECRET = /[?#]|(?::|\/\/).*@/s;
 const NAME = /^[\w.$[\]-]+$/;
 
-/** Scheme and host of an origin or a URL. What is no host is hidden. */
+/** The scheme and host of an origin or a URL. An invalid host is hidden. */
 export function originOf(url: string): string {
   const [whole, scheme = '', authority = '', rest = ''] = /^([a-z][a-z\d+.-]*:)\/\/([^/?#\\]*)(.*)$/is.exec(url) ?? [];
   if (whole === undefined) return HIDDEN;
-  // An @ after the host may end credentials that have a slash in them.
+  // An @ after the host may end credentials that contain a slash.
   return `${scheme}//${rest.includes('@') ? HIDDEN : hostOf(authority)}`;
 }
 
 /**
- * The URL that a request with this target asks for. Its target is a URL where it goes through a proxy, and no more
- * than a host for `CONNECT`.
+ * The URL of a request with this target. The target is a URL if the request goes through a proxy, and only a host for `CONNECT`.
  */
 export function urlOf(origin: string, target: string): string {
   if (SCHEME.test(target)) return target;
   return target === '' || /^[/?]/.test(target) ? origin + target : `${origin}/${target.replace(/^[^/?#]*@/, '')}`;
 }
 
-/** A URL, or a path. Of its query the names remain. */
+/** A URL, or a path, of whose query only the names are kept. */
 export function withoutSecrets(url: string): string {
   const [, scheme = '', authority, path = '', query] =
     /^([a-z][a-z\d+.-]*:(?=[/\\]{2}))?([/\\]{2}[^/?#\\]*)?([^?#]*)(?:\?([^#]*))?/is.exec(url) ?? [];
@@ -40,7 +38,7 @@ export function withoutSecrets(url: string): string {
   return printable((authority === undefined ? scheme : `${scheme}//${host}`) + pathOf(path) + names);
 }
 
-/** A line of a stack: its modules may have been loaded from a URL, with a query or from text. */
+/** A line of a stack: its module may have been loaded from a URL, with a query or from text. */
 export function frameWithoutSecrets(frame: string): string {
   return printable(
     frame
@@ -51,14 +49,14 @@ export function frameWithoutSecrets(frame: string): string {
   );
 }
 
-/** Words with URLs in them. */
+/** A text that contains URLs. */
 export function textWithoutSecrets(text: string): string {
   return text
     .replaceAll(/[a-z][a-z\d+.-]*:\/\/[^\s"'<>`]+/gi, withoutSecrets)
     .replaceAll(/[^\s/@:"'<>`()[\]{}]+:[^\s@"'<>`]*@/g, `${HIDDEN}@`);
 }
 
-/** No character moves the cursor, begins a line or turns the direction of reading. */
+/** Replaces characters that move the cursor, begin a line or change the text direction. */
 export function printable(text: string): string {
   return text.replaceAll(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
@@ -71,7 +69,7 @@ function hostOf(authority: string): string {
   return host === '' || HOST.test(host) ? host : HIDDEN;
 }
 
-/** Separators and what is between them in turn. */
+/** Splits a path into separators and the parts between them. */
 function pathOf(path: string): string {
   const parts = path.split(/([/\\]+)/);
   return parts
@@ -90,7 +88,7 @@ function nameOf(pair: string): string {
   return name.length < pair.length && NAME.test(decode(name)) ? `${name}=${HIDDEN}` : HIDDEN;
 }
 
-/** As often as it was encoded; what is not ASCII need not become what it was. */
+/** Decodes repeatedly; non-ASCII text does not have to be decoded correctly. */
 function decode(text: string): string {
   const decoded = text.replaceAll(/%([\da-f]{2})/gi, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),

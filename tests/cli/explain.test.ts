@@ -32,7 +32,7 @@ describe('explain <file:line>', () => {
       .join(' ');
     const source = `async function f(kind) {\n  const res = await fetch('/');\n  let mode = 9;\n  let same = 9;\n  switch (kind) { ${modes} }\n  if (mode === same && mode !== 8) return res.text();\n  return null;\n}\n`;
     expect(await explain('a.js:2', { 'a.js': source })).toContain(
-      'not reported: more cases meet than are kept apart, and only a path that may be impossible leaves it open',
+      'not reported: too many states were merged at one point, and only a path that may be impossible leaves it open',
     );
   });
 
@@ -52,7 +52,7 @@ describe('explain <file:line>', () => {
         given on line 3 to \`check\` (line 8), which leaves it open when it ends on line 10 or throws on line 9
         repair: Release the body on the paths that leak it
           at every exit: chosen
-          where nobody wants it any more: refused, an exit is not one of this function
+          where no code needs it any more: refused, an exit is not in this function
       "
     `);
   });
@@ -77,10 +77,10 @@ const text = (response) => response.text();
         given on line 3 to \`decode\` (line 5), which reads it to its end, or leaves it open when it returns \`null\` on line 6
           given on line 7 to \`text\` (line 9), which reads it to its end
             ended on line 9: \`response.text()\` reads the body to its end
-        no repair: the response is also stored or handed on, and somebody may still need its body
-          at every exit: refused, the response is also stored or handed on, and somebody may still need its body
-          where nobody wants it any more: refused, the paths that leak it do not part from the others
-          in a \`finally\`: refused, it is also stored or handed on, and somebody may still need it
+        no repair: the response is also stored or handed on, and other code may still need its body
+          at every exit: refused, the response is also stored or handed on, and other code may still need its body
+          where no code needs it any more: refused, no branch separates the paths that leak it from the others
+          in a \`finally\`: refused, it is also stored or handed on, and other code may still need it
           all of a list: refused, the list of responses is not kept in a constant
       "
     `);
@@ -110,7 +110,7 @@ export async function load(url, limit) {
         ended on line 7: \`response.text()\` reads the body to its end
         repair: Release the body on the paths that leak it
           at every exit: chosen
-          where nobody wants it any more: safe
+          where no code needs it any more: safe
       "
     `);
   });
@@ -148,19 +148,19 @@ export async function load(url, limit) {
       "line 11  fetch(url)
         acquires from \`fetch\`: its name resolves to \`global:fetch\`
         not reported: no path leaves it open
-        handed to the callers of the function, who then have the duty
+        handed to the callers of the function, which then own it
       "
     `);
     expect(await explain('a.js:13', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 13  api('x')
         acquires from \`fetch\`: \`api\` (line 11) hands it out
         not reported: no path leaves it open
-        ended on line 14: \`sink(given)\` passes it to something that is not in reach, which counts as taking it
+        ended on line 14: \`sink(given)\` passes it to code that cannot be analysed, which counts as taking it
       "
     `);
   });
 
-  it('says why something that nobody ends is not reported', async () => {
+  it('says why a resource that is never ended is not reported', async () => {
     const source = `import { Agent } from 'undici';
 export async function load(url, log) {
   const response = await fetch(url);
@@ -172,18 +172,18 @@ export function test() {
 }
 `;
     expect(await explain('a.mjs:3', { 'a.mjs': source })).toContain(
-      'not reported: only a call that merely might throw leaves it open (`--strict` reports that)',
+      'not reported: it is left open only if a call throws (`--strict` reports that)',
     );
     expect(await explain('a.mjs:3', { 'a.mjs': source }, '--strict')).toContain(
       'left open if the call on line 4 throws',
     );
-    expect(await explain('a.mjs:8', { 'a.mjs': source })).toContain('not reported: nobody has asked it for anything');
+    expect(await explain('a.mjs:8', { 'a.mjs': source })).toContain('not reported: no request was made with it');
   });
 
   it('says why a call acquires nothing', async () => {
     expect(await explain('a.js:14', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 14  sink(given)
-        acquires nothing: neither scopes nor types say what is called
+        acquires nothing: neither scopes nor types tell which function is called
       "
     `);
     expect(await explain('a.js:3', { 'a.js': HELPED })).toMatchInlineSnapshot(`
@@ -220,7 +220,7 @@ export function test() {
         ended on line 4: \`res.resume()\` reads the body to its end
         repair: Release the body on the paths that leak it
           at every exit: chosen
-          where nobody wants it any more: safe
+          where no code needs it any more: safe
       "
     `);
   });
@@ -282,7 +282,7 @@ function check(response) {
         "== load, line 1",
         "calls:",
         "  line 2  fetch(url): acquires P<response> from \`fetch\`, its name resolves to \`global:fetch\`",
-        "  line 3  log(url): no function in reach",
+        "  line 3  log(url): no function that can be analysed",
         "  line 4  check(response): runs \`check\` (line 7), which leaves it open when it ends on line 9 or throws on line 8",
         "  line 5  response.json(): reads it to its end",
         "== check, line 7",
@@ -318,29 +318,30 @@ describe('settings', () => {
   reported by http-leak/no-unconsumed-body
   left open when it is dropped on line 3
   repair: Release the body on the paths that leak it
-    right behind the declaration: refused, the response is not kept in a variable
-    all of a list that nobody reads: refused, the list of responses is not kept in a constant
+    right after the declaration: refused, the response is not kept in a variable
+    all of an unread list: refused, the list of responses is not kept in a constant
     at every exit: chosen
-    where nobody wants it any more: refused, an exit is not one of this function
+    where no code needs it any more: refused, an exit is not in this function
 `,
     });
   });
 
-  it('that are wrong are named, and the explanation is not to be relied on', async () => {
+  it('that are invalid are reported, and the explanation is not reliable', async () => {
     const { code, stdout, stderr } = await httpLeak(
       folderWith({ 'a.mjs': SENT, 'http-leak.config.json': '{ "clients": 1 }' }),
       ['explain', 'a.mjs:3'],
     );
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'http-leak: http-leak.config.json: the settings here are ignored: clients must be an array; got 1\n',
+      stderr:
+        'http-leak: http-leak.config.json: the settings in this file are ignored: clients must be an array; got 1\n',
     });
     expect(stdout).toContain('acquires nothing');
   });
 });
 
 describe('tags', () => {
-  it('that say nothing known are named', async () => {
+  it('that are invalid are reported', async () => {
     const folder = folderWith({
       'tsconfig.json': '{ "compilerOptions": { "strict": true, "types": [] }, "include": ["*.ts"] }',
       'acme.d.ts':
@@ -349,7 +350,7 @@ describe('tags', () => {
         "import { send } from '@acme/http';\nexport const ok = async (path: string): Promise<boolean> => (await send(path)).ok;\n",
     });
     expect((await httpLeak(folder, ['explain', 'a.ts:2'])).stdout).toBe(`line 2  send(path)
-  acquires nothing: \`@acme/http:send\` is no client of the tables
+  acquires nothing: \`@acme/http:send\` is not a known client
   a tag of its declaration is ignored: @httpLeak must say acquires, consumes, borrows, takes; got "reads"
 `);
   });

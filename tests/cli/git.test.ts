@@ -48,7 +48,7 @@ function repository(attributes = ''): Trap {
 
 const configure = (root: string, key: string, value: string): void =>
   void execFileSync('git', ['-C', root, 'config', key, value]);
-/** What git does when nobody takes care. */
+/** The behaviour of git without these options. */
 const plainStatus = (root: string): void =>
   void spawnSync('git', ['-C', root, 'status', '--porcelain'], { stdio: 'ignore', timeout: 20_000 });
 

@@ -33,13 +33,13 @@ describe('the plan', () => {
 
       lib/b.js
         2:18     http-leak/no-unconsumed-body  left  The response of \`fetch\` is never consumed or cancelled on the path of the \`return\` on line 3. Read the body (\`await res.text()\`), or cancel it (\`await res.body?.cancel()\`), on every path.
-            why: The request may still be under way: check that its result is not needed by anybody else.
+            why: The request may still be running: check that no other code needs its result.
 
       2 sites in 2 files; 3 files read without type information
         1 gets a fix, in 1 file
         1 is left for a person; --strategy review repairs 1 of them, to be checked
 
-      nothing has been written: --write does that
+      nothing has been written; use --write to write the changes
       "
     `);
     expect(code).toBe(1);
@@ -49,7 +49,7 @@ describe('the plan', () => {
   it('marks what a person has to check where that is to be applied', async () => {
     const { stdout } = await httpLeak(repositoryWith({ 'b.js': PENDING }), ['migrate', '--strategy', 'review']);
     expect(stdout).toContain(
-      'fix   Release the body on the paths that leak it\n      check: The request may still be under way',
+      'fix   Release the body on the paths that leak it\n      check: The request may still be running',
     );
     expect(stdout).toContain('1 gets a fix, in 1 file; 1 of them to be checked by a person');
   });
@@ -113,7 +113,7 @@ describe('--write', () => {
     const { code, stdout } = await httpLeak(cwd, ['migrate', '--write']);
     expect(code).toBe(1);
     expect(stdout).toContain(
-      '1 file written; 1 site in 1 file for a person:\n  a.js:10:18  http-leak/no-unconsumed-body  The request may still be under way',
+      '1 file written; 1 site in 1 file for a person:\n  a.js:10:18  http-leak/no-unconsumed-body  The request may still be running',
     );
     expect(stdout).toContain('  9:18     http-leak/no-unconsumed-body  left');
   });
@@ -239,7 +239,7 @@ describe('a file', () => {
     expect(report).toMatchObject({
       code: 1,
       problems: [],
-      remaining: [{ file: 'b/b.ts', line: 2, reason: 'its type there has nothing to release it with' }],
+      remaining: [{ file: 'b/b.ts', line: 2, reason: 'its type there has no method that releases it' }],
     });
     expect(textOf(cwd, 'a/a.ts')).toContain('    await response.arrayBuffer().catch(() => {});\n    throw');
   });
@@ -248,7 +248,7 @@ describe('a file', () => {
     const cwd = repositoryWith({ 'a.ts': LEAK });
     const { code, stdout } = await httpLeak(cwd, ['migrate', '--write']);
     expect(code).toBe(0);
-    expect(stdout).toContain('1 file in no tsconfig.json, and so not checked for type errors');
+    expect(stdout).toContain('1 file in no tsconfig.json, so not checked for type errors');
     expect(textOf(cwd, 'a.ts')).toBe(FIXED);
   });
 

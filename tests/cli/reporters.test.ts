@@ -111,7 +111,7 @@ describe('pretty', () => {
         │         ────────────────── 1. \`res.status === 503\` is true
         ⋮
       8 │       continue;
-        │       ^^^^^^^^^ 2. starts the next round with the body still open
+        │       ^^^^^^^^^ 2. starts the next iteration with the body still open
       also: line 10 throws with the body still open, when \`res.status === 503\` is false (line 4), \`!res.ok\` is true (line 10)
       help: Cancel it.
 
@@ -128,7 +128,7 @@ describe('pretty', () => {
   });
 
   it('marks a response that is thrown away once', () => {
-    expect(print(leakWith([exit('discard', 'fetch(url)')]))).toContain('^^^^^^^^^^ opened and thrown away here');
+    expect(print(leakWith([exit('discard', 'fetch(url)')]))).toContain('^^^^^^^^^^ opened and dropped here');
   });
 
   it('names the helper that throws with the body open', () => {
@@ -230,7 +230,7 @@ function violations(log: Log): string[] {
 
 it('github escapes what its commands would misread', () => {
   expect(formatGithub(result, '/')).toMatchInlineSnapshot(`
-    "::error file=repo/src/a file.js,line=3,endLine=3,col=23,endColumn=33,title=http-leak/no-unconsumed-body::The body leaks, 100%25: on line 8. Cancel it.%0A%0Aline 4: \`res.status === 503\` is true%0Aline 8: starts the next round with the body still open%0A%0Aline 4: \`res.status === 503\` is false%0Aline 10: \`!res.ok\` is true%0Aline 10: throws with the body still open
+    "::error file=repo/src/a file.js,line=3,endLine=3,col=23,endColumn=33,title=http-leak/no-unconsumed-body::The body leaks, 100%25: on line 8. Cancel it.%0A%0Aline 4: \`res.status === 503\` is true%0Aline 8: starts the next iteration with the body still open%0A%0Aline 4: \`res.status === 503\` is false%0Aline 10: \`!res.ok\` is true%0Aline 10: throws with the body still open
     ::warning file=repo/b.js,line=2,col=5,title=http-leak scan::could not parse: Unexpected token
     ::warning file=repo/tsconfig.json,title=http-leak scan::File not found
     "

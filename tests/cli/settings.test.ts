@@ -128,7 +128,7 @@ describe('settings', () => {
   ])('that %s are named, count as none, and end with 2', async (_name, files, file, message) => {
     const { code, problems, findings } = await scan({ 'a.mjs': SENT, 'b.ts': LEAK, ...files });
     expect(problems).toMatchObject([{ kind: 'settings', file }]);
-    expect(problems[0]?.message).toContain(`the settings here are ignored: ${message}`);
+    expect(problems[0]?.message).toContain(`the settings in this file are ignored: ${message}`);
     expect({ code, findings: findings.map(({ file }) => file) }).toEqual({ code: 2, findings: ['b.ts'] });
   });
 
@@ -168,11 +168,11 @@ describe('settings', () => {
     const { problems } = JSON.parse(stdout) as Report;
     expect(code).toBe(2);
     expect(problems.map(({ kind, file, message }) => `${kind} ${file}: ${message}`).sort()).toEqual([
-      'config b/package.json: the settings here are ignored: it is a named pipe, not a file',
-      'config package.json: the settings here are ignored: it is a folder, not a file',
-      'settings b/http-leak.config.json: the settings here are ignored: it is a folder, not a file',
-      'settings c/http-leak.config.json: the settings here are ignored: it is a named pipe, not a file',
-      'settings d/http-leak.config.json: the settings here are ignored: it is a socket, not a file',
+      'config b/package.json: the settings in this file are ignored: it is a named pipe, not a file',
+      'config package.json: the settings in this file are ignored: it is a folder, not a file',
+      'settings b/http-leak.config.json: the settings in this file are ignored: it is a folder, not a file',
+      'settings c/http-leak.config.json: the settings in this file are ignored: it is a named pipe, not a file',
+      'settings d/http-leak.config.json: the settings in this file are ignored: it is a socket, not a file',
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('settings', () => {
     const { code, stderr } = await httpLeak(folder, ['scan', '--format', 'json']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: '! http-leak.config.json: the settings here are ignored: its symbolic links lead in a circle\n',
+      stderr: '! http-leak.config.json: the settings in this file are ignored: its symbolic links form a cycle\n',
     });
   });
 });
@@ -234,18 +234,18 @@ describe('an ESLint configuration', () => {
   });
 
   it.each([
-    ['ends the process', 'process.exit(0);', 'it ended the process that loads it (exit code 0)'],
+    ['ends the process', 'process.exit(0);', 'it ended the process that loaded it (exit code 0)'],
     [
       'ends the process later',
       `setTimeout(() => process.exit(0));\nawait new Promise(() => setInterval(() => {}, 1000));\n${ESLINT}`,
-      'it ended the process that loads it (exit code 0)',
+      'it ended the process that loaded it (exit code 0)',
     ],
     [
       'ends the process at its end',
       "process.on('exit', () => (process.exitCode = 0));\nawait new Promise(() => {});",
-      'it ended the process that loads it',
+      'it ended the process that loaded it',
     ],
-    ['kills the process', "process.kill(process.pid, 'SIGKILL');", 'it ended the process that loads it (SIGKILL)'],
+    ['kills the process', "process.kill(process.pid, 'SIGKILL');", 'it ended the process that loaded it (SIGKILL)'],
     ['throws', "throw new Error('no');", 'no'],
     ['throws nothing', 'throw null;', ''],
     ['exports a function', 'export default () => [];', ''],
@@ -275,7 +275,7 @@ describe('an ESLint configuration', () => {
       {
         kind: 'settings',
         file: 'eslint.config.mjs',
-        message: expect.stringContaining(`the settings here are ignored: ${message}`) as unknown,
+        message: expect.stringContaining(`the settings in this file are ignored: ${message}`) as unknown,
       },
     ]);
     expect({ code, files: findings.map(({ file }) => file) }).toEqual({ code: 2, files: ['leak.ts'] });
@@ -290,7 +290,7 @@ describe('an ESLint configuration', () => {
     const { code, stdout, stderr } = await command(cwd, [...argv, '--config', 'my.mjs']);
     expect(code).toBe(2);
     expect(stdout + stderr).toContain(
-      'my.mjs: the settings here are ignored: it ended the process that loads it (exit code 0)',
+      'my.mjs: the settings in this file are ignored: it ended the process that loaded it (exit code 0)',
     );
     expect(stdout).not.toContain('✔');
   });
@@ -311,7 +311,7 @@ describe('an ESLint configuration', () => {
       (config, message) => told.push(`${path.relative(cwd, config)}: ${message}`),
     );
     expect({ told, settings: [...settings] }).toEqual({
-      told: ['eslint.config.mjs: the settings here are ignored: it has not come to an end in 1.5 s'],
+      told: ['eslint.config.mjs: the settings in this file are ignored: it did not finish within 1.5 s'],
       settings: [],
     });
   });

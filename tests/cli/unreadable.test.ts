@@ -1,4 +1,4 @@
-/** Places of a tree that cannot be read: each is named, everything else is read, and nobody is told that all is well. */
+/** Paths that cannot be read: each is reported, everything else is read, and the scan does not report success. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -52,7 +52,7 @@ describe('what is no file', () => {
     expect((await command(cwd, ['scan'])).stdout).not.toContain('✔');
   });
 
-  it('is not named where nobody asked for it', async () => {
+  it('is not reported if it was not given', async () => {
     const cwd = folderWith({
       '.git/HEAD': '',
       '.gitignore': 'out/\n',
@@ -74,8 +74,8 @@ describe('what is no file', () => {
     const report = await scan(cwd, ['pipe.js', 'pipe', '/dev/null', 'loop', 'a.js/b.js', 'n'.repeat(300), 'a.js']);
     expect(lines(report)).toEqual([
       'unreadable /dev/null: it is a device, not a file',
-      'unreadable a.js/b.js: a part of its path is a file, not a folder',
-      'unreadable loop: its symbolic links lead in a circle',
+      'unreadable a.js/b.js: one part of its path is a file, not a folder',
+      'unreadable loop: its symbolic links form a cycle',
       expect.stringMatching(/^unreadable n{300}: ENAMETOOLONG/),
       'unreadable pipe.js: it is a named pipe, not a file',
       'unreadable pipe: it is a named pipe, not a file',
@@ -104,9 +104,9 @@ describe('what is no file', () => {
     pipe(cwd, 'c', '.gitignore');
     const report = await scan(cwd);
     expect(lines(report)).toEqual([
-      'config .gitignore: nothing is left out because of it: it is a named pipe, not a file',
-      'config c/.gitignore: nothing is left out because of it: it is a named pipe, not a file',
-      'config lib/.gitignore: nothing is left out because of it: it is a folder, not a file',
+      'config .gitignore: it is not used as an ignore file: it is a named pipe, not a file',
+      'config c/.gitignore: it is not used as an ignore file: it is a named pipe, not a file',
+      'config lib/.gitignore: it is not used as an ignore file: it is a folder, not a file',
     ]);
     expect(report.summary).toMatchObject({ files: 3 });
   });
@@ -213,7 +213,7 @@ describe('a tsconfig.json', () => {
     expect(lines(report)).toEqual([
       'config a/tsconfig.json: it is a folder, not a file',
       'config b/tsconfig.json: it is a named pipe, not a file',
-      'config c/jsconfig.json: its symbolic links lead in a circle',
+      'config c/jsconfig.json: its symbolic links form a cycle',
     ]);
     expect(report).toMatchObject({ code: 1, summary: { leaks: 4, filesWithTypes: 4, filesOutsideProjects: 0 } });
   });
@@ -246,7 +246,7 @@ describe('without the permission to read', () => {
       'unreadable blind: permission denied; to allow it: chmod u+rx blind',
       'unreadable closed: permission denied; to allow it: chmod u+rx closed',
       "unreadable my dir: permission denied; to allow it: chmod u+rx 'my dir'",
-      'unreadable open/.gitignore: nothing is left out because of it: permission denied; to allow it: chmod u+r open/.gitignore',
+      'unreadable open/.gitignore: it is not used as an ignore file: permission denied; to allow it: chmod u+r open/.gitignore',
       'unreadable secret.js: permission denied; to allow it: chmod u+r secret.js',
     ]);
     expect(report).toMatchObject({ code: 1, findings: [{ file: 'a.js' }, { file: 'open/e.js' }] });
@@ -257,7 +257,7 @@ describe('without the permission to read', () => {
     closed(cwd, { closed: 0, only: 0 });
     const { code, stdout } = await command.unprivileged(cwd, ['scan']);
     expect(code).toBe(2);
-    expect(stdout).toContain('! no leaks in what could be read; 1 file scanned');
+    expect(stdout).toContain('! no leaks in the files that could be read; 1 file scanned');
     expect(stdout).not.toContain('✔');
     const migrated = await command.unprivileged(cwd, ['migrate', '--untyped']);
     expect({ code: migrated.code, claims: migrated.stdout.includes('✔') }).toEqual({ code: 2, claims: false });
@@ -286,7 +286,7 @@ describe('without the permission to read', () => {
     const report = await scan(cwd, [], command.unprivileged);
     expect(lines(report)).toEqual([
       'config a/tsconfig.json: it is not there, or cannot be read',
-      'settings b/http-leak.config.json: the settings here are ignored: permission denied; to allow it: chmod u+r b/http-leak.config.json',
+      'settings b/http-leak.config.json: the settings in this file are ignored: permission denied; to allow it: chmod u+r b/http-leak.config.json',
     ]);
     expect(report).toMatchObject({ code: 2, findings: [{ file: 'a/a.ts' }, { file: 'b/b.js' }] });
   });
@@ -314,7 +314,7 @@ syncBuiltinESMExports();
     expect(report).toMatchObject({
       code: 1,
       findings: [{ file: 'a.js' }],
-      problems: [{ kind: 'unreadable', file: 'gone.js', message: 'it is gone: run the command again' }],
+      problems: [{ kind: 'unreadable', file: 'gone.js', message: 'it no longer exists: run the command again' }],
     });
   });
 
@@ -323,7 +323,7 @@ syncBuiltinESMExports();
     expect(scanAlone(cwd, { before: vanishing('readdir') })).toMatchObject({
       code: 1,
       findings: [{ file: 'a.js' }],
-      problems: [{ kind: 'unreadable', file: 'gone', message: 'it is gone: run the command again' }],
+      problems: [{ kind: 'unreadable', file: 'gone', message: 'it no longer exists: run the command again' }],
     });
   });
 

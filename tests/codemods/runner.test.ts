@@ -78,7 +78,7 @@ it('changes nothing in a dry run, nor a second time', () => {
 it('leaves what a person has to check, unless told, and says so', () => {
   const { texts, said } = run('consume-body', { 'a.js': pending });
   expect(texts['a.js']).toBe(pending);
-  expect(said).toContain('left for a person: The request may still be under way');
+  expect(said).toContain('left for a person: The request may still be running');
   expect(run('consume-body', { 'a.js': pending }, '--review=true').texts['a.js']).not.toBe(pending);
 });
 

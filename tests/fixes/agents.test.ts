@@ -1,4 +1,4 @@
-/** Plans for agents that nobody closes, by shape: the code before, the verdict, the code after. */
+/** Plans for agents that are never closed, by shape: the code before, the verdict, the code after. */
 import { describe, expect, it } from 'vitest';
 import { fix } from './support.js';
 
@@ -31,7 +31,7 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
-  it('what is returned is awaited', () => {
+  it('the returned promise is awaited', () => {
     expect(
       after(
         undici,
@@ -436,13 +436,13 @@ describe('not closed', () => {
     expect(verdict(http, asks.replace('  agent.destroy();\n', ''))).toMatch(/^review: .+shared/);
   });
 
-  it('somebody hears of a close', () => {
+  it('a listener is called on the close', () => {
     expect(
       verdict(
         undici,
         "async function load(url) {\n  const agent = new Agent();\n  agent.on('disconnect', () => console.log('gone'));\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n",
       ),
-    ).toBe('review: Listeners of the agent hear of its close: check what they do.');
+    ).toBe('review: The close of the agent calls its listeners: check what they do.');
   });
 
   it.each([
@@ -517,7 +517,7 @@ describe('not closed', () => {
     expect(verdict(http, asks.replace('    http.get(url, { agent }, collect);\n', ''))).toBe('safe');
   });
 
-  it('a promise whose type nobody writes down', () => {
+  it('a promise without a type annotation', () => {
     expect(
       verdict(
         http,
@@ -579,7 +579,7 @@ describe('closed under a response that leaves the function', () => {
 
   it('waits for the response where agents of the client can', () => {
     expect(after(undici, load('', 'new Agent()', 'dispatcher: agent'))).toMatchInlineSnapshot(`
-      "review: The agent now waits for the body instead of cutting it off: check that the connection need not end at once.
+      "review: The agent now waits for the body instead of interrupting it: check that the connection does not have to end at once.
       export async function load(url) {
         const agent = new Agent();
         const res = await fetch(url, { dispatcher: agent });

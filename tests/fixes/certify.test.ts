@@ -1,4 +1,4 @@
-/** Repairs as somebody might write them, each beside one that holds: the repaired file is analysed, and what it shows is the objection. */
+/** Handwritten repairs, each beside one that passes: the repaired file is analysed, and the result is the objection. */
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { parseForESLint } from '@typescript-eslint/parser';
@@ -60,7 +60,7 @@ describe('a repair', () => {
 
   it('behind which the body is read on some path', () => {
     const early = STATUS.replace('  if (!res.ok)', `  ${CANCEL}\n  if (!res.ok)`);
-    expect(objectionTo(STATUS, early)).toBe('line 4 may use the body behind the release');
+    expect(objectionTo(STATUS, early)).toBe('line 4 may use the body after the release');
     const guarded = STATUS.replace('throw', `{ ${CANCEL} throw`).replace('(res.status));', '(res.status)); }');
     expect(objectionTo(STATUS, guarded)).toBeNull();
   });
@@ -68,15 +68,15 @@ describe('a repair', () => {
   it.each([
     ['returned', 'return res;'],
     ['locked', 'return res.body.getReader();'],
-    ['handed to somebody unknown', 'return upload(res);'],
+    ['handed to unknown code', 'return upload(res);'],
     ['stored', 'this.last = res; return 1;'],
-  ])('behind which the response is %s', (_name, use) => {
+  ])('after which the response is %s', (_name, use) => {
     const before = STATUS.replace('return res.text();', use);
     const early = before.replace('  if (!res.ok)', `  ${CANCEL}\n  if (!res.ok)`);
-    expect(objectionTo(before, early)).toBe('line 4 may use the body behind the release');
+    expect(objectionTo(before, early)).toBe('line 4 may use the body after the release');
   });
 
-  it('behind which the response is only looked at', () => {
+  it('after which the response is only looked at', () => {
     const before =
       'async function up(url) {\n  const res = await fetch(url);\n  console.log(res);\n  return res.ok;\n}\n';
     expect(objectionTo(before, before.replace('  console', `  ${CANCEL}\n  console`))).toBeNull();
@@ -85,20 +85,18 @@ describe('a repair', () => {
   it.each([
     ['fetch', 'await res.body?.cancel();', 'res.bodyUsed'],
     ['node:http', 'res.destroy();', 'res.destroyed'],
-  ])('behind which the code asks what has become of the body, of %s', (client, release, asked) => {
+  ])('after which the code reads the state of the body, of %s', (client, release, asked) => {
     const before =
       client === 'fetch'
         ? `async function load(url) {\n  const res = await fetch(url);\n  return { used: ${asked} };\n}\n`
         : `import http from 'node:http';\nhttp.get('http://a', (res) => {\n  console.log(res.statusCode);\n  console.log(${asked});\n});\n`;
     const line = before.slice(0, before.indexOf(asked)).split('\n').length;
     const early = before.replace(/(?<= {2})(?=return|console)/, `${release} `);
-    expect(objectionTo(before, early)).toBe(
-      `line ${line} asks what has become of the body, and is answered otherwise behind the release`,
-    );
+    expect(objectionTo(before, early)).toBe(`line ${line} reads the state of the body, which the release changes`);
     expect(objectionTo(before.replace(asked, 'res.url'), early.replace(asked, 'res.url'))).toBeNull();
   });
 
-  it('that releases what somebody else has been given', () => {
+  it('that releases a response which was passed to other code', () => {
     const before = `async function load(url, later) {
   const res = await fetch(url);
   if (later) later(res);
@@ -145,7 +143,7 @@ async function load(url) {
 }
 `;
     const always = before.replace('  if (!res.ok)', `  ${CANCEL}\n  if (!res.ok)`);
-    expect(objectionTo(before, always)).toBe('line 7 may use the body behind the release');
+    expect(objectionTo(before, always)).toBe('line 7 may use the body after the release');
     const thrown = before.replace("throw new Error('bad');", `{ ${CANCEL} throw new Error('bad'); }`);
     expect(objectionTo(before, thrown)).toBeNull();
   });
@@ -209,7 +207,7 @@ export async function load(url: URL, client: { get(url: URL, init?: RequestInit)
     const source = typed(BEFORE, helper);
     const early = BEFORE.replace('  if (!res.ok)', `  ${CANCEL}\n  if (!res.ok)`);
     const objection = objectionTo(BEFORE, early, source);
-    expect(objection).toBe(isUsed ? 'line 5 may use the body behind the release' : null);
+    expect(objection).toBe(isUsed ? 'line 5 may use the body after the release' : null);
     const right = BEFORE.replace('return null;', `{ ${CANCEL} return null; }`);
     expect(objectionTo(BEFORE, right, source)).toBeNull();
   });

@@ -40,7 +40,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   'an arrow function that gives an object': 'export const ping = (url) => fetch(url).then(({ ok }) => ({ ok }));\n',
   'an arrow function without parameters':
     "import http from 'node:http';\nexport const ping = (url, done) => { http.get(url, () => done()); };\n",
-  'a promise that nobody waits for': 'export function ping(url) {\n  fetch(url)\n    .catch(() => {});\n}\n',
+  'a promise that is not awaited': 'export function ping(url) {\n  fetch(url)\n    .catch(() => {});\n}\n',
   'more than three exits': inFunction(
     '  const res = await fetch(url);\n  const { status } = res;\n' +
       [500, 501, 502, 503].map((one) => `  if (status === ${one} && url.length > ${one}) return ${one};\n`).join('') +

@@ -130,7 +130,7 @@ it('strict: one `finally`, template literals and comments as they were', () => {
   `);
 });
 
-it('somebody asks whether it has been read', () => {
+it('the code asks whether it has been read', () => {
   expect(
     fix(
       lines(
@@ -330,7 +330,7 @@ describe('closed too early', () => {
         ),
       ),
     ).toMatchInlineSnapshot(`
-      "review: The agent now waits for the body instead of cutting it off: check that the connection need not end at once.
+      "review: The agent now waits for the body instead of interrupting it: check that the connection does not have to end at once.
       import { connect } from 'node:http2';
       import { once } from 'node:events';
       export async function open(origin) {

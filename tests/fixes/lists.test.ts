@@ -55,7 +55,7 @@ describe('a list of responses of which some are not read', () => {
     ['is kept', 'for (const one of all) if (one.ok) kept.push(one);'],
     ['is returned', 'return all.find((one) => one.ok);'],
     ['is read later', 'setTimeout(() => all[0].text(), 10);'],
-    ['is read by something that nobody waits for', 'all.forEach(async (one) => { await pause(); await one.text(); });'],
+    ['is read by a call that is not awaited', 'all.forEach(async (one) => { await pause(); await one.text(); });'],
     ['is given to something out of sight', 'for (const one of all) if (one.ok) await parse(one);'],
   ])('is left to a person where an element %s', (_, body) => {
     for (const { plan } of plansOf(loading(body))) expect(plan.verdict).not.toBe('safe');
@@ -75,7 +75,7 @@ describe('a list of responses of which some are not read', () => {
     ]);
   });
 
-  it('is released behind the pattern that gathers what nobody reads', () => {
+  it('is released after a pattern whose rest is not read', () => {
     const pattern = 'const [first, ...others] = await Promise.all(urls.map((url) => fetch(url)));';
     expect(added(loading('console.log(others.length);\nreturn await first.text();', pattern))).toEqual([
       'safe',
@@ -87,7 +87,7 @@ describe('a list of responses of which some are not read', () => {
   });
 });
 
-describe('a race whose winner nobody names', () => {
+describe('a race whose winner is not kept', () => {
   const racing = (method: string, other: string): string =>
     `async function load(url, timer) {\n  return await Promise.${method}([fetch(url), ${other}]);\n}`;
 
@@ -119,7 +119,7 @@ describe('an agent in a field', () => {
     ]);
   });
 
-  it('is left alone where nothing says when it is over, or the end is in several places', () => {
+  it('is not changed if no place is its end, or several places are', () => {
     expect(fix(owner(''))).toMatch(/^none/);
     expect(fix(owner('  async [Symbol.asyncDispose]() {\n    if (done) return;\n    log();\n  }\n'))).toMatch(/^none/);
   });

@@ -280,7 +280,7 @@ async function both(url) {
   it.each([
     ['a branch that may not read', 'if (res.ok) { if (url) await res.text(); }'],
     ['a test that reads', 'if (res.ok && (await res.text())) console.log(url);'],
-    ['somebody who asks whether it has been read', 'if (res.ok) await res.text();\n  console.log(res.bodyUsed);'],
+    ['a test whether it has been read', 'if (res.ok) await res.text();\n  console.log(res.bodyUsed);'],
   ])('the end of the function, because of %s', (_, statement) => {
     expect(fix(`async function load(url) {\n  const res = await fetch(url);\n  ${statement}\n}\n`)).toMatch(
       /if \(!res\.bodyUsed\) \{\n {4}await res\.body\?\.cancel\(\)\.catch\(\(\) => \{\}\);\n {2}\}\n\}$/,
@@ -917,7 +917,7 @@ http.get(url, (res) => {
     expect(fix(before).match(/res\.resume\(\)/g)).toHaveLength(1);
   });
 
-  it('a body that nobody wants, whatever becomes of the response', () => {
+  it('an unused body of a response that is handed on', () => {
     const before = code`
 async function ping(url) {
   const res = await fetch(url, {
@@ -985,7 +985,7 @@ async function stop(url) {
     `);
   });
 
-  it('two promises that nobody waits for share the name of a parameter', () => {
+  it('two promises that are not awaited share the name of a parameter', () => {
     const before = code`
 async function tell(urls) {
   void fetch(urls[0]);
@@ -1003,12 +1003,12 @@ async function tell(urls) {
     ]);
   });
 
-  it('a promise that nobody waits for, where a stand-in answers', () => {
+  it('a promise that is not awaited, in a file that mocks fetch', () => {
     const drops = "function ping() { fetch('/x'); }";
     expect(fix(drops)).toBe(
       "safe\nfunction ping() { fetch('/x').then((response) => response.body?.cancel().catch(() => {})); }",
     );
-    expect(fix(`globalThis.fetch = vi.fn();\n${drops}`)).toMatch(/^review: .+stands in/);
+    expect(fix(`globalThis.fetch = vi.fn();\n${drops}`)).toMatch(/^review: This file replaces `fetch`/);
   });
 
   it.each([
@@ -1263,7 +1263,7 @@ async function ping(url) {
     `);
   });
 
-  it('a promise nobody waits for', () => {
+  it('a promise that is not awaited', () => {
     const before = code`
 function ping(url) {
   void fetch(url);
@@ -1458,7 +1458,7 @@ const data = (url) => fetch(url).then((res) => (res.ok ? res.json() : null));
     `);
   });
 
-  it('a callback that takes the response apart', () => {
+  it('a callback that destructures the response', () => {
     const before = code`
 const code = (url) => fetch(url).then(({ status }) => status);
 `;
@@ -1767,7 +1767,7 @@ async function readOne(response) {
 }
 `;
     expect(fix(before)).toBe(
-      'none: a function that it was given to holds its body with a reader: cancel that reader there',
+      'none: a function that it was passed to holds its body with a reader: cancel that reader there',
     );
     expect(fix(before.replace('read();', 'read();\n  reader.releaseLock();'))).toContain(
       'const value = await readOne(res);\n  await res.body?.cancel().catch(() => {});\n  return value;',
@@ -1997,20 +1997,20 @@ async function load(url) {
 }
 `;
     expect(fix(before)).toMatchInlineSnapshot(
-      `"none: the response is also stored or handed on, and somebody may still need its body"`,
+      `"none: the response is also stored or handed on, and other code may still need its body"`,
     );
   });
 
   it.each([
-    ['nobody asks', 'console.log(error, data?.statusCode);'],
+    ['it is not tested', 'console.log(error, data?.statusCode);'],
     ['only some ways ask', 'if (data.opaque && error) return; console.log(data.statusCode);'],
-    ['somebody asks for something else', 'if (error instanceof TypeError) return; console.log(data.statusCode);'],
-    ['somebody changes it', 'error = null; if (error) return; console.log(data.statusCode);'],
+    ['something else is tested', 'if (error instanceof TypeError) return; console.log(data.statusCode);'],
+    ['it is changed', 'error = null; if (error) return; console.log(data.statusCode);'],
     ['the exit is told of it', 'return error ? null : data.statusCode;'],
   ])('the second parameter of a callback, which has no body after an error, where %s', (_, body) => {
     expect(
       fix(`import { Pool } from 'undici';\nnew Pool(origin).request(options, (error, data) => {\n  ${body}\n});\n`),
-    ).toBe('none: where the request fails, the callback is given no body: release it where there is no error');
+    ).toBe('none: the callback gets no body when the request fails: release it where there is no error');
   });
 });
 
@@ -2424,7 +2424,7 @@ describe('release', () => {
     ).toContain('  await res.body.arrayBuffer();\n');
   });
 
-  it('destroys a message only where that was chosen, and never where somebody may read it', () => {
+  it('destroys a message only if that option is set, and never if it may be read', () => {
     const listener =
       "import http from 'node:http';\nhttp.get(url, (res) => {\n  for (const out of outs) res.pipe(out);\n  done();\n});\n";
     const early = "import http from 'node:http';\nhttp.get(url, (res) => {\n  done(res.statusCode);\n});\n";

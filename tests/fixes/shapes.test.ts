@@ -230,7 +230,7 @@ describe('agents', () => {
           ),
       ),
     ).toMatchInlineSnapshot(`
-      "review: Whatever is asked of the old agent from then on is refused: check that nobody has kept it.
+      "review: The old agent refuses every request from then on: check that no other code has kept it.
       import { Agent, request } from 'undici';
       let agent = new Agent();
       export function configure(connections) {

@@ -1,4 +1,4 @@
-/** Releases that nobody may wait for: the same exit, with code around it that would notice the wait. Each group has one that waits. */
+/** Releases that must not be awaited: the same exit, with code around it that would notice the wait. Each group has one that is awaited. */
 import ts from 'typescript';
 import { parseForESLint } from '@typescript-eslint/parser';
 import { describe, expect, it } from 'vitest';
@@ -54,7 +54,7 @@ describe('what is listened for right behind a release', () => {
   });
 });
 
-describe('a promise that nobody attends to yet', () => {
+describe('a promise that is not handled yet', () => {
   it.each([
     ['const check = url ? verify(1) : verify(2);', 'return check.catch(() => null);'],
     ['const checks = [verify(1), verify(2)];', 'await Promise.all(checks); return null;'],
@@ -156,7 +156,7 @@ describe('a name that the repair would write', () => {
   return res.text();
 }
 `);
-    expect(text).toMatch(/^none: `Promise` means something else there/);
+    expect(text).toMatch(/^none: `Promise` refers to another variable there/);
   });
 });
 
@@ -177,7 +177,7 @@ describe('code that waits for the end of the stream', () => {
     expect(read).not.toBe('');
   });
 
-  it('does not where nobody is told', () => {
+  it('does not if there is no listener', () => {
     const text = fix(`export async function load(url) {
   const res = await fetch(url);
   const text = res.body.pipeThrough(new TextDecoderStream());

@@ -135,7 +135,7 @@ it('offers what a person has to check under its own words', async () => {
   const [squiggle] = await shown.squiggles();
   const titles = (await shown.actions(squiggle!)).map(({ title }) => title);
   expect(titles).not.toContain(FIX);
-  const suggestion = titles.find((title) => title.includes('may still be under way'));
+  const suggestion = titles.find((title) => title.includes('may still be running'));
   await quickFix(shown, suggestion!);
   expect(shown.text()).toContain('cancel()');
   expect(await underlined(shown)).toEqual([]);

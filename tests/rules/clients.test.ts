@@ -298,7 +298,7 @@ describe.each(AGENTS)('new %s', (name) => {
   const linted = (code: string): unknown[] =>
     lint(code, { parser: 'espree', rule: 'no-unclosed-agent' }).map(({ line }) => line);
 
-  it('is reported where nobody ends it', () =>
+  it('is reported if it is not ended', () =>
     expect(linted(made(`agent.on('error', console.error); return null;`))).toEqual([4]));
   it('is not where it is destroyed', () =>
     expect(linted(made('try { return await get(url, agent); } finally { agent.destroy(); }'))).toEqual([]));

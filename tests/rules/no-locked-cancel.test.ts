@@ -23,7 +23,7 @@ const pairs: readonly Pair[] = [
       column: 9,
       endLine: 5,
       endColumn: 22,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 3,/,
     },
   },
   {
@@ -50,7 +50,7 @@ const pairs: readonly Pair[] = [
       endLine: 6,
       endColumn: 29,
       message:
-        'This cancel rejects with a TypeError: the body is locked since line 4, and a body that is read stays locked. Cancel only what nobody has read (`if (res.body && !res.body.locked)`), or only on the paths that do not read it.',
+        'This cancel rejects with a TypeError: the body was locked on line 4, and a body stays locked once it is read. Cancel only a body that is not locked (`if (res.body && !res.body.locked)`), or cancel only on the paths that do not read it.',
     },
   },
   {
@@ -77,7 +77,7 @@ const pairs: readonly Pair[] = [
       column: 11,
       endLine: 6,
       endColumn: 28,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 4,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 4,/,
     },
   },
   {
@@ -101,7 +101,7 @@ const pairs: readonly Pair[] = [
       column: 9,
       endLine: 5,
       endColumn: 27,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 4,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 4,/,
     },
   },
   {
@@ -123,7 +123,7 @@ const pairs: readonly Pair[] = [
       column: 33,
       endLine: 4,
       endColumn: 46,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 3,/,
     },
   },
   {
@@ -148,7 +148,7 @@ const pairs: readonly Pair[] = [
       column: 9,
       endLine: 5,
       endColumn: 26,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 3,/,
     },
   },
   {
@@ -169,7 +169,7 @@ const pairs: readonly Pair[] = [
       column: 9,
       endLine: 4,
       endColumn: 22,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 3,/,
     },
   },
   {
@@ -197,11 +197,11 @@ export async function load(url) {
       column: 9,
       endLine: 7,
       endColumn: 21,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 6,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 6,/,
     },
   },
   {
-    name: 'a rejection that nobody catches',
+    name: 'a rejection that is not caught',
     broken: `export async function load(url) {
   const res = await fetch(url);
   const text = await res.text();
@@ -219,7 +219,7 @@ export async function load(url) {
       column: 8,
       endLine: 4,
       endColumn: 26,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 3,/,
     },
   },
   {
@@ -245,7 +245,7 @@ export async function load(url) {
       column: 29,
       endLine: 6,
       endColumn: 47,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 4,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 4,/,
     },
   },
   {
@@ -268,7 +268,7 @@ export async function load(url) {
       column: 9,
       endLine: 6,
       endColumn: 26,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 3,/,
     },
   },
   {
@@ -289,7 +289,7 @@ export async function load(url) {
       column: 9,
       endLine: 4,
       endColumn: 27,
-      message: /^This cancel rejects with a TypeError: the body is locked since line 3,/,
+      message: /^This cancel rejects with a TypeError: the body was locked on line 3,/,
     },
   },
 ];
@@ -318,7 +318,7 @@ const silent = {
   await reader.cancel();
   return value;
 }`,
-  'a response nobody knows': `export async function load(res) {
+  'a response of unknown origin': `export async function load(res) {
   const text = await res.text();
   await res.body?.cancel();
   return text;

@@ -29,7 +29,7 @@ export async function load(url) {
       endLine: 7,
       endColumn: 24,
       message:
-        'This closes the agent of `undici.fetch` while the response that leaves the function (line 5) has not been read: `close()` waits for that read and never resolves, `destroy()` cuts the body off. Read the body before the agent is closed, or let whoever reads it close the agent.',
+        'This closes the agent of `undici.fetch` while the response that leaves the function (line 5) has not been read: `close()` waits for that read and never resolves, `destroy()` interrupts the body. Read the body before the agent is closed, or close the agent in the code that reads the body.',
     },
   },
   {
@@ -60,7 +60,7 @@ export async function load(url) {
       endLine: 8,
       endColumn: 26,
       message:
-        'This destroys the agent of `undici.fetch` before the read that the function returns (line 6) has ended: the body is cut off, and the read fails. Await the read before the agent is destroyed (`return await …`), or close the agent: that waits for the read.',
+        'This destroys the agent of `undici.fetch` before the read that the function returns (line 6) has ended: the body is interrupted, and the read fails. Await the read before the agent is destroyed (`return await …`), or close the agent: that waits for the read.',
     },
   },
   {

@@ -37,7 +37,7 @@ export const load = (origin, path) => new Api(origin).load(path);`,
       endLine: 5,
       endColumn: 34,
       message:
-        'The agent made by `Pool` is never closed by any method of the class that keeps it since line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+        'The agent made by `Pool` is never closed by any method of the class that stores it on line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
     },
   },
   {
@@ -71,7 +71,7 @@ export const api = new Api();`,
       column: 19,
       endLine: 5,
       endColumn: 30,
-      message: /^The agent made by `Agent` is never closed by any method of the class that keeps it since line 5\./,
+      message: /^The agent made by `Agent` is never closed by any method of the class that stores it on line 5\./,
     },
   },
   {
@@ -111,7 +111,7 @@ describe('the server', () => {
       endLine: 7,
       endColumn: 41,
       message:
-        'The agent made by `Agent` is never closed by any `after` hook of the tests that it is made for on line 7. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+        'The agent made by `Agent` is never closed by any `after` hook of the tests for which it is made on line 7. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
     },
   },
   {
@@ -139,7 +139,7 @@ it('answers', (done) => {
       endLine: 4,
       endColumn: 46,
       message:
-        /^The agent made by `http2\.connect` is never closed by any `after` hook of the tests that it is made for on line 4\./,
+        /^The agent made by `http2\.connect` is never closed by any `after` hook of the tests for which it is made on line 4\./,
     },
   },
   {
@@ -162,7 +162,8 @@ export const load = async (url) => (await fetch(url, { dispatcher: agent })).tex
       column: 11,
       endLine: 4,
       endColumn: 37,
-      message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 4\./,
+      message:
+        /^The agent made by `Agent` is never closed when the last variable that holds it is overwritten on line 4\./,
     },
   },
   {
@@ -219,7 +220,8 @@ export class Api {
       column: 18,
       endLine: 7,
       endColumn: 44,
-      message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 7\./,
+      message:
+        /^The agent made by `Agent` is never closed when the last variable that holds it is overwritten on line 7\./,
     },
   },
   {
@@ -245,7 +247,8 @@ export class Api {
       column: 19,
       endLine: 5,
       endColumn: 49,
-      message: /^The agent made by `Client` is never closed when its last variable is overwritten on line 5\./,
+      message:
+        /^The agent made by `Client` is never closed when the last variable that holds it is overwritten on line 5\./,
     },
   },
   {
@@ -283,7 +286,7 @@ export const load = (origin: string, path: string) => new Api(origin).load(path)
       column: 17,
       endLine: 5,
       endColumn: 33,
-      message: /^The agent made by `Pool` is never closed by any method of the class that keeps it since line 5\./,
+      message: /^The agent made by `Pool` is never closed by any method of the class that stores it on line 5\./,
     },
   },
 ];
@@ -365,7 +368,7 @@ export async function configure(connections) {
   agent = new Agent({ connections });
 }
 export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();`,
-  'an agent of a hook that goes to somebody unknown': `import { Agent } from 'undici';
+  'an agent of a hook that is passed to unknown code': `import { Agent } from 'undici';
 import { createClient } from './client.js';
 let agent;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-/** Agents, pools and sessions that a function makes and nobody closes, and those that somebody else looks after. */
+/** Agents, pools and sessions that a function makes and that are never closed, and those that other code owns. */
 import { testPairs, type Pair } from '../support/pairs.js';
 
 const pairs: readonly Pair[] = [
@@ -358,7 +358,8 @@ export function configure(proxies) {
       column: 15,
       endLine: 3,
       endColumn: 26,
-      message: /^The agent made by `Agent` is never closed when its last variable is overwritten on line 4\./,
+      message:
+        /^The agent made by `Agent` is never closed when the last variable that holds it is overwritten on line 4\./,
     },
   },
   {

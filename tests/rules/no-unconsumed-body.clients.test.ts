@@ -144,7 +144,7 @@ export const json = (url) => ky.get(url).json();`,
 export const status = async (url) => (await request(url)).statusCode;`,
     },
     {
-      name: 'nobody knows what it is',
+      name: 'its kind is unknown',
       code: 'export const status = async (client, url) => (await client.request(url)).statusCode;',
     },
   ],

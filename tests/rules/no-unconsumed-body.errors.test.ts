@@ -171,7 +171,7 @@ export async function load(url: string) {
 ];
 
 testPairs('no-unconsumed-body', pairs, {
-  'a promise that nobody catches': `${IMPORT}export function load(url) {
+  'a promise that is not caught': `${IMPORT}export function load(url) {
   axios.get(url, { responseType: 'stream' }).then((res) => res.data.resume());
 }`,
   'a status that is rejected by rules of its own': `${IMPORT}export const load = (url) => axios.get(url, { responseType: 'stream', validateStatus: (status) => status < 600 }).then((res) => res.data.resume()).catch(() => null);`,
@@ -189,7 +189,7 @@ export const load = (url) => api.get(url).then((res) => res.data.resume()).catch
     throw error;
   }
 }`,
-  'an error that somebody unknown is told': `${IMPORT}export async function load(url, next) {
+  'an error that is passed to unknown code': `${IMPORT}export async function load(url, next) {
   try {
     (await axios.get(url, { responseType: 'stream' })).data.resume();
   } catch (error) {

@@ -489,7 +489,7 @@ async function load(url) {
       errors: [
         {
           message:
-            'The response of `fetch` is never consumed or cancelled when its last variable is overwritten on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+            'The response of `fetch` is never consumed or cancelled when the last variable that holds it is overwritten on line 3. Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
           line: 2,
           column: 19,
           endLine: 2,

@@ -1,4 +1,4 @@
-/** `strict` adds the paths that need a call to throw which merely might. */
+/** `strict` adds the paths that occur only if a call throws. */
 import { RuleTester } from 'eslint';
 import { reports } from '../../src/rules/index.js';
 

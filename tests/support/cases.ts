@@ -75,7 +75,7 @@ export const gaps: readonly Case[] = [...always, ...untyped];
  * Tests that what is reported is what running the cases has proven.
  *
  * Those below `cases/gaps/` are known to come out wrong: `always`, or `untyped` where only types tell. They are linted as well, so
- * that whoever closes a gap hears of it; docs/limitations.md says why each is one.
+ * that closing a gap is noticed; docs/limitations.md says why each is one.
  */
 export function testCases({ typed }: { readonly typed: boolean }): void {
   const right = typed ? [...cases, ...untyped] : cases;

@@ -30,7 +30,7 @@ describe('the uses of a resource', () => {
     ['a read', 'const res = await fetch(url); await res.text();', ['ends res.text()']],
     ['a cancel', 'const res = await fetch(url); void res.body?.cancel();', ['ends res.body?.cancel()']],
     ['a return', 'const res = await fetch(url); return res;', ['escapes return res;']],
-    ['somebody unknown', 'const res = await fetch(url); keep(res);', ['escapes keep(res)']],
+    ['unknown code', 'const res = await fetch(url); keep(res);', ['escapes keep(res)']],
     ['a list', 'const all = []; const res = await fetch(url); all.push(res);', ['escapes all.push(res)']],
     [
       'a reader',
@@ -99,7 +99,7 @@ describe('the states at a place', () => {
     expect(names.sort()).toEqual(['reader', 'res']);
   });
 
-  it('are those of the last round, where more cases meet than are kept apart', () => {
+  it('are those of the last round, where too many states meet at one point and were merged', () => {
     const modes = Array.from({ length: 8 }, (_, mode) => `case '${mode}': mode = ${mode}; break;`).join(' ');
     const { acquire, answers, unit } = asked(
       inFunction(

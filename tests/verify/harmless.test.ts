@@ -22,7 +22,7 @@ describe('a report', () => {
     console.log('ready');
   `;
 
-  it('is lost where nobody reads it any more, and that is all', async () => {
+  it('is lost without further effect if the reader is gone', async () => {
     const running = work.start({ text: SERVICE, flags: ['--import', REGISTER], env: { HTTP_LEAK_EXIT: 'always' } });
     await running.says('ready');
     running.child.stderr?.destroy();

@@ -46,7 +46,7 @@ describe('verifyNone', () => {
     expect(bodies[0]?.stack.join()).not.toMatch(/node:|node_modules/);
     const frame = bodies[0]?.stack[0] ?? '';
     expect(message.replace(/\d+ (?=bytes|ms)/g, 'N ')).toContain(
-      `1 HTTP response was left open: read its body, or cancel it:\n\n  1. fetch GET ${server.origin}/status/503?token=…&page=… → 503, N bytes seen, open for N ms\n     acquired:\n       ${frame}\n`,
+      `1 HTTP response was left open: read or cancel its body:\n\n  1. fetch GET ${server.origin}/status/503?token=…&page=… → 503, N bytes seen, open for N ms\n     acquired:\n       ${frame}\n`,
     );
   });
 
@@ -87,7 +87,7 @@ describe('verifyNone', () => {
     expect((await leaksNow({ ignore: { url: 'kept', stack: 'at right (', agent: 'http' } })).bodies).toHaveLength(1);
   });
 
-  it('counts a response that the garbage collector gave up: nobody had read it', async () => {
+  it('counts an unread response that the garbage collector has reclaimed', async () => {
     await (async () => void (await fetch(`${server.origin}/big/collected`)))();
     await vi.waitFor(
       () => {
@@ -102,7 +102,7 @@ describe('verifyNone', () => {
     );
     const { bodies, message } = await leaksNow({ timeout: 0 });
     expect(bodies).toMatchObject([{ client: 'fetch', reclaimed: true }]);
-    expect(message).toContain('given up by the garbage collector after');
+    expect(message).toContain('reclaimed by the garbage collector after');
     await verifyNone();
   });
 });

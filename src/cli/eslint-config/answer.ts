@@ -1,4 +1,4 @@
-/** A program of its own: executes ESLint configurations and answers what settings they have for files. */
+/** A separate process: executes ESLint configurations and returns their settings for files. */
 import { ESLint } from 'eslint';
 import { parseSettings } from '../../protocols/settings.js';
 import { reason } from '../files.js';
@@ -11,7 +11,7 @@ export interface Question {
   readonly files: readonly string[];
 }
 
-/** One for each file in their order, until something is wrong. */
+/** One for each file in their order, up to the first problem. */
 export type Answer = { readonly settings: unknown } | { readonly problem: string };
 
 process.once('message', ({ cwd, config, files }: Question) => {

@@ -1,6 +1,6 @@
 /**
- * The settings that ESLint configurations have for files. A configuration is code, and is executed in a process of its own: whether it
- * ends that process, never comes to an end, or prints something, the command goes on and can say so.
+ * The settings that ESLint configurations have for files. A configuration is code, and is executed in a separate process: if it
+ * ends that process, never finishes, or prints something, the command continues and can report it.
  */
 import { ESLint } from 'eslint';
 import { fork } from 'node:child_process';
@@ -11,7 +11,7 @@ import type { Answer, Question } from './answer.js';
 
 const PATIENCE = 60_000;
 
-/** Told of a configuration that cannot be used. */
+/** Called for a configuration that cannot be used. */
 export type Told = (config: string, message: string) => void;
 
 export interface Asked {
@@ -19,7 +19,7 @@ export interface Asked {
   /** The configuration for all files; undefined for the nearest of each. */
   readonly config: string | undefined;
   readonly cwd: string;
-  /** Milliseconds without an answer, after which a configuration is given up. */
+  /** Timeout in milliseconds without an answer for a configuration. */
   readonly patience?: number;
 }
 
@@ -32,13 +32,13 @@ export async function configuredSettings(asked: Asked, tell: Told): Promise<Read
       for (const [index, answer] of (await ask(question, asked.patience ?? PATIENCE)).entries())
         if (answer !== null) settings.set(files[index]!, answer);
     } catch (error) {
-      tell(config, `the settings here are ignored: ${reason(error)}`);
+      tell(config, `the settings in this file are ignored: ${reason(error)}`);
     }
   }
   return settings;
 }
 
-/** Files with the configuration of each, where it may say something of this plugin. */
+/** The configurations that may have settings of this plugin, with their files. */
 async function byConfiguration({ files, config, cwd }: Asked, tell: Told): Promise<Map<string, string[]>> {
   const eslint = new ESLint({ cwd });
   const groups = new Map<string, string[]>();
@@ -64,11 +64,11 @@ async function byConfiguration({ files, config, cwd }: Asked, tell: Told): Promi
 
 /**
  * The settings of each file, null for none.
- * @throws where the configuration cannot be loaded, its settings are wrong, or it does not come to its end
+ * @throws if the configuration cannot be loaded, its settings are wrong, or it does not finish
  */
 function ask(question: Question, patience: number): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
-    // Nothing that it prints may come into a report, and nobody is there to answer it.
+    // Its output must not get into a report, and it has no input.
     const child = fork(fileURLToPath(new URL('answer.js', import.meta.url)), {
       cwd: path.resolve(question.cwd),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -80,11 +80,11 @@ function ask(question: Question, patience: number): Promise<unknown[]> {
       reject(new Error(message));
     };
     const startTimer = (): NodeJS.Timeout =>
-      setTimeout(() => giveUp(`it has not come to an end in ${patience / 1000} s`), patience);
+      setTimeout(() => giveUp(`it did not finish within ${patience / 1000} s`), patience);
     let timer = startTimer();
     child.on('error', (error) => giveUp(error.message));
     child.on('exit', (code, signal) =>
-      giveUp(`it ended the process that loads it (${signal === null ? `exit code ${code}` : signal})`),
+      giveUp(`it ended the process that loaded it (${signal === null ? `exit code ${code}` : signal})`),
     );
     child.on('message', (answer: Answer) => {
       clearTimeout(timer);

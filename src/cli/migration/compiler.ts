@@ -6,10 +6,10 @@ import type { Compiler, TsMorphModule } from '../../codemods/type-check.js';
 import { loadTypeScript } from '../../types/compiler.js';
 
 /**
- * The one installed beside this package; what stands in the migrated folder is not executed.
+ * Loads the ts-morph that is installed beside this package; code of the migrated folder is not executed.
  *
- * @param cwd the project, whose version of TypeScript says what a configuration means
- * @throws where there is none
+ * @param cwd the project, whose version of TypeScript determines the defaults of a configuration
+ * @throws if it is not installed
  */
 export function loadCompiler(cwd: string): Compiler {
   try {
@@ -21,7 +21,7 @@ export function loadCompiler(cwd: string): Compiler {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
   }
   throw new Error(
-    'ts-morph is missing, which checks types before and after: npm install --save-dev ts-morph (or do without types: --untyped)',
+    'ts-morph is missing, and is needed to check types before and after: npm install --save-dev ts-morph (or run without types: --untyped)',
   );
 }
 

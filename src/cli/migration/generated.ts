@@ -1,21 +1,21 @@
-/** Whether a text says of itself that a program has written it. */
+/** Whether comments of a text mark it as generated. */
 
-/** What may stand before the first statement: white space, comments, and directives such as `'use strict'`. */
+/** The text before the first statement: white space, comments, and directives such as `'use strict'`. */
 const LEADING = /\s+|\/\/.*|\/\*[^]*?\*\/|(['"])use [\w ]+\1[ \t]*;?/y;
 const SHEBANG = /^\uFEFF?(?:#!.*)?/;
 
-/** By the name under which a person finds it in the file. */
+/** The markers of generated files. */
 const MARKERS: readonly RegExp[] = [
   /(?<![\w@.-])@generated(?![\w-])/,
   /<auto-?generated\b/i,
   /\bDO NOT (?:EDIT|MODIFY|CHANGE)\b/,
   /\b(?:auto[- ]?|automatically )generated (?:file|code|by|from|with|using|via)\b/i,
   /^[\s*/#]*(?:this )?(?:(?:file|code|module|class) )?(?:(?:is|was|has been) )?generated (?:by|from|with|using|via)\b/im,
-  // Only together: each of the two alone is said of parts of a file, too.
+  // Only both together: each of the two alone is also used for parts of a file.
   /\bgenerated\b[^]*\bdo not (?:manually )?(?:edit|modify|change|make (?:direct|manual) changes)\b/i,
 ];
 
-/** The words in the comments at the beginning of `text` that say so, or null. */
+/** The marker in the comments at the beginning of `text`, or null. */
 export function generatedMarker(text: string): string | null {
   const comments = leadingComments(text);
   for (const marker of MARKERS) {

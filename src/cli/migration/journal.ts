@@ -1,10 +1,10 @@
 /**
- * What a migration is about to write, kept where git keeps its own data for as long as the run lasts. It keeps a second run out of the
- * same working tree. A run that was killed has left it there: the next one clears up after it, and tells the files that it had
- * written from changes of the user's own.
+ * The list of files that a migration is about to write. It is kept in the git folder during the run, and prevents a second run in the
+ * same working tree. A killed run leaves it there: the next run cleans up after it, and can distinguish the files that it had written
+ * from changes of the user.
  *
- * A file of JSON lines that only grows, so that a kill cannot spoil what is in it. Each run adds a line about itself, and one with its
- * files before it makes the first name beside one of them.
+ * It is an append-only file of JSON lines, so that a kill cannot damage earlier lines. Each run adds a line about itself, and a line with
+ * its files before it creates the first temporary file beside one of them.
  */
 import { randomBytes } from 'node:crypto';
 import {
@@ -26,11 +26,11 @@ import { digestOf, recoverFile, type Texts } from './swap.js';
 
 const NAME = 'http-leak-migrate.json';
 const VERSION = 2;
-/** Not through a link, which Windows cannot say. */
+/** Does not follow a link; Windows has no such flag. */
 const WRITE = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
 const TOKEN = /^[0-9a-f]{16}$/;
 
-/** One run: who it is, what its names beside files have in them, and what it was to write, by paths relative to the working tree. */
+/** One run: its process, the token in the names of its temporary files, and the files to write, by paths relative to the working tree. */
 interface Run {
   readonly owner: Owner;
   readonly token: string;
@@ -38,28 +38,28 @@ interface Run {
   hasEnded: boolean;
 }
 
-/** What was found of runs that did not come to their end. */
+/** The remains of runs that did not finish. */
 export interface Interrupted {
   readonly announced: number;
   readonly written: number;
-  /** What a person has to look at. */
+  /** Files that a person has to check. */
   readonly problems: readonly { readonly file: string; readonly message: string }[];
 }
 
 /**
- * Where the journal of a working tree is.
- * @throws where git cannot be run
+ * The path of the journal of a working tree.
+ * @throws if git cannot be run
  */
 export async function journalPlace(root: string): Promise<string> {
   return gitPath(root, NAME);
 }
 
 export class Journal {
-  /** Of this run, for names beside files. */
+  /** The token of this run, for the names of temporary files. */
   readonly token = randomBytes(8).toString('hex');
-  /** What was there was no journal of this program, and is replaced. */
+  /** The existing file was not a journal of this program, and is replaced. */
   readonly isReplaced: boolean;
-  /** Null where no earlier run was interrupted. */
+  /** Null if no earlier run was interrupted. */
   readonly interrupted: Interrupted | null;
   readonly #root: string;
   readonly #place: string;
@@ -76,9 +76,9 @@ export class Journal {
   }
 
   /**
-   * Begins a run in the working tree `root`, whose journal is at `place`, and clears up after one that was killed.
-   * @throws a Refusal where another run is at it
-   * @throws where it cannot be read or written
+   * Begins a run in the working tree `root`, whose journal is at `place`, and cleans up after a killed run.
+   * @throws a Refusal if another run is active
+   * @throws if the journal cannot be read or written
    */
   static open(root: string, place: string): Journal {
     const earlier = runsIn(place);
@@ -87,7 +87,7 @@ export class Journal {
     return new Journal(root, place, earlier);
   }
 
-  /** Those of `files` that are not as an interrupted run has written them. */
+  /** The `files` that differ from what an interrupted run has written. */
   foreign(files: readonly string[]): string[] {
     return files.filter(
       (file) => !this.#earlier.some((run) => run.files.get(path.relative(this.#root, file))?.after === textIn(file)),
@@ -95,8 +95,8 @@ export class Journal {
   }
 
   /**
-   * To be called before the first of these files is written.
-   * @throws a Refusal where another run has begun meanwhile
+   * Call it before the first of these files is written.
+   * @throws a Refusal if another run has begun in the meantime
    */
   announce(files: ReadonlyMap<string, Texts>): void {
     this.#assertOwn();
@@ -105,7 +105,7 @@ export class Journal {
     });
   }
 
-  /** Ends the run. What an interrupted one has left to be completed stays known until a run was `complete`. */
+  /** Ends the run. The data of an interrupted run is kept until a later run was `complete`. */
   close(complete: boolean): void {
     if (runsIn(this.#place).at(-1)?.token !== this.token) return;
     if (complete || !this.interrupted) rmSync(this.#place, { force: true });
@@ -132,7 +132,7 @@ export class Journal {
   #add(entry: object, isFirst = false): void {
     const handle = openSync(this.#place, WRITE | (isFirst ? constants.O_TRUNC : constants.O_APPEND));
     try {
-      // What a kill has cut off ends with the line before.
+      // A line that was cut off by a kill is ended first.
       writeFileSync(handle, `${isFirst ? '' : '\n'}${JSON.stringify(entry)}\n`);
       fsyncSync(handle);
     } catch (error) {
@@ -143,7 +143,7 @@ export class Journal {
     }
   }
 
-  /** Two runs that begin at the same moment both see that nobody is at it: the later one has the last word. */
+  /** Two runs that begin at the same moment both see no active run: the one that wrote later wins. */
   #assertOwn(): void {
     const last = runsIn(this.#place).at(-1);
     if (last?.token !== this.token) throw new Refusal(inUse(this.#root, last?.owner.pid, this.#place));
@@ -151,9 +151,9 @@ export class Journal {
 }
 
 const inUse = (root: string, pid: number | undefined, place: string): string =>
-  `another migration${pid === undefined ? '' : ` (process ${pid})`} is at work in ${root}: wait until it has ended (if that process is something else, delete ${place})`;
+  `another migration${pid === undefined ? '' : ` (process ${pid})`} is running in ${root}: wait until it has ended (if that process is something else, delete ${place})`;
 
-/** The runs that a journal tells of; none where there is no journal, or none of ours. */
+/** The runs in a journal; empty if there is no journal of this program. */
 function runsIn(place: string): Run[] {
   const runs: Run[] = [];
   for (const line of linesOf(place)) {
@@ -162,7 +162,7 @@ function runsIn(place: string): Run[] {
     const { version, token, pid, start, files, ended } = entry;
     if (typeof version === 'number' && version !== VERSION)
       throw new Refusal(
-        `${place} is from another version of http-leak: end the migration with that version, or delete the file`,
+        `${place} is from another version of http-leak: finish the migration with that version, or delete the file`,
       );
     const run = runs.at(-1);
     if (version === VERSION && typeof token === 'string' && TOKEN.test(token) && typeof pid === 'number') {
@@ -183,7 +183,8 @@ function runsIn(place: string): Run[] {
 function linesOf(place: string): string[] {
   const stats = lstatSync(place, { throwIfNoEntry: false });
   if (!stats) return [];
-  if (!stats.isFile()) throw new Refusal(`${place} is not a file, and so no journal of a migration: delete it`);
+  if (!stats.isFile())
+    throw new Refusal(`${place} is not a file, so it cannot be the journal of a migration: delete it`);
   return readFileSync(place, 'utf8').split('\n');
 }
 
@@ -201,7 +202,7 @@ function isTexts(value: unknown): value is Texts {
   return typeof before === 'string' && typeof after === 'string';
 }
 
-/** Whether a folder is there and in the working tree, links followed. */
+/** Whether a folder exists and is in the working tree, after following links. */
 function isInside(root: string, folder: string): boolean {
   try {
     const relative = path.relative(realpathSync(root), realpathSync(folder));

@@ -1,4 +1,4 @@
-/** Which files are only changed where the command line names them, and which are not changed at all. */
+/** Finds the files that are changed only if the command line names them, and the files that are never changed. */
 import { statSync } from 'node:fs';
 import { generatedMarker } from './generated.js';
 import { attributedFiles, byRepository, ignoredFiles, isIgnored } from './repositories.js';
@@ -11,7 +11,7 @@ interface Text {
   readonly text: string;
 }
 
-/** Those of `files` that are left alone, with the reasons. Where git cannot be asked, nothing is known of what it would say. */
+/** The `files` that are left alone, with the reasons. If git cannot be run, its reasons are not known. */
 export async function leftAlone(files: readonly Text[], scope: Scope): Promise<Map<string, string>> {
   const reasons = new Map<string, string>();
   for (const { file, text } of files) {
@@ -28,7 +28,7 @@ export async function leftAlone(files: readonly Text[], scope: Scope): Promise<M
         if (!(await isIgnored(root, scope.folderOf(file)))) reasons.set(file, 'git ignores it');
       }
     } catch {
-      // Before writing, git is asked again, and there its silence is a reason to refuse.
+      // git is run again before writing; if it fails there, nothing is written.
     }
   }
   return reasons;

@@ -1,7 +1,7 @@
-/** Whether the process that began something is still at it. */
+/** Whether the process that started a run is still running. */
 import { readFileSync } from 'node:fs';
 
-/** A process; `start` tells it from a later one with the same number, where the system says when it began. */
+/** A process; `start` distinguishes it from a later process with the same id, if the system has start times. */
 export interface Owner {
   readonly pid: number;
   readonly start: string | null;
@@ -20,16 +20,16 @@ export function isAlive({ pid, start }: Owner): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // One of another user is running all the same.
+    // The process belongs to another user, and is running.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-/** What Linux says of a process. One that has ended stays listed until its parent has asked for its exit code. */
+/** The state of a process on Linux. A process that has ended stays listed until its parent reads its exit code. */
 function look(pid: number): { start: string; isRunning: boolean } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field is the name in parentheses, which may have spaces and parentheses of its own.
+    // The second field is the name in parentheses, which may contain spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, start] = [fields[0], fields[19]];
     return state === undefined || start === undefined

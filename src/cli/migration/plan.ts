@@ -1,4 +1,4 @@
-/** Plans a migration: what every file gets is worked out and checked in memory, project by project, before anything is written. */
+/** Plans a migration: the changes of every file are computed and checked in memory, project by project, before any file is written. */
 import { rounds, type Outcome, type Planned, type MigratedSite, type Strategy } from '../../codemods/rounds.js';
 import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
 import type { RuleName } from '../../findings/finding.js';
@@ -24,10 +24,10 @@ export interface MigrationOptions extends ReaderOptions {
   readonly scope: Scope;
 }
 
-/** Makes a bar for one part of the work. */
+/** Creates a progress bar for one part of the work. */
 export type ProgressOf = (doing: string, total: number) => Progress;
 
-/** A file with findings, as it is. */
+/** A file with findings, before the migration. */
 interface Candidate extends Readable {
   readonly bom: string;
   readonly text: string;
@@ -37,8 +37,8 @@ interface Candidate extends Readable {
 const BOM = '\uFEFF';
 
 /**
- * Plans the migration of the files of `discovery`. Whatever goes wrong with one file becomes a problem of the plan.
- * @throws where types are to be checked and ts-morph is not installed
+ * Plans the migration of the files of `discovery`. An error with one file becomes a problem of the plan.
+ * @throws if types are to be checked and ts-morph is not installed
  */
 export async function planMigration(
   discovery: Discovery,
@@ -103,7 +103,7 @@ class Planner {
     };
   }
 
-  /** The file with what is found in it; undefined where that is nothing. */
+  /** The file with its findings; undefined if there are none. */
   async #candidate(readable: Readable): Promise<Candidate | undefined> {
     const { file } = readable;
     try {
@@ -124,7 +124,7 @@ class Planner {
     }
   }
 
-  /** What the rules report in a text, with the fix of each. */
+  /** The findings of the rules in a text, with their fixes. */
   async #look(readable: Readable, text: string): Promise<{ seen: Planned[]; typed: boolean }> {
     const { rules, release, types } = this.#options;
     const result = await this.#reader.read(readable, text);
@@ -147,7 +147,7 @@ class Planner {
       steps.next();
       return { candidate, steps, step: steps.next(candidate.seen) };
     });
-    // Round by round over all files, so that those of one round are looked at in one program.
+    // Each round covers all files, so that the files of one round are analysed in one program.
     for (
       ;
       open.length > 0;
@@ -178,7 +178,7 @@ class Planner {
     });
   }
 
-  /** The files that may not be written, with the reason. */
+  /** The files that must not be written, with the reason. */
   #typeErrors(migrated: ReadonlyMap<Candidate, Outcome>): Map<Candidate, string> {
     const changed = [...migrated].filter(
       ([{ config, text }, outcome]) => config !== undefined && outcome.text !== text,
@@ -203,7 +203,7 @@ class Planner {
   }
 }
 
-/** The rules have nothing to say about a text. */
+/** A text could not be analysed. */
 class Unseen extends Error {
   constructor(readonly problem: Problem | null) {
     super(problem?.message);
@@ -246,7 +246,7 @@ function untouched(candidate: Candidate, why: string, isAlone = false): FilePlan
   return accepted(candidate, { text: candidate.text, applied: [], left: sites }, isAlone ? why : null);
 }
 
-/** Describes the sites of a file by where they are in it now. */
+/** Describes the sites of a file by their current positions. */
 function describer({ text, seen }: Candidate): (site: MigratedSite) => SitePlan {
   const place = placeFinder(text);
   const original = new Map(seen.map(({ finding }) => [siteKey(finding.rule, finding.range[0]), finding]));
@@ -265,7 +265,7 @@ function describer({ text, seen }: Candidate): (site: MigratedSite) => SitePlan 
   };
 }
 
-/** @throws where the file is not UTF-8: what cannot be read back would be lost */
+/** @throws if the file is not UTF-8: bytes that cannot be decoded would be lost */
 function decode(content: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);

@@ -1,2 +1,2 @@
-/** Why nothing is written, for the user to read. */
+/** The reason why nothing is written, as a message for the user. */
 export class Refusal extends Error {}

@@ -1,11 +1,11 @@
-/** What git knows of the files: whether what is about to be changed could be brought back, and whether it is to be changed at all. */
+/** Queries git about files: whether git can restore them after a change, and whether they should be changed at all. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { git, type GitCommand } from '../git.js';
 
-/** Paths in one call, well below the limits of any system. */
+/** The number of paths in one call, below the limits of every system. */
 const CHUNK = 500;
-/** Of GitHub Linguist, for files that nobody edits here. */
+/** Attributes of GitHub Linguist for files that are not edited here. */
 const ATTRIBUTES = ['linguist-generated', 'linguist-vendored'];
 
 /** The working trees that `files` are in; the key of files outside of every one is null. */
@@ -32,18 +32,18 @@ export function repositoryOf(folder: string, known = new Map<string, string | nu
 }
 
 /**
- * The tracked files of a working tree with changes that are not committed, absolute.
- * @throws where git cannot be run
+ * The tracked files of a working tree with uncommitted changes, as absolute paths.
+ * @throws if git cannot be run
  */
 export async function changedFiles(root: string): Promise<string[]> {
-  // Staged or not; renames as two files.
+  // Staged and unstaged changes; a rename counts as two files.
   const status = entries(await git(root, 'status', '--porcelain=v1', '-z', '--untracked-files=no', '--no-renames'));
   return status.map((entry) => path.join(root, entry.slice(3)));
 }
 
 /**
- * Those of `files` that git has no version of.
- * @throws where git cannot be run
+ * The `files` that git does not track.
+ * @throws if git cannot be run
  */
 export async function untrackedFiles(root: string, files: readonly string[]): Promise<string[]> {
   const tracked = new Set((await about(root, files, 'ls-files', '-z')).map((file) => path.join(root, file)));
@@ -51,8 +51,8 @@ export async function untrackedFiles(root: string, files: readonly string[]): Pr
 }
 
 /**
- * Those of `files` that git ignores and has no version of.
- * @throws where git cannot be run
+ * The untracked `files` that git ignores.
+ * @throws if git cannot be run
  */
 export async function ignoredFiles(root: string, files: readonly string[]): Promise<string[]> {
   const ignored = await about(root, files, 'ls-files', '-z', '--others', '--ignored', '--exclude-standard');
@@ -60,8 +60,8 @@ export async function ignoredFiles(root: string, files: readonly string[]): Prom
 }
 
 /**
- * Whether git ignores a folder as a whole; not where it is outside of the working tree.
- * @throws where git cannot be run
+ * Whether git ignores a folder as a whole; false if it is outside of the working tree.
+ * @throws if git cannot be run
  */
 export async function isIgnored(root: string, folder: string | undefined): Promise<boolean> {
   if (folder === undefined || !folder.startsWith(`${root}${path.sep}`)) return false;
@@ -79,8 +79,8 @@ export async function isIgnored(root: string, folder: string | undefined): Promi
 }
 
 /**
- * Those of `files` that `.gitattributes` calls generated or vendored, with the attribute.
- * @throws where git cannot be run
+ * The `files` that `.gitattributes` marks as generated or vendored, with the attribute.
+ * @throws if git cannot be run
  */
 export async function attributedFiles(root: string, files: readonly string[]): Promise<Map<string, string>> {
   const answers = await about(root, files, 'check-attr', '-z', ...ATTRIBUTES);
@@ -93,14 +93,14 @@ export async function attributedFiles(root: string, files: readonly string[]): P
 }
 
 /**
- * Where git keeps data of its own for a working tree, for a file called `name`.
- * @throws where git cannot be run
+ * The path of a file `name` in the git folder of a working tree.
+ * @throws if git cannot be run
  */
 export async function gitPath(root: string, name: string): Promise<string> {
   return path.resolve(root, (await git(root, 'rev-parse', '--git-path', name)).trimEnd());
 }
 
-/** Asks about files, some at a time. */
+/** Queries git about files in chunks. */
 async function about(
   root: string,
   files: readonly string[],

@@ -1,52 +1,52 @@
-/** What a migration plans and does, as plain data: the reporters read nothing else. */
+/** The plan and the result of a migration, as plain data: the reporters read nothing else. */
 import type { RuleName } from '../../findings/finding.js';
 import type { FixPlan } from '../../fixes/fix-plan.js';
 import type { Problem } from '../result.js';
 
-/** One finding and what it gets. Lines and columns count from 1, in the file as it was. */
+/** One finding and its fix. Lines and columns count from 1, in the file before the migration. */
 export interface SitePlan {
   readonly rule: RuleName;
   readonly line: number;
   readonly column: number;
-  /** As a person calls it. */
+  /** The name of the client for people. */
   readonly client: string;
-  /** What was found, in words. */
+  /** The message of the finding. */
   readonly message: string;
   /** `review`: only `--strategy review` repairs it. */
   readonly verdict: FixPlan['verdict'];
-  /** What the edits do; empty where there are none. */
+  /** What the edits do; empty if there are none. */
   readonly title: string;
-  /** For a fix: what a person has to check, or nothing. For what is left: why. */
+  /** For a fix: what a person has to check, or empty. For a finding that is left: the reason. */
   readonly reason: string;
 }
 
 export interface FilePlan {
-  /** Absolute, no symlink. */
+  /** An absolute path without links. */
   readonly file: string;
-  /** What is in the file now, to the byte. */
+  /** The exact current text of the file. */
   readonly before: string;
-  /** What is to be written there; as `before` where nothing is. */
+  /** The text to write; equal to `before` if there are no changes. */
   readonly after: string;
   readonly fixed: readonly SitePlan[];
   readonly left: readonly SitePlan[];
-  /** Why nothing is changed here although something could be; null where that is not so. */
+  /** Why the file is not changed although there are fixes for it; otherwise null. */
   readonly leftAlone: string | null;
   /** The reasons of `left` by rule and offset in `after`. */
   readonly reasons: ReadonlyMap<string, string>;
 }
 
 export interface MigrationPlan {
-  /** Those with findings, sorted. */
+  /** The files with findings, sorted. */
   readonly files: readonly FilePlan[];
   readonly problems: readonly Problem[];
-  /** Files that were read. */
+  /** The number of files that were read. */
   readonly read: number;
-  /** Those of them that were read with type information. */
+  /** The number of them that were read with type information. */
   readonly typed: number;
   readonly outsideProjects: number;
 }
 
-/** What is still found after the files have been written. */
+/** A finding that remains after the files have been written. */
 export interface Remaining extends Omit<SitePlan, 'title' | 'verdict'> {
   readonly file: string;
 }

@@ -1,18 +1,18 @@
-/** Which files the paths of the command line stand for. */
+/** The files and folders that the paths of the command line mean. */
 import { isDynamicPattern } from 'globby';
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryOf } from './repositories.js';
 
-/** Folders of copies of other people's code. */
+/** Folders of vendored code. */
 const VENDORED = /^(?:vendors?|third[-_]?party|3rd[-_]?party|bower_components)$/i;
 
 export class Scope {
-  /** As given, and not what a link leads to. */
+  /** The given paths, without following links. */
   readonly #named = new Set<string>();
-  /** As given, without links. */
+  /** The given folders, with links resolved. */
   readonly #folders = new Set<string>();
-  /** Where a file may be changed to which a named link leads. */
+  /** The folders in which the target of a given link may be changed. */
   readonly #reach = new Set<string>();
   readonly #repositories = new Map<string, string | null>();
 
@@ -33,7 +33,7 @@ export class Scope {
     }
   }
 
-  /** Whether the command line names this very file. */
+  /** Whether the command line names the file itself. */
   isNamed(file: string): boolean {
     return this.#named.has(file);
   }
@@ -43,11 +43,11 @@ export class Scope {
     return deepest(this.#folders, file);
   }
 
-  /** Why `file` is not to be changed, by where it is; null where nothing speaks against it. */
+  /** Why `file` must not be changed because of its location; null if it may be changed. */
   objection(file: string): string | null {
     if (this.isNamed(file)) return null;
     const folder = this.folderOf(file) ?? deepest(this.#reach, file);
-    if (folder === undefined) return 'a link leads to it, and it is outside of what was named';
+    if (folder === undefined) return 'it was reached by a link and is outside of the paths on the command line';
     const repository = this.#repositoryOf(file);
     if (repository !== null && isBelow(repository, folder) && this.#repositoryOf(repository) !== null)
       return `it is in a repository of its own, ${path.relative(folder, repository)}`;
@@ -72,7 +72,7 @@ function deepest(folders: Iterable<string>, file: string): string | undefined {
   return [...folders].filter((folder) => isBelow(file, folder)).sort((a, b) => b.length - a.length)[0];
 }
 
-/** Undefined for what is not there or cannot be looked at. */
+/** Undefined if it does not exist or cannot be accessed. */
 function kindOf(absolute: string): 'file' | 'folder' | undefined {
   try {
     const stats = statSync(absolute);

@@ -1,15 +1,15 @@
 /**
- * Puts a new text in the place of an old one. At every moment the file is whole, old or new, and what another program writes to it
- * meanwhile is kept: the file that was there keeps a second name until it is known that nothing else was written to it.
+ * Replaces the text of a file. At every moment the file is complete, with the old or the new text, and writes of another program during
+ * the replacement are kept: the old file keeps a second name until it is known that no other program has written to it.
  *
- * All of it is synchronous, so that nothing but a system call lies between the steps.
+ * All of it is synchronous, so that only system calls lie between the steps.
  */
 import { createHash } from 'node:crypto';
 import fs, { type Stats } from 'node:fs';
 import path from 'node:path';
 import { reason } from '../discover.js';
 
-/** The calls that change a disk. Tests act between them. */
+/** The calls that change the disk. Tests act between them. */
 export type Disk = Pick<typeof fs, 'linkSync' | 'renameSync' | 'unlinkSync' | 'openSync' | 'writeSync' | 'fsyncSync'>;
 
 /** Two texts by their digests. */
@@ -18,29 +18,29 @@ export interface Texts {
   readonly after: string;
 }
 
-/** Names beside a file, which are in use while it is written. */
+/** The names of temporary files beside a file while it is written. */
 interface Names {
-  /** The new text before it is in its place. */
+  /** The new text before it replaces the file. */
   readonly fresh: string;
-  /** The file as it was. */
+  /** The old file. */
   readonly kept: string;
-  /** What is taken out of the place again when `kept` has to go back there. */
+  /** The file that is moved away again when `kept` has to be restored. */
   readonly other: string;
 }
 
-const CHANGED = 'it has been changed meanwhile: run the command again';
-/** The names beside a file under which a run keeps what was there, behind that of the file. */
+const CHANGED = 'it has been changed during the run: run the command again';
+/** The suffixes of the temporary names under which a run keeps old files. */
 const LEFTOVER = /^[0-9a-f]{16}\.http-leak-(?:old|other)$/;
 const WRITE_BITS = 0o222;
 const MODE_BITS = 0o7777;
-/** Neither a link nor a pipe is waited for or followed; Windows has neither flag. */
+/** Does not follow links and does not wait for pipes; Windows has neither flag. */
 const READ = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
-/** What a file system says that has no hard links. */
+/** The error codes of a file system without hard links. */
 const WITHOUT_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 export const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** Why a file is left alone that has several names; null where it has not. Those count not that a killed run has left. */
+/** Why a file with several names is left alone; null if it has one name. Names that a killed run has left do not count. */
 export function hardLinked(file: string, { nlink }: Stats): string | null {
   if (nlink < 2) return null;
   const [folder, prefix] = [path.dirname(file), `${path.basename(file)}.`];
@@ -56,7 +56,7 @@ export function hardLinked(file: string, { nlink }: Stats): string | null {
  * Replaces the content of a file, keeping its mode and owner. `token` makes the names beside it unique.
  *
  * @param file absolute, no link
- * @returns what stood in the way, and then the file is as others have left it; or null
+ * @returns the problem that prevented it, in which case the file is unchanged by this run; or null
  */
 export function replaceFile(
   file: string,
@@ -76,7 +76,7 @@ export function replaceFile(
     if (!isSame(still, standing)) return CHANGED;
     swap(file, names.fresh, names.kept, disk);
   } catch (error) {
-    // What happened to the file says more than the call that failed for it.
+    // The state of the file is a better reason than the error of the failed call.
     const now = inspect(file, texts.before);
     return typeof now === 'string' ? now : reason(error);
   } finally {
@@ -87,9 +87,9 @@ export function replaceFile(
 }
 
 /**
- * Clears up after a run that was killed while it replaced a file: removes what that run has made, and puts back what it had moved.
+ * Cleans up after a run that was killed while it replaced a file: removes its temporary files, and restores files that it had moved.
  *
- * @returns what a person has to look at, or null
+ * @returns a problem that a person has to check, or null
  */
 export function recoverFile(file: string, token: string, texts: Texts, disk: Disk = fs): string | null {
   const names = namesBeside(file, token);
@@ -114,14 +114,14 @@ function namesBeside(file: string, token: string): Names {
   return { fresh: name('new'), kept: name('old'), other: name('other') };
 }
 
-/** The file as it is on the disk; in words where it is not one with the text `expected` that may be written. */
+/** The state of the file on the disk; a message if it does not have the text `expected` or may not be written. */
 function inspect(file: string, expected: string): Stats | string {
   let handle: number | undefined;
   try {
     handle = fs.openSync(file, READ);
     const stats = fs.fstatSync(handle);
-    if (!stats.isFile()) return 'it is not a file any more';
-    // A read-only file in a writable folder could be replaced, by root in any case.
+    if (!stats.isFile()) return 'it is no longer a file';
+    // A read-only file in a writable folder could be replaced, and root could always replace it.
     if ((stats.mode & WRITE_BITS) === 0) return 'it is read-only';
     fs.accessSync(file, fs.constants.W_OK);
     const linked = hardLinked(file, stats);
@@ -130,8 +130,8 @@ function inspect(file: string, expected: string): Stats | string {
     return stats;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'it has been removed meanwhile';
-    return code === 'ELOOP' ? 'it has been replaced by a link meanwhile' : reason(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'it has been removed during the run';
+    return code === 'ELOOP' ? 'it has been replaced by a link during the run' : reason(error);
   } finally {
     if (handle !== undefined) fs.closeSync(handle);
   }
@@ -139,7 +139,7 @@ function inspect(file: string, expected: string): Stats | string {
 
 const isSame = (a: Stats, b: Stats): boolean => a.mode === b.mode && a.uid === b.uid && a.gid === b.gid;
 
-/** Writes the new text under a name that is not in use, down to the disk. */
+/** Writes the new text to the disk under an unused name. */
 function stage(fresh: string, content: Buffer, { mode, uid, gid }: Stats, disk: Disk): void {
   const handle = disk.openSync(fresh, 'wx', mode & 0o777);
   try {
@@ -154,7 +154,7 @@ function stage(fresh: string, content: Buffer, { mode, uid, gid }: Stats, disk: 
 function adopt(handle: number, { mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>): void {
   try {
     const own = fs.fstatSync(handle);
-    // Before the mode, of which it takes bits away.
+    // Before the mode is set, because a change of the owner clears bits of the mode.
     if (own.uid !== uid || own.gid !== gid) fs.fchownSync(handle, uid, gid);
     if (((fs.fstatSync(handle).mode ^ mode) & MODE_BITS) !== 0) fs.fchmodSync(handle, mode & MODE_BITS);
   } catch (error) {
@@ -163,8 +163,8 @@ function adopt(handle: number, { mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 
 }
 
 /**
- * Puts `next` in the place of `file`, and what was there under the name `aside`. Where the file system has no hard links, nothing is
- * there between two calls, and `recoverFile` puts it back.
+ * Replaces `file` by `next`, and keeps the old file under the name `aside`. On a file system without hard links, the file is missing
+ * between two calls; after a kill, `recoverFile` restores it.
  */
 function swap(file: string, next: string, aside: string, disk: Disk): void {
   let isLinked = true;
@@ -184,10 +184,10 @@ function swap(file: string, next: string, aside: string, disk: Disk): void {
   }
 }
 
-/** Lets go what was there before, unless it was not what it should have been: then another program has written, and it goes back. */
+/** Removes the old file, unless its text is unexpected: then another program has written to it, and it is restored. */
 function settle(file: string, names: Names, { before, after }: Texts, disk: Disk): string | null {
   const versions = (name: string): string =>
-    `it has been changed meanwhile, and one of its versions is in ${path.basename(name)}`;
+    `it has been changed during the run, and one of its versions is in ${path.basename(name)}`;
   try {
     if (!statsOf(names.kept)) return null;
     if (digestOf(names.kept) === before) {
@@ -205,8 +205,8 @@ function settle(file: string, names: Names, { before, after }: Texts, disk: Disk
 }
 
 /**
- * Of a file; null for everything else, and where there is nothing.
- * @throws where it cannot be read
+ * The digest of a file; null if there is none or it is not a regular file.
+ * @throws if it cannot be read
  */
 export function digestOf(file: string): string | null {
   if (!statsOf(file)?.isFile()) return null;
@@ -236,7 +236,7 @@ function remove(file: string, disk: Disk): void {
   if (statsOf(file)) disk.unlinkSync(file);
 }
 
-/** The new name has to be on the disk before the old text is let go. */
+/** The new name has to be on the disk before the old text is removed. */
 function syncFolder(file: string, disk: Disk): void {
   try {
     const handle = disk.openSync(path.dirname(file), 'r');
@@ -246,6 +246,6 @@ function syncFolder(file: string, disk: Disk): void {
       fs.closeSync(handle);
     }
   } catch {
-    // Not every system can: then it is written when the system does so.
+    // Not every system supports this: then the system decides when it is written.
   }
 }

@@ -5,14 +5,14 @@ import { Journal, journalPlace } from './journal.js';
 import { Refusal } from './refusal.js';
 import { byRepository, changedFiles, untrackedFiles } from './repositories.js';
 
-/** Paths that a refusal names. */
+/** The number of paths that a refusal lists. */
 const NAMED = 5;
 
 export interface WorkingTreeOptions {
   readonly cwd: string;
-  /** Write although git could not bring everything back. */
+  /** Write even if git could not restore everything. */
   readonly allowDirty: boolean;
-  /** Told what the user has to know before anything is written. */
+  /** Prints warnings for the user before anything is written. */
   readonly warn: (words: string) => void;
 }
 
@@ -25,15 +25,15 @@ export class WorkingTrees {
   }
 
   /**
-   * Begins a run in the working trees of `files`. To be closed.
-   * @throws a Refusal where one has changes of the user's own, unless they are allowed, or where another run is at work
+   * Begins a run in the working trees of `files`. The result has to be closed.
+   * @throws a Refusal if one has uncommitted changes of the user, unless they are allowed, or if another run is active
    */
   static async open(files: readonly string[], options: WorkingTreeOptions): Promise<WorkingTrees> {
     const trees = new WorkingTrees(options);
     try {
       for (const root of byRepository(files).keys()) {
         if (root === null)
-          options.warn('not everything is in a git repository: what is written there cannot be brought back');
+          options.warn('not everything is in a git repository: changes outside of one cannot be undone');
         else await trees.#begin(root);
       }
     } catch (error) {
@@ -43,12 +43,12 @@ export class WorkingTrees {
     return trees;
   }
 
-  /** That of a working tree; none outside of every one, nor where git could not be asked. */
+  /** The journal of a working tree; undefined outside of every tree, and if git could not be run. */
   journalOf(root: string | null): Journal | undefined {
     return root === null ? undefined : this.#journals.get(root);
   }
 
-  /** @throws a Refusal where git has no version of one of `files`, unless that is allowed */
+  /** @throws a Refusal if one of `files` is untracked, unless that is allowed */
   async refuseUntracked(files: readonly string[]): Promise<void> {
     if (this.#options.allowDirty) return;
     for (const [root, own] of byRepository(files)) {
@@ -68,7 +68,7 @@ export class WorkingTrees {
     const tree = displayPath(root, cwd);
     try {
       const journal = this.#open(root, await journalPlace(root));
-      // Only now: opening the journal clears up after a run that was killed.
+      // Only after opening the journal, which cleans up after a killed run.
       const changed = allowDirty ? [] : await changedFiles(root);
       const dirty = journal ? journal.foreign(changed) : changed;
       if (dirty.length > 0)
@@ -79,12 +79,12 @@ export class WorkingTrees {
       if (error instanceof Refusal) throw error;
       if (!allowDirty)
         throw new Refusal(
-          `git cannot say whether ${tree} has changes that are not committed (${reason(error).split('\n', 1)[0]}): --allow-dirty does without`,
+          `git cannot say whether ${tree} has changes that are not committed (${reason(error).split('\n', 1)[0]}): use --allow-dirty to skip this check`,
         );
     }
   }
 
-  /** Undefined where none can be kept and that is allowed. */
+  /** Undefined if the journal cannot be kept and that is allowed. */
   #open(root: string, place: string): Journal | undefined {
     const { cwd, allowDirty } = this.#options;
     try {
@@ -96,7 +96,7 @@ export class WorkingTrees {
       if (error instanceof Refusal) throw error;
       if (allowDirty) return undefined;
       throw new Refusal(
-        `no journal of the run can be kept for ${displayPath(root, cwd)} (${reason(error)}): --allow-dirty does without`,
+        `no journal of the run can be kept for ${displayPath(root, cwd)} (${reason(error)}): use --allow-dirty to skip this check`,
       );
     }
   }
@@ -105,11 +105,11 @@ export class WorkingTrees {
     const { cwd, warn } = this.#options;
     if (isReplaced)
       warn(
-        `the journal of an earlier run in ${displayPath(root, cwd)} cannot be read: what that run has written counts as changes of your own`,
+        `the journal of an earlier run in ${displayPath(root, cwd)} cannot be read: the changes of that run count as your own`,
       );
     if (!interrupted) return;
     warn(
-      `an earlier run in ${displayPath(root, cwd)} was interrupted after ${interrupted.written} of ${interrupted.announced} files: this run goes on from there (git diff shows what was written; git restore undoes it, with all else that is not committed)`,
+      `an earlier run in ${displayPath(root, cwd)} was interrupted after ${interrupted.written} of ${interrupted.announced} files: this run continues from there (git diff shows what was written; git restore undoes it, with all else that is not committed)`,
     );
     for (const { file, message } of interrupted.problems) warn(`${displayPath(file, cwd)}: ${message}`);
   }

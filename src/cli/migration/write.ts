@@ -11,13 +11,13 @@ import type { WorkingTrees } from './working-trees.js';
 export interface Written {
   /** The files with their new text. */
   readonly written: ReadonlySet<string>;
-  /** One for each of the others. */
+  /** One problem for each of the other files. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Writes what changes. A file that cannot be written, or that is not as it was when it was planned, becomes a problem. Where the journal
- * of a working tree cannot be written, nothing is written there.
+ * Writes the changed files. A file that cannot be written, or that has changed since it was planned, becomes a problem. If the journal
+ * of a working tree cannot be written, no file of the tree is written.
  */
 export function writeFiles(changes: readonly FilePlan[], trees: WorkingTrees, progress: Progress): Written {
   const written = new Set<string>();

@@ -1,4 +1,4 @@
-/** An excerpt of a file with several marked places, each with its words under it. */
+/** An excerpt of a file with several marked places, each with its label below it. */
 import { highlight } from '@babel/code-frame';
 import type { Colors } from 'picocolors/types.js';
 import { visible } from '../visible.js';

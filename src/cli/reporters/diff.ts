@@ -1,10 +1,10 @@
-/** The difference between two texts, for programs and for people. */
+/** The diff of two texts, for programs and for people. */
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import path from 'node:path';
 import type { Colors } from 'picocolors/types.js';
 import { visibleLine } from '../visible.js';
 
-/** What changes in a file, as `git apply` reads it; `name` is its path as a person types it. */
+/** The diff of a file in the format of `git apply`; `name` is its displayed path. */
 export function patchOf(name: string, before: string, after: string): string {
   const slashed = name.split(path.sep).join('/');
   return formatPatch(structuredPatch(`a/${slashed}`, `b/${slashed}`, before, after), FILE_HEADERS_ONLY);

@@ -24,7 +24,7 @@ function leakCommand(leak: Leak, cwd: string): string {
       file: displayPath(leak.file, cwd),
       line,
       endLine,
-      // Columns are only understood for a range within one line.
+      // GitHub supports columns only for a range within one line.
       ...(line === endLine ? { col: column, endColumn } : {}),
       title: leak.ruleId,
     },
@@ -55,7 +55,7 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  // The runner gives back what has an escape of its own: a name with a line break stays that name.
+  // The runner decodes these escapes, so a name with a line break is kept.
   return text
     .split(/([\r\n])/)
     .map((part, index) => (index % 2 === 0 ? escapeData(visible(part)) : escapeData(part)))

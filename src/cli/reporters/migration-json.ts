@@ -12,15 +12,15 @@ const FORMAT_VERSION = 1;
 
 export interface MigrationReport {
   readonly plan: MigrationPlan;
-  /** With the difference of every file. */
+  /** Whether to include the diff of every file. */
   readonly diff: boolean;
   /** The files that were written. */
   readonly written: ReadonlySet<string>;
-  /** What is found after writing; null where nothing was to be written. */
+  /** The findings after writing; null if nothing was to be written. */
   readonly remaining: readonly Remaining[] | null;
 }
 
-/** Formats the plan and what became of it as JSON; paths are relative to `cwd` where they are below it. */
+/** Formats the plan and its result as JSON; paths are relative to `cwd` if they are below it. */
 export function formatMigrationJson({ plan, diff, written, remaining }: MigrationReport, cwd: string): string {
   const fixed = plan.files.flatMap((file) => file.fixed);
   const left = plan.files.flatMap((file) => file.left);

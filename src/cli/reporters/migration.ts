@@ -1,4 +1,4 @@
-/** A migration for people: what each site gets, what is left and why, and what remains in the end. */
+/** A migration for people: the fix of each finding, the findings that are left with the reason, and those that remain in the end. */
 import type { Colors } from 'picocolors/types.js';
 import type { FilePlan, MigrationPlan, Remaining, SitePlan } from '../migration/result.js';
 import { isIncomplete } from '../result.js';
@@ -11,7 +11,7 @@ export interface MigrationView {
   readonly colors: Colors;
 }
 
-/** Formats the plan: files with their sites, the problems, and the sum of it. */
+/** Formats the plan: files with their findings, the problems, and a summary. */
 export function formatPlan({ files, problems, ...rest }: MigrationPlan, view: MigrationView): string {
   const blocks = [
     ...files.map((file) => formatFile(file, view)),
@@ -21,7 +21,7 @@ export function formatPlan({ files, problems, ...rest }: MigrationPlan, view: Mi
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Formats what would change in every file. */
+/** Formats the diff of every file. */
 export function formatDiffs(files: readonly FilePlan[], { cwd, colors }: MigrationView): string {
   return files
     .filter(isChanged)
@@ -29,7 +29,7 @@ export function formatDiffs(files: readonly FilePlan[], { cwd, colors }: Migrati
     .join('\n');
 }
 
-/** Formats what the rules find after writing; `complete` is false where not everything could be read. */
+/** Formats the findings after writing; `complete` is false if not everything could be read. */
 export function formatRemaining(
   written: number,
   remaining: readonly Remaining[],
@@ -44,7 +44,7 @@ export function formatRemaining(
     remaining.length === 0
       ? complete
         ? colors.green('✔ nothing remains')
-        : colors.yellow('nothing remains in what could be read')
+        : colors.yellow('nothing remains in the files that could be read')
       : colors.yellow(
           `${count(remaining.length, 'site')} in ${count(new Set(remaining.map(({ file }) => file)).size, 'file')} for a person:`,
         );
@@ -90,7 +90,7 @@ function formatSums(
     outsideProjects === 0 && typed === 0 ? ' without type information' : ` (${typed} with type information)`;
   const rows = [
     fixed.length + left.length === 0 &&
-      `${isIncomplete({ files: read, problems }) ? colors.yellow('! nothing to migrate in what could be read') : colors.green('✔ nothing to migrate')}; ${count(read, 'file')} read${types}`,
+      `${isIncomplete({ files: read, problems }) ? colors.yellow('! nothing to migrate in the files that could be read') : colors.green('✔ nothing to migrate')}; ${count(read, 'file')} read${types}`,
     fixed.length + left.length > 0 &&
       colors.bold(
         `${count(fixed.length + left.length, 'site')} in ${count(files.length, 'file')}; ${count(read, 'file')} read${types}`,
@@ -102,7 +102,7 @@ function formatSums(
     alone.length > 0 && `  ${count(alone.length, 'file')} left alone (to change one, name it on the command line):`,
     ...alone.map(({ file, leftAlone }) => `    ${displayPath(file, cwd)}: ${leftAlone}`),
     outsideProjects > 0 &&
-      colors.dim(`  ${count(outsideProjects, 'file')} in no tsconfig.json, and so not checked for type errors`),
+      colors.dim(`  ${count(outsideProjects, 'file')} in no tsconfig.json, so not checked for type errors`),
   ];
   return rows.filter((row) => row !== false).join('\n');
 }

@@ -17,7 +17,7 @@ export interface PrettyOptions {
 /** The compiler lists every possible value of an option. */
 const MAX_PROBLEM = 160;
 
-/** What is said of the place that makes a fault one. */
+/** The labels for the place that causes a fault. */
 const CAUSES: { readonly [rule in RuleName]?: string } = {
   'no-locked-cancel': 'locked here',
   'no-body-reuse': 'read or locked here',
@@ -33,7 +33,7 @@ export function formatPretty(result: ScanResult, options: PrettyOptions): string
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** One line for something that could not be looked at. */
+/** One line for a problem. */
 export function formatProblem(problem: Problem, { cwd, colors }: Pick<PrettyOptions, 'cwd' | 'colors'>): string {
   return `${colors.yellow('!')} ${describeProblem(problem, cwd)}`;
 }
@@ -58,13 +58,13 @@ export function describeProblem(problem: Problem, cwd: string): string {
   return where + what + visible(words);
 }
 
-/** What was scanned, what was found, and what was left out and why. */
+/** What was scanned, what was found, and what was skipped with the reason. */
 export function formatSummary(result: ScanResult, colors: Colors): string {
   const { leaks, files, typed, outsideProjects, givenUp, skipped } = result;
   const found =
     leaks.length === 0
       ? isIncomplete(result)
-        ? colors.yellow('! no leaks in what could be read')
+        ? colors.yellow('! no leaks in the files that could be read')
         : colors.green('✔ no leaks')
       : colors.red(
           `✖ ${count(leaks.length, 'leak')} in ${count(new Set(leaks.map((leak) => leak.file)).size, 'file')}`,
@@ -88,7 +88,7 @@ export function formatSummary(result: ScanResult, colors: Colors): string {
   ].join('\n');
 }
 
-/** The path as a person in `cwd` sees it. */
+/** The path relative to `cwd`, for display. */
 export function shownPath(file: string, cwd: string): string {
   return visible(displayPath(file, cwd));
 }
@@ -123,7 +123,7 @@ function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
     ...leak,
     kind: 'origin',
     text: discarded
-      ? 'opened and thrown away here'
+      ? 'opened and dropped here'
       : leak.finding.rule === 'no-unclosed-agent'
         ? 'made here'
         : 'opened here',

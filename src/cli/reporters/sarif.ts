@@ -9,7 +9,7 @@ import { witnessesOf, type Place } from './witness.js';
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const BASE = 'SRCROOT';
 
-/** What SARIF says about a rule. */
+/** The description of a rule in SARIF. */
 export interface RuleDescription {
   /** With the plugin's prefix. */
   readonly id: string;
@@ -21,7 +21,7 @@ export interface SarifOptions {
   readonly cwd: string;
   readonly version: string;
   readonly rules: readonly RuleDescription[];
-  /** False where part of what was asked for could not be scanned. */
+  /** False if a part of the requested files could not be scanned. */
   readonly complete: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The path of a finding in lines, columns and words: what all reporters print. */
+/** The path of a finding as lines, columns and text, for all reporters. */
 import type { Exit, Step } from '../../findings/finding.js';
 import type { Leak } from '../result.js';
 
@@ -42,25 +42,25 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
   const open = `with the ${resource} still open`;
   switch (exit.kind) {
     case 'discard':
-      return 'thrown away here';
+      return 'dropped here';
     case 'throw':
       return `throws ${open}`;
     case 'return':
       return `returns ${open}`;
     case 'yield':
-      return `is left at this \`yield\` ${open}`;
+      return `stops at this \`yield\` ${open}`;
     case 'end':
       return `ends ${open}`;
     case 'break':
       return `leaves the loop ${open}`;
     case 'continue':
-      return `starts the next round ${open}`;
+      return `starts the next iteration ${open}`;
     case 'overwrite':
       return `overwritten ${open}`;
     case 'field':
       return 'kept in a field that no method closes';
     case 'hook':
-      return 'made by a hook, and closed by none';
+      return 'made by a hook, and not closed by any hook';
     case 'exception':
       return `may throw ${open}`;
     case 'helper':

@@ -43,7 +43,7 @@ describe('a run that was killed', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr:
-        'http-leak: an earlier run in . was interrupted after 1 of 3 files: this run goes on from there (git diff shows what was written; git restore undoes it, with all else that is not committed)\n',
+        'http-leak: an earlier run in . was interrupted after 1 of 3 files: this run continues from there (git diff shows what was written; git restore undoes it, with all else that is not committed)\n',
     });
     expect(readdirSync(cwd).sort()).toEqual(['.git', 'a.js', 'b.js', 'b.js.1', 'b.js.7654321', 'b.js.77', 'c.js']);
     expect(texts(cwd)).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);
@@ -108,7 +108,7 @@ describe('a run that meets another one', () => {
     for (const argv of [[], ['--allow-dirty']]) {
       const { code, stderr } = await write(cwd, ...argv);
       expect(code).toBe(2);
-      expect(stderr).toContain(`http-leak: another migration (process ${other.pid}) is at work in ${cwd}`);
+      expect(stderr).toContain(`http-leak: another migration (process ${other.pid}) is running in ${cwd}`);
     }
     expect((await httpLeak(cwd, ['migrate'])).code).toBe(1);
     expect(readdirSync(cwd)).toEqual(before);
@@ -124,7 +124,7 @@ describe('a run that meets another one', () => {
     const outcomes = await Promise.all([write(cwd), write(cwd)]);
     expect(outcomes.map(({ code }) => code).sort()).toEqual([0, 2]);
     expect(outcomes.map(({ stderr }) => stderr).join('')).toContain(
-      `another migration (process ${process.pid}) is at work`,
+      `another migration (process ${process.pid}) is running`,
     );
     expect(texts(cwd)).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);
     expect(existsSync(journalOf(cwd))).toBe(false);

@@ -171,7 +171,7 @@ describe('not changed at all', () => {
     expect([textOf(cwd, 'a.js'), statSync(path.join(cwd, 'a.js')).nlink]).toEqual([LEAK_JS, 2]);
   });
 
-  it('is a file outside of what was named, to which a link leads', async () => {
+  it('is a file outside of the given paths, reached by a link', async () => {
     const outside = folderWith({ 'x.js': LEAK_JS, 'lib/y.js': LEAK_JS });
     const cwd = repositoryWith({ 'a.js': LEAK_JS });
     symlinkSync(path.join(outside, 'x.js'), path.join(cwd, 'link.js'));
@@ -182,7 +182,7 @@ describe('not changed at all', () => {
     expect(await migrate(cwd, '--write', 'link.js', 'a.js')).toMatchObject({
       code: 1,
       summary: { filesWritten: 1, leftAlone: 1 },
-      remaining: [{ reason: 'a link leads to it, and it is outside of what was named' }],
+      remaining: [{ reason: 'it was reached by a link and is outside of the paths on the command line' }],
     });
     expect([
       readFileSync(path.join(outside, 'x.js'), 'utf8'),
@@ -191,7 +191,7 @@ describe('not changed at all', () => {
     expect((await migrate(cwd, '--write', '--allow-dirty', 'link.js', outside)).code).toBe(0);
   });
 
-  it('is a file to which only a link leads, where the file itself would have to be named', async () => {
+  it('is a file that is given only by a link, and not by its own path', async () => {
     const cwd = repositoryWith({ 'vendor/x.js': LEAK_JS });
     symlinkSync('vendor/x.js', path.join(cwd, 'link.js'));
     commit(cwd);

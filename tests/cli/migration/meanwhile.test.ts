@@ -1,4 +1,4 @@
-/** What others do to the files while a migration is at work. */
+/** What others do to the files while a migration is running. */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -18,7 +18,7 @@ import { folderWith, httpLeak, LEAK_JS } from '../harness.js';
 import { FIXED_JS, git, journalOf, migrateMeanwhile, repositoryWith, textOf } from './harness.js';
 
 describe('between the plan and the writing', () => {
-  const CHANGED = 'it has been changed meanwhile: run the command again';
+  const CHANGED = 'it has been changed during the run: run the command again';
 
   it.each<[string, string, (file: string) => void]>([
     ['is edited', CHANGED, (file) => appendFileSync(file, '// mine\n')],
@@ -31,11 +31,11 @@ describe('between the plan and the writing', () => {
         renameSync(`${file}~`, file);
       },
     ],
-    ['is removed', 'it has been removed meanwhile', (file) => rmSync(file)],
+    ['is removed', 'it has been removed during the run', (file) => rmSync(file)],
     ['becomes read-only', 'it is read-only', (file) => chmodSync(file, 0o444)],
     [
       'becomes a folder',
-      'it is not a file any more',
+      'it is no longer a file',
       (file) => {
         rmSync(file);
         mkdirSync(file);
@@ -43,7 +43,7 @@ describe('between the plan and the writing', () => {
     ],
     [
       'becomes a link',
-      'it has been replaced by a link meanwhile',
+      'it has been replaced by a link during the run',
       (file) => {
         renameSync(file, `${file}~`);
         symlinkSync(`${file}~`, file);
@@ -51,7 +51,7 @@ describe('between the plan and the writing', () => {
     ],
     [
       'becomes a pipe',
-      'it is not a file any more',
+      'it is no longer a file',
       (file) => {
         rmSync(file);
         execFileSync('mkfifo', [file]);
@@ -95,7 +95,7 @@ describe('between the plan and the writing', () => {
       appendFileSync(journalOf(cwd), `${JSON.stringify({ version: 2, token: 'f'.repeat(16), pid: 1, start: null })}\n`),
     );
     expect({ code, text: textOf(cwd, 'a.js') }).toEqual({ code: 2, text: LEAK_JS });
-    expect(stderr).toContain('a.js: not written: another migration (process 1) is at work');
+    expect(stderr).toContain('a.js: not written: another migration (process 1) is running');
     expect(existsSync(journalOf(cwd))).toBe(true);
   });
 });

@@ -25,7 +25,7 @@ import { folderWith } from '../harness.js';
 const OLD = 'the old text\n';
 const NEW = 'the new text\n';
 const TOKEN = '0123456789abcdef';
-const CHANGED = 'it has been changed meanwhile: run the command again';
+const CHANGED = 'it has been changed during the run: run the command again';
 const texts = { before: digest(Buffer.from(OLD)), after: digest(Buffer.from(NEW)) };
 
 /** Just before one of the calls that change the disk, by its name and its number. */
@@ -170,7 +170,7 @@ describe('an edit by another program', () => {
     );
     fs.closeSync(handle);
     const other = `a.js.${TOKEN}.http-leak-old`;
-    expect(message).toBe(`it has been changed meanwhile, and one of its versions is in ${other}`);
+    expect(message).toBe(`it has been changed during the run, and one of its versions is in ${other}`);
     expect({ text: textOf(file), beside: namesBeside(file) }).toEqual({ text: `${NEW}// two\n`, beside: [other] });
     expect(textOf(path.join(path.dirname(file), other))).toBe(`${OLD}// one\n`);
   });
@@ -185,7 +185,7 @@ describe('an edit by another program', () => {
     });
     fs.closeSync(handle);
     const other = `a.js.${TOKEN}.http-leak-other`;
-    expect(message).toBe(`it has been changed meanwhile, and one of its versions is in ${other}`);
+    expect(message).toBe(`it has been changed during the run, and one of its versions is in ${other}`);
     expect({
       text: textOf(file),
       other: textOf(path.join(path.dirname(file), other)),
@@ -221,7 +221,7 @@ describe('what happens to the file itself', () => {
         file,
         diskWith(moment, () => rmSync(file)),
       ),
-    ).toBe('it has been removed meanwhile');
+    ).toBe('it has been removed during the run');
     expect(readdirSync(path.dirname(file))).toEqual([]);
   });
 
@@ -232,7 +232,7 @@ describe('what happens to the file itself', () => {
       file,
       diskWith(moment, () => rmSync(path.dirname(file), { recursive: true })),
     );
-    expect(message).toBe('it has been removed meanwhile');
+    expect(message).toBe('it has been removed during the run');
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -246,7 +246,7 @@ describe('what happens to the file itself', () => {
           mkdirSync(file);
         }),
       ),
-    ).toBe('it is not a file any more');
+    ).toBe('it is no longer a file');
     expect({ isFolder: statSync(file).isDirectory(), beside: namesBeside(file) }).toEqual({
       isFolder: true,
       beside: [],
@@ -264,7 +264,7 @@ describe('what happens to the file itself', () => {
           symlinkSync('other.js', file);
         }),
       ),
-    ).toMatch(/meanwhile/);
+    ).toMatch(/during the run/);
     expect({
       link: readlinkSync(file),
       other: textOf(path.join(folder, 'other.js')),
@@ -321,7 +321,7 @@ describe('what happens to the file itself', () => {
     chmodSync(file, 0o444);
     expect(replace(file)).toBe('it is read-only');
     rmSync(file);
-    expect(replace(file)).toBe('it has been removed meanwhile');
+    expect(replace(file)).toBe('it has been removed during the run');
   });
 });
 
@@ -387,7 +387,7 @@ describe('a kill', () => {
     return Object.fromEntries(CALLS.map((name) => [name, wrap(name)])) as unknown as Disk;
   }
 
-  /** As far as it gets. What it says or throws is heard by nobody. */
+  /** Runs it as far as possible, and ignores its result and its errors. */
   function replaceUntilKilled(file: string, disk: Disk): void {
     try {
       replace(file, disk);
@@ -456,7 +456,7 @@ describe('a kill', () => {
     writeFileSync(file, 'another text\n');
     const kept = `a.js.${TOKEN}.http-leak-old`;
     expect(recoverFile(file, TOKEN, texts)).toBe(
-      `it has been changed meanwhile, and one of its versions is in ${kept}`,
+      `it has been changed during the run, and one of its versions is in ${kept}`,
     );
     expect({ text: textOf(file), beside: namesBeside(file) }).toEqual({ text: 'another text\n', beside: [kept] });
   });

@@ -63,7 +63,7 @@ describe('the lock of a body', () => {
   });
 });
 
-describe('an agent with a response that nobody has read', () => {
+describe('an agent with an unread response', () => {
   const { agent: source } = cancellationSources;
 
   it('waits for it where the table says so', async () => {

@@ -1,7 +1,7 @@
 /**
  * Proves a protocol table: one request for every call that acquires, and one for every method, property, event, loop and
  * disposal of every handle, each compared with what the table says about it. What a table names and the client does
- * not have must be listed; so must what nobody can prove here.
+ * not have must be listed; so must entries that cannot be proven here.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Effect, Handle, Protocol } from '../../../src/protocols/index.js';
@@ -23,7 +23,7 @@ export interface Client {
   readonly absent?: readonly string[];
   /** `handle.member` where this version falls short of the table, and what it does instead. */
   readonly refuted?: Readonly<Record<string, Fate>>;
-  /** What becomes of a body that nobody reads; `open` unless it is said. */
+  /** The state of an unread body; `open` by default. */
   readonly unread?: Fate;
   /** Handles that are the very ones of this table are proven there. */
   readonly sharedWith?: Protocol;
@@ -146,7 +146,7 @@ function ofHandle(client: Client, name: string, handle: Handle): Claim[] {
   ];
 }
 
-/** Reads every property; none says that a body has ended which nobody has read. */
+/** Reads every property; none may tell that an unread body has ended. */
 function readAll(target: object, properties: NonNullable<Handle['properties']>): void {
   for (const [name, property] of Object.entries(properties)) {
     const value: unknown = Reflect.get(target, name);
@@ -217,14 +217,14 @@ async function onHandle(client: Client, name: string, url: string, act: (target:
     typeof reached === 'function' && reached !== root ? await (reached as (from: object) => unknown)(root) : reached,
   ) as object;
   held.push(root, target);
-  // Some of them wait for a body that nobody reads.
+  // Some of them wait for an unread body.
   const result = act(target);
   held.push(quiet(result));
   Promise.resolve(result).catch(ignore);
   return undefined;
 }
 
-/** A stream that is cut off says so; nobody but the server is asked. */
+/** Ignores errors of a stream that is cut off: only the server is asked. */
 function quiet(value: unknown): unknown {
   if (typeof value === 'object' && value !== null)
     for (const part of [value, ...(Object.values(value) as unknown[])]) if (isEmitter(part)) part.on('error', ignore);

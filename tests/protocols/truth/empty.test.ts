@@ -123,7 +123,7 @@ const rows = CLIENTS.flatMap((client) =>
   })),
 );
 
-describe('an answer without a body that nobody reads', () => {
+describe('an unread response without a body', () => {
   const verdicts = new Map<(typeof rows)[number], Promise<string>>();
   let server: TruthServer;
 

@@ -12,7 +12,7 @@ afterAll(() => {
   for (const session of sessions) session.destroy();
 });
 
-/** Each stream has a session of its own: those that nobody reads share one window. */
+/** Each stream has its own session: unread streams of one session share one window. */
 async function open(url: string): Promise<ClientHttp2Stream> {
   const { origin, pathname, search } = new URL(url);
   const session = http2.connect(origin);

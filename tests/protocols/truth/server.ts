@@ -13,7 +13,7 @@ const BODY = Buffer.alloc(UNSENDABLE, 'x');
 
 /** What a claim about the duty looks like from the other end of the connection. */
 export type Fate =
-  /** Everything was sent: somebody reads. */
+  /** Everything was sent: the client reads. */
   | 'read'
   /** The connection, or the stream, ended before that. */
   | 'closed'

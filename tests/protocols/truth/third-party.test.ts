@@ -80,7 +80,7 @@ proveClient({
 
 const ky2Module: object = await import('ky2');
 
-it('minipass-fetch keeps what nobody reads in memory', async () => {
+it('minipass-fetch keeps unread bodies in memory', async () => {
   const server = await TruthServer.start();
   try {
     const response = await minipassFetch(server.url('whole'));
