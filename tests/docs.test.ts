@@ -16,6 +16,9 @@ import { lint } from './support/lint.js';
 const folder = fileURLToPath(new URL('../docs/rules', import.meta.url));
 const pages = readdirSync(folder).filter((file) => file.endsWith('.md'));
 
+/** Words that the prose of the project does not use: they hide who acts. The code that acts is named instead. */
+const UNCLEAR = ['somebody', 'nobody', 'anybody', 'everybody', 'whoever', 'he', 'him', 'his'];
+
 interface Example {
   readonly line: number;
   readonly code: string;
@@ -23,6 +26,21 @@ interface Example {
   readonly strict: boolean;
   readonly mark: string;
 }
+
+it('names who acts, in the documentation and in comments', () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const unclear = new RegExp(`\\b(?:${UNCLEAR.join('|')})\\b`, 'i');
+  const files = ['src', 'docs', 'scripts'].flatMap((name) =>
+    readdirSync(path.join(root, name), { recursive: true, encoding: 'utf8' }).map((file) => path.join(name, file)),
+  );
+  const found = ['README.md', 'CONTRIBUTING.md', ...files.filter((file) => /\.(?:ts|cts|mjs|md)$/.test(file))].flatMap(
+    (file) =>
+      readFileSync(path.join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((text, index) => (unclear.test(text) ? [`${file}:${index + 1}: ${text.trim()}`] : [])),
+  );
+  expect(found).toEqual([]);
+});
 
 describe.each(pages)('%s', (page) => {
   const rule = path.basename(page, '.md');
