@@ -133,7 +133,7 @@ const callback = {
   text({ body }, scope, lines) {
     const n = scope.next();
     const name = `res${n}`;
-    // Nobody has what a listener returns.
+    // The return value of a listener is not used.
     const more = scope.closure({ responses: [...scope.responses, { name, client: 'http' }], isHeard: false });
     return `await new Promise((resolve, reject) => {\nhttp.get(\`\${url}/${n}\`, async (${name}) => {\ntry {\n${lines(body, more)}\n} catch (error) {\nconsole.log(error.message);\n} finally {\nresolve();\n}\n}).on('error', reject);\n});`;
   },

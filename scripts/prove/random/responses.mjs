@@ -176,7 +176,7 @@ const acquireWithAgent = {
   },
 };
 
-/** A response that has to come in time; a timer that nobody clears. */
+/** A response that has to come in time; a timer that is not cleared. */
 const acquireInTime = {
   args: fc.record({ client }),
   text({ client: by }, scope) {

@@ -12,7 +12,7 @@ export class Scope {
     this.controls = [...controls];
     /** Whether `break` and `continue` have a loop here. */
     this.isLoop = isLoop;
-    /** Whether anybody has what is returned here. */
+    /** Whether the returned value is used. */
     this.isHeard = isHeard;
   }
 
