@@ -164,7 +164,7 @@ describe('the engine', () => {
     expect(found).toEqual([]);
   });
 
-  it('is looked through for what the tables name', () => {
+  it('is searched for the names of the tables', () => {
     expect(names.get('reader')).toBe('handle');
     expect(names.get('undici.request')).toBe('client');
     expect(names.get('node:http')).toBe('module');

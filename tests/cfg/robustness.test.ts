@@ -108,12 +108,12 @@ describe('growth', { timeout: 30_000 }, () => {
     expect(sizeOf('if (await f(a)) { const x = g(); h(x); }\n'.repeat(5000))).toBeGreaterThan(5000);
   });
 
-  it('gives up where finally blocks multiply', () => {
+  it('stops if finally blocks multiply', () => {
     const nest = (n: number): string => (n === 0 ? 'f();' : `try { f(); } finally { ${nest(n - 1)} }`);
     expect(() => graphOfBody(nest(30))).toThrow(GraphTooLarge);
   });
 
-  it('gives up where nesting is absurdly deep, rather than overflow the stack', () => {
+  it('stops if nesting is too deep, instead of overflowing the stack', () => {
     const statements: TSESTree.Node = graphOfBody('').graph.root;
     let body: unknown = { type: 'BlockStatement', body: [] };
     for (let depth = 0; depth < 50_000; depth += 1) body = { type: 'BlockStatement', body: [body] };

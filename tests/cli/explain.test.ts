@@ -26,7 +26,7 @@ async function explain(place: string, files: Readonly<Record<string, string>>, .
 }
 
 describe('explain <file:line>', () => {
-  it('says that what may be impossible is not reported', async () => {
+  it('says that a path which may be impossible is not reported', async () => {
     const modes = [1, 2, 3, 4, 5, 6, 7, 8]
       .map((mode) => `case '${mode}': mode = ${mode}; same = ${mode}; break;`)
       .join(' ');
@@ -36,7 +36,7 @@ describe('explain <file:line>', () => {
     );
   });
 
-  it('names the exits, their paths, what ends the duty elsewhere, and what callees do', async () => {
+  it('lists the exits, their paths, where the duty ends on other paths, and the effects of callees', async () => {
     expect(await explain('a.js:2', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 2  fetch(url)
         acquires from \`fetch\`: its name resolves to \`global:fetch\`
@@ -86,7 +86,7 @@ const text = (response) => response.text();
     `);
   });
 
-  it('says what a repair would write, and which ways were asked', async () => {
+  it('describes the repair, and the strategies that were tried', async () => {
     const source = `import { readFile } from 'node:fs/promises';
 export async function load(url, limit) {
   const response = await fetch(url);
@@ -143,7 +143,7 @@ export async function load(url, limit) {
     expect(lines).toEqual(['  left open by the end on line 7', '    line 5: `cache.has(url)` is falsy']);
   });
 
-  it('says what a wrapper hands to its callers', async () => {
+  it('says which resource a wrapper returns to its callers', async () => {
     expect(await explain('a.js:11', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 11  fetch(url)
         acquires from \`fetch\`: its name resolves to \`global:fetch\`
@@ -265,7 +265,7 @@ describe('explain <file>', () => {
     `);
   });
 
-  it('prints the functions that are given a resource too, and what is known of each call', async () => {
+  it('also prints the functions that get a resource, and the facts about each call', async () => {
     const source = `export async function load(url, log) {
   const response = await fetch(url);
   log(url);
@@ -356,7 +356,7 @@ describe('tags', () => {
   });
 });
 
-describe('explain of what cannot be read', () => {
+describe('explain of unreadable files', () => {
   it.each([
     ['a missing file', 'b.js:1', /no such file/],
     ['a file that does not parse', 'a.js:1', /a\.js:1:\d+: could not parse: /],

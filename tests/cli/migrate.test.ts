@@ -24,7 +24,7 @@ const AGENT =
 const PROJECT = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022", "dom"] }, "include": ["."] }';
 
 describe('the plan', () => {
-  it('says what every site gets and what is left and why, and writes nothing', async () => {
+  it('lists the fix of every site, and the sites that are left with the reason, and writes nothing', async () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS, 'lib/b.js': PENDING, 'c.js': CLEAN });
     const { code, stdout } = await httpLeak(cwd, ['migrate', '--untyped']);
     expect(stdout).toMatchInlineSnapshot(`
@@ -46,7 +46,7 @@ describe('the plan', () => {
     expect(status(cwd)).toBe('');
   });
 
-  it('marks what a person has to check where that is to be applied', async () => {
+  it('marks fixes that a person has to check, if they are applied', async () => {
     const { stdout } = await httpLeak(repositoryWith({ 'b.js': PENDING }), ['migrate', '--strategy', 'review']);
     expect(stdout).toContain(
       'fix   Release the body on the paths that leak it\n      check: The request may still be running',
@@ -108,7 +108,7 @@ describe('--write', () => {
     expect(await migrate(cwd, '--write')).toMatchObject({ code: 0, files: [], summary: { filesWritten: 0 } });
   });
 
-  it('says what remains, in the lines of the new files', async () => {
+  it('lists the remaining findings, with the lines of the new files', async () => {
     const cwd = repositoryWith({ 'a.js': `${LEAK_JS}${PENDING.replace('load', 'other')}` });
     const { code, stdout } = await httpLeak(cwd, ['migrate', '--write']);
     expect(code).toBe(1);
@@ -136,7 +136,7 @@ describe('--write', () => {
     expect(git(cwd, 'status', '--porcelain')).toBe(' M lib/a.js\n');
   });
 
-  it('takes the rules, the strategy and the release that are asked for', async () => {
+  it('uses the given rules, strategy and release', async () => {
     const files = { 'a.js': LEAK_JS, 'b.js': PENDING, 'c.js': AGENT };
     const agents = repositoryWith(files);
     expect(await migrate(agents, '--write', '--only', 'http-leak/no-unclosed-agent')).toMatchObject({

@@ -139,7 +139,7 @@ describe('pretty', () => {
     expect(print(leakWith([helper]))).toContain('`delay` throws on line 8 of src/delay.js with the body still open');
   });
 
-  it('cuts long lines around what is marked', () => {
+  it('cuts long lines around the marks', () => {
     const padding = `/* ${'x'.repeat(500)} */ `;
     const shifted: Leak = {
       ...twoExits,
@@ -228,7 +228,7 @@ function violations(log: Log): string[] {
   return (validate.errors ?? []).map(({ dataPath, message }) => `${dataPath} ${message}`);
 }
 
-it('github escapes what its commands would misread', () => {
+it('github escapes characters that its commands would misread', () => {
   expect(formatGithub(result, '/')).toMatchInlineSnapshot(`
     "::error file=repo/src/a file.js,line=3,endLine=3,col=23,endColumn=33,title=http-leak/no-unconsumed-body::The body leaks, 100%25: on line 8. Cancel it.%0A%0Aline 4: \`res.status === 503\` is true%0Aline 8: starts the next iteration with the body still open%0A%0Aline 4: \`res.status === 503\` is false%0Aline 10: \`!res.ok\` is true%0Aline 10: throws with the body still open
     ::warning file=repo/b.js,line=2,col=5,title=http-leak scan::could not parse: Unexpected token

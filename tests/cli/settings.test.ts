@@ -295,7 +295,7 @@ describe('an ESLint configuration', () => {
     expect(stdout).not.toContain('✔');
   });
 
-  it('that never ends is given up', async () => {
+  it('that never ends is stopped', async () => {
     const cwd = folderWith({
       'a.mjs': SENT,
       'eslint.config.mjs': 'while (1);',

@@ -33,7 +33,7 @@ async function scan(cwd: string, argv: readonly string[] = [], through = command
 const scanAlone = (cwd: string, circumstances: Circumstances, ...argv: string[]): Scanned =>
   scanned(runAlone(cwd, ['scan', '--untyped', ...argv, '--format', 'json'], circumstances));
 
-describe('what is no file', () => {
+describe('a path that is not a regular file', () => {
   it('is named where it has the name of a source', async () => {
     const cwd = folderWith({ 'a.js': CLEAN, 'folder.js/b.js': CLEAN });
     pipe(cwd, 'pipe.js');
@@ -66,7 +66,7 @@ describe('what is no file', () => {
     expect(await scan(cwd)).toMatchObject({ code: 0, problems: [], summary: { files: 1 } });
   });
 
-  it('is named when it is asked for', async () => {
+  it('is reported if it was given', async () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
     pipe(cwd, 'pipe.js');
     pipe(cwd, 'pipe');
@@ -228,7 +228,7 @@ describe('without the permission to read', () => {
     onTestFinished(() => Object.keys(modes).forEach((name) => chmodSync(path.join(cwd, name), MAY_READ)));
   };
 
-  it('files, folders and ignore files are named, with what allows it', async () => {
+  it('files, folders and ignore files are reported, with the command that allows it', async () => {
     const cwd = folderWith({
       '.git/HEAD': '',
       'a.js': LEAK_JS,
@@ -292,7 +292,7 @@ describe('without the permission to read', () => {
   });
 });
 
-describe('what vanishes', () => {
+describe('files that disappear', () => {
   /** Removes a file when this function of `fs.promises` is called for it the first time. */
   const vanishing = (method: string): string => `import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -352,7 +352,7 @@ describe('a very large file', () => {
     });
   });
 
-  it('that would not fit into memory is named, with what makes it fit, and the rest is read', () => {
+  it('that would not fit into memory is reported with the remedy, and the rest is read', () => {
     const cwd = folderWith({
       'a.js': LEAK_JS,
       'data.js': data(1_200_000),
@@ -366,7 +366,7 @@ describe('a very large file', () => {
   });
 });
 
-describe('what git ignores', () => {
+describe('files that git ignores', () => {
   const cwd = (): string =>
     folderWith({
       '.git/HEAD': '',
@@ -396,7 +396,7 @@ describe('what git ignores', () => {
     expect((await httpLeak(folder, ['migrate', '--no-gitignore', '--untyped', ...again])).code).toBe(1);
   });
 
-  it('is not called clean beside what was read', async () => {
+  it('does not make the scan report success', async () => {
     const { code, stdout } = await httpLeak(cwd(), ['scan', 'd.js', 'out']);
     expect(code).toBe(2);
     expect(stdout).not.toContain('✔');
@@ -411,7 +411,7 @@ describe('what git ignores', () => {
   });
 });
 
-describe('what cannot be written', () => {
+describe('files that cannot be written', () => {
   it('is said, and is not taken for a leak', async () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
     for (const argv of [

@@ -108,7 +108,7 @@ describe('the output of the command', () => {
 describe('quoted source', () => {
   const SOURCE = `export async function load(url) {\n\tconst response = await fetch(url); // ${ESC}[31m\u202E\u2066 ##[error] \t::x\n\tif (!response.ok) throw new Error(\`${LINK}\n::error::x\`);\n\treturn response.text();\n}\n`;
 
-  it('has visible control characters, and tabs that do not move what is marked', async () => {
+  it('has visible control characters, and tabs that do not move the marks', async () => {
     const { stdout } = await httpLeak(folderWith({ 'a.js': SOURCE }), ['scan']);
     expect(OBEYED.exec(stdout)).toBe(null);
     const [row = '', marks = ''] = stdout.split('\n').slice(3);
@@ -146,7 +146,7 @@ describe('visible', () => {
     expect(JSON.parse(plainJson(given))).toBe(given);
   });
 
-  it('keeps what lines of source need', () => {
+  it('keeps tabs and line ends of source lines', () => {
     expect(visibleLine(`\ta\r${ESC}\r`)).toBe('\ta\\r\\x1b\r');
     expect(visibleLines(`a\n\tb${ESC}\n`)).toBe('a\n\tb\\x1b\n');
   });

@@ -75,7 +75,7 @@ it('changes nothing in a dry run, nor a second time', () => {
   expect(run('consume-body', { 'a.js': once }).texts['a.js']).toBe(once);
 });
 
-it('leaves what a person has to check, unless told, and says so', () => {
+it('leaves fixes that a person has to check, unless they are requested, and reports them', () => {
   const { texts, said } = run('consume-body', { 'a.js': pending });
   expect(texts['a.js']).toBe(pending);
   expect(said).toContain('left for a person: The request may still be running');

@@ -51,7 +51,7 @@ describe('new type errors', () => {
     });
   });
 
-  it('are told of what only goes wrong together', () => {
+  it('have an error that only occurs with both changes', () => {
     const base = {
       'tsconfig.json': FILES['tsconfig.json'],
       'a.ts': 'declare global { interface Box { a: 1 } }\nexport {};\n',

@@ -57,7 +57,7 @@ describe('a fact that spreads', () => {
     );
   });
 
-  it('holds backwards in a block from whose end a path leads to what makes it', () => {
+  it('holds backwards in a block from whose end a path leads to a maker', () => {
     const reaches = (all: Blocks, from: number, to: number): boolean =>
       spread(all, { makers: [], starts: [from], behind: () => null }).has(to);
     fc.assert(
@@ -82,7 +82,7 @@ describe('a fact that spreads', () => {
     );
   });
 
-  it('comes to no more blocks where edges are barred', () => {
+  it('does not pass edges that do not propagate the fact', () => {
     fc.assert(
       fc.property(blocks, fc.nat(), (all, barred) => {
         const makers = makersIn(all);

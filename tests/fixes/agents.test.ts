@@ -111,7 +111,7 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
-  it('taken out of what a factory gives', () => {
+  it('taken from the result of a factory', () => {
     expect(
       after(
         undici,
@@ -210,7 +210,7 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
-  it('an element that a pattern takes out of what a factory gives', () => {
+  it('an element that a pattern takes from the result of a factory', () => {
     const asks =
       'const open = () => [new Agent(), Date.now()];\nasync function load(url) {\n  const [agent, at] = open();\n  const res = await fetch(url, { dispatcher: agent });\n  return [await res.text(), at];\n}\n';
     expect(fix(undici + asks)).toMatch(/^safe\n[^]*agent\.close\(\)\.catch/);
@@ -357,7 +357,7 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
-  it('a session, of which a variable keeps what it was asked for', () => {
+  it('a session whose request is kept in a variable', () => {
     expect(
       after(
         http2,
@@ -491,7 +491,7 @@ describe('not closed', () => {
     ).toBe('safe');
   });
 
-  it('a function further up speaks of what follows: it would be in a block of its own', () => {
+  it('an earlier function uses later declarations, which a block would hide', () => {
     const asks =
       'async function load(url) {\n  const show = () => console.log(total);\n  const agent = new Agent();\n  const total = 3;\n  const { body } = await request(url, { dispatcher: agent });\n  await body.dump();\n  show();\n}\n';
     expect(verdict(undici, asks)).toBe('safe');
@@ -545,7 +545,7 @@ describe('shared by all calls', () => {
     `);
   });
 
-  it('not what is made of something that may be missing, or be set later', () => {
+  it('not an agent whose arguments may be missing, or may be set later', () => {
     const asks =
       "import { ProxyAgent } from 'undici';\nconst load = (url) => fetch(url, process.env.PROXY ? { dispatcher: new ProxyAgent(process.env.PROXY) } : {}).then((res) => res.text());\n";
     expect(fix(asks)).toMatch(/^none/);

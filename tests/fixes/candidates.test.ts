@@ -38,7 +38,7 @@ describe('the plan of a strategy', () => {
     });
   });
 
-  it('counts what is written without its layout, and lines that move', () => {
+  it('counts the written text without white space, and moved lines', () => {
     expect(candidateOf(strategy, [part('  a();\n  b();')]).size).toBe('a()b()'.length);
     expect(candidateOf(strategy, [part('    ')]).size).toBe(10);
   });
@@ -83,7 +83,7 @@ describe('of two plans the better one', () => {
     expect(best([worse, better])).toBe(better);
   });
 
-  it('is told by the usual strategy where there is none', () => {
+  it('has the reason of the usual strategy if there is no plan', () => {
     const [none, usual] = [
       plan('', { verdict: 'none' }),
       plan('', { verdict: 'none', strategy: { ...strategy, isUsual: true } }),

@@ -110,7 +110,7 @@ describe('a repair', () => {
     expect(objectionTo(before, before.replace('else console.log(res.status);', `else { ${CANCEL} }`))).toBeNull();
   });
 
-  it('that releases what a function that is kept reads', () => {
+  it('that releases a body which a stored function reads', () => {
     const before = `async function load(url, later) {
   const res = await fetch(url);
   if (later) later.push(() => res.text());

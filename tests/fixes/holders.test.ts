@@ -5,7 +5,7 @@ import { fix } from './support.js';
 const strictFix = (code: string): string => fix(code, { strict: true });
 const lines = (...text: string[]): string => `${text.join('\n')}\n`;
 
-describe('what may read it', () => {
+describe('code that may read it', () => {
   it('a closure reads where it is called, not where it is made', () => {
     expect(
       fix(
@@ -32,7 +32,7 @@ describe('what may read it', () => {
     `);
   });
 
-  it('a function in reach that is given it in an object', () => {
+  it('a known function that gets it in an object', () => {
     expect(
       fix(
         lines(

@@ -35,7 +35,7 @@ describe('a list of responses of which some are not read', () => {
     );
   });
 
-  it('is released without waiting where the function does not wait for a reader itself', () => {
+  it('is released without await if the function does not await a reader itself', () => {
     expect(added(loading('return all.find((one) => one.ok)?.text();'))).toEqual([
       'safe',
       ...released.slice(0, -1),
@@ -61,7 +61,7 @@ describe('a list of responses of which some are not read', () => {
     for (const { plan } of plansOf(loading(body))) expect(plan.verdict).not.toBe('safe');
   });
 
-  it('is asked for what is fulfilled where all are settled', () => {
+  it('releases the fulfilled elements of a settled list', () => {
     const settled = 'const all = await Promise.allSettled(urls.map((url) => fetch(url)));';
     const body =
       "for (const one of all) {\n  if (one.status === 'rejected' || !one.value.ok) continue;\n  await one.value.text();\n}";

@@ -108,7 +108,7 @@ export async function load(url) {
   expect(fix(before)).toMatch(/^safe\n[^]*\.finally\(\(\) => \{ agent\.close\(\)\.catch\(\(\) => \{\}\); \}\);/);
 });
 
-it('a request that was made out of sight may still be sending its body', () => {
+it('a request from other code may still be sending its body', () => {
   const before = (parameter: string): string => `async function load(${parameter}) {
   const res = await fetch(target);
   if (!res.ok) return null;
@@ -142,7 +142,7 @@ async function load(url, kept, flag) {
 }
 `;
 
-  it('does not show in what undici says of a body until the next turn', () => {
+  it('does not change the properties of an undici body before the next tick', () => {
     const [planned] = plansOf(before('request', 'res.body'));
     expect(planned?.plan.edits.map(({ text }) => text).join('')).not.toContain('bodyUsed');
   });
@@ -153,7 +153,7 @@ async function load(url, kept, flag) {
   });
 });
 
-it('a function in reach may still be sending the body of the request that it made', () => {
+it('a known function may still be sending the body of its request', () => {
   const helped = (send: string): string => `import http from 'node:http';
 function send(url) {
   return new Promise((resolve, reject) => {

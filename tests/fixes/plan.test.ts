@@ -703,7 +703,7 @@ async function load(url) {
     `);
   });
 
-  it('an overwritten variable that is only looked at where the next request fails', () => {
+  it('an overwritten variable that is only inspected if the next request fails', () => {
     const before = code`
 async function load(url) {
   let res;
@@ -965,7 +965,7 @@ async function ping(url) {
     `);
   });
 
-  it('a dropped response that a function in reach may not give', () => {
+  it('a dropped response that a known function may not return', () => {
     const before = code`
 async function send(url) {
   return url ? fetch(url) : undefined;
@@ -2059,7 +2059,7 @@ function load(url, done) {
     `);
   });
 
-  it('a close that comes too early', () => {
+  it('a premature close', () => {
     const before = code`
 import { Agent, fetch } from 'undici';
 async function open(url) {
@@ -2085,7 +2085,7 @@ async function open(url) {
     `);
   });
 
-  it('a cancel of what has been read', () => {
+  it('a cancel of a body that has been read', () => {
     const before = code`
 async function load(url) {
   const res = await fetch(url);
@@ -2109,7 +2109,7 @@ async function load(url) {
     `);
   });
 
-  it('a cancel of what a reader holds', () => {
+  it('a cancel of a body that a reader holds', () => {
     const before =
       'async function load(url) {\n  const res = await fetch(url);\n  const reader = res.body.getReader();\n  await res.body.cancel();\n}\n';
     const [locked] = plansOf(before).filter(({ finding }) => finding.rule === 'no-locked-cancel');
@@ -2332,7 +2332,7 @@ describe('assertions', () => {
 }
 `;
 
-  it('are left as they are; what leaks where the test goes on is released there', () => {
+  it('are not changed; leaks on paths on which the test continues are released', () => {
     const before = code`
 async function run(url) {
   const res = await fetch(url);
@@ -2365,7 +2365,7 @@ async function run(url) {
     );
   });
 
-  it('what is like them gets the same names', () => {
+  it('similar code gets the same names', () => {
     const before =
       'async function run(url) {\n  const res = await fetch(url);\n  check(res.status, 200);\n  check(res.headers.get("x"), "y");\n  return res.text();\n}\n';
     expect(fix(helper('check') + before).match(/catch \(\w+\)/g)).toEqual(['catch (error)', 'catch (error)']);

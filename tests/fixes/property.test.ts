@@ -10,7 +10,7 @@ import { plansOf, type Planned } from './support.js';
 const program = programs();
 const isAsked = ({ finding }: Planned): boolean => RULES.some((rule) => rule === finding.rule);
 
-it('leaves nothing of what it fixes', () => {
+it('does not report a fixed finding again', () => {
   fc.assert(
     fc.property(program, (code) => {
       const before = plansOf(code, { filename: 'file.js' }).filter(isAsked);

@@ -23,7 +23,7 @@ const config = (release?: 'cancel' | 'drain'): Linter.Config[] => [
 
 const filename = path.join(fixtures, 'file.js');
 
-it('fixes what is proven, and then has nothing to say', () => {
+it('applies proven fixes, and then reports nothing', () => {
   const code = [
     "import { Agent, request } from 'undici';",
     'export async function load(url) {',
@@ -59,7 +59,7 @@ it('fixes what is proven, and then has nothing to say', () => {
   expect(linter.verifyAndFix(output, config(), { filename }).output).toBe(output);
 });
 
-it('suggests what a person has to check, and says what', () => {
+it('suggests fixes that a person has to check, with what to check', () => {
   const code =
     "import { Agent, request } from 'undici';\n\nexport async function size(url, dispatcher = new Agent()) {\n  const { body } = await request(url, { dispatcher });\n  return (await body.text()).length;\n}\n";
   const [message] = linter.verify(code, config(), { filename });

@@ -30,7 +30,7 @@ ${before}
       : text;
 };
 
-describe('what is listened for right behind a release', () => {
+describe('listeners that are added right after a release', () => {
   it.each([
     ["const [word] = await once(bus, 'ready'); return word;", ''],
     ["return new Promise((resolve) => bus.on('ready', resolve));", ''],
@@ -88,7 +88,7 @@ describe('a function that runs later', () => {
     expect(waitOf(before, 'return count;', 'const later = (fn) => setTimeout(fn, 0);')).toBe('goes on');
   });
 
-  it('waits where what it changes is not read, nor is anything deferred', () => {
+  it('awaits if no changed state is read and no code is deferred', () => {
     expect(waitOf('const codes = [1].map((one) => one + 1);', 'throw new Error(codes.join());')).toBe('waits');
   });
 });
@@ -231,7 +231,7 @@ function typed(text: string): string {
     .join('\n');
 }
 
-describe('what the types say a release gives', () => {
+describe('the type of the result of a release', () => {
   const answer = (
     cancel: string,
   ): string => `interface Answer { readonly ok: boolean; readonly body: { cancel(): ${cancel} }; text(): Promise<string> }
@@ -252,7 +252,7 @@ export async function load(url: string): Promise<string> {
   });
 });
 
-describe('options from out of sight', () => {
+describe('options from other code', () => {
   const sending = (
     type: string,
     value = 'options',

@@ -46,7 +46,7 @@ function target(from: string, specifier: string): string | null {
   return unit && path.relative(root, unit.filename);
 }
 
-describe('what a specifier leads to', () => {
+describe('the file of a specifier', () => {
   it.each([
     ['./get.js', 'src/get.js', 'src/get.js'],
     ['./get.js', 'src/get.ts', 'src/get.ts'],
@@ -112,14 +112,14 @@ describe('what a specifier leads to', () => {
   });
 });
 
-describe('what is read once', () => {
+describe('files that are read once', () => {
   it('a file is parsed once for all that import it', () => {
     write({ 'get.js': 'export const get = 1;' });
     for (const file of ['a.js', 'b.js', 'c/d.js']) target(file, file === 'c/d.js' ? '../get.js' : './get.js');
     expect(parsed).toEqual(['get.js']);
   });
 
-  it('what was inferred lasts while the files stay as they are', () => {
+  it('results are kept while the files do not change', () => {
     write({ 'get.js': 'export const get = 1;' });
     const { owner } = importsOf('a.js', './get.js');
     target('a.js', './get.js');

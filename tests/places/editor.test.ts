@@ -117,7 +117,7 @@ it.each([
   expect(await underlined(shown)).toMatchObject([{ code }]);
 });
 
-it('keeps quiet while a statement is half written, and about what it cannot know', async () => {
+it('reports nothing for an incomplete statement or an unknown response', async () => {
   const unknown = leaking('client: { get: typeof fetch }, url: string', 'client.get(url)');
   const shown = await open('TypeScript without a tsconfig', unknown);
   expect(await underlined(shown)).toEqual([]);
@@ -127,7 +127,7 @@ it('keeps quiet while a statement is half written, and about what it cannot know
   expect(await underlined(shown)).toMatchObject([{ code: 'fetch(url)' }]);
 });
 
-it('offers what a person has to check under its own words', async () => {
+it('offers a fix that a person has to check as a suggestion with its own text', async () => {
   const shown = await open(
     'JavaScript',
     'export async function first(url, over) {\n  const answer = fetch(url);\n  if (await over) return null;\n  return (await answer).text();\n}\n',

@@ -102,7 +102,7 @@ describe.each(['a plain hook', 'lint-staged'] as const)('%s', (kind) => {
     expect(readFileSync(path.join(cwd, 'race.js'), 'utf8')).toBe(UNDECIDED);
   });
 
-  it('leaves what is not staged alone', () => {
+  it('does not change unstaged parts', () => {
     const cwd = repository();
     writeFileSync(path.join(cwd, 'later.js'), LEAK);
     expect(commit(cwd, 'notes.md', '# Notes\n')).toMatchObject({ status: 0 });

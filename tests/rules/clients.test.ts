@@ -313,7 +313,7 @@ it('a MockAgent holds no connection', () => {
   ).toEqual([]);
 });
 
-describe('what leaves nothing to end', () => {
+describe('calls without a duty', () => {
   const setup = `import axios from 'axios'; import got from 'got'; import needle from 'needle'; import http from 'node:http'; import { ofetch } from 'ofetch'; import phin from 'phin'; import superagent from 'superagent'; import * as undici from 'undici'; const agent = new undici.Agent();`;
 
   it('has code for every entry', () =>
@@ -330,7 +330,7 @@ describe('a service worker', () => {
     ).toEqual([]);
   });
 
-  it('leaks what it only looks at', () => {
+  it('leaks a response that it only looks at', () => {
     expect(
       lint(
         `addEventListener('fetch', (event) => { event.waitUntil(fetch(event.request).then((res) => console.log(res.ok))); });`,

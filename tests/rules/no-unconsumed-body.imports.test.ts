@@ -105,7 +105,7 @@ export async function load(url) {
     expect(await reports({ 'check.js': check, 'main.js': main })).toEqual([]);
   });
 
-  it('that cannot be read is taken to do what is right', async () => {
+  it('that cannot be read is assumed to be right', async () => {
     expect(await reports({ 'main.js': main })).toEqual([]);
     expect(await reports({ 'check.js': 'export const check = ;' })).not.toContain('main.js:3 no-unconsumed-body');
   });
@@ -176,7 +176,7 @@ it('two files that import each other are read', async () => {
   ).toEqual(['a.js:3 no-unconsumed-body', 'b.js:3 no-unconsumed-body']);
 });
 
-it('what is repaired knows the other files as well, and stays as it is', async () => {
+it('a repaired file also sees the other files, and is not changed again', async () => {
   write({ 'http.js': `export const get = (url) => fetch(url);`, 'main.js': USE });
   await ESLint.outputFixes(await lint(true));
   const repaired = readFileSync(path.join(root, 'main.js'), 'utf8');

@@ -38,7 +38,7 @@ describe('a call', () => {
     expect(values(code)).toEqual(expected);
   });
 
-  it('of a helper with a function that acquires is told what the helper loses of it', () => {
+  it('that passes an acquiring function to a helper is reported for leaks of the helper', () => {
     const { acquired, leaks } = handout(`async function retry(work) {
   const res = await work();
   if (res.status > 499) return retry(work);
@@ -49,7 +49,7 @@ retry(() => fetch(url))`);
     expect(leaks.map(({ exit }) => [exit.kind, exit.blame?.helper?.name])).toEqual([['helper', 'retry']]);
   });
 
-  it('of a helper is not told what the helper loses by itself', () => {
+  it('is not reported for resources that the helper acquires itself', () => {
     const { leaks } = handout(`async function retry(work) {
   const own = await fetch('/health');
   if (!own.ok) return null;
@@ -60,7 +60,7 @@ retry(() => fetch(url))`);
     expect(leaks).toEqual([]);
   });
 
-  it('of a helper is told what breaks in it', () => {
+  it('is reported for faults in the helper', () => {
     const { faults } = handout(`async function drop(work) {
   const res = await work();
   await res.text();

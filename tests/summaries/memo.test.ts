@@ -51,7 +51,7 @@ describe('a question', () => {
     expect(asked.answered).toEqual([0, 1, 1, 0]);
   });
 
-  it('keeps its answer once it has been asked from outside of its cycle', () => {
+  it('keeps its answer after a query from outside of its cycle', () => {
     const asked = new Asked([[1], [0], [0, 1]]);
     asked.ask(0);
     asked.ask(1);
@@ -59,11 +59,11 @@ describe('a question', () => {
     expect(asked.answered).toEqual([0, 1, 1, 0, 2]);
   });
 
-  it('is asked again behind the cycle that it was part of', () => {
+  it('is computed again after its cycle', () => {
     expect(new Asked([[1], [0], [0, 1]]).ask(2)).toBe('2(0(1(?)) 1(0(?)))');
   });
 
-  it('rests on what an answer rests on that it finds', () => {
+  it('depends on the dependencies of a cached answer', () => {
     const asked = new Asked([[1, 2], [0], [1]]);
     asked.ask(0);
     expect(asked.ask(2)).toBe('2(1(0(? ?)))');

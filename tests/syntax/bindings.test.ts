@@ -109,7 +109,7 @@ describe('a function by its name', () => {
     expect(textOf(code, functionNamed(unit, node))).toBe(expected);
   });
 
-  it('gets what its callers pass', () => {
+  it('has the arguments of its callers', () => {
     const code = 'const f = (a, b = 0) => ask(b); f(1, 2); f(3); f(4, 5);';
     const { unit, node } = asked(code);
     const variable = unit.variable(node)!;
@@ -122,7 +122,7 @@ describe('a function by its name', () => {
     expect(parameterOf(unit.variable(node)!)).toBeNull();
   });
 
-  it('returns what its own returns say', () => {
+  it('returns the values of its own return statements', () => {
     const code = 'function f(a) { if (a) return 1; g(() => { return 2; }); return; } ask(f);';
     const { unit, node } = asked(code);
     expect(returnedBy(unit, functionNamed(unit, node)!).map((one) => textOf(code, one))).toEqual(['1', null]);

@@ -7,7 +7,7 @@ const tokens = new Tokens(parseFile(code, 'file.ts').ast);
 const at = (text: string): number => code.indexOf(text);
 
 describe('Tokens', () => {
-  it('finds what stands before an offset, with and without comments', () => {
+  it('finds the token before an offset, with and without comments', () => {
     expect(tokens.before(at('(a)'))?.value).toBe('(');
     expect(tokens.pieceBefore(at('(a)'))?.value).toBe(' one ');
     expect(tokens.before(0)).toBeNull();
@@ -18,13 +18,13 @@ describe('Tokens', () => {
     expect(tokens.pieceBefore(at('one'))?.value).toBe('(');
   });
 
-  it('finds what stands behind an offset, with and without comments', () => {
+  it('finds the token after an offset, with and without comments', () => {
     expect(tokens.after(at('// two'))?.value).toBe('g');
     expect(tokens.pieceAfter(at('// two'))?.value).toBe(' two');
     expect(tokens.after(code.length)).toBeNull();
   });
 
-  it('lists what lies in a range', () => {
+  it('lists the tokens in a range', () => {
     const call = [0, at(';')] as const;
     expect(tokens.within(call).map(({ value }) => value)).toEqual([
       'f',

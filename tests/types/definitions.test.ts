@@ -53,7 +53,7 @@ describe('a member', () => {
   });
 });
 
-describe('what a call gives', () => {
+describe('the result of a call', () => {
   it.each([
     ['const make = () => () => 1; ask(make());', 'function () => 1'],
     ['function make() { return () => 1; } ask(make());', 'function () => 1'],
@@ -75,7 +75,7 @@ describe('what a call gives', () => {
   });
 });
 
-it('asks elsewhere what scopes do not know', () => {
+it('uses the checker for definitions that scopes do not know', () => {
   const { unit, node } = asked("import { f } from './other.js'; ask(f);");
   const elsewhere: Definition = { kind: 'function', unit, node: { type: 'FunctionExpression' } as never };
   expect(new Definitions(() => elsewhere).of(unit, node)).toBe(elsewhere);

@@ -64,7 +64,7 @@ describe('the uses of a resource', () => {
     expect(uses(inFunction(body))).toEqual(expected);
   });
 
-  it('are found in the functions of the file that are given it, and told of their calls', () => {
+  it('are found in the functions of the file that get it, with their calls', () => {
     const code = `async function read(answer: Response) { return answer.text(); }\n${inFunction('const res = await fetch(url); await read(res);')}`;
     expect(uses(code)).toEqual(['ends answer.text()', 'ends read(res)']);
   });

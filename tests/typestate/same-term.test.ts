@@ -10,7 +10,7 @@ const twice = (condition: string, between = ''): string => `export async functio
   if (!(${condition})) await res.body?.cancel();
 }`;
 
-describe('a condition that is asked again', () => {
+describe('a condition that is tested again', () => {
   it.each([
     'name',
     'options.quick',

@@ -17,7 +17,7 @@ const set = fc.array(code, { maxLength: 20 }).map(statusesOf);
 const has = (codes: StatusSet, status: number): boolean => (codes & statusRange(status, status)) !== NO_STATUS;
 
 describe('sets of statuses', () => {
-  it('have what they were made of, and nothing else', () => {
+  it('have exactly the values that they were created from', () => {
     fc.assert(
       fc.property(fc.array(code, { maxLength: 20 }), code, (codes, one) => {
         expect(has(statusesOf(codes), one)).toBe(codes.includes(one));
@@ -43,7 +43,7 @@ describe('sets of statuses', () => {
     );
   });
 
-  it('take ranges with both ends, cut to what a status can be', () => {
+  it('take inclusive ranges, limited to valid statuses', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 700 }), code, (from, to, one) => {
         expect(has(statusRange(from, to), one)).toBe(from <= one && one <= to);
@@ -51,7 +51,7 @@ describe('sets of statuses', () => {
     );
   });
 
-  it('know what ok means', () => {
+  it('know the statuses of ok', () => {
     fc.assert(
       fc.property(code, (one) => {
         expect(has(OK_STATUS, one)).toBe(one >= 200 && one <= 299);

@@ -152,7 +152,7 @@ describe('joining values', () => {
 });
 
 describe('asking a value', () => {
-  it('is right for every value it stands for', () => {
+  it('is right for every value that it represents', () => {
     fc.assert(
       fc.property(value, set, element, (a, asked, one) => {
         const answer = a.ask(asked);
@@ -161,7 +161,7 @@ describe('asking a value', () => {
     );
   });
 
-  it('narrows to what satisfies it, and to nothing exactly where nothing does', () => {
+  it('narrows to the values that satisfy it, and to none exactly if no value does', () => {
     fc.assert(
       fc.property(value, set, element, (a, asked, one) => {
         const rest = a.within(asked);
@@ -172,7 +172,7 @@ describe('asking a value', () => {
     );
   });
 
-  it('gives back the test that it is the outcome of, and its opposite where the opposite is asked', () => {
+  it('returns the test of which it is the outcome, and the opposite for a negation', () => {
     fc.assert(
       fc.property(question, (test) => {
         expect(AbstractValue.ofTest(test).ask(TRUTHY)).toEqual(test);
@@ -209,7 +209,7 @@ describe('assuming a fact', () => {
     );
   });
 
-  it('decides what has been assumed', () => {
+  it('decides conditions that have been assumed', () => {
     fc.assert(
       fc.property(set, fc.boolean(), (asked, outcome) => {
         const test = { kind: 'fact', subject: variable, set: asked } as const;
@@ -219,7 +219,7 @@ describe('assuming a fact', () => {
     );
   });
 
-  it('knows nothing of what is not worth knowing', () => {
+  it('does not keep facts that are not tested again', () => {
     const test = { kind: 'fact', subject: variable, set: TRUTHY } as const;
     expect(followed(assume(NO_RESOURCE, test, true, () => false))).toBe(NO_RESOURCE);
   });
@@ -260,7 +260,7 @@ const state: fc.Arbitrary<State> = fc
 const facts = ({ duty, known }: State): unknown => [duty, PLACES.map((place) => known.get(place)?.key)];
 
 describe('joining states', () => {
-  it('is idempotent, commutative and associative in what is known', () => {
+  it('is idempotent, commutative and associative in its facts', () => {
     fc.assert(
       fc.property(state, state, state, (a, b, c) => {
         expect(joinStates(a, a)).toBe(a);

@@ -124,7 +124,7 @@ describe('agents of node:http', () => {
     earlier.destroy();
   });
 
-  it('remain what they are for those who extend them and ask what they are', async () => {
+  it('are unchanged for code that extends them or compares constructors', async () => {
     class Own extends http.Agent {
       readonly mark = 'own';
     }

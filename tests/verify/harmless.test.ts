@@ -52,7 +52,7 @@ describe('a report', () => {
     expect(await running.ended).toMatchObject({ code: 42, signal: null });
   });
 
-  it('is not written to what has got the number of standard error after the program closed it', async () => {
+  it('is not written to another file that got the descriptor of standard error', async () => {
     const file = path.join(work.folder, 'own.txt');
     const text = `
       import { closeSync, openSync } from 'node:fs';

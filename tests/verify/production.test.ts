@@ -85,7 +85,7 @@ describe('register', () => {
     ]);
   });
 
-  it('captures one stack in a hundred unless told, and lists the others by their request', async () => {
+  it('captures one stack in a hundred by default, and lists the others by their request', async () => {
     const { every, stacks } = JSON.parse(await ended({ HTTP_LEAK_FORMAT: 'json' })) as Snapshot;
     expect(every).toBe(100);
     expect(stacks.map(({ open, estimated, stack }) => ({ open, estimated, frames: stack.length }))).toEqual([
@@ -95,7 +95,7 @@ describe('register', () => {
     ]);
   });
 
-  it('prints nothing at exit if told so', async () => {
+  it('prints nothing at exit if that is set', async () => {
     expect(await ended({ HTTP_LEAK_EXIT: '0' })).toBe('');
   });
 });

@@ -89,7 +89,7 @@ describe.each(['SIGUSR2', 'SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s', (signal
 });
 
 describe('the signal of the report', () => {
-  it('prints what is open and lets a program go on that does not handle it', async () => {
+  it('prints the open responses, and a program without a handler continues', async () => {
     const running = work.start({
       text: `console.log('ready'); process.stdin.resume();`,
       flags: ['--import', REGISTER],

@@ -56,7 +56,7 @@ describe('verifyNone', () => {
     await verifyNone();
   });
 
-  it('waits for what is about to end', async () => {
+  it('waits for responses that are about to end', async () => {
     const response = await left();
     setTimeout(() => void response.body?.cancel(), 50);
     await verifyNone({ timeout: 5000 });
@@ -82,7 +82,7 @@ describe('verifyNone', () => {
     await verifyNone({ ignore, timeout: 0 });
   });
 
-  it('reports what does not match', async () => {
+  it('reports entries that do not match', async () => {
     await left('/big?other=1');
     expect((await leaksNow({ ignore: { url: 'kept', stack: 'at right (', agent: 'http' } })).bodies).toHaveLength(1);
   });
@@ -108,7 +108,7 @@ describe('verifyNone', () => {
 });
 
 describe('track', () => {
-  it('returns what the block returns', async () => {
+  it('returns the result of the block', async () => {
     expect(await track(async () => (await fetch(server.origin)).status)).toBe(200);
   });
 
@@ -123,7 +123,7 @@ describe('track', () => {
     await verifyNone({ timeout: 0 });
   });
 
-  it('leaves what a running block has open to that block', async () => {
+  it('ignores open responses of a running block', async () => {
     let finish = (): void => {};
     const opened = new Promise<void>((resolve) => {
       void track(
@@ -141,7 +141,7 @@ describe('track', () => {
     finish();
   });
 
-  it('reports in the block what an inner block did not cover', async () => {
+  it('reports responses that an inner block does not cover', async () => {
     const inner = track(async () => void (await left('/big?inner')), { timeout: 0 });
     await expect(inner).rejects.toThrow(HttpLeakError);
     await expect(

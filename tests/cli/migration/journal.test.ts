@@ -67,7 +67,7 @@ describe('a run that was killed', () => {
     expect(readdirSync(cwd).sort()).toEqual(['.git', 'a.js', 'b.js', 'c.js', 'd.js']);
   });
 
-  it('is told from changes that were made since then, and stays to be completed', async () => {
+  it('is distinguished from later changes, and is still to be completed', async () => {
     const cwd = repositoryWith(THREE);
     await killedIn(cwd);
     writeFileSync(path.join(cwd, 'b.js'), `${LEAK_JS}// mine\n`);

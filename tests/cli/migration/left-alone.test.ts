@@ -86,7 +86,7 @@ describe('left alone unless named', () => {
     expect(textOf(cwd, file)).toBe(file === 'gen.js' ? REPAIRED : FIXED_JS);
   });
 
-  it('is not what .gitattributes takes back', async () => {
+  it('is not a file for which .gitattributes unsets the attribute', async () => {
     const cwd = repositoryWith({
       '.gitattributes': '*.js linguist-generated\na.js -linguist-generated\nb.js linguist-generated=false\n',
       'a.js': LEAK_JS,
@@ -106,7 +106,7 @@ describe('left alone unless named', () => {
     expect(status(cwd)).toBe(' M vendor/x.js\n M vendor/y/vendor/z.js\n');
   });
 
-  it('is what git ignores by other means than .gitignore', async () => {
+  it('is a file that git ignores by other means than .gitignore', async () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS });
     writeFileSync(path.join(cwd, '.git/info/exclude'), 'out/\n');
     mkdirSync(path.join(cwd, 'out'));

@@ -211,7 +211,7 @@ describe('an edit by another program', () => {
   });
 });
 
-describe('what happens to the file itself', () => {
+describe('changes of the file itself', () => {
   const early = MOMENTS.slice(0, 4);
 
   it.each(early)('before %s %i is left as it is: it is removed', (...moment) => {
@@ -444,7 +444,7 @@ describe('a kill', () => {
     }
   });
 
-  it('is cleared up without touching what has been written since then', () => {
+  it('is cleaned up without changing later writes', () => {
     const file = fileWith(OLD);
     const handle = fs.openSync(file, 'a');
     // The new text is in its place, and the original is kept beside it.

@@ -162,7 +162,7 @@ describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, argume
   }
 });
 
-describe('what says that an agent is gone', () => {
+describe('properties that tell that an agent is closed', () => {
   const rows = AGENTS.flatMap(({ protocol, uses, start }) =>
     Object.entries(uses).flatMap(([call, { make }]) =>
       Object.keys(protocol.handles[protocol.root]!.properties ?? {}).map((name) => ({ call, name, make, start })),

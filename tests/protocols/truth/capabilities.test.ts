@@ -96,7 +96,7 @@ describe('an agent with an unread response', () => {
   });
 });
 
-describe('what is heard', () => {
+describe('events of a release', () => {
   const answered = async (id: string): Promise<{ req: ClientRequest; message: IncomingMessage }> => {
     const req = http.get(server.url(id));
     const [message] = (await once(req, 'response')) as [IncomingMessage];
@@ -160,7 +160,7 @@ const opened = async (stream: Readable): Promise<Readable> => {
   return stream;
 };
 
-describe('what cannot throw', () => {
+describe('calls that cannot throw', () => {
   /** What the calls are given. */
   const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
     'headers.get': ['etag'],

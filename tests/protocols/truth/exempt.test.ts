@@ -89,7 +89,7 @@ const PROOFS: Readonly<Record<string, (name: string) => Promise<void>>> = {
   'phin(url)': isRead((url) => phin(url), ANY),
 };
 
-describe('what leaves nothing to end', () => {
+describe('calls without a duty', () => {
   it('has a proof for every entry', () =>
     expect(Object.keys(PROOFS).sort()).toEqual(exempt.map(({ call }) => call).sort()));
 

@@ -27,13 +27,13 @@ proveClient({
   use: { ...readableUses('message'), ...readableUses('lazy'), 'iterator.return': startedReturn },
 });
 
-describe('what says that nothing is left', () => {
+describe('properties that tell that no duty is left', () => {
   const named = ({ properties = {} }: Handle): string[] =>
     Object.keys(properties).filter((name) => properties[name] === 'ended');
   const truthy = (target: object, names: readonly string[]): string[] =>
     names.filter((name) => Boolean(Reflect.get(target, name)));
 
-  it('is silent while a body is open, and speaks once its request is destroyed', async () => {
+  it('is false while a body is open, and true once its request is destroyed', async () => {
     const server = await TruthServer.start();
     const req = http.get(server.url('levers'));
     const [message] = (await once(req, 'response')) as [IncomingMessage];

@@ -115,7 +115,7 @@ for (const { name, client, inError } of [
   });
 }
 
-it('ky exports the name that tells its versions apart since it reads what it rejects', () => {
+it('ky exports the name that identifies versions which read rejected responses', () => {
   const { fixedWhenExports } = table('ky').rejection!;
   expect([fixedWhenExports! in kyModule, fixedWhenExports! in ky2Module]).toEqual([false, true]);
 });
