@@ -37,12 +37,14 @@ export class HttpAgents {
       event === 'free' && !this.#known.has(agent) && agent.listenerCount('free') === 0;
     const made = (agent: http.Agent, below: Below): void => this.#know(agent, registry.make(below), false);
     const agents: { on: On } = http.Agent.prototype;
+    const inherited = Object.getPrototypeOf(agents) as { on: On };
     agents.on = new Proxy(agents.on, {
-      apply: function listened(target, self: http.Agent, args: Parameters<On>): http.Agent {
+      apply: function listened(_target, self: http.Agent, args: Parameters<On>): http.Agent {
         registry.contain(() => {
           if (isMade(self, args[0])) made(self, listened);
         });
-        return Reflect.apply(target, self, args);
+        // The one of now: the program may have put another in its place.
+        return Reflect.apply(inherited.on, self, args);
       },
     });
   }

@@ -14,6 +14,7 @@ import { now } from './clock.js';
 import { Exchange, isRedirect, type Acquired } from './exchange.js';
 import { fieldOn } from './field-on.js';
 import { HttpAgents } from './http-agents.js';
+import { listenTo } from './listen.js';
 import type { Connection, Registry } from './registry.js';
 import type { Below } from './stack.js';
 
@@ -36,13 +37,16 @@ export function watchHttp(registry: Registry): void {
       begin(request, registry.acquire(below)),
     );
   } else {
-    for (const module of [http, https] as const) {
-      module.request = noting(module.request);
-      module.get = noting(module.get);
-    }
-    syncBuiltinESMExports();
+    // The program may have frozen them.
+    registry.contain(() => {
+      for (const module of [http, https] as const) {
+        module.request = noting(module.request);
+        module.get = noting(module.get);
+      }
+      syncBuiltinESMExports();
+    });
   }
-  agents.watch();
+  registry.contain(() => agents.watch());
 
   on('http.client.request.start', ({ request }: { request: Request }) => {
     const exchange = exchanges.get(request);
@@ -61,7 +65,8 @@ export function watchHttp(registry: Registry): void {
     registry.open(exchange);
     if (isRedirect(exchange.status) && response.headers.location !== undefined)
       registry.redirect(exchange, response.headers.location);
-    response.on(
+    listenTo(
+      response,
       'close',
       registry.listener(() => registry.close(exchange)),
     );
@@ -75,7 +80,8 @@ export function watchHttp(registry: Registry): void {
     const exchange = new HttpExchange(request, acquired, now());
     registry.begin(exchange);
     exchanges.set(request, exchange);
-    request.on(
+    listenTo(
+      request,
       'close',
       registry.listener(() => {
         if (exchange.list !== registry.bodies) registry.close(exchange);
@@ -103,7 +109,8 @@ export function watchHttp(registry: Registry): void {
     const connection = { origin, busy: 0 };
     connections.set(socket, connection);
     registry.connections.add(connection);
-    socket.once(
+    listenTo(
+      socket,
       'close',
       registry.listener(() => registry.connections.delete(connection)),
     );

@@ -10,6 +10,7 @@ import type { Socket } from 'node:net';
 import { now } from './clock.js';
 import { orElse } from './contain.js';
 import { Exchange, type Acquired } from './exchange.js';
+import { listenTo } from './listen.js';
 import type { Agent, Connection, Registry } from './registry.js';
 import { originOf } from './url.js';
 
@@ -18,14 +19,17 @@ type Session = http2.ClientHttp2Session;
 export function watchHttp2(registry: Registry): void {
   const ours = new Map<Session, Agent>();
 
-  http2.connect = new Proxy(http2.connect, {
-    apply: function connected(target, self, args): Session {
-      const session = Reflect.apply(target, self, args) as Session;
-      registry.contain(() => watchSession(session, originOfAuthority(args[0]), registry.make(connected)));
-      return session;
-    },
+  // The program may have frozen the module.
+  registry.contain(() => {
+    http2.connect = new Proxy(http2.connect, {
+      apply: function connected(target, self, args): Session {
+        const session = Reflect.apply(target, self, args) as Session;
+        registry.contain(() => watchSession(session, originOfAuthority(args[0]), registry.make(connected)));
+        return session;
+      },
+    });
+    syncBuiltinESMExports();
   });
-  syncBuiltinESMExports();
 
   // undici creates its HTTP/2 sessions with the same function, and publishes their requests itself.
   const connectedByUndici = registry.listener(({ socket: { localPort } }: { socket: Socket }) => {
@@ -47,13 +51,15 @@ export function watchHttp2(registry: Registry): void {
     };
     ours.set(session, agent);
     registry.agents.add(agent);
-    session.once(
+    listenTo(
+      session,
       'connect',
       registry.listener(() => {
         if (ours.has(session)) registry.connections.add(connection);
       }),
     );
-    session.once(
+    listenTo(
+      session,
       'close',
       registry.listener(() => {
         registry.connections.delete(connection);
@@ -76,14 +82,16 @@ export function watchHttp2(registry: Registry): void {
   function watchStream(stream: http2.ClientHttp2Stream, connection: Connection, acquired: Acquired): void {
     const exchange = new Http2Exchange(stream, connection.origin, acquired, now());
     connection.busy += 1;
-    stream.once(
+    listenTo(
+      stream,
       'response',
       registry.listener(({ ':status': status = 0 }: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader) => {
         exchange.status = status;
         registry.open(exchange);
       }),
     );
-    stream.once(
+    listenTo(
+      stream,
       'close',
       registry.listener(() => {
         connection.busy -= 1;

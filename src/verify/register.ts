@@ -9,6 +9,7 @@
  */
 import { after } from './clock.js';
 import { wordsOf } from './contain.js';
+import { listenTo } from './listen.js';
 import { readSettings } from './settings.js';
 import { reportBeforeEnd, reportOn } from './signals.js';
 import { snapshotOf, tableOf } from './snapshot.js';
@@ -32,7 +33,7 @@ function reportAtExit(always: boolean): void {
   const printAtExit = (): void => {
     if (always || registry.busy) print();
   };
-  process.on('exit', printAtExit);
+  listenTo(process, 'exit', printAtExit);
 
   const lastWord = reportBeforeEnd(settings.signal, printAtExit);
   if (always) return lastWord.listen();

@@ -8,6 +8,9 @@
 import type { EventEmitter } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 
+/** As it was before the program, or a test of it, puts another in its place. */
+const kill = process.kill.bind(process);
+
 const ENDING: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /** Our listener of one signal. */
@@ -89,7 +92,7 @@ export function reportBeforeEnd(except: string, report: () => void): LastWord {
     const place = new Place(signal, () => {
       report();
       place.leave();
-      process.kill(process.pid, signal);
+      kill(process.pid, signal);
     });
     return place;
   });

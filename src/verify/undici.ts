@@ -12,6 +12,7 @@ import type { Socket } from 'node:net';
 import { now } from './clock.js';
 import { Exchange, isRedirect, kept, type Acquired } from './exchange.js';
 import { fieldOn } from './field-on.js';
+import { listenTo } from './listen.js';
 import type { Agent, Connection, Registry } from './registry.js';
 import type { Below } from './stack.js';
 import { originOf } from './url.js';
@@ -92,7 +93,8 @@ export function watchUndici(registry: Registry, outer: Record<symbol, unknown>):
     pool.connections.add(connection);
     registry.connections.add(connection);
     if (pool.agent) registry.agents.add(pool.agent);
-    socket.once(
+    listenTo(
+      socket,
       'close',
       registry.listener(() => {
         registry.connections.delete(connection);

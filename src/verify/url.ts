@@ -80,7 +80,16 @@ function pathOf(path: string): string {
 function partOf(part: string, beginsHost: boolean): string {
   const decoded = decode(part);
   if (SECRET.test(decoded) || (beginsHost && decoded.includes('@'))) return HIDDEN;
-  return part.replaceAll(/(;[^;=]*=)[^;]+/g, `$1${HIDDEN}`);
+  // A query whose question mark was forgotten looks like parameters of the path.
+  return part
+    .split(/([;&])/)
+    .map(withoutValue)
+    .join('');
+}
+
+function withoutValue(parameter: string): string {
+  const end = parameter.indexOf('=') + 1;
+  return end === 0 || end === parameter.length ? parameter : parameter.slice(0, end) + HIDDEN;
 }
 
 function nameOf(pair: string): string {

@@ -1,6 +1,6 @@
 /** The companion does no harm to the program that it watches: not by its reports, not by what the program's own objects do to it, not by its place among them. */
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REGISTER, Workplace } from './children.js';
@@ -166,6 +166,46 @@ describe("the program's own objects", () => {
         err: expect.stringMatching(/^http-leak: 1 open response, /) as string,
       });
     }
+  });
+
+  it.each(['--import', '--require'])('may be frozen before the companion comes, by %s', async (flag) => {
+    const frozen = path.join(work.folder, 'frozen.cjs');
+    writeFileSync(
+      frozen,
+      `const http = require('node:http'); for (const one of [http, require('node:https'), require('node:http2'), http.Agent.prototype]) Object.freeze(one);`,
+    );
+    const text = served(`await fetch('ORIGIN/small').then((response) => response.text()); process.exit(42);`);
+    const { code, err } = await work.start({ text, flags: ['--require', frozen, flag, REGISTER] }).ended;
+    expect({ code, err }).toEqual({ code: 42, err: '' });
+  });
+
+  it.each<[string, string, number]>([
+    ['response', `response.on('close', none)`, 10],
+    ['request', `request.on('close', none)`, 10],
+    // Node has one itself while a module is evaluated.
+    ['process', `process.on('exit', none)`, 9],
+  ])('warn of no more listeners than the program has added: %s', async (_name, add, count) => {
+    const text = served(`
+      import http from 'node:http';
+      process.on('warning', () => process.exit(1));
+      const none = () => {};
+      const request = http.get('ORIGIN/small', (response) => {
+        for (let added = 0; added < ${count}; added += 1) ${add};
+        response.resume().on('end', () => setTimeout(() => process.exit(42), 20));
+      });
+    `);
+    for (const flags of [[], ['--import', REGISTER]]) expect((await work.start({ text, flags }).ended).code).toBe(42);
+  });
+
+  it('are asked for the method of their class that the program has put there', async () => {
+    const text = `
+      import http from 'node:http';
+      import { EventEmitter } from 'node:events';
+      const { on } = EventEmitter.prototype;
+      EventEmitter.prototype.on = function (event, ...rest) { if (event === 'free') console.log('seen'); return on.call(this, event, ...rest); };
+      new http.Agent();
+    `;
+    expect((await work.start({ text, flags: ['--import', REGISTER] }).ended).out).toBe('seen\n');
   });
 
   it('are counted where an event could not be recorded because of them', async () => {

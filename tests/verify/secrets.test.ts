@@ -70,6 +70,8 @@ const PLACES: Record<string, Open> = {
   'a query that is encoded': (secret) =>
     viaHttp({ path: `/big${encoded(`?token=${secret}`)}/${twice(`?token=${secret}`)}?${encoded(`token=${secret}`)}` }),
   'a parameter of the path': (secret) => viaHttp({ path: `/big;token=${secret};other=${secret}/x` }),
+  'a parameter of the path without a semicolon': (secret) => viaHttp({ path: `/big/token=${secret}/x` }),
+  'a query without a question mark': (secret) => viaHttp({ path: `/big&token=${secret}&key=${secret}` }),
   headers: (secret) =>
     viaFetch('/big', {
       headers: { authorization: `Bearer ${secret}`, cookie: `session=${secret}`, referer: `http://h/?t=${secret}` },

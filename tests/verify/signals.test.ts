@@ -149,6 +149,12 @@ describe('the report at exit', () => {
     },
   );
 
+  it('does not need the `process.kill` that a test has put in place', async () => {
+    const { signal, err } = await ended(`${LEAKING} process.kill = () => process.exit(1);`, 'SIGTERM');
+    expect(signal).toBe('SIGTERM');
+    expect(err).toMatch(/^http-leak: 1 open response,/);
+  });
+
   it('is left out where nothing is open, unless it is always wanted', async () => {
     expect(await ended('', 'SIGTERM')).toMatchObject({ signal: 'SIGTERM', err: '' });
     expect((await ended('', 'SIGTERM', { HTTP_LEAK_EXIT: 'always' })).err).toMatch(/^http-leak: 0 open responses/);
