@@ -5,7 +5,7 @@ import { explainFunctions, explainLine } from '../explain/explain.js';
 import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';
-import { readRegularFile, whyUnreadable } from './files.js';
+import { readText, whyUnreadable } from './files.js';
 import { Reader } from './reader.js';
 import { isMisconfigured, type Problem } from './result.js';
 
@@ -26,7 +26,7 @@ export async function explainFile(
   const absolute = path.resolve(cwd, file);
   let text: string;
   try {
-    text = (await readRegularFile(absolute)).toString();
+    text = await readText(absolute);
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return {

@@ -23,6 +23,14 @@ export async function readRegularFile(file: string): Promise<Buffer> {
   }
 }
 
+/**
+ * The text of a file in UTF-8, without a byte order mark: no parser counts it, and neither does an editor.
+ * @throws NotAFile, or what the system says
+ */
+export async function readText(file: string): Promise<string> {
+  return new TextDecoder().decode(await readRegularFile(file));
+}
+
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>;
 
 /** The name of the kind of an entry that is not a file; undefined for a file. */

@@ -1,7 +1,7 @@
 /** Runs the rules over files and collects their findings. */
 import { createCollector, type Collector } from './collector.js';
 import type { Discovery } from './discover.js';
-import { readRegularFile, whyUnreadable } from './files.js';
+import { readText, whyUnreadable } from './files.js';
 import type { Progress } from './progress.js';
 import { Reader, type Readable, type ReaderOptions } from './reader.js';
 import type { GivenUp, Leak, Problem, ScanResult } from './result.js';
@@ -56,7 +56,7 @@ async function scanFile(
   const { file } = readable;
   let text: string;
   try {
-    text = (await readRegularFile(file)).toString();
+    text = await readText(file);
   } catch (error) {
     tally.problems.push({ kind: 'unreadable', file, message: whyUnreadable(error, file, cwd) });
     return;

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseSettings, type SettingsPlace } from '../protocols/settings.js';
 import { configuredSettings, type Told } from './eslint-config/ask.js';
-import { NotAFile, readRegularFile, reason, whyUnreadable } from './files.js';
+import { NotAFile, readText, reason, whyUnreadable } from './files.js';
 import type { Problem } from './result.js';
 
 /** The source of settings: data files, the nearest ESLint configuration of each file, or a given one. */
@@ -125,10 +125,10 @@ function withoutSchema(value: unknown): unknown {
   return typeof $schema === 'string' ? settings : value;
 }
 
-/** The text without a byte order mark; undefined if there is no such file. */
+/** Undefined if there is no such file. */
 async function textOf(file: string): Promise<string | undefined> {
   try {
-    return new TextDecoder().decode(await readRegularFile(file));
+    return await readText(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

@@ -117,6 +117,15 @@ describe('files', () => {
     expect(places(await scan(folderWith({ 'old.js': script })))).toEqual(['old.js:4']);
   });
 
+  it('have the same places with a byte order mark as without', async () => {
+    const line =
+      'export async function f(url) { const res = await fetch(url); if (!res.ok) return; return res.text(); }';
+    const { findings } = await scan(folderWith({ 'a.js': line, 'b.js': `\uFEFF${line}` }));
+    const [without, marked] = findings.map((finding) => ({ ...finding, file: '' }));
+    expect(marked).toEqual(without);
+    expect(JSON.stringify(marked)).toContain('`res.ok` is falsy');
+  });
+
   it('with configuration comments that ESLint refuses are read', async () => {
     const report = await scan(folderWith({ 'old.js': `/* eslint-env node */\n${LEAK_JS}` }));
     expect(places(report)).toEqual(['old.js:3']);
