@@ -8,7 +8,7 @@ import { announcer, bodyOptions, refusesStreams, streamOptions } from '../protoc
 import { injectable } from '../protocols/index.js';
 import { givesStream, givesWhole, isStreamClass, requestMembers, streamMembers } from '../protocols/platform.js';
 import { baseName, publicName } from '../syntax/bindings.js';
-import { constantOf } from '../syntax/constants.js';
+import { constantOf, putInto } from '../syntax/constants.js';
 import { parameterOf, passedFor } from '../syntax/functions.js';
 import { descendantsOf, idOf, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import { requestVariable } from '../summaries/call-index.js';
@@ -112,17 +112,24 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
       (depth === 0 && isStream(site, value) === true)
     );
   if (value.type !== 'ObjectExpression') return isStream(site, value) === true;
-  return value.properties.some((property) => {
-    if (property.type === 'SpreadElement') return isSentBy(site, property.argument, depth + 1);
-    const name = memberName(property);
-    if (name === null) return false;
-    if (streamOptions.has(name)) return true;
-    return (
-      bodyOptions.has(name) &&
-      (isStream(site, property.value) ??
-        (!refusesStreams(site.protocol, site.finding.client) && isOutOfSight(unit, property.value)))
-    );
-  });
+  const { assigned, merged } = putInto(unit, argument);
+  return (
+    assigned.some((one) => isSentAs(site, one.name, one.value)) ||
+    merged.some((one) => isSentBy(site, one, depth + 1)) ||
+    value.properties.some((property) => {
+      if (property.type === 'SpreadElement') return isSentBy(site, property.argument, depth + 1);
+      const name = memberName(property);
+      return name !== null && isSentAs(site, name, property.value);
+    })
+  );
+}
+
+/** Whether an option of this name and value has the request sent piece by piece. */
+function isSentAs(site: FixContext, name: string, value: TSESTree.Node): boolean {
+  if (streamOptions.has(name)) return true;
+  if (!bodyOptions.has(name)) return false;
+  const isFreeToStream = !refusesStreams(site.protocol, site.finding.client);
+  return isStream(site, value) ?? (isFreeToStream && isOutOfSight(site.unit, value));
 }
 
 /** Whether a value is a request that was made out of sight, of whose body nothing is known. */

@@ -1,7 +1,7 @@
 /** Resolves expressions to literals elsewhere in the file. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, initOf } from './bindings.js';
-import { memberName, propertyOf, unwrap } from './nodes.js';
+import { memberName, outermost, propertyOf, unwrap } from './nodes.js';
 import type { Unit } from './unit.js';
 
 const MAX_DEPTH = 4;
@@ -27,6 +27,37 @@ export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TS
   return node;
 }
 
+/** What an object is given after it is made. */
+export interface Additions {
+  /** `options.body = …` */
+  readonly assigned: readonly { readonly name: string; readonly value: TSESTree.Node }[];
+  /** The sources of `Object.assign(options, …)`. */
+  readonly merged: readonly TSESTree.Node[];
+}
+
+/** What is put into the object that a variable holds, wherever that is written, in source order. */
+export function putInto(unit: Unit, object: TSESTree.Node): Additions {
+  const assigned: { name: string; value: TSESTree.Node }[] = [];
+  const merged: TSESTree.Node[] = [];
+  for (const { identifier } of unit.variable(unwrap(object))?.references ?? []) {
+    const mention = outermost(identifier);
+    const { parent } = mention;
+    if (parent?.type === 'MemberExpression' && parent.object === mention) {
+      const target = outermost(parent);
+      const name = memberName(parent);
+      if (name !== null && target.parent?.type === 'AssignmentExpression' && target.parent.left === target)
+        assigned.push({ name, value: target.parent.right });
+    } else if (
+      parent?.type === 'CallExpression' &&
+      parent.arguments[0] === mention &&
+      parent.callee.type === 'MemberExpression' &&
+      memberName(parent.callee) === 'assign'
+    )
+      merged.push(...parent.arguments.slice(1));
+  }
+  return { assigned, merged };
+}
+
 export interface Option {
   /** The last known value of the property. */
   readonly value: TSESTree.Node | null;
@@ -38,6 +69,8 @@ export interface Option {
 export function optionIn(unit: Unit, object: TSESTree.Node, name: string, depth = 0): Option {
   const literal = constantOf(unit, object);
   if (literal.type !== 'ObjectExpression' || depth > MAX_DEPTH) return { value: null, isCertain: false };
+  const later = putLater(unit, object, name, depth);
+  if (later) return { value: later, isCertain: false };
   let isCertain = true;
   for (const property of literal.properties.toReversed()) {
     if (property.type === 'Property') {
@@ -49,4 +82,13 @@ export function optionIn(unit: Unit, object: TSESTree.Node, name: string, depth 
     if (spread.value) return { value: spread.value, isCertain };
   }
   return { value: null, isCertain };
+}
+
+function putLater(unit: Unit, object: TSESTree.Node, name: string, depth: number): TSESTree.Node | null {
+  const { assigned, merged } = putInto(unit, object);
+  const values = [
+    ...assigned.filter((one) => one.name === name).map(({ value }) => value),
+    ...merged.map((one) => optionIn(unit, one, name, depth + 1).value),
+  ];
+  return values.findLast((value) => value !== null) ?? null;
 }

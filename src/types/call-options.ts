@@ -30,7 +30,7 @@ export function optionOf(
     const option =
       value.type === 'NewExpression' && publicName(unit, value.callee) === injectable.requestClass
         ? optionOf(unit, value, name)
-        : optionIn(unit, value, name).value;
+        : optionIn(unit, argument, name).value;
     if (option) return option;
   }
   return null;
@@ -97,6 +97,10 @@ const isHolder = (node: TSESTree.Node): boolean =>
 function ownersOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['givenAs']>, depth = 0): TSESTree.Node[] {
   const value = constantOf(unit, part);
   if (value.type === 'MemberExpression' && memberName(value) === given.property) return [unwrap(value.object)];
+  if ((value.type === 'ConditionalExpression' || value.type === 'LogicalExpression') && depth < MAX_DEPTH) {
+    const sides = value.type === 'LogicalExpression' ? [value.left, value.right] : [value.consequent, value.alternate];
+    return sides.flatMap((side) => ownersOf(unit, side, given, depth + 1));
+  }
   if (
     value.type === 'CallExpression' &&
     value.callee.type === 'MemberExpression' &&

@@ -1,0 +1,10 @@
+// leaks when: /500 (what is put into the options is a text, which is sent whole); clean on: /json
+async function put(url: string, note: string | null): Promise<string> {
+  const init: RequestInit = { method: 'PUT' };
+  if (note !== null) init.body = `note ${note}`;
+  const res = await fetch(url, init); // LEAK
+  if (res.status === 500) throw new Error('refused');
+  return (await res.text()).slice(0, 2);
+}
+
+export const main = (url: string): Promise<string> => put(url, 'x').catch((e: Error) => e.message);
