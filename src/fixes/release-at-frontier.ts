@@ -153,6 +153,7 @@ function atTurn(site: FixContext, held: Held, turn: FrontierEdge): Edit[] | null
     swallow: turn.hasWaited || turn.isFailing || mayBeAborted(site, at),
     maybeRead: false,
     ...presence,
+    place: placeBehind(turn),
   });
   return release && insertAtTurn(site, held, turn, [releaseStatement(release)]);
 }

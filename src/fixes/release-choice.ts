@@ -6,6 +6,7 @@ import { isTransparent } from '../syntax/nodes.js';
 import { isDeclared } from '../types/annotations.js';
 import type { FixContext, Held } from './fix-context.js';
 import { heardBefore } from './listeners.js';
+import { holdsAt, isGuardedAway } from './narrowing.js';
 import { formFor, pathTo, releaseOf } from './release.js';
 import type { PlannedRelease, Receiver, ReleaseContext } from './release.js';
 
@@ -57,7 +58,11 @@ export class ReleaseChoice {
       const isFit = (form: ReleaseForm): boolean => this.isTyped(form, value) !== false;
       return this.#choose({ ...receiverOf(held), path: pathTo(name) }, named, [mention], isFit);
     }
-    return this.of(receiverOf(held), context, mentionsOf(held));
+    const { place } = context;
+    if (place && isGuardedAway(this.#site, held.variable, place)) return null;
+    const [declared] = held.variable.identifiers;
+    const mentions = mentionsOf(held).filter(({ node }) => !place || node === declared || holdsAt(node, place));
+    return this.of(receiverOf(held), context, mentions);
   }
 
   /** The same for what `name` has, in which the acquiring call gives the resource. */

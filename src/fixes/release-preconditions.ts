@@ -67,7 +67,7 @@ export function presenceAt(
   site: FixContext,
   held: Held,
   place: Place,
-): Pick<ReleaseContext, 'nullable' | 'chain' | 'settled' | 'widening'> | { readonly refused: string } {
+): Pick<ReleaseContext, 'nullable' | 'chain' | 'settled' | 'widening' | 'place'> | { readonly refused: string } {
   const node = place.kind === 'end' ? place.block : place.node;
   const error = errorOf(site);
   if (error && !hasSucceeded(site, error, place))
@@ -81,8 +81,8 @@ export function presenceAt(
   const widening = isUntyped ? widen(held) : null;
   if (isUntyped && !widening)
     return { refused: 'the variable may not be assigned yet on another path to the same place' };
-  if (isSettled(held)) return { nullable: false, settled: held.variable.name };
-  return { ...accessPathAt(site, held, place, isMissing), ...(widening ? { widening } : {}) };
+  if (isSettled(held)) return { nullable: false, settled: held.variable.name, place };
+  return { place, ...accessPathAt(site, held, place, isMissing), ...(widening ? { widening } : {}) };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Finding } from '../findings/finding.js';
 import { RESPONSE_NAMES } from '../protocols/names.js';
 import { protocols, type AccessStep, type Protocol, type Release, type ReleaseForm } from '../protocols/index.js';
 import type { Edit } from './edits.js';
+import type { Place } from './reachability.js';
 
 /** An expression as what it starts from and the properties behind that: `outcome?.answer.body`. */
 export interface AccessPath {
@@ -36,6 +37,8 @@ export interface ReleaseContext {
   readonly chain?: AccessPath;
   /** A result of `Promise.allSettled`, of which the receiver is a part: it has to be fulfilled. */
   readonly settled?: string;
+  /** Where it is written, where types may be narrower than they are declared. */
+  readonly place?: Place;
   /** What lets the variable that has the receiver be undefined, as it may be at the place: written with the release. */
   readonly widening?: Edit;
   /** A constant that is written in front, since the type of the variable has nothing to release it with. */

@@ -8,12 +8,32 @@ const MAX_DEPTH = 4;
 /** Types that have the members of another one. */
 const WHOLE = new Set(['Readonly', 'Partial', 'Required']);
 
-/** Whether the annotation of a variable has the property at the path `names`; null if there is no annotation, or it is unknown. */
+/**
+ * Whether the annotation of a variable, or the type asserted of its first value, has the property at the path `names`; null if
+ * there is neither, or it is unknown.
+ */
 export function isDeclared(unit: Unit, variable: Variable, names: readonly string[]): boolean | null {
   const [name] = variable.identifiers;
   const annotation = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
-  return annotation ? isDeclaredIn(unit, annotation, names) : null;
+  const type = annotation ?? assertedType(variable);
+  return type ? isDeclaredIn(unit, type, names) : null;
 }
+
+/** `const response = (await fetch(url)) as Narrow`, `await (fetch(url) as Promise<Narrow>)`. */
+function assertedType({ defs: [definition] }: Variable): TSESTree.TypeNode | undefined {
+  if (definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier') return undefined;
+  const { init } = definition.node;
+  if (init?.type !== 'AwaitExpression') return assertionOf(init);
+  const awaited = assertionOf(init.argument);
+  return awaited?.type === 'TSTypeReference' &&
+    awaited.typeName.type === 'Identifier' &&
+    awaited.typeName.name === 'Promise'
+    ? awaited.typeArguments?.params[0]
+    : undefined;
+}
+
+const assertionOf = (node: TSESTree.Node | null): TSESTree.TypeNode | undefined =>
+  node?.type === 'TSAsExpression' || node?.type === 'TSTypeAssertion' ? node.typeAnnotation : undefined;
 
 /** The same for a type. */
 export function isDeclaredIn(unit: Unit, type: TSESTree.TypeNode, names: readonly string[]): boolean | null {

@@ -5,6 +5,8 @@ import type { Unit } from '../syntax/unit.js';
 
 /** `ts.TypeFlags.Any` and `Unknown`. */
 const OPEN = 1 | 2;
+/** `ts.TypePredicateKind.Identifier`: `value is T`, without `asserts`. */
+const IDENTIFIES = 1;
 
 /**
  * The kind of the result of a call, by its type: a promise, another thenable, or a plain value; `unknown` if its type may be
@@ -62,6 +64,28 @@ export function mayHave(
   const checker = unit.services!.program.getTypeChecker();
   return (type.isUnion() ? type.types : [type]).some((part) =>
     members.some((name) => checker.getPropertyOfType(part, name) !== undefined),
+  );
+}
+
+/**
+ * Whether a call is a type guard of the argument that accepts its whole type, so that the argument is `never` if the guard is
+ * false; null if no type is known.
+ */
+export function isAfterGuard(
+  { services }: Unit,
+  call: TSESTree.CallExpression,
+  argument: TSESTree.Node,
+): boolean | null {
+  if (!services) return null;
+  const checker = services.program.getTypeChecker();
+  const signature = checker.getResolvedSignature(services.esTreeNodeToTSNodeMap.get(call));
+  const predicate = signature && checker.getTypePredicateOfSignature(signature);
+  const index = call.arguments.findIndex((one) => one === argument);
+  return (
+    predicate?.type !== undefined &&
+    predicate.kind === IDENTIFIES &&
+    predicate.parameterIndex === index &&
+    checker.isTypeAssignableTo(services.getTypeAtLocation(argument), predicate.type)
   );
 }
 
