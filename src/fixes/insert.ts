@@ -77,7 +77,8 @@ function inClause(site: FixContext, { range, parent }: TSESTree.Node, written: r
 
 /** `if (a) { release(); return; }`: on one line, which a comment above or behind it speaks about. */
 function inBraces(site: FixContext, statement: TSESTree.Node, written: readonly Statement[]): Edit[] {
-  const [start, end] = statement.range;
+  const [start] = statement.range;
+  const end = endOf(site, statement);
   return [
     { range: [start, start], text: `{ ${inOneLine(written, site.layout)} ` },
     { range: [end, end], text: `${stop(site, statement)} }` },
@@ -104,7 +105,7 @@ function inBlock(site: FixContext, statement: TSESTree.Node, written: readonly S
     : [{ range: [opening, start], text: ` {${newline}${inner}${lines}` }];
   return [
     ...opened,
-    ...(isOnOwnLine ? [] : layout.shifted(statement.range)),
+    ...(isOnOwnLine ? [] : layout.shifted([start, endOf(site, statement)])),
     closing(site, statement, `${newline}${base}}`),
   ];
 }
@@ -122,8 +123,10 @@ function leadingStart({ tokens, layout }: FixContext, { range: [start], parent }
 }
 
 /** The brace behind a statement; an `else` that follows it moves up beside it. */
-function closing(site: FixContext, { parent, range: [, end] }: TSESTree.Node, brace: string): Edit {
-  const at = endWithComments(site, end);
+function closing(site: FixContext, statement: TSESTree.Node, brace: string): Edit {
+  const { parent } = statement;
+  const [, end] = statement.range;
+  const at = endWithComments(site, endOf(site, statement));
   const isBeforeElse = parent?.type === 'IfStatement' && parent.alternate && parent.consequent.range[1] === end;
   const next = isBeforeElse ? site.tokens.pieceAfter(at) : null;
   return next?.value === 'else' ? { range: [at, next.range[0]], text: `${brace} ` } : { range: [at, at], text: brace };
@@ -132,7 +135,8 @@ function closing(site: FixContext, { parent, range: [, end] }: TSESTree.Node, br
 /** Writes statements after one of a list. */
 export function insertAfter(site: FixContext, statement: TSESTree.Node, written: readonly Statement[]): Edit[] {
   const { layout, tokens } = site;
-  const [start, end] = statement.range;
+  const [start] = statement.range;
+  const end = endOf(site, statement);
   const at = layout.startsLine(start) ? endWithComments(site, end) : end;
   const next = tokens.pieceAfter(at);
   const isFollowed = next !== null && next.value !== '}' && !isComment(next) && layout.isOneLine(at, next.range[0]);
@@ -217,7 +221,7 @@ export function wrap(
 ): Edit[] {
   const { layout } = site;
   const start = leadingStart(site, statements[0]!);
-  const end = endWithComments(site, statements.at(-1)!.range[1]);
+  const end = endWithComments(site, endOf(site, statements.at(-1)!));
   const base = layout.newline + layout.indentAt(start);
   const opened = linesOf(before, layout).map((line) => line + base);
   const closed = linesOf([[tail]], layout).map((line, index) => base + (index === 0 ? '} ' : '') + line);
@@ -281,9 +285,16 @@ export function returned(
   return `return (${line}${layout.step}${text}${line})`;
 }
 
+/** Where a statement ends; a semicolon that begins a line is there for what follows on it, and stays there. */
+function endOf({ tokens, layout }: FixContext, { range: [start, end] }: TSESTree.Node): number {
+  const last = tokens.before(end);
+  const isLeading = last?.value === ';' && last.range[0] > start && layout.startsLine(last.range[0]);
+  return isLeading ? tokens.before(last.range[0])!.range[1] : end;
+}
+
 /** What a statement lacks before another one on its line. */
-function stop({ tokens }: FixContext, statement: TSESTree.Node): string {
-  const last = tokens.before(statement.range[1])?.value;
+function stop(site: FixContext, statement: TSESTree.Node): string {
+  const last = site.tokens.before(endOf(site, statement))?.value;
   return last === ';' || (last === '}' && !OPEN_ENDED.has(statement.type)) ? '' : ';';
 }
 

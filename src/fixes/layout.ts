@@ -151,7 +151,8 @@ export class Layout implements Style {
 
   #semicolonOf({ type, range: [, end], parent }: TSESTree.Node): number {
     if (!ENDED.has(type) || HEADS.has(parent?.type ?? '')) return 0;
-    return this.#unit.text[end - 1] === ';' ? 1 : -1;
+    // One that begins a line is there for what follows it.
+    return this.#unit.text[end - 1] === ';' && !this.startsLine(end - 1) ? 1 : -1;
   }
 
   #quoteOf(node: TSESTree.Node): number {

@@ -170,3 +170,67 @@ async function load(url) {
   expect(fix(helped('source.pipe(req)'))).not.toContain('destroy');
   expect(fix(helped("req.end('all')"))).toMatch(/^\w+[^]*res\.destroy\(\)/);
 });
+
+it('options that are given a stream later may still be sent', () => {
+  const before = (later: string): string => `import { Readable } from 'node:stream';
+async function send(url, source) {
+  const options = { method: 'PUT' };
+  ${later}
+  const res = await fetch(url, options);
+  if (!res.ok) return null;
+  return res.text();
+}`;
+  expect(fix(before("options.body = Readable.from(source);\n  options.duplex = 'half';"))).toMatch(/^review/);
+  expect(fix(before("Object.assign(options, { body: Readable.from(source), duplex: 'half' });"))).toMatch(/^review/);
+  expect(fix(before("options.body = 'text';"))).toMatch(/^safe/);
+  expect(fix(before("Object.assign(options, { body: 'text' });"))).toMatch(/^safe/);
+});
+
+it('what a type guard leaves nothing of is released under another name', () => {
+  const before = (predicate: string): string => `function isFine(answer: Response): ${predicate} {
+  return answer.ok;
+}
+async function load(url: string) {
+  const res = await fetch(url);
+  if (!isFine(res)) return null;
+  return res.text();
+}`;
+  expect(fix(before('answer is Response'))).toMatch(
+    /^safe\n[^]*const response = await fetch\(url\);\n {2}const res = response;\n[^]*await response\.body\?\.cancel/,
+  );
+  expect(fix(before('answer is Response & { ok: true }'))).toMatch(/^safe\n[^]*await res\.body\?\.cancel/);
+  expect(fix(before('boolean'))).toMatch(/^safe\n[^]*await res\.body\?\.cancel/);
+});
+
+it('a semicolon at the start of a line stays there', () => {
+  const before = `export async function load(url, out) {
+  const res = await fetch(url)
+  if (!res.ok)
+    return out
+  ;(() => out.push('good'))()
+  return res.text()
+}`;
+  expect(fix(before)).toContain('    return out\n  }\n  ;(() => ');
+  const unread = `export async function load(url, out) {
+  const res = await fetch(url)
+  ;[1, 2].forEach((n) => out.push(n, res.status))
+}`;
+  expect(fix(unread)).toContain('await fetch(url)\n  await res.body?.cancel()\n  ;[1, 2]');
+});
+
+it.each([
+  '(await fetch(url)) as { ok: boolean; text(): Promise<string> }',
+  'await (fetch(url) as Promise<{ ok: boolean; text(): Promise<string> }>)',
+  '(await fetch(url)) as unknown as Good | Bad',
+])('without types, a response that is said to be less gets another name: %s', (value) => {
+  const text = fix(`type Good = Response & { ok: true };
+type Bad = { ok: false; status: number };
+async function load(url: string) {
+  const res = ${value};
+  if (!res.ok) return null;
+  return res.text();
+}`);
+  expect(text).toMatch(/^safe/);
+  expect(text).not.toContain('await res.body');
+  expect(text).toMatch(/await response\.body\?\.cancel/);
+});
