@@ -119,6 +119,7 @@ export const EFFECTS: Readonly<Record<Exclude<CallEffect['kind'], 'runs'>, strin
   converts: 'returns its argument in another form',
   sends: 'sends the body that is passed to it',
   reads: 'reads the stream that is passed to it to its end',
+  flows: 'makes the stream that is passed to it flow',
   copies: 'returns its argument',
   joins: 'combines several promises into one',
   awaits: 'waits for the promise that is passed to it',

@@ -93,6 +93,13 @@ const STREAM_READERS = [
 
 export const readsStream = (name: string): boolean => STREAM_READERS.includes(name);
 
+/** The event of a Node stream whose first listener makes the stream flow. */
+const FLOWING = 'data';
+
+/** Whether a function that waits for an event of a stream makes the stream flow: `on(message, 'data')`. */
+export const waitsForData = (name: string, event: string | null): boolean =>
+  event === FLOWING && (name === 'node:events:on' || name === 'node:events:once');
+
 /** Modules of Node that can be imported without `node:`, if tables or the engine use them. */
 export const builtinModules: ReadonlySet<string> = new Set([
   'http',

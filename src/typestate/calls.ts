@@ -220,6 +220,8 @@ export class Calls {
         return given?.kind === 'handle' && carries(given) && isAwaited(call)
           ? readWhole(this.#callees, call, state, given)
           : null;
+      case 'flows':
+        return given?.kind === 'handle' && carries(given) ? [fulfilled('consumed')] : null;
       case 'copies':
         return given && carries(given) ? [goes(setRef(state, call, given))] : null;
       case 'joins':

@@ -7,11 +7,11 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { errorPredicates, holdsAgent, sendsBody, usesAgent, wrappedBy, type Protocol } from '../protocols/index.js';
-import { converters, diverging, isBorrower, readsStream, removers } from '../protocols/platform.js';
+import { converters, diverging, isBorrower, readsStream, removers, waitsForData } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
 import { publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Alternative } from '../types/alternatives.js';
@@ -45,6 +45,8 @@ export type CallEffect =
   | { readonly kind: 'sends' }
   /** It reads the stream in its first argument, if the result is awaited. */
   | { readonly kind: 'reads' }
+  /** It makes a stream flow away. */
+  | { readonly kind: 'flows' }
   /** It gives its first argument back, where that carries the resource. */
   | { readonly kind: 'copies' }
   /** `Promise.all(…)`, `Promise.resolve(…)`, where they are given something that refers to the resource. */
@@ -202,8 +204,10 @@ function sender({ name }: CallSite): CallEffect | null {
   return name !== null && sendsBody(name) ? { kind: 'sends' } : null;
 }
 
-function streamReader({ name }: CallSite): CallEffect | null {
-  return name !== null && readsStream(name) ? { kind: 'reads' } : null;
+function streamReader({ name, call }: CallSite): CallEffect | null {
+  if (name === null) return null;
+  if (readsStream(name)) return { kind: 'reads' };
+  return waitsForData(name, stringValue(call.arguments[1])) ? { kind: 'flows' } : null;
 }
 
 function expectation({ name }: CallSite): CallEffect | null {

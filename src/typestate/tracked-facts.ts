@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Graph } from '../cfg/index.js';
 import { bindingOfVariable } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
+import { isWithin } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import { isAbout, parametersOf } from './handout-conditions.js';
@@ -35,8 +36,10 @@ export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
     const asked = test.type === 'SwitchCase' ? test.parent : test;
     const node = asked.type === 'SwitchStatement' ? asked.discriminant : asked;
     const found = [subjectOf(unit, node), subjectOf(unit, constantOf(unit, node))];
+    // Whether the call has been made, what it gives may tell.
+    const weight = isBeforeCall(test) ? 2 : 1;
     for (const chain of new Set(found.flatMap((subject) => (subject ? chainsIn(subject) : []))))
-      counts.set(chain, (counts.get(chain) ?? 0) + 1);
+      counts.set(chain, (counts.get(chain) ?? 0) + weight);
   }
   const parameters = parametersOf(unit, graph.root);
   const isRepeated = (subject: Subject): boolean => {
@@ -53,6 +56,13 @@ export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
       return !isTemporary(place) && isNarrowed(value) && isRepeated(place) ? value : null;
     },
   };
+}
+
+/** Whether an optional chain goes on with a call that is given something: `handler?.(response)`, `hooks?.failed(response)`. */
+function isBeforeCall(test: TSESTree.Node): boolean {
+  for (let at = test.parent; at?.type === 'MemberExpression' || at?.type === 'CallExpression'; at = at.parent)
+    if (at.type === 'CallExpression' && at.arguments.length > 0) return isWithin(test, at.callee);
+  return false;
 }
 
 const isNarrowed = ({ set }: AbstractValue): boolean => !set.equals(ANYTHING) && !set.equals(SOME_BOOLEAN.set);

@@ -19,6 +19,7 @@ import {
   DERIVED_TEST,
   FALSY,
   header,
+  isZeroLength,
   NULLISH,
   OBJECT,
   record,
@@ -117,18 +118,6 @@ export function ask(
 }
 
 const HEAD = ValueSet.of('HEAD');
-
-/** Whether the header has such a value exactly where the body is empty. A length that is not there says nothing. */
-function isZeroLength(
-  { name, absent }: Extract<Meaning, { readonly kind: 'header' }>,
-  { elements }: ValueSet,
-): boolean {
-  return (
-    name === 'content-length' &&
-    elements?.every((one) => one === 0 || (typeof one === 'string' && one !== '' && Number(one) === 0)) === true &&
-    !elements.includes(absent)
-  );
-}
 
 /** What the truthiness of an expression says, or null. */
 export const testOf = (unit: Unit, state: State, expression: TSESTree.Node): Test | null =>
@@ -280,6 +269,8 @@ function logicalValue(unit: Unit, state: State, { operator, left, right }: TSEST
 function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): AbstractValue {
   const callee = unwrap(node.callee);
   const [first] = node.arguments;
+  const subject = node.optional ? subjectOf(unit, callee) : null;
+  if (subject && knownOf(state, subject).set.isWithin(NULLISH)) return UNDEFINED;
   const recognised = recognition(unit, state, node);
   if (recognised !== null) return constant(recognised);
   const values = node.arguments.map((argument) => valueOf(unit, state, argument));
@@ -287,6 +278,8 @@ function callValue(unit: Unit, state: State, node: TSESTree.CallExpression): Abs
   if (callee.type === 'MemberExpression') {
     const name = memberName(callee) ?? '';
     const owner = valueOf(unit, state, callee.object);
+    // The rest of a chain is skipped.
+    if (owner.set.isWithin(NULLISH)) return UNDEFINED;
     const text = first && stringValue(first);
     const same = sidesOfObjectIs(unit, node);
     if (same) return AbstractValue.ofTest(equality(unit, state, unwrap(same[0]), unwrap(same[1]), true));

@@ -347,3 +347,15 @@ function testKey(test: Question): string {
       return `${subjectKey(test.subject)}∈${test.set.key}`;
   }
 }
+
+/** Whether the header has such a value exactly where the body is empty. A length that is not there says nothing. */
+export function isZeroLength(
+  { name, absent }: Extract<Meaning, { readonly kind: 'header' }>,
+  { elements }: ValueSet,
+): boolean {
+  return (
+    name === 'content-length' &&
+    elements?.every((one) => one === 0 || (typeof one === 'string' && one !== '' && Number(one) === 0)) === true &&
+    !elements.includes(absent)
+  );
+}
