@@ -4,6 +4,7 @@ import { injectable } from '../protocols/index.js';
 import { fetchMockPackages, replacers } from '../protocols/test-libraries.js';
 import { memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
+import { isTest } from './assertions.js';
 import { nameOf } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 
@@ -29,7 +30,7 @@ const replacing = new WeakMap<TSESTree.Program, boolean>();
 
 /** Whether it does so in a test, so that no response comes from a server. */
 export function isFetchMocked(unit: Unit): boolean {
-  return TEST_FILE.test(unit.filename) && replacesFetch(unit);
+  return (TEST_FILE.test(unit.filename) || isTest(unit)) && replacesFetch(unit);
 }
 
 /** `globalThis.fetch`, `(window as any).fetch`. */

@@ -1017,7 +1017,7 @@ async function tell(urls) {
     "const spy = jest.spyOn(globalThis, 'fetch');",
     "t.mock.method(globalThis, 'fetch', () => {});",
   ])('a dropped response where a stand-in answers: %s', (standIn) => {
-    const drops = "it('asks', async () => {\n  await fetch('/x');\n});\n";
+    const drops = "async function ask() {\n  await fetch('/x');\n}\n";
     expect(fix(`${standIn}\n${drops}`)).toContain("await (await fetch('/x'))?.body?.cancel();");
     expect(fix(`console.log(globalThis.fetch === spy, 'fetch');\n${drops}`)).toContain(
       "await (await fetch('/x')).body?.cancel();",

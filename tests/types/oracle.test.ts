@@ -227,5 +227,6 @@ describe('files that replace fetch', () => {
     expect(replacesFetch(unit)).toBe(expected);
     expect(isFetchMocked(unit)).toBe(false);
     expect(isFetchMocked(asked(`${code}\nask(1);`, '/app/test/file.ts').unit)).toBe(expected);
+    expect(isFetchMocked(asked(`import 'node:test';\n${code}\nask(1);`).unit)).toBe(expected);
   });
 });
