@@ -24,8 +24,8 @@ export async function readRegularFile(file: string): Promise<Buffer> {
 }
 
 /**
- * The text of a file in UTF-8, without a byte order mark: no parser counts it, and neither does an editor.
- * @throws NotAFile, or what the system says
+ * The text of a file in UTF-8, without a byte order mark: neither parsers nor editors count it.
+ * @throws NotAFile, or the error of the system
  */
 export async function readText(file: string): Promise<string> {
   return new TextDecoder().decode(await readRegularFile(file));

@@ -285,7 +285,7 @@ export function returned(
   return `return (${line}${layout.step}${text}${line})`;
 }
 
-/** Where a statement ends; a semicolon that begins a line is there for what follows on it, and stays there. */
+/** The end of a statement, without a semicolon at the start of a line: that semicolon protects the next statement and stays. */
 function endOf({ tokens, layout }: FixContext, { range: [start, end] }: TSESTree.Node): number {
   const last = tokens.before(end);
   const isLeading = last?.value === ';' && last.range[0] > start && layout.startsLine(last.range[0]);

@@ -151,7 +151,7 @@ export class Layout implements Style {
 
   #semicolonOf({ type, range: [, end], parent }: TSESTree.Node): number {
     if (!ENDED.has(type) || HEADS.has(parent?.type ?? '')) return 0;
-    // One that begins a line is there for what follows it.
+    // A semicolon at the start of a line protects the next statement.
     return this.#unit.text[end - 1] === ';' && !this.startsLine(end - 1) ? 1 : -1;
   }
 

@@ -1,4 +1,4 @@
-/** What type a variable has at a place, where TypeScript narrows it by what was asked about it on the way there. */
+/** The type of a variable at a place: TypeScript narrows it by the tests on the path to the place. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { passedParameters } from '../syntax/functions.js';
 import { isFunction, isWithin } from '../syntax/nodes.js';
@@ -7,14 +7,14 @@ import { isAfterGuard } from '../types/value-kinds.js';
 import type { FixContext } from './fix-context.js';
 import type { Place } from './reachability.js';
 
-/** Whether what is narrowed at the mention is so at the place as well: it comes first, and under no condition of its own. */
+/** Whether the type at a reference also holds at the place: the reference comes first, and no other condition guards it. */
 export function holdsAt(mention: TSESTree.Node, place: Place): boolean {
   const at = place.kind === 'end' ? place.block : place.node;
   const limit = at.range[place.kind === 'end' ? 1 : 0];
   return mention.range[1] <= limit && isWithin(at, branchAround(mention));
 }
 
-/** The smallest part of the code around a node that is not always run, or the file. */
+/** The smallest conditional part of the code around a node, or the file. */
 function branchAround(node: TSESTree.Node): TSESTree.Node {
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
@@ -47,8 +47,8 @@ function isBodyOfLoop(node: TSESTree.Node, parent: TSESTree.Node): boolean {
 }
 
 /**
- * Whether a type guard that the variable was given to on the way to the place has room for all of its type, so that
- * nothing is left of it on the other side: `isFine(response)`, which is declared as `response is Response`.
+ * Whether a type guard before the place accepts the whole type of the variable, so that the type is `never` if the guard
+ * returns false: `isFine(response)`, declared as `response is Response`.
  */
 export function isGuardedAway(site: FixContext, variable: Variable, place: Place): boolean {
   return variable.references.some(({ identifier }) => {
@@ -63,7 +63,7 @@ export function isGuardedAway(site: FixContext, variable: Variable, place: Place
   });
 }
 
-/** The same by what the function says of its parameter, where no type tells. */
+/** The same by the return type of the function, if there are no types. */
 function hasRoom({ unit, oracle, protocol }: FixContext, call: TSESTree.CallExpression, given: TSESTree.Node): boolean {
   const definition = oracle.definition(unit, call.callee);
   if (definition?.kind !== 'function') return false;

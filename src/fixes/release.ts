@@ -37,7 +37,7 @@ export interface ReleaseContext {
   readonly chain?: AccessPath;
   /** A result of `Promise.allSettled`, of which the receiver is a part: it has to be fulfilled. */
   readonly settled?: string;
-  /** Where it is written, where types may be narrower than they are declared. */
+  /** The place of the release: types may be narrower there than declared. */
   readonly place?: Place;
   /** What lets the variable that has the receiver be undefined, as it may be at the place: written with the release. */
   readonly widening?: Edit;

@@ -124,7 +124,7 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
   );
 }
 
-/** Whether an option of this name and value has the request sent piece by piece. */
+/** Whether an option of this name and value makes the client send the request in parts. */
 function isSentAs(site: FixContext, name: string, value: TSESTree.Node): boolean {
   if (streamOptions.has(name)) return true;
   if (!bodyOptions.has(name)) return false;

@@ -27,7 +27,7 @@ export function constantOf(unit: Unit, expression: TSESTree.Node, depth = 0): TS
   return node;
 }
 
-/** What an object is given after it is made. */
+/** Properties that an object gets after its creation. */
 export interface Additions {
   /** `options.body = …` */
   readonly assigned: readonly { readonly name: string; readonly value: TSESTree.Node }[];
@@ -35,7 +35,7 @@ export interface Additions {
   readonly merged: readonly TSESTree.Node[];
 }
 
-/** What is put into the object that a variable holds, wherever that is written, in source order. */
+/** The properties that any code adds to the object in a variable, in source order. */
 export function putInto(unit: Unit, object: TSESTree.Node): Additions {
   const assigned: { name: string; value: TSESTree.Node }[] = [];
   const merged: TSESTree.Node[] = [];

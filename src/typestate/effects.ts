@@ -45,7 +45,7 @@ export type CallEffect =
   | { readonly kind: 'sends' }
   /** It reads the stream in its first argument, if the result is awaited. */
   | { readonly kind: 'reads' }
-  /** It makes a stream flow away. */
+  /** It makes a stream flow. */
   | { readonly kind: 'flows' }
   /** It gives its first argument back, where that carries the resource. */
   | { readonly kind: 'copies' }

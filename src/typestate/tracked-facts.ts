@@ -36,7 +36,7 @@ export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
     const asked = test.type === 'SwitchCase' ? test.parent : test;
     const node = asked.type === 'SwitchStatement' ? asked.discriminant : asked;
     const found = [subjectOf(unit, node), subjectOf(unit, constantOf(unit, node))];
-    // Whether the call has been made, what it gives may tell.
+    // The result of the call may show whether it was made.
     const weight = isBeforeCall(test) ? 2 : 1;
     for (const chain of new Set(found.flatMap((subject) => (subject ? chainsIn(subject) : []))))
       counts.set(chain, (counts.get(chain) ?? 0) + weight);
@@ -58,7 +58,7 @@ export function trackedFacts(unit: Unit, graph: Graph): TrackedFacts {
   };
 }
 
-/** Whether an optional chain goes on with a call that is given something: `handler?.(response)`, `hooks?.failed(response)`. */
+/** Whether an optional chain continues with a call that has arguments: `handler?.(response)`, `hooks?.failed(response)`. */
 function isBeforeCall(test: TSESTree.Node): boolean {
   for (let at = test.parent; at?.type === 'MemberExpression' || at?.type === 'CallExpression'; at = at.parent)
     if (at.type === 'CallExpression' && at.arguments.length > 0) return isWithin(test, at.callee);

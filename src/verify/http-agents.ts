@@ -43,7 +43,7 @@ export class HttpAgents {
         registry.contain(() => {
           if (isMade(self, args[0])) made(self, listened);
         });
-        // The one of now: the program may have put another in its place.
+        // The current one: the program may have replaced it.
         return Reflect.apply(inherited.on, self, args);
       },
     });

@@ -37,7 +37,7 @@ export function watchHttp(registry: Registry): void {
       begin(request, registry.acquire(below)),
     );
   } else {
-    // The program may have frozen them.
+    // The program may have frozen the modules.
     registry.contain(() => {
       for (const module of [http, https] as const) {
         module.request = noting(module.request);

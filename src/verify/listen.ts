@@ -1,7 +1,7 @@
-/** Listeners to what belongs to the program. */
+/** Listeners on emitters of the program. */
 import type { EventEmitter } from 'node:events';
 
-/** Listens without being counted: an emitter warns of more listeners than it expects, and the program has not added this one. */
+/** Adds a listener and raises the limit of the emitter: the program must not get a warning because of a listener that it did not add. */
 export function listenTo<Message = void>(
   emitter: Pick<EventEmitter, 'getMaxListeners' | 'setMaxListeners' | 'on'>,
   event: string,

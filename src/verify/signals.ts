@@ -8,7 +8,7 @@
 import type { EventEmitter } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 
-/** As it was before the program, or a test of it, puts another in its place. */
+/** The original: the program, or a test, may replace it. */
 const kill = process.kill.bind(process);
 
 const ENDING: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];

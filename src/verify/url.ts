@@ -80,7 +80,7 @@ function pathOf(path: string): string {
 function partOf(part: string, beginsHost: boolean): string {
   const decoded = decode(part);
   if (SECRET.test(decoded) || (beginsHost && decoded.includes('@'))) return HIDDEN;
-  // A query whose question mark was forgotten looks like parameters of the path.
+  // A query without its question mark looks like parameters of the path.
   return part
     .split(/([;&])/)
     .map(withoutValue)

@@ -171,7 +171,7 @@ async function load(url) {
   expect(fix(helped("req.end('all')"))).toMatch(/^\w+[^]*res\.destroy\(\)/);
 });
 
-it('options that are given a stream later may still be sent', () => {
+it('a request whose options get a stream later may still be sending', () => {
   const before = (later: string): string => `import { Readable } from 'node:stream';
 async function send(url, source) {
   const options = { method: 'PUT' };
@@ -186,7 +186,7 @@ async function send(url, source) {
   expect(fix(before("Object.assign(options, { body: 'text' });"))).toMatch(/^safe/);
 });
 
-it('what a type guard leaves nothing of is released under another name', () => {
+it('a response whose type is `never` after a type guard is released by another name', () => {
   const before = (predicate: string): string => `function isFine(answer: Response): ${predicate} {
   return answer.ok;
 }
@@ -222,7 +222,7 @@ it.each([
   '(await fetch(url)) as { ok: boolean; text(): Promise<string> }',
   'await (fetch(url) as Promise<{ ok: boolean; text(): Promise<string> }>)',
   '(await fetch(url)) as unknown as Good | Bad',
-])('without types, a response that is said to be less gets another name: %s', (value) => {
+])('without types, a response that is asserted to have fewer members gets another name: %s', (value) => {
   const text = fix(`type Good = Response & { ok: true };
 type Bad = { ok: false; status: number };
 async function load(url: string) {

@@ -13,7 +13,7 @@ new RuleTester().run('no-unconsumed-body: clients', reports['no-unconsumed-body'
     { name: 'global fetch', code: 'export const up = async (url) => (await fetch(url)).text();' },
     { name: 'globalThis.fetch', code: 'export const up = async (url) => (await globalThis.fetch(url)).json();' },
     { name: 'a stand-in for fetch in a test', filename: 'api.test.js', code: MOCKED },
-    { name: 'a stand-in for fetch in what a test runner is given', filename: 'api.js', code: MOCKED },
+    { name: 'a mock of fetch in a file that calls a test runner', filename: 'api.js', code: MOCKED },
     {
       name: 'a package that replaces fetch in a test',
       filename: 'tests/api.js',

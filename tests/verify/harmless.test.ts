@@ -168,7 +168,7 @@ describe("the program's own objects", () => {
     }
   });
 
-  it.each(['--import', '--require'])('may be frozen before the companion comes, by %s', async (flag) => {
+  it.each(['--import', '--require'])('may be frozen before the companion is loaded by %s', async (flag) => {
     const frozen = path.join(work.folder, 'frozen.cjs');
     writeFileSync(
       frozen,
@@ -182,9 +182,9 @@ describe("the program's own objects", () => {
   it.each<[string, string, number]>([
     ['response', `response.on('close', none)`, 10],
     ['request', `request.on('close', none)`, 10],
-    // Node has one itself while a module is evaluated.
+    // Node has one itself during the evaluation of a module.
     ['process', `process.on('exit', none)`, 9],
-  ])('warn of no more listeners than the program has added: %s', async (_name, add, count) => {
+  ])('do not warn because of our listeners: %s', async (_name, add, count) => {
     const text = served(`
       import http from 'node:http';
       process.on('warning', () => process.exit(1));
@@ -197,7 +197,7 @@ describe("the program's own objects", () => {
     for (const flags of [[], ['--import', REGISTER]]) expect((await work.start({ text, flags }).ended).code).toBe(42);
   });
 
-  it('are asked for the method of their class that the program has put there', async () => {
+  it('use the method that the program has put on their class', async () => {
     const text = `
       import http from 'node:http';
       import { EventEmitter } from 'node:events';

@@ -149,7 +149,7 @@ describe('the report at exit', () => {
     },
   );
 
-  it('does not need the `process.kill` that a test has put in place', async () => {
+  it('does not use a `process.kill` that a test has replaced', async () => {
     const { signal, err } = await ended(`${LEAKING} process.kill = () => process.exit(1);`, 'SIGTERM');
     expect(signal).toBe('SIGTERM');
     expect(err).toMatch(/^http-leak: 1 open response,/);

@@ -1,4 +1,4 @@
-// leaks when: /json /500 (the controller is only asked)
+// leaks when: /json /500 (the controller is only tested)
 export async function main(url: string): Promise<string> {
   const controller = new AbortController();
   const init: RequestInit = { headers: { a: 'b' } };

@@ -1,4 +1,4 @@
-// leaks when: /500 (without a handler nobody cancels it); clean on: /json
+// leaks when: /500 (without a handler it stays open); clean on: /json
 interface Options {
   onError?(res: Response): Promise<void>;
 }

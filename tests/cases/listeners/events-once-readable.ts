@@ -1,4 +1,4 @@
-// leaks when: /json /500 (who waits for the first part has not read to the end)
+// leaks when: /json /500 (waiting for the first part does not read to the end)
 import http from 'node:http';
 import { once } from 'node:events';
 

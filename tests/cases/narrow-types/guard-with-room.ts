@@ -1,4 +1,4 @@
-// leaks when: /500 (a guard that leaves nothing of the type); clean on: /json
+// leaks when: /500 (a guard that leaves the type `never`); clean on: /json
 function isFine(res: Response): res is Response {
   return res.ok;
 }

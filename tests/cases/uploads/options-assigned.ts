@@ -1,4 +1,4 @@
-// leaks when: /500 (the stream comes with other options); clean on: /json
+// leaks when: /500 (Object.assign adds the stream to the options); clean on: /json
 import { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 

@@ -1,4 +1,4 @@
-// leaks when: /500 (what is put into the options is a text, which is sent whole); clean on: /json
+// leaks when: /500 (the body that the options get later is a string); clean on: /json
 async function put(url: string, note: string | null): Promise<string> {
   const init: RequestInit = { method: 'PUT' };
   if (note !== null) init.body = `note ${note}`;

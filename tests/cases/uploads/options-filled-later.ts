@@ -1,4 +1,4 @@
-// leaks when: /500 (the stream is put into the options later); clean on: /json
+// leaks when: /500 (the options get the stream later); clean on: /json
 async function* parts() {
   for (let i = 0; i < 12; i += 1) {
     await new Promise((ok) => setTimeout(ok, 12));
