@@ -60,8 +60,15 @@ export interface Method {
   readonly sends?: true;
   /** The call can fail after it has read everything, because the content may be malformed. */
   readonly parses?: true;
+  /**
+   * The result of a whole read: the text of the body, or the result of `JSON.parse` for that text, also if the body begins
+   * with a byte order mark or is empty. Not set for other results.
+   */
+  readonly gives?: 'text' | 'parsed text';
   /** The call splits the body: every branch has to be cancelled, or one of them read. */
   readonly splits?: true;
+  /** One branch can be read to its end before the other; the rest of the body is kept in memory until then. */
+  readonly buffers?: true;
   /** The body flows into the first argument, so the owner of the argument also owns the body. */
   readonly feeds?: true;
   /**
@@ -248,6 +255,13 @@ export interface Protocol {
   readonly emptyStatuses: readonly number[];
   /** A response to HEAD holds no connection. */
   readonly headIsEmpty: boolean;
+  /** How the parse of the client differs from `JSON.parse`. */
+  readonly parsing?: {
+    /** A malformed text makes it throw an error of the client. */
+    readonly throwsOwn?: true;
+    /** The option by which users replace `JSON.parse`. */
+    readonly option?: string;
+  };
   /** The option that names the method of a request; `method` by default. */
   readonly methodOption?: string;
   /** Options that hold the body of a request. */

@@ -4,23 +4,20 @@ import { releaseBody, releaseDerived, releaseIterator, releaseReader, releaseRes
 
 export const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'];
 
+/** The results of the readers that give no bytes. */
+const GIVES: Readonly<Record<string, Pick<Method, 'gives' | 'parses'>>> = {
+  text: { gives: 'text' },
+  json: { gives: 'parsed text', parses: true },
+  formData: { parses: true },
+};
+
 /**
  * A failed parse has also read the body (measured).
  *
  * @param needs the precondition of each of them
  */
 export const readers = (names: readonly string[], needs: NonNullable<Method['needs']>): Record<string, Method> =>
-  Object.fromEntries(
-    names.map((name) => [
-      name,
-      {
-        effect: 'consume',
-        locks: 'read',
-        needs,
-        ...(name === 'json' || name === 'formData' ? { parses: true as const } : {}),
-      } as const,
-    ]),
-  );
+  Object.fromEntries(names.map((name) => [name, { effect: 'consume', locks: 'read', needs, ...GIVES[name] } as const]));
 
 const borrows = (names: readonly string[]): Record<string, 'borrow'> =>
   Object.fromEntries(names.map((name) => [name, 'borrow' as const]));
@@ -40,13 +37,24 @@ export const responseHandle = (body: string, needs: NonNullable<Method['needs']>
   cannotThrow: ['get', 'has', 'keys', 'values', 'entries'].map((name) => `headers.${name}`),
   methods: {
     ...readers(READS, needs),
-    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true, needs },
+    clone: { effect: 'borrow', returns: { handle: 'response' }, splits: true, buffers: true, needs },
     // Class instances of any kind; inspecting them has no effect.
     ...Object.fromEntries(
       ['toString', 'valueOf', 'hasOwnProperty'].map((name) => [name, { effect: 'borrow' } as const]),
     ),
   },
 });
+
+/**
+ * The same for clients whose clones are Node streams: one branch waits until the other is read (measured).
+ *
+ * @param more the other readers of the client
+ */
+export function nodeResponseHandle(more: readonly string[]): Handle {
+  const { methods = {}, ...handle } = responseHandle('body', 'unlocked');
+  const { buffers: _, ...clone } = methods['clone']!;
+  return { ...handle, methods: { ...methods, clone, ...readers(more, 'unlocked') } };
+}
 
 /** With this option, leaving a loop early does not cancel the stream. */
 const KEEPING = { option: 'preventCancel', equals: true } as const;

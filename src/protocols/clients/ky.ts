@@ -17,6 +17,7 @@ const kyProtocol: Protocol = {
     },
   },
   bodyOptions: ['body', 'json'],
+  parsing: { option: 'parseJson' },
   promiseMethods: readers(READS, 'untouched'),
   rejection: {
     handle: 'rejection',

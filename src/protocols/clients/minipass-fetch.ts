@@ -3,7 +3,7 @@ import { exported } from '../acquires.js';
 import { CONSUME, endings, ITERATING, methods, PLAIN, properties, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseNodeFetch, releaseNodeFetchBody } from '../releases.js';
-import { readers, responseHandle } from '../web-streams.js';
+import { nodeResponseHandle } from '../web-streams.js';
 import { nodeFetchProtocol } from './node-fetch.js';
 
 /** npm's client: the body is a Minipass, which needs no `destroy` and has its own reading methods. */
@@ -14,9 +14,8 @@ const minipassFetchProtocol: Protocol = {
     'Read the body (`await res.text()`), let it flow away (`res.body.resume()`) or destroy it on every path: an unread body is still received completely, into memory.',
   handles: {
     response: {
-      ...responseHandle('body'),
+      ...nodeResponseHandle(['buffer']),
       release: releaseNodeFetch,
-      methods: { ...responseHandle('body', 'unlocked').methods, ...readers(['buffer'], 'unlocked') },
     },
     body: {
       release: releaseNodeFetchBody,

@@ -4,7 +4,7 @@ import { RESPONSE_NAMES } from '../names.js';
 import { methods, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Method, Protocol } from '../protocol.js';
 import { releaseNodeFetch, releaseNodeFetchBody } from '../releases.js';
-import { readers, responseHandle } from '../web-streams.js';
+import { nodeResponseHandle } from '../web-streams.js';
 
 const PACKAGES = [
   'node-fetch',
@@ -29,9 +29,8 @@ export const nodeFetchProtocol: Protocol = {
   root: 'response',
   handles: {
     response: {
-      ...responseHandle('body'),
+      ...nodeResponseHandle(['buffer', 'textConverted']),
       release: releaseNodeFetch,
-      methods: { ...responseHandle('body', 'unlocked').methods, ...readers(['buffer', 'textConverted'], 'unlocked') },
     },
     // A Node stream or a web stream, as the platform has it.
     body: { ...readable, classes: [], release: releaseNodeFetchBody, methods: { ...readable.methods, ...webMethods } },
@@ -41,6 +40,7 @@ export const nodeFetchProtocol: Protocol = {
   emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
   bodyOptions: ['body'],
+  parsing: { throwsOwn: true },
   agents: 'http-agent',
   types: ['node-fetch#Response', 'cross-fetch#Response'],
   measured: 'node-fetch 2, 3; the other packages hand out its response, or that of the platform',
