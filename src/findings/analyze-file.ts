@@ -125,7 +125,7 @@ const runsOf = ({ unit, summaries }: Inference, roots: Iterable<CfgRoot>): Runs 
   new Map([...roots].map((root) => [root, summaries.own(unit, root)]));
 
 const findingsOf = ({ unit, summaries }: Inference, runs: Runs): Finding[] =>
-  [...leakFindings(unit, summaries, runs), ...faultFindings(runs)].sort(
+  [...leakFindings(unit, summaries, runs), ...faultFindings(unit, runs)].sort(
     (a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1],
   );
 

@@ -47,7 +47,7 @@ export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Find
 }
 
 /** The faults of all runs as findings, one for each place. */
-export function faultFindings(runs: Runs): Finding[] {
+export function faultFindings({ ast }: Unit, runs: Runs): Finding[] {
   const faults = [...runs.values()].flatMap((run) => run.faults);
   const byPlace = new Map(faults.map((fault) => [`${fault.kind} ${fault.node.range.join()}`, fault]));
   return [...byPlace.values()].map(({ kind, node, site, cause }) => ({
@@ -59,9 +59,20 @@ export function faultFindings(runs: Runs): Finding[] {
     exits: [],
     gives: [],
     isUnused: false,
-    cause: { range: cause.range, line: cause.loc.start.line, ...(kind === 'cut-read' && { isRead: true }) },
+    cause: {
+      range: cause.range,
+      line: cause.loc.start.line,
+      ...(kind === 'cut-read' && { isRead: true }),
+      ...(kind === 'body-reuse' && isOf(ast, site.node) && { acquired: site.node.range }),
+    },
     remedy: FAULTS[kind].remedy,
   }));
+}
+
+function isOf(ast: TSESTree.Program, node: TSESTree.Node): boolean {
+  let root = node;
+  while (root.parent) root = root.parent;
+  return root === ast;
 }
 
 const FAULTS: Readonly<Record<Fault['kind'], { readonly rule: RuleName; readonly remedy: string }>> = {

@@ -95,6 +95,8 @@ export interface Finding {
     readonly line: number;
     /** It is a read that the function does not await. */
     readonly isRead?: boolean;
+    /** Where the body that is used twice was acquired, if that is in this file. */
+    readonly acquired?: readonly [number, number];
   };
   /** One sentence about how to end the duty for this client. */
   readonly remedy: string;

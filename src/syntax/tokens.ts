@@ -56,13 +56,11 @@ export class Tokens {
     return this.#tokens.filter((token) => token.value === name && isName(token));
   }
 
-  /** All names in a range. */
+  /** All names in a range that may belong to variables: properties after a dot are left out. */
   namesWithin(range: Range): Set<string> {
-    return new Set(
-      this.within(range)
-        .filter((token) => isName(token))
-        .map(({ value }) => value),
-    );
+    const all = this.within(range);
+    const isMember = (index: number): boolean => MEMBER.has(all[index - 1]?.value ?? '');
+    return new Set(all.filter((token, index) => isName(token) && !isMember(index)).map(({ value }) => value));
   }
 
   /** The pairs of parentheses around a range and within an outer one, with nothing but comments in between; the innermost first. */
@@ -75,6 +73,9 @@ export class Tokens {
     return [pair, ...this.parenthesesAround(pair, outer)];
   }
 }
+
+/** The tokens before the name of a property. */
+const MEMBER: ReadonlySet<string> = new Set(['.', '?.']);
 
 /** The name of a variable or a property; parsers disagree about `type`, `of` and similar words. */
 const isName = ({ type }: Token): boolean => type === 'Identifier' || type === 'JSXIdentifier' || type === 'Keyword';

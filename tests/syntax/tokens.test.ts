@@ -45,6 +45,8 @@ describe('Tokens', () => {
 
   it('knows the names in a range, and none of those in texts and comments', () => {
     expect(tokens.namesWithin([0, code.length])).toEqual(new Set(['f', 'a', 'b', 'g']));
+    const members = new Tokens(parseFile('a.b(c?.d, { e, f: g.h })', 'file.ts').ast);
+    expect(members.namesWithin([0, 24])).toEqual(new Set(['a', 'c', 'e', 'f', 'g']));
     expect(tokens.named('one')).toEqual([]);
     expect(tokens.named('g')).toHaveLength(1);
   });
