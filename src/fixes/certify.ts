@@ -7,7 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { findingsIn, type Inference } from '../findings/analyze-file.js';
-import type { Finding } from '../findings/finding.js';
+import type { Finding, RuleName } from '../findings/finding.js';
 import type { Settings } from '../protocols/settings.js';
 import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
@@ -126,7 +126,7 @@ export class Certifier {
       if (repair && after.exits.length <= repair.left && after.exits.length > 0) continue;
       if (before && !repair && after.exits.length <= before.exits.length) continue;
       const reason = repair
-        ? 'the repair would leave a leak behind'
+        ? (LEFT[repair.finding.rule] ?? 'the repair would leave a leak behind')
         : `behind the repair, http-leak/${after.rule} would report line ${lineOf(this.#source.text, origin)}`;
       for (const one of repair ? [repair] : concerned(unit, after.range[0], repaired, repairs))
         if (!objections.has(one)) objections.set(one, reason);
@@ -176,6 +176,9 @@ export class Certifier {
     });
   }
 }
+
+/** The objections to a repair of a finding that is no leak and is still there. */
+const LEFT: Partial<Record<RuleName, string>> = { 'no-body-reuse': 'the body would still be used twice' };
 
 /** The uses for which the body has to be there. */
 const WANTS: ReadonlySet<UseKind> = new Set<UseKind>(['locks', 'holds', 'ends', 'escapes']);

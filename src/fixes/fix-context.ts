@@ -93,7 +93,7 @@ export class FixContext {
   readonly releases: ReleaseChoice;
   readonly #summaries: Summaries;
   #resourceUses: readonly ResourceUse[] | undefined;
-  /** The acquiring call, or the parameter of a callback. */
+  /** The acquiring call, or the parameter of a callback; for a fault the call that breaks, where that is not in sight. */
   readonly acquire: TSESTree.Node;
   readonly #names: Names;
   #asked = 0;
@@ -116,7 +116,7 @@ export class FixContext {
     this.uses = new Uses(unit, oracle, this.protocol);
     this.reach = reach;
     this.#summaries = summaries;
-    this.acquire = this.node(finding.range, () => true) ?? unit.ast;
+    this.acquire = this.node(finding.cause?.acquired ?? finding.range, () => true) ?? unit.ast;
     this.releases = new ReleaseChoice(this, chosen);
   }
 
@@ -207,7 +207,8 @@ export class FixContext {
 
   /** The same, with who merely looks at it, for the resource that is acquired at a node. */
   usesOf(acquire: TSESTree.Node): readonly ResourceUse[] {
-    const isUse = this.finding.cause !== undefined;
+    const { cause } = this.finding;
+    const isUse = cause !== undefined && cause.acquired === undefined;
     return this.#answersFor(acquire).flatMap((answers) => answers.uses(acquire, isUse));
   }
 

@@ -115,10 +115,9 @@ function exitsToMend(site: FixContext): readonly Exit[] | string {
       return bodyExits(site);
     case 'no-unclosed-agent':
       return whyLeftOpen(site) ?? exits;
-    case 'no-body-reuse':
-      return 'what is read first, and what is needed of it, is for a person to say';
     case 'no-orphaned-body':
       return 'keeping the response may change what the function returns';
+    case 'no-body-reuse':
     case 'no-locked-cancel':
     case 'no-premature-close':
       return exits;
@@ -155,6 +154,8 @@ function withDirectives(site: FixContext, candidate: Candidate): Candidate {
 
 /** What any release would set off besides itself. */
 function reservation(site: FixContext): string | null {
+  // The repair releases nothing.
+  if (site.finding.rule === 'no-body-reuse') return null;
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, and the release stops that: check that the server does not need the rest.';
   if (site.made.isKept)

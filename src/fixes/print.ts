@@ -22,7 +22,7 @@ export interface Style {
 export const SWALLOW = '.catch(() => {})';
 
 /** The globals that is written of: each has to mean the global where it is written. */
-export const WRITTEN_GLOBALS: ReadonlySet<string> = new Set(['Promise', 'undefined']);
+export const WRITTEN_GLOBALS: ReadonlySet<string> = new Set(['Promise', 'undefined', 'JSON']);
 
 /** `outcome?.answer.body` */
 export const printPath = ({ root, steps }: AccessPath): string =>
@@ -69,6 +69,30 @@ export function printExpression(release: PlannedRelease): string {
 /** `(response) => release`, under a condition where there is one. */
 export const printCallback = (parameter: string, release: string, test: string | null = null): string =>
   `(${parameter}) => ${test === null ? release : `(${test} ? ${release} : undefined)`}`;
+
+/** A read that a repair writes: `res.text()`, with a handler where it may fail. */
+export interface PlannedRead {
+  readonly receiver: AccessPath;
+  readonly method: string;
+  /** The source of the handler of its rejection. */
+  readonly fallback: string | null;
+}
+
+export const printRead = ({ receiver, method, fallback }: PlannedRead): string =>
+  `${printPath(receiver)}.${method}()${fallback === null ? '' : `.catch(${fallback})`}`;
+
+/** The result of a read at the place of its use. */
+export interface KeptRead {
+  readonly name: string;
+  /** The name holds a text that the place needs parsed. */
+  readonly isParsed: boolean;
+  /** The type of the parse. */
+  readonly type: string | null;
+}
+
+/** `text`, `JSON.parse(text)`, `JSON.parse(text) as User` */
+export const printKept = ({ name, isParsed, type }: KeptRead): string =>
+  (isParsed ? `JSON.parse(${name})` : name) + (type === null ? '' : ` as ${type}`);
 
 /** A release as a statement. */
 export function releaseStatement(release: PlannedRelease): Statement {

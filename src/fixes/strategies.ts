@@ -5,12 +5,15 @@ import { planAgentAtExit } from './agent-at-exit.js';
 import { planAgentFallback } from './agent-fallback.js';
 import { isReplaced, planAgentReplaced } from './agent-replaced.js';
 import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
+import { isLateClone, planCloneRead, planEarlierClone } from './clone-first.js';
 import { planAwaitedRead, planLockedCancel, planPrematureClose } from './faults.js';
 import { planFinally } from './finally.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
 import { planHelper } from './helpers.js';
 import { planNamedParameter } from './name-callback-parameter.js';
+import { isParseHandled, planParseHandler } from './parse-handler.js';
 import { isRaced, planRace } from './races.js';
+import { planReadOnce } from './read-once.js';
 import { planOverwritten, planReleaseAtExit, withoutInner } from './release-at-exit.js';
 import { planReleaseAtFrontier } from './release-at-frontier.js';
 import { planReleaseList, planUnreadList } from './release-list.js';
@@ -223,7 +226,45 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       plan: (site) => [planAwaitedRead(site)],
     },
   ],
-  'no-body-reuse': [],
+  'no-body-reuse': [
+    {
+      name: 'handler of a parse',
+      when: 'the handler of a failed parse reads the text: `res.json().catch(() => res.text())`',
+      writes: '`res.text().then((text) => …)` with a `try` that parses the text, and the handler as its `catch`',
+      title: 'Read the text once, and parse it',
+      rank: 0,
+      applies: isParseHandled,
+      plan: (site) => [planParseHandler(site)],
+    },
+    {
+      name: 'read once',
+      when: 'both uses read the whole body of one variable, as text, as JSON, or by the same method',
+      writes: '`const text = await res.text();` before both uses, and `JSON.parse(text)` in the place of `json()`',
+      title: 'Read the body once',
+      rank: 0,
+      isUsual: true,
+      applies: always,
+      plan: (site) => [planReadOnce(site)],
+    },
+    {
+      name: 'clone before the read',
+      when: 'the second use is a `clone()`',
+      writes: '`const copy = res.clone();` before the read',
+      title: 'Clone the response before it is read',
+      rank: 1,
+      applies: isLateClone,
+      plan: (site) => [planEarlierClone(site)],
+    },
+    {
+      name: 'read a clone first',
+      when: 'a read is out of sight, or the two need different results, and the client keeps the body for the other reader',
+      writes: '`res.clone().text()` for the first read, or `report(res.clone())` for the function that reads first',
+      title: 'Read a clone first',
+      rank: 2,
+      applies: always,
+      plan: (site) => [planCloneRead(site)],
+    },
+  ],
   'no-orphaned-body': [],
 };
 

@@ -58,12 +58,39 @@ const SHAPES: Readonly<Record<string, string>> = {
     "import { Agent, request } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const { body } = await request(url, { dispatcher: agent });\n  return await body.text();\n}\n",
   'an agent inside an expression':
     "import { Agent, request } from 'undici';\nexport async function load(url) {\n  const { body } = await request(url, { dispatcher: new Agent() });\n  return await body.text();\n}\n",
+  'a parse whose handler reads again': inFunction(
+    '  const res = await fetch(url);\n  return await res.json().catch(async (error) => ({ error, raw: await res.text() }));',
+  ),
+  'a parse whose handler is a block': inFunction(
+    "  const res = await fetch(url);\n  return res.json().catch(async () => {\n    const raw = await res.text().catch(() => '');\n    return { raw };\n  });",
+  ),
+  'a parse in a `try`': inFunction(
+    '  const res = await fetch(url);\n  try {\n    return await res.json();\n  } catch {\n    return await res.text();\n  }',
+  ),
+  'a parse in a `try` on one line': inFunction(
+    '  const res = await fetch(url);\n  try { return await res.json() } catch { return await res.text() }',
+  ),
+  'a log line that reads': inFunction(
+    '  const res = await fetch(url);\n  console.log(await res.text());\n  const data = await res.json();\n  return data;',
+  ),
+  'a log line that reads the same': inFunction(
+    '  const res = await fetch(url);\n  console.log(await res.json());\n  const data = await res.json();\n  return data;',
+  ),
+  'a text that was read': inFunction(
+    '  const res = await fetch(url);\n  const raw = (await res.text());\n  return [raw, (await res.json())];',
+  ),
+  'a clone that comes late': inFunction(
+    '  const res = await fetch(url);\n  const text = await res.text();\n  const copy = res.clone();\n  return [text, copy];',
+  ),
+  'a second reader of other things': inFunction(
+    '  const res = await fetch(url);\n  const { size } = await res.blob();\n  return [size, await res.text()];',
+  ),
   'a race': inFunction(
     '  const res = await Promise.race([fetch(url), new Promise((_, reject) => setTimeout(reject, 60))]);\n  return await res.text();',
   ),
 };
 
-const RULES: readonly RuleName[] = ['no-unconsumed-body', 'no-unclosed-agent'];
+const RULES: readonly RuleName[] = ['no-unconsumed-body', 'no-unclosed-agent', 'no-body-reuse'];
 
 /** What may not be followed by a line break. */
 const RESTRICTED = new Set(['return', 'throw', 'break', 'continue', 'async', 'yield']);

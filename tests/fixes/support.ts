@@ -24,7 +24,7 @@ export function plansOf(code: string, options: Options = {}): Planned[] {
 
 /** What the fix of the only finding gives: the verdict (with what to check, or why there is none), and the new text. */
 export function fix(code: string, options: Options = {}): string {
-  // Which of two uses is wanted is for a person to say.
+  // Second uses have tests of their own.
   const plans = plansOf(code, options).filter(({ finding }) => finding.rule !== 'no-body-reuse');
   if (plans.length !== 1) throw new Error(`${plans.length} findings`);
   const { verdict, reason, edits } = plans[0]!.plan;
