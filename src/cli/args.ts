@@ -89,6 +89,7 @@ const MIGRATED: readonly RuleName[] = [
   'no-unclosed-agent',
   'no-premature-close',
   'no-locked-cancel',
+  'no-body-reuse',
 ];
 
 const USE_ESLINT_CONFIG = 'execute the ESLint configurations of the files, and use their settings of http-leak';

@@ -23,6 +23,18 @@ const AGENT =
   "import { Agent, fetch } from 'undici';\nexport async function load(url) {\n  const agent = new Agent();\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n";
 const PROJECT = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2022", "dom"] }, "include": ["."] }';
 
+it('reads once what is read twice, and leaves alone what a person has to look at', async () => {
+  const twice = (line: string): string =>
+    `export async function load(url) {\n  const res = await fetch(url);\n  ${line}\n}\n`;
+  const cwd = repositoryWith({
+    'a.js': twice('return [await res.text(), await res.json()];'),
+    'b.js': twice('return [await res.blob(), await res.json()];'),
+  });
+  expect(await migrate(cwd, '--write')).toMatchObject({ code: 1 });
+  expect(textOf(cwd, 'a.js')).toBe(twice('const text = await res.text();\n  return [text, JSON.parse(text)];'));
+  expect(textOf(cwd, 'b.js')).toBe(twice('return [await res.blob(), await res.json()];'));
+});
+
 describe('the plan', () => {
   it('lists the fix of every site, and the sites that are left with the reason, and writes nothing', async () => {
     const cwd = repositoryWith({ 'a.js': LEAK_JS, 'lib/b.js': PENDING, 'c.js': CLEAN });
