@@ -39,6 +39,7 @@ export interface MigrateArguments extends CommonArguments {
   readonly mode: 'plan' | 'dry-run' | 'write';
   readonly strategy: Strategy;
   readonly release?: Release;
+  readonly helper?: HelperArgument;
   readonly rules: readonly RuleName[];
   readonly allowDirty: boolean;
   readonly json: boolean;
@@ -47,6 +48,14 @@ export interface MigrateArguments extends CommonArguments {
 }
 
 export type Arguments = ScanArguments | ExplainArguments | MigrateArguments;
+
+/** `src/http/discard-body#discardBody` */
+export interface HelperArgument {
+  /** A path, or what an import of a package says. */
+  readonly module: string;
+  /** The export. */
+  readonly name: string;
+}
 
 /** The output of the argument parser: help and errors. */
 export interface ArgumentOutput {
@@ -73,6 +82,7 @@ interface MigrateFlags extends CommonFlags {
   write?: boolean;
   strategy: Strategy;
   release?: Release;
+  helper?: HelperArgument;
   only?: RuleName[];
   allowDirty?: boolean;
   json?: boolean;
@@ -223,6 +233,11 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
         'how bodies are ended; the default is what was measured to be better for the client',
       ).choices(RELEASES),
     )
+    .option(
+      '--helper <module#name>',
+      'call this function to end bodies, and import it: src/http/discard-body#discardBody, or an export of a package; a module that is not there is made',
+      helperArgument,
+    )
     .option('--only <rule>', 'a rule whose findings to repair; may be given more than once', collectRule)
     .option('--allow-dirty', 'write even if git could not restore everything')
     .option('--json', 'print a report for programs')
@@ -242,6 +257,7 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
         mode: flags.write ? 'write' : flags.dryRun ? 'dry-run' : 'plan',
         strategy: flags.strategy,
         ...(flags.release === undefined ? {} : { release: flags.release }),
+        ...(flags.helper === undefined ? {} : { helper: flags.helper }),
         rules: flags.only ?? MIGRATED,
         allowDirty: flags.allowDirty ?? false,
         json: flags.json ?? false,
@@ -264,6 +280,22 @@ function common({ strict = false, untyped = false, config, useEslintConfig = fal
     types: !untyped,
     settings: config === undefined ? (useEslintConfig ? 'eslint' : 'data') : { config },
   };
+}
+
+/** Words that no import can declare, among them the default export, which has no name of its own. */
+const RESERVED =
+  /^(?:default|await|break|case|catch|class|const|continue|debugger|delete|do|else|enum|export|extends|false|finally|for|function|if|import|in|instanceof|let|new|null|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield)$/;
+
+function helperArgument(given: string): HelperArgument {
+  const at = given.lastIndexOf('#');
+  const [module, name] = [given.slice(0, Math.max(at, 0)), given.slice(at + 1)];
+  if (module === '' || module === '#')
+    throw new InvalidArgumentError('It has to be a module and one of its exports: src/http/discard-body#discardBody.');
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || RESERVED.test(name))
+    throw new InvalidArgumentError(
+      `${name === '' ? 'The name behind # is missing' : `${name} is no name that an import can have`}.`,
+    );
+  return { module, name };
 }
 
 /** With or without the prefix of the plugin. */

@@ -5,6 +5,7 @@ import picocolors from 'picocolors';
 import type { MigrateArguments } from './args.js';
 import { discoverFiles, type Discovery } from './discover.js';
 import { reason } from './files.js';
+import { locateHelper, type LocatedHelper } from './migration/helper-module.js';
 import { planMigration, type ProgressOf } from './migration/plan.js';
 import { siteKey, type MigrationPlan, type Remaining } from './migration/result.js';
 import { Scope } from './migration/scope.js';
@@ -32,11 +33,13 @@ export async function runMigrate(args: MigrateArguments, surroundings: Environme
     return 2;
   }
   const scope = new Scope(args.paths, cwd);
-  const migration = new Migration(args, surroundings, discovery, scope);
+  const helper = args.helper && locateHelper(args.helper, cwd, discovery.files);
+  const migration = new Migration(args, surroundings, discovery, scope, helper);
   if (args.mode !== 'write') return migration.show();
 
   const writable = discovery.files.filter((file) => scope.objection(file) === null);
-  const trees = await WorkingTrees.open(writable, {
+  const made = helper?.isMissing && helper.module.kind === 'file' ? [helper.module.file] : [];
+  const trees = await WorkingTrees.open([...writable, ...made], {
     cwd,
     allowDirty: args.allowDirty,
     warn: (words) => print(stderr, `http-leak: ${words}\n`),
@@ -56,10 +59,18 @@ class Migration {
   readonly #surroundings: Environment;
   readonly #discovery: Discovery;
   readonly #scope: Scope;
+  readonly #helper: LocatedHelper | undefined;
   readonly #progressOf: ProgressOf;
 
-  constructor(args: MigrateArguments, surroundings: Environment, discovery: Discovery, scope: Scope) {
+  constructor(
+    args: MigrateArguments,
+    surroundings: Environment,
+    discovery: Discovery,
+    scope: Scope,
+    helper: LocatedHelper | undefined,
+  ) {
     this.#args = args;
+    this.#helper = helper;
     this.#surroundings = surroundings;
     this.#discovery = discovery;
     this.#scope = scope;
@@ -90,7 +101,7 @@ class Migration {
       return 2;
     }
     const changes = plan.files.filter(isChanged);
-    await trees.refuseUntracked(changes.map(({ file }) => file));
+    await trees.refuseUntracked(changes.filter(({ isNew }) => !isNew).map(({ file }) => file));
     const { written, problems } = writeFiles(changes, trees, this.#progressOf('writing', changes.length));
     for (const problem of problems)
       print(stderr, `${formatProblem(problem, viewOf(stderr, this.#args, this.#surroundings))}\n`);
@@ -114,7 +125,8 @@ class Migration {
   /** Prints the plan as soon as it is known. */
   async #plan(): Promise<MigrationPlan> {
     const { cwd, stdout } = this.#surroundings;
-    const plan = await planMigration(this.#discovery, { ...this.#args, cwd, scope: this.#scope }, this.#progressOf);
+    const options = { ...this.#args, cwd, scope: this.#scope, helper: this.#helper };
+    const plan = await planMigration(this.#discovery, options, this.#progressOf);
     if (!this.#args.json) print(stdout, formatPlan(plan, viewOf(stdout, this.#args, this.#surroundings)));
     return plan;
   }

@@ -31,16 +31,24 @@ export interface Outcome {
 /** A fix can reveal another finding; more rounds than this indicate a cycle of fixes. */
 const MAX_ROUNDS = 10;
 
-/** Yields each text to analyse, `text` first, and receives its findings. Returns the result. */
-export function* rounds(text: string, strategy: Strategy): Generator<string, Outcome, readonly Planned[]> {
-  const done: Edit[][] = [];
+/**
+ * Yields each text to analyse, `text` first, and receives its findings. Returns the result.
+ *
+ * @param before what is changed in the text before anything is looked at: the import of what the fixes call
+ */
+export function* rounds(
+  text: string,
+  strategy: Strategy,
+  before: readonly Edit[] = [],
+): Generator<string, Outcome, readonly Planned[]> {
+  const done: (readonly Edit[])[] = before.length > 0 ? [before] : [];
   const applied: MigratedSite[] = [];
   const siteOf = (planned: Planned, reason: string): MigratedSite => ({
     ...planned,
     reason,
     origin: done.reduceRight((offset, edits) => originOf(offset, edits), planned.finding.range[0]),
   });
-  for (let current = text; ;) {
+  for (let current = applyEdits(text, before); ;) {
     const planned = yield current;
     const chosen =
       done.length < MAX_ROUNDS

@@ -28,11 +28,19 @@ const NEW_DEFAULTS = 6;
 /**
  * Checks `changes`, all files of the program of `configFile`, and the files that depend on their declarations.
  *
+ * @param made a file that is not there yet, which the changed ones may import
  * @returns the changed files that must not be written, each with an error; the others together have no new error
  * @throws if ts-morph cannot read the configuration
  */
-export function newTypeErrors(configFile: string, changes: readonly Change[], compiler: Compiler): TypeErrors {
-  const check = new TypeCheck(projectOf(configFile, compiler), compiler.tsMorph.ts);
+export function newTypeErrors(
+  configFile: string,
+  changes: readonly Change[],
+  compiler: Compiler,
+  made: Change | null = null,
+): TypeErrors {
+  const project = projectOf(configFile, compiler);
+  if (made) project.createSourceFile(made.file, made.text);
+  const check = new TypeCheck(project, compiler.tsMorph.ts);
   if (check.added(changes) === null) return new Map();
   const refused = new Map<string, string>();
   for (const change of changes) {

@@ -96,7 +96,7 @@ function isDeferral(site: FixContext, unit: Unit, node: TSESTree.Node): boolean 
   if (node.type !== 'CallExpression') return false;
   if (isDeferring(site.oracle.calleeName(unit, node) ?? '')) return true;
   const statement = dropperOf(node);
-  return statement !== null && !isRelease(statement) && isPromise(site, unit, node);
+  return statement !== null && !isRelease(statement, site.helperNames) && isPromise(site, unit, node);
 }
 
 /** The statement in which the value of an expression is dropped; null if the value is used. */

@@ -18,6 +18,7 @@ import { repairedServices } from '../types/repaired-services.js';
 import { kindsOf, type UseKind } from '../typestate/answers.js';
 import type { Observer } from '../typestate/context.js';
 import type { State } from '../typestate/state.js';
+import { specifierOf, type WantedHelper } from './helper-functions.js';
 import { applyEdits, combine, originOf, writtenRanges, type Edit } from './edits.js';
 import { WRITTEN_GLOBALS } from './print.js';
 
@@ -43,6 +44,8 @@ interface Options {
   readonly strict: boolean;
   readonly types: boolean;
   readonly settings: Settings;
+  /** What the repairs may call. */
+  readonly helper?: WantedHelper | undefined;
 }
 
 export class Certifier {
@@ -95,7 +98,7 @@ export class Certifier {
     const unit = services ? plain.under(services) : plain;
     const file = this.#before.services?.esTreeNodeToTSNodeMap.get(this.#before.ast);
     const units = services && file ? withChanged(services.program, file, unit) : undefined;
-    const summaries = new Summaries(unit, this.#options.strict, this.#options.settings, units);
+    const summaries = new Summaries(unit, this.#options.strict, settingsWith(this.#options), units);
     const isWritten = (node: TSESTree.Node): boolean =>
       isIn(node.range[1] - 1) &&
       (isIn(node.range[0]) ||
@@ -179,6 +182,12 @@ export class Certifier {
 
 /** The objections to a repair of a finding that is no leak and is still there. */
 const LEFT: Partial<Record<RuleName, string>> = { 'no-body-reuse': 'the body would still be used twice' };
+
+/** A helper whose code is not in reach does what planning has found in it, or what the user says. */
+const settingsWith = ({ settings, helper }: Options): Settings =>
+  helper && (helper.created !== null || helper.isTrusted)
+    ? { ...settings, helpers: [...settings.helpers, { callee: specifierOf(helper), effect: 'consumes' }] }
+    : settings;
 
 /** The uses for which the body has to be there. */
 const WANTS: ReadonlySet<UseKind> = new Set<UseKind>(['locks', 'holds', 'ends', 'escapes']);

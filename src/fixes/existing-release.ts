@@ -13,9 +13,14 @@ const METHODS: ReadonlySet<string> = new Set(
     .flatMap(({ call }) => call.at(-1)?.name ?? []),
 );
 
-/** Whether a statement is a release of anything: `await res.body?.cancel().catch(() => {});`. */
-export function isRelease(statement: TSESTree.Node): boolean {
+/**
+ * Whether a statement is a release of anything: `await res.body?.cancel().catch(() => {});`, `await discardBody(res);`.
+ *
+ * @param helpers the names of the functions that release what they are given
+ */
+export function isRelease(statement: TSESTree.Node, helpers: ReadonlySet<string>): boolean {
   const call = statement.type === 'ExpressionStatement' ? written(statement.expression)?.call : null;
+  if (call?.callee.type === 'Identifier') return helpers.has(call.callee.name);
   const path = call && call.arguments.length === 0 ? pathOf(call.callee) : null;
   return path !== null && path.length > 1 && METHODS.has(path.at(-1)!);
 }
@@ -45,16 +50,18 @@ export function hasRelease(unit: Unit, node: TSESTree.Node, release: PlannedRele
 }
 
 function isSame(expression: TSESTree.Node, release: PlannedRelease): boolean {
-  const { receiver, call, awaited, swallowed, pending } = release;
+  const { receiver, call, helper, awaited, swallowed, pending } = release;
   const found = written(expression);
-  const path = found && pathOf(found.call.callee);
+  const isHelped = helper !== null && !pending;
+  if (isHelped && !(found?.call.callee.type === 'Identifier' && found.call.callee.name === helper)) return false;
+  const path = found && pathOf(isHelped ? found.call.arguments[0] : found.call.callee);
   if (!path || found.swallowed !== swallowed || (awaited && !found.awaited)) return false;
   const { root, steps } = pending
     ? { ...pending.promise, steps: [...pending.promise.steps, { name: 'then' }] }
     : { ...receiver, steps: [...receiver.steps, ...call] };
   if ([root, ...steps.map(({ name }) => name)].join() !== path.join()) return false;
   const [callback, ...others] = found.call.arguments;
-  if (!pending) return callback === undefined;
+  if (!pending) return isHelped ? others.length === 0 : callback === undefined;
   const single = { ...release, swallowed: false, pending: null };
   return callback?.type === 'ArrowFunctionExpression' && others.length === 0 && isSame(callback.body, single);
 }
@@ -79,7 +86,8 @@ function written(expression: TSESTree.Node): Written | null {
 }
 
 /** `['res', 'body', 'cancel']` for `res.body?.cancel`; null for what is no such path. */
-function pathOf(node: TSESTree.Node): string[] | null {
+function pathOf(node: TSESTree.Node | undefined): string[] | null {
+  if (!node) return null;
   const value = unwrap(node);
   if (value.type === 'Identifier') return [value.name];
   const name = value.type === 'MemberExpression' ? memberName(value) : null;

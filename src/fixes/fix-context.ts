@@ -15,6 +15,7 @@ import type { Tokens } from '../syntax/tokens.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Edit } from './edits.js';
+import type { HelperFunctions } from './helper-functions.js';
 import type { Layout } from './layout.js';
 import { madeBy, type Made } from './makers.js';
 import type { Names } from './names.js';
@@ -50,6 +51,8 @@ export const LATER =
 
 export const refuse = (refused: string): Part => ({ refused });
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** A holder whose variable is in sight. */
 export interface Held {
   readonly holder: Holder;
@@ -68,6 +71,8 @@ export interface FixEnvironment {
   readonly layout: Layout;
   readonly names: Names;
   readonly reach: Reach;
+  /** The functions that repairs may call; null where everything is to be written out. */
+  readonly helpers: HelperFunctions | null;
 }
 
 /** Expressions that run something else, or wait for it. */
@@ -89,6 +94,7 @@ export class FixContext {
   readonly layout: Layout;
   readonly uses: Uses;
   readonly reach: Reach;
+  readonly helpers: HelperFunctions | null;
   /** What may be written to release it. */
   readonly releases: ReleaseChoice;
   readonly #summaries: Summaries;
@@ -102,7 +108,7 @@ export class FixContext {
   #made: Made | undefined;
 
   constructor(
-    { unit, tokens, oracle, summaries, layout, names, reach }: FixEnvironment,
+    { unit, tokens, oracle, summaries, layout, names, reach, helpers }: FixEnvironment,
     finding: Finding,
     chosen: 'cancel' | 'drain' | null,
   ) {
@@ -115,6 +121,7 @@ export class FixContext {
     this.protocol = protocolOf(finding);
     this.uses = new Uses(unit, oracle, this.protocol);
     this.reach = reach;
+    this.helpers = this.protocol.resource === 'body' ? helpers : null;
     this.#summaries = summaries;
     this.acquire = this.node(finding.cause?.acquired ?? finding.range, () => true) ?? unit.ast;
     this.releases = new ReleaseChoice(this, chosen);
@@ -322,6 +329,11 @@ export class FixContext {
   /** Whether the request may still be sending its body when the response is there. */
   get isSending(): boolean {
     return (this.#isSending ??= this.protocol.resource === 'body' && mayBeSending(this));
+  }
+
+  /** The names of the functions that repairs may call. */
+  get helperNames(): ReadonlySet<string> {
+    return this.helpers?.names ?? NO_NAMES;
   }
 
   /** A name that nothing in the function around `at` has, nor any other fix of the file gives. */

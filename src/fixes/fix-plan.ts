@@ -39,16 +39,26 @@ const MAX_CHECKS = 3;
 /** A plan in the making: the plans of the strategies are checked one after the other until one holds. */
 export class Draft {
   readonly finding: Finding;
-  readonly #ranks: Iterator<readonly Candidate[]>;
+  #ranks: Iterator<readonly Candidate[]>;
   /** What a person has to check whatever is written; asked where there is a safe plan. */
   readonly #reservation: () => string | null;
+  #again: (() => Iterator<readonly Candidate[]>) | null;
   readonly #asked: Candidate[] = [];
   readonly #objections = new Map<Candidate, string | null>();
 
-  /** @param ranks what the strategies plan, rank by rank */
-  constructor(finding: Finding, ranks: Iterator<readonly Candidate[]>, reservation: () => string | null) {
+  /**
+   * @param ranks what the strategies plan, rank by rank
+   * @param again the same without calls of helpers, for where a repair that calls one does not hold
+   */
+  constructor(
+    finding: Finding,
+    ranks: Iterator<readonly Candidate[]>,
+    reservation: () => string | null,
+    again: (() => Iterator<readonly Candidate[]>) | null,
+  ) {
     this.finding = finding;
     this.#ranks = ranks;
+    this.#again = again;
     this.#reservation = reservation;
   }
 
@@ -62,7 +72,13 @@ export class Draft {
   /** Takes what the check of the proposal has said. */
   answer(objection: string | null): void {
     const candidate = this.#next();
-    if (candidate) this.#objections.set(candidate, objection);
+    if (!candidate) return;
+    this.#objections.set(candidate, objection);
+    if (objection === null || !this.#again) return;
+    this.#ranks = this.#again();
+    this.#again = null;
+    this.#asked.length = 0;
+    this.#objections.clear();
   }
 
   plan(): FixPlan {

@@ -7,11 +7,14 @@ import type { Unit } from '../syntax/unit.js';
 export class Names {
   readonly #unit: Unit;
   readonly #tokens: Tokens;
+  readonly #helpers: { readonly names: ReadonlySet<string> };
   readonly #given = new Map<string, string>();
   readonly #taken = new Map<TSESTree.Node, Set<string>>();
   readonly #inside = new Map<TSESTree.Node, Set<string>>();
 
-  constructor(unit: Unit, tokens: Tokens) {
+  /** @param helpers the functions that fixes of the file call */
+  constructor(unit: Unit, tokens: Tokens, helpers: { readonly names: ReadonlySet<string> }) {
+    this.#helpers = helpers;
     this.#unit = unit;
     this.#tokens = tokens;
   }
@@ -44,7 +47,7 @@ export class Names {
     for (let round = 1; ; round += 1) {
       const name = candidates
         .map((candidate) => (round === 1 ? candidate : `${candidate}${round}`))
-        .find((one) => !isTaken(one));
+        .find((one) => !isTaken(one) && !this.#helpers.names.has(one));
       if (name === undefined) continue;
       this.#given.set(purpose, name);
       return name;

@@ -12,6 +12,7 @@ import { keepsDirectives } from './directives.js';
 import { apart } from './edits.js';
 import { Draft, none, type FixPlan } from './fix-plan.js';
 import { FixContext, type FixEnvironment } from './fix-context.js';
+import { HelperFunctions, type WantedHelper } from './helper-functions.js';
 import { isAssertion } from './helpers.js';
 import { Layout } from './layout.js';
 import { Names } from './names.js';
@@ -26,6 +27,8 @@ export interface FixOptions {
   /** Whether to ask the checker where the file has one. */
   readonly types?: boolean;
   readonly settings?: Settings;
+  /** A function that the file imports, to be called wherever it does what a release does. */
+  readonly helper?: WantedHelper | undefined;
 }
 
 const known = new WeakMap<object, Map<string, FixEnvironment>>();
@@ -51,7 +54,7 @@ export function planFixes(
       const drafts = asked.map((finding) => draftOf(source, finding, options));
       const open = drafts.filter((draft) => draft instanceof Draft);
       if (open.some((draft) => draft.proposal()))
-        certify(new Certifier(source, inferenceFor(source, mode), all, mode), open);
+        certify(new Certifier(source, inferenceFor(source, mode), all, { ...mode, helper: options.helper }), open);
       return drafts.map((draft) => (draft instanceof Draft ? draft.plan() : draft));
     },
     () => asked.map(() => none('the repaired code could not be followed')),
@@ -89,10 +92,18 @@ function certify(certifier: Certifier, drafts: readonly Draft[]): void {
 function draftOf(source: SourceFile, finding: Finding, options: FixOptions): Draft | FixPlan {
   return guarded(
     () => {
-      const site = new FixContext(environmentOf(source, options), finding, options.release ?? null);
+      const environment = environmentOf(source, options);
+      const site = new FixContext(environment, finding, options.release ?? null);
       const exits = exitsToMend(site);
       if (typeof exits === 'string') return none(exits);
-      return new Draft(finding, ranks(site, exits), () => reservation(site));
+      const writtenOut = (): FixContext =>
+        new FixContext({ ...environment, helpers: null }, finding, options.release ?? null);
+      return new Draft(
+        finding,
+        ranks(site, exits),
+        () => reservation(site),
+        site.helperNames.size > 0 ? () => ranks(writtenOut(), exits) : null,
+      );
     },
     () => none('the code could not be followed'),
   );
@@ -168,22 +179,27 @@ function reservation(site: FixContext): string | null {
   return null;
 }
 
-function environmentOf(source: SourceFile, { types = true, settings = NO_SETTINGS }: FixOptions): FixEnvironment {
+function environmentOf(
+  source: SourceFile,
+  { types = true, settings = NO_SETTINGS, helper }: FixOptions,
+): FixEnvironment {
   let byMode = known.get(source.ast);
   if (!byMode) known.set(source.ast, (byMode = new Map<string, FixEnvironment>()));
-  const mode = `${types} ${settingsKey(settings)}`;
+  const mode = `${types} ${settingsKey(settings)} ${helper ? `${helper.from}#${helper.name}` : ''}`;
   let environment = byMode.get(mode);
   if (!environment) {
     const { unit, summaries } = inferenceFor(source, { strict: false, types, settings });
     const tokens = new Tokens(source.ast);
+    const helpers = new HelperFunctions(unit, summaries, helper ?? null);
     environment = {
       unit,
       tokens,
       oracle: summaries.oracle,
       summaries,
       layout: new Layout(unit, tokens),
-      names: new Names(unit, tokens),
+      names: new Names(unit, tokens, helpers),
       reach: new Reach(unit, (root) => summaries.graphs.of(unit, root)),
+      helpers,
     };
     byMode.set(mode, environment);
   }

@@ -46,7 +46,7 @@ function printTest(guard: Guard): string {
 
 /** What stands before and behind the root of the receiver in the expression of a release. */
 export function printAround(release: PlannedRelease): { readonly before: string; readonly behind: string } {
-  const { receiver, call, mayLack, guard, awaited, swallowed, pending } = release;
+  const { receiver, call, helper, mayLack, guard, awaited, swallowed, pending } = release;
   if (pending) {
     const { promise, optional } = pending;
     const then = { ...promise, root: '', steps: [...promise.steps, { name: 'then', optional }] };
@@ -57,7 +57,10 @@ export function printAround(release: PlannedRelease): { readonly before: string;
     };
   }
   const called = printPath({ root: '', steps: [...receiver.steps, ...call] });
-  return { before: awaited ? 'await ' : '', behind: `${called}${mayLack ? '?.' : ''}()${swallowed ? SWALLOW : ''}` };
+  const waits = awaited ? 'await ' : '';
+  const caught = swallowed ? SWALLOW : '';
+  if (helper !== null) return { before: `${waits}${helper}(`, behind: `${called})${caught}` };
+  return { before: waits, behind: `${called}${mayLack ? '?.' : ''}()${caught}` };
 }
 
 /** A release as an expression, without its conditions. */

@@ -203,7 +203,7 @@ function beforeOthers(site: FixContext, anchor: Anchor, candidates: readonly Hel
       touches(statement) ||
       isWithin(site.acquire, statement) ||
       // What has been written for another response: one after the other, in their order.
-      isRelease(statement)
+      isRelease(statement, site.helperNames)
     )
       break;
     if (site.callsIn(statement)) early = statement;

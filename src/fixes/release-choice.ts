@@ -5,6 +5,8 @@ import type { ReleaseForm } from '../protocols/index.js';
 import { isTransparent } from '../syntax/nodes.js';
 import { isDeclared } from '../types/annotations.js';
 import type { FixContext, Held } from './fix-context.js';
+import type { HelperEffect } from './helper-functions.js';
+import { isForm, throughHelper, type WrittenOut } from './helper-release.js';
 import { heardBefore } from './listeners.js';
 import { holdsAt, isGuardedAway } from './narrowing.js';
 import { formFor, pathTo, releaseOf } from './release.js';
@@ -96,7 +98,27 @@ export class ReleaseChoice {
       (one) => !cutsBeginning(one, context) && isFit(one),
     );
     const typed = form && this.#asTyped(form, mentions, context);
-    return typed ? releaseOf(typed, receiver, context) : null;
+    if (!typed) return null;
+    const release = releaseOf(typed, receiver, context);
+    const written = { form, release, receiver, context, mentions };
+    return throughHelper(this.#site, this.#finding, written, (methods) => this.#mayEnd(methods, written)) ?? release;
+  }
+
+  /** Whether a helper may end the body by these methods where a release would be written out. */
+  #mayEnd(methods: HelperEffect['methods'], { form, release, receiver, context }: WrittenOut): boolean {
+    if (isForm(methods, form)) return true;
+    const isGuarded = release.guard.some(({ kind }) => kind === 'unread');
+    if (context.isBeginning || (context.maybeRead && !isGuarded)) return false;
+    if (this.#chosen !== null && methods !== null) return false;
+    const table = this.#site.protocol.handles[receiver.handle]?.release;
+    const other = table && [table.cancel, table.drain].find((one) => isForm(methods, one));
+    if (!other) return this.#heard.size === 0 && !this.#site.isSending;
+    return this.#isQuiet(other) && !this.#cutsUpload(other);
+  }
+
+  /** Whether a release would end the sending of the request, which goes on by itself. */
+  #cutsUpload({ severs }: ReleaseForm): boolean {
+    return severs === true && this.#site.isSending && !this.#site.protocol.endsUpload;
   }
 
   /**
@@ -128,7 +150,7 @@ export class ReleaseChoice {
   #formsFor(handle: string, maybeRead: boolean): ReleaseForm[] {
     const ways = [this.#chosen, 'drain' as const, ...(this.#heard.size > 0 ? ['cancel' as const] : [])];
     const forms = [...new Set(ways.map((way) => formFor(this.#finding, handle, way, maybeRead)))].filter(
-      (form) => form !== null && !(form.severs && this.#site.isSending && !this.#site.protocol.endsUpload),
+      (form) => form !== null && !this.#cutsUpload(form),
     ) as ReleaseForm[];
     const quiet = forms.filter((form) => this.#isQuiet(form));
     // A person who knows the listeners can release a body that may be unread; after a read they have already been called.

@@ -81,7 +81,7 @@ export function planUnreadList(site: FixContext): Part {
   if (!release || !site.canAwait(declaration)) return refuse('no release can be written for this client');
   const each = printCallback(name, printExpression({ ...release, swallowed: false }));
   const { name: all } = list.declarator.id as TSESTree.Identifier;
-  const written = release.swallowed ? `await Promise.all(${all}.map(${each}))` : `${all}.forEach(${each})`;
+  const written = release.promise ? `await Promise.all(${all}.map(${each}))` : `${all}.forEach(${each})`;
   return { edits: insertAfter(site, declaration, [written]), check: null };
 }
 

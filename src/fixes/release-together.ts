@@ -17,7 +17,7 @@ export function releaseBehind(site: FixContext, statement: TSESTree.Node, releas
   if (joined) return joined;
   let last = statement;
   for (const one of list.slice(list.indexOf(statement) + 1)) {
-    if (!isRelease(one)) break;
+    if (!isRelease(one, site.helperNames)) break;
     last = one;
   }
   return insertAfter(site, last, [releaseStatement(release)]);
@@ -42,11 +42,11 @@ function joinedWith(site: FixContext, statement: TSESTree.Node, release: Planned
   const [list] = call.arguments;
   if (isJoin(call) && list?.type === 'ArrayExpression') {
     const last = list.elements.at(-1);
-    return last && list.elements.every((one) => one !== null && isRelease(asStatement(one)))
+    return last && list.elements.every((one) => one !== null && isRelease(asStatement(one), site.helperNames))
       ? [{ range: [last.range[1], last.range[1]], text: `, ${single}` }]
       : null;
   }
-  if (!isRelease(statement)) return null;
+  if (!isRelease(statement, site.helperNames)) return null;
   const [start, end] = awaited.range;
   return [
     { range: [start, start], text: 'Promise.all([' },

@@ -70,11 +70,12 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
   });
   if (!release) return refuse('no release can be written for this client');
   const { before, behind } = printAround(release);
+  const [open, close] = release.helper !== null && release.receiver.steps.length === 0 ? ['', ''] : ['(', ')'];
   const [start, end] = value.range;
   return {
     edits: [
-      { range: [start, start], text: `${before === '' ? stopBefore(site, value) : before}(` },
-      { range: [end, end], text: `)${behind}` },
+      { range: [start, start], text: (before === '' ? stopBefore(site, value) : before) + open },
+      { range: [end, end], text: close + behind },
     ],
     check: null,
   };

@@ -70,8 +70,12 @@ export type Guard =
 
 export interface PlannedRelease {
   readonly receiver: AccessPath;
-  /** What leads from there to the method, and the method. */
+  /** What leads from there to the method, and the method; empty where a helper is called. */
   readonly call: readonly AccessStep[];
+  /** The function that is called with the receiver; null where a method of the receiver is called. */
+  readonly helper: string | null;
+  /** It gives something to wait for. */
+  readonly promise: boolean;
   /** The method may be missing: `.return?.()`. */
   readonly mayLack: boolean;
   /** All of them have to hold, in this order. */
@@ -129,6 +133,8 @@ export function releaseOf(form: ReleaseForm, receiver: Receiver, context: Releas
     return {
       receiver: result,
       call: form.call,
+      helper: null,
+      promise: form.promise,
       mayLack,
       guard: unread ? unreadGuard(result, result, unread, first?.optional === true) : [],
       awaited: false,
@@ -141,6 +147,8 @@ export function releaseOf(form: ReleaseForm, receiver: Receiver, context: Releas
     // What the guard has found there needs no question mark.
     receiver: unread ? path : chain,
     call: nullable && !unread && first ? [{ ...first, optional: true }, ...further] : form.call,
+    helper: null,
+    promise: form.promise,
     mayLack,
     guard: [
       ...(settled === undefined ? [] : [{ kind: 'fulfilled' as const, settled }]),

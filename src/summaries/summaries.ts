@@ -95,6 +95,11 @@ export class Summaries implements Queries {
     return this.#trace(context, callee.node, () => start, observer, true);
   }
 
+  /** What a function does with a resource that it is given; null where that cannot be known. */
+  given(callee: FunctionDefinition, entry: Entry): Summary | null {
+    return this.#invoke(callee, entry);
+  }
+
   #trace(context: Context, root: CfgRoot, start: () => State[], observer: Observer, asSummary = false): Graph | null {
     return this.graphs.guard(root, () => {
       const graph = this.graphs.of(context.unit, root);

@@ -132,6 +132,11 @@ export class Unit {
     return this.#scopes.scopes.map(({ block }) => block).filter((block) => isClass(block));
   }
 
+  /** The variables of all scopes that have a name. */
+  variablesNamed(name: string): readonly Variable[] {
+    return this.#scopes.scopes.flatMap(({ set }) => set.get(name) ?? []);
+  }
+
   /** The variables of the scope that `node` opens. */
   variablesOf(node: TSESTree.Node): readonly Variable[] {
     if (!this.#index.declared) {

@@ -24,7 +24,7 @@ import { entityByScope } from './scope-oracle.js';
 import { isLogging } from './loggers.js';
 import { hasHeadOption, methodOf, signalOf } from './call-options.js';
 import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from './signatures.js';
-import { givenBy, isPrimitive, mayHave, type Given } from './value-kinds.js';
+import { givenBy, isPrimitive, mayHave, mayRelease, resultOf, takes, type Given } from './value-kinds.js';
 import { UserTables } from './user-tables.js';
 
 export class Oracle {
@@ -179,6 +179,21 @@ export class Oracle {
   /** The kind of result of the method at `path` of the awaited value of an expression; null if the type is unknown. */
   givenBy(unit: Unit, node: TSESTree.Node, path: readonly string[]): Given | null {
     return givenBy(unit, node, path);
+  }
+
+  /** Whether a function may be given what `path` leads to from the value of a node, once that is awaited; null where no type tells. */
+  takes(unit: Unit, callee: TSESTree.Node, given: Parameters<typeof takes>[2]): boolean | null {
+    return takes(unit, callee, given);
+  }
+
+  /** Whether a function may be one that releases its argument and does no more, by its type; null where no type tells. */
+  mayRelease(unit: Unit, callee: TSESTree.Node): boolean | null {
+    return mayRelease(unit, callee);
+  }
+
+  /** What a function gives; null where no type tells. */
+  resultOf(unit: Unit, callee: TSESTree.Node): Given | null {
+    return resultOf(unit, callee);
   }
 
   /**

@@ -28,6 +28,65 @@ export function givenBy(unit: Unit, node: TSESTree.Node, path: readonly string[]
   return first === undefined ? null : results.every((result) => result === first) ? first : 'unknown';
 }
 
+/**
+ * Whether a function may be given the value of a node once it is awaited, or what `path` leads to from there, and nothing else; null
+ * where no type tells.
+ *
+ * @param isNullable the value may be null or undefined there, as far as its type says so
+ */
+export function takes(
+  unit: Unit,
+  callee: TSESTree.Node,
+  {
+    node,
+    path,
+    isNullable,
+  }: { readonly node: TSESTree.Node; readonly path: readonly string[]; readonly isNullable: boolean },
+): boolean | null {
+  const signatures = signaturesOf(unit, callee);
+  const given = typeAlong(unit, node, path);
+  if (!signatures || !given) return null;
+  const checker = unit.services!.program.getTypeChecker();
+  const at = unit.services!.esTreeNodeToTSNodeMap.get(node);
+  return signatures.some((signature) => {
+    const [first, ...others] = signature.getParameters();
+    if (!first || !others.every((parameter) => mayBeLeftOut(parameter))) return false;
+    const type = checker.getTypeOfSymbolAtLocation(first, at);
+    const wanted = checker.getBaseConstraintOfType(type) ?? type;
+    return checker.isTypeAssignableTo(isNullable ? given : checker.getNonNullableType(given), wanted);
+  });
+}
+
+/** Whether a function can be called with one argument, and gives nothing or something to wait for; null where no type tells. */
+export function mayRelease(unit: Unit, callee: TSESTree.Node): boolean | null {
+  const signatures = signaturesOf(unit, callee);
+  if (!signatures) return null;
+  const checker = unit.services!.program.getTypeChecker();
+  return signatures.some((signature) => {
+    const [first, ...others] = signature.getParameters();
+    const given = signature.getReturnType();
+    return (
+      first !== undefined &&
+      others.every((parameter) => mayBeLeftOut(parameter)) &&
+      (checker.isTypeAssignableTo(checker.getUndefinedType(), given) || kindOf(checker, given) !== 'plain')
+    );
+  });
+}
+
+/** What a function gives; null where no type tells. */
+export function resultOf(unit: Unit, callee: TSESTree.Node): Given | null {
+  const results = signaturesOf(unit, callee)?.map((signature) =>
+    kindOf(unit.services!.program.getTypeChecker(), signature.getReturnType()),
+  );
+  const [first] = results ?? [];
+  return first !== undefined && results!.every((result) => result === first) ? first : null;
+}
+
+function signaturesOf({ services }: Unit, callee: TSESTree.Node): readonly ts.Signature[] | null {
+  const signatures = services?.getTypeAtLocation(callee).getCallSignatures() ?? [];
+  return signatures.length > 0 ? signatures : null;
+}
+
 /** Whether a value is an immutable primitive such as a string or a number; false if the type is unknown. */
 export function isPrimitive({ services }: Unit, node: TSESTree.Node): boolean {
   if (!services) return false;

@@ -3,6 +3,7 @@ import { rounds, type Outcome, type Planned, type MigratedSite, type Strategy } 
 import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
 import type { RuleName } from '../../findings/finding.js';
 import { messageOf } from '../../findings/wording.js';
+import type { WantedHelper } from '../../fixes/helper-functions.js';
 import { planFixes } from '../../fixes/plan.js';
 import { createCollector, type Collector } from '../collector.js';
 import type { Discovery } from '../discover.js';
@@ -12,6 +13,8 @@ import { Reader, type Readable, type ReaderOptions } from '../reader.js';
 import { placeFinder } from '../reporters/witness.js';
 import type { Problem } from '../result.js';
 import { loadCompiler } from './compiler.js';
+import { MigrationHelper, type HelperUse } from './helper.js';
+import type { LocatedHelper } from './helper-module.js';
 import { leftAlone } from './left-alone.js';
 import { siteKey, type FilePlan, type MigrationPlan, type SitePlan } from './result.js';
 import type { Scope } from './scope.js';
@@ -22,6 +25,8 @@ export interface MigrationOptions extends ReaderOptions {
   readonly release?: 'cancel' | 'drain' | undefined;
   readonly rules: readonly RuleName[];
   readonly scope: Scope;
+  /** What repairs are to call. */
+  readonly helper?: LocatedHelper | undefined;
 }
 
 /** Creates a progress bar for one part of the work. */
@@ -32,6 +37,12 @@ interface Candidate extends Readable {
   readonly bom: string;
   readonly text: string;
   readonly seen: readonly Planned[];
+}
+
+/** What became of files: their new texts, or why they stay as they are. */
+interface Attempt {
+  readonly migrated: Map<Candidate, Outcome>;
+  readonly refused: Map<Candidate, string>;
 }
 
 const BOM = '\uFEFF';
@@ -54,6 +65,7 @@ class Planner {
   readonly #collector: Collector;
   readonly #reader: Reader;
   readonly #compiler: Compiler | undefined;
+  readonly #helper: MigrationHelper | null;
   readonly #problems: Problem[];
   readonly #total: number;
   #read = 0;
@@ -69,6 +81,7 @@ class Planner {
     this.#total = discovery.files.length;
     const { typescript, isConfigured } = this.#reader;
     this.#compiler = typescript && isConfigured ? loadCompiler(options.cwd) : undefined;
+    this.#helper = options.helper ? new MigrationHelper(options.helper, options.release) : null;
   }
 
   async plan(): Promise<MigrationPlan> {
@@ -94,8 +107,12 @@ class Planner {
     } finally {
       scanning.stop();
     }
+    const users = files.filter(({ callsHelper }) => callsHelper).length;
+    const made = this.#made;
+    if (made && users > 0) files.push(newFile(made));
     return {
       files: files.sort((a, b) => (a.file < b.file ? -1 : 1)),
+      helper: this.#helper && { name: this.#helper.located.name, files: users },
       problems: [...this.#problems, ...this.#reader.problems],
       read: this.#read,
       typed: this.#typed,
@@ -124,8 +141,14 @@ class Planner {
     }
   }
 
+  /** The module that the repairs call, where that has to be made. */
+  get #made(): Change | null {
+    const { created, text } = this.#helper ?? {};
+    return created && text !== undefined ? { file: created, text } : null;
+  }
+
   /** The findings of the rules in a text, with their fixes. */
-  async #look(readable: Readable, text: string): Promise<{ seen: Planned[]; typed: boolean }> {
+  async #look(readable: Readable, text: string, helper?: WantedHelper): Promise<{ seen: Planned[]; typed: boolean }> {
     const { rules, release, types } = this.#options;
     const result = await this.#reader.read(readable, text);
     if ('problem' in result) throw new Unseen(result.problem);
@@ -135,17 +158,47 @@ class Planner {
       .filter(({ finding }) => rules.includes(finding.rule));
     if (!seen) return { seen: [], typed: result.typed };
     const asked = leaks.map(({ finding }) => finding);
-    const plans = planFixes(seen.source, seen.analysis.findings, asked, { release, types, settings: seen.settings });
+    const options = { release, types, settings: seen.settings, helper };
+    const plans = planFixes(seen.source, seen.analysis.findings, asked, options);
     return { seen: asked.map((finding, index) => ({ finding, plan: plans[index]! })), typed: result.typed };
   }
 
   async #migrate(candidates: readonly Candidate[]): Promise<FilePlan[]> {
+    const uses = this.#helper?.usesOf(candidates) ?? new Map<Candidate, HelperUse>();
+    const { migrated, refused } = await this.#attempt(candidates, uses);
+    const isInVain = (candidate: Candidate): boolean =>
+      refused.has(candidate) || !this.#helper!.isUsedIn(migrated.get(candidate)!.text, candidate.file);
+    const again = [...uses.keys()].filter((candidate) => isInVain(candidate));
+    if (again.length > 0) {
+      const plain = await this.#attempt(again, new Map());
+      for (const candidate of again) {
+        uses.delete(candidate);
+        migrated.delete(candidate);
+        refused.delete(candidate);
+      }
+      for (const [candidate, outcome] of plain.migrated) migrated.set(candidate, outcome);
+      for (const [candidate, why] of plain.refused) refused.set(candidate, why);
+    }
+    for (const [{ file }, message] of refused) this.#problems.push({ kind: 'refused', file, message });
+    return candidates.map((candidate) => {
+      const outcome = migrated.get(candidate);
+      const why = refused.get(candidate);
+      if (why !== undefined || !outcome) return untouched(candidate, why ?? '');
+      const plan = accepted(candidate, outcome);
+      const needs = this.#helper?.created;
+      return uses.has(candidate) ? { ...plan, callsHelper: true, ...(needs ? { needs } : {}) } : plan;
+    });
+  }
+
+  /** Migrates files in memory, those of `uses` with what their repairs are to call. */
+  async #attempt(candidates: readonly Candidate[], uses: ReadonlyMap<Candidate, HelperUse>): Promise<Attempt> {
     const migrated = new Map<Candidate, Outcome>();
     const refused = new Map<Candidate, string>();
     let open = candidates.map((candidate) => {
-      const steps = rounds(candidate.text, this.#options.strategy);
-      steps.next();
-      return { candidate, steps, step: steps.next(candidate.seen) };
+      const edits = uses.get(candidate)?.edits ?? [];
+      const steps = rounds(candidate.text, this.#options.strategy, edits);
+      const first = steps.next();
+      return { candidate, steps, step: uses.has(candidate) ? first : steps.next(candidate.seen) };
     });
     // Each round covers all files, so that the files of one round are analysed in one program.
     for (
@@ -159,7 +212,8 @@ class Planner {
         if (step.done === true) migrated.set(candidate, step.value);
         else {
           try {
-            one.step = steps.next((await this.#look(candidate, step.value)).seen);
+            const { seen } = await this.#look(candidate, step.value, uses.get(candidate)?.wanted);
+            one.step = steps.next(seen);
           } catch (error) {
             refused.set(
               candidate,
@@ -170,12 +224,7 @@ class Planner {
       }
     }
     for (const [candidate, error] of this.#typeErrors(migrated)) refused.set(candidate, error);
-    for (const [{ file }, message] of refused) this.#problems.push({ kind: 'refused', file, message });
-    return candidates.map((candidate) => {
-      const outcome = migrated.get(candidate);
-      const why = refused.get(candidate);
-      return why === undefined && outcome ? accepted(candidate, outcome) : untouched(candidate, why ?? '');
-    });
+    return { migrated, refused };
   }
 
   /** The files that must not be written, with the reason. */
@@ -193,6 +242,7 @@ class Planner {
         config!,
         of.map(([{ file }, outcome]) => ({ file, text: outcome.text })),
         this.#compiler,
+        this.#made,
       );
       for (const [candidate] of of) {
         const error = found.get(candidate.file);
@@ -210,10 +260,10 @@ class Unseen extends Error {
   }
 }
 
-function checkTypes(config: string, changes: readonly Change[], compiler: Compiler): TypeErrors {
+function checkTypes(config: string, changes: readonly Change[], compiler: Compiler, made: Change | null): TypeErrors {
   try {
     return new Map(
-      [...newTypeErrors(config, changes, compiler)].map(([file, error]) => [
+      [...newTypeErrors(config, changes, compiler, made)].map(([file, error]) => [
         file,
         `with its fixes there is a new type error: ${error}`,
       ]),
@@ -236,6 +286,17 @@ function accepted(candidate: Candidate, { text, applied, left }: Outcome, alone:
     reasons: new Map(left.map((site) => [siteKey(site.finding.rule, site.finding.range[0]), site.reason])),
   };
 }
+
+const newFile = ({ file, text }: Change): FilePlan => ({
+  file,
+  before: '',
+  after: text,
+  isNew: true,
+  fixed: [],
+  left: [],
+  leftAlone: null,
+  reasons: new Map(),
+});
 
 function untouched(candidate: Candidate, why: string, isAlone = false): FilePlan {
   const sites = candidate.seen.map((planned): MigratedSite => ({

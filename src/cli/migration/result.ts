@@ -29,6 +29,12 @@ export interface FilePlan {
   readonly after: string;
   readonly fixed: readonly SitePlan[];
   readonly left: readonly SitePlan[];
+  /** It is not there yet: the module of the helper that repairs call. */
+  readonly isNew?: true;
+  /** Its repairs call the helper that was asked for. */
+  readonly callsHelper?: true;
+  /** The file that has to be made before this one is written. */
+  readonly needs?: string;
   /** Why the file is not changed although there are fixes for it; otherwise null. */
   readonly leftAlone: string | null;
   /** The reasons of `left` by rule and offset in `after`. */
@@ -44,6 +50,8 @@ export interface MigrationPlan {
   /** The number of them that were read with type information. */
   readonly typed: number;
   readonly outsideProjects: number;
+  /** The function that repairs are to call, and how many files do; null where none is asked for. */
+  readonly helper: { readonly name: string; readonly files: number } | null;
 }
 
 /** A finding that remains after the files have been written. */

@@ -87,6 +87,46 @@ export function replaceFile(
 }
 
 /**
+ * Makes a file that is not there, with the folders that it is in. What is there by then is left as it is. `token` makes the name
+ * unique under which it is written first.
+ *
+ * @param file absolute
+ * @returns what stood in the way, and then there is no file of this run; or null
+ */
+export function createFile(file: string, token: string, content: Buffer, disk: Disk = fs): string | null {
+  const { fresh } = namesBeside(file, token);
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    write(disk.openSync(fresh, 'wx', 0o666), content, disk);
+    try {
+      disk.linkSync(fresh, file);
+    } catch (error) {
+      if (!WITHOUT_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      write(disk.openSync(file, 'wx', 0o666), content, disk);
+    }
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EEXIST'
+      ? 'it is there by now: run the command again'
+      : reason(error);
+  } finally {
+    remove(fresh, disk);
+  }
+  syncFolder(file, disk);
+  return null;
+}
+
+/** Writes the whole of a new file, down to the disk. */
+function write(handle: number, content: Buffer, disk: Disk, finish: () => void = () => undefined): void {
+  try {
+    for (let from = 0; from < content.length;) from += disk.writeSync(handle, content, from);
+    finish();
+    disk.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+/**
  * Cleans up after a run that was killed while it replaced a file: removes its temporary files, and restores files that it had moved.
  *
  * @returns a problem that a person has to check, or null
@@ -142,13 +182,7 @@ const isSame = (a: Stats, b: Stats): boolean => a.mode === b.mode && a.uid === b
 /** Writes the new text to the disk under an unused name. */
 function stage(fresh: string, content: Buffer, { mode, uid, gid }: Stats, disk: Disk): void {
   const handle = disk.openSync(fresh, 'wx', mode & 0o777);
-  try {
-    for (let from = 0; from < content.length;) from += disk.writeSync(handle, content, from);
-    adopt(handle, { mode, uid, gid });
-    disk.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
+  write(handle, content, disk, () => adopt(handle, { mode, uid, gid }));
 }
 
 function adopt(handle: number, { mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>): void {

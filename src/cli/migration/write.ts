@@ -5,7 +5,7 @@ import type { Progress } from '../progress.js';
 import type { Problem } from '../result.js';
 import { byRepository } from './repositories.js';
 import type { FilePlan } from './result.js';
-import { digest, replaceFile, type Texts } from './swap.js';
+import { createFile, digest, replaceFile, type Texts } from './swap.js';
 import type { WorkingTrees } from './working-trees.js';
 
 export interface Written {
@@ -22,7 +22,9 @@ export interface Written {
 export function writeFiles(changes: readonly FilePlan[], trees: WorkingTrees, progress: Progress): Written {
   const written = new Set<string>();
   const problems: Problem[] = [];
-  const byFile = new Map(changes.map((change) => [change.file, change]));
+  // A new file comes first: the others import it.
+  const ordered = [...changes].sort((a, b) => Number(b.isNew ?? false) - Number(a.isNew ?? false));
+  const byFile = new Map(ordered.map((change) => [change.file, change]));
   for (const [root, files] of byRepository([...byFile.keys()])) {
     const journal = trees.journalOf(root);
     const token = journal?.token ?? randomBytes(8).toString('hex');
@@ -31,8 +33,8 @@ export function writeFiles(changes: readonly FilePlan[], trees: WorkingTrees, pr
       return null;
     });
     for (const file of files) {
-      const { before, after } = byFile.get(file)!;
-      const message = refused ?? messageOf(() => replaceFile(file, token, Buffer.from(before), Buffer.from(after)));
+      const change = byFile.get(file)!;
+      const message = refused ?? whyNot(change, written) ?? messageOf(() => put(change, token));
       if (message === null) written.add(file);
       else problems.push({ kind: 'unwritable', file, message });
       progress.advance();
@@ -42,8 +44,17 @@ export function writeFiles(changes: readonly FilePlan[], trees: WorkingTrees, pr
   return { written, problems };
 }
 
-const textsOf = ({ before, after }: FilePlan): Texts => ({
-  before: digest(Buffer.from(before)),
+const whyNot = ({ needs }: FilePlan, written: ReadonlySet<string>): string | null =>
+  needs === undefined || written.has(needs) ? null : 'the module that it would import could not be made';
+
+const put = ({ file, before, after, isNew }: FilePlan, token: string): string | null =>
+  isNew
+    ? createFile(file, token, Buffer.from(after))
+    : replaceFile(file, token, Buffer.from(before), Buffer.from(after));
+
+/** What is not there has no text that could be mistaken for one of its own. */
+const textsOf = ({ before, after, isNew }: FilePlan): Texts => ({
+  before: isNew ? '' : digest(Buffer.from(before)),
   after: digest(Buffer.from(after)),
 });
 

@@ -29,6 +29,7 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
     files: plan.files.map((file) => ({
       file: displayPath(file.file, cwd),
       changes: isChanged(file),
+      ...(file.isNew ? { new: true } : {}),
       written: written.has(file.file),
       fixed: file.fixed.map(({ reason, ...site }) => ({
         ...toSite(site),
@@ -38,8 +39,11 @@ export function formatMigrationJson({ plan, diff, written, remaining }: Migratio
       })),
       ...(file.leftAlone === null ? {} : { leftAlone: file.leftAlone }),
       left: file.left.map((site) => ({ ...toSite(site), verdict: site.verdict, reason: site.reason })),
-      ...(diff && isChanged(file) ? { diff: patchOf(displayPath(file.file, cwd), file.before, file.after) } : {}),
+      ...(diff && isChanged(file)
+        ? { diff: patchOf(displayPath(file.file, cwd), file.isNew ? null : file.before, file.after) }
+        : {}),
     })),
+    ...(plan.helper === null ? {} : { helper: plan.helper }),
     problems: plan.problems.map(({ file, ...rest }) => ({
       ...(file === undefined ? {} : { file: displayPath(file, cwd) }),
       ...rest,

@@ -25,7 +25,7 @@ export function formatPlan({ files, problems, ...rest }: MigrationPlan, view: Mi
 export function formatDiffs(files: readonly FilePlan[], { cwd, colors }: MigrationView): string {
   return files
     .filter(isChanged)
-    .map(({ file, before, after }) => formatDiff(displayPath(file, cwd), before, after, colors))
+    .map(({ file, before, after, isNew }) => formatDiff(displayPath(file, cwd), isNew ? null : before, after, colors))
     .join('\n');
 }
 
@@ -53,7 +53,9 @@ export function formatRemaining(
 
 export const isChanged = ({ before, after }: FilePlan): boolean => before !== after;
 
-function formatFile({ file, fixed, left }: FilePlan, { cwd, colors }: MigrationView): string {
+function formatFile({ file, fixed, left, isNew }: FilePlan, { cwd, colors }: MigrationView): string {
+  if (isNew)
+    return `${colors.bold(shownPath(file, cwd))}\n  ${colors.green('new')}      the function that the fixes call`;
   const rows = [
     ...fixed.map((site) => ({ site, row: formatFixed(site, colors) })),
     ...left.map((site) => ({ site, row: formatLeft(site, colors) })),
@@ -71,12 +73,17 @@ function formatLeft(site: SitePlan, colors: Colors): string {
   return `  ${place(site, colors)}  ${colors.yellow('left')}  ${visible(site.message)}\n      ${colors.yellow('why:')} ${visible(site.reason)}`;
 }
 
+const helperRow = ({ name, files }: NonNullable<MigrationPlan['helper']>): string =>
+  files > 0
+    ? `${count(files, 'file')} ${files === 1 ? 'calls' : 'call'} ${name}`
+    : `none calls ${name}: it does not do the same as these fixes, or their files cannot import it`;
+
 function place({ line, column, rule }: SitePlan, colors: Colors): string {
   return `${`${line}:${column}`.padEnd(8)} ${colors.dim(`http-leak/${rule}`)}`;
 }
 
 function formatSums(
-  { files, problems, read, typed, outsideProjects }: MigrationPlan,
+  { files, problems, read, typed, outsideProjects, helper }: MigrationPlan,
   { cwd, colors }: MigrationView,
 ): string {
   const fixed = files.flatMap((file) => file.fixed);
@@ -93,10 +100,11 @@ function formatSums(
       `${isIncomplete({ files: read, problems }) ? colors.yellow('! nothing to migrate in the files that could be read') : colors.green('✔ nothing to migrate')}; ${count(read, 'file')} read${types}`,
     fixed.length + left.length > 0 &&
       colors.bold(
-        `${count(fixed.length + left.length, 'site')} in ${count(files.length, 'file')}; ${count(read, 'file')} read${types}`,
+        `${count(fixed.length + left.length, 'site')} in ${count(files.filter(({ isNew }) => !isNew).length, 'file')}; ${count(read, 'file')} read${types}`,
       ),
     fixed.length > 0 &&
-      `  ${fixed.length} ${fixed.length === 1 ? 'gets' : 'get'} a fix, in ${count(files.filter(isChanged).length, 'file')}${checks === 0 ? '' : `; ${checks} of them to be checked by a person`}`,
+      `  ${fixed.length} ${fixed.length === 1 ? 'gets' : 'get'} a fix, in ${count(files.filter((file) => isChanged(file) && !file.isNew).length, 'file')}${checks === 0 ? '' : `; ${checks} of them to be checked by a person`}`,
+    helper !== null && fixed.length > 0 && `  ${helperRow(helper)}`,
     left.length > 0 &&
       `  ${left.length} ${left.length === 1 ? 'is' : 'are'} left for a person${repairable === 0 ? '' : `; --strategy review repairs ${repairable} of them, to be checked`}`,
     alone.length > 0 && `  ${count(alone.length, 'file')} left alone (to change one, name it on the command line):`,

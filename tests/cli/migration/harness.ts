@@ -25,11 +25,13 @@ export interface Report {
     file: string;
     changes: boolean;
     written: boolean;
+    new?: true;
     leftAlone?: string;
     fixed: Site[];
     left: Site[];
     diff?: string;
   }[];
+  helper?: { name: string; files: number };
   problems: { kind: string; file?: string; line?: number; message: string }[];
   remaining?: (Site & { file: string })[];
   summary: Record<string, number>;
