@@ -15,7 +15,7 @@ export type HelperModule =
   | { readonly kind: 'file'; readonly file: string };
 
 /** How specifiers of a project end: as what TypeScript writes, as the file is called, or without anything. */
-export type SpecifierStyle = 'output' | 'source' | 'bare';
+export type SpecifierStyle = 'emitted' | 'source' | 'bare';
 
 export type ModuleSystem = 'module' | 'commonjs';
 
@@ -33,7 +33,7 @@ export function styleOf({ ast, scopeManager }: SourceFile): SpecifierStyle | nul
   const specifier = scopeManager && specifiersIn(ast, scopeManager).find((one) => one.startsWith('.'));
   if (!specifier) return null;
   const extension = path.posix.extname(specifier);
-  return !SOURCE.test(extension) ? 'bare' : /tsx?$/.test(extension) ? 'source' : 'output';
+  return !SOURCE.test(extension) ? 'bare' : /tsx?$/.test(extension) ? 'source' : 'emitted';
 }
 
 /** The module system that a file is written for; null where neither it nor its name says so. */
@@ -79,6 +79,12 @@ export function importOf(
   const from = known?.from ?? specifierOf(source.filename, module, styleOf(source) ?? style);
   return { from, edits: [newImport(source, tokens, system, name, from)] };
 }
+
+/** Whether a file does anything with what it calls `name`. */
+export const mentions = (source: SourceFile, name: string): boolean =>
+  new Unit(source, false)
+    .variablesNamed(name)
+    .some(({ references }) => references.some((reference) => reference.isRead()));
 
 /** An import of a module by names. */
 interface Declaration {

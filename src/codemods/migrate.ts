@@ -5,13 +5,16 @@ import type { RuleName } from '../findings/finding.js';
 import { planFixes } from '../fixes/plan.js';
 import { ImportedProject } from '../imports/imported-project.js';
 import { parseFile } from '../types/parse-file.js';
-import { rounds, type Planned } from './rounds.js';
+import { importOf, mentions, systemOf, type HelperImport } from './helper-import.js';
+import { rounds, type Outcome, type Planned } from './rounds.js';
 
 export interface MigrateOptions {
   readonly rules: readonly RuleName[];
   /** Also apply fixes that a person has to check. */
   readonly review: boolean;
   readonly release?: 'cancel' | 'drain' | undefined;
+  /** A function that repairs are to call: its module, which has to be there, and its export. */
+  readonly helper?: { readonly file: string; readonly name: string } | undefined;
 }
 
 export interface Migrated {
@@ -28,10 +31,10 @@ export interface Migrated {
  * @throws if the text does not parse; the returned text always parses
  */
 export function migrate(text: string, filename: string, options: MigrateOptions): Migrated {
-  const steps = rounds(text, options.review ? 'review' : 'safe');
-  let step = steps.next();
-  while (step.done !== true) step = steps.next(plan(step.value, filename, options));
-  const { value } = step;
+  const use = options.helper ? importIn(text, filename, options.helper) : null;
+  const helped = use && run(text, filename, options, use);
+  const isCalled = helped && mentions(parseFile(helped.text, filename), options.helper!.name);
+  const value = isCalled ? helped : run(text, filename, options, null);
   return {
     text: value.text,
     applied: value.applied.length,
@@ -39,13 +42,39 @@ export function migrate(text: string, filename: string, options: MigrateOptions)
   };
 }
 
-function plan(text: string, filename: string, { rules, release }: MigrateOptions): Planned[] {
+/** How the file imports the function; null where it cannot. */
+function importIn(
+  text: string,
+  filename: string,
+  { file, name }: NonNullable<MigrateOptions['helper']>,
+): HelperImport | null {
+  const source = { ...parseFile(text, filename), filename: path.resolve(filename) };
+  const module = { kind: 'file', file: path.resolve(file) } as const;
+  const system = module.file === source.filename ? null : systemOf(source);
+  const style = system === 'commonjs' ? 'bare' : 'emitted';
+  return system && importOf(source, { module, name }, system, style);
+}
+
+function run(text: string, filename: string, options: MigrateOptions, use: HelperImport | null): Outcome {
+  const steps = rounds(text, options.review ? 'review' : 'safe', use?.edits);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next(plan(step.value, filename, options, use));
+  return step.value;
+}
+
+function plan(
+  text: string,
+  filename: string,
+  { rules, release, helper: wanted }: MigrateOptions,
+  use: HelperImport | null,
+): Planned[] {
   const source = {
     ...parseFile(text, filename),
     imports: ImportedProject.importsOf(parseFile, parseFile, path.resolve(filename)),
   };
   const { findings } = analyzeFile(source, { strict: false, types: false, filename });
   const asked = findings.filter(({ rule }) => rules.includes(rule));
-  const plans = planFixes(source, findings, asked, { release, types: false });
+  const helper = use && wanted ? { from: use.from, name: wanted.name, created: null, isTrusted: false } : undefined;
+  const plans = planFixes(source, findings, asked, { release, types: false, helper });
   return asked.map((finding, index) => ({ finding, plan: plans[index]! }));
 }

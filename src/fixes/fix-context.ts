@@ -331,9 +331,9 @@ export class FixContext {
     return (this.#isSending ??= this.protocol.resource === 'body' && mayBeSending(this));
   }
 
-  /** The names of the functions that repairs may call. */
+  /** The names of the functions of the code that release what the finding is about. */
   get helperNames(): ReadonlySet<string> {
-    return this.helpers?.names ?? NO_NAMES;
+    return this.helpers?.namesFor(this.protocol, this.finding.client) ?? NO_NAMES;
   }
 
   /** A name that nothing in the function around `at` has, nor any other fix of the file gives. */

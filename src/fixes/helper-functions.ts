@@ -4,8 +4,8 @@ import type { Finding } from '../findings/finding.js';
 import type { Method, Protocol } from '../protocols/index.js';
 import { NO_SETTINGS, type Specifier } from '../protocols/settings.js';
 import { Summaries } from '../summaries/summaries.js';
-import { bindingOfVariable } from '../syntax/bindings.js';
-import { exportsNamed } from '../syntax/modules.js';
+import { bindingOfVariable, type Binding } from '../syntax/bindings.js';
+import { exportsNamed, requiredBy } from '../syntax/modules.js';
 import { descendantsOf, enclosingFunction, isFunction, isWithin, memberName } from '../syntax/nodes.js';
 import { Unit, type SourceFile, type Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
@@ -64,6 +64,7 @@ export class HelperFunctions {
   readonly #shapes = new Map<TSESTree.Node, HelperShape | null>();
   #all: readonly Helper[] | undefined;
   #names: ReadonlySet<string> | undefined;
+  readonly #namesFor = new Map<string, ReadonlySet<string>>();
 
   constructor(unit: Unit, summaries: Summaries, wanted: WantedHelper | null) {
     this.#unit = unit;
@@ -81,8 +82,22 @@ export class HelperFunctions {
       .sort((a, b) => Number(b.isWanted) - Number(a.isWanted)));
   }
 
+  /** What they are called, and what may look like them. */
   get names(): ReadonlySet<string> {
     return (this.#names ??= new Set(this.all.map(({ name }) => name)));
+  }
+
+  /** The names of those that release anything of a client. */
+  namesFor(protocol: Protocol, client: Finding['client']): ReadonlySet<string> {
+    const key = `${protocol.id} ${client}`;
+    let names = this.#namesFor.get(key);
+    if (!names) {
+      const releases = (helper: Helper): boolean =>
+        Object.keys(protocol.handles).some((through) => this.effect(helper, protocol, client, through) !== null);
+      names = new Set(this.all.filter((helper) => releases(helper)).map(({ name }) => name));
+      this.#namesFor.set(key, names);
+    }
+    return names;
   }
 
   /** Those that may be called for a finding: they have to be there by the time it is acquired. */
@@ -106,16 +121,14 @@ export class HelperFunctions {
   #helper(variable: Variable): Helper | null {
     const [id] = variable.identifiers;
     const binding = bindingOfVariable(variable);
-    if (!id || !binding || (binding.kind !== 'function' && binding.kind !== 'value' && binding.kind !== 'import'))
-      return null;
-    const isWanted =
-      binding.kind === 'import' && binding.from === this.#wanted?.from && binding.imported === this.#wanted?.name;
+    if (!id || !binding || !isValue(binding)) return null;
+    const isWanted = this.#isWanted(binding);
     // Other files are only opened where the types do not say that it is of no use.
     if (binding.kind === 'import' && this.#summaries.oracle.mayRelease(this.#unit, id) === false) return null;
     const definition = (isWanted && this.#createdDefinition()) || this.#summaries.oracle.definition(this.#unit, id);
     const isOnlyOne = this.#unit
       .variablesNamed(variable.name)
-      .every((one) => one === variable || (definition && isWithin(one.scope.block, definition.node)));
+      .every((one) => one === variable || isOwnName(this.#unit, one, definition));
     if (!isOnlyOne) return null;
     if (definition?.kind === 'function')
       return this.#shapeOf(definition) && { name: variable.name, variable, definition, isWanted };
@@ -124,6 +137,19 @@ export class HelperFunctions {
       : null;
   }
 
+  /** Whether a name is imported, or required, as the user wants it. */
+  #isWanted(binding: Binding): boolean {
+    const { from, name } = this.#wanted ?? {};
+    if (binding.kind === 'import') return binding.from === from && binding.imported === name;
+    return (
+      binding.kind === 'value' &&
+      binding.isConstant &&
+      requiredBy(binding.init ?? undefined) === from &&
+      binding.path?.join('.') === name
+    );
+  }
+
+  /** In the module that is to be made. */
   #createdDefinition(): Definition | null {
     if (!this.#created) return null;
     const { unit, summaries } = this.#created;
@@ -176,6 +202,19 @@ export class HelperFunctions {
 /** Whether a function has come back from a body that is read, or cancelled, and gives nothing of it. */
 const isRelease = ({ kind, duty, value }: Outcome): boolean =>
   kind === 'return' && duty.phase === 'locked' && !carries(value);
+
+/** Whether a name may stand for a function when the program runs. */
+function isValue(binding: Binding): boolean {
+  if (binding.kind !== 'import') return binding.kind === 'function' || binding.kind === 'value';
+  const { node } = binding;
+  const isOfTypes = (one: TSESTree.Node | undefined): boolean =>
+    one !== undefined && 'importKind' in one && one.importKind === 'type';
+  return !isOfTypes(node) && !isOfTypes(node.parent);
+}
+
+/** The name that a function expression has inside of itself. */
+const isOwnName = (unit: Unit, { scope }: Variable, definition: Definition | null): boolean =>
+  definition?.unit === unit && isWithin(scope.block, definition.node);
 
 /** What the calls of a function are, as its run has seen them. */
 interface Called {

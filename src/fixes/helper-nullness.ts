@@ -15,7 +15,7 @@ export function getsAlong(unit: Unit, nullable: readonly TSESTree.Node[]): boole
     if (parent?.type === 'VariableDeclarator' && parent.init === whole) {
       const references = parent.id.type === 'Identifier' ? (unit.variable(parent.id)?.references ?? []) : null;
       const reads = references?.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
-      return reads !== undefined && getsAlong(unit, reads as TSESTree.Node[]);
+      return reads !== undefined && getsAlong(unit, reads);
     }
     return isLookedAt(whole) || isGuarded(whole);
   });

@@ -1,10 +1,14 @@
 /** Repairs that call a function of the code which releases what it is given: when they do, and when they write the release out. */
+import path from 'node:path';
 import { parseForESLint } from '@typescript-eslint/parser';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/codemods/migrate.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
 import { applyEdits } from '../../src/fixes/edits.js';
+import type { Finding } from '../../src/findings/finding.js';
+import type { Candidate } from '../../src/fixes/candidates.js';
+import { Draft } from '../../src/fixes/fix-plan.js';
 import { planFixes } from '../../src/fixes/plan.js';
 import { linkParents } from '../../src/syntax/nodes.js';
 import type { SourceFile } from '../../src/syntax/unit.js';
@@ -12,7 +16,6 @@ import { parseFile } from '../../src/types/parse-file.js';
 import { folderWith } from '../support/folder.js';
 import { programWith } from '../support/program.js';
 import { fix } from './support.js';
-import path from 'node:path';
 
 const LOAD = `
 export async function load(url) {
@@ -118,16 +121,44 @@ describe('the place', () => {
       'async function response(one) { await one.body?.cancel(); }\nexport const ping = async (url) => {\n  const { status } = await fetch(url);\n  return status;\n};\n';
     expect(fix(code)).toContain('const res = await fetch(url);\n  await response(res);');
   });
+});
 
-  it('a repair that would not hold with it is written out', () => {
-    const code = `async function drain(res) { await res.arrayBuffer(); }
-export async function load(url, signal) {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error('bad');
-  return response.json();
-}
-`;
-    expect(releaseIn(code)).toBe('await drain(response).catch(() => {});');
+describe('a repair that calls a function and does not hold in the check', () => {
+  const candidate = (text: string): Candidate => ({
+    strategy: { name: text, title: text, rank: 1, isUsual: false },
+    verdict: 'safe',
+    reason: '',
+    edits: [{ range: [0, 0], text }],
+    isCrowded: false,
+    isBehindReader: false,
+    size: text.length,
+    isAtOnce: false,
+    left: 0,
+  });
+  const finding = { exits: [] } as unknown as Finding;
+  const ranks = (...texts: string[]): Iterator<readonly Candidate[]> => [texts.map(candidate)][Symbol.iterator]();
+
+  it('is planned anew without it, whatever else would call it', () => {
+    const draft = new Draft(
+      finding,
+      ranks('discard(a)', 'discard(a, b)'),
+      () => null,
+      () => ranks('cancel()'),
+    );
+    expect(draft.proposal()?.edits[0]!.text).toBe('discard(a)');
+    draft.answer('line 3 may use the body behind the release');
+    expect(draft.proposal()?.edits[0]!.text).toBe('cancel()');
+    draft.answer(null);
+    expect(draft.plan()).toMatchObject({ verdict: 'safe', edits: [{ text: 'cancel()' }] });
+  });
+
+  it('is not planned anew where it holds', () => {
+    const again = (): never => {
+      throw new Error('asked');
+    };
+    const draft = new Draft(finding, ranks('discard(a)'), () => null, again);
+    draft.answer(null);
+    expect(draft.plan()).toMatchObject({ verdict: 'safe', edits: [{ text: 'discard(a)' }] });
   });
 });
 
@@ -202,10 +233,10 @@ export async function poll(url) {
 
 describe('a function that is imported', () => {
   const HELPER = 'export async function discard(res) {\n  await res.body?.cancel();\n}\n';
-  const repaired = (files: Record<string, string>): string => {
+  const repaired = (files: Record<string, string>, name = 'load.js'): string => {
     const folder = folderWith(files);
     const options = { rules: ['no-unconsumed-body'], review: false } as const;
-    return migrate(files['load.js']!, path.join(folder, 'load.js'), options).text;
+    return migrate(files['load.js']!, path.join(folder, name), options).text;
   };
 
   it.each([
@@ -222,6 +253,37 @@ describe('a function that is imported', () => {
     expect(repaired({ 'load.js': statement + LOAD, 'http.js': http })).toContain(
       `await ${name}(response).catch(() => {});`,
     );
+  });
+
+  it('for its type alone', () => {
+    const load = `import type { discard } from './http.js';${LOAD}export type Discard = typeof discard;\n`;
+    expect(repaired({ 'load.js': load, 'http.js': HELPER }, 'load.ts')).toContain(WRITTEN_OUT);
+  });
+
+  it('and is no release, is not taken for one', () => {
+    const code = `async function save(document) { await document.flush(); }
+export async function load(url, document) {
+  await save(document);
+  await fetch(url);
+}
+`;
+    expect(fix(code)).toContain('  await save(document);\n  await (await fetch(url)).body?.cancel();');
+  });
+
+  it('and is wanted, is imported where a repair calls it', () => {
+    const folder = folderWith({ 'http.js': HELPER, 'other.js': HELPER.replace('  await', '  log(res);\n  await') });
+    const options = { rules: ['no-unconsumed-body'], review: false } as const;
+    const at = (file: string): string =>
+      migrate(LOAD, path.join(folder, 'load.js'), {
+        ...options,
+        helper: { file: path.join(folder, file), name: 'discard' },
+      }).text;
+    expect(at('http.js')).toContain("import { discard } from './http.js';\n\nexport async function load");
+    expect(at('http.js')).toContain('await discard(response).catch(() => {});');
+    for (const file of ['other.js', 'none.js']) {
+      expect(at(file)).toContain(WRITTEN_OUT);
+      expect(at(file)).not.toContain('import');
+    }
   });
 
   it('and does more', () => {

@@ -1,6 +1,8 @@
 /** What `--helper` does to the plan of a migration: the files whose repairs call the function import it, and its module is made. */
+import path from 'node:path';
 import {
   importOf,
+  mentions,
   styleOf,
   systemOf,
   type HelperImport,
@@ -18,7 +20,6 @@ import { Unit, type SourceFile } from '../../syntax/unit.js';
 import { parseFile } from '../../types/parse-file.js';
 import type { Readable } from '../reader.js';
 import { isModulePackage, isTypeScript, type LocatedHelper } from './helper-module.js';
-import path from 'node:path';
 
 /** A file with findings. */
 export interface HelperUser extends Pick<Readable, 'file' | 'isInProject'> {
@@ -75,8 +76,7 @@ export class MigrationHelper {
   /** Whether a text calls the function by its name. */
   isUsedIn(text: string, file: string): boolean {
     const source = parsed(text, file);
-    const variables = source ? new Unit(source, false).variablesNamed(this.located.name) : [];
-    return variables.some(({ references }) => references.some((reference) => reference.isRead()));
+    return source !== null && mentions(source, this.located.name);
   }
 
   #useIn({ file, isInProject }: HelperUser, source: SourceFile, usual: SpecifierStyle | null): HelperUse | null {
@@ -91,7 +91,7 @@ export class MigrationHelper {
       return null;
     const style =
       usual ??
-      (system === 'commonjs' || (isTypeScript(file) && !isModulePackage(path.dirname(file))) ? 'bare' : 'output');
+      (system === 'commonjs' || (isTypeScript(file) && !isModulePackage(path.dirname(file))) ? 'bare' : 'emitted');
     const found: HelperImport | null = importOf(source, { module, name }, system, style);
     return found && { wanted: this.#wanted(found.from), edits: found.edits };
   }

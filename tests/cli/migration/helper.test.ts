@@ -201,6 +201,14 @@ describe('a module that is there', () => {
     expect(status(cwd)).toBe(' M src/a.js\n');
   });
 
+  it('is called by what calls it already, and what is left is named by where it was', async () => {
+    const pending =
+      'export async function later(url) {\n  const answer = fetch(url);\n  if (await isOver()) return null;\n  return (await answer).text();\n}\n';
+    const cwd = repositoryWith(project(helper, LEAK_JS + pending));
+    const { files } = await migrate(cwd, '--helper', HELPER);
+    expect(files).toMatchObject([{ fixed: [{ line: 2 }], left: [{ line: 9, column: 18 }] }]);
+  });
+
   it('is added to an import of it', async () => {
     const leak = `import { get } from "./http/discard-body.js"; // ours\n${LEAK_JS}`;
     const cwd = repositoryWith(project(`${helper}export const get = 1;\n`, leak));

@@ -59,6 +59,18 @@ describe('a run that was killed', () => {
     expect(status(cwd)).toBe(' M a.js\n M b.js\n M c.js\n');
   });
 
+  it('has made a module that the next one goes on with', async () => {
+    const cwd = repositoryWith({ ...THREE, 'package.json': '{ "type": "module" }' });
+    const helper = ['--helper', './lib/discard#discard'];
+    await killedIn(cwd, ...helper);
+    expect(textOf(cwd, 'lib/discard.js')).toContain('export async function discard(response) {');
+    expect(texts(cwd).filter((text) => text.includes('await discard(response)'))).toHaveLength(1);
+    expect(await write(cwd, ...helper)).toMatchObject({ code: 0 });
+    expect(texts(cwd).every((text) => text.includes("import { discard } from './lib/discard.js';"))).toBe(true);
+    expect(readdirSync(path.join(cwd, 'lib'))).toEqual(['discard.js']);
+    expect(existsSync(journalOf(cwd))).toBe(false);
+  });
+
   it('may be killed again and again', async () => {
     const cwd = repositoryWith({ ...THREE, 'd.js': LEAK_JS });
     for (let kills = 0; kills < 3; kills++) await killedIn(cwd);

@@ -19,7 +19,7 @@ import fs, {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { digest, recoverFile, replaceFile, type Disk } from '../../../src/cli/migration/swap.js';
+import { createFile, digest, recoverFile, replaceFile, type Disk } from '../../../src/cli/migration/swap.js';
 import { folderWith } from '../harness.js';
 
 const OLD = 'the old text\n';
@@ -472,5 +472,72 @@ describe('a kill', () => {
     expect(readdirSync(folder)).toHaveLength(4);
     expect(recoverFile(path.join(folder, 'gone/a.js'), TOKEN, texts)).toBe(null);
     expect(recoverFile(path.join(folder, 'a.js/a.js'), TOKEN, texts)).toBe(null);
+  });
+});
+
+describe('a file that is made', () => {
+  const made = (): string => path.join(folderWith({}), 'deep', 'er', 'new.js');
+  const left = (file: string): string[] => readdirSync(path.dirname(file));
+
+  it('is there with its folders, and nothing beside it', () => {
+    const file = made();
+    expect(createFile(file, TOKEN, Buffer.from(NEW))).toBeNull();
+    expect(readFileSync(file, 'utf8')).toBe(NEW);
+    expect(left(file)).toEqual(['new.js']);
+  });
+
+  it('takes the place of nothing', () => {
+    const file = fileWith(OLD);
+    expect(createFile(file, TOKEN, Buffer.from(NEW))).toBe('it is there by now: run the command again');
+    expect(readFileSync(file, 'utf8')).toBe(OLD);
+    expect(left(file)).toEqual(['a.js']);
+    const link = path.join(path.dirname(file), 'link.js');
+    symlinkSync('nowhere.js', link);
+    expect(createFile(link, TOKEN, Buffer.from(NEW))).toBe('it is there by now: run the command again');
+    expect(readlinkSync(link)).toBe('nowhere.js');
+  });
+
+  it('is made where the file system has no hard links, too', () => {
+    const file = made();
+    const disk = diskWith(['linkSync', 1], () => {
+      throw Object.assign(new Error('not supported'), { code: 'ENOTSUP' });
+    });
+    expect(createFile(file, TOKEN, Buffer.from(NEW), disk)).toBeNull();
+    expect(readFileSync(file, 'utf8')).toBe(NEW);
+    expect(left(file)).toEqual(['new.js']);
+  });
+
+  it.each([
+    ['a full disk', 'writeSync', 'ENOSPC'],
+    ['a folder that nobody may write to', 'openSync', 'EACCES'],
+  ] as const)('is not made on %s', (_, call, code) => {
+    const file = made();
+    const disk = diskWith([call, 1], () => {
+      throw Object.assign(new Error(code), { code });
+    });
+    expect(createFile(file, TOKEN, Buffer.from(NEW), disk)).toBe(code);
+    expect(left(file)).toEqual([]);
+  });
+
+  it.each([
+    ['before it has its name', 'linkSync', [] as string[]],
+    ['when it has both names', 'unlinkSync', ['new.js']],
+  ] as const)('is put right by the next run where this one is killed %s', (_, call, names) => {
+    const file = made();
+    const killed = new Error('killed');
+    const disk = diskWith([call, 1], () => {
+      throw killed;
+    });
+    // As a kill does, nothing is cleared up.
+    const dead: Disk = {
+      ...disk,
+      unlinkSync: () => {
+        throw killed;
+      },
+    };
+    expect(() => createFile(file, TOKEN, Buffer.from(NEW), dead)).toThrow(killed);
+    expect(left(file)).toHaveLength(names.length + 1);
+    expect(recoverFile(file, TOKEN, { before: '', after: texts.after })).toBeNull();
+    expect(left(file)).toEqual(names);
   });
 });
