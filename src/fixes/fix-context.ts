@@ -8,7 +8,7 @@ import type { Summaries } from '../summaries/summaries.js';
 import { carries } from '../typestate/refs.js';
 import type { State } from '../typestate/state.js';
 import { isWait, type Answers, type ResourceUse } from '../typestate/answers.js';
-import { callIndexOf, requestVariable } from '../summaries/call-index.js';
+import { requestVariable } from '../summaries/call-index.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import { replacesFetch } from '../types/fetch-mocks.js';
 import type { Tokens } from '../syntax/tokens.js';

@@ -1,6 +1,6 @@
 /** Responses that no variable ever refers to: released where the value is dropped, or given a name first. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, isFunction, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
+import { childrenOf, isTransparent, memberName, unwrap } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/promises.js';
 import { splitsBehind } from './atomicity.js';
 import type { Edit } from './edits.js';

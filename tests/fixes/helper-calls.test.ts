@@ -125,7 +125,7 @@ describe('the place', () => {
 
 describe('a repair that calls a function and does not hold in the check', () => {
   const candidate = (text: string): Candidate => ({
-    strategy: { name: text, title: text, rank: 1, isUsual: false },
+    strategy: { name: text, title: text, rank: 1 },
     verdict: 'safe',
     reason: '',
     edits: [{ range: [0, 0], text }],
