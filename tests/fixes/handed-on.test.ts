@@ -185,7 +185,7 @@ async function help(url) {
   return res;
 }
 ${other}`;
-    expect(fix(load(made('end'), call)).split('\n')[0]).toMatch(/^review: Listeners of the stream/);
+    expect(fix(load(made('end'), call)).split('\n')[0]).toMatch(/^review: The release calls listeners of the stream/);
     expect(fix(load(made('error'), call)).split('\n')[0]).toMatch(/^safe/);
   });
 
