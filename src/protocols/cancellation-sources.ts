@@ -2,7 +2,10 @@
 import type { Handle } from './protocol.js';
 import { endings } from './node-streams.js';
 
-/** Measured: an abort after the headers and `agent.destroy()` close the connection; `agent.close()` waits for the body. */
+/**
+ * Measured: an abort after the headers and `agent.destroy()` close the connection, and so does `dispose()` of a client that has an
+ * agent of its own; `agent.close()` waits for the body.
+ */
 export const cancellationSources: Readonly<Record<string, Handle>> = {
   controller: {
     methods: { abort: { effect: 'cancel' } },
@@ -11,7 +14,11 @@ export const cancellationSources: Readonly<Record<string, Handle>> = {
   },
   agent: {
     properties: endings(['destroyed']),
-    methods: { destroy: { effect: 'cancel', cutsOff: true }, close: { effect: 'borrow', waits: true } },
+    methods: {
+      destroy: { effect: 'cancel', cutsOff: true },
+      dispose: { effect: 'cancel', cutsOff: true },
+      close: { effect: 'borrow', waits: true },
+    },
   },
   request: {
     properties: endings(['destroyed', 'aborted', 'errored', 'closed']),

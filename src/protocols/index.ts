@@ -1,8 +1,13 @@
 /** All client tables, and look-ups over them. */
+import { actionsHttpClient } from './clients/actions-http-client.js';
 import { awsSdk } from './clients/aws-sdk.js';
 import { axios } from './clients/axios.js';
+import { azure } from './clients/azure.js';
+import { deno } from './clients/deno.js';
 import { fetch, fetchProtocol, injectableFetch } from './clients/fetch.js';
+import { gaxios } from './clients/gaxios.js';
 import { got } from './clients/got.js';
+import { grpc } from './clients/grpc.js';
 import { http, httpProtocol } from './clients/http.js';
 import { http2 } from './clients/http2.js';
 import { ky } from './clients/ky.js';
@@ -11,6 +16,7 @@ import { needle } from './clients/needle.js';
 import { nodeFetch } from './clients/node-fetch.js';
 import { ofetch } from './clients/ofetch.js';
 import { phin } from './clients/phin.js';
+import { playwright } from './clients/playwright.js';
 import { superagent } from './clients/superagent.js';
 import { undici } from './clients/undici.js';
 import { wretch } from './clients/wretch.js';
@@ -34,7 +40,13 @@ const clients: readonly ClientTable[] = [
   phin,
   wretch,
   superagent,
+  gaxios,
+  actionsHttpClient,
   awsSdk,
+  azure,
+  grpc,
+  playwright,
+  deno,
 ];
 
 /** The protocols of bodies, then those of agents. */

@@ -212,12 +212,18 @@ export interface Acquire {
 
 /** A condition on the arguments of a call for it to return a resource. */
 export type Condition =
-  /** An object argument, or the options the instance was made with, has this option. */
-  | { readonly option: string; readonly equals: string | boolean }
+  /** An object argument, or the options that an argument or the instance was made with, has this option. */
+  | { readonly option: string; readonly equals: string | boolean | number }
+  /** The option is given, with any value. */
+  | { readonly option: string; readonly given: true }
   /** The option, if given, has another value. */
   | { readonly option: string; readonly differs: string | boolean }
   /** An argument is an instance of one of these (`module#Class`). */
   | { readonly instance: readonly string[] }
+  /** An argument is the result of a call of one of these (`module:path`) in the same function, so that it is new for each call. */
+  | { readonly madeBy: readonly string[] }
+  /** One of these conditions holds. */
+  | { readonly anyOf: readonly Condition[] }
   /** There is no callback for the whole body. */
   | { readonly callback: false }
   /** There are no arguments. */

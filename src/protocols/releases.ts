@@ -61,23 +61,31 @@ export const releaseData: Release = throughBody(get('body'));
 export const releaseDataBody: Release = throughBody();
 
 /** `resume()` keeps the socket and has no effect on a flowing stream; `destroy()` costs a connection. */
-export const releaseMessage: Release = {
-  cancel: { call: [get('destroy')], promise: false, cutsReaders: true, severs: true, emits: BREAKS },
-  drain: { call: [get('resume')], promise: false, emits: FLOWS },
-  preferred: 'drain',
-};
+export const releaseMessage: Release = throughStream([]);
+/** The same for a stream that may be missing. */
+export const releaseMaybeMessage: Release = throughStream([], maybe);
 /** `Readable.fromWeb(body)`: destroying it cancels the body, whose lock it holds. */
 export const releaseConverted: Release = { ...releaseMessage, preferred: 'cancel' };
-export const releaseAxios: Release = {
-  cancel: { call: [get('data'), get('destroy')], promise: false, cutsReaders: true, severs: true, emits: BREAKS },
-  drain: { call: [get('data'), get('resume')], promise: false, emits: FLOWS },
-  preferred: 'drain',
-};
+export const releaseAxios: Release = throughStream([get('data')]);
+export const releaseHttpClientResponse: Release = throughStream([get('message')]);
+export const releaseDownload: Release = throughStream([get('readableStreamBody')], maybe);
+/**
+ * The stream of an output of the AWS SDK, by the name of its member. It is read: some versions wrap it in a stream whose
+ * `destroy()` leaves the socket open. A second read throws.
+ */
+export const releaseOutput = (member: string): Release => readAway(get(member));
+export const releaseOutputStream: Release = readAway();
 
 /** Waits for running responses, and is not awaited: an awaited close never resolves while a body is unread. */
 export const releaseAgent: Release = only({ call: [get('close')], promise: true });
 /** Interrupts running responses, because there is no method that waits. */
 export const releaseHttpAgent: Release = only({ call: [get('destroy')], promise: false, cutsReaders: true });
+export const releaseHttpClient: Release = only({ call: [get('dispose')], promise: false, cutsReaders: true });
+/** Lets running calls finish, and returns at once. */
+export const releaseDenoClient: Release = only({ call: [get('close')], promise: false });
+export const releaseGrpcClient: Release = only({ call: [get('close')], promise: false });
+/** The responses have been received completely; they are no longer readable after it. */
+export const releaseRequestContext: Release = only({ call: [get('dispose')], promise: true, cutsReaders: true });
 /**
  * Waits for the streams that are open; one that was requested just before fails (`ERR_HTTP2_GOAWAY_SESSION`, measured
  * on Node 20 to 26).
@@ -90,6 +98,26 @@ export const releaseSession: Release = only({
 
 function only(form: ReleaseForm): Release {
   return { cancel: form, drain: form, preferred: 'cancel' };
+}
+
+/** @param step how the method is reached: `maybe` if the stream may be missing */
+function throughStream(path: readonly AccessStep[], step = get): Release {
+  return {
+    cancel: { call: [...path, step('destroy')], promise: false, cutsReaders: true, severs: true, emits: BREAKS },
+    drain: { call: [...path, step('resume')], promise: false, emits: FLOWS },
+    preferred: 'drain',
+  };
+}
+
+/** Reads the stream that the steps lead to. */
+function readAway(...path: readonly AccessStep[]): Release {
+  return only({
+    call: [...path, maybe('transformToByteArray')],
+    promise: true,
+    unread: [...path.map(({ name }) => name), 'readableDidRead'],
+    tellsLate: true,
+    emits: FLOWS,
+  });
 }
 
 function throughBody(...body: readonly AccessStep[]): Release {

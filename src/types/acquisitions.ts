@@ -16,7 +16,7 @@ import {
 import { listening } from '../protocols/platform.js';
 import { bindingOf } from '../syntax/bindings.js';
 import { constantOf, optionIn } from '../syntax/constants.js';
-import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import { directCall } from '../syntax/reflected-calls.js';
 import type { ClientSetting } from '../protocols/settings.js';
 import type { Unit } from '../syntax/unit.js';
@@ -263,17 +263,11 @@ export class Acquisitions {
   }
 
   #holds(unit: Unit, call: Call, entity: Entity, when: Condition): boolean {
-    if ('option' in when) {
-      const sources = [...call.arguments, ...(entity.made?.arguments ?? [])];
-      const options = sources.map((source) => optionIn(unit, source, when.option));
-      const option = options.find(({ value }) => value !== null);
-      const literal = option?.value && constantOf(unit, option.value);
-      const value = literal?.type === 'Literal' ? literal.value : undefined;
-      if ('equals' in when) return option?.isCertain === true && value === when.equals;
-      return value !== when.differs;
-    }
+    if ('anyOf' in when) return when.anyOf.some((one) => this.#holds(unit, call, entity, one));
+    if ('option' in when) return hasOption(unit, call, entity, when);
     if ('bare' in when) return call.arguments.length === 0;
     if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantOf(unit, argument)));
+    if ('madeBy' in when) return call.arguments.some((argument) => isMadeAnew(unit, call, argument, when.madeBy));
     return call.arguments.some((argument) => {
       const given = entityByScope(unit, argument);
       return given !== null && when.instance.includes(nameOf(given));
@@ -313,6 +307,24 @@ export class Acquisitions {
     const value = unwrap(node);
     return isFunction(value) || this.#definitions.of(unit, value)?.kind === 'function';
   }
+}
+
+/** Whether an option of a call, or of the calls that made its arguments or its client, is as a row requires. */
+function hasOption(unit: Unit, call: Call, { made }: Entity, when: Extract<Condition, { option: string }>): boolean {
+  const makers = call.arguments.map((argument) => entityByScope(unit, argument)?.made);
+  const sources = [...call.arguments, ...makers.flatMap((maker) => maker?.arguments ?? []), ...(made?.arguments ?? [])];
+  const option = sources.map((source) => optionIn(unit, source, when.option)).find(({ value }) => value !== null);
+  if ('given' in when) return option !== undefined;
+  const literal = option?.value && constantOf(unit, option.value);
+  const value = literal?.type === 'Literal' ? literal.value : undefined;
+  return 'equals' in when ? option?.isCertain === true && value === when.equals : value !== when.differs;
+}
+
+/** Whether an argument is the result of a call of one of these in the same function. */
+function isMadeAnew(unit: Unit, call: Call, argument: TSESTree.Node, makers: readonly string[]): boolean {
+  const made = constantOf(unit, argument);
+  const maker = made.type === 'CallExpression' ? entityByScope(unit, made.callee) : null;
+  return maker !== null && makers.includes(nameOf(maker)) && enclosingFunction(made) === enclosingFunction(call);
 }
 
 /** Whether an expression cannot be a function, by its syntax. */

@@ -248,6 +248,121 @@ const TWINS: readonly Twins[] = [
     clean: `const controller = new AbortController(); const { ETag } = await s3.send(new GetObjectCommand({ Key: url }), { abortSignal: controller.signal }); controller.abort(); return ETag;`,
   },
   {
+    client: 'an object of S3 of which only its headers are wanted',
+    setup: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});`,
+    leak: `const object = await s3.send(new GetObjectCommand({ Key: url })); if (object.ETag === 'known') return null; return object.Body.transformToString();`,
+    clean: `const object = await s3.send(new GetObjectCommand({ Key: url })); if (object.ETag === 'known') { await object.Body?.transformToByteArray(); return null; } return object.Body.transformToString();`,
+  },
+  {
+    client: 'speech of Polly',
+    setup: `import { Polly } from '@aws-sdk/client-polly'; const polly = new Polly({});`,
+    leak: `const { AudioStream, ContentType } = await polly.synthesizeSpeech({ Text: url }); if (ContentType === 'text/plain') return; AudioStream.pipe(process.stdout);`,
+    clean: `const { AudioStream, ContentType } = await polly.synthesizeSpeech({ Text: url }); if (ContentType === 'text/plain') { AudioStream.resume(); return; } AudioStream.pipe(process.stdout);`,
+  },
+  ...['get', 'del', 'options', 'head'].map((method) => ({
+    client: `${method} of @actions/http-client`,
+    setup: `import { HttpClient } from '@actions/http-client'; const client = new HttpClient('tool');`,
+    leak: `const { message } = await client.${method}(url); return message.statusCode;`,
+    clean: `const { message } = await client.${method}(url); message.resume(); return message.statusCode;`,
+  })),
+  ...[
+    "post(url, '')",
+    "put(url, '')",
+    "patch(url, '')",
+    "request('GET', url, null)",
+    "sendStream('PUT', url, process.stdin)",
+    'requestRaw(info, null)',
+  ].map((call) => ({
+    client: `${call} of @actions/http-client`,
+    setup: `import * as http from '@actions/http-client'; const client = new http.HttpClient('tool'); const info = {};`,
+    leak: `const response = await client.${call}; if (response.message.statusCode !== 200) throw new Error('failed'); return response.readBody();`,
+    clean: `const response = await client.${call}; const text = await response.readBody(); if (response.message.statusCode !== 200) throw new Error(text); return text;`,
+  })),
+  {
+    client: 'a client of @actions/http-client that is disposed of',
+    setup: `import { HttpClient } from '@actions/http-client';`,
+    leak: `const client = new HttpClient('tool'); return (await client.get(url)).message.headers;`,
+    clean: `const client = new HttpClient('tool'); const { message } = await client.get(url); client.dispose(); return message.headers;`,
+  },
+  {
+    client: 'typed-rest-client, and what reads by itself',
+    setup: `import { HttpClient } from 'typed-rest-client/HttpClient'; import { RestClient } from 'typed-rest-client/RestClient'; const client = new HttpClient('tool'); const rest = new RestClient('tool');`,
+    leak: `const { message } = await client.get(url); return message.statusCode;`,
+    clean: `const { statusCode } = await rest.get(url); return statusCode;`,
+  },
+  {
+    client: 'JSON of @actions/http-client',
+    setup: `import { HttpClient } from '@actions/http-client'; const client = new HttpClient('tool');`,
+    leak: `return (await client.post(url, '{}')).message.statusCode;`,
+    clean: `return (await client.postJson(url, {})).statusCode;`,
+  },
+  ...['BlobClient', 'BlockBlobClient', 'AppendBlobClient', 'PageBlobClient'].map((name) => ({
+    client: `${name} of Azure`,
+    setup: `import { ${name} } from '@azure/storage-blob';`,
+    leak: `const blob = new ${name}(url); const answer = await blob.download(); return answer.contentType;`,
+    clean: `const blob = new ${name}(url); const answer = await blob.download(); for await (const part of answer.readableStreamBody) console.log(part); return answer.contentType;`,
+  })),
+  {
+    client: 'a blob of Azure by way of its container',
+    setup: `import { BlobServiceClient } from '@azure/storage-blob'; const service = BlobServiceClient.fromConnectionString('x'); const box = service.getContainerClient('box');`,
+    leak: `const { readableStreamBody, contentLength } = await box.getBlobClient(url).getBlockBlobClient().withSnapshot('x').download(); if (contentLength > 1e6) return null; return readableStreamBody.pipe(process.stdout);`,
+    clean: `const { readableStreamBody, contentLength } = await box.getBlobClient(url).getBlockBlobClient().withSnapshot('x').download(); if (contentLength > 1e6) { readableStreamBody?.resume(); return null; } return readableStreamBody.pipe(process.stdout);`,
+  },
+  {
+    client: 'a query of Azure, and its properties',
+    setup: `import { BlockBlobClient } from '@azure/storage-blob';`,
+    leak: `const blob = new BlockBlobClient(url); return (await blob.query('select * from BlobStorage')).etag;`,
+    clean: `const blob = new BlockBlobClient(url); return (await blob.getProperties()).etag + (await blob.downloadToBuffer()).length;`,
+  },
+  {
+    client: 'files of Azure',
+    setup: `import { DataLakeFileClient } from '@azure/storage-file-datalake'; import { ShareFileClient } from '@azure/storage-file-share'; const lake = new DataLakeFileClient('x'); const share = new ShareFileClient('y');`,
+    leak: `return [(await lake.read()).etag, url];`,
+    clean: `(await lake.read()).readableStreamBody.resume(); (await share.download()).readableStreamBody.destroy(); return url;`,
+  },
+  {
+    client: 'a file of an Azure share',
+    setup: `import { ShareFileClient } from '@azure/storage-file-share'; const share = new ShareFileClient('y');`,
+    leak: `const answer = await share.download(); if (!url) return null; return answer.readableStreamBody;`,
+    clean: `const answer = await share.download(); if (!url) { answer.readableStreamBody?.destroy(); return null; } return answer.readableStreamBody;`,
+  },
+  {
+    client: 'the pipeline of Azure',
+    setup: `import { createDefaultHttpClient, createEmptyPipeline, createPipelineRequest } from '@azure/core-rest-pipeline'; const pipeline = createEmptyPipeline(); const client = createDefaultHttpClient();`,
+    leak: `const request = createPipelineRequest({ url, streamResponseStatusCodes: new Set([200]) }); return (await pipeline.sendRequest(client, request)).status;`,
+    clean: `const request = createPipelineRequest({ url }); return (await pipeline.sendRequest(client, request)).status;`,
+  },
+  {
+    client: 'the HTTP client of Azure',
+    setup: `import { createDefaultHttpClient, createPipelineRequest } from '@azure/core-rest-pipeline'; const client = createDefaultHttpClient();`,
+    leak: `const response = await client.sendRequest(createPipelineRequest({ url, streamResponseStatusCodes: new Set([200]) })); return response.headers.get('etag');`,
+    clean: `const response = await client.sendRequest(createPipelineRequest({ url, streamResponseStatusCodes: new Set([200]) })); response.readableStreamBody?.resume(); return response.headers.get('etag');`,
+  },
+  {
+    client: 'gaxios',
+    setup: `import { request } from 'gaxios';`,
+    leak: `const res = await request({ url, responseType: 'stream' }); return res.status;`,
+    clean: `const res = await request({ url }); return res.status;`,
+  },
+  {
+    client: 'the instance of gaxios',
+    setup: `import { instance } from 'gaxios';`,
+    leak: `const { data, headers } = await instance.request({ url, responseType: 'stream' }); if (headers.get('etag')) return; data.pipe(process.stdout);`,
+    clean: `const { data, headers } = await instance.request({ url, responseType: 'stream' }); if (headers.get('etag')) { data.resume(); return; } data.pipe(process.stdout);`,
+  },
+  {
+    client: 'a Gaxios of its own',
+    setup: `import { Gaxios } from 'gaxios'; const files = new Gaxios({ responseType: 'stream' });`,
+    leak: `return (await files.request({ url })).headers;`,
+    clean: `return (await files.request({ url })).text();`,
+  },
+  {
+    client: 'fetch of gaxios',
+    setup: `import { Gaxios } from 'gaxios'; const client = new Gaxios();`,
+    leak: `return (await client.fetch(url, { responseType: 'stream' })).status;`,
+    clean: `return (await client.fetch(url)).status;`,
+  },
+  {
     client: 'fetch of what needs no connection',
     setup: `const list = [];`,
     leak: `list.push((await fetch('https://localhost/' + url)).ok);`,
@@ -286,22 +401,93 @@ const EXEMPT: Readonly<Record<string, string>> = {
 
 const AGENTS = protocols
   .filter(({ resource }) => resource === 'agent')
-  .flatMap(({ acquire }) =>
-    acquire.filter(({ call }) => call.startsWith('new ')).map(({ call }) => call.slice('new '.length)),
+  .flatMap(({ acquire, handles, root }) =>
+    acquire
+      .filter(({ call }) => call.startsWith('new '))
+      .map(({ call }) => [call.slice('new '.length), handles[root]!.release!.cancel.call[0]!.name] as const),
   );
 
-describe.each(AGENTS)('new %s', (name) => {
+describe.each(AGENTS)('new %s', (name, end) => {
   const at = name.lastIndexOf(':');
   const setup = `import ${name.slice(at + 1) ? `{ ${name.slice(at + 1)} as Made }` : 'Made'} from '${name.slice(0, at)}';\nimport { get } from './api.js';`;
   const made = (body: string): string =>
-    `${setup}\nexport async function load(url) {\nconst agent = new Made(url, { keepAlive: true });\n${body}\n}`;
+    `${setup}\nexport async function load(url) {\nconst agent = new Made(url, { keepAlive: true, 'grpc.use_local_subchannel_pool': 1 });\n${body}\n}`;
   const linted = (code: string): unknown[] =>
     lint(code, { parser: 'espree', rule: 'no-unclosed-agent' }).map(({ line }) => line);
 
   it('is reported if it is not ended', () =>
     expect(linted(made(`agent.on('error', console.error); return null;`))).toEqual([4]));
-  it('is not where it is destroyed', () =>
-    expect(linted(made('try { return await get(url, agent); } finally { agent.destroy(); }'))).toEqual([]));
+  it('is not where it is ended', () =>
+    expect(linted(made(`try { return await get(url, agent); } finally { agent.${end}(); }`))).toEqual([]));
+});
+
+/** Agents that are given rather than constructed, and conditions of those that are. */
+const AGENT_TWINS: readonly Twins[] = [
+  {
+    client: 'a context of Playwright',
+    setup: `import { request } from 'playwright';`,
+    leak: `const context = await request.newContext({ baseURL: url }); return (await context.get('/')).status();`,
+    clean: `const context = await request.newContext({ baseURL: url }); try { return (await context.get('/')).status(); } finally { await context.dispose(); }`,
+  },
+  {
+    client: 'a context of Playwright that is declared to be disposed of',
+    setup: `import * as playwright from 'playwright-core'; import { request } from 'playwright-core';`,
+    leak: `const context = await playwright.request.newContext(); await context.get(url);`,
+    clean: `await using context = await request.newContext(); await context.get(url);`,
+  },
+  {
+    client: 'a context of Playwright, and one of its test runner',
+    setup: `import { request } from 'playwright'; import { request as ofTests } from '@playwright/test';`,
+    leak: `const context = await request.newContext(); await context.get(url);`,
+    clean: `const context = await ofTests.newContext(); await context.get(url);`,
+  },
+  {
+    client: 'a client of Deno',
+    setup: `const sent = [];`,
+    leak: `const client = Deno.createHttpClient({ http2: false }); sent.push(await (await fetch(url, { client })).text());`,
+    clean: `const client = Deno.createHttpClient({ http2: false }); sent.push(await (await fetch(url, { client })).text()); client.close();`,
+  },
+  {
+    client: 'a client of Deno that is declared to be disposed of',
+    setup: `const sent = [];`,
+    leak: `const client = Deno.createHttpClient({}); sent.push(await (await fetch(url, { client })).text());`,
+    clean: `using client = Deno.createHttpClient({}); sent.push(await (await fetch(url, { client })).text());`,
+  },
+  {
+    client: 'a client of gRPC with credentials of its own',
+    setup: `import * as grpc from '@grpc/grpc-js'; const Greeter = grpc.makeGenericClientConstructor({}, 'Greeter'); const shared = grpc.credentials.createSsl();`,
+    leak: `const client = new Greeter(url, grpc.credentials.createSsl()); client.greet({}, console.log);`,
+    clean: `new Greeter(url, grpc.credentials.createInsecure()).greet({}, console.log); new Greeter(url, shared).greet({}, console.log);`,
+  },
+  {
+    client: 'a subclass of a client of gRPC',
+    setup: `import { Client, credentials } from '@grpc/grpc-js'; class Greeter extends Client {}`,
+    leak: `const own = credentials.createSsl(); const client = new Greeter(url, own); client.greet({}, console.log);`,
+    clean: `const own = credentials.createSsl(); const client = new Greeter(url, own); try { await client.greet({}); } finally { client.close(); }`,
+  },
+  {
+    client: 'a client of gRPC whose pool is shared or not',
+    setup: `import { Client, credentials } from '@grpc/grpc-js';`,
+    leak: `const client = new Client(url, credentials.createInsecure(), { 'grpc.use_local_subchannel_pool': 1 }); client.waitForReady(1e3, console.log);`,
+    clean: `const client = new Client(url, credentials.createInsecure(), { 'grpc.max_send_message_length': 1 }); client.waitForReady(1e3, console.log);`,
+  },
+  {
+    client: 'an HttpClient that keeps its connections',
+    setup: `import { HttpClient } from '@actions/http-client';`,
+    leak: `const client = new HttpClient('tool', [], { keepAlive: true }); return client.getJson(url);`,
+    clean: `const client = new HttpClient('tool', [], { allowRetries: false }); return client.getJson(url);`,
+  },
+];
+
+describe.each(AGENT_TWINS)('$client', ({ setup, leak, clean }) => {
+  const linted = (body: string): unknown[] =>
+    lint(`${setup}\nexport async function main(url) {\n${body}\n}`, {
+      parser: 'espree',
+      rule: 'no-unclosed-agent',
+    }).map(({ line }) => line);
+
+  it('leaks', () => expect(linted(leak)).toEqual([3]));
+  it('is clean', () => expect(linted(clean)).toEqual([]));
 });
 
 it('a MockAgent holds no connection', () => {

@@ -2,6 +2,7 @@
 import { RESPONSE_NAMES } from '../names.js';
 import { readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Handle, Protocol } from '../protocol.js';
+import { releaseOutput, releaseOutputStream } from '../releases.js';
 import { readers } from '../web-streams.js';
 
 /** A service of the SDK: package, client, the class with a method per operation, and operation with the member that streams. */
@@ -15,65 +16,74 @@ const STREAMS = [
   ['client-kinesis-video-media', 'KinesisVideoMediaClient', 'KinesisVideoMedia', 'GetMedia', 'Payload'],
 ] as const;
 
-const awsCommands = STREAMS.map(([name, , , operation]) => `@aws-sdk/${name}#${operation}Command`);
+type Service = (typeof STREAMS)[number];
 
-const sends = [
-  ...new Set(
-    STREAMS.flatMap(([name, client, service]) => [
-      `@aws-sdk/${name}#${client}.send`,
-      `@aws-sdk/${name}#${service}.send`,
-    ]),
-  ),
-];
-
-const awsOutput: Handle = {
-  properties: Object.fromEntries(
-    STREAMS.map(([, , , , member]) => [member, { handle: 'stream', nullable: true } as const]),
-  ),
-  unknownProperties: 'borrow',
-};
-
-const awsProtocol: Protocol = {
-  id: 'aws-sdk',
-  resource: 'body',
-  remedy:
-    'Read the stream (`await Body.transformToString()`) or destroy it (`Body.destroy()`) on every path: the client has a limit of 50 sockets.',
-  names: RESPONSE_NAMES,
-  root: 'output',
-  handles: {
-    output: awsOutput,
-    stream: {
-      ...readable,
-      methods: {
-        ...readable.methods,
-        ...readers(['transformToString', 'transformToByteArray'], 'unlocked'),
-        transformToWebStream: { effect: 'transfer' },
-      },
-    },
-    ...readableHandles,
+const stream: Handle = {
+  ...readable,
+  release: releaseOutputStream,
+  methods: {
+    ...readable.methods,
+    ...readers(['transformToString', 'transformToByteArray'], 'unlocked'),
+    transformToWebStream: { effect: 'transfer' },
   },
-  acquire: [
-    ...sends.map((call) => ({
-      call,
-      gives: 'promise' as const,
-      client: call.slice(call.indexOf('#') + 1),
-      when: { instance: awsCommands },
-    })),
-    ...STREAMS.map(([name, , service, operation]) => {
-      const method = operation[0]!.toLowerCase() + operation.slice(1);
-      return {
-        call: `@aws-sdk/${name}#${service}.${method}`,
-        gives: 'promise' as const,
-        client: `${service}.${method}`,
-        when: { callback: false as const },
-      };
-    }),
-  ],
-  emptyStatuses: [],
-  headIsEmpty: true,
-  types: [],
-  measured: '@aws-sdk/client-s3 3; the other clients share its runtime',
-  notes: [...new Set(STREAMS.map(([, , , operation, member]) => `\`${operation}Command\` streams its \`${member}\`.`))],
 };
 
-export const awsSdk: ClientTable = { protocols: [awsProtocol] };
+/** The operations whose output has its stream in this member, which a repair has to name. */
+function awsProtocol(id: string, member: Service[4]): Protocol {
+  const services = STREAMS.filter((service) => service[4] === member);
+  const clients = new Set(services.flatMap(([name, client, owner]) => [`${name}#${client}`, `${name}#${owner}`]));
+  return {
+    id,
+    resource: 'body',
+    remedy: `Read the stream (\`await ${member}.transformToString()\`) on every path, also if it is not needed: the client has a limit of 50 sockets.`,
+    names: RESPONSE_NAMES,
+    root: 'output',
+    handles: {
+      output: {
+        release: releaseOutput(member),
+        properties: { [member]: { handle: 'stream', nullable: true } },
+        unknownProperties: 'borrow',
+      },
+      stream,
+      ...readableHandles,
+    },
+    acquire: [
+      ...[...clients].map((client) => ({
+        call: `@aws-sdk/${client}.send`,
+        gives: 'promise' as const,
+        client: `${client.slice(client.indexOf('#') + 1)}.send`,
+        when: { instance: services.map(([name, , , operation]) => `@aws-sdk/${name}#${operation}Command`) },
+      })),
+      ...services.map(([name, , owner, operation]) => {
+        const method = `${owner}.${operation[0]!.toLowerCase()}${operation.slice(1)}`;
+        return {
+          call: `@aws-sdk/${name}#${method}`,
+          gives: 'promise' as const,
+          client: method,
+          when: { callback: false as const },
+        };
+      }),
+    ],
+    emptyStatuses: [],
+    headIsEmpty: true,
+    types: [],
+    measured: '@aws-sdk/client-s3 3; the other clients share its runtime',
+    notes: [
+      ...services.map(([, , , operation]) => `\`${operation}Command\` streams its \`${member}\`.`),
+      '`destroy()` releases too, except in versions that wrap the body to check its checksum (measured with @smithy/util-stream 4.5).',
+    ],
+  };
+}
+
+/** By the member that streams. */
+const IDS: Readonly<Record<Service[4], string>> = {
+  Body: 'aws-sdk',
+  AudioStream: 'aws-polly',
+  body: 'aws-glacier',
+  BlockData: 'aws-ebs',
+  Payload: 'aws-kinesis-video',
+};
+
+export const awsSdk: ClientTable = {
+  protocols: (Object.keys(IDS) as Service[4][]).map((member) => awsProtocol(IDS[member], member)),
+};

@@ -80,6 +80,7 @@ const httpAgentProtocol: Protocol = {
     ...constructed('https-proxy-agent', ['', 'HttpsProxyAgent'], keepAlive),
     ...constructed('http-proxy-agent', ['', 'HttpProxyAgent'], keepAlive),
     ...constructed('proxy-agent', ['', 'ProxyAgent'], keepAlive),
+    ...constructed('hpagent', ['HttpProxyAgent', 'HttpsProxyAgent'], keepAlive),
   ],
   emptyStatuses: [],
   headIsEmpty: false,

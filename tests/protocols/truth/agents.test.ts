@@ -7,9 +7,14 @@ import { once } from 'node:events';
 import http from 'node:http';
 import http2, { type ClientHttp2Session } from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpClient } from '@actions/http-client';
+import * as grpc from '@grpc/grpc-js';
 import AgentKeepAlive from 'agentkeepalive';
+import { HttpProxyAgent as HpProxyAgent } from 'hpagent';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { request as playwright, type APIRequestContext } from 'playwright-core';
+import { HttpClient as TypedClient } from 'typed-rest-client/HttpClient.js';
 import {
   Agent,
   BalancedPool,
@@ -29,7 +34,7 @@ import { TruthServer } from './server.js';
 
 /** How an agent is made, and how a response is fetched and read through it. */
 interface Use {
-  readonly make: (origin: string) => object;
+  readonly make: (origin: string) => object | Promise<object>;
   readonly read: (agent: object, url: string) => Promise<unknown>;
 }
 
@@ -59,10 +64,33 @@ const session: Use = {
     ),
 };
 
+const throughClient = (make: () => HttpClient | TypedClient): Use => ({
+  make,
+  read: async (client, url) => (await (client as HttpClient).get(url)).readBody(),
+});
+
+const throughPlaywright: Use = {
+  make: () => playwright.newContext(),
+  read: async (context, url) => (await (context as APIRequestContext).get(url)).body(),
+};
+
+const throughGrpc: Use = {
+  make: (origin) =>
+    new grpc.Client(new URL(origin).host, grpc.credentials.createInsecure(), { 'grpc.use_local_subchannel_pool': 1 }),
+  read: (client) =>
+    new Promise<void>((resolve, reject) =>
+      (client as grpc.Client).waitForReady(Date.now() + PATIENCE, (error) => (error ? reject(error) : resolve())),
+    ),
+};
+
+/** Long enough for a socket to be closed, and less than it is kept alive. */
+const QUIET = 1_500;
+const PATIENCE = 10_000;
+
 interface Agents {
   readonly protocol: Protocol;
   readonly uses: Readonly<Record<string, Use>>;
-  /** Over TLS, SOCKS or h2c, or a package that is not installed here; each shares its class with one that is proven. */
+  /** Over TLS, SOCKS or h2c, or a package that is not installed here; each shares its class with one that is proven, but for Deno's. */
   readonly unproven: readonly string[];
   readonly start: () => Promise<TruthServer>;
   /** How members are used that take arguments. */
@@ -92,12 +120,14 @@ const AGENTS: readonly Agents[] = [
       'new node:http:Agent': throughAgent(() => new http.Agent({ keepAlive: true })),
       'new agentkeepalive:': throughAgent(() => new AgentKeepAlive()),
       'new agentkeepalive:HttpAgent': throughAgent(() => new AgentKeepAlive.HttpAgent()),
+      'new hpagent:HttpProxyAgent': throughAgent((origin) => new HpProxyAgent({ proxy: origin, keepAlive: true })),
       'new http-proxy-agent:HttpProxyAgent': throughAgent((origin) => new HttpProxyAgent(origin, { keepAlive: true })),
       'new https-proxy-agent:HttpsProxyAgent': throughAgent(
         (origin) => new HttpsProxyAgent(origin, { keepAlive: true }),
       ),
     },
     unproven: [
+      'new hpagent:HttpsProxyAgent',
       'new node:https:Agent',
       'new agentkeepalive:HttpsAgent',
       'new http-proxy-agent:',
@@ -112,17 +142,46 @@ const AGENTS: readonly Agents[] = [
     uses: { 'node:http2:connect': session },
     unproven: [],
   },
+  {
+    protocol: table('http-client-agent'),
+    start: () => TruthServer.start(),
+    uses: {
+      'new @actions/http-client:HttpClient': throughClient(() => new HttpClient('truth', [], { keepAlive: true })),
+      'new typed-rest-client/HttpClient:HttpClient': throughClient(
+        () => new TypedClient('truth', [], { keepAlive: true }),
+      ),
+    },
+    unproven: ['new typed-rest-client:HttpClient'],
+  },
+  {
+    protocol: table('grpc-client'),
+    start: () => TruthServer.startHttp2(),
+    uses: { 'new @grpc/grpc-js:Client': throughGrpc },
+    unproven: [],
+  },
+  {
+    protocol: table('playwright-request'),
+    start: () => TruthServer.start(),
+    uses: {
+      'playwright-core:request.newContext': throughPlaywright,
+    },
+    unproven: ['playwright:request.newContext'],
+  },
+  {
+    protocol: table('deno-http-client'),
+    start: () => TruthServer.start(),
+    uses: {},
+    unproven: ['global:Deno.createHttpClient'],
+  },
 ];
-
-/** Long enough for a socket to be closed, and less than it is kept alive. */
-const QUIET = 1_500;
-const PATIENCE = 10_000;
 
 describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, arguments: given = {} }) => {
   it('has a proof for every call that acquires', () =>
     expect([...Object.keys(uses), ...unproven].sort()).toEqual(protocol.acquire.map(({ call }) => call).sort()));
 
-  const methods = Object.entries(protocol.handles[protocol.root]!.methods ?? {}).filter(([name]) => name !== 'unref');
+  const methods = Object.entries(protocol.handles[protocol.root]!.methods ?? {}).filter(
+    ([name, { effect }]) => name !== 'unref' && effect !== 'transfer',
+  );
   const rows = Object.entries(uses).flatMap(([call, use]) =>
     methods.map(([name, { effect }]) => ({ call, use, name, effect })),
   );
@@ -138,7 +197,7 @@ describe.each(AGENTS)('$protocol.id', ({ protocol, uses, unproven, start, argume
   /** Whether the agent still has its connection after the method. */
   async function keepsConnection({ use, name, effect }: (typeof rows)[number]): Promise<boolean> {
     const server = await start();
-    const agent = use.make(server.origin);
+    const agent = await use.make(server.origin);
     await use.read(agent, server.url('first', 'length=2'));
     await sleep(50);
     if (server.connections === 0) throw new Error('there is no connection to keep');
@@ -171,7 +230,7 @@ describe('properties that tell that an agent is closed', () => {
 
   it.each(rows)('$call: $name', async ({ name, make, start }) => {
     const server = await start();
-    const agent = make(server.origin);
+    const agent = await make(server.origin);
     expect(agent).toHaveProperty(name, false);
     await Promise.resolve(callMember(agent, name === 'closed' ? 'close' : 'destroy')).catch(ignore);
     expect(agent).toHaveProperty(name, true);
@@ -183,7 +242,7 @@ describe('an agent that the tables leave alone', () => {
   it('keeps nothing without keep-alive', async () => {
     const server = await TruthServer.start();
     const { make, read } = throughAgent(() => new http.Agent());
-    await read(make(server.origin), server.url('first', 'length=2'));
+    await read(await make(server.origin), server.url('first', 'length=2'));
     for (const until = Date.now() + PATIENCE; server.connections > 0 && Date.now() < until;) await sleep(20);
     expect(server.connections).toBe(0);
     server.close();

@@ -5,7 +5,10 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { Readable } from 'node:stream';
+import { HttpClient } from '@actions/http-client';
+import { createDefaultHttpClient, createPipelineRequest } from '@azure/core-rest-pipeline';
 import axios from 'axios';
+import { request as gaxios } from 'gaxios';
 import got from 'got';
 import needle from 'needle';
 import nodeFetch from 'node-fetch';
@@ -21,6 +24,8 @@ type Method = 'GET' | 'HEAD';
 type Send = (url: string, method: Method) => unknown;
 
 const nodeFetch2 = await load<typeof nodeFetch>('node-fetch2');
+/** Statuses of which Azure gives a stream: every one. */
+const ALL = new Set([Number.POSITIVE_INFINITY]);
 const oneSocket = (): http.Agent => new http.Agent({ keepAlive: true, maxSockets: 1 });
 const oneConnection = (): Agent => new Agent({ connections: 1, pipelining: 1 });
 const table = (id: string): Protocol => protocols.find((protocol) => protocol.id === id)!;
@@ -98,6 +103,32 @@ const CLIENTS: readonly { readonly name: string; readonly protocol: Protocol; re
       (agent = oneSocket()) =>
       (url, method) =>
         phin({ url, method, stream: true, core: { agent } }),
+  },
+  {
+    name: 'gaxios',
+    protocol: table('gaxios'),
+    make:
+      (agent = oneSocket()) =>
+      (url, method) =>
+        gaxios({ url, method, agent, responseType: 'stream', validateStatus: () => true }),
+  },
+  {
+    name: '@actions/http-client',
+    protocol: table('actions-http-client'),
+    make:
+      (client = new HttpClient('truth', [], { keepAlive: true, maxSockets: 1 })) =>
+      (url, method) =>
+        method === 'HEAD' ? client.head(url) : client.get(url),
+  },
+  {
+    name: 'the pipeline of Azure',
+    protocol: table('azure'),
+    make:
+      (agent = oneSocket(), client = createDefaultHttpClient()) =>
+      (url, method) =>
+        client.sendRequest(
+          createPipelineRequest({ url, method, agent, allowInsecureConnection: true, streamResponseStatusCodes: ALL }),
+        ),
   },
 ];
 

@@ -57,6 +57,7 @@ export class TruthServer {
         if (hasInformation) response.writeProcessing();
         response.writeHead(status, {
           'content-type': 'text/plain',
+          etag: '"truth"',
           ...(status < 300 ? { 'content-length': length } : {}),
         });
         const { socket } = response;
@@ -164,7 +165,7 @@ function asked(path: string, method: string): { id: string; status: number; leng
   const status = Number(searchParams.get('status') ?? 200);
   const isEmpty = method === 'HEAD' || [204, 205, 304].includes(status);
   return {
-    id: decodeURIComponent(pathname.slice(1)),
+    id: decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1)),
     status,
     length: isEmpty ? 0 : Number(searchParams.get('length') ?? LONG),
     hasInformation: searchParams.has('information'),

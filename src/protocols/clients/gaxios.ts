@@ -1,0 +1,51 @@
+/** gaxios with `responseType: 'stream'`: a response of node-fetch. gaxios reads the response of a status that it rejects. */
+import { RESPONSE_NAMES } from '../names.js';
+import { methods, properties, readable, readableHandles } from '../node-streams.js';
+import type { ClientTable, Protocol } from '../protocol.js';
+import { releaseAxios, releaseMessage } from '../releases.js';
+import { READS, readers } from '../web-streams.js';
+
+const streamWhen = { option: 'responseType', equals: 'stream' } as const;
+
+const gaxiosProtocol: Protocol = {
+  id: 'gaxios',
+  resource: 'body',
+  remedy: 'Read the stream or let it flow (`res.data.resume()`) on every path.',
+  names: RESPONSE_NAMES,
+  root: 'response',
+  handles: {
+    response: {
+      release: releaseAxios,
+      properties: {
+        data: { handle: 'stream' },
+        status: 'status',
+        ok: 'ok',
+        headers: 'headers',
+        ...properties(['statusText', 'config', 'request', 'url', 'redirected', 'type', 'size', 'bodyUsed']),
+      },
+      methods: { ...readers(READS, 'untouched'), ...methods(['clone'], { effect: 'transfer' }) },
+    },
+    stream: { ...readable, release: releaseMessage },
+    ...readableHandles,
+  },
+  acquire: ['gaxios:request', 'gaxios:instance.request', 'gaxios#Gaxios.request', 'gaxios#Gaxios.fetch'].map(
+    (call) => ({
+      call,
+      gives: 'promise' as const,
+      client: call.replace(/^\w+[:#]/, '').replace(/^request$/, 'gaxios.request'),
+      when: streamWhen,
+    }),
+  ),
+  emptyStatuses: [204, 205, 304],
+  headIsEmpty: true,
+  bodyOptions: ['data', 'body'],
+  agents: 'http-agent',
+  types: [],
+  measured: 'gaxios 6, 7',
+  notes: [
+    'The response of a rejected status has been read.',
+    'In version 6, over node-fetch 2, neither `data.destroy()` nor leaving `for await` early releases the socket; `data.resume()` does in both.',
+  ],
+};
+
+export const gaxios: ClientTable = { protocols: [gaxiosProtocol] };
