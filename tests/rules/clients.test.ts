@@ -309,6 +309,12 @@ const TWINS: readonly Twins[] = [
     clean: `const { readableStreamBody, contentLength } = await box.getBlobClient(url).getBlockBlobClient().withSnapshot('x').download(); if (contentLength > 1e6) { readableStreamBody?.resume(); return null; } return readableStreamBody.pipe(process.stdout);`,
   },
   {
+    client: 'a blob of Azure whose stream may be missing',
+    setup: `import { ContainerClient } from '@azure/storage-blob'; const box = new ContainerClient('x');`,
+    leak: `const answer = await box.getBlobClient(url).download(); const body = answer.readableStreamBody; if (body) return answer.etag; return null;`,
+    clean: `const answer = await box.getBlobClient(url).download(); const body = answer.readableStreamBody; if (!body) return null; for await (const part of body) console.log(part);`,
+  },
+  {
     client: 'a query of Azure, and its properties',
     setup: `import { BlockBlobClient } from '@azure/storage-blob';`,
     leak: `const blob = new BlockBlobClient(url); return (await blob.query('select * from BlobStorage')).etag;`,
@@ -446,6 +452,12 @@ const AGENT_TWINS: readonly Twins[] = [
     setup: `const sent = [];`,
     leak: `const client = Deno.createHttpClient({ http2: false }); sent.push(await (await fetch(url, { client })).text());`,
     clean: `const client = Deno.createHttpClient({ http2: false }); sent.push(await (await fetch(url, { client })).text()); client.close();`,
+  },
+  {
+    client: 'a client of Deno that may not be there',
+    setup: `const sent = [];`,
+    leak: `const client = Deno.createHttpClient({}); const answer = await fetch(url, { client }); if (!answer.ok) throw new Error(await answer.text()); client.close();`,
+    clean: `let client = null; try { client = Deno.createHttpClient({}); sent.push(await (await fetch(url, { client })).text()); } finally { client?.close(); }`,
   },
   {
     client: 'a client of Deno that is declared to be disposed of',
