@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-const MAX_PROGRAMS = 120;
+const MAX_PROGRAMS = 400;
 /** A program that keeps the thread for so long goes round in circles. */
 const LIMIT = 60_000;
 
