@@ -38,9 +38,9 @@ export async function check(text, repair, executor) {
   for (const result of repaired) {
     // The rounds end where the last text has nothing to repair, or else after a number of them.
     if (result.left.some(({ verdict }) => verdict === 'safe'))
-      differences.push({ kind: 'circle', was: text, now: result.text, ...result });
+      differences.push({ kind: 'circle', was: text, now: result.text, ...plain(result) });
     if (result.applied.length === 0 && result.text !== text)
-      differences.push({ kind: 'touched', was: text, now: result.text, ...result });
+      differences.push({ kind: 'touched', was: text, now: result.text, ...plain(result) });
   }
   const changed = repaired.filter((one) => one.text !== text);
   const scenarios = [...ALONE, TOGETHER];
@@ -55,12 +55,15 @@ export async function check(text, repair, executor) {
         continue;
       }
       const found = suspect && (await confirm(text, result, scenario, executor));
-      if (found) differences.push({ scenario, ...found, ...result });
+      if (found) differences.push({ scenario, ...found, ...plain(result) });
       if (found) break;
     }
   }
   return { applied: Math.max(0, ...changed.map(({ applied }) => applied.length)), isAnnounced, differences };
 }
+
+/** A result as data, which another thread can be sent. */
+const plain = ({ way, text, applied, left }) => ({ way, text, applied, left });
 
 /**
  * The difference again, each run by itself and with more patience; null where the program as it was makes no promise, because what it does is another
