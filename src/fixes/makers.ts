@@ -73,7 +73,7 @@ function providersIn(summaries: Summaries, one: FunctionDefinition): FunctionDef
 
 /** Whether what a function returns is at times neither nothing nor a resource that it has acquired. */
 function givesOther(summaries: Summaries, one: FunctionDefinition): boolean {
-  const given = usesIn(summaries, one).filter(({ kind }) => kind === 'escapes');
+  const given = usesIn(summaries, one).filter(({ kind, node }) => kind === 'escapes' && isResult(node, one.node));
   const isGiven = (value: TSESTree.Node): boolean =>
     given.some(({ node }) => isWithin(value, node) || isWithin(node, value)) ||
     ((value.type === 'CallExpression' || value.type === 'NewExpression') &&
@@ -101,10 +101,12 @@ function choicesOf(expression: TSESTree.Node): TSESTree.Node[] {
   }
 }
 
-/** Whether a node is what a function returns, or a part of it. */
+/** Whether a node is what a function returns, or a part of it: what a call in a `return` is given goes to that call. */
 function isResult(node: TSESTree.Node, fn: FunctionNode): boolean {
-  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent)
-    if (at.type === 'ReturnStatement' || at.type === 'ThrowStatement' || at === fn.body)
-      return at.type !== 'BlockStatement';
+  const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
+  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent) {
+    if (at.type === 'ReturnStatement') return !isCall;
+    if (at.type === 'ThrowStatement' || at === fn.body) return at.type !== 'BlockStatement';
+  }
   return false;
 }

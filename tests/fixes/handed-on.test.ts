@@ -135,6 +135,10 @@ describe('a function that gives its response to others as well as to its caller'
       'async function help(url) { const res = await fetch(url); if (!res.ok) give(res); return res; }',
     ],
     [
+      'in a call whose value it returns',
+      'async function help(url) { const res = await fetch(url); if (!res.ok) return give(res); return res; }',
+    ],
+    [
       'to a list',
       'const help = async (url) => { const res = await fetch(url); if (res.ok) kept.push(res); return res; };',
     ],
@@ -148,6 +152,7 @@ describe('a function that gives its response to others as well as to its caller'
 
   it.each([
     ['only returns it', 'const help = (url) => fetch(url);'],
+    ['returns it from a reaction', 'function help(url) { return fetch(url).then((res) => res); }'],
     ['looks at it first', 'async function help(url) { const res = await fetch(url); log(res.status); return res; }'],
     [
       'throws with it',
