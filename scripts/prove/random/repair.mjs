@@ -67,8 +67,8 @@ function tagOf(text, offset) {
 }
 
 /**
- * Whether a function inside the one that has the variable of what is found mentions it, or one that gets its value from there: the engine takes it for
- * handed on then.
+ * Whether a function inside the one that has the variable of what is found mentions it, or one that gets its value from there, or it is passed to a call beside
+ * a function: the engine takes it for handed on then.
  */
 function isCaptured({ ast, scopeManager, visitorKeys }, { range }) {
   const isIn = (inner, outer) => outer && inner[0] >= outer[0] && inner[1] <= outer[1];
@@ -91,7 +91,10 @@ function isCaptured({ ast, scopeManager, visitorKeys }, { range }) {
     }
   };
   follow(range);
+  const isFunction = (node) =>
+    references.some(({ identifier, resolved }) => identifier === node && resolved.defs[0]?.type === 'FunctionName');
+  const isPassedBeside = ({ parent }) => parent?.type === 'CallExpression' && parent.arguments.some(isFunction);
   return [...reached].some(({ references: mentions, scope }) =>
-    mentions.some(({ from }) => from.variableScope !== scope.variableScope),
+    mentions.some(({ from, identifier }) => from.variableScope !== scope.variableScope || isPassedBeside(identifier)),
   );
 }
