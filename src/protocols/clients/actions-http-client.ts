@@ -1,9 +1,9 @@
 /** The HTTP clients of GitHub Actions and of Azure Pipelines, which have the same interface: a response has the message of `node:http`. */
 import { constructed, END, keepAlive } from '../acquires.js';
 import { AGENT_NAMES, RESPONSE_NAMES } from '../names.js';
+import { CONSUME, methods } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseHttpClient, releaseHttpClientResponse } from '../releases.js';
-import { readers } from '../web-streams.js';
 import { httpProtocol } from './http.js';
 
 /** The second package is imported by that path; types name it without. */
@@ -21,7 +21,7 @@ const actionsProtocol: Protocol = {
     response: {
       release: releaseHttpClientResponse,
       properties: { message: { handle: 'message' } },
-      methods: readers(['readBody', 'readBodyBuffer'], 'untouched'),
+      methods: methods(['readBody', 'readBodyBuffer'], CONSUME),
     },
     ...httpProtocol.handles,
   },

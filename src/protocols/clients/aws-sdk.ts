@@ -69,7 +69,7 @@ function awsProtocol(id: string, member: Service[4]): Protocol {
     types: [],
     measured: '@aws-sdk/client-s3 3; the other clients share its runtime',
     notes: [
-      ...services.map(([, , , operation]) => `\`${operation}Command\` streams its \`${member}\`.`),
+      ...new Set(services.map(([, , , operation]) => `\`${operation}Command\` streams its \`${member}\`.`)),
       '`destroy()` releases too, except in versions that wrap the body to check its checksum (measured with @smithy/util-stream 4.5).',
     ],
   };

@@ -1,9 +1,9 @@
 /** gaxios with `responseType: 'stream'`: a response of node-fetch. gaxios reads the response of a status that it rejects. */
 import { RESPONSE_NAMES } from '../names.js';
-import { methods, properties, readable, readableHandles } from '../node-streams.js';
+import { CONSUME, methods, properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseAxios, releaseMessage } from '../releases.js';
-import { READS, readers } from '../web-streams.js';
+import { READS } from '../web-streams.js';
 
 const streamWhen = { option: 'responseType', equals: 'stream' } as const;
 
@@ -23,7 +23,7 @@ const gaxiosProtocol: Protocol = {
         headers: 'headers',
         ...properties(['statusText', 'config', 'request', 'url', 'redirected', 'type', 'size', 'bodyUsed']),
       },
-      methods: { ...readers(READS, 'untouched'), ...methods(['clone'], { effect: 'transfer' }) },
+      methods: { ...methods(READS, CONSUME), ...methods(['clone'], { effect: 'transfer' }) },
     },
     stream: { ...readable, release: releaseMessage },
     ...readableHandles,
