@@ -140,6 +140,8 @@ function mayBeAbsent(site: FixContext, variable: Variable): boolean {
 function isValue(expression: TSESTree.Node): boolean {
   const value = unwrap(expression);
   const given = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+  // What a chain may stop before.
+  if (given.parent?.type === 'ChainExpression') return false;
   if (given.type === 'NewExpression') return true;
   return (
     given.type === 'CallExpression' &&

@@ -5,11 +5,13 @@ import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.j
 import { Tokens } from '../syntax/tokens.js';
 import type { SourceFile } from '../syntax/unit.js';
 import { whyLeftOpen } from './agents.js';
+import { hasBegunRead } from './begun-reads.js';
 import { isWatched } from './cancel-watchers.js';
 import { candidateOf, type Candidate } from './candidates.js';
 import { Certifier } from './certify.js';
 import { keepsDirectives } from './directives.js';
 import { apart } from './edits.js';
+import { asksForEvents } from './event-streams.js';
 import { Draft, none, type FixPlan } from './fix-plan.js';
 import { FixContext, type FixEnvironment } from './fix-context.js';
 import { HelperFunctions, type WantedHelper } from './helper-functions.js';
@@ -169,6 +171,9 @@ function reservation(site: FixContext): string | null {
   if (site.finding.rule === 'no-body-reuse') return null;
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, and the release stops that: check that the server does not need the rest.';
+  if (site.isUnused && site.protocol.resource === 'body' && asksForEvents(site))
+    return 'The server may depend on the event stream staying open: check that it is not needed any longer.';
+  if (hasBegunRead(site)) return 'The cancel ends a read that has begun: check that its result is not needed any longer.';
   if (site.made.isKept)
     return 'The function that returns it also hands it to other code: check that no other code still needs it.';
   if (site.made.isOther)

@@ -91,7 +91,8 @@ function areCallersKnown(unit: Unit, value: TSESTree.Node): boolean {
   });
 }
 
-function requestCall({ acquire }: FixContext): TSESTree.CallExpression | TSESTree.NewExpression | null {
+/** The call that makes the request, also where the response is the parameter of its callback. */
+export function requestCall({ acquire }: FixContext): TSESTree.CallExpression | TSESTree.NewExpression | null {
   const node = isFunction(acquire.parent) ? acquire.parent.parent : acquire;
   return node.type === 'CallExpression' || node.type === 'NewExpression' ? node : null;
 }

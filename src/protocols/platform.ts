@@ -175,6 +175,9 @@ const LOOKS: ReadonlySet<string> = new Set([
 
 export const isLookingMethod = (name: string): boolean => LOOKS.has(name) || /^is[A-Z]/.test(name);
 
+/** The header that asks for an event stream, in lower case, and its value (HTML standard, server-sent events). */
+export const eventStream = { header: 'accept', type: 'text/event-stream' } as const;
+
 /** Members that only a `Request` has, not a URL, a string or an options object. */
 export const requestMembers: readonly string[] = ['bodyUsed', 'method'];
 

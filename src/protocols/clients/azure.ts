@@ -70,13 +70,18 @@ const leading = (owners: readonly string[], methods: Readonly<Record<string, str
 
 const toBlobs = Object.fromEntries(BLOBS.map((name) => [`get${name}`, name]));
 
+/** `blob.withSnapshot(…)`, of which each kind of blob returns its own. */
+const leadingToItself = Object.fromEntries(
+  BLOBS.flatMap((name) => Object.entries(leading([name], { withSnapshot: name, withVersion: name }))),
+);
+
 export const azure: ClientTable = {
   protocols: [azureProtocol],
   gives: {
     [`${BLOB}:BlobServiceClient.fromConnectionString`]: `${BLOB}#BlobServiceClient`,
     ...leading(['BlobServiceClient'], { getContainerClient: 'ContainerClient' }),
     ...leading(['ContainerClient', ...BLOBS], toBlobs),
-    ...Object.assign({}, ...BLOBS.map((name) => leading([name], { withSnapshot: name, withVersion: name }))),
+    ...leadingToItself,
     [`${PIPELINE}:createDefaultHttpClient`]: `${PIPELINE}#HttpClient`,
     [`${PIPELINE}:createEmptyPipeline`]: `${PIPELINE}#Pipeline`,
     [`${PIPELINE}:createPipelineFromOptions`]: `${PIPELINE}#Pipeline`,

@@ -49,7 +49,7 @@ for (const { name, module, make, absent } of [
   const acquire = Object.fromEntries(
     Object.entries(CALLS).map(([method, call]) => [
       `${module}#HttpClient.${method}`,
-      (url: string) => call(make() as AnyClient, url),
+      (url: string) => call(make(), url),
     ]),
   );
   proveClient({
