@@ -49,7 +49,7 @@ const azureProtocol: Protocol = {
     sent('Pipeline'),
     sent('HttpClient'),
   ],
-  emptyStatuses: [],
+  emptyStatuses: [204, 205, 304],
   headIsEmpty: true,
   types: [],
   measured:
