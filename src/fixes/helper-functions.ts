@@ -40,7 +40,7 @@ export interface HelperEffect {
   readonly mayFail: boolean;
   /** It may be given null or undefined, as far as its type allows that. */
   readonly takesNothing: boolean;
-  /** The methods that end the body; null where nobody knows. */
+  /** The methods that end the body; null if they are not known. */
   readonly methods: ReadonlySet<string> | null;
 }
 

@@ -24,7 +24,7 @@ export interface Step {
   readonly node: TSESTree.CallExpression | TSESTree.ForOfStatement;
   /** Neither a rejection nor an error gets out of the function. */
   readonly isCaught: boolean;
-  /** Nobody waits for what it gives, nor is given it. */
+  /** Its promise is neither awaited nor passed on. */
   readonly isFloating: boolean;
 }
 

@@ -173,7 +173,8 @@ function reservation(site: FixContext): string | null {
     return 'The request may still be sending its body, and the release stops that: check that the server does not need the rest.';
   if (site.isUnused && site.protocol.resource === 'body' && asksForEvents(site))
     return 'The server may depend on the event stream staying open: check that it is not needed any longer.';
-  if (hasBegunRead(site)) return 'The cancel ends a read that has begun: check that its result is not needed any longer.';
+  if (hasBegunRead(site))
+    return 'The cancel ends a read that has begun: check that its result is not needed any longer.';
   if (site.made.isKept)
     return 'The function that returns it also hands it to other code: check that no other code still needs it.';
   if (site.made.isOther)
