@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import http2 from 'node:http2';
 import { Readable } from 'node:stream';
+import { arrayBuffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpClient } from '@actions/http-client';
 import got from 'got';
 import nodeFetch from 'node-fetch';
 import { Agent, request } from 'undici';
@@ -77,11 +79,15 @@ describe('an agent with an unread response', () => {
   });
 
   it('cuts it off where the table says so', async () => {
-    expect(claiming(source, 'cutsOff')).toEqual(['destroy']);
+    expect(claiming(source, 'cutsOff')).toEqual(['destroy', 'dispose']);
     const agent = new Agent();
     const { body } = await request(server.url('cut'), { dispatcher: agent });
     await agent.destroy();
     await expect(body.arrayBuffer()).rejects.toThrow();
+    const client = new HttpClient('truth', [], { keepAlive: true });
+    const { message } = await client.get(server.url('disposed'));
+    client.dispose();
+    await expect(arrayBuffer(message)).rejects.toThrow();
   });
 
   it('is one of a protocol of agents that says how it is closed', () => {
