@@ -174,17 +174,18 @@ export const isThereBefore = ({ variable }: ReadFrom, statement: TSESTree.Node, 
   variable.identifiers.some((name) => name.range[0] < statement.range[0]) &&
   isSteady(variable, enclosingFunction(statement), [statement.range[0], until]);
 
-/** Replaces a read by the name of its result, or by a parse of that. */
+/** Replaces a read by the name of its result, or by a parse of that. Its fallback, with its comments, goes to the read that is written. */
 export function replaceRead(
   site: FixContext,
-  { call, value }: Pick<BodyRead, 'call' | 'value'>,
+  { call, value, fallback }: Pick<BodyRead, 'call' | 'value'> & Partial<Pick<BodyRead, 'fallback'>>,
   kept: Omit<KeptRead, 'type'>,
   range: Range = withParentheses(site, value),
 ): Edit {
   const [type] = kept.isParsed ? (call.typeArguments?.params ?? []) : [];
   const text = printKept({ ...kept, type: type ? site.text(type) : null });
   const isLoose = type !== undefined && !PLAIN.has(outermost(value).parent?.type ?? '');
-  return { range, text: withComments(site, isLoose ? `(${text})` : text, range, type ? [type.range] : []) };
+  const own = [type, fallback].flatMap((node) => (node ? [node.range] : []));
+  return { range, text: withComments(site, isLoose ? `(${text})` : text, range, own) };
 }
 
 /** Where a cast needs no parentheses. */
