@@ -112,6 +112,7 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
       givenFor(unit, value).some((one) => isSentBy(site, one, depth + 1)) ||
       (depth === 0 && isStream(site, value) === true)
     );
+  if (value.type === 'CallExpression' && makesStreamOptions(site, value)) return true;
   if (value.type !== 'ObjectExpression') return isStream(site, value) === true;
   const { assigned, merged } = putInto(unit, argument);
   return (
@@ -122,6 +123,15 @@ function isSentBy(site: FixContext, argument: TSESTree.Node, depth: number): boo
       const name = memberName(property);
       return name !== null && isSentAs(site, name, property.value);
     })
+  );
+}
+
+/** Whether a call gives options of a function that can be analysed, and the function writes an option that a stream needs. */
+function makesStreamOptions({ unit, oracle }: FixContext, call: TSESTree.CallExpression): boolean {
+  const definition = oracle.definition(unit, call.callee);
+  if (definition?.kind !== 'function') return false;
+  return descendantsOf(definition.node, definition.unit.visitorKeys).some(
+    (node) => node.type === 'Property' && streamOptions.has(memberName(node) ?? ''),
   );
 }
 

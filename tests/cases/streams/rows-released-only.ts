@@ -1,4 +1,4 @@
-// leaks when: /ndjson (leaving the generator releases the lock and keeps the connection); clean on: /404
+// leaks when: /lines (leaving the generator releases the lock and keeps the connection); clean on: /404
 async function* chunks(source: string): AsyncGenerator<Uint8Array> {
   const res = await fetch(source); // LEAK
   if (res.status !== 200) {
