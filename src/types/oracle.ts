@@ -12,6 +12,7 @@ import type { Tag } from '../protocols/tags.js';
 import type { Unit, Wanted } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { accessorBehind, accessorIn, type Accessor, type AccessorKind } from './accessors.js';
+import { mayAbort } from './abortable.js';
 import { Acquisitions, type Acquisition } from './acquisitions.js';
 import { alternativesOf, type Alternative } from './alternatives.js';
 import { mayHandOut } from './candidates.js';
@@ -25,6 +26,8 @@ import { isLogging } from './loggers.js';
 import { hasHeadOption, methodOf, signalOf } from './call-options.js';
 import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from './signatures.js';
 import { givenBy, isPrimitive, mayHave, mayRelease, resultOf, takes, type Given } from './value-kinds.js';
+import { sinkOf } from './sinks.js';
+import type { Sink } from '../protocols/derived-streams.js';
 import { UserTables } from './user-tables.js';
 
 export class Oracle {
@@ -222,9 +225,19 @@ export class Oracle {
     return protocol.headIsEmpty ? methodOf(unit, call, protocol) : null;
   }
 
+  /** What a stream that is piped into the value of an expression can expect of it; null if it is unknown. */
+  sink(unit: Unit, node: TSESTree.Node): Sink | null {
+    return sinkOf(unit, this.#checker, node);
+  }
+
   /** The signal option of a call. */
   signal(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
     return signalOf(unit, call);
+  }
+
+  /** Whether somebody may abort the signal of a request. */
+  mayAbort(unit: Unit, signal: TSESTree.Node): boolean {
+    return mayAbort(unit, signal);
   }
 
   /**

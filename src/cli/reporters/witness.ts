@@ -61,6 +61,10 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
       return 'kept in a field that no method closes';
     case 'hook':
       return 'made by a hook, and not closed by any hook';
+    case 'drop':
+      return `the map drops it ${open}`;
+    case 'sink':
+      return `is piped into a stream that may close ${open}`;
     case 'exception':
       return `may throw ${open}`;
     case 'helper':
