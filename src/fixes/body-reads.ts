@@ -55,7 +55,10 @@ export function useAt(site: FixContext, range: Range): BodyUse | null {
   return namedUse(site, node as BodyUse['call']);
 }
 
-/** The same by the name of the method, for paths that the analysis does not follow. It does not tell objects with methods of the same name apart. */
+/**
+ * The same by the name of the method, for paths that the analysis does not follow. It does not distinguish objects with methods of the
+ * same name.
+ */
 function namedUse({ protocol }: FixContext, call: BodyUse['call']): BodyUse | null {
   const name = memberName(call.callee);
   if (name === null || Object.hasOwn(protocol.promiseMethods ?? {}, name)) return null;

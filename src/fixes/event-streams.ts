@@ -26,7 +26,7 @@ export function asksForEvents(site: FixContext): boolean {
   );
 }
 
-/** `{ headers: { Accept: 'text/event-stream' } }`, behind constants, in what is spread, and in `new Request(…)` and `new Headers(…)`. */
+/** `{ headers: { Accept: 'text/event-stream' } }`, also in constants, spreads, `new Request(…)` and `new Headers(…)`. */
 function accepts(unit: Unit, argument: TSESTree.Node, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   const value = constantOf(unit, argument);

@@ -186,6 +186,18 @@ async function send(url, source) {
   expect(fix(before("Object.assign(options, { body: 'text' });"))).toMatch(/^safe/);
 });
 
+it('a request whose options come from a function that writes what a stream needs may still be sending', () => {
+  const before = (options: string): string => `import { streamOf } from './streams.js';
+const options = (source) => (${options});
+async function send(url, source) {
+  const res = await fetch(url, options(source));
+  if (!res.ok) return null;
+  return res.text();
+}`;
+  expect(fix(before("{ method: 'PUT', body: streamOf(source), duplex: 'half' }"))).toMatch(/^review/);
+  expect(fix(before("{ method: 'PUT', body: String(source) }"))).toMatch(/^safe/);
+});
+
 it('a response whose type is `never` after a type guard is released by another name', () => {
   const before = (predicate: string): string => `function isFine(answer: Response): ${predicate} {
   return answer.ok;
