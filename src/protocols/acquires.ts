@@ -22,6 +22,9 @@ export const constructed = (module: string, names: readonly string[], when?: Acq
 /** An agent that keeps no connections unless this option is set. */
 export const keepAlive = { option: 'keepAlive', equals: true } as const;
 
+/** The response is a stream with this option only; otherwise the client reads it. */
+export const responseTypeStream = { option: 'responseType', equals: 'stream' } as const;
+
 /** The methods that end an agent, and those that only use it. */
 export const END: Method = { effect: 'cancel' };
 export const LOOK: Method = { effect: 'borrow' };

@@ -1,10 +1,10 @@
 /** axios, where it is asked for a stream. */
+import { responseTypeStream } from '../acquires.js';
 import { RESPONSE_NAMES } from '../names.js';
 import { properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseAxios, releaseMessage } from '../releases.js';
 
-const streamWhen = { option: 'responseType', equals: 'stream' } as const;
 const METHODS = ['', 'get', 'post', 'put', 'patch', 'delete', 'request', 'options', 'postForm', 'putForm', 'patchForm'];
 
 const axiosProtocol: Protocol = {
@@ -42,7 +42,7 @@ const axiosProtocol: Protocol = {
       call: `${owner}${name}`,
       gives: 'promise' as const,
       client: name ? `axios.${name}` : 'axios',
-      when: streamWhen,
+      when: responseTypeStream,
     })),
   ),
   emptyStatuses: [],

@@ -1,11 +1,10 @@
 /** gaxios with `responseType: 'stream'`: a response of node-fetch. gaxios reads the response of a status that it rejects. */
+import { responseTypeStream } from '../acquires.js';
 import { RESPONSE_NAMES } from '../names.js';
 import { CONSUME, methods, properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { releaseAxios, releaseMessage } from '../releases.js';
 import { READS } from '../web-streams.js';
-
-const streamWhen = { option: 'responseType', equals: 'stream' } as const;
 
 const gaxiosProtocol: Protocol = {
   id: 'gaxios',
@@ -33,7 +32,7 @@ const gaxiosProtocol: Protocol = {
       call,
       gives: 'promise' as const,
       client: call.replace(/^\w+[:#]/, '').replace(/^request$/, 'gaxios.request'),
-      when: streamWhen,
+      when: responseTypeStream,
     }),
   ),
   emptyStatuses: [204, 205, 304],

@@ -1,4 +1,5 @@
 /** ofetch. */
+import { responseTypeStream } from '../acquires.js';
 import type { ClientTable, Protocol } from '../protocol.js';
 import { fetchProtocol } from './fetch.js';
 
@@ -26,7 +27,7 @@ const ofetchProtocol: Protocol = {
     call: `ofetch:${name}`,
     gives: 'promise',
     client: name,
-    when: { option: 'responseType', equals: 'stream' },
+    when: responseTypeStream,
   })),
   rejection: {
     handle: 'rejection',
