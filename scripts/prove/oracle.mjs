@@ -52,6 +52,16 @@ const CUT =
   /terminated|aborted|destroyed|premature close|session closed|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_(?:DESTROYED|CLOSED|ABORTED)/i;
 const LOCKED = /\blocked\b/i;
 
+/**
+ * Whether every run but the first two has left a connection more. A shared pool grows too, up to the number of requests that a run has open
+ * at once, and no further.
+ *
+ * @param idle open connections after each run
+ */
+export function isGrowing(idle) {
+  return idle.at(-1) - idle[1] >= idle.length - 2;
+}
+
 /** What is wrong with a run: a set of words, empty for a clean one. */
 export function faultsOf({ outcomes, unfinished, idle, stray, error }) {
   if (error) return new Set([`does not load: ${error.split('\n')[0]}`]);
@@ -59,8 +69,7 @@ export function faultsOf({ outcomes, unfinished, idle, stray, error }) {
   const causes = outcomes.map((outcome) => outcome.causes);
   const isLocked = [...causes, ...stray].some((text) => LOCKED.test(text));
   if (unfinished.length > 0) faults.add('leaks a body');
-  // Pools that are shared grow in the first runs, and no further.
-  if (idle.at(-1) - idle[1] >= idle.length - 2) faults.add('leaks an agent');
+  if (isGrowing(idle)) faults.add('leaks an agent');
   if (outcomes.some(({ end }) => end === 'does not settle')) faults.add('does not settle');
   if (isLocked) faults.add('locked');
   else if (stray.length > 0) faults.add('stray rejection');
