@@ -41,7 +41,7 @@ const imports = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) => importsOf(file));
 
-describe('imports in src', () => {
+describe('the files of src', () => {
   it('go downwards only', () => {
     const upward = imports
       .filter(({ to }) => to.startsWith('.') && !to.endsWith('.json'))
@@ -60,6 +60,13 @@ describe('imports in src', () => {
       (file) => file.endsWith('.ts') && asking.test(readFileSync(path.join(src, file), 'utf8')),
     );
     expect(new Set(files.map(folderOf))).toEqual(new Set(['types']));
+  });
+
+  it('leave declarations of variables to src/syntax', () => {
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && readFileSync(path.join(src, file), 'utf8').includes('.defs'),
+    );
+    expect(files.filter((file) => folderOf(file) !== 'syntax')).toEqual([]);
   });
 
   it('load ESLint at run time in the rules, the entry and the command line only', () => {

@@ -1,5 +1,6 @@
 /** Agents that are made where none is given: `options.dispatcher ?? new Agent()`. That of the caller is left alone. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOf } from '../syntax/bindings.js';
 import { closeAfter } from './agents.js';
 import { isWrappable, statementsOf } from './finally.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
@@ -50,6 +51,6 @@ function declaratorOf(acquire: TSESTree.Node): TSESTree.VariableDeclarator | nul
 /** Without a type of its own the compiler takes that of what is assigned. */
 function typeOf(site: FixContext, acquire: TSESTree.Node): string {
   if (!site.isTypeScript || acquire.type !== 'NewExpression' || acquire.callee.type !== 'Identifier') return '';
-  const imported = site.unit.variable(acquire.callee)?.defs[0]?.node.type === 'ImportSpecifier';
-  return imported ? `: ${site.text(acquire.callee)} | undefined` : '';
+  const binding = bindingOf(site.unit, acquire.callee);
+  return binding?.kind === 'import' && binding.imported !== null ? `: ${site.text(acquire.callee)} | undefined` : '';
 }

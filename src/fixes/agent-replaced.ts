@@ -1,6 +1,7 @@
 /** Agents that another one takes the place of: closed before they are replaced. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
+import { bindingOf } from '../syntax/bindings.js';
 import { memberName } from '../syntax/nodes.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
 import { insertBefore, isListed } from './insert.js';
@@ -40,8 +41,8 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
 
 /** `let agent = new Agent();` */
 function isMadeAtOnce(site: FixContext, target: TSESTree.Node): boolean {
-  const definition = target.type === 'Identifier' ? site.unit.variable(target)?.defs[0] : undefined;
-  return definition?.node.type === 'VariableDeclarator' && definition.node.init?.type === 'NewExpression';
+  const binding = bindingOf(site.unit, target);
+  return binding?.kind === 'value' && binding.init?.type === 'NewExpression';
 }
 
 /** What is assigned to where the agent is lost. */

@@ -1,5 +1,6 @@
 /** Agents that are never closed: closed after their last use in the function, or made once for the module. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bindingOf } from '../syntax/bindings.js';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import { isHearing, isListening } from './hearing.js';
@@ -328,8 +329,8 @@ function isGlobal(site: FixContext, node: TSESTree.Node): boolean {
   )
     return false;
   if (value.type === 'Identifier') {
-    const variable = site.unit.variable(value);
-    return variable ? variable.defs[0]?.type === 'ImportBinding' : value.name === 'undefined';
+    const binding = bindingOf(site.unit, value);
+    return binding ? binding.kind === 'import' : value.name === 'undefined';
   }
   return childrenOf(value, site.unit.visitorKeys).every(
     (child) => (value.type === 'Property' && child === value.key && !value.computed) || isGlobal(site, child),

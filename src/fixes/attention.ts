@@ -5,6 +5,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { attending, awaitsEvents, isDeferring, isLookingMethod } from '../protocols/platform.js';
+import { isDeclared } from '../syntax/bindings.js';
 import {
   descendantsOf,
   enclosingFunction,
@@ -168,8 +169,8 @@ function isAttendedTo(site: FixContext, node: TSESTree.Node, after: readonly TSE
   const { unit, oracle } = site;
   const root = rootOf(node);
   const variable = root.type === 'Identifier' ? unit.variable(root) : undefined;
-  if (root.type !== 'ThisExpression' && !variable?.defs.length) return false;
-  if (variable?.defs.some((definition) => after.some((one) => isWithin(definition.name, one)))) return false;
+  if (root.type !== 'ThisExpression' && !isDeclared(unit, root)) return false;
+  if (variable?.identifiers.some((name) => after.some((one) => isWithin(name, one)))) return false;
   const value = outermost(node);
   const { parent } = value;
   switch (parent?.type) {
@@ -221,7 +222,7 @@ function isChangedInside({ unit, oracle }: FixContext, variable: Variable, menti
   if (isTarget(mention)) return true;
   // A function of the platform changes nothing that it is given.
   if (parent?.type === 'CallExpression' && parent.callee !== mention)
-    return !oracle.isPrimitive(unit, mention) && (unit.variable(rootOf(parent.callee))?.defs.length ?? 0) > 0;
+    return !oracle.isPrimitive(unit, mention) && isDeclared(unit, rootOf(parent.callee));
   if (parent?.type !== 'MemberExpression' || parent.object !== mention) return false;
   const call = parent.parent;
   return (

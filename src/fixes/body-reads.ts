@@ -1,6 +1,7 @@
 /** The source of the two uses of one body: the receiver and the method of each, and the expression with the result. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Handle, Method } from '../protocols/index.js';
+import { bindingOfVariable, declaratorOf } from '../syntax/bindings.js';
 import {
   enclosingFunction,
   isFunction,
@@ -152,8 +153,7 @@ export const isPart = ({ protocol }: FixContext, { path: { steps } }: ReadFrom):
 
 /** The variable that a constant was taken from: `const { body } = res`, `const same = res`. */
 export function originOf(site: FixContext, variable: Variable): Variable {
-  const [definition] = variable.defs;
-  const declarator = definition?.node.type === 'VariableDeclarator' ? definition.node : null;
+  const declarator = declaratorOf(variable);
   const init = declarator?.parent.kind === 'const' && declarator.init ? unwrap(declarator.init) : null;
   const from = init && readFrom(site, init);
   return from ? originOf(site, from.variable) : variable;
@@ -212,8 +212,8 @@ export function withComments(site: FixContext, text: string, range: Range, own: 
 
 /** Whether the body comes from a parameter of a function that code out of sight may call with something else. */
 export function isForeign(site: FixContext, { variable }: ReadFrom): boolean {
-  const [definition] = variable.defs;
-  const fn = definition?.type === 'Parameter' ? definition.node : null;
+  const binding = bindingOfVariable(variable);
+  const fn = binding?.kind === 'parameter' ? binding.fn : null;
   if (!isFunction(fn)) return false;
   const isInline = fn.parent.type === 'CallExpression' && fn.parent.callee !== fn;
   const isTyped = variable.identifiers.some((name) => 'typeAnnotation' in name && name.typeAnnotation);

@@ -11,6 +11,7 @@ import type { Finding, RuleName } from '../findings/finding.js';
 import type { Settings } from '../protocols/settings.js';
 import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
+import { isDeclared } from '../syntax/bindings.js';
 import { descendantsOf, enclosingFunction, memberName } from '../syntax/nodes.js';
 import { Unit, type SourceFile } from '../syntax/unit.js';
 import { withChanged } from '../types/program-units.js';
@@ -111,7 +112,7 @@ export class Certifier {
   /** A global that is written must mean the global there. */
   #compareNames({ unit, edits }: Repaired, repairs: readonly Repair[], objections: Map<Repair, string>): void {
     for (const node of descendantsOf(unit.ast, unit.visitorKeys)) {
-      if (node.type !== 'Identifier' || !WRITTEN_GLOBALS.has(node.name) || !unit.variable(node)?.defs.length) continue;
+      if (node.type !== 'Identifier' || !WRITTEN_GLOBALS.has(node.name) || !isDeclared(unit, node)) continue;
       const place = originOf(node.range[0], edits);
       for (const repair of repairs)
         if (repair.edits.some(({ range, text }) => range[0] === place && text.includes(node.name)))

@@ -1,6 +1,7 @@
 /** The code that is evaluated between two places of a statement list: an expression that moves would pass it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isLookingMethod } from '../protocols/platform.js';
+import { isDeclared } from '../syntax/bindings.js';
 import { descendantsOf, isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
@@ -52,9 +53,7 @@ export const actsIn = (unit: Unit, range: Range, ...values: readonly TSESTree.No
 
 function isQuiet(unit: Unit, node: TSESTree.Node): boolean {
   if (node.type === 'NewExpression')
-    return (
-      node.callee.type === 'Identifier' && ERRORS.has(node.callee.name) && !unit.variable(node.callee)?.defs.length
-    );
+    return node.callee.type === 'Identifier' && ERRORS.has(node.callee.name) && !isDeclared(unit, node.callee);
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
   return callee?.type === 'MemberExpression' && isLookingMethod(memberName(callee) ?? '');
 }

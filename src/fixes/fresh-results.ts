@@ -1,5 +1,6 @@
 /** Whether what a call gives was made for its caller: an agent that a factory keeps for others is not the caller's to close. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { declaratorOf } from '../syntax/bindings.js';
 import { isFunction, isNothing, isTransparent, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { returnedBy } from '../syntax/functions.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -110,13 +111,8 @@ function inArray(
 
 /** What the variable of a function is given, null for nothing; null where that is not known. */
 function writtenTo(variable: Variable): (TSESTree.Node | null)[] | null {
-  const [definition] = variable.defs;
-  if (
-    definition?.type !== 'Variable' ||
-    definition.node.type !== 'VariableDeclarator' ||
-    definition.node.id.type !== 'Identifier'
-  )
-    return null;
+  const declarator = declaratorOf(variable);
+  if (declarator?.id.type !== 'Identifier') return null;
   const writes = variable.references.filter((reference) => reference.isWrite());
   if (
     writes.some(
@@ -125,7 +121,7 @@ function writtenTo(variable: Variable): (TSESTree.Node | null)[] | null {
     )
   )
     return null;
-  return [...(definition.node.init ? [] : [null]), ...writes.map(({ writeExpr }) => writeExpr ?? null)];
+  return [...(declarator.init ? [] : [null]), ...writes.map(({ writeExpr }) => writeExpr ?? null)];
 }
 
 /** Whether only the caller of the function gets the value of the variable. */

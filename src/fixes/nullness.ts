@@ -1,6 +1,7 @@
 /** Whether what a variable holds is certainly there at a place: by its type, or by what every way to that place has gone through. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
+import { declaratorOf } from '../syntax/bindings.js';
 import { enclosingFunction, isFunction, isNothing, isWithin, unwrap } from '../syntax/nodes.js';
 import type { Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
@@ -128,12 +129,11 @@ const isMention = ({ unit }: FixContext, variable: Variable, node: TSESTree.Node
   node.type === 'Identifier' && unit.variable(node) === variable;
 
 function mayBeAbsent(site: FixContext, variable: Variable): boolean {
-  const definition = variable.defs[0];
   const identifier = variable.identifiers[0];
   const typed = identifier ? site.oracle.isNullable(site.unit, identifier) : null;
   if (typed !== null) return typed;
-  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
-  return !definition.node.init || !isValue(definition.node.init);
+  const declarator = declaratorOf(variable);
+  return declarator !== null && (!declarator.init || !isValue(declarator.init));
 }
 
 /** An expression that has a value, as far as can be told without types. */

@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Exit, Holder } from '../findings/finding.js';
+import { bindingOfVariable, declaratorOf } from '../syntax/bindings.js';
 import { enclosingFunction, isTransparent, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import { isSole, presenceAt } from './release-preconditions.js';
@@ -85,9 +86,8 @@ function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept):
 function joined(site: FixContext, exits: readonly Exit[]): Kept | null {
   const holder = exits[0]?.holders.find(({ promise, handle }) => !promise && handle === site.protocol.root);
   const held = holder && site.held(holder, site.acquire);
-  const definition = held?.variable.defs[0];
-  if (!held || held.path.length > 0 || definition?.type !== 'Variable') return null;
-  const declaration = definition.parent;
+  const declaration = held && declaratorOf(held.variable)?.parent;
+  if (!held || held.path.length > 0 || !declaration) return null;
   const rest =
     declaration.parent.type === 'BlockStatement'
       ? declaration.parent.body.slice(declaration.parent.body.indexOf(declaration) + 1)
@@ -175,15 +175,13 @@ function placeOf(site: FixContext, { kind, range }: Exit): TSESTree.Node | null 
  * that cannot be told.
  */
 function startOf(site: FixContext, held: Held, place: TSESTree.Node): TSESTree.Node | null | undefined {
-  const [definition] = held.variable.defs;
-  if (definition?.type === 'Parameter')
-    return definition.node === enclosingFunction(place) && isConstant(held.variable) ? null : undefined;
-  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return undefined;
+  const binding = bindingOfVariable(held.variable);
+  if (binding?.kind === 'parameter')
+    return binding.fn === enclosingFunction(place) && isConstant(held.variable) ? null : undefined;
+  if (binding?.kind !== 'value') return undefined;
   if (enclosingFunction(site.acquire) === enclosingFunction(place) && isSole(site, held)) return site.acquire;
-  return enclosingFunction(definition.node) === enclosingFunction(place) &&
-    isConstant(held.variable) &&
-    definition.node.init
-    ? definition.node
+  return enclosingFunction(binding.node) === enclosingFunction(place) && binding.isConstant && binding.init
+    ? binding.node
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Responses whose variable is declared with less than there is: a constant in front of it keeps the whole, and is released. */
+import { declaratorOf } from '../syntax/bindings.js';
 import { unwrap } from '../syntax/nodes.js';
 import { isConstant } from '../syntax/variables.js';
 import type { Held, FixContext } from './fix-context.js';
@@ -12,8 +13,7 @@ import type { Naming } from './release.js';
  */
 export function namingOf(site: FixContext, { variable, path, holder }: Held): Naming | null {
   const value = awaitedValue(site.acquire);
-  const [definition] = variable.defs;
-  const declarator = definition?.node.type === 'VariableDeclarator' ? definition.node : null;
+  const declarator = declaratorOf(variable);
   const given = site.finding.gives[0];
   if (
     !value ||

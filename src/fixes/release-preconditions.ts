@@ -1,5 +1,6 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { declaratorOf } from '../syntax/bindings.js';
 import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { isAwaitedInPlace } from '../syntax/promises.js';
 import { mayBeAborted } from './aborts.js';
@@ -91,8 +92,7 @@ export function presenceAt(
  * value; a function that captures it would not know. Null where there is such a function, or where the type cannot be added to.
  */
 function widen({ variable, path }: Held): Edit | null {
-  const [definition] = variable.defs;
-  const declarator = definition?.type === 'Variable' ? definition.node : null;
+  const declarator = declaratorOf(variable);
   const type = declarator?.id.type === 'Identifier' ? declarator.id.typeAnnotation?.typeAnnotation : undefined;
   if (!type || declarator?.init || path.length > 0 || !WIDENED.has(type.type)) return null;
   const { variableScope } = variable.scope;
@@ -105,13 +105,12 @@ const WIDENED: ReadonlySet<string> = new Set(['TSTypeReference', 'TSIndexedAcces
 
 /** One of the results of `Promise.allSettled`, taken apart where it is awaited. */
 function isSettled({ variable, path }: Held): boolean {
-  const definition = variable.defs[0];
-  if (path.join() !== 'value' || definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator')
-    return false;
-  const init = definition.node.init && unwrap(definition.node.init);
+  const declarator = declaratorOf(variable);
+  if (path.join() !== 'value' || !declarator) return false;
+  const init = declarator.init && unwrap(declarator.init);
   const call = init?.type === 'AwaitExpression' ? unwrap(init.argument) : null;
   return (
-    definition.node.id.type === 'ArrayPattern' &&
+    declarator.id.type === 'ArrayPattern' &&
     call?.type === 'CallExpression' &&
     call.callee.type === 'MemberExpression' &&
     memberName(call.callee) === 'allSettled'
@@ -124,7 +123,7 @@ export const isUnlocked = (site: FixContext, place: Place): boolean =>
 
 /** Whether the variable never has anything but what the acquiring call gives, or nothing. */
 export function isSole(site: FixContext, { variable }: Held): boolean {
-  if (variable.defs[0]?.type !== 'Variable') return true;
+  if (!declaratorOf(variable)) return true;
   const written = variable.references.filter((reference) => reference.isWrite()).map(({ writeExpr }) => writeExpr);
   return written.every((value) => value && (isNothing(value) || isAlwaysFrom(site.acquire, value)));
 }
@@ -146,8 +145,7 @@ function isAlwaysFrom(node: TSESTree.Node, value: TSESTree.Node): boolean {
   return true;
 }
 
-const isConstant = ({ variable }: Held): boolean =>
-  variable.defs[0]?.type !== 'Variable' || variable.defs[0].parent.kind === 'const';
+const isConstant = ({ variable }: Held): boolean => (declaratorOf(variable)?.parent.kind ?? 'const') === 'const';
 
 /** What gives the variable a value. */
 export function writesOf({ variable }: Held): TSESTree.Node[] {
@@ -162,11 +160,10 @@ export function writesOf({ variable }: Held): TSESTree.Node[] {
 
 /** TypeScript rejects a read of a variable that has no value yet, unless its type allows undefined. */
 function mayBeUnset({ variable }: Held): boolean {
-  const definition = variable.defs[0];
-  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false;
-  const annotation =
-    definition.node.id.type === 'Identifier' ? definition.node.id.typeAnnotation?.typeAnnotation : undefined;
-  if (!annotation || definition.node.init) return true;
+  const declarator = declaratorOf(variable);
+  if (!declarator) return false;
+  const annotation = declarator.id.type === 'Identifier' ? declarator.id.typeAnnotation?.typeAnnotation : undefined;
+  if (!annotation || declarator.init) return true;
   return (
     annotation.type === 'TSUnionType' &&
     annotation.types.some(({ type }) => type === 'TSUndefinedKeyword' || type === 'TSNullKeyword')

@@ -7,7 +7,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower, isLookingMethod } from '../protocols/platform.js';
-import { bindingOfVariable, type Binding } from '../syntax/bindings.js';
+import { type Binding, bindingOfVariable, isDeclared } from '../syntax/bindings.js';
 import {
   descendantsOf,
   enclosingFunction,
@@ -202,7 +202,7 @@ export class Accesses {
     if (value.type !== 'MemberExpression') return null;
     const owner = unwrap(value.object);
     const outer =
-      owner.type === 'Identifier' && !frame.unit.variable(owner)?.defs.length
+      owner.type === 'Identifier' && !isDeclared(frame.unit, owner)
         ? GLOBALS.has(owner.name)
           ? [owner.name]
           : null
@@ -233,7 +233,7 @@ function overlap(one: Path, two: Path): boolean {
 /** A variable whose value others may change: one of an outer scope, or one that a function inside gives a value. */
 function variablePath({ unit, given }: Frame, name: TSESTree.Identifier): Path | null {
   const variable = unit.variable(name);
-  if (!variable?.defs.length || isConstant(variable) || given.has(variable)) return null;
+  if (!variable || isConstant(variable) || given.has(variable)) return null;
   const binding = bindingOfVariable(variable);
   if (binding?.kind !== 'value' && binding?.kind !== 'parameter') return null;
   return isOuter(variable, name) || isWrittenInside(variable) ? rootOf(unit, variable, binding) : null;
@@ -247,7 +247,7 @@ function objectPath(
 ): Path | null {
   const { unit, given } = frame;
   const variable = unit.variable(name);
-  if (!variable?.defs.length) return null;
+  if (!variable) return null;
   if (given.has(variable)) return given.get(variable) ?? null;
   const binding = bindingOfVariable(variable);
   switch (binding?.kind) {

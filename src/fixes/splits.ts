@@ -1,5 +1,6 @@
 /** Bodies in two: a clone and its original, the branches of a tee. One read to the end is enough; otherwise both are cancelled. */
 import { methodsNamed } from '../protocols/capabilities.js';
+import { declaratorOf } from '../syntax/bindings.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Held, FixContext } from './fix-context.js';
 import { printTogether, type Statement } from './print.js';
@@ -20,10 +21,9 @@ export function releaseSplit(site: FixContext, holders: readonly Held[], context
 }
 
 function isClone({ protocol }: FixContext, { variable }: Held): boolean {
-  const definition = variable.defs[0];
-  if (definition?.type !== 'Variable' || definition.node.type !== 'VariableDeclarator' || !definition.node.init)
-    return false;
-  const init = unwrap(definition.node.init);
+  const given = declaratorOf(variable)?.init;
+  if (!given) return false;
+  const init = unwrap(given);
   const name =
     init.type === 'CallExpression' && init.callee.type === 'MemberExpression' ? memberName(init.callee) : null;
   return name !== null && methodsNamed(protocol, name).some(({ splits }) => splits);

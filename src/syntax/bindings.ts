@@ -73,6 +73,15 @@ export function bindingOfVariable(variable: Variable): Binding | null {
   return binding;
 }
 
+/** Whether the file declares the name; globals and what is no name are not declared. */
+export const isDeclared = (unit: Unit, name: TSESTree.Node): boolean => bindingOf(unit, name) !== null;
+
+/** The declarator of a variable, also where its target is a pattern; null for a parameter, a function, an import and so on. */
+export function declaratorOf(variable: Variable): TSESTree.VariableDeclarator | null {
+  const binding = bindingOfVariable(variable);
+  return binding?.kind === 'value' ? binding.node : null;
+}
+
 type Definition = Variable['defs'][number];
 
 function read(variable: Variable): Binding | null {

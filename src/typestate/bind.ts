@@ -1,5 +1,6 @@
 /** Binding a value to a pattern: declarations, assignments, parameters, loop variables. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { declaratorOf, isDeclared } from '../syntax/bindings.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Slot, Unit, Variable } from '../syntax/unit.js';
 import { isWrittenTo } from './literals.js';
@@ -27,7 +28,7 @@ export function bind(
   switch (target.type) {
     case 'Identifier': {
       const variable = unit.variable(target);
-      if (!variable?.defs.length) return stored(state, ref);
+      if (!variable || !isDeclared(unit, target)) return stored(state, ref);
       if (carries(ref) && !isLocal(variable)) return escaped('storage');
       const held = ref?.kind === 'value' && !isKeptApart(ref.value, variable) ? null : ref;
       const known = held ? UNKNOWN : ref?.kind === 'value' ? ref.value : value;
@@ -163,10 +164,8 @@ const stored = (state: State, ref: Ref | null): Step => (carries(ref) ? escaped(
 
 /** What the declaration gives the variable, whatever becomes of it later. */
 const declaredWith = (variable: Variable): TSESTree.Node | null => {
-  const def = variable.defs[0];
-  return def?.type === 'Variable' && def.node.type === 'VariableDeclarator' && def.node.init
-    ? unwrap(def.node.init)
-    : null;
+  const init = declaratorOf(variable)?.init;
+  return init ? unwrap(init) : null;
 };
 
 const isLiteral = (variable: Variable): boolean => declaredWith(variable)?.type === 'ObjectExpression';

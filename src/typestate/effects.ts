@@ -9,7 +9,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { errorPredicates, holdsAgent, sendsBody, usesAgent, wrappedBy, type Protocol } from '../protocols/index.js';
 import { converters, diverging, isBorrower, readsStream, removers, waitsForData } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
-import { publicName } from '../syntax/bindings.js';
+import { bindingOf, publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
 import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
@@ -255,13 +255,13 @@ function resolver({ unit, callee }: CallSite): CallEffect | null {
 
 /** The variable of an expression that is the first parameter of the function that `new Promise` is given; null for others. */
 export function resolveOf(unit: Unit, expression: TSESTree.Node): Variable | null {
-  const variable = expression.type === 'Identifier' ? unit.variable(expression) : undefined;
-  const def = variable?.defs[0];
-  return def?.type === 'Parameter' &&
-    isFunction(def.node) &&
-    def.node.params[0] === def.name &&
-    executorOf(def.node.parent) === def.node
-    ? variable!
+  const binding = bindingOf(unit, expression);
+  return binding?.kind === 'parameter' &&
+    binding.index === 0 &&
+    binding.node === binding.target &&
+    isFunction(binding.fn) &&
+    executorOf(binding.fn.parent) === binding.fn
+    ? unit.variable(expression)!
     : null;
 }
 

@@ -46,7 +46,7 @@ export function chainsIn(subject: Subject): readonly Subject[] {
 
 /** A text that is the subject's alone, whatever has been asked for before it. */
 export const subjectKey = (subject: Subject): string =>
-  subject instanceof Term ? subject.key : `${subject.name}@${subject.defs[0]?.name.range[0] ?? ''}`;
+  subject instanceof Term ? subject.key : `${subject.name}@${subject.identifiers[0]?.range[0] ?? ''}`;
 
 const interned = new WeakMap<TSESTree.Program, Map<string, Term>>();
 
