@@ -22,6 +22,7 @@ import { AcquireSites } from './acquisition.js';
 import { callIndexOf, type Listener } from './call-index.js';
 import { bindingsKey, bindParameters, boundTo, enter, entryKey, UNBOUND, type Bindings } from './callee-entry.js';
 import { cancellationSourcesAtEntry } from './cancellation-sources.js';
+import { Failures } from './failures.js';
 import { FunctionGraphs } from './function-graphs.js';
 import { Handouts, NO_HANDOUT, type Handout, type Queries } from './handouts.js';
 import { Memo, OpenQuestions } from './memo.js';
@@ -44,6 +45,7 @@ const handedBy = ({ acquired, spent }: Handout): readonly Acquired[] => [...acqu
 export class Summaries implements Queries {
   readonly oracle: Oracle;
   readonly graphs = new FunctionGraphs();
+  readonly #failures: Failures;
   readonly #strict: boolean;
   readonly #sites = new AcquireSites();
   readonly #handouts: Handouts;
@@ -55,6 +57,7 @@ export class Summaries implements Queries {
 
   constructor(unit: Unit, strict: boolean, settings: Settings, units?: Units) {
     this.oracle = new Oracle(unit, settings, units);
+    this.#failures = new Failures(this.oracle, this.graphs);
     this.#strict = strict;
     this.#handouts = new Handouts(this.oracle, this.#sites, this);
     const open = new OpenQuestions();
@@ -134,6 +137,8 @@ export class Summaries implements Queries {
         invoke: (callee, entry) => this.#invoke(callee, entry),
         acquire: (call) => handedBy(this.#handoutUnder(unit, call, bound)),
         yielded: (iterable) => this.#handouts.yielded(unit, iterable),
+        mayThrow: (node) => this.#failures.mayThrow(unit, node),
+        mayReject: (promise) => this.#failures.mayReject(unit, promise),
         diverges: (callee) => this.graphs.diverges(callee),
         captures: (fn) => unit.captures(fn),
         bound,

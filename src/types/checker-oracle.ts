@@ -6,7 +6,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
-import { injectable, protocolByType, typedBy, type Protocol } from '../protocols/index.js';
+import { injectable, protocolByType, type Protocol } from '../protocols/index.js';
 import type { Tag } from '../protocols/tags.js';
 import { bindingOf, bindingOfVariable } from '../syntax/bindings.js';
 import { isFunction, isTransparent } from '../syntax/nodes.js';
@@ -20,14 +20,14 @@ import { likeModule } from './scope-oracle.js';
 import { isOverridden, resolve, soleImplementation } from './implementations.js';
 import type { Units } from './program-units.js';
 import { taggedFiles, tagsOf } from './declaration-tags.js';
+import { entityOfType } from './type-entity.js';
 
 /**
- * `ts.TypeFlags.Any` and `Unknown`, `ts.SymbolFlags.Function`, and `Variable` with `Property`; written as numbers so
+ * `ts.TypeFlags.Any` and `Unknown`, and `Variable` with `Property`; written as numbers so
  * that TypeScript does not have to be loaded.
  */
 const ANY = 1;
 const UNKNOWN = 2;
-const FUNCTION = 16;
 const VALUE = 7;
 
 export class CheckerOracle {
@@ -361,41 +361,6 @@ function exportedAt(unit: Unit, value: TSESTree.Node): Definition | null {
 
 function isLibrary(file: ts.SourceFile): boolean {
   return file.isDeclarationFile || file.fileName.includes('/node_modules/');
-}
-
-/** The entity of a type; for a union, the first one by name, because the checker orders its members by first occurrence. */
-function entityOfType(type: ts.Type): Entity | null {
-  if (type.isUnion())
-    return type.types
-      .map(entityOfType)
-      .filter((entity) => entity !== null)
-      .reduce<Entity | null>((first, entity) => (first && nameOf(first) <= nameOf(entity) ? first : entity), null);
-  const symbol = type.getSymbol();
-  const declaration = symbol?.declarations?.[0];
-  if (!symbol || !declaration) return null;
-  const module = moduleOf(declaration.getSourceFile().fileName);
-  return module === null ? null : { module, path: symbol.name, instance: (symbol.flags & FUNCTION) === 0 };
-}
-
-/** The package of a declaration file, as an import would name it; null for files of the program. */
-function moduleOf(fileName: string): string | null {
-  // The package of the compiler may have another name: an alias for another version, or one of the packages of TypeScript 7.
-  if (/\/lib\/lib\.(?:dom|webworker|es\w+|decorators|scripthost)(?:\.[\w.]+)?\.d\.ts$/.test(fileName)) return 'global';
-  const match = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(fileName);
-  if (!match) return null;
-  const [, name, file] = match as unknown as [string, string, string];
-  if (name === '@types/node')
-    return /(?:^|\/)(?:globals|web-globals)[./]/.test(file)
-      ? 'global'
-      : `node:${file.replace(/(?:\.generated)?\.d\.ts$/, '').replace(/^ts[\d.]+\//, '')}`;
-  const typed = typedBy(name);
-  if (typed !== undefined) return typed;
-  return name.startsWith('@types/')
-    ? name
-        .slice('@types/'.length)
-        .replace('__', '/')
-        .replace(/^(.+)\/(.+)$/, '@$1/$2')
-    : name;
 }
 
 /** `T` of `Promise<T>`. */

@@ -9,6 +9,7 @@ import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
 import { directCall } from '../syntax/reflected-calls.js';
 import type { HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
+import { isUnfailing, isUnfailingConstructor } from '../protocols/unfailing.js';
 import type { Unit, Wanted } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { accessorBehind, accessorIn, type Accessor, type AccessorKind } from './accessors.js';
@@ -25,6 +26,7 @@ import { isLogging } from './loggers.js';
 import { hasHeadOption, methodOf, signalOf } from './call-options.js';
 import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from './signatures.js';
 import { givenBy, isPrimitive, mayHave, mayRelease, resultOf, takes, type Given } from './value-kinds.js';
+import { unfailingCall, type UnfailingCall } from './unfailing.js';
 import { UserTables } from './user-tables.js';
 
 export class Oracle {
@@ -158,6 +160,17 @@ export class Oracle {
   /** Whether a call of `callee` is a log call. A logger of the program may do more, so check definitions first. */
   isLogging(unit: Unit, callee: TSESTree.Node): boolean {
     return isLogging(unit, callee, this.#checker);
+  }
+
+  /** What is known of a call of the platform that throws nothing by itself; null for every other call. */
+  unfailing(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): UnfailingCall | null {
+    return unfailingCall(unit, call);
+  }
+
+  /** Whether an expression is a function, or a class if it `isConstructed`, of the platform that throws nothing. */
+  isUnfailingName(unit: Unit, expression: TSESTree.Node, isConstructed = false): boolean {
+    const entity = entityByScope(unit, expression);
+    return entity !== null && (isConstructed ? isUnfailingConstructor : isUnfailing)(nameOf(entity));
   }
 
   /** Whether the value of an expression is a promise, if types are known. */

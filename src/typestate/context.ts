@@ -150,6 +150,10 @@ export interface Context {
   acquire(call: Call): readonly Acquired[];
   /** What a loop over `iterable` is handed turn by turn: the responses a generator in reach yields. */
   yielded(iterable: TSESTree.Expression): readonly Acquired[];
+  /** Whether the evaluation of a node, after that of its operands, may throw. */
+  mayThrow(node: TSESTree.Node): boolean;
+  /** Whether a promise may be rejected. */
+  mayReject(promise: TSESTree.Node): boolean;
   /** Whether the function never returns normally. */
   diverges(callee: FunctionDefinition): boolean;
   /** The functions a particular caller has passed for parameters. */

@@ -61,7 +61,7 @@ export class Edges {
     if (this.#context.isWritten?.(edge.thrower)) return INFEASIBLE;
     // Where the call or the `await` that gives the resource throws, there is no resource.
     if (edge.thrower === state.site.node || carries(state.refs.get(edge.thrower))) return INFEASIBLE;
-    if (cannotThrow(this.#unit, state, edge.thrower)) return INFEASIBLE;
+    if (cannotThrow(this.#context, state, edge.thrower)) return INFEASIBLE;
     return goes(
       update(state, {
         implicit: true,

@@ -75,8 +75,89 @@ function load(url) {
 }`,
       options: strict,
     },
+    ...[
+      [
+        'the platform',
+        'clearTimeout(timer); console.log(url, Number(url), STATES.has(res.status)); Object.entries(res.headers);',
+      ],
+      ['a string', "const kind = url.trim().split(':').map((part) => part.toLowerCase());"],
+      ['a constructor', "const decoder = new TextDecoder(); const error = new Error('late'); const seen = new Set();"],
+      ['a listener', "process.on('exit', () => {});"],
+      ['a function of the file that does only that', 'note(url);'],
+      ['an async function of the file, which is awaited', 'await pause(10);'],
+      ['a class of the file', 'const failure = new HttpError(res.status);'],
+      ['a question', 'if (axios.isAxiosError(url)) console.warn(url);'],
+    ].map(([name, code]) => ({
+      name: `a call of ${name} does not throw`,
+      code: `import axios from 'axios';
+const STATES = new Set([500]);
+const note = (text) => console.log(text.trim());
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+class HttpError extends Error {
+  constructor(status) {
+    super('status ' + status);
+  }
+}
+async function load(url, timer) {
+  const res = await fetch(url);
+  ${code}
+  return res.json();
+}`,
+      options: strict,
+    })),
+    {
+      name: 'a helper that throws after it has read',
+      code: `async function check(res) {
+  if (!res.ok) throw new Error(await res.text());
+}
+async function load(url) {
+  const res = await fetch(url);
+  await check(res);
+  return res.json();
+}`,
+      options: strict,
+    },
+    {
+      name: 'a read that is rejected, alone or in a race, has ended the body',
+      code: `async function first(url, ms) {
+  const res = await fetch(url);
+  const reader = res.body.getReader();
+  const late = new Promise((resolve) => setTimeout(() => resolve({ done: true }), ms));
+  const { value } = await Promise.race([reader.read(), late]);
+  await reader.cancel();
+  return value;
+}`,
+      options: strict,
+    },
   ],
   invalid: [
+    ...[
+      ['a function of the file that throws', 'check(url);'],
+      ['a method that is given one', 'STATES.forEach((state) => check(state));'],
+      ['a class whose constructor throws', 'const parsed = new Parsed(url);'],
+      ['an async function of the file that throws', 'await checked(url);'],
+      ['what parses', 'JSON.parse(url);'],
+      ['a method of an object that is not known', 'cache.store(url);'],
+    ].map(([name, code]) => ({
+      name: `a call of ${name} may throw`,
+      code: `const STATES = new Set([500]);
+function check(value) {
+  if (!value) throw new Error('none');
+}
+const checked = async (value) => check(value);
+class Parsed {
+  constructor(url) {
+    this.url = new URL(url);
+  }
+}
+async function load(url, cache) {
+  const res = await fetch(url);
+  ${code}
+  return res.json();
+}`,
+      options: strict,
+      errors: [{ message: /if the call on line 13 throws/, line: 12 }],
+    })),
     {
       name: 'a call between the response and its body',
       code: `async function load(url) {
