@@ -26,6 +26,7 @@ import { isLogging } from './loggers.js';
 import { hasHeadOption, methodOf, signalOf } from './call-options.js';
 import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from './signatures.js';
 import { givenBy, isPrimitive, mayHave, mayRelease, resultOf, takes, type Given } from './value-kinds.js';
+import { comesToNothing } from './timeouts.js';
 import { unfailingCall, type UnfailingCall } from './unfailing.js';
 import { UserTables } from './user-tables.js';
 
@@ -160,6 +161,11 @@ export class Oracle {
   /** Whether a call of `callee` is a log call. A logger of the program may do more, so check definitions first. */
   isLogging(unit: Unit, callee: TSESTree.Node): boolean {
     return isLogging(unit, callee, this.#checker);
+  }
+
+  /** Whether a promise, if it is fulfilled, is always fulfilled with undefined or null, as that of a timeout is. */
+  comesToNothing(unit: Unit, promise: TSESTree.Node): boolean {
+    return comesToNothing(unit, promise, (of, node) => this.definition(of, node));
   }
 
   /** What is known of a call of the platform that throws nothing by itself; null for every other call. */

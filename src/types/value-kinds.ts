@@ -106,6 +106,19 @@ export function isPrimitive({ services }: Unit, node: TSESTree.Node): boolean {
   );
 }
 
+/** Whether the awaited value of an expression is always undefined or null, by its type; false if the type is unknown. */
+export function isOnlyNothing(unit: Unit, node: TSESTree.Node): boolean {
+  const type = typeAlong(unit, node, []);
+  if (!type || (type.flags & OPEN) !== 0) return false;
+  const checker = unit.services!.program.getTypeChecker();
+  const nothing = [checker.getUndefinedType(), checker.getNullType()];
+  // `never` is assignable to everything: a promise that is only ever rejected.
+  return (
+    !checker.isTypeAssignableTo(type, checker.getNeverType()) &&
+    (type.isUnion() ? type.types : [type]).every((part) => nothing.some((one) => checker.isTypeAssignableTo(part, one)))
+  );
+}
+
 function mayBeLeftOut({ valueDeclaration }: ts.Symbol): boolean {
   const { questionToken, initializer, dotDotDotToken } = (valueDeclaration ?? {}) as Partial<ts.ParameterDeclaration>;
   return (questionToken ?? initializer ?? dotDotDotToken) !== undefined;

@@ -36,7 +36,7 @@ export class Assignments {
   declare(state: State, node: TSESTree.VariableDeclarator, init: TSESTree.Expression): readonly Step[] {
     const ref = state.refs.get(init);
     if (node.id.type !== 'ArrayPattern' || ref?.kind !== 'array' || !ref.rest || ref.items.length > 0)
-      return [this.bind(state, node.id, init)];
+      return [this.#heard(this.bind(state, node.id, init), node.id, init)];
     const { rest } = ref;
     const places = node.id.elements.map((_, index): Ref => ({
       kind: 'array',
@@ -46,6 +46,21 @@ export class Assignments {
     return (places.length > 1 ? places : [...places, null]).map((place) =>
       this.bind(setRef(state, init, place), node.id, init),
     );
+  }
+
+  /** A listener in the chain that gives a variable its value can end what the variable holds by the time it is called. */
+  #heard(step: Step, target: TSESTree.Node, init: TSESTree.Expression): Step {
+    const variable = step.kind === 'goes' ? this.#unit.variable(target) : undefined;
+    if (step.kind !== 'goes' || !variable || !carries(step.state.refs.get(variable))) return step;
+    for (let at = unwrap(init); at.type === 'CallExpression'; at = unwrap(at.callee.object)) {
+      for (const argument of at.arguments) {
+        const isHolding = isFunction(argument) && this.#unit.captures(argument).includes(variable);
+        const ending = isHolding ? this.#calls.closureEnding(step.state, argument) : null;
+        if (ending) return ending;
+      }
+      if (at.callee.type !== 'MemberExpression') break;
+    }
+    return step;
   }
 
   /** What becomes of a path that gives a pattern the value of an expression. */

@@ -225,7 +225,7 @@ export class Calls {
       case 'copies':
         return given && carries(given) ? [goes(setRef(state, call, given))] : null;
       case 'joins':
-        return given ? joinPromises(call, state, effect.method, given) : null;
+        return given ? joinPromises(this.#context, call, state, effect.method, given) : null;
       case 'awaits':
         return given?.kind === 'promise' && carries(given) ? [escaped('callee')] : null;
       case 'looks-up':

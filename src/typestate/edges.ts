@@ -1,9 +1,10 @@
 /** Which edges a path can take, and what it knows behind them: branches, cases, loops and exceptions. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Graph } from '../cfg/index.js';
+import { cancellationSources } from '../protocols/cancellation-sources.js';
 import { isExclusive, isFollowedOn } from '../protocols/capabilities.js';
 import { equality } from '../types/assertions.js';
-import { unwrap } from '../syntax/nodes.js';
+import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { orderFact } from './comparisons.js';
 import { assume } from './conditions.js';
@@ -11,7 +12,7 @@ import type { Context, OnFault } from './context.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
 import { isReused, leaveLoop, readHalf } from './methods.js';
-import { isOnceGuard } from './once.js';
+import { isEndedElsewhere, isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
 import { cannotThrow } from './throws.js';
 import type { TrackedFacts } from './tracked-facts.js';
@@ -91,6 +92,12 @@ export class Edges {
   #decideTest(edge: Edge & { kind: 'branch' }, state: State): Step {
     if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test))
       return INFEASIBLE;
+    if (
+      edge.outcome &&
+      state.site &&
+      isEndedElsewhere(this.#unit, this.#graph.root, edge.test, this.#endsRequest(state))
+    )
+      return INFEASIBLE;
     const entered = assumeCounted(this.#unit, state, edge.test, edge.outcome);
     if (entered.kind !== 'goes') return entered;
     const counted = entered.state;
@@ -111,6 +118,16 @@ export class Edges {
         ? setKnown(assumed, unwrap(edge.test), constant(edge.outcome))
         : assumed,
     );
+  }
+
+  /** Whether a call ends what a variable has of the resource: `request.destroy()`. */
+  #endsRequest({ refs }: State): (call: TSESTree.CallExpression) => boolean {
+    return ({ callee }) => {
+      const variable = callee.type === 'MemberExpression' ? this.#unit.variable(callee.object) : undefined;
+      const held = variable && refs.get(variable);
+      if (held?.kind !== 'handle' || callee.type !== 'MemberExpression') return false;
+      return cancellationSources[held.handle]?.methods?.[memberName(callee) ?? '']?.effect === 'cancel';
+    };
   }
 
   /**

@@ -1,7 +1,11 @@
-/** Guards that let a function run its course once: `if (settled) return; settled = true; …`. */
+/**
+ * Guards that let a function run its course once: `if (settled) return; settled = true; …`; and those of a listener whose request
+ * another function has ended: `if (timedOut) return;`.
+ */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { functionNamed } from '../syntax/functions.js';
+import { descendantsOf, enclosingFunction, isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 
 const known = new WeakMap<TSESTree.Node, ReadonlySet<TSESTree.Node>>();
@@ -15,6 +19,34 @@ export function isOnceGuard(unit: Unit, root: CfgRoot, test: TSESTree.Node): boo
   let guards = known.get(root);
   if (!guards) known.set(root, (guards = guardsIn(unit, root)));
   return guards.has(test);
+}
+
+/**
+ * Whether the test asks for a flag which a function sets that also ends the request: `timer = setTimeout(() => { finish(error);
+ * request.destroy(); })`. Where the flag is set, the response may have ended with its request.
+ *
+ * @param ends whether a call ends the request
+ */
+export function isEndedElsewhere(
+  unit: Unit,
+  root: CfgRoot,
+  test: TSESTree.Node,
+  ends: (call: TSESTree.CallExpression) => boolean,
+): boolean {
+  const flag = unit.variable(unwrap(test));
+  if (!flag || isWithin(flag.scope.block, root)) return false;
+  const callsIn = (fn: TSESTree.Node): TSESTree.CallExpression[] =>
+    descendantsOf(fn, unit.visitorKeys).filter((node) => node.type === 'CallExpression');
+  const setting = new Set(
+    flag.references
+      .filter((reference) => reference.isWrite() && reference.init !== true)
+      .map(({ identifier }) => enclosingFunction(identifier)),
+  );
+  return callsIn(flag.scope.block).some((call) => {
+    const fn = ends(call) ? enclosingFunction(call) : null;
+    if (!fn || isWithin(fn, root)) return false;
+    return setting.has(fn) || callsIn(fn).some(({ callee }) => setting.has(functionNamed(unit, callee)));
+  });
 }
 
 function guardsIn(unit: Unit, root: CfgRoot): ReadonlySet<TSESTree.Node> {

@@ -1,12 +1,12 @@
 /** Promises that refer to the resource: chains of `then`, `catch` and `finally`, and the combinators. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { methodCall } from './methods.js';
-import type { Call, CallHost } from './context.js';
+import type { Call, CallHost, Context } from './context.js';
 import { carries, closuresIn, elementOf, promise, rejected, type Ref } from './refs.js';
-import { isHeld, setRef, update, type State } from './state.js';
+import { isHeld, setKnown, setRef, update, type State } from './state.js';
 import { escaped, goes, onward, type Step } from './step.js';
 import { isNothing, memberName } from '../syntax/nodes.js';
-import { constant } from './values.js';
+import { constant, UNDEFINED } from './values.js';
 
 /** What becomes of a path that calls a member of a promise. */
 export function promiseCall(
@@ -123,7 +123,13 @@ const failedPart = (reason: Ref | null): Ref => ({
 const awaited = (ref: Ref | null): Ref | null => (ref?.kind === 'promise' ? ref.of : ref);
 
 /** `Promise.all` and its relatives over something that refers to the resource; null for other members. */
-export function joinPromises(call: Call, state: State, name: string, given: Ref): readonly Step[] | null {
+export function joinPromises(
+  { unit, oracle }: Context,
+  call: Call,
+  state: State,
+  name: string,
+  given: Ref,
+): readonly Step[] | null {
   const gives = (ref: Ref): Step => goes(setRef(state, call, ref));
   if (name === 'resolve') return [gives(promise(given))];
   if (given.kind !== 'array') return null;
@@ -141,7 +147,12 @@ export function joinPromises(call: Call, state: State, name: string, given: Ref)
       if (!winner || !carries(winner)) return [goes(state)];
       // The followed one wins, or another one does and this one is dropped. The code after the race may also abort it.
       const isAlone = given.items.length === 1 || state.site?.isAbortable;
-      return isAlone ? [gives(promise(winner))] : [gives(promise(winner)), goes(state)];
+      if (isAlone) return [gives(promise(winner))];
+      const list = call.arguments[0];
+      const others = list?.type === 'ArrayExpression' ? list.elements.filter((_, at) => !carries(given.items[at])) : [];
+      const isTimeout =
+        others.length > 0 && others.every((other) => other !== null && oracle.comesToNothing(unit, other));
+      return [gives(promise(winner)), goes(isTimeout ? setKnown(state, call, UNDEFINED) : state)];
     }
     default:
       return null;
