@@ -24,7 +24,30 @@ export function loadTypeScript(): typeof TypeScript {
     throw new Error(
       `TypeScript ${version} has no API that the parser can load; ${INSTALL} brings TypeScript 6 beside it`,
     );
-  return carefully(ts as typeof TypeScript);
+  return withPackages(carefully(ts as typeof TypeScript));
+}
+
+/** From this version on, packages of types are used only if they are named. */
+const NAMED_TYPES = 6;
+
+/** The option with which this compiler uses all packages of types, as it did in earlier versions without an option. */
+export const allPackages = (ts: typeof TypeScript): TypeScript.CompilerOptions =>
+  Number.parseInt(ts.version, 10) >= NAMED_TYPES ? { types: ['*'] } : {};
+
+/** The compilers whose projects use packages of types that are not named. */
+const complete = new WeakSet<typeof TypeScript>();
+
+/** The scanned folder may use an earlier compiler: without `@types/node`, every call of `node:http` there would have no type. */
+function withPackages(ts: typeof TypeScript): typeof TypeScript {
+  if (complete.has(ts)) return ts;
+  complete.add(ts);
+  const { prototype } = ts.server.Project;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the project
+  const { setCompilerOptions } = prototype;
+  prototype.setCompilerOptions = function (options) {
+    setCompilerOptions.call(this, { ...allPackages(ts), ...options });
+  };
+  return ts;
 }
 
 /** The compilers whose system reads only regular files. */

@@ -4,16 +4,13 @@
  */
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
-import { loadTypeScript } from './compiler.js';
+import { allPackages, loadTypeScript } from './compiler.js';
 import { parseConfigFile } from './project-config.js';
 
 /** The maximum size of a file with types, in characters: with types, generated data takes three times as long and twice the memory. */
 export const MAX_TYPED = 1024 * 1024;
 /** The maximum size of all files together, in bytes; the limit of TypeScript's server for projects without a configuration. */
 const MAX_SIZE = 20 * 1024 * 1024;
-/** From this version on, packages of types are used only if they are named. */
-const NAMED_TYPES = 6;
-
 /** The compiler's own declarations, shared by all projects. */
 const libraries = new Map<string, TypeScript.SourceFile | undefined>();
 
@@ -114,9 +111,8 @@ function optionsOf(ts: typeof TypeScript, config: string | undefined): TypeScrip
           jsx: ts.JsxEmit.Preserve,
         }
       : {};
-  const types = Number.parseInt(ts.version, 10) >= NAMED_TYPES ? { types: ['*'] } : {};
   return {
-    ...types,
+    ...allPackages(ts),
     ...usual,
     ...given,
     allowJs: true,

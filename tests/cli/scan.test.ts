@@ -237,6 +237,27 @@ exports.four = async (url) => (await api.head(url)).ok;
     expect((await scan(cwd)).summary).toMatchObject({ filesWithTypes: 1 });
   });
 
+  it('has the packages of types that no configuration names', async () => {
+    const cwd = folderWith({
+      'tsconfig.json': '{ "compilerOptions": { "strict": true }, "include": ["src"] }',
+      'node_modules/@types/node/package.json': '{ "name": "@types/node", "types": "index.d.ts" }',
+      'node_modules/@types/node/index.d.ts': '/// <reference path="http.d.ts" />\n',
+      'node_modules/@types/node/http.d.ts': `declare module 'node:http' {
+  export class IncomingMessage { statusCode?: number; resume(): this }
+  export function get(url: string, listener: (response: IncomingMessage) => void): unknown;
+}
+`,
+      'src/type.ts': "import type * as http from 'node:http';\nexport type Transport = Pick<typeof http, 'get'>;\n",
+      'src/get.ts': `import type { Transport } from './type.js';
+export const get = (transport: Transport, url: string): Promise<number> =>
+  new Promise((resolve) => {
+    transport.get(url, (response) => resolve(response.statusCode ?? 0));
+  });
+`,
+    });
+    expect(places(await scan(cwd))).toEqual(['src/get.ts:4']);
+  });
+
   it('is not used with --untyped', async () => {
     const cwd = folderWith({ 'tsconfig.json': project, 'src/a.ts': LEAK });
     const report = await scan(cwd, '--untyped');
