@@ -21,6 +21,14 @@ export const isFollowedOn = (protocol: Protocol): boolean => followedOn.has(prot
 export const isExclusive = ({ handles }: Protocol, name: string): boolean =>
   handles[name]?.methods?.['@@asyncIterator']?.needs !== undefined;
 
+const classLists = protocols.flatMap(handlesOf).flatMap(({ classes }) => (classes ? [classes] : []));
+
+/** Whether an instance of `classes` cannot be one of `other`: it is the class of handles, but of none of theirs. */
+export function excludesClass(classes: readonly string[], other: string): boolean {
+  const lists = classLists.filter((list) => list.includes(other));
+  return classes.length > 0 && lists.length > 0 && !lists.some((list) => list.some((name) => classes.includes(name)));
+}
+
 /** Whether a cancellation source can affect a response that has been handed on: its close waits for the response, or interrupts it. */
 export function outlivesHandOver(source: string): boolean {
   const handle = cancellationSources[source];

@@ -1,4 +1,5 @@
 /** What kind of value a ref is: what `typeof`, `instanceof` and `in` say of it. */
+import { excludesClass } from '../protocols/capabilities.js';
 import { carries, type Ref } from './refs.js';
 import type { State } from './state.js';
 import { constant, OBJECT, oneOf, UNKNOWN, type AbstractValue } from './values.js';
@@ -37,6 +38,8 @@ export function isInstance(state: State, ref: Ref, name: string | null, baseName
   if (told !== null || !carries(ref)) return told;
   const classes = ref.kind === 'handle' ? state.site?.protocol.handles[ref.handle]?.classes : undefined;
   if (name !== null && classes?.includes(name)) return true;
+  // A web stream is no stream of Node.
+  if (name !== null && classes && excludesClass(classes, name)) return false;
   return (name ?? baseName)?.endsWith('Error') ? false : null;
 }
 
