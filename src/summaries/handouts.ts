@@ -182,15 +182,14 @@ export class Handouts {
       return given?.kind === 'function' && !given.node.generator ? given : null;
     });
     if (functions.every((given) => given === null)) return boundTo(callee, []);
-    const acquires =
+    const isUseful =
       this.#listenersIn(callee).length > 0 ||
+      functions.some((given) => given && this.#queries.own(unit, given.node).given.some(({ by }) => by === 'return')) ||
       (callIndexOf(callee.unit, this.#oracle).byRoot.get(callee.node) ?? []).some(
         (inner) => this.#queries.handout(callee.unit, inner).acquired.length > 0,
       );
-    const useful = functions.map((given) =>
-      given && (acquires || this.#queries.own(unit, given.node).given.some(({ by }) => by === 'return')) ? given : null,
-    );
-    return boundTo(callee, useful);
+    // A function that gets what another one returns matters too: `retry(() => fetch(url), (response) => …)`.
+    return boundTo(callee, isUseful ? functions : []);
   }
 
   /** The resources with which the executor of `new Promise(executor)`, or a callback in it, resolves the promise. */

@@ -29,9 +29,17 @@ export function isPredicateByScope(unit: Unit, callee: TSESTree.Node): boolean {
   const returned = type ? functionType(unit, type)?.returnType?.typeAnnotation : undefined;
   if (returned)
     return returned.type === 'TSBooleanKeyword' || (returned.type === 'TSTypePredicate' && !returned.asserts);
-  const binding = bindingOf(unit, callee);
-  const usual = binding?.kind === 'parameter' && binding.usual ? unwrap(binding.usual) : undefined;
+  const usual = usualOf(unit, callee);
   return usual?.type === 'ArrowFunctionExpression' && saysYesOrNo(unwrap(usual.body));
+}
+
+/** What a name is if it is not given otherwise: `(retry = () => false)`, `const retry = options.retry ?? (() => false)`. */
+function usualOf(unit: Unit, callee: TSESTree.Node): TSESTree.Node | null {
+  const binding = bindingOf(unit, callee);
+  if (binding?.kind !== 'parameter' && binding?.kind !== 'value') return null;
+  if (binding.usual) return unwrap(binding.usual);
+  const init = binding.kind === 'value' && binding.path?.length === 0 && binding.init ? unwrap(binding.init) : null;
+  return init?.type === 'LogicalExpression' && init.operator !== '&&' ? unwrap(init.right) : null;
 }
 
 function saysYesOrNo(node: TSESTree.Node): boolean {
