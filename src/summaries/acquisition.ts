@@ -6,6 +6,7 @@ import type { Unit } from '../syntax/unit.js';
 import type { Acquisition } from '../types/acquisitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Acquired, Call } from '../typestate/context.js';
+import { resolveOf } from '../typestate/effects.js';
 import { handle, promise, rejected, type Ref } from '../typestate/refs.js';
 import type { AcquireSite } from '../typestate/state.js';
 import { ANY_STATUS } from '../typestate/statuses.js';
@@ -71,14 +72,22 @@ export function acquiredFromClient(
     : [acquired];
 }
 
-/** The resource with which a listener resolves a promise: `http.get(url, resolve)`. */
-export function acquiredByListener(unit: Unit, sites: AcquireSites, acquisition: Acquisition, call: Call): Acquired {
-  return {
-    site: sites.of(acquisition, call),
-    value: promise(handle(acquisition.protocol.root)),
-    status: ANY_STATUS,
-    cancellationSources: cancellationSourcesAtEntry(unit, acquisition),
-  };
+/** The resource with which a listener of a call resolves the promise of an executor: `http.get(url, resolve)`. */
+export function resolvedByListener(unit: Unit, oracle: Oracle, sites: AcquireSites, call: Call): readonly Acquired[] {
+  const acquisition = call.type === 'CallExpression' ? oracle.acquisition(unit, call) : null;
+  if (acquisition?.gives !== 'callback' || acquisition.parameter) return [];
+  const resolves = resolveOf(unit, acquisition.listener!);
+  return resolves
+    ? [
+        {
+          site: sites.of(acquisition, call),
+          value: handle(acquisition.protocol.root),
+          status: ANY_STATUS,
+          cancellationSources: cancellationSourcesAtEntry(unit, acquisition),
+          resolves,
+        },
+      ]
+    : [];
 }
 
 function valueOf({ protocol, gives }: Acquisition): Ref {

@@ -7,13 +7,13 @@ import { executorOf } from '../syntax/promises.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Acquired, Call, Fault, FunctionDefinition } from '../typestate/context.js';
-import { passesHead, satisfies } from '../typestate/handout-conditions.js';
+import { conditionsAround, isDecided, passesHead, satisfies } from '../typestate/handout-conditions.js';
 import type { Leak } from '../typestate/leaks.js';
 import { promise, refKey, rejected, type Ref } from '../typestate/refs.js';
 import type { Handed } from '../typestate/handed-out.js';
 import type { RunResult } from '../typestate/run.js';
 import { toldAt, type AcquireSite } from '../typestate/state.js';
-import { acquiredByListener, acquiredFromClient, type AcquireSites } from './acquisition.js';
+import { acquiredFromClient, type AcquireSites } from './acquisition.js';
 import { callIndexOf } from './call-index.js';
 import { boundTo, UNBOUND, type Bindings } from './callee-entry.js';
 import { cancellationSourcesAtCall } from './cancellation-sources.js';
@@ -198,20 +198,16 @@ export class Handouts {
     const resolve = executor?.params[0] && unit.variable(executor.params[0]);
     if (!resolve) return [];
     const acquired: Acquired[] = [];
-    for (const [root, calls] of callIndexOf(unit, this.#oracle).byRoot) {
+    for (const root of callIndexOf(unit, this.#oracle).byRoot.keys()) {
       if (!isWithin(root, executor)) continue;
       const { given, spent: spentOnes } = this.#queries.own(unit, root);
       for (const { by, value, terms, ...handed } of [...given, ...spentOnes])
-        if (by === resolve && terms === null) acquired.push({ ...handed, value: promise(value) });
-      for (const call of calls) {
-        const acquisition = call.type === 'CallExpression' ? this.#oracle.acquisition(unit, call) : null;
-        if (
-          acquisition?.gives === 'callback' &&
-          !acquisition.parameter &&
-          unit.variable(acquisition.listener!) === resolve
-        )
-          acquired.push(acquiredByListener(unit, this.#sites, acquisition, call));
-      }
+        if (by === resolve && !(terms && isDecided(terms)))
+          acquired.push({
+            ...handed,
+            value: promise(value),
+            given: terms && conditionsAround(unit, made, terms),
+          });
     }
     return acquired;
   }

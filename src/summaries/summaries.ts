@@ -18,7 +18,7 @@ import { isEnding } from '../typestate/step.js';
 import { oneOf } from '../typestate/values.js';
 import { Oracle } from '../types/oracle.js';
 import type { Units } from '../types/program-units.js';
-import { AcquireSites } from './acquisition.js';
+import { AcquireSites, resolvedByListener } from './acquisition.js';
 import { callIndexOf, type Listener } from './call-index.js';
 import { bindingsKey, bindParameters, boundTo, enter, entryKey, UNBOUND, type Bindings } from './callee-entry.js';
 import { cancellationSourcesAtEntry } from './cancellation-sources.js';
@@ -159,17 +159,18 @@ export class Summaries implements Queries {
 
   #runOwn(unit: Unit, root: CfgRoot, bound: Bindings): RunResult {
     const { byRoot, listeners } = callIndexOf(unit, this.oracle);
+    const resolved = (call: Call): readonly Acquired[] => resolvedByListener(unit, this.oracle, this.#sites, call);
     const isWorthIt = (call: Call): boolean => {
       const { acquired, spent, leaks, faults } = this.#handoutUnder(unit, call, bound);
       const isAny = acquired.length + spent.length + leaks.length + faults.length > 0;
-      return isAny || this.#handouts.yielded(unit, call).length > 0;
+      return isAny || resolved(call).length > 0 || this.#handouts.yielded(unit, call).length > 0;
     };
     if (!listeners.has(root) && !byRoot.get(root)?.some(isWorthIt)) return NOTHING;
     const handouts = new Map<Call, Handout>();
     const acquire = (call: Call): readonly Acquired[] => {
       const handout = this.#handoutUnder(unit, call, bound);
       handouts.set(call, handout);
-      return handedBy(handout);
+      return [...handedBy(handout), ...resolved(call)];
     };
     const result = this.graphs.guard(root, () =>
       run({ ...this.#context(unit, bound), acquire }, this.graphs.of(unit, root), this.#start(unit, root), false),

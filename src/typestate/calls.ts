@@ -16,7 +16,7 @@ import type { IsLocal } from './bind.js';
 import { Callees, throwing } from './callee.js';
 import { inEach } from './choices.js';
 import { addElement, collectionCall, isArrayMethod } from './collections.js';
-import { assume } from './conditions.js';
+import { assume, withFacts } from './conditions.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
 import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
 import { closureEnding, methodCall, isReused, readWhole } from './methods.js';
@@ -42,19 +42,27 @@ export class Calls {
 
   /** The states of paths on which the call has handed out a resource of its own. */
   acquire(call: Call, state: State, origin: Origin<Edge>): State[] {
-    return this.#context
-      .acquire(call)
-      .flatMap(({ site, value, status, spent, cancellationSources, heard, unless }: Acquired) => {
-        const before =
-          unless && !this.#context.isThorough
-            ? followed(assume(state, testOf(this.#unit, state, unless.test), !unless.outcome))
-            : state;
-        if (!before) return [];
+    return this.#context.acquire(call).flatMap((acquired) =>
+      this.#before(state, acquired).flatMap((before) => {
+        const { site, value, status, spent, cancellationSources, heard, resolves } = acquired;
         const refs = new Map(before.refs).set(call, value);
         for (const { slot, handle: name } of cancellationSources) refs.set(slot, handle(name));
-        const acquired = update(before, { site, refs, duty: { ...OPEN, status, ...spent }, born: origin });
-        return heard ? this.#hear(call, acquired, value, heard) : [acquired];
-      });
+        const next = update(before, { site, refs, duty: { ...OPEN, status, ...spent }, born: origin });
+        if (!resolves) return heard ? this.#hear(call, next, value, heard) : [next];
+        this.#callees.resolve(next, resolves, value);
+        return [];
+      }),
+    );
+  }
+
+  /** The states of paths on which the call can hand out what it acquires. */
+  #before(state: State, { unless, given }: Acquired): State[] {
+    if (given) return given.flatMap((conditions) => withFacts(state, conditions) ?? []);
+    const before =
+      unless && !this.#context.isThorough
+        ? followed(assume(state, testOf(this.#unit, state, unless.test), !unless.outcome))
+        : state;
+    return before ? [before] : [];
   }
 
   /** Runs a listener that is given what the call gives: what it ends is not left to the caller. */

@@ -3,7 +3,7 @@ import { isUnread, setKnown, updateDuty, type State } from './state.js';
 import { complement, NO_STATUS, statusesOf } from './statuses.js';
 import { fulfilled, goes, INFEASIBLE, type Step } from './step.js';
 import { ORDER, Term, type Subject } from './terms.js';
-import { oneOf, UNKNOWN, type AbstractValue, type Test } from './values.js';
+import { oneOf, UNKNOWN, type AbstractValue, type Test, type ValueSet } from './values.js';
 
 /**
  * What becomes of a path on which `test` comes out as `outcome`.
@@ -44,6 +44,17 @@ export function assume(
       return goes(after === before || !isWorthKnowing(test.subject) ? state : setKnown(state, test.subject, after));
     }
   }
+}
+
+/** The state of a path on which all of this holds; null if that cannot be. */
+export function withFacts(state: State, facts: ReadonlyMap<Subject, ValueSet>): State | null {
+  let next: State = state;
+  for (const [subject, set] of facts) {
+    const found = knownOf(next, subject).within(set);
+    if (!found) return null;
+    next = setKnown(next, subject, found);
+  }
+  return next;
 }
 
 /** What a test that has been passed already came out as, where the path still knows. */

@@ -6,6 +6,7 @@ import type { FunctionNode } from '../syntax/nodes.js';
 import type { Slot, Unit, Variable } from '../syntax/unit.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
+import type { Conditions } from './handout-conditions.js';
 import type { Ref } from './refs.js';
 import type { Duty, LeakExit, AcquireSite, State } from './state.js';
 import type { Ending, Going, Step } from './step.js';
@@ -80,6 +81,10 @@ export interface Acquired {
   readonly heard?: { readonly by: TSESTree.Node; readonly variable: Variable | null } | undefined;
   /** A test of the arguments that makes it a request without a resource when it comes out so: `probe ? 'HEAD' : 'GET'`. */
   readonly unless?: { readonly test: TSESTree.Expression; readonly outcome: boolean } | undefined;
+  /** What holds of the arguments of the function where it is handed out, by path. */
+  readonly given?: readonly Conditions[] | null;
+  /** It is not the result of the call, but what the promise of an executor is resolved with: `http.get(url, resolve)`. */
+  readonly resolves?: Variable;
 }
 
 /**
