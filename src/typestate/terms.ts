@@ -141,6 +141,9 @@ export function sidesOfObjectIs(
 /** Methods of texts whose answer stays the same. */
 const PURE = new Set(['includes', 'startsWith', 'endsWith', 'toLowerCase', 'toUpperCase', 'trim']);
 
+/** Whether the result of a method of texts depends on nothing but the text and its arguments. */
+export const isPure = (name: string | null): boolean => name !== null && PURE.has(name);
+
 /** The header that `response.headers.get(name)` reads, in lower case; null for other calls. */
 function headerRead(unit: Unit, { callee, arguments: args }: TSESTree.CallExpression): string | null {
   if (callee.type !== 'MemberExpression' || memberName(callee) !== 'get') return null;

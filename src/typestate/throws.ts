@@ -9,6 +9,8 @@ import type { Context } from './context.js';
 import { readProperty } from './properties.js';
 import type { Ref } from './refs.js';
 import type { State } from './state.js';
+import { isPure } from './terms.js';
+import { valueOf } from './value-of.js';
 
 /** Whether a path that follows a resource needs no exception of a call, of an `await`, or of a loop over the resource. */
 export function cannotThrow(context: Context, state: State, node: TSESTree.Node): boolean {
@@ -19,7 +21,20 @@ export function cannotThrow(context: Context, state: State, node: TSESTree.Node)
   // A stream that fails under the loop has ended.
   if (node.type === 'ForOfStatement') return state.refs.get(node.right)?.kind === 'handle';
   if (node.type === 'AwaitExpression') return cannotReject(context, state, node.argument);
-  return (node.type === 'CallExpression' && isFollowed(context, state, node)) || !context.mayThrow(node);
+  if (node.type !== 'CallExpression') return !context.mayThrow(node);
+  return isLookAtHeader(unit, state, node) || isFollowed(context, state, node) || !context.mayThrow(node);
+}
+
+/** `type?.includes('text/')` of a header: it is a text, or missing. */
+function isLookAtHeader(unit: Unit, state: State, { callee, arguments: given }: TSESTree.CallExpression): boolean {
+  const member = unwrap(callee);
+  if (member.type !== 'MemberExpression' || !isPure(memberName(member))) return false;
+  const { meaning, set } = valueOf(unit, state, member.object);
+  return (
+    meaning?.kind === 'header' &&
+    (member.optional || !set.has(null)) &&
+    given.every((argument) => constantOf(unit, argument).type === 'Literal')
+  );
 }
 
 /** Whether an awaited promise cannot be rejected while the body is still open. */

@@ -55,6 +55,16 @@ new RuleTester().run('no-unconsumed-body: strict', reports['no-unconsumed-body']
       options: strict,
     },
     {
+      name: 'a header is looked at, if it is there',
+      code: `async function load(url) {
+  const res = await fetch(url);
+  const type = res.headers.get('content-type');
+  if (type?.includes('text/')) return res.text();
+  return res.json();
+}`,
+      options: strict,
+    },
+    {
       name: 'a listener is counted, and a stream that is looked at is asked whether it is paused',
       code: `import http from 'node:http';
 function load(url) {
@@ -186,6 +196,17 @@ async function load(url, cache) {
 }`,
       options: strict,
       errors: [{ message: /if the call on line 3 throws/, line: 2 }],
+    },
+    {
+      name: 'a header is looked at that may be missing',
+      code: `async function load(url) {
+  const res = await fetch(url);
+  const type = res.headers.get('content-type');
+  if (type.includes('text/')) return res.text();
+  return res.json();
+}`,
+      options: strict,
+      errors: [{ message: /if the call on line 4 throws/, line: 2 }],
     },
     {
       name: 'a header is read of something else',
