@@ -13,7 +13,7 @@ export async function refreshRates() {
 /** Clean: what is not wanted is discarded. */
 export async function refreshRatesAndDiscard() {
   const { statusCode, body } = await request(RATES_URL);
-  if (statusCode === 503) return void (await body.dump());
+  if (statusCode === 503) return void body.dump();
   rates = await body.json();
 }
 

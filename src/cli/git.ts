@@ -3,6 +3,7 @@
  * here, and nothing is fetched.
  */
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -10,8 +11,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 /** Enough for the names of every file of a large repository. */
 const MAX_OUTPUT = 256 * 1024 * 1024;
-/** A named pipe among the files that git reads would block it forever. */
-const TIMEOUT = 5 * 60_000;
+/** git waits forever for a file that never ends. Those that can be found are found before (`refusePipes`). */
+const TIMEOUT = 2 * 60_000;
+/** git waits for a file that never ends, or would. */
+export class Blocked extends Error {}
+
+/** What git opens in the root of a working tree without looking at what it is. */
+const IN_ROOT = [
+  '.gitmodules',
+  ...['HEAD', 'config', 'index', 'packed-refs', 'info/attributes', 'info/exclude'].map((name) => `.git/${name}`),
+];
 
 /** The allowed commands, each with the options that prevent it from running programs of the repository. */
 const COMMANDS = {
@@ -51,9 +60,11 @@ const ELSEWHERE = new Set([
  * Runs `git <command> <args>` in the working tree `root`, an absolute path, and returns what it prints. Paths among `args` are literal.
  *
  * Filters are off. A file that a filter rewrites counts as changed, unless it is as git has written it.
- * @throws if git is missing or fails
+ * @throws Blocked if git does not answer; another error if it is missing, or fails
  */
 export async function git(root: string, command: GitCommand, ...args: readonly string[]): Promise<string> {
+  if (silent.has(root)) throw new Blocked(SILENT);
+  await refusePipes(root, args);
   const off = [...OVERRIDES, ...(await withoutFilters(root))].flatMap((override) => ['-c', override]);
   return call(root, [...off, command, ...COMMANDS[command], ...args]);
 }
@@ -78,15 +89,45 @@ async function withoutFilters(root: string): Promise<string[]> {
 }
 
 async function call(root: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await run('git', ['--no-pager', '-C', root, ...args], {
-    // Windows looks for programs in the current folder first.
-    cwd: path.dirname(process.execPath),
-    env: environment(root),
-    maxBuffer: MAX_OUTPUT,
-    timeout: TIMEOUT,
-    windowsHide: true,
-  });
-  return stdout;
+  try {
+    const { stdout } = await run('git', ['--no-pager', '-C', root, ...args], {
+      // Windows looks for programs in the current folder first.
+      cwd: path.dirname(process.execPath),
+      env: environment(root),
+      maxBuffer: MAX_OUTPUT,
+      timeout: TIMEOUT,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    });
+    return stdout;
+  } catch (error) {
+    if ((error as { signal?: unknown }).signal !== 'SIGKILL') throw error;
+    silent.add(root);
+    throw new Blocked(SILENT, { cause: error });
+  }
+}
+
+/** The working trees in which git has not answered: it is not asked there again. */
+const silent = new Set<string>();
+const SILENT = `git did not answer within ${TIMEOUT / 60_000} minutes: a file that it reads there may be a named pipe or a device`;
+
+/**
+ * Looks for named pipes among the files that git reads in the root and on the way to each path among `args`.
+ * @throws Blocked if there is one
+ */
+async function refusePipes(root: string, args: readonly string[]): Promise<void> {
+  const paths = args.includes('--') ? args.slice(args.indexOf('--') + 1) : [];
+  const inFolders = ['.gitattributes', ...(args.includes('--exclude-standard') ? ['.gitignore'] : [])];
+  const folders = new Set(['']);
+  for (const one of paths)
+    for (let at = path.dirname(one); at !== '.' && !folders.has(at); at = path.dirname(at)) folders.add(at);
+  const read = [...IN_ROOT, ...[...folders].flatMap((folder) => inFolders.map((name) => path.join(folder, name)))];
+  await Promise.all(
+    read.map(async (name) => {
+      const found = await stat(path.join(root, name)).catch(() => null);
+      if (found?.isFIFO()) throw new Blocked(`${name} is a named pipe, for which git would wait forever`);
+    }),
+  );
 }
 
 /** The environment of this process, without program folders that may belong to the scanned folder: `npx` adds `node_modules/.bin`. */

@@ -18,11 +18,11 @@ export interface HelperText {
 /** A module that exports the function, with its documentation. */
 export function helperText({ name, parameter, handle, form, isTypeScript, system, style }: HelperText): string {
   const { newline, step, semicolon } = style;
-  const context = { canAwait: form.promise, swallow: false, maybeRead: false, nullable: false };
+  const context = { canAwait: true, swallow: false, maybeRead: false, nullable: false };
   const release = releaseOf(form, { path: pathTo(parameter), handle, promise: false }, context);
   const type = typeOf(form);
-  const result = form.promise ? 'Promise<void>' : 'void';
-  const head = `${form.promise ? 'async ' : ''}function ${name}`;
+  const result = release.awaited ? 'Promise<void>' : 'void';
+  const head = `${release.awaited ? 'async ' : ''}function ${name}`;
   const isCommon = system === 'commonjs';
   const lines = [
     ...(isCommon ? [`'use strict'${semicolon}`, ''] : []),

@@ -13,32 +13,30 @@ import {
   isListed,
   returned,
 } from './insert.js';
-import { linesOf, type Statement } from './print.js';
+import { linesOf, releaseStatement, type Statement } from './print.js';
 import type { Held, FixContext } from './fix-context.js';
 import type { Place } from './reachability.js';
+import type { PlannedRelease } from './release.js';
+import { releaseBehindOthers } from './release-together.js';
 import type { FrontierEdge } from './release-frontier.js';
 
-/** Writes statements where control turns to one side of a decision; null where nothing can be written there. */
-export function insertAtTurn(
-  site: FixContext,
-  held: Held,
-  turn: FrontierEdge,
-  written: readonly Statement[],
-): Edit[] | null {
+/** Writes a release where control turns to one side of a decision; null where nothing can be written there. */
+export function insertAtTurn(site: FixContext, held: Held, turn: FrontierEdge, release: PlannedRelease): Edit[] | null {
   const { owner, outcome } = turn;
+  const written = [releaseStatement(release)];
   switch (owner.type) {
     case 'IfStatement': {
       const branch = outcome === true ? owner.consequent : owner.alternate;
       if (branch?.type === 'BlockStatement')
         return site.isInSight(held, branch)
-          ? insertAtStart(site, branch, written)
+          ? (releaseBehindOthers(site, branch.body, release) ?? insertAtStart(site, branch, written))
           : inFrontOf(site, held, owner, outcome === true, written);
       if (branch) return insertBefore(site, branch, written);
       const chain = chainOf(owner);
       return turn.isAlone && isListed(chain) ? insertAfter(site, chain, written) : addElse(site, owner, written);
     }
     case 'SwitchStatement':
-      return inSwitch(site, held, owner, turn, written);
+      return inSwitch(site, held, turn, release);
     case 'ConditionalExpression':
     case 'LogicalExpression':
       return inCondition(site, held, owner, outcome === true, written);
@@ -92,10 +90,15 @@ function addElse(
 function inSwitch(
   site: FixContext,
   held: Held,
-  { cases, range: [, end] }: TSESTree.SwitchStatement,
   { owner, outcome, isAlone }: FrontierEdge,
-  written: readonly Statement[],
+  release: PlannedRelease,
 ): Edit[] | null {
+  if (owner.type !== 'SwitchStatement') return null;
+  const written = [releaseStatement(release)];
+  const {
+    cases,
+    range: [, end],
+  } = owner;
   const index = cases.findIndex((clause) => clause === outcome);
   const before = cases.at(
     index < 0 ? -1 : cases.slice(0, index).findLastIndex(({ consequent }) => consequent.length > 0),
@@ -104,13 +107,12 @@ function inSwitch(
     index !== 0 && before !== undefined && before.consequent.length > 0 && !isLeft(before.consequent.at(-1)!);
   if (index < 0 && isAlone && isListed(owner)) return insertAfter(site, owner, written);
   if (isFallenInto) return null;
-  const first = cases.slice(Math.max(index, 0)).find(({ consequent }) => consequent.length > 0)?.consequent[0];
+  const list = cases.slice(Math.max(index, 0)).find(({ consequent }) => consequent.length > 0)?.consequent ?? [];
+  const [first] = list;
+  if (index >= 0 && first?.type === 'BlockStatement' && site.isInSight(held, first))
+    return releaseBehindOthers(site, first.body, release) ?? insertAtStart(site, first, written);
   if (index >= 0)
-    return first
-      ? first.type === 'BlockStatement' && site.isInSight(held, first)
-        ? insertAtStart(site, first, written)
-        : insertBefore(site, first, written)
-      : null;
+    return first ? (releaseBehindOthers(site, list, release) ?? insertBefore(site, first, written)) : null;
   const { layout } = site;
   if (!layout.startsLine(end - 1)) return null;
   const indent = layout.indentAt((cases.at(-1) ?? owner).range[0]);

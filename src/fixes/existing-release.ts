@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { protocols } from '../protocols/index.js';
 import { childrenOf, memberName, unwrap } from '../syntax/nodes.js';
+import { isJoin } from '../syntax/promises.js';
 import type { Unit } from '../syntax/unit.js';
 import type { PlannedRelease } from './release.js';
 
@@ -14,15 +15,31 @@ const METHODS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a statement is a release of anything: `await res.body?.cancel().catch(() => {});`, `await discardBody(res);`.
+ * Whether a statement is a release of anything, or of several things: `await res.body?.cancel().catch(() => {});`,
+ * `await discardBody(res);`, `await Promise.all([a.body?.cancel(), b.body?.cancel()]);`.
  *
  * @param helpers the names of the functions that release what they are given
  */
 export function isRelease(statement: TSESTree.Node, helpers: ReadonlySet<string>): boolean {
-  const call = statement.type === 'ExpressionStatement' ? written(statement.expression)?.call : null;
-  if (call?.callee.type === 'Identifier') return helpers.has(call.callee.name);
-  const path = call && call.arguments.length === 0 ? pathOf(call.callee) : null;
+  return statement.type === 'ExpressionStatement' && isReleasing(statement.expression, helpers);
+}
+
+function isReleasing(expression: TSESTree.Node, helpers: ReadonlySet<string>): boolean {
+  const call = written(expression)?.call;
+  if (!call) return false;
+  if (call.callee.type === 'Identifier') return helpers.has(call.callee.name);
+  if (isJoin(call)) return areReleasing(call, helpers);
+  const path = call.arguments.length === 0 ? pathOf(call.callee) : null;
   return path !== null && path.length > 1 && METHODS.has(path.at(-1)!);
+}
+
+/** Whether everything that is waited for together is a release. */
+export function areReleasing({ arguments: [list] }: TSESTree.CallExpression, helpers: ReadonlySet<string>): boolean {
+  return (
+    list?.type === 'ArrayExpression' &&
+    list.elements.length > 0 &&
+    list.elements.every((one) => one !== null && isReleasing(one, helpers))
+  );
 }
 
 /** Whether the last thing that runs in a statement is this release, under a condition or not. */
@@ -55,7 +72,8 @@ function isSame(expression: TSESTree.Node, release: PlannedRelease): boolean {
   const isHelped = helper !== null && !pending;
   if (isHelped && !(found?.call.callee.type === 'Identifier' && found.call.callee.name === helper)) return false;
   const path = found && pathOf(isHelped ? found.call.arguments[0] : found.call.callee);
-  if (!path || found.swallowed !== swallowed || (awaited && !found.awaited)) return false;
+  const isHandled = found?.swallowed === swallowed || (found?.awaited === true && !awaited);
+  if (!path || !isHandled || (awaited && !found.awaited)) return false;
   const { root, steps } = pending
     ? { ...pending.promise, steps: [...pending.promise.steps, { name: 'then' }] }
     : { ...receiver, steps: [...receiver.steps, ...call] };

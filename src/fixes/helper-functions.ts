@@ -1,7 +1,7 @@
 /** Functions of the code itself that release what they are given, and do nothing else: repairs call them. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
-import type { Method, Protocol } from '../protocols/index.js';
+import type { Method, Protocol, ReleaseForm } from '../protocols/index.js';
 import { NO_SETTINGS, type Specifier } from '../protocols/settings.js';
 import { Summaries } from '../summaries/summaries.js';
 import { bindingOfVariable, type Binding } from '../syntax/bindings.js';
@@ -36,6 +36,8 @@ export const specifierOf = ({ from, name, isTrusted }: WantedHelper): Specifier 
 export interface HelperEffect {
   /** `maybe`: a promise, or nothing where there is nothing to release. */
   readonly gives: 'promise' | 'maybe' | 'nothing';
+  /** That promise may settle only after the server has sent more. */
+  readonly waits: boolean;
   /** What it gives may be rejected, or the call may throw. */
   readonly mayFail: boolean;
   /** It may be given null or undefined, as far as its type allows that. */
@@ -167,7 +169,13 @@ export class HelperFunctions {
     const gives = this.#summaries.oracle.resultOf(this.#unit, variable.identifiers[0]!);
     if (gives !== 'promise' && gives !== 'plain') return null;
     const isPromise = gives === 'promise';
-    return { gives: isPromise ? 'promise' : 'nothing', mayFail: isPromise, takesNothing: true, methods: null };
+    return {
+      gives: isPromise ? 'promise' : 'nothing',
+      waits: false,
+      mayFail: isPromise,
+      takesNothing: true,
+      methods: null,
+    };
   }
 
   #inferred(
@@ -216,9 +224,14 @@ function isValue(binding: Binding): boolean {
 const isOwnName = (unit: Unit, { scope }: Variable, definition: Definition | null): boolean =>
   definition?.unit === unit && isWithin(scope.block, definition.node);
 
+interface CalledMethod {
+  readonly method: Method | undefined;
+  readonly name: string;
+}
+
 /** What the calls of a function are, as its run has seen them. */
 interface Called {
-  readonly methods: ReadonlyMap<TSESTree.Node, { readonly method: Method | undefined; readonly name: string }>;
+  readonly methods: ReadonlyMap<TSESTree.Node, CalledMethod>;
   /** The calls that end the body. */
   readonly ending: ReadonlySet<TSESTree.Node>;
   /** Where it asks for what may be null. */
@@ -226,7 +239,7 @@ interface Called {
 }
 
 function calledBy(summaries: Summaries, definition: FunctionDefinition, entry: Entry): Called {
-  const methods = new Map<TSESTree.Node, { readonly method: Method | undefined; readonly name: string }>();
+  const methods = new Map<TSESTree.Node, CalledMethod>();
   const ending = new Set<TSESTree.Node>();
   const nullable = new Set<TSESTree.Node>();
   const { handles } = entry.site.protocol;
@@ -285,6 +298,10 @@ function effectOf(shape: HelperShape, { methods, ending }: Called, protocol: Pro
   );
   return {
     gives: shape.isAsync ? 'promise' : isWaitedFor ? 'maybe' : 'nothing',
+    waits: steps.some(({ node, isFloating }) => {
+      const called = methods.get(node);
+      return !isFloating && isPromise(node) && (called === undefined || waitsForServer(protocol, called));
+    }),
     mayFail,
     takesNothing: shape.takesNothing,
     methods: new Set([...ending].map((node) => methods.get(node)?.name ?? '@@asyncIterator')),
@@ -295,9 +312,15 @@ function effectOf(shape: HelperShape, { methods, ending }: Called, protocol: Pro
 function givesPromise({ handles }: Protocol, name: string, method: Method | undefined): boolean {
   if (typeof method?.returns === 'object' && 'handle' in method.returns) return false;
   if (method?.unlocks) return false;
-  const forms = Object.values(handles).flatMap(({ release }) => (release ? [release.cancel, release.drain] : []));
-  return forms.find(({ call }) => call.at(-1)?.name === name)?.promise ?? true;
+  return releaseForms(handles).find(({ call }) => call.at(-1)?.name === name)?.promise ?? true;
 }
+
+/** Whether what a method gives may settle only after the server has sent more: all reads, and some ways to cancel. */
+const waitsForServer = ({ handles }: Protocol, { name, method }: CalledMethod): boolean =>
+  method?.effect === 'consume' || releaseForms(handles).some((form) => form.waits && form.call.at(-1)?.name === name);
+
+const releaseForms = (handles: Protocol['handles']): ReleaseForm[] =>
+  Object.values(handles).flatMap(({ release }) => (release ? [release.cancel, release.drain] : []));
 
 /** Whether what a variable of the module is given at the start is there by the time a call in the file acquires something. */
 function isThere(unit: Unit, variable: Variable, acquire: TSESTree.Node): boolean {

@@ -81,7 +81,7 @@ function argumentsFor({ handles }: Protocol, { form, release, receiver, context 
 function fits(site: FixContext, { receiver, context, mentions, release }: WrittenOut, choice: Choice): boolean {
   const { helper, effect, argument } = choice;
   if (argument.isNullable && !effect.takesNothing) return false;
-  const isLeftAlone = !release.pending && (context.swallow || !context.canAwait);
+  const isLeftAlone = !release.pending && (context.swallow || !context.canAwait || effect.waits);
   if (effect.gives !== 'promise' && effect.mayFail && isLeftAlone) return false;
   const names = argument.steps.map(({ name }) => name);
   const given =
@@ -100,15 +100,17 @@ function releaseBy({ helper, effect, argument }: Choice, { release, receiver, co
   const { pending, guard } = release;
   const isGuarded = guard.some(({ kind }) => kind === 'unread');
   const start = pending ? release.receiver : isGuarded ? receiver.path : (context.chain ?? receiver.path);
-  const { gives, mayFail } = effect;
+  const { gives, mayFail, waits } = effect;
+  const awaited = !pending && gives !== 'nothing' && context.canAwait && !waits;
   return {
     ...release,
     receiver: { ...start, steps: [...start.steps, ...argument.steps] },
     call: [],
     helper: helper.name,
     promise: gives !== 'nothing',
+    waits: gives !== 'nothing' && waits,
     mayLack: false,
-    awaited: !pending && gives !== 'nothing' && context.canAwait,
-    swallowed: pending ? release.swallowed : gives === 'promise' && mayFail && (context.swallow || !context.canAwait),
+    awaited,
+    swallowed: pending ? release.swallowed : gives === 'promise' && mayFail && (context.swallow || !awaited),
   };
 }

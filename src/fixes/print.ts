@@ -73,6 +73,12 @@ export function printExpression(release: PlannedRelease): string {
 export const printCallback = (parameter: string, release: string, test: string | null = null): string =>
   `(${parameter}) => ${test === null ? release : `(${test} ? ${release} : undefined)`}`;
 
+/** A callback that releases what it is given. Its caller waits for the release, unless that may take too long. */
+export function printReleasing(parameter: string, release: PlannedRelease, semicolon: string): string {
+  const expression = printExpression(release);
+  return release.waits ? `(${parameter}) => { ${expression}${semicolon} }` : printCallback(parameter, expression);
+}
+
 /** A read that a repair writes: `res.text()`, with a handler where it may fail. */
 export interface PlannedRead {
   readonly receiver: AccessPath;
@@ -107,8 +113,9 @@ export function releaseStatement(release: PlannedRelease): Statement {
 /** `await Promise.all([…])`: waiting for one of several releases alone would wait for the others. */
 export function printTogether(releases: readonly PlannedRelease[], { canAwait, swallow }: JoinContext): string {
   const single = releases.map((release) => printExpression({ ...release, awaited: false, swallowed: false }));
-  const isSwallowed = swallow || !canAwait;
-  return `${canAwait ? 'await ' : ''}Promise.all([${single.join(', ')}])${isSwallowed ? SWALLOW : ''}`;
+  const isAwaited = canAwait && releases.every(({ waits }) => !waits);
+  const isSwallowed = swallow || !isAwaited;
+  return `${isAwaited ? 'await ' : ''}Promise.all([${single.join(', ')}])${isSwallowed ? SWALLOW : ''}`;
 }
 
 interface JoinContext {

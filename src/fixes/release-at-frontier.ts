@@ -18,7 +18,6 @@ import { asksWhetherRead } from './release-unnamed.js';
 import { preferred } from './release-at-exit.js';
 import { errorOf, failsBy, accessPathAt, presenceBy } from './nullness.js';
 import type { Place } from './reachability.js';
-import { releaseStatement } from './print.js';
 import { refuse, type Held, type Part, type FixContext } from './fix-context.js';
 import { releaseFrontier, type FrontierEdge } from './release-frontier.js';
 import { releaseBehind } from './release-together.js';
@@ -155,7 +154,7 @@ function atTurn(site: FixContext, held: Held, turn: FrontierEdge): Edit[] | null
     ...presence,
     place: placeBehind(turn),
   });
-  return release && insertAtTurn(site, held, turn, [releaseStatement(release)]);
+  return release && insertAtTurn(site, held, turn, release);
 }
 
 /** The holder with its variable, though its name may mean another one at the exit. */

@@ -135,7 +135,7 @@ export class ReleaseChoice {
       .find((kind) => kind !== null);
     if (given === undefined || given === 'promise') return form;
     if (given === 'plain') return { ...form, promise: false };
-    return canAwait && !swallow ? form : null;
+    return canAwait && !swallow && !form.waits ? form : null;
   }
 
   /** Why there is no release for a handle. */

@@ -9,7 +9,7 @@ import { LATER, refuse, type FixContext, type Part } from './fix-context.js';
 import { insertAfter, isListed } from './insert.js';
 import { areElementsUnread, isLookedAt, readingOf } from './list-elements.js';
 import { isAskedWhetherRead } from './release-unnamed.js';
-import { printCallback, printExpression, releaseStatement } from './print.js';
+import { printReleasing, releaseStatement } from './print.js';
 import { pathTo, type PlannedRelease } from './release.js';
 
 const KEPT =
@@ -79,10 +79,15 @@ export function planUnreadList(site: FixContext): Part {
     nullable: site.isMissable(site.acquire),
   });
   if (!release || !site.canAwait(declaration)) return refuse('no release can be written for this client');
-  const each = printCallback(name, printExpression({ ...release, swallowed: false }));
   const { name: all } = list.declarator.id as TSESTree.Identifier;
-  const written = release.promise ? `await Promise.all(${all}.map(${each}))` : `${all}.forEach(${each})`;
+  const written = releaseEach(site, all, name, release.waits ? release : { ...release, swallowed: false });
   return { edits: insertAfter(site, declaration, [written]), check: null };
+}
+
+/** Releases the elements of a list at once. */
+function releaseEach({ layout }: FixContext, list: string, name: string, release: PlannedRelease): string {
+  const each = printReleasing(name, release, layout.semicolon);
+  return release.promise && !release.waits ? `await Promise.all(${list}.map(${each}))` : `${list}.forEach(${each})`;
 }
 
 /** Whether all elements of the list are what a request of one kind gives. */
@@ -132,7 +137,7 @@ function planOthers(
   const release = site.releases.root(name, { canAwait: false, swallow: true, maybeRead: false, nullable: false });
   if (!release || !site.canAwait(declaration)) return refuse('no release can be written for this client');
   const [, end] = last.range;
-  const all = `await Promise.all(${others}.map(${printCallback(name, printExpression(release))}))`;
+  const all = releaseEach(site, others, name, release);
   return {
     edits: [
       ...(rest ? [] : [{ range: [end, end] as const, text: `, ...${others}` }]),

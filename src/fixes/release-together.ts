@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isTransparent, memberName } from '../syntax/nodes.js';
 import { isJoin } from '../syntax/promises.js';
 import type { Edit } from './edits.js';
-import { isRelease } from './existing-release.js';
+import { areReleasing, isRelease } from './existing-release.js';
 import type { FixContext } from './fix-context.js';
 import { insertAfter, insertBefore, isListed } from './insert.js';
 import { printExpression, releaseStatement } from './print.js';
@@ -30,6 +30,17 @@ export function releaseBefore(site: FixContext, statement: TSESTree.Node, releas
   return (before && joinedWith(site, before, release)) ?? insertBefore(site, statement, [releaseStatement(release)]);
 }
 
+/** Writes a release at the start of a list of statements, behind those of earlier resources; null where there are none. */
+export function releaseBehindOthers(
+  site: FixContext,
+  list: readonly TSESTree.Node[],
+  release: PlannedRelease,
+): Edit[] | null {
+  const first = list.findIndex((one) => !isRelease(one, site.helperNames));
+  const last = list[(first < 0 ? list.length : first) - 1];
+  return last ? (joinedWith(site, last, release) ?? insertAfter(site, last, [releaseStatement(release)])) : null;
+}
+
 /**
  * `await Promise.all([a.body?.cancel(), b.body?.cancel()]);` for the release in a statement and another one; null
  * where they are not of one kind.
@@ -42,7 +53,7 @@ function joinedWith(site: FixContext, statement: TSESTree.Node, release: Planned
   const [list] = call.arguments;
   if (isJoin(call) && list?.type === 'ArrayExpression') {
     const last = list.elements.at(-1);
-    return last && list.elements.every((one) => one !== null && isRelease(asStatement(one), site.helperNames))
+    return last && areReleasing(call, site.helperNames)
       ? [{ range: [last.range[1], last.range[1]], text: `, ${single}` }]
       : null;
   }
@@ -53,10 +64,6 @@ function joinedWith(site: FixContext, statement: TSESTree.Node, release: Planned
     { range: [end, end], text: `, ${single}])` },
   ];
 }
-
-/** What is released among others as if it stood alone. */
-const asStatement = (expression: TSESTree.Node): TSESTree.Node =>
-  ({ type: 'ExpressionStatement', expression }) as TSESTree.Node;
 
 interface Awaited {
   readonly call: TSESTree.CallExpression;

@@ -18,7 +18,7 @@ import {
 import { awaitedValue, statementOf } from './order.js';
 import type { ReleaseContext } from './release.js';
 import { accessPathAt } from './nullness.js';
-import { printAround, printCallback, printExpression, releaseStatement, type Statement } from './print.js';
+import { printAround, printReleasing, releaseStatement, type Statement } from './print.js';
 import { LATER, refuse, type Part, type FixContext } from './fix-context.js';
 import { releaseBehind } from './release-together.js';
 import { mentionsOf } from './release-choice.js';
@@ -103,8 +103,9 @@ function appended(site: FixContext, acquire: TSESTree.CallExpression): Part {
   const context = { canAwait: false, swallow: true, maybeRead: false, nullable: site.isMissable(acquire) };
   const release = site.releases.given(parameter, context);
   if (!release) return refuse('no release can be written for this client');
-  const callback = printCallback(parameter, printExpression(isAwaited ? { ...release, swallowed: false } : release));
   const { layout, tokens } = site;
+  const heard = isAwaited && !release.waits ? { ...release, swallowed: false } : release;
+  const callback = printReleasing(parameter, heard, layout.semicolon);
   const [, end] = acquire.range;
   const next = tokens.after(end);
   const isOnOwnLine = next?.value === '.' && layout.startsLine(next.range[0]);
@@ -228,7 +229,7 @@ export function planAtOnce(site: FixContext): Part {
   const [start, end] = acquire.range;
   const body = blockText(site, start, [releaseStatement(release), `return ${name}`]);
   return {
-    edits: [{ range: [end, end], text: `.then(async (${name}) => ${body})` }],
+    edits: [{ range: [end, end], text: `.then(${release.awaited ? 'async ' : ''}(${name}) => ${body})` }],
     check: site.hasStandIn ? STANDS_IN : whatWaits(site, acquire),
   };
 }

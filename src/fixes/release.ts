@@ -74,8 +74,10 @@ export interface PlannedRelease {
   readonly call: readonly AccessStep[];
   /** The function that is called with the receiver; null where a method of the receiver is called. */
   readonly helper: string | null;
-  /** It gives something to wait for. */
+  /** It gives a promise. */
   readonly promise: boolean;
+  /** That promise may settle late, or never: nothing waits for it. */
+  readonly waits: boolean;
   /** The method may be missing: `.return?.()`. */
   readonly mayLack: boolean;
   /** All of them have to hold, in this order. */
@@ -126,6 +128,7 @@ export function releaseOf(form: ReleaseForm, receiver: Receiver, context: Releas
   const { path, promise } = receiver;
   const chain = context.chain ?? path;
   const mayLack = form.mayLack === true;
+  const waits = form.promise && form.waits === true;
   const unread = maybeRead ? form.unread : undefined;
   const [first, ...further] = form.call;
   if (promise) {
@@ -135,6 +138,7 @@ export function releaseOf(form: ReleaseForm, receiver: Receiver, context: Releas
       call: form.call,
       helper: null,
       promise: form.promise,
+      waits,
       mayLack,
       guard: unread ? unreadGuard(result, result, unread, first?.optional === true) : [],
       awaited: false,
@@ -149,13 +153,14 @@ export function releaseOf(form: ReleaseForm, receiver: Receiver, context: Releas
     call: nullable && !unread && first ? [{ ...first, optional: true }, ...further] : form.call,
     helper: null,
     promise: form.promise,
+    waits,
     mayLack,
     guard: [
       ...(settled === undefined ? [] : [{ kind: 'fulfilled' as const, settled }]),
       ...(unread ? unreadGuard(chain, path, unread, isLoose) : []),
     ],
-    awaited: form.promise && canAwait,
-    swallowed: form.promise && (swallow || !canAwait),
+    awaited: form.promise && canAwait && !waits,
+    swallowed: form.promise && (swallow || !canAwait || waits),
     pending: null,
   };
 }

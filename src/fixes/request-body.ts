@@ -179,8 +179,8 @@ function callsOfMember(unit: Unit, name: string): TSESTree.CallExpression[] {
 /** Whether the value is a stream or an iterator, which is sent piece by piece; null where that cannot be told. */
 function isStream({ unit, oracle }: FixContext, node: TSESTree.Node): boolean | null {
   const value = constantOf(unit, node);
-  const typed = streamMembers.map((name) => oracle.hasProperty(unit, value, [name]));
-  if (typed.includes(true)) return true;
+  const isTyped = oracle.mayHave(unit, value, [], streamMembers);
+  if (isTyped === true) return true;
   switch (value.type) {
     case 'Literal':
     case 'TemplateLiteral':
@@ -203,12 +203,12 @@ function isStream({ unit, oracle }: FixContext, node: TSESTree.Node): boolean | 
       if (givesStream(name)) return true;
       return callee.type === 'MemberExpression' && memberName(callee) === 'stringify'
         ? false
-        : typed.includes(false)
+        : isTyped === false
           ? false
           : null;
     }
     default:
-      return typed.includes(false) ? false : null;
+      return isTyped === false ? false : null;
   }
 }
 

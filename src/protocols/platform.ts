@@ -183,9 +183,9 @@ export const requestMembers: readonly string[] = ['bodyUsed', 'method'];
 
 /**
  * Members that identify the type of a stream or an iterator, which is sent in chunks: of a web stream, of a Node stream, of an
- * iterator.
+ * iterator, and of all that Node's types of `fetch` allow.
  */
-export const streamMembers: readonly string[] = ['getReader', 'pipe', 'next'];
+export const streamMembers: readonly string[] = ['getReader', 'pipe', 'next', '@@asyncIterator'];
 
 /** Prefixes of the names of classes whose instances are sent in chunks. */
 const STREAM_CLASSES = ['Readable', 'PassThrough', 'Transform', 'Duplex', 'FormData', 'Blob', 'File'];

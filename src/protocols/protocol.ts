@@ -168,6 +168,11 @@ export interface ReleaseForm {
   /** It returns a promise, which may reject. */
   readonly promise: boolean;
   /**
+   * That promise may settle only after the server has sent more, which a stalled server never does (measured). No code waits for it:
+   * before the repair, the code did not wait for the body either.
+   */
+  readonly waits?: true;
+  /**
    * The property that is false until a read of the body begins; absent if the release has no effect on a body that is being
    * read.
    */

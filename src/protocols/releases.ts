@@ -9,7 +9,13 @@ const maybe = (name: string): AccessStep => ({ name, optional: true });
 const FLOWS = ['data', 'readable', 'resume', 'end', 'close'];
 const BREAKS = ['aborted', 'close'];
 
-const drainResponse: ReleaseForm = { call: [get('arrayBuffer')], promise: true, unread: ['bodyUsed'], emits: FLOWS };
+const drainResponse: ReleaseForm = {
+  call: [get('arrayBuffer')],
+  promise: true,
+  waits: true,
+  unread: ['bodyUsed'],
+  emits: FLOWS,
+};
 
 /** A `Response` of WHATWG fetch. Its body may be null; a cancel after a read rejects. */
 export const releaseResponse: Release = {
@@ -32,11 +38,15 @@ export const releaseDerived: Release = only({ call: [get('cancel')], promise: tr
 /** A reader holds the lock, so only the reader can cancel; that has no effect on a body that has ended. */
 export const releaseReader: Release = only({ call: [get('cancel')], promise: true, severs: true });
 
-/** An iterator on which the code calls `next()` holds the lock like a reader; its `return()` cancels. */
+/**
+ * An iterator on which the code calls `next()` holds the lock like a reader; its `return()` cancels, after the `next()` that
+ * is running.
+ */
 export const releaseIterator: Release = only({
   call: [get('return')],
   mayLack: true,
   promise: true,
+  waits: true,
   severs: true,
   emits: BREAKS,
 });
@@ -56,7 +66,11 @@ export const releaseNodeFetchBody: Release = {
   cancels: releaseNodeFetch.cancels!,
 };
 
-/** `dump()` reads up to 128 KiB and destroys a longer body; `destroy()` alone needs an `error` listener. */
+/**
+ * `dump()` reads up to 128 KiB, which keeps the connection, and destroys a longer body; it handles the error of a body that
+ * breaks off. A body that stalls ends with the `bodyTimeout` of the client. `destroy()` closes the connection of every body that has not
+ * arrived completely, and needs an `error` listener.
+ */
 export const releaseData: Release = throughBody(get('body'));
 export const releaseDataBody: Release = throughBody();
 
@@ -114,6 +128,7 @@ function readAway(...path: readonly AccessStep[]): Release {
   return only({
     call: [...path, maybe('transformToByteArray')],
     promise: true,
+    waits: true,
     unread: [...path.map(({ name }) => name), 'readableDidRead'],
     tellsLate: true,
     emits: FLOWS,
@@ -126,12 +141,13 @@ function throughBody(...body: readonly AccessStep[]): Release {
     cancel: {
       call: [...body, get('dump')],
       promise: true,
+      waits: true,
       unread,
       tellsLate: true,
       severs: true,
       emits: [...FLOWS, 'error'],
     },
-    drain: { call: [...body, get('arrayBuffer')], promise: true, unread, tellsLate: true, emits: FLOWS },
+    drain: { call: [...body, get('arrayBuffer')], promise: true, waits: true, unread, tellsLate: true, emits: FLOWS },
     preferred: 'cancel',
   };
 }

@@ -134,9 +134,14 @@ export function mayHave(
   const type = typeAlong(unit, node, path);
   if (!type || (type.flags & OPEN) !== 0) return null;
   const checker = unit.services!.program.getTypeChecker();
-  return (type.isUnion() ? type.types : [type]).some((part) =>
-    members.some((name) => checker.getPropertyOfType(part, name) !== undefined),
-  );
+  return (type.isUnion() ? type.types : [type]).some((part) => members.some((name) => hasMember(checker, part, name)));
+}
+
+/** @param name `@@asyncIterator` for the member of a well-known symbol, whose name the checker extends by a number */
+function hasMember(checker: ts.TypeChecker, type: ts.Type, name: string): boolean {
+  if (!name.startsWith('@@')) return checker.getPropertyOfType(type, name) !== undefined;
+  const start = `__@${name.slice(2)}@`;
+  return checker.getPropertiesOfType(type).some(({ escapedName }) => String(escapedName).startsWith(start));
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { git } from '../../src/cli/git.js';
+import { Blocked, git, type GitCommand } from '../../src/cli/git.js';
 import { folderWith } from './harness.js';
 
 interface Trap {
@@ -226,6 +226,24 @@ describe('git', () => {
     process.env['GIT_DIR'] = path.join(other.root, '.git');
     expect((await git(root, 'rev-parse', '--show-toplevel')).trim()).toBe(root);
     expect((await git(root, 'rev-parse', '--git-path', 'x')).trim()).toBe('.git/x');
+  });
+
+  it.runIf(process.platform !== 'win32').each<[string, GitCommand, readonly string[]]>([
+    ['.gitattributes', 'status', []],
+    ['.gitmodules', 'status', []],
+    ['.git/index', 'ls-files', []],
+    ['.git/info/attributes', 'check-attr', ['text', '--', 'a.js']],
+    ['src/.gitattributes', 'check-attr', ['text', '--', 'src/lib/b.js']],
+    ['src/lib/.gitignore', 'ls-files', ['--others', '--exclude-standard', '--', 'src/lib/b.js']],
+  ])('does not wait for a pipe called %s', async (name, command, args) => {
+    const { root } = repository();
+    mkdirSync(path.join(root, 'src/lib'), { recursive: true });
+    rmSync(path.join(root, name), { force: true });
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    execFileSync('mkfifo', [path.join(root, name)]);
+    await expect(git(root, command, ...args)).rejects.toThrow(
+      new Blocked(`${name} is a named pipe, for which git would wait forever`),
+    );
   });
 
   it('fails where there is no repository', async () => {

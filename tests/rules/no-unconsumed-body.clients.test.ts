@@ -218,7 +218,7 @@ export const status = async (url) => (await request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
           line: 2,
           column: 45,
           endLine: 2,
@@ -233,7 +233,7 @@ export const status = async (url) => (await undici.request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
           line: 2,
           column: 45,
           endLine: 2,
@@ -248,7 +248,7 @@ exports.status = async (url) => (await request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
           line: 2,
           column: 40,
           endLine: 2,
@@ -265,7 +265,7 @@ exports.status = async (url) => (await request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
           line: 3,
           column: 17,
           endLine: 3,
@@ -281,7 +281,7 @@ export const status = async () => (await pool.request({ path: '/', method: 'GET'
       errors: [
         {
           message:
-            'The response of `Pool.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `Pool.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
           line: 3,
           column: 42,
           endLine: 3,
@@ -296,7 +296,7 @@ export const status = async () => (await getGlobalDispatcher().request({ path: '
       errors: [
         {
           message:
-            'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
           line: 2,
           column: 42,
           endLine: 2,

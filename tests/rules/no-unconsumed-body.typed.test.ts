@@ -148,7 +148,7 @@ export const status = async (d: { inner: Dispatcher }) => (await d.inner.request
           messageId: 'leak',
           data: {
             message:
-              'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+              'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
           },
           line: 2,
           column: 66,

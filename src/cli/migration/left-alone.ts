@@ -1,5 +1,6 @@
 /** Finds the files that are changed only if the command line names them, and the files that are never changed. */
 import { statSync } from 'node:fs';
+import { Blocked } from '../git.js';
 import { generatedMarker } from './generated.js';
 import { attributedFiles, byRepository, ignoredFiles, isIgnored } from './repositories.js';
 import type { Scope } from './scope.js';
@@ -27,8 +28,11 @@ export async function leftAlone(files: readonly Text[], scope: Scope): Promise<M
       for (const file of await ignoredFiles(root, own)) {
         if (!(await isIgnored(root, scope.folderOf(file)))) reasons.set(file, 'git ignores it');
       }
-    } catch {
-      // git is run again before writing; if it fails there, nothing is written.
+    } catch (error) {
+      // Other failures are left to the checks before writing, which the user can skip.
+      if (!(error instanceof Blocked)) continue;
+      for (const file of own)
+        if (!reasons.has(file)) reasons.set(file, `whether git ignores it is not known (${error.message})`);
     }
   }
   return reasons;

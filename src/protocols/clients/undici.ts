@@ -24,7 +24,7 @@ export const undiciProtocol: Protocol = {
   id: 'undici',
   resource: 'body',
   remedy:
-    'Read the body (`await body.text()`) or discard it (`await body.dump()`) on every path; the garbage collector never frees it.',
+    'Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
   names: RESPONSE_NAMES,
   root: 'data',
   handles: {

@@ -1,4 +1,5 @@
 /** Files that are only changed where the command line names them, and files that are not changed at all. */
+import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -120,6 +121,16 @@ describe('left alone unless named', () => {
     expect(await migrate(cwd, '--write', '--allow-dirty', 'out')).toMatchObject({
       code: 0,
       summary: { filesWritten: 1 },
+    });
+  });
+
+  it.runIf(process.platform !== 'win32')('is a file of which git cannot say whether it is generated', async () => {
+    const cwd = repositoryWith({ 'a.js': LEAK_JS });
+    execFileSync('mkfifo', [path.join(cwd, '.gitattributes')]);
+    expect(await migrate(cwd, '--write', '--allow-dirty')).toMatchObject({
+      code: 1,
+      summary: { filesWritten: 0 },
+      remaining: [{ file: 'a.js', reason: expect.stringContaining('.gitattributes is a named pipe') as string }],
     });
   });
 
