@@ -19,6 +19,7 @@ import { isAssertion } from './helpers.js';
 import { Layout } from './layout.js';
 import { Names } from './names.js';
 import { Reach } from './reachability.js';
+import { mayLackBody } from './stand-ins.js';
 import { STRATEGIES } from './strategies.js';
 
 export interface FixOptions {
@@ -179,6 +180,7 @@ function reservation(site: FixContext): string | null {
     return 'The function that returns it also hands it to other code: check that no other code still needs it.';
   if (site.made.isOther)
     return 'The function that returns it may also return something else: check that the written code handles that too.';
+  if (mayLackBody(site)) return 'The file passes a client of its own: check that what it gives has a body to release.';
   if (isWatched(site)) return 'Code that waits for the end of the stream will notice the cancel: check what it does.';
   if (site.releases.isHeard || site.made.isHeard)
     return 'The release calls listeners of the stream: check what they do.';

@@ -157,6 +157,12 @@ export class ReleaseChoice {
     return quiet.length > 0 || maybeRead ? quiet : forms;
   }
 
+  /** Whether the release of the whole resource does nothing where that lacks the part which is released. */
+  get asksFirst(): boolean {
+    const [form] = this.#formsFor(this.#site.protocol.root, false);
+    return form?.call.some(({ optional }) => optional) ?? true;
+  }
+
   /** Whether every release that could be written would have listeners of the stream called. */
   get isHeard(): boolean {
     const handles = [
