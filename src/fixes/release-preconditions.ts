@@ -1,7 +1,7 @@
 /** What has to be reckoned with at a place before a release is written there: who may have read the body by then, or still wants to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { declaratorOf } from '../syntax/bindings.js';
-import { isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isNothing, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { isAwaitedInPlace } from '../syntax/promises.js';
 import { mayBeAborted } from './aborts.js';
 import { mayWait } from './atomicity.js';
@@ -43,6 +43,7 @@ export function checkPreconditions(
     return { refused: 'a function that it was passed to holds its body with a reader: cancel that reader there' };
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
+  if (isBehindEnd(site, place)) return { refused: 'a call before it does not return, by its type' };
   const inner = place.kind === 'end' ? ((place.block as TSESTree.BlockStatement).body.at(-1) ?? node) : node;
   const circumstances = {
     canAwait: mayWait(site, inner, place),
@@ -57,6 +58,21 @@ export function checkPreconditions(
     check: holder.promise ? PENDING : null,
     circumstances: naming ? { ...circumstances, naming } : circumstances,
   };
+}
+
+/**
+ * Whether control only comes to a place behind calls that do not return, by their type: `bail(error)` of a retry library does, but what is
+ * written behind it is dead code for the compiler.
+ */
+function isBehindEnd(site: FixContext, place: Place): boolean {
+  const fn = enclosingFunction(place.kind === 'end' ? place.block : place.node);
+  const ending = site.unit.facts.calls.filter(
+    (call) =>
+      call.parent.type === 'ExpressionStatement' &&
+      enclosingFunction(call) === fn &&
+      site.oracle.neverReturns(site.unit, call),
+  );
+  return ending.length > 0 && !site.reach.from(site.acquire, place, { nodes: ending });
 }
 
 /** Whether it begins a read that is not awaited there. */

@@ -25,7 +25,7 @@ import { entityByScope } from './scope-oracle.js';
 import { isLogging } from './loggers.js';
 import { hasHeadOption, methodOf, signalOf } from './call-options.js';
 import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from './signatures.js';
-import { givenBy, isPrimitive, mayHave, mayRelease, resultOf, takes, type Given } from './value-kinds.js';
+import { givenBy, isPrimitive, mayHave, mayRelease, neverReturns, resultOf, takes, type Given } from './value-kinds.js';
 import { comesToNothing } from './timeouts.js';
 import { unfailingCall, type UnfailingCall } from './unfailing.js';
 import { UserTables } from './user-tables.js';
@@ -188,6 +188,11 @@ export class Oracle {
   isPrimitive(unit: Unit, node: TSESTree.Node): boolean {
     const annotation = annotationOfExpression(unit, node);
     return annotation ? PRIMITIVES.has(annotation.type) : isPrimitive(unit, node);
+  }
+
+  /** Whether no code runs behind a call, by its type. */
+  neverReturns(unit: Unit, call: TSESTree.CallExpression): boolean {
+    return neverReturns(unit, call);
   }
 
   /** Whether the type of the property at `path` allows a value with one of the members; null if the type is unknown. */

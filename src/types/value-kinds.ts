@@ -119,6 +119,12 @@ export function isOnlyNothing(unit: Unit, node: TSESTree.Node): boolean {
   );
 }
 
+/** Whether no code runs behind a call, by its type: code that a function of this type is passed for may still return. */
+export function neverReturns({ services }: Unit, call: TSESTree.CallExpression): boolean {
+  if (!services) return false;
+  return services.getTypeAtLocation(call) === services.program.getTypeChecker().getNeverType();
+}
+
 function mayBeLeftOut({ valueDeclaration }: ts.Symbol): boolean {
   const { questionToken, initializer, dotDotDotToken } = (valueDeclaration ?? {}) as Partial<ts.ParameterDeclaration>;
   return (questionToken ?? initializer ?? dotDotDotToken) !== undefined;

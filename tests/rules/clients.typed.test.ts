@@ -58,7 +58,7 @@ const TWINS: readonly Twins[] = [
     parameters: `{ s3 }: { s3: S3Client }, Key: string`,
     leak: `const object = await s3.send(new GetObjectCommand({ Bucket: 'b', Key })); if (object.ETag === 'known') { return null; } return object.Body!.transformToString();`,
     clean: `const object = await s3.send(new GetObjectCommand({ Bucket: 'b', Key })); if (object.ETag === 'known') { await object.Body?.transformToByteArray(); return null; } return object.Body!.transformToString();`,
-    repair: 'await object.Body?.transformToByteArray()',
+    repair: 'object.Body?.transformToByteArray().catch(() => {})',
   },
 ];
 
