@@ -2,7 +2,7 @@
  * The imported files of files without types, each read and parsed once: relative imports, imports that a package.json
  * maps, and packages of the same workspace. Installed packages are not read.
  */
-import fs, { readFileSync, statSync } from 'node:fs';
+import fs, { readFileSync, statSync, type PathLike } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as EnhancedResolve from 'enhanced-resolve';
@@ -158,11 +158,17 @@ export class ImportedProject {
 /** Null if it is not a file, is too large, or cannot be read. */
 function textOf(filename: string): string | null {
   try {
-    const status = statSync(filename);
-    return status.isFile() && status.size <= MAX_SIZE ? readFileSync(filename, 'utf8') : null;
+    return readRegularFile(filename).toString();
   } catch {
     return null;
   }
+}
+
+/** @throws for everything but a file of usual size: a named pipe would block the process */
+function readRegularFile(file: PathLike): Buffer {
+  const status = statSync(file);
+  if (!status.isFile() || status.size > MAX_SIZE) throw new Error('it is no file of usual size');
+  return readFileSync(file);
 }
 
 function stampOf(filename: string): string {
@@ -182,7 +188,8 @@ function loadResolver(): Resolve {
   if (known) return known;
   const require = createRequire(import.meta.url);
   const { CachedInputFileSystem, ResolverFactory } = require('enhanced-resolve') as typeof EnhancedResolve;
-  const fileSystem = new CachedInputFileSystem(fs, FRESH);
+  // The resolver also reads the package.json of every folder on its way.
+  const fileSystem = new CachedInputFileSystem({ ...fs, readFileSync: readRegularFile as typeof readFileSync }, FRESH);
   const resolver = ResolverFactory.createResolver({
     fileSystem,
     useSyncFileSystemCalls: true,

@@ -89,6 +89,14 @@ describe('the file of a specifier', () => {
     expect(target('main.js', './pipe.js')).toBeNull();
   });
 
+  it.skipIf(process.platform === 'win32')('a named pipe called package.json does not block', () => {
+    write({ 'node_modules/piped/index.js': '1;', 'inner/a.js': '1;' });
+    for (const folder of ['node_modules/piped', 'inner'])
+      spawnSync('mkfifo', [path.join(root, folder, 'package.json')]);
+    expect(target('main.js', 'piped')).toBeNull();
+    expect(() => target('main.js', './inner/a.js')).not.toThrow();
+  });
+
   it.each([
     ['export const get = (url) => fetch(url);', true],
     ["import { request } from 'undici';", true],
