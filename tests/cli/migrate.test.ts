@@ -202,6 +202,15 @@ describe('a working tree', () => {
     expect((await migrate(cwd, '--write', '--allow-dirty')).code).toBe(0);
   });
 
+  it('is needed where git is configured to look at another folder', async () => {
+    const [cwd, other] = [repositoryWith({ 'a.js': LEAK_JS }), folderWith({ 'a.js': LEAK_JS })];
+    execFileSync('git', ['-C', cwd, 'config', 'core.worktree', other]);
+    writeFileSync(path.join(cwd, 'a.js'), `${LEAK_JS}// mine\n`);
+    const { code, stderr } = await httpLeak(cwd, ['migrate', '--write', '--untyped']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('git is configured to look at ')]);
+    expect(textOf(cwd, 'a.js')).toBe(`${LEAK_JS}// mine\n`);
+  });
+
   it('is not needed', async () => {
     const cwd = folderWith({ 'a.js': LEAK_JS });
     const { code, stderr } = await httpLeak(cwd, ['migrate', '--write']);

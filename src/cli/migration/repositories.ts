@@ -1,5 +1,5 @@
 /** Queries git about files: whether git can restore them after a change, and whether they should be changed at all. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { git, type GitCommand } from '../git.js';
 
@@ -33,9 +33,12 @@ export function repositoryOf(folder: string, known = new Map<string, string | nu
 
 /**
  * The tracked files of a working tree with uncommitted changes, as absolute paths.
- * @throws if git cannot be run
+ * @throws if git cannot be run, or is configured to look at another working tree
  */
 export async function changedFiles(root: string): Promise<string[]> {
+  // With `core.worktree`, git would tell of the files of another folder.
+  const seen = (await git(root, 'rev-parse', '--show-toplevel')).replace(/\n$/, '');
+  if (!isSameFolder(seen, root)) throw new Error(`git is configured to look at ${seen}`);
   // Staged and unstaged changes; a rename counts as two files.
   const status = entries(await git(root, 'status', '--porcelain=v1', '-z', '--untracked-files=no', '--no-renames'));
   return status.map((entry) => path.join(root, entry.slice(3)));
@@ -98,6 +101,11 @@ export async function attributedFiles(root: string, files: readonly string[]): P
  */
 export async function gitPath(root: string, name: string): Promise<string> {
   return path.resolve(root, (await git(root, 'rev-parse', '--git-path', name)).trimEnd());
+}
+
+function isSameFolder(a: string, b: string): boolean {
+  const [one, other] = [statSync(a, { bigint: true }), statSync(b, { bigint: true })];
+  return one.ino === other.ino && one.dev === other.dev;
 }
 
 /** Queries git about files in chunks. */
