@@ -267,6 +267,13 @@ export async function send(url: string, options: Options): Promise<string> {
   it.each([
     ['Init', 'options', 'review'],
     ['Init', "{ ...options, method: 'PUT' }", 'review'],
+    // As the types of Node declare it.
+    [
+      "{ body?: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array> | null; duplex?: 'half' }",
+      'options',
+      'review',
+    ],
+    ["{ body?: string | Iterable<Uint8Array> | null; duplex?: 'half' }", 'options', 'safe'],
     ['{ method?: string; body?: string }', 'options', 'safe'],
     ['Init', "{ ...options, method: 'GET' }", 'safe'],
     ['Init', "{ ...options, body: 'text' }", 'safe'],
