@@ -65,15 +65,27 @@ export function checkPreconditions(
  * written behind it is dead code for the compiler.
  */
 function isBehindEnd(site: FixContext, place: Place): boolean {
+  const all = endingCalls(site);
+  if (all.length === 0) return false;
   const fn = enclosingFunction(place.kind === 'end' ? place.block : place.node);
-  const ending = site.unit.facts.calls.filter(
-    (call) =>
-      call.parent.type === 'ExpressionStatement' &&
-      enclosingFunction(call) === fn &&
-      site.oracle.neverReturns(site.unit, call),
-  );
+  const ending = all.filter((call) => enclosingFunction(call) === fn);
   return ending.length > 0 && !site.reach.from(site.acquire, place, { nodes: ending });
 }
+
+/** The statements of the file that are calls which do not return, by their type. */
+function endingCalls({ unit, oracle }: FixContext): readonly TSESTree.CallExpression[] {
+  let found = ending.get(unit.ast);
+  if (!found) {
+    const isStatement = (call: TSESTree.CallExpression): boolean => call.parent.type === 'ExpressionStatement';
+    found = unit.services
+      ? unit.facts.calls.filter((call) => isStatement(call) && oracle.neverReturns(unit, call))
+      : [];
+    ending.set(unit.ast, found);
+  }
+  return found;
+}
+
+const ending = new WeakMap<TSESTree.Program, readonly TSESTree.CallExpression[]>();
 
 /** Whether it begins a read that is not awaited there. */
 export const isBeginning = ({ kind, node }: ResourceUse): boolean =>
