@@ -28,6 +28,8 @@ export type ExitKind =
   | 'hook'
   /** A call throws, and no handler releases the resource. Reported under `strict` only. */
   | 'exception'
+  /** `resolve` is given the resource after a timer has settled the promise. */
+  | 'settled'
   /** A callee that gets the resource leaves it open: `range` is the call, `inner` the exit inside the callee. */
   | 'helper';
 

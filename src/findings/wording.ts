@@ -52,6 +52,8 @@ export function exitText(exit: Exit): string {
       return `by any \`after\` hook of the tests for which it is made on line ${exit.line}`;
     case 'end':
       return `by the end ${exit.of === undefined ? '' : `of ${exit.of} `}on line ${exit.line}`;
+    case 'settled':
+      return `if the timer settles the promise before the call on line ${exit.line}`;
     case 'exception':
       return `if the call on line ${exit.line} throws`;
     case 'yield':

@@ -144,6 +144,9 @@ export const awaitsEvents = (name: string): boolean =>
 export const isDeferring = (name: string): boolean =>
   DEFERRING.has(name.replace(/^node:timers:|^node:process:/, 'global:'));
 
+/** Functions that take back a timer, by their resolved names. */
+export const isForgetting = (name: string): boolean => /^(?:global|node:timers):clear(?:Timeout|Interval)$/.test(name);
+
 const DEFERRING: ReadonlySet<string> = new Set([
   'global:setTimeout',
   'global:setInterval',

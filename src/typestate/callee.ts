@@ -34,6 +34,7 @@ import { closureEnding } from './methods.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
 import { isHeld, outOfSight, setRef, toldAt, update, type State } from './state.js';
 import { DIVERGES, escaped, goes, isDeed, type Ending, type Step } from './step.js';
+import { isAbortable, resolvedLate } from './timeouts.js';
 import { refOf, valueOf } from './value-of.js';
 import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
 
@@ -91,7 +92,9 @@ export class Callees implements CallHost {
     }
     const summary = this.#summary(call, state, callee, given);
     if (!summary) return [isGiven ? escaped('callee') : goes(state)];
-    const outcomes = summary.outcomes.filter(({ exit }) => exit.kind !== 'yield' || isLeftEarly(this.#unit, call));
+    const outcomes = outcomesFor(state, summary).filter(
+      ({ exit }) => exit.kind !== 'yield' || isLeftEarly(this.#unit, call),
+    );
     const steps = outcomes.map((outcome): Step => {
       const next = this.#resume(call, state, callee, outcome);
       if (!next) return escaped('storage');
@@ -127,6 +130,8 @@ export class Callees implements CallHost {
     if (chosen) return chosen;
     const resolve = resolveOf(this.#unit, callback);
     if (resolve) this.resolve(state, resolve, values[0] ?? null);
+    const late = resolve && carries(values[0]) ? resolvedLate(this.context, state, resolve, callback) : [];
+    if (late.length > 0) return [escaped('caller'), ...late.map((step) => ({ ...step, result: null, threw: false }))];
     const name =
       unwrap(callback).type === 'MemberExpression' ? nameOf(this.#unit, this.context.oracle, callback) : null;
     return name !== null && isBorrower(name) ? [{ ...goes(state), result: null, threw: false }] : null;
@@ -140,7 +145,7 @@ export class Callees implements CallHost {
   ): readonly CallbackStep[] | null {
     const summary = this.#summary(call, state, definition, { values, known: [], functions: [] }, true);
     if (!summary) return null;
-    const steps = summary.outcomes.map((outcome): CallbackStep => {
+    const steps = outcomesFor(state, summary).map((outcome): CallbackStep => {
       const returned = this.#resume(call, state, definition, outcome);
       if (!returned) return escaped('storage');
       const isAsync = outcome.kind === 'return' && outcome.value;
@@ -356,6 +361,10 @@ function isLeftEarly(unit: Unit, { parent: loop }: Call): boolean {
 }
 
 /** The end of a `using`, as `Calls.dispose` makes it a call. */
+/** The outcomes of a callee on a path: a request that can be aborted is not left to a promise that a timer has settled. */
+const outcomesFor = (state: State, { outcomes }: Summary): readonly Outcome[] =>
+  isAbortable(state) ? outcomes.filter(({ exit }) => exit.kind !== 'settled') : outcomes;
+
 const isDisposal = (call: Call): boolean => call.parent.type === 'VariableDeclarator' && call.parent.id === call.callee;
 
 /** The state of a path that has just thrown. */

@@ -24,6 +24,7 @@ import { joinPromises, promiseCall, rejectedCall, waitingCall } from './promises
 import { carries, closuresIn, handle, rejected, type Ref } from './refs.js';
 import { OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
 import { DIVERGES, escaped, followed, fulfilled, goes, mapStates, onward, type Ending, type Step } from './step.js';
+import { resolvedLate } from './timeouts.js';
 import { comparison, recognition, testOf, valueOf } from './value-of.js';
 import { presentIf } from './values.js';
 
@@ -248,7 +249,7 @@ export class Calls {
       case 'resolves':
         if (!carries(given)) return null;
         this.#callees.resolve(state, effect.resolve, given!);
-        return [escaped('caller')];
+        return [escaped('caller'), ...resolvedLate(this.#context, state, effect.resolve, call)];
     }
   }
 

@@ -92,6 +92,7 @@ export function leakAtExit(state: State, edge: Edge, root: TSESTree.Node): LeakE
 export function leakAt(state: State, node: TSESTree.Node): LeakExit {
   if (state.blame?.kind === 'field' || state.blame?.kind === 'hook')
     return { kind: state.blame.kind, node: state.blame.node };
+  if (state.blame?.kind === 'settled') return { kind: 'settled', node: state.blame.node, refs: state.blame.refs };
   if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
   if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
   return { ...lossOf(node), refs: state.blame?.refs };

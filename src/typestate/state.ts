@@ -59,7 +59,7 @@ export interface Completion {
 /** Where a callee, or a piece of syntax, let go of the resource, for the words of the report. */
 export interface Blame {
   readonly node: TSESTree.Node;
-  readonly kind: 'discard' | 'overwrite' | 'field' | 'hook' | 'callback' | 'helper';
+  readonly kind: 'discard' | 'overwrite' | 'field' | 'hook' | 'callback' | 'helper' | 'settled';
   readonly helper?: { readonly name: string; readonly exit: LeakExit; readonly file: string };
   /** Who still referred to the resource just before. */
   readonly refs?: ReadonlyMap<Holder, Ref>;
@@ -78,7 +78,8 @@ export interface LeakExit {
     | 'field'
     | 'hook'
     | 'exception'
-    | 'helper';
+    | 'helper'
+    | 'settled';
   readonly node: TSESTree.Node;
   readonly blame?: Blame | undefined;
   /** Who still referred to the resource just before; by default, who did in the state that left. */

@@ -61,6 +61,8 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
       return 'kept in a field that no method closes';
     case 'hook':
       return 'made by a hook, and not closed by any hook';
+    case 'settled':
+      return 'dropped here, if the timer has settled the promise before';
     case 'exception':
       return `may throw ${open}`;
     case 'helper':
