@@ -74,7 +74,7 @@ it('strict: a reader has begun, and no path ends', () => {
         '  const reader = res.body.getReader();',
         '  try {',
         '    const { value } = await reader.read();',
-        '    return value.length;',
+        '    return measure(value);',
         '  } finally {',
         '    reader.releaseLock();',
         '  }',
@@ -88,7 +88,7 @@ it('strict: a reader has begun, and no path ends', () => {
       const reader = res.body.getReader();
       try {
         const { value } = await reader.read();
-        return value.length;
+        return measure(value);
       } finally {
         await reader.cancel().catch(() => {});
         reader.releaseLock();
