@@ -97,7 +97,8 @@ function holdersOf(refs: State['refs']): Holder[] {
 function collect(expression: string, ref: Ref, isPromise: boolean, into: Holder[]): void {
   if (ref.kind === 'handle') into.push({ expression, handle: ref.handle, promise: isPromise });
   else if (ref.kind === 'promise' && !isPromise) collect(expression, ref.of, true, into);
-  else if (ref.kind === 'object' && !isPromise)
+  // What is in the fields of an instance only its class can be sure to reach.
+  else if (ref.kind === 'object' && !ref.made && !isPromise)
     for (const [name, part] of ref.props)
       if (/^[\w$]+$/.test(name) && carries(part)) collect(`${expression}.${name}`, part, false, into);
 }

@@ -26,6 +26,10 @@ export type ExitKind =
   | 'field'
   /** A `before` hook of a test file makes an agent that no `after` hook closes. */
   | 'hook'
+  /** The map that keeps an agent drops it, and no code closes its values. */
+  | 'drop'
+  /** The destination of the body's pipe may close before the body has ended, which then stays open. */
+  | 'sink'
   /** A call throws, and no handler releases the resource. Reported under `strict` only. */
   | 'exception'
   /** `resolve` is given the resource after a timer has settled the promise. */

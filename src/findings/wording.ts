@@ -4,9 +4,14 @@ import type { Exit, Finding } from './finding.js';
 
 const MAX_EXITS = 3;
 
+/** What ends a body that is piped into something which may go away first. */
+const PIPED_ON =
+  'Hand it on by `pipeline(…)` of `node:stream`, which destroys it then, or destroy it when the other end closes.';
+
 /** The message of a finding, as every host shows it. */
 export function messageOf(finding: Finding): string {
-  return `${sentence(finding)} ${finding.remedy}`;
+  const isPiped = finding.exits.length > 0 && finding.exits.every(({ kind }) => kind === 'sink');
+  return `${sentence(finding)} ${isPiped ? PIPED_ON : finding.remedy}`;
 }
 
 function sentence(finding: Finding): string {
@@ -50,6 +55,10 @@ export function exitText(exit: Exit): string {
       return `by any method of the class that stores it on line ${exit.line}`;
     case 'hook':
       return `by any \`after\` hook of the tests for which it is made on line ${exit.line}`;
+    case 'drop':
+      return `when the map that keeps it drops it on line ${exit.line}`;
+    case 'sink':
+      return `if the destination of the pipe on line ${exit.line} closes first`;
     case 'end':
       return `by the end ${exit.of === undefined ? '' : `of ${exit.of} `}on line ${exit.line}`;
     case 'settled':

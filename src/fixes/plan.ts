@@ -141,9 +141,14 @@ function exitsToMend(site: FixContext): readonly Exit[] | string {
 function bodyExits(site: FixContext): readonly Exit[] | string {
   const caught = site.finding.exits.filter(({ inError }) => !inError);
   if (caught.length === 0) return 'the response is in the error of the request: end it where that is caught';
-  const exits = caught.filter((exit) => !isAssertion(site, exit));
+  const own = caught.filter((exit) => innermost(exit).kind !== 'sink');
+  if (own.length === 0) return 'hand it on by `pipeline`, which ends it when the other end closes';
+  const exits = own.filter((exit) => !isAssertion(site, exit));
   return exits.length > 0 ? exits : 'an assertion that fails ends the test: read the body first where that matters';
 }
+
+/** The exit in the callee that lets go of the resource, however deep. */
+const innermost = (exit: Exit): Exit => (exit.inner ? innermost(exit.inner.exit) : exit);
 
 /** What the strategies plan, rank by rank; then the same without the calls that merely might throw, which stay reported. */
 function* ranks(site: FixContext, all: readonly Exit[]): Generator<readonly Candidate[]> {

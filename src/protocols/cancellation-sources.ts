@@ -11,6 +11,7 @@ export const cancellationSources: Readonly<Record<string, Handle>> = {
     methods: { abort: { effect: 'cancel' } },
     unknownMethods: 'self',
     givenAs: { property: 'signal', joinedBy: 'any' },
+    classes: ['AbortController'],
   },
   agent: {
     properties: endings(['destroyed']),

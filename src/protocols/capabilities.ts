@@ -1,7 +1,12 @@
 /** Look-ups in the tables by capabilities of clients and handles, not by their names. */
 import { cancellationOptions, cancellationSources, schemeAgentOptions } from './cancellation-sources.js';
+import { derivedHandles } from './derived-streams.js';
 import { protocols } from './index.js';
 import type { Handle, Method, Protocol, ReleaseForm } from './protocol.js';
+
+/** A handle of a client, or one that any body may be turned into. */
+export const handleOf = ({ handles }: Protocol, name: string): Handle | undefined =>
+  handles[name] ?? derivedHandles[name];
 
 const methodsOf = ({ methods = {} }: Handle): readonly Method[] => Object.values(methods);
 const handlesOf = ({ handles }: Protocol): readonly Handle[] => Object.values(handles);
@@ -43,6 +48,13 @@ export const closingMethods: ReadonlySet<string> = new Set(
     .flatMap(({ methods = {} }) => Object.keys(methods).filter((name) => methods[name]!.effect !== 'borrow')),
 );
 
+/** Properties that are true only once nothing is left to end. */
+export const endingProperties: ReadonlySet<string> = new Set(
+  [...protocols.flatMap(handlesOf), ...Object.values(cancellationSources)].flatMap(({ properties = {} }) =>
+    Object.keys(properties).filter((name) => properties[name] === 'ended'),
+  ),
+);
+
 /** Properties that hold the headers of a response. */
 export const headersProperties: ReadonlySet<string> = new Set(
   protocols
@@ -62,6 +74,9 @@ const optionsOf = (isPart: boolean): readonly string[] =>
   Object.keys(cancellationOptions).filter(
     (option) => (cancellationSources[cancellationOptions[option]!]!.givenAs !== undefined) === isPart,
   );
+
+/** What aborts the requests that are given a part of it. */
+export const aborter = Object.values(cancellationSources).find(({ givenAs }) => givenAs !== undefined)!;
 
 /** Options that hold the signal of a request. */
 export const signalOptions = optionsOf(true);

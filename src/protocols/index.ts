@@ -20,6 +20,7 @@ import { playwright } from './clients/playwright.js';
 import { superagent } from './clients/superagent.js';
 import { undici } from './clients/undici.js';
 import { wretch } from './clients/wretch.js';
+import { streamsGiven } from './derived-streams.js';
 import type { Acquire, ClientTable, Injectable, Protocol } from './protocol.js';
 
 export type * from './protocol.js';
@@ -139,7 +140,8 @@ export const namesClient: (text: string) => boolean = (() => {
 })();
 
 /** The resolved name of the result of a call of this name, if it is not a resource: `undici#Dispatcher`, `ky:`. */
-export const givenBy = (name: string): string | undefined => given.get(name);
+export const givenBy = (name: string): string | undefined =>
+  given.get(name) ?? (Object.hasOwn(streamsGiven, name) ? streamsGiven[name] : undefined);
 
 /** The module that an instance of this type behaves like: `ky:` for `ky#KyInstance`. */
 export const moduleOfType = (name: string): string | undefined => moduleTypes.get(name);

@@ -21,7 +21,7 @@ export const endings = (names: readonly string[]): Record<string, Property> =>
  * A Node readable. `once('data')` starts the flow for good, `pipe` too; `end`, `error`, `readable` and an encoding do
  * not (measured for `node:http` and undici).
  */
-const flowing: Handle = {
+export const flowing: Handle = {
   properties: {
     ...properties([
       'readableEnded',
@@ -41,7 +41,8 @@ const flowing: Handle = {
     ]),
   },
   methods: {
-    ...methods(['resume', 'pipe'], CONSUME),
+    resume: CONSUME,
+    pipe: { ...CONSUME, pipes: true },
     ...methods(['toArray', 'forEach', 'reduce', 'some', 'every', 'find'], { effect: 'consume', touches: 'in the end' }),
     ...methods(['map', 'filter', 'flatMap', 'take', 'drop'], { effect: 'borrow', returns: { handle: 'lazy' } }),
     // `read` returns one chunk; code that calls it usually continues until there is none left.

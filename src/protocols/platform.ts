@@ -80,7 +80,8 @@ export function isBorrower(name: string): boolean {
 /** Functions that return their first argument as another handle of the same resource. */
 export const converters: Readonly<Record<string, string>> = {
   'node:stream:Readable.fromWeb': 'stream',
-  'node:stream:Readable.from': 'stream',
+  // It knows nothing of its source before somebody reads it.
+  'node:stream:Readable.from': 'lazy',
 };
 
 /** Functions that read their first argument to its end before their result settles. */
@@ -116,6 +117,9 @@ export const builtinModules: ReadonlySet<string> = new Set([
   'process',
   'timers',
   'timers/promises',
+  'readline',
+  'readline/promises',
+  'zlib',
   'net',
   'tls',
   'fs',
@@ -263,6 +267,14 @@ export const deferring: ReadonlySet<string> = new Set([
   'node:timers:setTimeout',
   'node:timers:setImmediate',
   'node:process:nextTick',
+]);
+
+/** Functions that take back what was to run later, by their resolved names. */
+export const clearing: ReadonlySet<string> = new Set([
+  'global:clearTimeout',
+  'global:clearImmediate',
+  'node:timers:clearTimeout',
+  'node:timers:clearImmediate',
 ]);
 
 /** Functions that never return. */

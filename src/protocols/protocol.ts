@@ -71,6 +71,10 @@ export interface Method {
   readonly buffers?: true;
   /** The body flows into the first argument, so the owner of the argument also owns the body. */
   readonly feeds?: true;
+  /** The body flows into the first argument for as long as that takes it: a Node stream does not end its source. */
+  readonly pipes?: true;
+  /** A body that flows by itself stops there. */
+  readonly stops?: true;
   /**
    * An option of the first argument with which the method only borrows: `values({ preventCancel: true })`,
    * `iterator({ destroyOnReturn: false })`.
@@ -106,6 +110,10 @@ export interface Handle {
   readonly unknownMethods?: 'self';
   /** The effect of `for await` over it: leaving the loop early cancels, so entering it settles the duty. */
   readonly iterate?: Effect;
+  /** Leaving a loop over it early ends nothing: only a loop that comes to its end has read the body. */
+  readonly leavesOpen?: true;
+  /** It makes the body flow, so a body that is not stopped needs no end. */
+  readonly flows?: true;
   /** The effect of adding a listener for an event; unlisted events borrow. */
   readonly events?: Readonly<Record<string, Effect>>;
   /** It does not keep the response alive: once the response is collected, the unread rest is lost without an error. */

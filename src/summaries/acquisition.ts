@@ -58,7 +58,8 @@ export function acquiredFromClient(
     site: {
       ...sites.of(acquisition, call),
       method: named(unit, method),
-      ...(signal ? { signal: named(unit, signal), isAbortable: true } : {}),
+      ...(signal ? { signal: named(unit, signal) } : {}),
+      ...(signal && oracle.mayAbort(unit, signal) ? { isAbortable: true } : {}),
     },
     value: valueOf(acquisition),
     status: ANY_STATUS,

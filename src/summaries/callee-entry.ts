@@ -35,7 +35,8 @@ export function bindingsKey(bound: Bindings): string {
 
 /** The step of a path that enters a callee: binding a parameter may let the resource escape. */
 export function enter({ unit, node }: FunctionDefinition, entry: Entry): Step {
-  const site: AcquireSite = { id: 0, protocol: entry.site.protocol, client: entry.site.client, node };
+  const { protocol, client, isAbortable } = entry.site;
+  const site: AcquireSite = { id: 0, protocol, client, node, isAbortable };
   return bindParameters(
     { unit, node },
     update(startState, { site, refs: entry.captured, known: entry.seen, duty: entry.duty }),
@@ -84,5 +85,5 @@ export function entryKey(callee: FunctionDefinition, entry: Entry): string {
     .map(([variable, { key }]) => `${unit.id(variable)}=${key}`)
     .sort()
     .join(' ');
-  return `${entry.site.protocol.id}(${entry.refs.map(refKey).join()})(${known})[${captured}][${seen}]${entry.isOpen ? '…' : ''}${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;
+  return `${entry.site.protocol.id}${entry.site.isAbortable ? '!' : ''}(${entry.refs.map(refKey).join()})(${known})[${captured}][${seen}]${entry.isOpen ? '…' : ''}${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;
 }

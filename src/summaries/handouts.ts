@@ -156,7 +156,7 @@ export class Handouts {
       (handed.terms === null || satisfies(unit, asked, callee, handed.terms)) &&
       !this.#isHead(unit, asked, callee, handed.site);
     return [...given, ...spentOnes].filter(reaches).map(({ site, value, status, spent, ...handed }) => ({
-      site: isInline ? site : this.#sites.of(site, call, site.isRejection),
+      site: isInline ? site : { ...this.#sites.of(site, call, site.isRejection), isAbortable: site.isAbortable },
       value: handed.by === 'throw' ? rejected(value) : isAsync && !isGenerator ? promise(value) : value,
       status,
       spent: spent && (callee.unit === unit ? spent : toldAt(call, spent)),

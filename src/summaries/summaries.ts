@@ -16,6 +16,7 @@ import { observedRun, run, startState, type RunResult } from '../typestate/run.j
 import { update, type State } from '../typestate/state.js';
 import { isEnding } from '../typestate/step.js';
 import { oneOf } from '../typestate/values.js';
+import { isEndedElsewhere } from '../types/abortable.js';
 import { Oracle } from '../types/oracle.js';
 import type { Units } from '../types/program-units.js';
 import { AcquireSites, resolvedByListener } from './acquisition.js';
@@ -192,7 +193,13 @@ export class Summaries implements Queries {
   /** The state in which a listener is called. */
   #listenerState(unit: Unit, node: FunctionNode, { acquisition, call, request }: Listener): State[] {
     const { protocol, parameter = 0 } = acquisition;
-    const site = this.#sites.of(acquisition, node.params[parameter] ?? call);
+    const signal = this.oracle.signal(unit, call);
+    const isAbortable =
+      (signal && this.oracle.mayAbort(unit, signal)) || (request && isEndedElsewhere(request, node, protocol));
+    const site = {
+      ...this.#sites.of(acquisition, node.params[parameter] ?? call),
+      ...(isAbortable ? { isAbortable } : {}),
+    };
     const refs = new Map<Slot, Ref>();
     if (request && protocol.announcedBy) refs.set(request, handle(protocol.announcedBy.source));
     for (const { slot, handle: name } of cancellationSourcesAtEntry(unit, acquisition)) refs.set(slot, handle(name));

@@ -1,6 +1,6 @@
 /** The options of a request and of its client: its method, its cancellation sources, and interceptors of its response. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { agentOptions, interceptingMethods, signalOptions } from '../protocols/capabilities.js';
+import { aborter, agentOptions, interceptingMethods, signalOptions } from '../protocols/capabilities.js';
 import { injectable, readsBodies, type Handle, type Protocol, type Rejection } from '../protocols/index.js';
 import { ASKED, cancellationOptions, cancellationSources } from '../protocols/cancellation-sources.js';
 import { bindingOf, publicName } from '../syntax/bindings.js';
@@ -117,6 +117,10 @@ function ownersOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['gi
     ? [unwrap(binding.init)]
     : [];
 }
+
+/** What can abort a signal, where that is known. */
+export const signalOwners = (unit: Unit, signal: TSESTree.Node): readonly TSESTree.Node[] =>
+  ownersOf(unit, signal, aborter.givenAs!);
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
 export function cancellationSourcesAt(

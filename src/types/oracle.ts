@@ -13,6 +13,7 @@ import { isUnfailing, isUnfailingConstructor } from '../protocols/unfailing.js';
 import type { Unit, Wanted } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { accessorBehind, accessorIn, type Accessor, type AccessorKind } from './accessors.js';
+import { mayAbort } from './abortable.js';
 import { Acquisitions, type Acquisition } from './acquisitions.js';
 import { alternativesOf, type Alternative } from './alternatives.js';
 import { mayHandOut } from './candidates.js';
@@ -28,6 +29,8 @@ import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from
 import { givenBy, isPrimitive, mayHave, mayRelease, neverReturns, resultOf, takes, type Given } from './value-kinds.js';
 import { comesToNothing } from './timeouts.js';
 import { unfailingCall, type UnfailingCall } from './unfailing.js';
+import { sinkOf } from './sinks.js';
+import type { Sink } from '../protocols/derived-streams.js';
 import { UserTables } from './user-tables.js';
 
 export class Oracle {
@@ -246,9 +249,19 @@ export class Oracle {
     return protocol.headIsEmpty ? methodOf(unit, call, protocol) : null;
   }
 
+  /** What a stream that is piped into the value of an expression can expect of it; null if it is unknown. */
+  sink(unit: Unit, node: TSESTree.Node): Sink | null {
+    return sinkOf(unit, this.#checker, node);
+  }
+
   /** The signal option of a call. */
   signal(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
     return signalOf(unit, call);
+  }
+
+  /** Whether somebody may abort the signal of a request. */
+  mayAbort(unit: Unit, signal: TSESTree.Node): boolean {
+    return mayAbort(unit, signal);
   }
 
   /**

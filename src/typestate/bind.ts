@@ -1,7 +1,7 @@
 /** Binding a value to a pattern: declarations, assignments, parameters, loop variables. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { declaratorOf, isDeclared } from '../syntax/bindings.js';
-import { memberName, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, memberName, unwrap } from '../syntax/nodes.js';
 import type { Slot, Unit, Variable } from '../syntax/unit.js';
 import { isWrittenTo } from './literals.js';
 import { assignProperty, heldBy } from './own-objects.js';
@@ -65,8 +65,7 @@ export function bind(
     case 'MemberExpression':
       return store(unit, state, target, ref, ref?.kind === 'value' ? ref.value : value, isLocal);
     case 'TSParameterProperty':
-      // Stored in a field of the instance.
-      return carries(ref) ? escaped('storage') : bind(unit, state, target.parameter, ref, value, isLocal);
+      return declaresField(unit, state, target, ref, value, isLocal);
     default: {
       const inner = unwrap(target);
       return inner === target ? goes(state) : bind(unit, state, inner, ref, value, isLocal);
@@ -130,6 +129,21 @@ const isKeptApart = (value: AbstractValue, variable: Variable): boolean =>
 const derived = (ref: Ref | null, value: AbstractValue): AbstractValue =>
   (ref && ref.kind !== 'value') || value.isRelated ? DERIVED : UNKNOWN;
 
+/** A parameter that declares a field: what is put there belongs to the instance, which whoever runs the constructor may follow. */
+function declaresField(
+  unit: Unit,
+  state: State,
+  { parameter }: TSESTree.TSParameterProperty,
+  ref: Ref | null,
+  value: AbstractValue,
+  isLocal: IsLocal,
+): Step {
+  const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  if (!carries(ref) || target.type !== 'Identifier') return bind(unit, state, parameter, ref, value, isLocal);
+  const field = unit.field(target.name);
+  return isLocal(field) ? bind(unit, setRef(state, field, ref), parameter, ref, value, isLocal) : escaped('storage');
+}
+
 /** `object.name = value`: kept where the object is a local literal, else out of sight. */
 function store(
   unit: Unit,
@@ -145,18 +159,28 @@ function store(
   const assigned = assignProperty(unit, state, target, value);
   const isValue = variable && assigned.refs.get(variable)?.kind === 'value';
   const next = isValue ? setRef(assigned, variable, null) : assigned;
+  if (name !== null && carries(ref) && isInConstructor(target) && state.site?.protocol.resource === 'body') {
+    const field = unit.field(name);
+    if (isLocal(field)) return goes(setRef(next, field, ref));
+  }
   const known = variable && next.refs.get(variable);
   if (variable && name !== null && isLocal(variable) && (known?.kind === 'object' || (!known && isLiteral(variable)))) {
     const props = new Map(known?.kind === 'object' ? known.props : []);
     if (ref) props.set(name, ref);
     else props.delete(name);
-    return goes(setRef(next, variable, props.size > 0 ? { kind: 'object', props } : null));
+    return goes(setRef(next, variable, props.size > 0 ? { ...known, kind: 'object', props } : null));
   }
   if (variable && isLocal(variable) && known?.kind === 'array' && ref)
     return goes(setRef(next, variable, { ...known, rest: ref }));
   if (variable && isLocal(variable) && !known && ref && isArrayLiteral(variable))
     return goes(setRef(next, variable, { kind: 'array', items: [], rest: ref }));
   return stored(next, ref);
+}
+
+/** `this.name` in a constructor: no other code has the instance yet. */
+function isInConstructor({ object, parent }: TSESTree.MemberExpression): boolean {
+  const method = object.type === 'ThisExpression' ? enclosingFunction(parent)?.parent : null;
+  return method?.type === 'MethodDefinition' && method.kind === 'constructor';
 }
 
 /** The step of a path that stores a value in a place that is not followed. */

@@ -29,11 +29,21 @@ import type {
 } from './context.js';
 import { inEach } from './choices.js';
 import { nameOf, resolveOf } from './effects.js';
+import {
+  entering,
+  hasFields,
+  instanceOf,
+  isFieldOf,
+  leaving,
+  madeBy,
+  type InstanceRef,
+  type Made,
+} from './instances.js';
 import { keptForLater } from './kept-closures.js';
 import { closureEnding } from './methods.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
-import { isHeld, outOfSight, setRef, toldAt, update, type State } from './state.js';
-import { DIVERGES, escaped, goes, isDeed, type Ending, type Step } from './step.js';
+import { isHeld, isTemporary, outOfSight, setRef, toldAt, update, type State } from './state.js';
+import { DIVERGES, escaped, goes, isDeed, mapStates, type Ending, type Step } from './step.js';
 import { isAbortable, resolvedLate } from './timeouts.js';
 import { refOf, valueOf } from './value-of.js';
 import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
@@ -51,6 +61,8 @@ export class Callees implements CallHost {
   readonly #unit: Unit;
   readonly #isLocal: IsLocal;
   readonly #onHanded: OnHanded;
+  /** The class whose method is run: its fields are those of an instance which the path follows. */
+  #lent: Made | null = null;
 
   constructor(context: Context, isLocal: IsLocal, onHanded: OnHanded, onFault: OnFault) {
     this.context = context;
@@ -69,6 +81,18 @@ export class Callees implements CallHost {
     if (args.some(({ type }) => type === 'SpreadElement') && values.some((value) => value !== null))
       return [escaped('value')];
     return this.#enter(call, state, callee, { values, known, functions: args.map((one) => this.#passed(one)) });
+  }
+
+  /** Runs a method of an instance that holds the resource in its fields. */
+  invokeOn(call: Call, state: State, instance: InstanceRef, fn: FunctionNode): readonly Step[] {
+    const { made } = instance;
+    if (made.unit !== this.#unit || hasFields(state, made)) return [escaped('member')];
+    const outer = this.#lent;
+    this.#lent = made;
+    const method: FunctionDefinition = { kind: 'function', unit: made.unit, node: fn };
+    const steps = this.invoke(call, entering(state, instance), method, call.arguments);
+    this.#lent = outer;
+    return mapStates(steps, (next) => leaving(next, instance));
   }
 
   /** Runs a function in reach with values of which no more is known. */
@@ -107,7 +131,7 @@ export class Callees implements CallHost {
         );
       // An instance is no value that its constructor returns.
       const isValue = !isGenerator && (call.type === 'CallExpression' || outcome.value?.kind !== 'value');
-      const value = isValue ? outcome.value && asyncValue(callee, outcome.value) : null;
+      const value = isValue && !next.refs.has(call) ? outcome.value && asyncValue(callee, outcome.value) : null;
       return goes(update(value ? setRef(next, call, value) : next, { blame }));
     });
     return withEndings(steps, summary);
@@ -208,6 +232,10 @@ export class Callees implements CallHost {
   /** The outer variables that refer to the resource, of those that a function reaches by itself or through others. */
   captured(state: State, fn: FunctionNode): ReadonlyMap<Slot, Ref> {
     const captured = new Map<Slot, Ref>();
+    // A method may call others, which use other fields.
+    if (this.context.captures(fn).some(isField))
+      for (const [holder, ref] of state.refs)
+        if (!isTemporary(holder) && isField(holder) && carries(ref)) captured.set(holder, ref);
     const reached = [fn];
     for (const one of reached) {
       for (const variable of this.context.captures(one)) {
@@ -285,11 +313,18 @@ export class Callees implements CallHost {
   #resume(call: Call, state: State, callee: FunctionDefinition, outcome: Outcome): State | null {
     const refs = new Map(state.refs);
     const isOwn = callee.unit === this.#unit;
-    if (isOwn) for (const variable of this.context.captures(callee.node)) refs.delete(variable);
+    if (isOwn)
+      for (const variable of [...this.context.captures(callee.node), ...this.captured(state, callee.node).keys()])
+        refs.delete(variable);
+    const made = isOwn && state.site!.protocol.resource === 'body' ? madeBy(call, callee) : null;
     for (const [variable, ref] of outcome.captured) {
-      if (carries(ref) && (!isOwn || !this.#isLocal(variable))) return null;
+      const isHeld = (owner: Made | null): boolean => owner !== null && isFieldOf(owner, variable);
+      if (isHeld(made)) continue;
+      if (carries(ref) && !isHeld(this.#lent) && (!isOwn || !this.#isLocal(variable))) return null;
       refs.set(variable, ref);
     }
+    const instance = made && instanceOf(made, outcome.captured);
+    if (instance && outcome.kind === 'return') refs.set(call, instance);
     const isBlurred = state.isBlurred || outcome.isBlurred;
     return update(state, { refs, duty: this.#dutyAfter(state, callee, outcome, call), isBlurred });
   }
@@ -298,7 +333,9 @@ export class Callees implements CallHost {
   #dutyAfter(state: State, callee: FunctionDefinition, outcome: Outcome, at: Call): State['duty'] {
     const isTold =
       callee.unit !== this.#unit &&
-      (outcome.duty.lock?.node !== state.duty.lock?.node || outcome.duty.touched !== state.duty.touched);
+      (outcome.duty.lock?.node !== state.duty.lock?.node ||
+        outcome.duty.flow?.node !== state.duty.flow?.node ||
+        outcome.duty.touched !== state.duty.touched);
     const duty = isTold ? toldAt(at, outcome.duty) : outcome.duty;
     if (!duty.closing || duty.closing === state.duty.closing || this.#isInline(callee, at)) return duty;
     return {

@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { bodyOptions, isExclusive } from '../protocols/capabilities.js';
+import { bodyOptions, handleOf, isExclusive } from '../protocols/capabilities.js';
 import { deferring } from '../protocols/platform.js';
 import type { Alternative } from '../types/alternatives.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
@@ -17,8 +17,10 @@ import { Callees, throwing } from './callee.js';
 import { inEach } from './choices.js';
 import { addElement, collectionCall, isArrayMethod } from './collections.js';
 import { assume, withFacts } from './conditions.js';
+import { dropOf } from './collection-owners.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
 import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
+import { isInstance, memberOf, type InstanceRef } from './instances.js';
 import { closureEnding, methodCall, isReused, readWhole } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall, waitingCall } from './promises.js';
 import { carries, closuresIn, handle, rejected, type Ref } from './refs.js';
@@ -80,6 +82,11 @@ export class Calls {
     return this.#callees.closureEnding(state, fn);
   }
 
+  /** Whether a function captures a resource that must be ended. */
+  isHeldBy(state: State, fn: FunctionNode): boolean {
+    return [...this.#callees.captured(state, fn).values()].some((ref) => carries(ref));
+  }
+
   /** Whether the owner of the value may end the duty by calling a function in it. */
   mayEnd(state: State, ref: Ref): boolean {
     // The owner of a function that uses an agent also owns the agent.
@@ -87,6 +94,17 @@ export class Calls {
     return state.site?.protocol.resource === 'agent'
       ? closures.length > 0
       : closures.some((fn) => this.closureEnding(state, fn));
+  }
+
+  /** What becomes of a path that reads a property of an instance which a getter gives. */
+  runGetter(state: State, node: TSESTree.MemberExpression, of: InstanceRef, name: string): readonly Step[] {
+    const call = { ...node, type: 'CallExpression', callee: node, arguments: [] } as unknown as TSESTree.CallExpression;
+    const given = this.#callees.invokeOn(call, state, of, memberOf(of.made, name)!.fn);
+    return mapStates(given, (next) => {
+      const value = next.refs.get(call);
+      const left = setRef(setRef(next, call, null), node.object, null);
+      return value ? setRef(left, node, value) : left;
+    });
   }
 
   /** What becomes of a path that makes the call. */
@@ -186,6 +204,10 @@ export class Calls {
       case 'bound':
         if (name === 'bind') return [goes(setRef(state, call, of))];
         return name === 'call' ? this.#member(call, state, of) : [escaped('member')];
+      case 'object': {
+        const member = isInstance(of) && memberOf(of.made, name);
+        return member && isInstance(of) ? this.#callees.invokeOn(call, state, of, member.fn) : [escaped('member')];
+      }
       default:
         return [escaped('member')];
     }
@@ -262,7 +284,7 @@ export class Calls {
 
   /** `Readable.fromWeb(res.body)`, `new Response(res.body)`. */
   #convert(
-    { to, reads }: CallEffect & { kind: 'converts' },
+    { to, reads, option }: CallEffect & { kind: 'converts' },
     call: Call,
     state: State,
     given: Ref | undefined,
@@ -271,8 +293,12 @@ export class Calls {
     const needs = reads ? 'unlocked' : 'untouched';
     const isStream = given?.kind === 'handle' && isExclusive(protocol, given.handle);
     if (isStream && isReused(this.#callees.onFault, call, state, needs)) return [fulfilled('consumed')];
-    if (!carries(given) || !protocol.handles[to]) return null;
-    return [goes(setRef(reads ? updateDuty(state, { used: true }) : state, call, handle(to)))];
+    const part = option !== undefined && given?.kind === 'object' ? given.props.get(option) : given;
+    const made = handleOf(protocol, to);
+    if (!carries(part) || part?.kind === 'promise' || !made) return null;
+    const used = reads ? updateDuty(state, { used: true }) : state;
+    const flowing = made.flows ? updateDuty(used, { flow: { until: 'stopped', node: call }, touched: call }) : used;
+    return [goes(setRef(flowing, call, handle(to)))];
   }
 
   /** Whether the call is given a body to send that can no longer be sent: `fetch(url, { body: res.body })`. */
@@ -319,13 +345,19 @@ export class Calls {
 
   /** Passes the arguments to an unknown callee: it takes its arguments, and resources that its function arguments can end. */
   #handOver(call: Call, state: State, taken: Ending): Step {
+    const isAgent = state.site!.protocol.resource === 'agent';
+    const drop =
+      isAgent && carries(call.arguments[1] && state.refs.get(call.arguments[1]))
+        ? dropOf(this.#unit, this.#context.oracle, call)
+        : null;
+    if (drop) return goes(update(state, { refs: new Map(), blame: { node: drop, kind: 'drop' } }));
     for (const argument of call.arguments) {
       const ref = state.refs.get(argument);
       if (!ref) continue;
       if (carries(ref)) return taken;
       // A function that works with an agent and is kept, rather than waited for, keeps the agent; so do the functions among options.
       const isKept =
-        state.site!.protocol.resource === 'agent' &&
+        isAgent &&
         closuresIn(ref).length > 0 &&
         !this.#isDeferring(call) &&
         (call.type === 'NewExpression' || ref.kind !== 'closure' || !isAwaited(call));

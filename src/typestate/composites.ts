@@ -1,10 +1,13 @@
 /** Objects and arrays that are written out, and the members that are read of them or of a handle. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { HANDMADE } from '../protocols/derived-streams.js';
 import { memberName } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Calls } from './calls.js';
+import { isInstance, memberOf } from './instances.js';
 import { readProperty } from './properties.js';
-import { carries, elementOf, tooDeep, valueRef, type Ref } from './refs.js';
+import { isHandmade } from './handmade.js';
+import { carries, elementOf, handle, tooDeep, valueRef, type Ref } from './refs.js';
 import { setKnown, setRef, type State } from './state.js';
 import { escaped, goes, type Step } from './step.js';
 import { valueOf } from './value-of.js';
@@ -33,6 +36,7 @@ export function readMember(unit: Unit, calls: Calls, state: State, node: TSESTre
     return [goes(isValue ? state : setRef(state, node, element ?? { kind: 'bound', of: owner, name: '?' }))];
   }
   const read = readProperty(state, owner, name);
+  if (isInstance(owner) && memberOf(owner.made, name)?.isGetter) return calls.runGetter(state, node, owner, name);
   // A method that is not followed may use the others.
   if (
     owner.kind === 'object' &&
@@ -52,10 +56,13 @@ export function readMember(unit: Unit, calls: Calls, state: State, node: TSESTre
 /** What becomes of a path that makes an object. */
 export function makeObject(unit: Unit, calls: Calls, state: State, node: TSESTree.ObjectExpression): Step {
   if (!node.properties.some((property) => state.refs.has(property))) return goes(state);
+  const isReading = node.properties.some((property) => reads(calls, state, property));
+  if (isReading && isHandmade(unit, node)) return goes(setRef(state, node, handle(HANDMADE)));
   const props = new Map<string, Ref>();
   for (const property of node.properties) {
     const ref = state.refs.get(property);
     if (property.type === 'SpreadElement') {
+      if (ref && isInstance(ref) && carries(ref)) return escaped('value');
       if (ref?.kind === 'object') for (const [name, part] of ref.props) props.set(name, part);
       // The own properties of a response are none; those of anything else are out of sight.
       else if (ref && ref.kind !== 'handle' && carries(ref)) return escaped('value');
@@ -75,6 +82,12 @@ export function makeObject(unit: Unit, calls: Calls, state: State, node: TSESTre
     else props.delete(name);
   }
   return compose(state, node, { kind: 'object', props });
+}
+
+/** Whether a member of an object is a function that can reach a body. */
+function reads(calls: Calls, state: State, property: TSESTree.Node): boolean {
+  const ref = state.refs.get(property);
+  return ref?.kind === 'closure' && state.site?.protocol.resource === 'body' && calls.isHeldBy(state, ref.fn);
 }
 
 /** What becomes of a path that makes an array. */

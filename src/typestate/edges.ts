@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Graph } from '../cfg/index.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
-import { isExclusive, isFollowedOn } from '../protocols/capabilities.js';
+import { handleOf, isExclusive, isFollowedOn } from '../protocols/capabilities.js';
+import { HANDMADE } from '../protocols/derived-streams.js';
 import { equality } from '../types/assertions.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -11,6 +12,7 @@ import { assume } from './conditions.js';
 import type { Context, OnFault } from './context.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
+import { isHandmadeInstance, isInstance } from './instances.js';
 import { isReused, leaveLoop, readHalf } from './methods.js';
 import { isEndedElsewhere, isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
@@ -165,6 +167,10 @@ export class Edges {
     if (!collection) return assumeEntered(this.#unit, state, loop, edge.outcome);
     // Entering the loop settles a stream: its end is read, and leaving early cancels.
     if (collection.kind === 'handle') return this.#iterateStream(state, collection.handle, loop, edge.outcome);
+    if (isInstance(collection))
+      return isHandmadeInstance(collection.made)
+        ? this.#iterateStream(state, HANDMADE, loop, edge.outcome)
+        : escaped('closure');
     // An iterator of the program's own.
     if (closuresIn(collection).length > 0) return escaped('closure');
     if (edge.outcome) return goes(state);
@@ -180,7 +186,10 @@ export class Edges {
   /** While a loop over it runs, a stream is locked; afterwards it is closed. */
   #iterateStream(state: State, name: string, loop: Loop, entering: boolean): Step {
     const { site, duty } = state;
-    if (site?.protocol.handles[name]?.iterate !== 'consume') return goes(state);
+    const handle = site && handleOf(site.protocol, name);
+    if (!site || handle?.iterate !== 'consume') return goes(state);
+    // What is left early stays where it is, and what has flown by itself before is stopped.
+    if (handle.leavesOpen && entering) return goes(updateDuty(state, { flow: null }));
     if (
       entering &&
       duty.lock?.by !== 'loop' &&

@@ -6,6 +6,7 @@
  * the platform, and names as they are written last of all.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { derivers } from '../protocols/derived-streams.js';
 import { errorPredicates, holdsAgent, sendsBody, usesAgent, wrappedBy, type Protocol } from '../protocols/index.js';
 import { converters, diverging, isBorrower, readsStream, removers, waitsForData } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
@@ -39,8 +40,11 @@ export type CallEffect =
   | { readonly kind: 'classifies' }
   /** It makes a client that holds the agent, where it is given one. */
   | { readonly kind: 'holds' }
-  /** It gives its first argument back as another handle, where that carries the resource; `reads`: by way of the body. */
-  | { readonly kind: 'converts'; readonly to: string; readonly reads: boolean }
+  /**
+   * It gives its first argument, or an option of it, back as another handle, where that carries the resource; `reads`: by way of the
+   * body.
+   */
+  | { readonly kind: 'converts'; readonly to: string; readonly reads: boolean; readonly option?: string }
   /** It sends the body among its options, where that is one which can no longer be sent. */
   | { readonly kind: 'sends' }
   /** It reads the stream in its first argument, if the result is awaited. */
@@ -196,6 +200,7 @@ function client({ name }: CallSite): CallEffect | null {
 
 function conversion({ call, name }: CallSite): CallEffect | null {
   const reads = call.type === 'CallExpression';
+  if (reads && name !== null && Object.hasOwn(derivers, name)) return { kind: 'converts', reads, ...derivers[name]! };
   const to = name === null ? undefined : reads ? converters[name] : wrappedBy(name);
   return to === undefined ? null : { kind: 'converts', to, reads };
 }

@@ -80,7 +80,8 @@ function methodAround(node: TSESTree.Node): Method | null {
 const isConstructor = (method: Method | null): boolean =>
   method?.type === 'MethodDefinition' && method.kind === 'constructor';
 
-function usesOf(unit: Unit, owner: TSESTree.Node, name: string): Use[] {
+/** Every use of a field in the class, and of `this` where that may be one. */
+export function usesOf(unit: Unit, owner: TSESTree.Node, name: string): Use[] {
   return thisUses(unit, owner)
     .filter((use) => use.name === name || use.name === null)
     .map(({ node }) => node);
@@ -134,7 +135,8 @@ function isMadeAtConstruction(owner: ClassNode, uses: readonly Use[], name: stri
   );
 }
 
-function isPrivate(owner: ClassNode, name: string): boolean {
+/** Whether only the class itself can reach the field. */
+export function isPrivate(owner: ClassNode, name: string): boolean {
   if (name.startsWith('#')) return true;
   return owner.body.body.some(
     (member) =>

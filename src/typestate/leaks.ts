@@ -90,7 +90,7 @@ export function leakAtExit(state: State, edge: Edge, root: TSESTree.Node): LeakE
 
 /** The exit where `state` has lost the resource at `node`. */
 export function leakAt(state: State, node: TSESTree.Node): LeakExit {
-  if (state.blame?.kind === 'field' || state.blame?.kind === 'hook')
+  if (state.blame?.kind === 'field' || state.blame?.kind === 'hook' || state.blame?.kind === 'drop')
     return { kind: state.blame.kind, node: state.blame.node };
   if (state.blame?.kind === 'settled') return { kind: 'settled', node: state.blame.node, refs: state.blame.refs };
   if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };

@@ -1,6 +1,6 @@
 /** Calls of a method of something that refers to the resource, by the tables. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isExclusive } from '../protocols/capabilities.js';
+import { handleOf, isExclusive } from '../protocols/capabilities.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Effect, Method } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
@@ -8,6 +8,7 @@ import { isFunction, memberName, propertyOf, stringValue, unwrap } from '../synt
 import { isAwaited, isAwaitedInPlace, isCaught, returnedPromise } from '../syntax/promises.js';
 import type { Call, CallHost, OnFault } from './context.js';
 import { carries, closuresIn, refOfShape, rejected, type Ref } from './refs.js';
+import { piped } from './pipes.js';
 import { agentsIn, isUnread, setKnown, setRef, update, updateDuty, type AcquireSite, type State } from './state.js';
 import { FINAL_STATUS, NO_STATUS, statusesOf } from './statuses.js';
 import { escaped, fulfilled, goes, onward, type Ending, type Step } from './step.js';
@@ -16,7 +17,7 @@ import { promised, SOMETHING } from './values.js';
 /** What becomes of a path that calls `of.name(…)`. */
 export function methodCall(host: CallHost, call: Call, state: State, of: Ref, name: string): readonly Step[] {
   const { protocol } = state.site!;
-  const table = of.kind === 'handle' ? (protocol.handles[of.handle] ?? cancellationSources[of.handle]) : undefined;
+  const table = of.kind === 'handle' ? (handleOf(protocol, of.handle) ?? cancellationSources[of.handle]) : undefined;
   if (table && listening.has(name) && (table.events || !carries(of) || protocol.resource === 'agent'))
     return listen(host, call, state, of, table.events ?? {});
   const methods = of.kind === 'promise' ? protocol.promiseMethods : table?.methods;
@@ -48,7 +49,12 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
     return [fulfilled('consumed')];
   switch (method.effect) {
     case 'consume':
-      return [...read(host, call, state, method), ...leavingRead(call, state, method)];
+      return (
+        (method.pipes && piped(host, call, state)) || [
+          ...read(host, call, state, method),
+          ...leavingRead(call, state, method),
+        ]
+      );
     case 'transfer':
       return [escaped('member')];
     case 'cancel':
@@ -88,6 +94,7 @@ const isTouching = (method: Method, call: Call): boolean =>
 
 function borrow(host: CallHost, call: Call, state: State, of: Ref, method: Method): readonly Step[] {
   if (method.feeds && isSharedArgument(host, call)) return [escaped('member')];
+  if (method.stops) return [goes(setRef(updateDuty(state, { flow: null }), call, of))];
   if (method.unlocks && state.duty.lock?.by === 'reader') return [goes(updateDuty(state, { lock: null }))];
   if (method.exceptWithOption && isGiven(call.arguments[0], method.exceptWithOption))
     return [goes(updateDuty(state, { used: true }))];

@@ -1,6 +1,8 @@
 /** Reading a property of something that refers to the resource, by the tables. */
+import { handleOf } from '../protocols/capabilities.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Property, Protocol } from '../protocols/index.js';
+import { isInstance, memberOf } from './instances.js';
 import { carries, handle, type Ref } from './refs.js';
 import type { State } from './state.js';
 import { OK_STATUS } from './statuses.js';
@@ -21,7 +23,7 @@ import {
 export function readProperty(state: State, owner: Ref, name: string): Ref {
   switch (owner.kind) {
     case 'handle': {
-      const table = state.site?.protocol.handles[owner.handle] ?? cancellationSources[owner.handle];
+      const table = (state.site && handleOf(state.site.protocol, owner.handle)) ?? cancellationSources[owner.handle];
       const property = table?.properties && Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
       if (property !== undefined)
         return typeof property === 'object' && 'handle' in property
@@ -36,7 +38,7 @@ export function readProperty(state: State, owner: Ref, name: string): Ref {
       if (/^\d+$/.test(name)) return owner.items[Number(name)] ?? owner.rest ?? NOTHING;
       return { kind: 'bound', of: owner, name };
     case 'object':
-      return owner.props.get(name) ?? NOTHING;
+      return owner.props.get(name) ?? (isInstance(owner) && memberOf(owner.made, name) ? bound(owner, name) : NOTHING);
     case 'value':
       return { kind: 'value', value: owner.value.property(name) };
     case 'read-result':
@@ -51,6 +53,8 @@ export function readProperty(state: State, owner: Ref, name: string): Ref {
       return { kind: 'bound', of: owner, name };
   }
 }
+
+const bound = (of: Ref, name: string): Ref => ({ kind: 'bound', of, name });
 
 const NOTHING: Ref = { kind: 'value', value: UNKNOWN };
 

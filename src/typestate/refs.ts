@@ -1,7 +1,9 @@
 /** What a value is relative to the resource that is being followed. Immutable; equal refs have equal keys. */
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Shape } from '../protocols/index.js';
+import type { ClassNode } from '../syntax/classes.js';
 import type { FunctionNode } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
 import type { AbstractValue } from './values.js';
 
 export type Ref =
@@ -9,7 +11,12 @@ export type Ref =
   | { readonly kind: 'handle'; readonly handle: string }
   | { readonly kind: 'promise'; readonly of: Ref }
   | { readonly kind: 'array'; readonly items: readonly (Ref | null)[]; readonly rest: Ref | null }
-  | { readonly kind: 'object'; readonly props: ReadonlyMap<string, Ref> }
+  | {
+      readonly kind: 'object';
+      readonly props: ReadonlyMap<string, Ref>;
+      /** The class that it is an instance of: the properties are its fields. */
+      readonly made?: { readonly unit: Unit; readonly node: ClassNode };
+    }
   /** A member of a handle, a promise or an array that has not been called yet. */
   | { readonly kind: 'bound'; readonly of: Ref; readonly name: string }
   /** A function that captures a variable which refers to the resource. */
@@ -99,7 +106,7 @@ function render(ref: Ref): string {
     case 'array':
       return `[${ref.items.map(refKey).join()}|${refKey(ref.rest)}]`;
     case 'object':
-      return `{${[...ref.props]
+      return `${ref.made ? `new@${ref.made.node.range[0]}` : ''}{${[...ref.props]
         .map(([name, part]) => `${name}:${refKey(part)}`)
         .sort()
         .join()}}`;

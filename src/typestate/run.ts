@@ -340,7 +340,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     }
     if (by !== 'return' && by !== 'throw') this.#ended.add(state.site.node);
     if (state.isBlurred) return;
-    const { closing, phase } = state.duty;
+    const { closing, phase, flow } = state.duty;
+    // Its reader is known by now; the receiver has nothing to end.
+    if (flow) return;
     // After a failed request the body is not needed.
     if (closing && by !== 'throw')
       this.#faults.set(`premature-close ${this.#number.of(closing)}`, {
@@ -368,7 +370,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     );
   }
 
-  #leak(state: State, before: State, exit: LeakExit, origin: Origin<Edge>, next: Block): void {
+  #leak(state: State, before: State, at: LeakExit, origin: Origin<Edge>, next: Block): void {
+    const { flow } = state.duty;
+    if (flow?.until === 'stopped') return;
+    const exit: LeakExit = flow ? { kind: 'sink', node: flow.node } : at;
     if (state.isBlurred) return this.#losses.addUncertain(state.site!);
     this.#losses.add({ site: state.site!, exit, implicit: state.implicit, before, origin, born: state.born }, next);
   }

@@ -35,7 +35,7 @@ export interface AcquireSite {
   readonly method?: Subject | undefined;
   /** The signal of the request. */
   readonly signal?: Subject | undefined;
-  /** It has some signal, so it may be aborted. */
+  /** It may be ended from outside: by an abort of its signal, or a destroyed request. */
   readonly isAbortable?: true | undefined;
   /** The resource is in the error that rejects the promise of the call. */
   readonly isRejection?: true | undefined;
@@ -59,7 +59,7 @@ export interface Completion {
 /** Where a callee, or a piece of syntax, let go of the resource, for the words of the report. */
 export interface Blame {
   readonly node: TSESTree.Node;
-  readonly kind: 'discard' | 'overwrite' | 'field' | 'hook' | 'callback' | 'helper' | 'settled';
+  readonly kind: 'discard' | 'overwrite' | 'field' | 'hook' | 'drop' | 'callback' | 'helper' | 'settled';
   readonly helper?: { readonly name: string; readonly exit: LeakExit; readonly file: string };
   /** Who still referred to the resource just before. */
   readonly refs?: ReadonlyMap<Holder, Ref>;
@@ -77,6 +77,8 @@ export interface LeakExit {
     | 'overwrite'
     | 'field'
     | 'hook'
+    | 'drop'
+    | 'sink'
     | 'exception'
     | 'helper'
     | 'settled';
@@ -101,6 +103,11 @@ export interface Duty {
     | { readonly by: 'read' | 'reader' | 'tee' | 'pipe'; readonly node: TSESTree.Node }
     | { readonly by: 'loop'; readonly node: TSESTree.ForOfStatement | TSESTree.ForInStatement }
     | null;
+  /**
+   * What makes an open body flow: it comes to its end by itself unless it is stopped or, if it is piped into something, as long as that
+   * stays.
+   */
+  readonly flow: { readonly until: 'stopped' | 'left'; readonly node: TSESTree.Node } | null;
   /** The close or destroy of its agent that ran, or will run, before it has been read. */
   readonly closing: TSESTree.Node | null;
   readonly status: StatusSet;
@@ -121,6 +128,7 @@ export const isUnread = ({ phase }: Duty): boolean => phase === 'open' || phase 
 export const OPEN: Duty = {
   phase: 'open',
   lock: null,
+  flow: null,
   closing: null,
   status: ANY_STATUS,
   branches: 0,
@@ -129,8 +137,12 @@ export const OPEN: Duty = {
 };
 
 /** What has been done to a body in another file, as if the call at `at` had done it. */
-export const toldAt = <D extends Pick<Duty, 'lock' | 'touched'>>(at: TSESTree.Node, duty: D): D => ({
+export const toldAt = <D extends Pick<Duty, 'lock' | 'touched'> & Partial<Pick<Duty, 'flow'>>>(
+  at: TSESTree.Node,
+  duty: D,
+): D => ({
   ...duty,
+  ...(duty.flow ? { flow: { ...duty.flow, node: at } } : {}),
   lock: duty.lock && duty.lock.by !== 'loop' ? { ...duty.lock, node: at } : null,
   touched: duty.touched && at,
 });
@@ -285,10 +297,11 @@ const placeKey = (place: Place): string =>
   isTemporary(place) ? `${place.type}@${place.range.join()}` : subjectKey(place);
 
 /** Equal for duties that differ at most in the status. */
-export function dutyKey({ phase, lock, closing, branches, used, touched }: Duty, number: Numbering): string {
+export function dutyKey({ phase, lock, flow, closing, branches, used, touched }: Duty, number: Numbering): string {
   const held = lock ? `${lock.by}${number.of(lock.node)}` : '';
   const ending = closing ? `c${number.of(closing)}` : '';
-  return `${phase}${held}${ending} ${branches}${used ? 'u' : ''}${touched ? `t${number.of(touched)}` : ''}`;
+  const flowing = flow ? `f${flow.until}${number.of(flow.node)}` : '';
+  return `${phase}${held}${flowing}${ending} ${branches}${used ? 'u' : ''}${touched ? `t${number.of(touched)}` : ''}`;
 }
 
 /** What both paths know; `a` itself if `b` takes nothing away. */

@@ -63,6 +63,10 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
       return 'made by a hook, and not closed by any hook';
     case 'settled':
       return 'dropped here, if the timer has settled the promise before';
+    case 'drop':
+      return `the map drops it ${open}`;
+    case 'sink':
+      return `is piped into a stream that may close ${open}`;
     case 'exception':
       return `may throw ${open}`;
     case 'helper':

@@ -6,6 +6,7 @@ export function main(url: string): Promise<void> {
   const server = http.createServer((clientReq, clientRes) => {
     const upstream = http.request(url, { method: clientReq.method }, (proxied) => {
       clientRes.writeHead(proxied.statusCode ?? 502, { 'content-type': proxied.headers['content-type'] ?? 'text/plain' });
+      clientRes.on('close', () => proxied.destroy());
       proxied.pipe(clientRes, { end: true });
     });
     upstream.on('error', () => clientRes.writeHead(502).end());

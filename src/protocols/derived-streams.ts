@@ -1,0 +1,116 @@
+/**
+ * Streams that the platform makes of others, and what it pipes into. Data only; each line was measured with `node:http`, undici and
+ * `Readable.fromWeb` above it (docs/measurements.md).
+ */
+import { flowing, methods, PLAIN } from './node-streams.js';
+import type { Handle } from './protocol.js';
+
+/** What a transform is that a body is piped through, and an iterable that is written out. */
+export const PIPED = 'piped';
+export const HANDMADE = 'handmade';
+
+/** Handles that any body may be turned into, whatever its client; those of a client come first. */
+export const derivedHandles: Readonly<Record<string, Handle>> = {
+  // `body.pipe(createGunzip())`: reading it to its end reads the body; whoever leaves it, or destroys it, leaves the body where it is.
+  [PIPED]: {
+    ...flowing,
+    methods: { ...flowing.methods, ...methods(['destroy', '@@asyncDispose', 'iterator'], { effect: 'borrow' }) },
+    iterate: 'consume',
+    leavesOpen: true,
+    classes: [],
+  },
+  // `readline.createInterface({ input: body })` makes the body flow, until it is closed or a loop over it is left.
+  lines: {
+    methods: {
+      ...methods(['close', 'pause', '@@dispose'], { effect: 'borrow', stops: true }),
+      resume: PLAIN,
+      ...methods(['setPrompt', 'prompt', 'setMaxListeners', 'removeListener', 'off', 'removeAllListeners'], PLAIN),
+    },
+    events: {},
+    endEvents: ['close'],
+    iterate: 'consume',
+    leavesOpen: true,
+    flows: true,
+  },
+  // An iterable that is written out, and has no `return()` by which it could be told that its consumer has left.
+  [HANDMADE]: {
+    methods: { next: { effect: 'borrow', returns: { promise: 'read-result' } } },
+    iterate: 'consume',
+    leavesOpen: true,
+  },
+};
+
+/** Functions that make one of them: of their first argument, or of that option of it. */
+export const derivers: Readonly<Record<string, { readonly to: string; readonly option?: string }>> = Object.fromEntries(
+  [
+    'node:readline:createInterface',
+    'node:readline/promises:createInterface',
+    'node:readline:promises.createInterface',
+  ].map((name) => [name, { to: 'lines', option: 'input' }]),
+);
+
+/** What becomes of a body that is piped into something. */
+export type Sink =
+  /** It may go away at any time, as the client of a server does: then nobody reads the body, and nobody ends it. */
+  | 'leaves'
+  /** It may fail, with the same outcome. */
+  | 'fails'
+  /** It gives what it is given to who reads it. */
+  | 'transforms';
+
+const of = (sink: Sink, module: string, names: readonly string[]): [string, Sink][] =>
+  names.map((name) => [`${module}#${name}`, sink]);
+
+/** Classes of what is piped into; of any other nothing is known. */
+export const sinks: ReadonlyMap<string, Sink> = new Map([
+  ...of('leaves', 'node:http', ['ServerResponse']),
+  ...of('leaves', 'node:http2', ['Http2ServerResponse', 'ServerHttp2Stream']),
+  ...of('leaves', 'node:net', ['Socket']),
+  ...of('leaves', 'node:tls', ['TLSSocket']),
+  ...of('leaves', 'express', ['Response']),
+  ...of('leaves', 'express-serve-static-core', ['Response']),
+  ...of('leaves', 'next', ['NextApiResponse']),
+  ...of('fails', 'node:fs', ['WriteStream']),
+  ...of('transforms', 'node:stream', ['PassThrough', 'Transform']),
+  ...of('transforms', 'node:zlib', ['Gunzip', 'Gzip', 'Inflate', 'InflateRaw', 'Deflate', 'DeflateRaw', 'Unzip']),
+  ...of('transforms', 'node:zlib', ['BrotliCompress', 'BrotliDecompress', 'ZstdCompress', 'ZstdDecompress']),
+]);
+
+/** What calls give that are asked for here, by their resolved names. */
+export const streamsGiven: Readonly<Record<string, string>> = {
+  'node:fs:createWriteStream': 'node:fs#WriteStream',
+  ...Object.fromEntries(
+    [...sinks.keys()]
+      .filter((name) => name.startsWith('node:zlib#'))
+      .map((name) => name.slice('node:zlib#'.length))
+      .map((name) => [`node:zlib:create${name}`, `node:zlib#${name}`]),
+  ),
+  ...Object.fromEntries(['net:connect', 'net:createConnection'].map((name) => [`node:${name}`, 'node:net#Socket'])),
+  'node:tls:connect': 'node:tls#TLSSocket',
+  ...Object.fromEntries(['http', 'https'].map((module) => [`node:${module}:createServer`, 'node:http#Server'])),
+  'express:': 'express#Application',
+  'express:Router': 'express#Router',
+};
+
+/** A parameter of a function that a server calls. */
+interface Handed {
+  readonly parameter: number;
+  readonly type: string;
+  /** The event that the function has to be a listener of. */
+  readonly event?: string;
+}
+
+const RESPONSE: Handed = { parameter: 1, type: 'node:http#ServerResponse' };
+const ROUTES = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'use'];
+
+/** Calls that are given a function which is called for every visitor, and what that function is given. */
+export const handlers: ReadonlyMap<string, Handed> = new Map([
+  ...['http', 'https'].map((module) => [`node:${module}:createServer`, RESPONSE] as const),
+  ['node:http#Server.on', { ...RESPONSE, event: 'request' }] as const,
+  ...['net', 'tls'].map(
+    (module) => [`node:${module}:createServer`, { parameter: 0, type: 'node:net#Socket' }] as const,
+  ),
+  ...['Application', 'Router'].flatMap((owner) =>
+    ROUTES.map((name) => [`express#${owner}.${name}`, { parameter: 1, type: 'express#Response' }] as const),
+  ),
+]);

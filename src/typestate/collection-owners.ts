@@ -1,0 +1,165 @@
+/**
+ * Agents that a `Map` keeps, of the module or of a class. Whether the map lets go of one that nobody has closed is a question about
+ * all its uses at once, so that, as for fields, syntax answers it: nothing here follows paths.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { endingProperties } from '../protocols/capabilities.js';
+import { attending } from '../protocols/platform.js';
+import { initOf } from '../syntax/bindings.js';
+import { enclosingClass } from '../syntax/classes.js';
+import { functionNamed } from '../syntax/functions.js';
+import { descendantsOf, enclosingFunction, idOf, isFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import { isExported } from '../syntax/variables.js';
+import type { Oracle } from '../types/oracle.js';
+import type { Call } from './context.js';
+import { isPrivate, usesOf } from './fields.js';
+import { isLent } from './variables.js';
+
+/**
+ * The call by which the map that `call` puts an agent into lets go of agents, where nothing in the file could close one that it
+ * keeps; null wherever somebody might, or the map keeps all of them.
+ */
+export function dropOf(unit: Unit, oracle: Oracle, call: Call): TSESTree.Node | null {
+  const method = unwrap(call.callee);
+  if (method.type !== 'MemberExpression' || memberName(method) !== 'set' || call.arguments.length < 2) return null;
+  const uses = usesOfMap(unit, unwrap(method.object))?.map(useOf);
+  if (!uses || uses.includes(null)) return null;
+  const calls = uses.flatMap((use) => (use?.type === 'CallExpression' ? [use] : []));
+  const named = (name: string): TSESTree.CallExpression[] =>
+    calls.filter(({ callee }) => callee.type === 'MemberExpression' && memberName(callee) === name);
+  const lent = new Lent(unit, oracle, new Set(named('set')));
+  const areAllLent =
+    named('get').every((got) => lent.isLent(got)) &&
+    named('set').every(({ arguments: [, value] }) => value !== undefined && lent.isStoredLent(unwrap(value)));
+  return areAllLent ? ([...named('delete'), ...named('clear')].find((drop) => isDrop(unit, drop)) ?? null) : null;
+}
+
+/** Methods of a map that neither give all of what it keeps nor hand the map on. */
+const KNOWN: ReadonlySet<string> = new Set(['get', 'set', 'has', 'keys', 'delete', 'clear']);
+
+/** Every mention of a map that only this file sees: a constant outside of functions, or a private field. */
+function usesOfMap(unit: Unit, map: TSESTree.Node): readonly TSESTree.Node[] | null {
+  if (map.type === 'MemberExpression') {
+    const name = memberName(map);
+    const owner = enclosingClass(map);
+    if (map.object.type !== 'ThisExpression' || name === null || !owner || !isPrivate(owner, name)) return null;
+    const field = owner.body.body.find((member) => member.type === 'PropertyDefinition' && memberName(member) === name);
+    return field?.type === 'PropertyDefinition' && isMap(unit, field.value) ? usesOf(unit, owner, name) : null;
+  }
+  const variable = map.type === 'Identifier' ? unit.variable(map) : undefined;
+  if (!variable || variable.scope.type !== 'module' || isExported(variable) || !isMap(unit, initOf(variable)))
+    return null;
+  return variable.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier);
+}
+
+const isMap = (unit: Unit, made: TSESTree.Node | null): boolean =>
+  made?.type === 'NewExpression' &&
+  made.callee.type === 'Identifier' &&
+  made.callee.name === 'Map' &&
+  made.arguments.length === 0 &&
+  !unit.variable(made.callee)?.defs.length;
+
+/** The call of a method of a map, or the member that tells its size; null for any other use of it. */
+function useOf(use: TSESTree.Node): TSESTree.CallExpression | TSESTree.MemberExpression | null {
+  const member = outermost(use).parent;
+  if (member?.type !== 'MemberExpression' || unwrap(member.object) !== use) return null;
+  const { parent } = member;
+  if (memberName(member) === 'size') return member;
+  return KNOWN.has(memberName(member) ?? '') && parent.type === 'CallExpression' && parent.callee === member
+    ? parent
+    : null;
+}
+
+/**
+ * Whether a drop may lose an agent that is open: not where a listener hears that it is over, nor in a function that asks whether it
+ * is.
+ */
+function isDrop(unit: Unit, drop: TSESTree.CallExpression): boolean {
+  for (let fn = enclosingFunction(drop); fn; fn = enclosingFunction(fn)) {
+    const call = fn.parent;
+    const callee = call.type === 'CallExpression' && call.callee !== fn ? unwrap(call.callee) : null;
+    if (callee?.type === 'MemberExpression' && attending.has(memberName(callee) ?? '')) return false;
+    if (descendantsOf(fn, unit.visitorKeys).some(asksForEnd)) return false;
+  }
+  return true;
+}
+
+const asksForEnd = (node: TSESTree.Node): boolean =>
+  node.type === 'MemberExpression' && endingProperties.has(memberName(node) ?? '');
+
+/** Uses are followed through this many variables and functions. */
+const MAX_DEPTH = 6;
+
+/** Whether all that is ever done with a value is to ask it for something, or to lend it to a request. */
+class Lent {
+  readonly #unit: Unit;
+  readonly #oracle: Oracle;
+  readonly #keepers: ReadonlySet<TSESTree.Node>;
+
+  /** @param keepers the calls that put values into the map */
+  constructor(unit: Unit, oracle: Oracle, keepers: ReadonlySet<TSESTree.Node>) {
+    this.#unit = unit;
+    this.#oracle = oracle;
+    this.#keepers = keepers;
+  }
+
+  /** Of the value that an expression puts into the map. */
+  isStoredLent(value: TSESTree.Node): boolean {
+    if (value.type === 'Identifier') return this.#areLent(value, 0);
+    return value.type === 'NewExpression' || value.type === 'CallExpression';
+  }
+
+  /** Of the value of an expression. */
+  isLent(node: TSESTree.Node, depth = 0): boolean {
+    const at = outermost(node);
+    const { parent } = at;
+    if (!parent || depth > MAX_DEPTH) return false;
+    switch (parent.type) {
+      case 'ExpressionStatement':
+      case 'IfStatement':
+      case 'BinaryExpression':
+      case 'UnaryExpression':
+        return true;
+      case 'CallExpression':
+        return this.#keepers.has(parent);
+      case 'AwaitExpression':
+      case 'LogicalExpression':
+        return this.isLent(parent, depth + 1);
+      case 'ConditionalExpression':
+        return parent.test === at || this.isLent(parent, depth + 1);
+      case 'VariableDeclarator':
+        return parent.id.type === 'Identifier' && this.#areLent(parent.id, depth);
+      case 'AssignmentExpression':
+        return parent.right === at && parent.left.type === 'Identifier' && this.#areLent(parent.left, depth);
+      case 'ReturnStatement':
+      case 'ArrowFunctionExpression':
+        return this.#isReturnLent(at, depth);
+      default:
+        return isLent(node, (call) => this.#oracle.isRequest(this.#unit, call));
+    }
+  }
+
+  /** Of what a variable holds, wherever it is mentioned. */
+  #areLent(name: TSESTree.Identifier, depth: number): boolean {
+    const variable = this.#unit.variable(name);
+    return (
+      variable !== undefined &&
+      !isExported(variable) &&
+      variable.references.every((reference) => reference.isWrite() || this.isLent(reference.identifier, depth + 1))
+    );
+  }
+
+  /** Of what a function gives: it has a name that only this file knows, and is only ever called. */
+  #isReturnLent(node: TSESTree.Node, depth: number): boolean {
+    const fn = isFunction(node.parent) ? node.parent : enclosingFunction(node);
+    const name = fn && idOf(fn);
+    const variable = name && this.#unit.variable(name);
+    if (!variable || functionNamed(this.#unit, name) !== fn || isExported(variable)) return false;
+    return variable.references.every(({ identifier, init }) => {
+      if (init === true) return true;
+      const call = identifier.parent;
+      return call?.type === 'CallExpression' && call.callee === identifier && this.isLent(call, depth + 1);
+    });
+  }
+}

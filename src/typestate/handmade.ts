@@ -1,0 +1,36 @@
+/**
+ * Iterables and iterators that are written out as object literals. One without a `return()` is never told that its consumer has
+ * left: the body that its functions read then stays where it is.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { functionNamed, returnedBy } from '../syntax/functions.js';
+import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+
+/** Members that end nothing. */
+const PASSIVE: ReadonlySet<string> = new Set(['next', 'throw', '@@asyncIterator', '@@toStringTag']);
+
+/** Whether an object literal is such an iterable, and nothing else: whoever has it can only read. */
+export function isHandmade(unit: Unit, node: TSESTree.ObjectExpression): boolean {
+  const members = new Map<string, FunctionNode>();
+  for (const property of node.properties) {
+    const name = property.type === 'Property' && property.kind === 'init' ? memberName(property) : null;
+    if (property.type !== 'Property' || name === null || !PASSIVE.has(name)) return false;
+    const value = unwrap(property.value);
+    const fn = isFunction(value) ? value : value.type === 'Identifier' ? functionNamed(unit, value) : null;
+    if (fn) members.set(name, fn);
+    else if (name !== '@@toStringTag') return false;
+  }
+  const maker = members.get('@@asyncIterator');
+  if (!maker) return members.has('next');
+  return (
+    !maker.generator && returnedBy(unit, maker).every((value) => value !== null && isIterator(unit, value, members))
+  );
+}
+
+/** Whether what `[Symbol.asyncIterator]()` gives is such an iterator: the object itself, or one that is written out there. */
+function isIterator(unit: Unit, given: TSESTree.Expression, members: ReadonlyMap<string, FunctionNode>): boolean {
+  const value = unwrap(given);
+  if (value.type === 'ThisExpression') return members.has('next');
+  return value.type === 'ObjectExpression' && isHandmade(unit, value);
+}

@@ -1,0 +1,137 @@
+/**
+ * Instances of classes in reach whose constructor puts the resource into fields: whoever has the instance has the resource. What
+ * its methods do is run with the fields; a class that hands itself out, or rests on another one, is not followed.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { constructorOf, isClass, type ClassNode } from '../syntax/classes.js';
+import { returnedBy } from '../syntax/functions.js';
+import { descendantsOf, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
+import type { Call, FunctionDefinition } from './context.js';
+import { isHandmade } from './handmade.js';
+import { refKey, type Ref } from './refs.js';
+import { isTemporary, setRef, update, type Holder, type State } from './state.js';
+
+/** A class, and the file in which it stands. */
+export interface Made {
+  readonly unit: Unit;
+  readonly node: ClassNode;
+}
+
+export type InstanceRef = Ref & { readonly kind: 'object'; readonly made: Made };
+
+export const isInstance = (ref: Ref): ref is InstanceRef => ref.kind === 'object' && ref.made !== undefined;
+
+const plain = new WeakMap<ClassNode, boolean>();
+
+/** The class that a call of its constructor makes an instance of, where the instance can be followed. */
+export function madeBy(call: Call, { unit, node }: FunctionDefinition): Made | null {
+  const owner = node.parent?.parent?.parent;
+  if (call.type !== 'NewExpression' || !isClass(owner) || constructorOf(owner) !== node) return null;
+  let isPlain = plain.get(owner);
+  if (isPlain === undefined) plain.set(owner, (isPlain = isPlainClass(unit, owner)));
+  return isPlain ? { unit, node: owner } : null;
+}
+
+/** Whether nothing but the methods of a class has to do with what is in its fields. */
+function isPlainClass(unit: Unit, owner: ClassNode): boolean {
+  if (owner.superClass || owner.decorators.length > 0) return false;
+  return owner.body.body.every((member) => {
+    const inside = descendantsOf(member, unit.visitorKeys);
+    const uses = inside.filter((node) => node.type === 'ThisExpression');
+    const isMember = uses.every(({ parent }) => parent?.type === 'MemberExpression' && memberName(parent) !== null);
+    const isInitialiser = member.type === 'PropertyDefinition' && !member.static && !isFunction(member.value);
+    const isKnown = member.type === 'MethodDefinition' || member.type === 'PropertyDefinition';
+    return isKnown && isMember && (!isInitialiser || uses.length === 0) && memberName(member) !== 'then';
+  });
+}
+
+/** The method, getter or function in a field of this name that instances have; null for a plain field. */
+export function memberOf(
+  { node }: Made,
+  name: string,
+): { readonly fn: FunctionNode; readonly isGetter: boolean } | null {
+  for (const member of node.body.body) {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
+    if (member.static || memberName(member) !== name || !isFunction(member.value)) continue;
+    const isGetter = member.type === 'MethodDefinition' && member.kind === 'get';
+    if (isGetter || member.type === 'PropertyDefinition' || member.kind === 'method')
+      return { fn: member.value, isGetter };
+  }
+  return null;
+}
+
+/** Whether going through an instance reads what is in its fields, and leaving it early ends nothing. */
+export function isHandmadeInstance({ unit, node }: Made): boolean {
+  const maker = memberOf({ unit, node }, '@@asyncIterator');
+  return (
+    maker !== null &&
+    !maker.fn.generator &&
+    returnedBy(unit, maker.fn).every((value) => {
+      const given = value && unwrap(value);
+      return given?.type === 'ObjectExpression' && isHandmade(unit, given);
+    })
+  );
+}
+
+/** The state inside of a method: the fields of `this` are those of the instance. */
+export function entering(state: State, { made: { unit }, props }: InstanceRef): State {
+  return [...props].reduce((next, [name, part]) => setRef(next, unit.field(name), part), state);
+}
+
+/** The state behind the method: whoever had the instance has what is left in its fields. */
+export function leaving(state: State, instance: InstanceRef): State {
+  const { unit } = instance.made;
+  const props = new Map<string, Ref>();
+  const refs = new Map<Holder, Ref>(state.refs);
+  for (const name of fieldsOf(instance.made)) {
+    const part = refs.get(unit.field(name));
+    if (part) props.set(name, part);
+    refs.delete(unit.field(name));
+  }
+  const key = refKey(instance);
+  const left: InstanceRef | null = props.size > 0 ? { ...instance, props } : null;
+  for (const [holder, ref] of state.refs) {
+    if (ref.kind !== 'object' || refKey(ref) !== key) continue;
+    if (left) refs.set(holder, left);
+    else refs.delete(holder);
+  }
+  return update(state, { refs });
+}
+
+/** Whether fields of another instance, or of `this`, are followed already. */
+export const hasFields = (state: State, { unit, node }: Made): boolean =>
+  [...fieldsOf({ unit, node })].some((name) => state.refs.has(unit.field(name)));
+
+const fields = new WeakMap<ClassNode, ReadonlySet<string>>();
+
+/** The names of all fields that a class mentions. */
+export function fieldsOf({ unit, node }: Made): ReadonlySet<string> {
+  let names = fields.get(node);
+  if (!names) {
+    const members = descendantsOf(node, unit.visitorKeys).filter(
+      (one): one is TSESTree.MemberExpression =>
+        one.type === 'MemberExpression' && one.object.type === 'ThisExpression',
+    );
+    const parameters = (constructorOf(node)?.params ?? []).flatMap((one) => {
+      if (one.type !== 'TSParameterProperty') return [];
+      const target = one.parameter.type === 'AssignmentPattern' ? one.parameter.left : one.parameter;
+      return target.type === 'Identifier' ? [target.name] : [];
+    });
+    fields.set(node, (names = new Set([...members.map((one) => memberName(one)!), ...parameters])));
+  }
+  return names;
+}
+
+/** The instance that a constructor has made of what it has put into fields; null where that is nothing. */
+export function instanceOf(made: Made, captured: ReadonlyMap<Holder, Ref>): InstanceRef | null {
+  const props = new Map<string, Ref>();
+  for (const name of fieldsOf(made)) {
+    const part = captured.get(made.unit.field(name));
+    if (part) props.set(name, part);
+  }
+  return props.size > 0 ? { kind: 'object', props, made } : null;
+}
+
+export const isFieldOf = (made: Made, holder: Holder): boolean =>
+  !isTemporary(holder) && [...fieldsOf(made)].some((name) => made.unit.field(name) === holder);
