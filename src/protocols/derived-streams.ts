@@ -11,7 +11,7 @@ export const HANDMADE = 'handmade';
 
 /** Handles that any body may be turned into, whatever its client; those of a client come first. */
 export const derivedHandles: Readonly<Record<string, Handle>> = {
-  // `body.pipe(createGunzip())`: reading it to its end reads the body; whoever leaves it, or destroys it, leaves the body where it is.
+  // `body.pipe(createGunzip())`: reading it to its end reads the body; leaving or destroying it leaves the body open.
   [PIPED]: {
     ...flowing,
     methods: { ...flowing.methods, ...methods(['destroy', '@@asyncDispose', 'iterator'], { effect: 'borrow' }) },
@@ -40,7 +40,7 @@ export const derivedHandles: Readonly<Record<string, Handle>> = {
   },
 };
 
-/** Functions that make one of them: of their first argument, or of that option of it. */
+/** Functions that make one of them, from their first argument or from an option of it. */
 export const derivers: Readonly<Record<string, { readonly to: string; readonly option?: string }>> = Object.fromEntries(
   [
     'node:readline:createInterface',
@@ -51,11 +51,11 @@ export const derivers: Readonly<Record<string, { readonly to: string; readonly o
 
 /** What becomes of a body that is piped into something. */
 export type Sink =
-  /** It may go away at any time, as the client of a server does: then nobody reads the body, and nobody ends it. */
+  /** It may close at any time, as the client of a server does: then no code reads the body, and no code ends it. */
   | 'leaves'
   /** It may fail, with the same outcome. */
   | 'fails'
-  /** It gives what it is given to who reads it. */
+  /** It passes what it gets to its reader. */
   | 'transforms';
 
 const of = (sink: Sink, module: string, names: readonly string[]): [string, Sink][] =>
@@ -76,7 +76,7 @@ export const sinks: ReadonlyMap<string, Sink> = new Map([
   ...of('transforms', 'node:zlib', ['BrotliCompress', 'BrotliDecompress', 'ZstdCompress', 'ZstdDecompress']),
 ]);
 
-/** What calls give that are asked for here, by their resolved names. */
+/** What calls return that matters here, by their resolved names. */
 export const streamsGiven: Readonly<Record<string, string>> = {
   'node:fs:createWriteStream': 'node:fs#WriteStream',
   ...Object.fromEntries(
@@ -103,7 +103,7 @@ interface Handed {
 const RESPONSE: Handed = { parameter: 1, type: 'node:http#ServerResponse' };
 const ROUTES = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'use'];
 
-/** Calls that are given a function which is called for every visitor, and what that function is given. */
+/** Calls that get a function which is called for every request, and what that function gets. */
 export const handlers: ReadonlyMap<string, Handed> = new Map([
   ...['http', 'https'].map((module) => [`node:${module}:createServer`, RESPONSE] as const),
   ['node:http#Server.on', { ...RESPONSE, event: 'request' }] as const,

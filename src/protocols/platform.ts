@@ -80,7 +80,7 @@ export function isBorrower(name: string): boolean {
 /** Functions that return their first argument as another handle of the same resource. */
 export const converters: Readonly<Record<string, string>> = {
   'node:stream:Readable.fromWeb': 'stream',
-  // It knows nothing of its source before somebody reads it.
+  // It does not reach its source before it is read.
   'node:stream:Readable.from': 'lazy',
 };
 

@@ -1,4 +1,4 @@
-/** Whether somebody can still end a request from outside: abort its signal, or destroy the request itself. */
+/** Whether other code can still end a request: abort its signal, or destroy the request itself. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { aborter, abortingMethods, announcer } from '../protocols/capabilities.js';
 import type { Protocol } from '../protocols/index.js';
@@ -12,12 +12,11 @@ import { nameOf } from './entity.js';
 import { entityByScope } from './scope-oracle.js';
 
 /**
- * Whether the signal of a request may be aborted, for all that is known: not where its controller is a variable that nobody else
- * is given, and that nobody aborts but a timer which is cleared.
+ * Whether the signal of a request may be aborted, as far as the file shows: not if its controller is a local variable that no
+ * other code gets, and that only a cleared timer aborts.
  */
 export function mayAbort(unit: Unit, signal: TSESTree.Node): boolean {
-  const owners = signalOwners(unit, signal);
-  return owners.length === 0 || owners.some((owner) => !isIdle(unit, owner));
+  return signalOwners(unit, signal).some((owner) => owner === null || !isIdle(unit, owner));
 }
 
 /** Whether the request that a variable holds is destroyed by some other function than the one that is given the answer. */
@@ -34,7 +33,7 @@ export function isEndedElsewhere(request: Variable, listener: TSESTree.Node, pro
   });
 }
 
-/** Whether nobody aborts the controller that an expression is. */
+/** Whether no code can abort the controller that an expression is. */
 function isIdle(unit: Unit, owner: TSESTree.Node): boolean {
   const variable = unit.variable(owner);
   const made = initOf(variable);

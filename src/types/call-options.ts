@@ -93,34 +93,40 @@ export function hasHeadOption(
 const isHolder = (node: TSESTree.Node): boolean =>
   node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
 
-/** `controller` of `controller.signal`, also through a constant or destructuring; for a combined signal, each controller. */
-function ownersOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['givenAs']>, depth = 0): TSESTree.Node[] {
+/** What a signal or agent is made of: the sides of a condition, and the signals that are joined. */
+function partsOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['givenAs']>, depth = 0): TSESTree.Node[] {
   const value = constantOf(unit, part);
-  if (value.type === 'MemberExpression' && memberName(value) === given.property) return [unwrap(value.object)];
-  if ((value.type === 'ConditionalExpression' || value.type === 'LogicalExpression') && depth < MAX_DEPTH) {
+  if (depth >= MAX_DEPTH) return [value];
+  if (value.type === 'ConditionalExpression' || value.type === 'LogicalExpression') {
     const sides = value.type === 'LogicalExpression' ? [value.left, value.right] : [value.consequent, value.alternate];
-    return sides.flatMap((side) => ownersOf(unit, side, given, depth + 1));
+    return sides.flatMap((side) => partsOf(unit, side, given, depth + 1));
   }
-  if (
+  const isJoined =
     value.type === 'CallExpression' &&
     value.callee.type === 'MemberExpression' &&
-    memberName(value.callee) === given.joinedBy &&
-    depth < MAX_DEPTH
-  ) {
-    const list = value.arguments[0] && constantOf(unit, value.arguments[0]);
-    return list?.type === 'ArrayExpression'
-      ? list.elements.flatMap((element) => (element ? ownersOf(unit, element, given, depth + 1) : []))
-      : [];
-  }
-  const binding = value.type === 'Identifier' ? bindingOf(unit, value) : null;
-  return binding?.kind === 'value' && binding.path?.[0] === given.property && binding.init
-    ? [unwrap(binding.init)]
-    : [];
+    memberName(value.callee) === given.joinedBy;
+  const list = isJoined && value.arguments[0] ? constantOf(unit, value.arguments[0]) : null;
+  return list?.type === 'ArrayExpression'
+    ? list.elements.flatMap((element) => (element ? partsOf(unit, element, given, depth + 1) : []))
+    : [value];
 }
 
-/** What can abort a signal, where that is known. */
-export const signalOwners = (unit: Unit, signal: TSESTree.Node): readonly TSESTree.Node[] =>
-  ownersOf(unit, signal, aborter.givenAs!);
+/** `controller` of `controller.signal`, also through destructuring; null for any other part. */
+function ownerOf(unit: Unit, value: TSESTree.Node, given: NonNullable<Handle['givenAs']>): TSESTree.Node | null {
+  if (value.type === 'MemberExpression' && memberName(value) === given.property) return unwrap(value.object);
+  const binding = value.type === 'Identifier' ? bindingOf(unit, value) : null;
+  return binding?.kind === 'value' && binding.path?.[0] === given.property && binding.init
+    ? unwrap(binding.init)
+    : null;
+}
+
+function ownersOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['givenAs']>): TSESTree.Node[] {
+  return partsOf(unit, part, given).flatMap((value) => ownerOf(unit, value, given) ?? []);
+}
+
+/** What can abort each part of a signal; null for a part of which that is unknown. */
+export const signalOwners = (unit: Unit, signal: TSESTree.Node): readonly (TSESTree.Node | null)[] =>
+  partsOf(unit, signal, aborter.givenAs!).map((value) => ownerOf(unit, value, aborter.givenAs!));
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
 export function cancellationSourcesAt(

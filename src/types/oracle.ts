@@ -25,8 +25,18 @@ import { ProgramUnits, type Units } from './program-units.js';
 import { entityByScope } from './scope-oracle.js';
 import { isLogging } from './loggers.js';
 import { hasHeadOption, methodOf, signalOf } from './call-options.js';
-import { annotationOfExpression, isPredicateByScope, literalsByAnnotation } from './signatures.js';
-import { givenBy, isPrimitive, mayHave, mayRelease, neverReturns, resultOf, takes, type Given } from './value-kinds.js';
+import { annotationOfExpression, isPredicateByScope, isPresentByScope, literalsByAnnotation } from './signatures.js';
+import {
+  givenBy,
+  isPresent,
+  isPrimitive,
+  mayHave,
+  mayRelease,
+  neverReturns,
+  resultOf,
+  takes,
+  type Given,
+} from './value-kinds.js';
 import { comesToNothing } from './timeouts.js';
 import { unfailingCall, type UnfailingCall } from './unfailing.js';
 import { sinkOf } from './sinks.js';
@@ -231,6 +241,11 @@ export class Oracle {
     return this.#checker?.isNullable(unit, node, path) ?? null;
   }
 
+  /** Whether the value of an expression is neither null nor undefined, as its type or an annotation of the file says. */
+  isPresent(unit: Unit, node: TSESTree.Node): boolean {
+    return isPresentByScope(unit, node) || isPresent(unit, node);
+  }
+
   /** Whether the cases of a switch cover every literal that the type of its discriminant allows. */
   isExhaustive(unit: Unit, node: TSESTree.SwitchStatement): boolean {
     const values = this.literals(unit, node.discriminant);
@@ -249,7 +264,7 @@ export class Oracle {
     return protocol.headIsEmpty ? methodOf(unit, call, protocol) : null;
   }
 
-  /** What a stream that is piped into the value of an expression can expect of it; null if it is unknown. */
+  /** What happens to a stream that is piped into the value of an expression; null if that is unknown. */
   sink(unit: Unit, node: TSESTree.Node): Sink | null {
     return sinkOf(unit, this.#checker, node);
   }
@@ -259,7 +274,7 @@ export class Oracle {
     return signalOf(unit, call);
   }
 
-  /** Whether somebody may abort the signal of a request. */
+  /** Whether the signal of a request may be aborted. */
   mayAbort(unit: Unit, signal: TSESTree.Node): boolean {
     return mayAbort(unit, signal);
   }

@@ -1,8 +1,9 @@
 /** Recognises, from annotations alone, a callable that has the signature of `fetch`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { injectable, protocolByType, type Protocol } from '../protocols/index.js';
-import { bindingOf } from '../syntax/bindings.js';
+import { bindingOf, initOf } from '../syntax/bindings.js';
 import { enclosingClass, parameterProperty } from '../syntax/classes.js';
+import { functionNamed } from '../syntax/functions.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { nameOf } from './entity.js';
@@ -90,6 +91,33 @@ function literalsOf(unit: Unit, type: TSESTree.TypeNode, depth = 0): readonly un
   const declared = depth < 8 ? declaredType(unit, type) : undefined;
   return declared?.type === 'TSTypeAliasDeclaration' ? literalsOf(unit, declared.typeAnnotation, depth + 1) : null;
 }
+
+/** Whether an annotation of this file says that a value, or the result of a function of the file, is neither null nor undefined. */
+export function isPresentByScope(unit: Unit, expression: TSESTree.Node): boolean {
+  const node = unwrap(expression);
+  const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
+  const value = unwrap(initOf(variable) ?? node);
+  const fn = value.type === 'CallExpression' ? functionNamed(unit, unwrap(value.callee)) : null;
+  const type = annotationOfExpression(unit, node) ?? (fn?.async ? undefined : fn?.returnType?.typeAnnotation);
+  return type !== undefined && isPresentType(unit, type);
+}
+
+function isPresentType(unit: Unit, type: TSESTree.TypeNode): boolean {
+  if (PRESENT.has(type.type)) return true;
+  const declared = declaredType(unit, type);
+  return declared !== undefined && declared.type !== 'TSTypeAliasDeclaration';
+}
+
+/** Annotations of values that are there. */
+const PRESENT: ReadonlySet<string> = new Set([
+  'TSStringKeyword',
+  'TSNumberKeyword',
+  'TSBooleanKeyword',
+  'TSObjectKeyword',
+  'TSTypeLiteral',
+  'TSArrayType',
+  'TSTupleType',
+]);
 
 interface Signature {
   readonly params: readonly TSESTree.Parameter[];

@@ -125,6 +125,18 @@ export function neverReturns({ services }: Unit, call: TSESTree.CallExpression):
   return services.getTypeAtLocation(call) === services.program.getTypeChecker().getNeverType();
 }
 
+/** Whether the type of an expression says that its value is neither null nor undefined; false if the type may be anything. */
+export function isPresent({ services }: Unit, node: TSESTree.Node): boolean {
+  if (!services) return false;
+  const { strict, strictNullChecks = strict } = services.program.getCompilerOptions();
+  const type = services.getTypeAtLocation(node);
+  return (
+    strictNullChecks === true &&
+    (type.flags & OPEN) === 0 &&
+    services.program.getTypeChecker().getNonNullableType(type) === type
+  );
+}
+
 function mayBeLeftOut({ valueDeclaration }: ts.Symbol): boolean {
   const { questionToken, initializer, dotDotDotToken } = (valueDeclaration ?? {}) as Partial<ts.ParameterDeclaration>;
   return (questionToken ?? initializer ?? dotDotDotToken) !== undefined;

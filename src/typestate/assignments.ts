@@ -2,8 +2,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
+import { bindingOfVariable } from '../syntax/bindings.js';
 import { enclosingFunction, idOf, isFunction, isWithin, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { isConstant } from '../syntax/variables.js';
 import { bind, type IsLocal } from './bind.js';
 import type { Calls } from './calls.js';
 import type { Context } from './context.js';
@@ -13,7 +15,9 @@ import { carries, elementOf, type Ref } from './refs.js';
 import { forget, OPEN, outOfSight, setKnown, setRef, update, type State } from './state.js';
 import { escaped, goes, onward, type Step } from './step.js';
 import { valueOf } from './value-of.js';
-import { UNKNOWN } from './values.js';
+import { AbstractValue, NULLISH, UNKNOWN } from './values.js';
+
+const PRESENT = new AbstractValue(NULLISH.complement());
 
 /** The transfer of declarations, assignments and loops, which give variables their values. */
 export class Assignments {
@@ -66,8 +70,18 @@ export class Assignments {
   /** What becomes of a path that gives a pattern the value of an expression. */
   bind(state: State, target: TSESTree.Node, from: TSESTree.Node): Step {
     const ref = state.refs.get(from) ?? null;
-    const value = ref ? UNKNOWN : valueOf(this.#unit, state, from);
+    const value = ref ? UNKNOWN : this.#presentOr(target, from, valueOf(this.#unit, state, from));
     return bind(this.#unit, state, target, ref, value, this.#isLocal);
+  }
+
+  /**
+   * The value that a variable is given. A variable that is first empty, and filled in a loop, tells which way the loop was left: its
+   * type says that the value is there.
+   */
+  #presentOr(target: TSESTree.Node, from: TSESTree.Node, value: AbstractValue): AbstractValue {
+    const variable = value.isUnknown ? this.#unit.variable(target) : undefined;
+    if (!variable || isConstant(variable) || !startsEmpty(variable)) return value;
+    return this.#context.oracle.isPresent(this.#unit, from) ? PRESENT : value;
   }
 
   /** What becomes of a path that assigns: what is stored out of sight has escaped. */
@@ -137,6 +151,16 @@ export class Assignments {
     return [other, ...own];
   }
 }
+
+/** Whether a variable is declared without a value, or with null or undefined. */
+function startsEmpty(variable: Variable): boolean {
+  const binding = bindingOfVariable(variable);
+  if (binding?.kind !== 'value' || binding.path?.length !== 0) return false;
+  const { init } = binding;
+  return init === null || (init.type === 'Literal' && init.value === null) || isUndefined(init);
+}
+
+const isUndefined = (node: TSESTree.Node): boolean => node.type === 'Identifier' && node.name === 'undefined';
 
 /** The functions that read a variable of the function around them, the outermost of each. */
 function capturing({ references, scope }: Variable): FunctionNode[] {

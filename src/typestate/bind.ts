@@ -129,7 +129,7 @@ const isKeptApart = (value: AbstractValue, variable: Variable): boolean =>
 const derived = (ref: Ref | null, value: AbstractValue): AbstractValue =>
   (ref && ref.kind !== 'value') || value.isRelated ? DERIVED : UNKNOWN;
 
-/** A parameter that declares a field: what is put there belongs to the instance, which whoever runs the constructor may follow. */
+/** A parameter that declares a field: the value belongs to the instance, which the caller of the constructor may follow. */
 function declaresField(
   unit: Unit,
   state: State,

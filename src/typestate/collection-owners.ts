@@ -1,6 +1,6 @@
 /**
- * Agents that a `Map` keeps, of the module or of a class. Whether the map lets go of one that nobody has closed is a question about
- * all its uses at once, so that, as for fields, syntax answers it: nothing here follows paths.
+ * Agents in a `Map` of the module or of a class. Whether the map drops an open one depends on all its uses, so syntax decides it, as
+ * for fields: nothing here follows paths.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { endingProperties } from '../protocols/capabilities.js';
@@ -17,8 +17,8 @@ import { isPrivate, usesOf } from './fields.js';
 import { isLent } from './variables.js';
 
 /**
- * The call by which the map that `call` puts an agent into lets go of agents, where nothing in the file could close one that it
- * keeps; null wherever somebody might, or the map keeps all of them.
+ * The call that drops agents from the map into which `call` puts one, if no code in the file could close an agent of the map; null if
+ * some code might, or if the map keeps all of them.
  */
 export function dropOf(unit: Unit, oracle: Oracle, call: Call): TSESTree.Node | null {
   const method = unwrap(call.callee);
@@ -35,7 +35,7 @@ export function dropOf(unit: Unit, oracle: Oracle, call: Call): TSESTree.Node | 
   return areAllLent ? ([...named('delete'), ...named('clear')].find((drop) => isDrop(unit, drop)) ?? null) : null;
 }
 
-/** Methods of a map that neither give all of what it keeps nor hand the map on. */
+/** Methods of a map that return at most one of its values, and do not hand the map on. */
 const KNOWN: ReadonlySet<string> = new Set(['get', 'set', 'has', 'keys', 'delete', 'clear']);
 
 /** Every mention of a map that only this file sees: a constant outside of functions, or a private field. */
@@ -71,10 +71,7 @@ function useOf(use: TSESTree.Node): TSESTree.CallExpression | TSESTree.MemberExp
     : null;
 }
 
-/**
- * Whether a drop may lose an agent that is open: not where a listener hears that it is over, nor in a function that asks whether it
- * is.
- */
+/** Whether a drop may lose an open agent: not in a listener of its end, nor in a function that tests whether it has ended. */
 function isDrop(unit: Unit, drop: TSESTree.CallExpression): boolean {
   for (let fn = enclosingFunction(drop); fn; fn = enclosingFunction(fn)) {
     const call = fn.parent;
@@ -91,7 +88,7 @@ const asksForEnd = (node: TSESTree.Node): boolean =>
 /** Uses are followed through this many variables and functions. */
 const MAX_DEPTH = 6;
 
-/** Whether all that is ever done with a value is to ask it for something, or to lend it to a request. */
+/** Whether a value is only inspected, or lent to a request. */
 class Lent {
   readonly #unit: Unit;
   readonly #oracle: Oracle;

@@ -1,6 +1,6 @@
 /**
- * Iterables and iterators that are written out as object literals. One without a `return()` is never told that its consumer has
- * left: the body that its functions read then stays where it is.
+ * Iterables and iterators that are written as object literals. Leaving a loop over one without a `return()` calls no code of it, so
+ * the body that its functions read stays open.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamed, returnedBy } from '../syntax/functions.js';
@@ -10,7 +10,7 @@ import type { Unit } from '../syntax/unit.js';
 /** Members that end nothing. */
 const PASSIVE: ReadonlySet<string> = new Set(['next', 'throw', '@@asyncIterator', '@@toStringTag']);
 
-/** Whether an object literal is such an iterable, and nothing else: whoever has it can only read. */
+/** Whether an object literal is such an iterable and nothing else: its owner can only read. */
 export function isHandmade(unit: Unit, node: TSESTree.ObjectExpression): boolean {
   const members = new Map<string, FunctionNode>();
   for (const property of node.properties) {
@@ -28,7 +28,7 @@ export function isHandmade(unit: Unit, node: TSESTree.ObjectExpression): boolean
   );
 }
 
-/** Whether what `[Symbol.asyncIterator]()` gives is such an iterator: the object itself, or one that is written out there. */
+/** Whether `[Symbol.asyncIterator]()` returns such an iterator: the object itself, or a literal. */
 function isIterator(unit: Unit, given: TSESTree.Expression, members: ReadonlyMap<string, FunctionNode>): boolean {
   const value = unwrap(given);
   if (value.type === 'ThisExpression') return members.has('next');

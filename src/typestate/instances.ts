@@ -1,6 +1,6 @@
 /**
- * Instances of classes in reach whose constructor puts the resource into fields: whoever has the instance has the resource. What
- * its methods do is run with the fields; a class that hands itself out, or rests on another one, is not followed.
+ * Instances of classes in reach whose constructor stores the resource in fields: the owner of the instance owns the resource. Methods
+ * run with these fields. A class that passes `this` on, or extends another one, is not followed.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf, isClass, type ClassNode } from '../syntax/classes.js';
@@ -33,7 +33,7 @@ export function madeBy(call: Call, { unit, node }: FunctionDefinition): Made | n
   return isPlain ? { unit, node: owner } : null;
 }
 
-/** Whether nothing but the methods of a class has to do with what is in its fields. */
+/** Whether only the methods of a class use its fields. */
 function isPlainClass(unit: Unit, owner: ClassNode): boolean {
   if (owner.superClass || owner.decorators.length > 0) return false;
   return owner.body.body.every((member) => {
@@ -61,7 +61,7 @@ export function memberOf(
   return null;
 }
 
-/** Whether going through an instance reads what is in its fields, and leaving it early ends nothing. */
+/** Whether a loop over an instance reads what is in its fields, and leaving it early ends nothing. */
 export function isHandmadeInstance({ unit, node }: Made): boolean {
   const maker = memberOf({ unit, node }, '@@asyncIterator');
   return (
@@ -79,7 +79,7 @@ export function entering(state: State, { made: { unit }, props }: InstanceRef): 
   return [...props].reduce((next, [name, part]) => setRef(next, unit.field(name), part), state);
 }
 
-/** The state behind the method: whoever had the instance has what is left in its fields. */
+/** The state after the method: the holders of the instance have what is left in its fields. */
 export function leaving(state: State, instance: InstanceRef): State {
   const { unit } = instance.made;
   const props = new Map<string, Ref>();

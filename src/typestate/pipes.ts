@@ -1,4 +1,4 @@
-/** Node streams that are piped into others, which do not end them: what that comes to depends on what they are piped into. */
+/** Node streams that are piped into others, which do not end them: the outcome depends on the destination. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { PIPED } from '../protocols/derived-streams.js';
 import { initOf } from '../syntax/bindings.js';
@@ -16,12 +16,12 @@ export function piped({ context }: CallHost, call: Call, state: State): readonly
   if (!end || state.duty.phase !== 'open' || state.duty.branches > 0) return null;
   const sink = oracle.sink(unit, end);
   if (sink === 'transforms') return through(unit, call, end, state);
-  // Who can abort the request may do so once the other end is gone. A repair must not end what has somebody who reads it.
+  // Code that can abort the request may do so when the destination closes. A repair must not end a body that is still read.
   if (sink === null || isWritten || state.site!.isAbortable || (sink === 'fails' && !strict)) return null;
   return [goes(updateDuty(state, { flow: { until: 'left', node: call }, used: true, touched: call }))];
 }
 
-/** Into a transform that nobody has touched before: what is read of that is read of the body. */
+/** Into a transform that no other code uses: reading the transform reads the body. */
 function through(unit: Unit, call: Call, end: TSESTree.Node, state: State): readonly Step[] | null {
   const made = unwrap(end);
   const stream = handle(PIPED);
