@@ -26,7 +26,7 @@ export type ExitKind =
   | 'field'
   /** A `before` hook of a test file makes an agent that no `after` hook closes. */
   | 'hook'
-  /** The map that keeps an agent drops it, and no code closes its values. */
+  /** The field, variable or map that keeps an agent drops it, and no code closes it. */
   | 'drop'
   /** The destination of the body's pipe may close before the body has ended, which then stays open. */
   | 'sink'

@@ -56,7 +56,7 @@ export function exitText(exit: Exit): string {
     case 'hook':
       return `by any \`after\` hook of the tests for which it is made on line ${exit.line}`;
     case 'drop':
-      return `when the map that keeps it drops it on line ${exit.line}`;
+      return `when its last reference is dropped on line ${exit.line}`;
     case 'sink':
       return `if the destination of the pipe on line ${exit.line} closes first`;
     case 'end':

@@ -18,6 +18,7 @@ import { HelperFunctions, type WantedHelper } from './helper-functions.js';
 import { isAssertion } from './helpers.js';
 import { Layout } from './layout.js';
 import { Names } from './names.js';
+import { isPiped } from './piped.js';
 import { Reach } from './reachability.js';
 import { mayLackBody } from './stand-ins.js';
 import { STRATEGIES } from './strategies.js';
@@ -142,7 +143,8 @@ function bodyExits(site: FixContext): readonly Exit[] | string {
   const caught = site.finding.exits.filter(({ inError }) => !inError);
   if (caught.length === 0) return 'the response is in the error of the request: end it where that is caught';
   const own = caught.filter((exit) => innermost(exit).kind !== 'sink');
-  if (own.length === 0) return 'hand it on by `pipeline`, which ends it when the other end closes';
+  if (own.length === 0)
+    return isPiped(caught) ? caught : 'hand it on by `pipeline`, which ends it when the other end closes';
   const exits = own.filter((exit) => !isAssertion(site, exit));
   return exits.length > 0 ? exits : 'an assertion that fails ends the test: read the body first where that matters';
 }
@@ -152,7 +154,7 @@ const innermost = (exit: Exit): Exit => (exit.inner ? innermost(exit.inner.exit)
 
 /** What the strategies plan, rank by rank; then the same without the calls that merely might throw, which stay reported. */
 function* ranks(site: FixContext, all: readonly Exit[]): Generator<readonly Candidate[]> {
-  const strategies = STRATEGIES[site.finding.rule];
+  const strategies = STRATEGIES[site.finding.rule].filter(({ mendsPipes = false }) => mendsPipes === isPiped(all));
   const explicit = all.filter(({ kind }) => kind !== 'exception');
   const isMixed = explicit.length > 0 && explicit.length < all.length;
   for (const exits of isMixed ? [all, explicit] : [all]) {

@@ -13,6 +13,7 @@ import { planHelper } from './helpers.js';
 import { planNamedParameter } from './name-callback-parameter.js';
 import { isParseHandled, planParseHandler } from './parse-handler.js';
 import { isRaced, planRace } from './races.js';
+import { planPiped } from './piped.js';
 import { planReadOnce } from './read-once.js';
 import { planOverwritten, planReleaseAtExit, withoutInner } from './release-at-exit.js';
 import { planReleaseAtFrontier } from './release-at-frontier.js';
@@ -32,6 +33,8 @@ export interface Strategy {
   readonly rank: number;
   /** Where none has a plan, a user is told why this one refused. */
   readonly isUsual?: true;
+  /** It is for bodies that are lost by a pipe, as no other is. */
+  readonly mendsPipes?: true;
   applies(site: FixContext, exits: readonly Exit[]): boolean;
   /** @returns what to write, all of it or nothing: half a fix would hide the other half */
   plan(site: FixContext, exits: readonly Exit[]): readonly Part[];
@@ -55,6 +58,16 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       rank: 0,
       applies: isRaced,
       plan: (site) => [planRace(site)],
+    },
+    {
+      name: 'when the destination closes',
+      when: 'it is lost only if the destination of its pipe closes first, and both are kept in constants',
+      writes: "`destination.on('close', () => body.resume());` behind the pipe",
+      title: 'End the body when the destination closes',
+      rank: 0,
+      mendsPipes: true,
+      applies: always,
+      plan: (site, exits) => exits.map((exit) => planPiped(site, exit)),
     },
     {
       name: 'right after the declaration',

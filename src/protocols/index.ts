@@ -158,6 +158,9 @@ export const sendsBody = (name: string): boolean => sending.has(name);
 /** Whether the function creates a client that holds the agent: the owner of the client can close it. */
 export const holdsAgent = (name: string): boolean => keeping.get(name) === 'result';
 
+/** Whether the function gives the agent to the module, which uses it for every request. */
+export const keepsForModule = (name: string): boolean => keeping.get(name) === 'module';
+
 /** Whether the function only borrows an agent for one request. */
 export const usesAgent = (name: string): boolean => !keeping.has(name) && modules.has(moduleOf(name));
 

@@ -20,6 +20,7 @@ import { assume, withFacts } from './conditions.js';
 import { dropOf } from './collection-owners.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
 import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
+import { isLostToModule } from './global-agents.js';
 import { isInstance, memberOf, type InstanceRef } from './instances.js';
 import { closureEnding, methodCall, isReused, readWhole } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall, waitingCall } from './promises.js';
@@ -343,14 +344,22 @@ export class Calls {
     return deferring.has(nameOf(this.#unit, this.#context.oracle, callee) ?? '');
   }
 
+  /** The state after an agent is put where it is dropped while it is open; null if it has an owner. */
+  #lostAt(call: Call, state: State): State | null {
+    const { oracle } = this.#context;
+    const lost = (node: TSESTree.Node, kind: 'drop' | 'discard'): State =>
+      update(state, { refs: new Map(), blame: { node, kind } });
+    if (isLostToModule(this.#unit, oracle, call)) return lost(call, 'discard');
+    const [, value] = call.arguments;
+    const drop = value && carries(state.refs.get(value)) ? dropOf(this.#unit, oracle, call) : null;
+    return drop && lost(drop, 'drop');
+  }
+
   /** Passes the arguments to an unknown callee: it takes its arguments, and resources that its function arguments can end. */
   #handOver(call: Call, state: State, taken: Ending): Step {
     const isAgent = state.site!.protocol.resource === 'agent';
-    const drop =
-      isAgent && carries(call.arguments[1] && state.refs.get(call.arguments[1]))
-        ? dropOf(this.#unit, this.#context.oracle, call)
-        : null;
-    if (drop) return goes(update(state, { refs: new Map(), blame: { node: drop, kind: 'drop' } }));
+    const lost = isAgent && this.#lostAt(call, state);
+    if (lost) return goes(lost);
     for (const argument of call.arguments) {
       const ref = state.refs.get(argument);
       if (!ref) continue;

@@ -7,14 +7,13 @@ import { endingProperties } from '../protocols/capabilities.js';
 import { attending } from '../protocols/platform.js';
 import { initOf } from '../syntax/bindings.js';
 import { enclosingClass } from '../syntax/classes.js';
-import { functionNamed } from '../syntax/functions.js';
-import { descendantsOf, enclosingFunction, idOf, isFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
+import { descendantsOf, enclosingFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Call } from './context.js';
 import { isPrivate, usesOf } from './fields.js';
-import { isLent } from './variables.js';
+import { Lent } from './lent.js';
 
 /**
  * The call that drops agents from the map into which `call` puts one, if no code in the file could close an agent of the map; null if
@@ -72,7 +71,7 @@ function useOf(use: TSESTree.Node): TSESTree.CallExpression | TSESTree.MemberExp
 }
 
 /** Whether a drop may lose an open agent: not in a listener of its end, nor in a function that tests whether it has ended. */
-function isDrop(unit: Unit, drop: TSESTree.CallExpression): boolean {
+export function isDrop(unit: Unit, drop: TSESTree.Node): boolean {
   for (let fn = enclosingFunction(drop); fn; fn = enclosingFunction(fn)) {
     const call = fn.parent;
     const callee = call.type === 'CallExpression' && call.callee !== fn ? unwrap(call.callee) : null;
@@ -84,79 +83,3 @@ function isDrop(unit: Unit, drop: TSESTree.CallExpression): boolean {
 
 const asksForEnd = (node: TSESTree.Node): boolean =>
   node.type === 'MemberExpression' && endingProperties.has(memberName(node) ?? '');
-
-/** Uses are followed through this many variables and functions. */
-const MAX_DEPTH = 6;
-
-/** Whether a value is only inspected, or lent to a request. */
-class Lent {
-  readonly #unit: Unit;
-  readonly #oracle: Oracle;
-  readonly #keepers: ReadonlySet<TSESTree.Node>;
-
-  /** @param keepers the calls that put values into the map */
-  constructor(unit: Unit, oracle: Oracle, keepers: ReadonlySet<TSESTree.Node>) {
-    this.#unit = unit;
-    this.#oracle = oracle;
-    this.#keepers = keepers;
-  }
-
-  /** Of the value that an expression puts into the map. */
-  isStoredLent(value: TSESTree.Node): boolean {
-    if (value.type === 'Identifier') return this.#areLent(value, 0);
-    return value.type === 'NewExpression' || value.type === 'CallExpression';
-  }
-
-  /** Of the value of an expression. */
-  isLent(node: TSESTree.Node, depth = 0): boolean {
-    const at = outermost(node);
-    const { parent } = at;
-    if (!parent || depth > MAX_DEPTH) return false;
-    switch (parent.type) {
-      case 'ExpressionStatement':
-      case 'IfStatement':
-      case 'BinaryExpression':
-      case 'UnaryExpression':
-        return true;
-      case 'CallExpression':
-        return this.#keepers.has(parent);
-      case 'AwaitExpression':
-      case 'LogicalExpression':
-        return this.isLent(parent, depth + 1);
-      case 'ConditionalExpression':
-        return parent.test === at || this.isLent(parent, depth + 1);
-      case 'VariableDeclarator':
-        return parent.id.type === 'Identifier' && this.#areLent(parent.id, depth);
-      case 'AssignmentExpression':
-        return parent.right === at && parent.left.type === 'Identifier' && this.#areLent(parent.left, depth);
-      case 'ReturnStatement':
-      case 'ArrowFunctionExpression':
-        return this.#isReturnLent(at, depth);
-      default:
-        return isLent(node, (call) => this.#oracle.isRequest(this.#unit, call));
-    }
-  }
-
-  /** Of what a variable holds, wherever it is mentioned. */
-  #areLent(name: TSESTree.Identifier, depth: number): boolean {
-    const variable = this.#unit.variable(name);
-    return (
-      variable !== undefined &&
-      !isExported(variable) &&
-      variable.references.every((reference) => reference.isWrite() || this.isLent(reference.identifier, depth + 1))
-    );
-  }
-
-  /** Of what a function gives: it has a name that only this file knows, and is only ever called. */
-  #isReturnLent(node: TSESTree.Node, depth: number): boolean {
-    const fn = isFunction(node.parent) ? node.parent : enclosingFunction(node);
-    const name = fn && idOf(fn);
-    const variable = name && this.#unit.variable(name);
-    if (!variable || functionNamed(this.#unit, name) !== fn || isExported(variable)) return false;
-    return variable.references.every(({ identifier, init }) => {
-      if (init === true) return true;
-      const call = identifier.parent;
-      return call?.type === 'CallExpression' && call.callee === identifier && this.isLent(call, depth + 1);
-    });
-  }
-}

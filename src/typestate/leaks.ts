@@ -90,12 +90,13 @@ export function leakAtExit(state: State, edge: Edge, root: TSESTree.Node): LeakE
 
 /** The exit where `state` has lost the resource at `node`. */
 export function leakAt(state: State, node: TSESTree.Node): LeakExit {
-  if (state.blame?.kind === 'field' || state.blame?.kind === 'hook' || state.blame?.kind === 'drop')
-    return { kind: state.blame.kind, node: state.blame.node };
-  if (state.blame?.kind === 'settled') return { kind: 'settled', node: state.blame.node, refs: state.blame.refs };
-  if (state.blame?.kind === 'helper') return { kind: 'helper', node: state.blame.node, blame: state.blame };
-  if (state.blame?.kind === 'callback' && state.blame.helper) return state.blame.helper.exit;
-  return { ...lossOf(node), refs: state.blame?.refs };
+  const { blame } = state;
+  if (blame?.kind === 'field' || blame?.kind === 'hook' || blame?.kind === 'drop' || blame?.kind === 'overwrite')
+    return { kind: blame.kind, node: blame.node };
+  if (blame?.kind === 'settled') return { kind: 'settled', node: blame.node, refs: blame.refs };
+  if (blame?.kind === 'helper') return { kind: 'helper', node: blame.node, blame };
+  if (blame?.kind === 'callback' && blame.helper) return blame.helper.exit;
+  return { ...lossOf(node), refs: blame?.refs };
 }
 
 function lossOf(node: TSESTree.Node): LeakExit {

@@ -64,7 +64,7 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
     case 'settled':
       return 'dropped here, if the timer has settled the promise before';
     case 'drop':
-      return `the map drops it ${open}`;
+      return `its last reference is dropped ${open}`;
     case 'sink':
       return `is piped into a stream that may close ${open}`;
     case 'exception':
