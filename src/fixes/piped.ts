@@ -4,8 +4,9 @@ import type { Exit } from '../findings/finding.js';
 import { isConstant } from '../syntax/variables.js';
 import { memberName, unwrap } from '../syntax/nodes.js';
 import { refOf } from '../typestate/value-of.js';
+import { STREAM_NAMES } from '../protocols/names.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
-import { insertAfter, isListed } from './insert.js';
+import { insertAfter, insertBefore, isListed } from './insert.js';
 import { printExpression } from './print.js';
 import { pathTo, type AccessPath } from './release.js';
 
@@ -24,27 +25,40 @@ export function planPiped(site: FixContext, { range }: Exit): Part {
     return refuse('the pipe is made in another function');
   if (statement?.type !== 'ExpressionStatement' || !isListed(statement))
     return refuse('the pipe is not a statement of its own');
-  const source = pathOf(site, callee.object);
-  const destination = call.arguments[0] && pathOf(site, call.arguments[0]);
+  const [end] = call.arguments;
+  const destination = end && pathOf(site, end);
+  const source = pathOf(site, callee.object) ?? named(site, unwrap(callee.object));
   if (!source || !destination) return refuse('the body or the destination of the pipe is not kept in a constant');
-  const [handle, ...others] = new Set(
-    site.at(callee).flatMap((state) => {
-      const ref = refOf(site.unit, state, callee.object);
-      return ref?.kind === 'handle' ? [ref.handle] : [];
-    }),
-  );
-  if (handle === undefined || others.length > 0) return refuse('the body is not known where it is piped');
+  const handle = handleAt(site, callee);
+  if (handle === null) return refuse('the body is not known where it is piped');
   const release = site.releases.of(
     { path: source, handle, promise: false },
     { canAwait: false, swallow: true, maybeRead: false, nullable: false },
   );
   if (!release) return refuse(site.releases.whyNone(handle));
+  const isNamed = unwrap(callee.object).type === 'CallExpression';
   return {
-    edits: insertAfter(site, statement, [
-      `${site.text(call.arguments[0]!)}.on('close', () => ${printExpression(release)})`,
-    ]),
+    edits: [
+      ...(isNamed ? insertBefore(site, statement, [`const ${source.root} = ${site.text(callee.object)}`]) : []),
+      ...(isNamed ? [{ range: callee.object.range, text: source.root }] : []),
+      ...insertAfter(site, statement, [`${site.text(end)}.on('close', () => ${printExpression(release)})`]),
+    ],
     check: ENDED,
   };
+}
+
+/** A name for the stream that a call returns: `Readable.fromWeb(body).pipe(response)`. */
+const named = (site: FixContext, made: TSESTree.Node): AccessPath | null =>
+  made.type === 'CallExpression' ? pathTo(site.fresh(STREAM_NAMES, made)) : null;
+
+/** The handle that is piped, if it is the same on every path. */
+function handleAt(site: FixContext, callee: TSESTree.MemberExpression): string | null {
+  const found = site.at(callee).flatMap((state) => {
+    const ref = refOf(site.unit, state, callee.object);
+    return ref?.kind === 'handle' ? [ref.handle] : [];
+  });
+  const [handle, ...others] = new Set(found);
+  return handle !== undefined && others.length === 0 ? handle : null;
 }
 
 /** `body`, `response.body`: a constant, and what is read of it. */

@@ -6,7 +6,7 @@ import type { Unit } from '../syntax/unit.js';
 import type { Calls } from './calls.js';
 import { isInstance, memberOf } from './instances.js';
 import { readProperty } from './properties.js';
-import { isHandmade } from './handmade.js';
+import { isHandmade, isMaker, ITERATE } from './handmade.js';
 import { carries, elementOf, handle, tooDeep, valueRef, type Ref } from './refs.js';
 import { setKnown, setRef, type State } from './state.js';
 import { escaped, goes, type Step } from './step.js';
@@ -69,6 +69,10 @@ export function makeObject(unit: Unit, calls: Calls, state: State, node: TSESTre
       continue;
     }
     const name = memberName(property);
+    if (name === ITERATE && ref?.kind === 'closure' && reads(calls, state, property) && isMaker(unit, ref.fn)) {
+      props.set(name, handle(HANDMADE));
+      continue;
+    }
     // A getter, or a method with a computed name, may be called at any time.
     if (
       ref &&

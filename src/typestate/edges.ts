@@ -12,6 +12,7 @@ import { assume } from './conditions.js';
 import type { Context, OnFault } from './context.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
+import { ITERATE } from './handmade.js';
 import { isHandmadeInstance, isInstance } from './instances.js';
 import { isReused, leaveLoop, readHalf } from './methods.js';
 import { isEndedElsewhere, isOnceGuard } from './once.js';
@@ -171,6 +172,8 @@ export class Edges {
       return isHandmadeInstance(collection.made)
         ? this.#iterateStream(state, HANDMADE, loop, edge.outcome)
         : escaped('closure');
+    const maker = collection.kind === 'object' ? collection.props.get(ITERATE) : undefined;
+    if (maker?.kind === 'handle') return this.#iterateStream(state, maker.handle, loop, edge.outcome);
     // An iterator of the program's own.
     if (closuresIn(collection).length > 0) return escaped('closure');
     if (edge.outcome) return goes(state);

@@ -21,12 +21,20 @@ export function isHandmade(unit: Unit, node: TSESTree.ObjectExpression): boolean
     if (fn) members.set(name, fn);
     else if (name !== '@@toStringTag') return false;
   }
-  const maker = members.get('@@asyncIterator');
-  if (!maker) return members.has('next');
-  return (
-    !maker.generator && returnedBy(unit, maker).every((value) => value !== null && isIterator(unit, value, members))
-  );
+  const maker = members.get(ITERATE);
+  return maker ? isMaker(unit, maker, members) : members.has('next');
 }
+
+/** The name of the method that makes an iterator. */
+export const ITERATE = '@@asyncIterator';
+
+/** Whether a function returns nothing but iterators without a `return()`; `members` are those of the object that it is a method of. */
+export const isMaker = (
+  unit: Unit,
+  maker: FunctionNode,
+  members: ReadonlyMap<string, FunctionNode> = new Map(),
+): boolean =>
+  !maker.generator && returnedBy(unit, maker).every((value) => value !== null && isIterator(unit, value, members));
 
 /** Whether `[Symbol.asyncIterator]()` returns such an iterator: the object itself, or a literal. */
 function isIterator(unit: Unit, given: TSESTree.Expression, members: ReadonlyMap<string, FunctionNode>): boolean {
