@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { endingProperties } from '../protocols/capabilities.js';
 import { attending } from '../protocols/platform.js';
-import { initOf } from '../syntax/bindings.js';
+import { initOf, isDeclared } from '../syntax/bindings.js';
 import { enclosingClass } from '../syntax/classes.js';
 import { descendantsOf, enclosingFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -57,7 +57,7 @@ const isMap = (unit: Unit, made: TSESTree.Node | null): boolean =>
   made.callee.type === 'Identifier' &&
   made.callee.name === 'Map' &&
   made.arguments.length === 0 &&
-  !unit.variable(made.callee)?.defs.length;
+  !isDeclared(unit, made.callee);
 
 /** The call of a method of a map, or the member that tells its size; null for any other use of it. */
 function useOf(use: TSESTree.Node): TSESTree.CallExpression | TSESTree.MemberExpression | null {

@@ -3,6 +3,7 @@
  * place, so syntax decides it: nothing here follows paths.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isDeclared } from '../syntax/bindings.js';
 import { enclosingClass } from '../syntax/classes.js';
 import { enclosingFunction, isWithin, memberName, outermost, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
@@ -52,7 +53,7 @@ function writeOf(use: TSESTree.Node): TSESTree.AssignmentExpression | null {
 
 function isEmpty(unit: Unit, value: TSESTree.Node): boolean {
   const node = unwrap(value);
-  if (node.type === 'Identifier') return node.name === 'undefined' && !unit.variable(node)?.defs.length;
+  if (node.type === 'Identifier') return node.name === 'undefined' && !isDeclared(unit, node);
   return node.type === 'Literal' && node.value === null && !('regex' in node);
 }
 
