@@ -1,8 +1,8 @@
-/** Agents that another one takes the place of: closed before they are replaced. */
+/** Agents that another one takes the place of, or that a map drops: closed before that. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
 import { bindingOf } from '../syntax/bindings.js';
-import { memberName } from '../syntax/nodes.js';
+import { memberName, unwrap } from '../syntax/nodes.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
 import { insertBefore, isListed } from './insert.js';
 import { releaseStatement } from './print.js';
@@ -30,6 +30,33 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
       maybeRead: true,
       nullable: site.oracle.isNullable(site.unit, target) ?? !isMadeAtOnce(site, target),
     },
+  );
+  if (!release) return refuse('no release can be written for this client');
+  const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
+  return {
+    edits: insertBefore(site, statement, [releaseStatement(release)]),
+    check: form.cutsReaders ? CUT : REPLACED,
+  };
+}
+
+/** `agents.get(key)?.close().catch(() => {});` in front of `agents.delete(key);`. */
+export function planAgentDropped(site: FixContext, { range }: Exit): Part {
+  const call = site.node(range, ({ type }) => type === 'CallExpression');
+  const callee = call?.type === 'CallExpression' ? unwrap(call.callee) : null;
+  const statement = call?.parent;
+  if (
+    call?.type !== 'CallExpression' ||
+    callee?.type !== 'MemberExpression' ||
+    statement?.type !== 'ExpressionStatement'
+  )
+    return refuse('the call that drops it is not a statement of its own');
+  const [key, ...others] = call.arguments;
+  if (!key || others.length > 0 || key.type !== 'Identifier')
+    return refuse('the call that drops it names no key of the map');
+  if (!isListed(statement)) return refuse('the call that drops it is not in a block');
+  const release = site.releases.of(
+    { path: pathTo(`${site.text(callee.object)}.get(${key.name})`), handle: site.protocol.root, promise: false },
+    { canAwait: false, swallow: true, maybeRead: true, nullable: true },
   );
   if (!release) return refuse('no release can be written for this client');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;

@@ -25,7 +25,8 @@ const OWNERS = ['options', 'made'];
 
 /** Why the agent is left to a person in any case; null where it is not. */
 export function whyLeftOpen({ acquire, finding, oracle, unit }: FixContext): string | null {
-  if (finding.exits.some(({ kind }) => kind === 'drop')) return 'the code that drops it has to close it';
+  const dropped = finding.exits.filter(({ kind }) => kind === 'drop').length;
+  if (dropped > 0 && dropped < finding.exits.length) return 'the code that drops it has to close it';
   if (finding.exits.some(({ kind }) => kind === 'hook')) return 'an `after` hook has to close it';
   if (acquire.type === 'CallExpression' && oracle.acquisition(unit, acquire)?.listener)
     return 'a listener waits for it: close it once that is done';

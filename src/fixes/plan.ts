@@ -154,7 +154,10 @@ const innermost = (exit: Exit): Exit => (exit.inner ? innermost(exit.inner.exit)
 
 /** What the strategies plan, rank by rank; then the same without the calls that merely might throw, which stay reported. */
 function* ranks(site: FixContext, all: readonly Exit[]): Generator<readonly Candidate[]> {
-  const strategies = STRATEGIES[site.finding.rule].filter(({ mendsPipes = false }) => mendsPipes === isPiped(all));
+  const kind = all[0]?.kind;
+  const named = STRATEGIES[site.finding.rule].filter(({ mends }) => mends === kind);
+  const isNamed = named.length > 0 && all.every((exit) => exit.kind === kind);
+  const strategies = isNamed ? named : STRATEGIES[site.finding.rule].filter(({ mends }) => mends === undefined);
   const explicit = all.filter(({ kind }) => kind !== 'exception');
   const isMixed = explicit.length > 0 && explicit.length < all.length;
   for (const exits of isMixed ? [all, explicit] : [all]) {

@@ -3,7 +3,7 @@ import type { Exit, RuleName } from '../findings/finding.js';
 import { isInField, planAgentInField } from './agent-fields.js';
 import { planAgentAtExit } from './agent-at-exit.js';
 import { planAgentFallback } from './agent-fallback.js';
-import { isReplaced, planAgentReplaced } from './agent-replaced.js';
+import { isReplaced, planAgentDropped, planAgentReplaced } from './agent-replaced.js';
 import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
 import { isLateClone, planCloneRead, planEarlierClone } from './clone-first.js';
 import { planAwaitedRead, planLockedCancel, planPrematureClose } from './faults.js';
@@ -33,8 +33,8 @@ export interface Strategy {
   readonly rank: number;
   /** Where none has a plan, a user is told why this one refused. */
   readonly isUsual?: true;
-  /** It is for bodies that are lost by a pipe, as no other is. */
-  readonly mendsPipes?: true;
+  /** It is the only one for findings with exits of this kind alone. */
+  readonly mends?: Exit['kind'];
   applies(site: FixContext, exits: readonly Exit[]): boolean;
   /** @returns what to write, all of it or nothing: half a fix would hide the other half */
   plan(site: FixContext, exits: readonly Exit[]): readonly Part[];
@@ -65,7 +65,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       writes: "`destination.on('close', () => body.resume());` behind the pipe",
       title: 'End the body when the destination closes',
       rank: 0,
-      mendsPipes: true,
+      mends: 'sink',
       applies: always,
       plan: (site, exits) => exits.map((exit) => planPiped(site, exit)),
     },
@@ -161,6 +161,16 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       rank: 0,
       applies: isReplaced,
       plan: (site, exits) => exits.map((exit) => planAgentReplaced(site, exit)),
+    },
+    {
+      name: 'closed before its map drops it',
+      when: 'a `Map` of the file keeps it, and `delete` drops it',
+      writes: '`agents.get(key)?.close().catch(() => {});` in front of the `delete`',
+      title: 'Close the agent that the map drops',
+      rank: 0,
+      mends: 'drop',
+      applies: always,
+      plan: (site, exits) => exits.map((exit) => planAgentDropped(site, exit)),
     },
     {
       name: 'closed at the exits that leak it',

@@ -42,7 +42,7 @@ import {
 import { keptForLater } from './kept-closures.js';
 import { closureEnding } from './methods.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
-import { isHeld, isTemporary, outOfSight, setRef, toldAt, update, type State } from './state.js';
+import { isHeld, isTemporary, isUnread, outOfSight, setRef, toldAt, update, type State } from './state.js';
 import { DIVERGES, escaped, goes, isDeed, mapStates, type Ending, type Step } from './step.js';
 import { isAbortable, resolvedLate } from './timeouts.js';
 import { refOf, valueOf } from './value-of.js';
@@ -86,7 +86,8 @@ export class Callees implements CallHost {
   /** Runs a method of an instance that holds the resource in its fields. */
   invokeOn(call: Call, state: State, instance: InstanceRef, fn: FunctionNode): readonly Step[] {
     const { made } = instance;
-    if (made.unit !== this.#unit || hasFields(state, made)) return [escaped('member')];
+    // A method may keep what it has read in another field, and read only once.
+    if (made.unit !== this.#unit || !isUnread(state.duty) || hasFields(state, made)) return [escaped('member')];
     const outer = this.#lent;
     this.#lent = made;
     const method: FunctionDefinition = { kind: 'function', unit: made.unit, node: fn };
