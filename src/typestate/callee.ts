@@ -35,6 +35,7 @@ import {
   instanceOf,
   isFieldOf,
   leaving,
+  remembers,
   madeBy,
   type InstanceRef,
   type Made,
@@ -86,8 +87,8 @@ export class Callees implements CallHost {
   /** Runs a method of an instance that holds the resource in its fields. */
   invokeOn(call: Call, state: State, instance: InstanceRef, fn: FunctionNode): readonly Step[] {
     const { made } = instance;
-    // A method may keep what it has read in another field, and read only once.
-    if (made.unit !== this.#unit || !isUnread(state.duty) || hasFields(state, made)) return [escaped('member')];
+    if (made.unit !== this.#unit || hasFields(state, made)) return [escaped('member')];
+    if (!isUnread(state.duty) && remembers(made)) return [escaped('member')];
     const outer = this.#lent;
     this.#lent = made;
     const method: FunctionDefinition = { kind: 'function', unit: made.unit, node: fn };

@@ -99,6 +99,15 @@ export function leaving(state: State, instance: InstanceRef): State {
   return update(state, { refs });
 }
 
+/** Whether a method sets a field: it may keep what it has read there, and read only once. */
+export const remembers = ({ unit, node }: Made): boolean =>
+  node.body.body
+    .filter((member) => member.type === 'MethodDefinition' && member.kind !== 'constructor')
+    .flatMap((member) => descendantsOf(member, unit.visitorKeys))
+    .some(
+      (one) => one.type === 'MemberExpression' && one.parent.type === 'AssignmentExpression' && one.parent.left === one,
+    );
+
 /** Whether fields of another instance, or of `this`, are followed already. */
 export const hasFields = (state: State, { unit, node }: Made): boolean =>
   [...fieldsOf({ unit, node })].some((name) => state.refs.has(unit.field(name)));
