@@ -148,9 +148,6 @@ export const awaitsEvents = (name: string): boolean =>
 export const isDeferring = (name: string): boolean =>
   DEFERRING.has(name.replace(/^node:timers:|^node:process:/, 'global:'));
 
-/** Functions that take back a timer, by their resolved names. */
-export const isForgetting = (name: string): boolean => /^(?:global|node:timers):clear(?:Timeout|Interval)$/.test(name);
-
 const DEFERRING: ReadonlySet<string> = new Set([
   'global:setTimeout',
   'global:setInterval',
@@ -272,8 +269,10 @@ export const deferring: ReadonlySet<string> = new Set([
 /** Functions that take back what was to run later, by their resolved names. */
 export const clearing: ReadonlySet<string> = new Set([
   'global:clearTimeout',
+  'global:clearInterval',
   'global:clearImmediate',
   'node:timers:clearTimeout',
+  'node:timers:clearInterval',
   'node:timers:clearImmediate',
 ]);
 

@@ -1,6 +1,6 @@
 /** Promises of an executor that a timer settles too: `new Promise((resolve, reject) => { setTimeout(() => reject(late), ms); … })`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isBorrower, isDeferring, isForgetting } from '../protocols/platform.js';
+import { clearing, isBorrower, isDeferring } from '../protocols/platform.js';
 import { functionNamed } from '../syntax/functions.js';
 import { descendantsOf, isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
@@ -72,7 +72,7 @@ function onlySettles(
 /** `console.warn(…)`, `clearTimeout(timer)`: of no account for a request. */
 function isSilent(unit: Unit, oracle: Oracle, call: TSESTree.CallExpression): boolean {
   const name = oracle.calleeName(unit, call) ?? '';
-  return oracle.isLogging(unit, unwrap(call.callee)) || isBorrower(name) || isForgetting(name);
+  return oracle.isLogging(unit, unwrap(call.callee)) || isBorrower(name) || clearing.has(name);
 }
 
 /** What leaves the function early, waits, sets something, or decides. */
