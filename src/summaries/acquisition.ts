@@ -58,7 +58,7 @@ export function acquiredFromClient(
     site: {
       ...sites.of(acquisition, call),
       method: named(unit, method),
-      ...(signal ? { signal: named(unit, signal) } : {}),
+      ...(signal ? { signals: oracle.signals(unit, signal).flatMap((part) => subjectOf(unit, part) ?? []) } : {}),
       ...(signal && oracle.mayAbort(unit, signal) ? { isAbortable: true } : {}),
     },
     value: valueOf(acquisition),

@@ -13,6 +13,7 @@ import { promise, refKey, rejected, type Ref } from '../typestate/refs.js';
 import type { Handed } from '../typestate/handed-out.js';
 import type { RunResult } from '../typestate/run.js';
 import { toldAt, type AcquireSite } from '../typestate/state.js';
+import { subjectOf, type Subject } from '../typestate/terms.js';
 import { acquiredFromClient, type AcquireSites } from './acquisition.js';
 import { callIndexOf } from './call-index.js';
 import { boundTo, UNBOUND, type Bindings } from './callee-entry.js';
@@ -156,7 +157,13 @@ export class Handouts {
       (handed.terms === null || satisfies(unit, asked, callee, handed.terms)) &&
       !this.#isHead(unit, asked, callee, handed.site);
     return [...given, ...spentOnes].filter(reaches).map(({ site, value, status, spent, ...handed }) => ({
-      site: isInline ? site : { ...this.#sites.of(site, call, site.isRejection), isAbortable: site.isAbortable },
+      site: isInline
+        ? site
+        : {
+            ...this.#sites.of(site, call, site.isRejection),
+            isAbortable: site.isAbortable,
+            signals: passedSignals(unit, asked, callee, site),
+          },
       value: handed.by === 'throw' ? rejected(value) : isAsync && !isGenerator ? promise(value) : value,
       status,
       spent: spent && (callee.unit === unit ? spent : toldAt(call, spent)),
@@ -211,4 +218,18 @@ export class Handouts {
     }
     return acquired;
   }
+}
+
+/** The signals of a request as the caller of its function has them: those that are parameters of it. */
+function passedSignals(
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  callee: FunctionDefinition,
+  { signals = [] }: AcquireSite,
+): readonly Subject[] {
+  return callee.node.params.flatMap((parameter, index) => {
+    const variable = parameter.type === 'Identifier' ? callee.unit.variable(parameter) : undefined;
+    const argument = call.arguments[index];
+    return variable && argument && signals.includes(variable) ? (subjectOf(unit, argument) ?? []) : [];
+  });
 }

@@ -124,9 +124,13 @@ function ownersOf(unit: Unit, part: TSESTree.Node, given: NonNullable<Handle['gi
   return partsOf(unit, part, given).flatMap((value) => ownerOf(unit, value, given) ?? []);
 }
 
+/** The signals that a signal is made of; itself, if it is not joined. */
+export const signalParts = (unit: Unit, signal: TSESTree.Node): readonly TSESTree.Node[] =>
+  partsOf(unit, signal, aborter.givenAs!);
+
 /** What can abort each part of a signal; null for a part of which that is unknown. */
 export const signalOwners = (unit: Unit, signal: TSESTree.Node): readonly (TSESTree.Node | null)[] =>
-  partsOf(unit, signal, aborter.givenAs!).map((value) => ownerOf(unit, value, aborter.givenAs!));
+  signalParts(unit, signal).map((value) => ownerOf(unit, value, aborter.givenAs!));
 
 /** The variables behind `signal: controller.signal`, `dispatcher: agent`, and the dispatcher the method is called on. */
 export function cancellationSourcesAt(

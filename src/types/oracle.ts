@@ -24,7 +24,7 @@ import { importedPlace } from './imported-places.js';
 import { ProgramUnits, type Units } from './program-units.js';
 import { entityByScope } from './scope-oracle.js';
 import { isLogging } from './loggers.js';
-import { hasHeadOption, methodOf, signalOf } from './call-options.js';
+import { hasHeadOption, methodOf, signalOf, signalParts } from './call-options.js';
 import { annotationOfExpression, isPredicateByScope, isPresentByScope, literalsByAnnotation } from './signatures.js';
 import {
   givenBy,
@@ -272,6 +272,11 @@ export class Oracle {
   /** The signal option of a call. */
   signal(unit: Unit, call: TSESTree.CallExpression): TSESTree.Node | null {
     return signalOf(unit, call);
+  }
+
+  /** The signals that a signal is made of. */
+  signals(unit: Unit, signal: TSESTree.Node): readonly TSESTree.Node[] {
+    return signalParts(unit, signal);
   }
 
   /** Whether the signal of a request may be aborted. */

@@ -33,8 +33,8 @@ export interface AcquireSite {
   readonly node: TSESTree.Node;
   /** The request's method where it is decided at run time. */
   readonly method?: Subject | undefined;
-  /** The signal of the request. */
-  readonly signal?: Subject | undefined;
+  /** The signals of the request: each may be aborted. */
+  readonly signals?: readonly Subject[] | undefined;
   /** It may be ended from outside: by an abort of its signal, or a destroyed request. */
   readonly isAbortable?: true | undefined;
   /** The resource is in the error that rejects the promise of the call. */

@@ -7,7 +7,7 @@ import { isJoin, isRace } from '../syntax/promises.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Context } from './context.js';
 import { readProperty } from './properties.js';
-import type { Ref } from './refs.js';
+import { carries, type Ref } from './refs.js';
 import type { State } from './state.js';
 import { isPure } from './terms.js';
 import { valueOf } from './value-of.js';
@@ -40,6 +40,8 @@ function isLookAtHeader(unit: Unit, state: State, { callee, arguments: given }: 
 /** Whether an awaited promise cannot be rejected while the body is still open. */
 function cannotReject(context: Context, state: State, awaited: TSESTree.Node): boolean {
   const value = unwrap(awaited);
+  // Where the promise of the resource is rejected, there is no resource.
+  if (carries(refOf(context.unit, state, value))) return true;
   if (value.type !== 'CallExpression') return !context.mayReject(value);
   const [list] = value.arguments;
   if ((isJoin(value) || isRace(value)) && list?.type === 'ArrayExpression')
@@ -91,6 +93,7 @@ const givesPromise = (method: Method | undefined): boolean =>
 function refOf(unit: Unit, state: State, node: TSESTree.Node): Ref | null {
   if (node.type === 'MemberExpression') {
     const name = memberName(node);
+    if (name !== null && node.object.type === 'ThisExpression') return state.refs.get(unit.field(name)) ?? null;
     const owner = name === null ? null : refOf(unit, state, unwrap(node.object));
     return owner && readProperty(state, owner, name!);
   }

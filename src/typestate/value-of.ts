@@ -196,7 +196,8 @@ export function awaited(value: AbstractValue): AbstractValue {
 function memberValue(unit: Unit, state: State, node: TSESTree.MemberExpression): AbstractValue {
   const name = memberName(node);
   const { object } = node;
-  if (name === 'aborted' && state.site?.signal !== undefined && subjectOf(unit, object) === state.site.signal)
+  const { signals } = state.site ?? {};
+  if (name === 'aborted' && signals?.some((signal) => signal === subjectOf(unit, object)))
     return AbstractValue.ofTest({ kind: 'ended', negated: false });
   const subject = subjectOf(unit, node);
   const found = (subject && state.known.get(subject)) ?? UNKNOWN;
