@@ -233,6 +233,12 @@ export class FixContext {
     return (this.#made ??= madeBy(this.#summaries, this.maker, this.unit, this.acquire));
   }
 
+  /** Whether a call acquires a resource of the same kind, by itself or through what it is given. */
+  isAcquiring(call: TSESTree.CallExpression): boolean {
+    const { acquired, leaks } = this.#summaries.handout(this.unit, call);
+    return [...acquired, ...leaks].some(({ site }) => site.protocol === this.protocol);
+  }
+
   /** The states in which control comes to an element with the resource. */
   at(element: TSESTree.Node): readonly State[] {
     return this.#answersFor(this.acquire).flatMap((answers) => answers.at(this.acquire, element));

@@ -10,7 +10,7 @@ import { anchorOf, innermost } from './exit-anchors.js';
 import { planReleaseAtExit } from './release-at-exit.js';
 import { releaseStatement } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
-import { isAlone, SHARED } from './sharing.js';
+import { callsInSight, isAlone, SHARED } from './sharing.js';
 
 /** Releases what a helper leaves open. */
 export function planHelper(site: FixContext, exit: Exit): Part {
@@ -19,7 +19,8 @@ export function planHelper(site: FixContext, exit: Exit): Part {
   if (!call) return refuse('the call was not found');
   const isThrow = innermost(inner.exit).kind === 'throw';
   const helper = inner.file === undefined && inner.exit.holders.length > 0 ? functionOf(site, inner.exit) : null;
-  const shared = !helper ? 'unknown' : isAlone(site.unit, helper, isThrow) ? 'alone' : 'others';
+  const isOnlyThere = helper !== null && (isAlone(site.unit, helper, isThrow) || isMadeThere(site, helper, call));
+  const shared = !helper ? 'unknown' : isOnlyThere ? 'alone' : 'others';
   if (shared === 'alone' && isThrow) return planInside(site, inner.exit);
   const returned = isThrow ? null : returnOf(call);
   if (shared === 'alone' && returned) {
@@ -34,6 +35,11 @@ export function planHelper(site: FixContext, exit: Exit): Part {
   if (!('refused' in outside) || shared === 'unknown') return outside;
   const inside = planInside(site, inner.exit);
   return 'refused' in inside || shared === 'alone' ? inside : { ...inside, check: inside.check ?? SHARED };
+}
+
+/** `retry(() => fetch(url))`: the helper acquires the response by a function that each of its callers passes, all of them in sight. */
+function isMadeThere(site: FixContext, helper: FunctionNode, call: TSESTree.Node): boolean {
+  return call === site.acquire && (callsInSight(site.unit, helper)?.every((one) => site.isAcquiring(one)) ?? false);
 }
 
 /** At the exit of a helper, which may be a call of the next one. */

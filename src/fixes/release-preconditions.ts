@@ -102,7 +102,7 @@ export function presenceAt(
   if (error && !hasSucceeded(site, error, place))
     return { refused: 'the callback gets no body when the request fails: release it where there is no error' };
   const isMissing =
-    isSameFunction(site.acquire, node) &&
+    [site.acquire, ...held.variable.identifiers].some((one) => isSameFunction(one, node)) &&
     !isConstant(held) &&
     site.reach.around(place, { nodes: writesOf(held) }) &&
     !isNonNullAt(site, held.variable, place);

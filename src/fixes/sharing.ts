@@ -24,8 +24,15 @@ export function isAlone(unit: Unit, fn: FunctionNode, isThrow: boolean): boolean
 }
 
 /** Whether all calls of the function are plain ones in this file, so that the check of a repair follows what becomes of its result. */
-export const isCalledInSight = (unit: Unit, fn: FunctionNode): boolean =>
-  mentionsOf(unit, fn)?.every((one) => one.parent?.type === 'CallExpression' && one.parent.callee === one) ?? false;
+export const isCalledInSight = (unit: Unit, fn: FunctionNode): boolean => callsInSight(unit, fn) !== null;
+
+/** The calls of a function, where all of them are plain ones in this file; else null. */
+export function callsInSight(unit: Unit, fn: FunctionNode): readonly TSESTree.CallExpression[] | null {
+  const calls = mentionsOf(unit, fn)?.map((one) =>
+    one.parent?.type === 'CallExpression' && one.parent.callee === one ? one.parent : null,
+  );
+  return calls && calls.every((one) => one !== null) ? calls : null;
+}
 
 /** The expressions that have the function as their value, all of them; null where it can be had elsewhere. */
 function mentionsOf(unit: Unit, fn: FunctionNode): readonly TSESTree.Node[] | null {

@@ -28,7 +28,7 @@ export function blameAtCall(
   const isHere = callee.unit === unit;
   const own = new Set(queries.own(callee.unit, root).leaks.map(({ site }) => site.node));
   const start: Leak['origin'] = { block: 0, edge: null, before: null };
-  const toldHere = ({ site, exit, implicit }: Leak): Leak => ({
+  const toldHere = ({ site, exit, implicit, before }: Leak): Leak => ({
     site: sites.of(site, call),
     exit: {
       kind: 'helper',
@@ -36,7 +36,11 @@ export function blameAtCall(
       blame: {
         node: call,
         kind: 'helper',
-        helper: { name: calleeLabel(callee), exit, file: isHere ? '' : callee.unit.filename },
+        helper: {
+          name: calleeLabel(callee),
+          exit: { ...exit, refs: exit.refs ?? before.refs },
+          file: isHere ? '' : callee.unit.filename,
+        },
       },
     },
     implicit,

@@ -1,0 +1,20 @@
+// leaks when: /503-then-ok (the runner throws for the refused response and catches it); clean on: /json
+import { request, type Dispatcher } from 'undici';
+async function withRetry(send: () => Promise<Dispatcher.ResponseData>, retries = 3): Promise<Dispatcher.ResponseData> {
+  let failure: unknown;
+  for (let attempt = 0; attempt <= retries; attempt++) {
+    try {
+      const response = await send();
+      if (response.statusCode >= 500) throw new Error(`status ${response.statusCode}`);
+      return response;
+    } catch (error) {
+      failure = error;
+      await new Promise((r) => setTimeout(r, 5));
+    }
+  }
+  throw failure;
+}
+export async function main(url: string): Promise<void> {
+  const { body } = await withRetry(() => request(url)); // LEAK
+  console.log((await body.text()).length > 0);
+}
