@@ -5,10 +5,12 @@ import {
   descendantsOf,
   enclosingFunction,
   isFunction,
+  isWithin,
   memberName,
   unwrap,
   type FunctionNode,
 } from '../syntax/nodes.js';
+import { returnedBy } from '../syntax/functions.js';
 import { executorOf, isJoin, isRace } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/bindings.js';
@@ -78,7 +80,7 @@ function waitIn(site: FixContext, node: TSESTree.Node, isLook: boolean, isAbrupt
   for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
     switch (at.type) {
       case 'AwaitExpression':
-        return !isAbrupt || isOver(site, at.argument) ? 'here' : null;
+        return !isAbrupt || isOver(site, partOf(at.argument, node)) ? 'here' : null;
       case 'ReturnStatement': {
         const promise = chainOf(node);
         return isPlaced(promise) && (!isAbrupt || isOver(site, promise)) ? { returned: promise } : null;
@@ -97,6 +99,14 @@ function waitIn(site: FixContext, node: TSESTree.Node, isLook: boolean, isAbrupt
     }
   }
   return null;
+}
+
+/** Of a promise that joins a list of others, the one of them that a node is in. */
+function partOf(promise: TSESTree.Node, node: TSESTree.Node): TSESTree.Node {
+  const call = unwrap(promise);
+  const [list] = call.type === 'CallExpression' && isJoin(call) ? call.arguments : [];
+  const elements = list?.type === 'ArrayExpression' ? list.elements : [];
+  return elements.find((element) => element && isWithin(node, element)) ?? promise;
 }
 
 /** Nothing is waited for before it in its function: a join that fails early leaves nothing to be sent later. */
@@ -144,6 +154,7 @@ const isPlaced = ({ type, parent }: TSESTree.Node): boolean =>
 function isOver(site: FixContext, promise: TSESTree.Node): boolean {
   const value = unwrap(promise);
   if (value.type === 'NewExpression') return isSettledAtEnd(site, value);
+  if (value.type === 'CallExpression' && isOverInside(site, value)) return true;
   const acquired = value.type === 'CallExpression' ? site.oracle.acquisition(site.unit, value) : null;
   const declarator = promise.parent?.parent;
   const variable =
@@ -161,8 +172,28 @@ function isOver(site: FixContext, promise: TSESTree.Node): boolean {
   );
 }
 
+/** `get(url, agent)`, a function of this file that returns such a promise, and makes its requests there. */
+function isOverInside(site: FixContext, call: TSESTree.CallExpression): boolean {
+  const { oracle, unit } = site;
+  const definition = oracle.localDefinition(unit, call.callee);
+  if (definition?.kind !== 'function' || definition.node.generator) return false;
+  const returned = returnedBy(unit, definition.node).map((value) => {
+    const given = value && unwrap(value);
+    return given?.type === 'AwaitExpression' ? unwrap(given.argument) : given;
+  });
+  const isAsked = (node: TSESTree.Node): boolean =>
+    node.type === 'CallExpression' &&
+    (oracle.isRequest(unit, node) || oracle.acquisition(unit, node) !== null) &&
+    !returned.some((promise) => promise && isWithin(node, promise));
+  return (
+    returned.length > 0 &&
+    returned.every((promise) => promise?.type === 'NewExpression' && isSettledAtEnd(site, promise)) &&
+    !descendantsOf(definition.node.body, unit.visitorKeys).some(isAsked)
+  );
+}
+
 /** `new Promise((resolve) => … .on('end', resolve))`: nothing is under way when it is fulfilled. */
-function isSettledAtEnd(site: FixContext, made: TSESTree.NewExpression): boolean {
+export function isSettledAtEnd(site: FixContext, made: TSESTree.NewExpression): boolean {
   const executor = executorOf(made);
   if (!executor) return false;
   const [resolve] = executor.params;

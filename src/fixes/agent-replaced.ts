@@ -1,8 +1,11 @@
 /** Agents that another one takes the place of, or that a map drops: closed before that. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit } from '../findings/finding.js';
+import { closingMethods, isAgentOption } from '../protocols/capabilities.js';
 import { bindingOf } from '../syntax/bindings.js';
-import { memberName, unwrap } from '../syntax/nodes.js';
+import { enclosingClass, type ClassNode } from '../syntax/classes.js';
+import { descendantsOf, isNothing, memberName, outermost, unwrap } from '../syntax/nodes.js';
+import { isExported } from '../syntax/variables.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
 import { insertBefore, isListed } from './insert.js';
 import { releaseStatement } from './print.js';
@@ -35,7 +38,7 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   return {
     edits: insertBefore(site, statement, [releaseStatement(release)]),
-    check: form.cutsReaders ? CUT : REPLACED,
+    check: form.cutsReaders ? CUT : isOnlyAsked(site, target) ? null : REPLACED,
   };
 }
 
@@ -64,6 +67,69 @@ export function planAgentDropped(site: FixContext, { range }: Exit): Part {
     edits: insertBefore(site, statement, [releaseStatement(release)]),
     check: form.cutsReaders ? CUT : REPLACED,
   };
+}
+
+/**
+ * Whether every request takes the agent out of the variable or field at the moment when it is sent, so that none is sent with the old
+ * one after it has been replaced: nothing keeps it, and no code elsewhere has it or can replace it.
+ */
+function isOnlyAsked(site: FixContext, target: TSESTree.Node): boolean {
+  return mentionsOf(site, target)?.every((mention) => isWritten(mention) ?? isAsked(site, mention)) ?? false;
+}
+
+/** Every mention of a variable of this file, or of a private field; null for others. */
+function mentionsOf({ unit }: FixContext, target: TSESTree.Node): readonly TSESTree.Node[] | null {
+  const variable = target.type === 'Identifier' ? unit.variable(target) : undefined;
+  if (variable)
+    return isExported(variable) ? null : variable.references.map(({ identifier }) => identifier as TSESTree.Node);
+  const owner = enclosingClass(target);
+  const name = target.type === 'MemberExpression' ? memberName(target) : null;
+  if (!owner || name === null || target.type !== 'MemberExpression' || !isPrivate(owner, target.property, name))
+    return null;
+  return descendantsOf(owner.body, unit.visitorKeys).filter(
+    (node) => node.type === 'MemberExpression' && memberName(node) === name,
+  );
+}
+
+const isPrivate = ({ body }: ClassNode, { type }: TSESTree.Node, name: string): boolean =>
+  type === 'PrivateIdentifier' ||
+  body.body.some(
+    (member) =>
+      member.type === 'PropertyDefinition' && member.accessibility === 'private' && memberName(member) === name,
+  );
+
+/** Whether what is assigned is made there, or nothing; null where nothing is assigned. */
+function isWritten(mention: TSESTree.Node): boolean | null {
+  const { parent } = mention;
+  const value =
+    parent?.type === 'AssignmentExpression' && parent.left === mention
+      ? parent.right
+      : parent?.type === 'VariableDeclarator' && parent.id === mention
+        ? parent.init
+        : undefined;
+  if (value === undefined) return null;
+  return value === null || isNothing(unwrap(value)) || unwrap(value).type === 'NewExpression';
+}
+
+/** Whether a request is sent with it there, or it is closed, or merely looked at. */
+function isAsked(site: FixContext, mention: TSESTree.Node): boolean {
+  const node = outermost(mention);
+  const parent = node.parent!;
+  if (parent.type === 'MemberExpression' && parent.object === node && parent.parent.type === 'CallExpression')
+    return closingMethods.has(memberName(parent) ?? '') || isSentAtOnce(site, parent.parent);
+  if (
+    parent.type === 'Property' &&
+    isAgentOption(memberName(parent) ?? '') &&
+    parent.parent.parent.type === 'CallExpression'
+  )
+    return isSentAtOnce(site, parent.parent.parent);
+  return parent.type === 'UnaryExpression' || parent.type === 'IfStatement' || parent.type === 'BinaryExpression';
+}
+
+/** Whether a call sends a request, and no other one later by itself. */
+function isSentAtOnce({ oracle, unit }: FixContext, call: TSESTree.CallExpression): boolean {
+  const acquired = oracle.acquisition(unit, call);
+  return acquired !== null && acquired.protocol.followsRedirects !== true;
 }
 
 /** `let agent = new Agent();` */

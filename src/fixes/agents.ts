@@ -217,7 +217,7 @@ function closeWithStream(
 }
 
 /** `new Promise(…)` is typed by the function that returns it; behind a `.finally` it has to say so itself. Null where it cannot. */
-function typeArgument(site: FixContext, promise: TSESTree.Node): Edit[] | null {
+export function typeArgument(site: FixContext, promise: TSESTree.Node): Edit[] | null {
   const fn = enclosingFunction(promise);
   if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !site.isTypeScript) return [];
   const type = fn.returnType?.typeAnnotation;

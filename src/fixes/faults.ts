@@ -125,15 +125,15 @@ function isHandled(place: TSESTree.Node): boolean {
 }
 
 /**
- * Whether the close interrupts only a response whose readers are known: the agent makes one request, which has been awaited, in a
- * function that is only called in this file. With more requests, the other responses would stay open.
+ * Whether the close interrupts only a response whose readers are known: the agent makes one request, in a function that is only
+ * called in this file. With more requests, the other responses would stay open.
  */
 function isCutForNobody(site: FixContext, call: TSESTree.CallExpression): boolean {
-  const fn = enclosingFunction(call);
   const agent = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : null;
   const variable = agent?.type === 'Identifier' ? site.unit.variable(agent) : undefined;
+  const fn = variable?.identifiers[0] ? enclosingFunction(variable.identifiers[0]) : null;
   if (!fn || !variable || !isConstant(variable) || !isCalledInSight(site.unit, fn)) return false;
-  const uses = site.uses.of(variable).filter(({ node }) => node !== call);
+  const uses = site.uses.of(variable).filter(({ node, inner }) => node !== call && inner !== 'end');
   return uses.length === 1 && uses.every(({ node, inner }) => inner !== 'give' && enclosingFunction(node) === fn);
 }
 

@@ -151,6 +151,13 @@ function holderIn(site: FixContext, declaration: TSESTree.Node): Holder | null {
   );
 }
 
+/** `secure ? new https.Agent() : new http.Agent()`: objects of classes of the same name. */
+const isMadeAs = (other: TSESTree.Node, one: TSESTree.Node): boolean =>
+  other.type === 'NewExpression' && one.type === 'NewExpression' && className(other) === className(one);
+
+const className = ({ callee }: TSESTree.NewExpression): string | null =>
+  callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
+
 /** The declarator that keeps what the node gives, itself or as a property of an object literal. */
 function declaratorOf(node: TSESTree.Node): {
   readonly declarator: TSESTree.VariableDeclarator | null;
@@ -168,6 +175,11 @@ function declaratorOf(node: TSESTree.Node): {
     if (name !== null && IDENTIFIER.test(name)) path.unshift(name);
     else if (at.type === 'ConditionalExpression' && isNothing(at.consequent === child ? at.alternate : at.consequent))
       isOptional = true;
+    else if (
+      at.type === 'ConditionalExpression' &&
+      isMadeAs(at.consequent === child ? at.alternate : at.consequent, child)
+    )
+      continue;
     else if (at.type !== 'AwaitExpression' && at.type !== 'ObjectExpression' && !isTransparent(at)) break;
   }
   return { declarator: null, path, isOptional, isAwaited };

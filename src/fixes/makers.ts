@@ -101,11 +101,13 @@ function choicesOf(expression: TSESTree.Node): TSESTree.Node[] {
   }
 }
 
-/** Whether a node is what a function returns, or a part of it: what a call in a `return` is given goes to that call. */
+/**
+ * Whether a node is what a function returns or yields, or a part of it: what a call in a `return` is given goes to that call.
+ */
 function isResult(node: TSESTree.Node, fn: FunctionNode): boolean {
   const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
   for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent) {
-    if (at.type === 'ReturnStatement') return !isCall;
+    if (at.type === 'ReturnStatement' || at.type === 'YieldExpression') return !isCall;
     if (at.type === 'ThrowStatement' || at === fn.body) return at.type !== 'BlockStatement';
   }
   return false;

@@ -1,6 +1,6 @@
 /** Fix plans: a finding goes in, edits with a verdict come out. Plain data with offsets, for every host to apply. */
 import { inferenceFor } from '../findings/analyze-file.js';
-import type { Exit, Finding } from '../findings/finding.js';
+import type { Exit, Finding, RuleName } from '../findings/finding.js';
 import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.js';
 import { Tokens } from '../syntax/tokens.js';
 import type { SourceFile } from '../syntax/unit.js';
@@ -176,10 +176,13 @@ function withDirectives(site: FixContext, candidate: Candidate): Candidate {
   return { ...candidate, verdict: 'review', reason };
 }
 
+/** The rules whose repairs write a release where the code has none. */
+const RELEASING: ReadonlySet<RuleName> = new Set(['no-unconsumed-body', 'no-unclosed-agent']);
+
 /** What any release would set off besides itself. */
 function reservation(site: FixContext): string | null {
-  // The repair releases nothing.
-  if (site.finding.rule === 'no-body-reuse') return null;
+  // The others release nothing, or what the code releases anyway.
+  if (!RELEASING.has(site.finding.rule)) return null;
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, and the release stops that: check that the server does not need the rest.';
   if (site.isUnused && site.protocol.resource === 'body' && asksForEvents(site))
@@ -188,7 +191,7 @@ function reservation(site: FixContext): string | null {
     return 'The cancel ends a read that has begun: check that its result is not needed any longer.';
   if (site.made.isKept)
     return 'The function that returns it also hands it to other code: check that no other code still needs it.';
-  if (site.made.isOther)
+  if (site.made.isOther && !site.releases.isAlwaysTyped)
     return 'The function that returns it may also return something else: check that the written code handles that too.';
   if (mayLackBody(site)) return 'The file passes a client of its own: check that what it gives has a body to release.';
   if (isWatched(site)) return 'Code that waits for the end of the stream will notice the cancel: check what it does.';

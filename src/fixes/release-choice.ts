@@ -1,14 +1,16 @@
 /** Which release may be written for what a finding is about: by the tables, what the user prefers, the types, and who listens. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Finding, Holder } from '../findings/finding.js';
+import type { Exit, Finding, Holder } from '../findings/finding.js';
 import type { ReleaseForm } from '../protocols/index.js';
 import { isTransparent } from '../syntax/nodes.js';
 import { isDeclared } from '../types/annotations.js';
+import { anchorOf, firstIn } from './exit-anchors.js';
 import type { FixContext, Held } from './fix-context.js';
 import type { HelperEffect } from './helper-functions.js';
 import { isForm, throughHelper, type WrittenOut } from './helper-release.js';
 import { heardBefore } from './listeners.js';
 import { holdsAt, isGuardedAway } from './narrowing.js';
+import type { Place } from './reachability.js';
 import { formFor, pathTo, releaseOf } from './release.js';
 import type { PlannedRelease, Receiver, ReleaseContext } from './release.js';
 
@@ -23,6 +25,12 @@ export function mentionsOf({ variable, path }: Held): readonly Mention[] {
   return [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier as TSESTree.Node)].map(
     (node) => ({ node, path }),
   );
+}
+
+/** Those of them whose type also holds at a place. */
+function mentionsAt(held: Held, place: Place): readonly Mention[] {
+  const [declared] = held.variable.identifiers;
+  return mentionsOf(held).filter(({ node }) => node === declared || holdsAt(node, place));
 }
 
 /** The properties that lead from what holds it to a resource. */
@@ -62,9 +70,7 @@ export class ReleaseChoice {
     }
     const { place } = context;
     if (place && isGuardedAway(this.#site, held.variable, place)) return null;
-    const [declared] = held.variable.identifiers;
-    const mentions = mentionsOf(held).filter(({ node }) => !place || node === declared || holdsAt(node, place));
-    return this.of(receiverOf(held), context, mentions);
+    return this.of(receiverOf(held), context, place ? mentionsAt(held, place) : mentionsOf(held));
   }
 
   /** The same for what `name` has, in which the acquiring call gives the resource. */
@@ -83,9 +89,14 @@ export class ReleaseChoice {
   of(receiver: Receiver, context: ReleaseContext, mentions: readonly Mention[] = []): PlannedRelease | null {
     const isRoot = receiver.handle === this.#site.protocol.root;
     const isFit = (form: ReleaseForm): boolean =>
-      (!isRoot || this.#isGivenTyped(form)) &&
+      (!isRoot || this.#isGivenTyped(form) || this.#isNarrowed(form, mentions)) &&
       (mentions.length === 0 || mentions.some((mention) => this.#isFit(form, mention, context.maybeRead)));
     return this.#choose(receiver, context, mentions, isFit);
+  }
+
+  /** Whether a type that holds at the place has what a release asks for, where that of the acquiring call does not. */
+  #isNarrowed(form: ReleaseForm, mentions: readonly Mention[]): boolean {
+    return mentions.some(({ node, path }) => this.isTyped(form, node, path) === true);
   }
 
   #choose(
@@ -192,6 +203,31 @@ export class ReleaseChoice {
     let node = this.#site.acquire;
     while (node.parent && (node.parent.type === 'AwaitExpression' || isTransparent(node.parent))) node = node.parent;
     return this.isTyped(form, node) !== false;
+  }
+
+  /** Whether the types at every exit have a method that releases it, so that whatever else the acquiring call gives does not get there. */
+  get isAlwaysTyped(): boolean {
+    const [given] = this.#finding.gives;
+    const isTyped =
+      given !== undefined && this.#isTypedWhole(given.handle, { node: this.#site.acquire, path: pathOf(given) });
+    return isTyped || this.#finding.exits.every((exit) => this.#isTypedAt(exit));
+  }
+
+  #isTypedAt(exit: Exit): boolean {
+    const anchor = anchorOf(this.#site, exit);
+    if (!anchor) return false;
+    const place: Place =
+      anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: anchor.node };
+    return exit.holders.some((holder) => {
+      const held = this.#site.held(holder, anchor.kind === 'end' ? firstIn(anchor.node) : anchor.node);
+      return held !== null && mentionsAt(held, place).some((mention) => this.#isTypedWhole(holder.handle, mention));
+    });
+  }
+
+  #isTypedWhole(handle: string, { node, path }: Mention): boolean {
+    const [form] = this.#formsFor(handle, false);
+    const names = form?.call.map(({ name }) => name) ?? [];
+    return form !== undefined && this.#site.oracle.hasProperty(this.#site.unit, node, [...path, ...names]) === true;
   }
 
   /** Whether the type of a mention has what a form asks it for, as far as types and annotations tell. */

@@ -3,6 +3,7 @@ import type { Exit, RuleName } from '../findings/finding.js';
 import { isInField, planAgentInField } from './agent-fields.js';
 import { planAgentAtExit } from './agent-at-exit.js';
 import { planAgentFallback } from './agent-fallback.js';
+import { isOfPromise, planAgentOfPromise } from './agent-of-promise.js';
 import { isReplaced, planAgentDropped, planAgentReplaced } from './agent-replaced.js';
 import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
 import { isLateClone, planCloneRead, planEarlierClone } from './clone-first.js';
@@ -198,6 +199,15 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
       rank: 1,
       applies: always,
       plan: (site) => [planAgentNamed(site)],
+    },
+    {
+      name: 'closed with the promise',
+      when: 'the executor of a promise makes it, and the function returns or awaits the promise',
+      writes: 'the declaration in front of the promise, and `.finally(() => agent.destroy())` behind it',
+      title: CLOSE,
+      rank: 1,
+      applies: isOfPromise,
+      plan: (site) => [planAgentOfPromise(site)],
     },
     {
       name: 'closed where it is the fallback',

@@ -10,7 +10,7 @@ import { isBorrower } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
 import { passedParameters } from '../syntax/functions.js';
 import { enclosingFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
-import { isRace } from '../syntax/promises.js';
+import { executorOf, isRace } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
@@ -57,7 +57,7 @@ export class Uses {
       .filter((reference) => reference.isRead())
       .flatMap((reference) => {
         const deeds = this.#at(unit, reference.identifier, path, depth);
-        if (reference.from.variableScope === variable.scope.variableScope)
+        if (isRunAtOnce(reference.identifier, variable))
           return deeds.map((deed): Use => ({ ...deed, inner: deed.kind }));
         const calls = deeds.some(({ kind }) => kind !== 'borrow')
           ? callsOf(unit, enclosingFunction(reference.identifier), enclosingFunction(variable.identifiers[0]!))
@@ -211,6 +211,14 @@ export class Uses {
     if (kinds.has('lend')) return 'lend';
     return kinds.has('end') ? 'end' : 'borrow';
   }
+}
+
+/** Whether the code around a mention runs where it stands: in the function of the variable, or in executors of promises in it. */
+function isRunAtOnce(mention: TSESTree.Node, variable: Variable): boolean {
+  const { block } = variable.scope.variableScope;
+  for (let fn = enclosingFunction(mention); fn !== block; fn = enclosingFunction(fn))
+    if (!fn || executorOf(fn.parent) !== fn) return fn === null && block.type === 'Program';
+  return true;
 }
 
 /** The function that a call of the definition runs. */

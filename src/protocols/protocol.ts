@@ -285,6 +285,8 @@ export interface Protocol {
   readonly methodOption?: string;
   /** Options that hold the body of a request. */
   readonly bodyOptions?: readonly string[];
+  /** By default, a request is followed by another one on the same agent where the response is a redirect. */
+  readonly followsRedirects?: true;
   /** The id of the protocol of the agents that its requests use. */
   readonly agents?: string;
   /**

@@ -217,28 +217,73 @@ describe('agents', () => {
     `);
   });
 
-  it('the one that is replaced, if a person agrees', () => {
-    expect(
-      fix(
-        undici +
-          lines(
-            'let agent = new Agent();',
-            'export function configure(connections) {',
-            '  agent = new Agent({ connections });',
-            '}',
-            'export const load = async (url) => (await request(url, { dispatcher: agent })).body.text();',
-          ),
-      ),
-    ).toMatchInlineSnapshot(`
-      "review: The old agent refuses every request from then on: check that no other code has kept it.
-      import { Agent, request } from 'undici';
-      let agent = new Agent();
-      export function configure(connections) {
-        agent.close().catch(() => {});
-        agent = new Agent({ connections });
-      }
-      export const load = async (url) => (await request(url, { dispatcher: agent })).body.text();"
+  describe('the one that is replaced', () => {
+    const load = 'export const load = async (url) => (await request(url, { dispatcher: agent })).body.text();';
+    const configure = (declaration: string, value: string, use: string): string =>
+      undici + lines(declaration, 'export function configure(connections) {', `  agent = ${value};`, '}', use);
+
+    it('safe where every request takes it from the variable', () => {
+      expect(fix(configure('let agent = new Agent();', 'new Agent({ connections })', load))).toMatchInlineSnapshot(`
+        "safe
+        import { Agent, request } from 'undici';
+        let agent = new Agent();
+        export function configure(connections) {
+          agent.close().catch(() => {});
+          agent = new Agent({ connections });
+        }
+        export const load = async (url) => (await request(url, { dispatcher: agent })).body.text();"
+      `);
+    });
+
+    it.each([
+      ['it is exported', 'export let agent = new Agent();', load],
+      [
+        'a constant keeps it',
+        'let agent = new Agent();',
+        'export async function load(url) { const dispatcher = agent; await null; return (await request(url, { dispatcher })).body.text(); }',
+      ],
+      ['a function is given it', 'let agent = new Agent();', `${load} keep(agent);`],
+      [
+        'that of a caller may be there',
+        'let agent = new Agent();',
+        `${load} export function use(given) { agent = given; }`,
+      ],
+      [
+        'a redirect is asked for later',
+        'let agent = new Agent();',
+        'export const load = async (url) => (await fetch(url, { dispatcher: agent })).text();',
+      ],
+    ])('a person agrees: %s', (_, declaration, use) => {
+      expect(fix(configure(declaration, 'new Agent({ connections })', use))).not.toMatch(/^safe/);
+    });
+  });
+
+  it('made in front of the promise that it is for', () => {
+    const code = lines(
+      "import http from 'node:http';",
+      'export function load(url) {',
+      '  return new Promise((resolve, reject) => {',
+      '    const agent = new http.Agent({ keepAlive: true }); // one socket',
+      "    http.get(url, { agent }, (res) => res.resume().on('end', resolve)).on('error', reject);",
+      '  });',
+      '}',
+    );
+    expect(fix(code)).toMatchInlineSnapshot(`
+      "safe
+      import http from 'node:http';
+      export function load(url) {
+        const agent = new http.Agent({ keepAlive: true }); // one socket
+        return new Promise((resolve, reject) => {
+          http.get(url, { agent }, (res) => res.resume().on('end', resolve)).on('error', reject);
+        }).finally(() => agent.destroy());
+      }"
     `);
+    // Making it may throw, and would not reject the promise any more.
+    expect(fix(code.replace('keepAlive: true', 'keepAlive: true, maxSockets: most()'))).not.toMatch(/^safe/);
+    expect(fix(code.replace(".on('end', resolve)", '').replace('http.get(url', 'resolve(); http.get(url'))).not.toMatch(
+      /finally/,
+    );
+    expect(fix(code.replace('    const agent', '    const more = read();\n    const agent'))).not.toMatch(/finally/);
   });
 });
 

@@ -36,6 +36,7 @@ export const fetchProtocol: Protocol = {
   emptyStatuses: [101, 204, 205, 304],
   headIsEmpty: true,
   bodyOptions: ['body'],
+  followsRedirects: true,
   agents: 'undici-agent',
   endsUpload: true,
   types: ['global#Response', 'undici#Response'],
