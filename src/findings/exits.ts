@@ -13,9 +13,10 @@ import type { Exit, Holder, Step } from './finding.js';
 export function exitOf(unit: Unit, leak: Leak): Exit {
   const { node, isRejection } = leak.site;
   const steps = stepsOf(unit, leak);
-  if (!isRejection) return place(leak.exit, steps, holdersOf(leak.exit.refs ?? leak.before.refs));
+  const holders = holdersOf(leak.exit.refs ?? leak.before.refs);
+  if (!isRejection) return place(leak.exit, steps, holders);
   return {
-    ...place(leak.exit, [step(node, `${quote(unit, node)} is rejected for its status`), ...steps], []),
+    ...place(leak.exit, [step(node, `${quote(unit, node)} is rejected for its status`), ...steps], holders),
     inError: true,
   };
 }

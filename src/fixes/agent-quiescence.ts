@@ -11,9 +11,10 @@ import {
   type FunctionNode,
 } from '../syntax/nodes.js';
 import { returnedBy } from '../syntax/functions.js';
-import { executorOf, isJoin, isRace } from '../syntax/promises.js';
+import { executorOf, isJoin, isRace, returnedPromise } from '../syntax/promises.js';
 import type { Variable } from '../syntax/unit.js';
 import { initOf } from '../syntax/bindings.js';
+import type { ResourceUse } from '../typestate/answers.js';
 import type { Edit } from './edits.js';
 import type { FixContext } from './fix-context.js';
 import { isHearing, isListening } from './hearing.js';
@@ -80,7 +81,7 @@ function waitIn(site: FixContext, node: TSESTree.Node, isLook: boolean, isAbrupt
   for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
     switch (at.type) {
       case 'AwaitExpression':
-        return !isAbrupt || isOver(site, partOf(at.argument, node)) ? 'here' : null;
+        return !isAbrupt || isOver(site, partOf(at.argument, node)) ? 'here' : readReturned(site, at.argument);
       case 'ReturnStatement': {
         const promise = chainOf(node);
         return isPlaced(promise) && (!isAbrupt || isOver(site, promise)) ? { returned: promise } : null;
@@ -154,7 +155,8 @@ const isPlaced = ({ type, parent }: TSESTree.Node): boolean =>
 function isOver(site: FixContext, promise: TSESTree.Node): boolean {
   const value = unwrap(promise);
   if (value.type === 'NewExpression') return isSettledAtEnd(site, value);
-  if (value.type === 'CallExpression' && isOverInside(site, value)) return true;
+  if (value.type === 'CallExpression' && (site.oracle.isBuffered(site.unit, value) || isOverInside(site, value)))
+    return true;
   const acquired = value.type === 'CallExpression' ? site.oracle.acquisition(site.unit, value) : null;
   const declarator = promise.parent?.parent;
   const variable =
@@ -170,6 +172,22 @@ function isOver(site: FixContext, promise: TSESTree.Node): boolean {
       .usesOf(value)
       .every(({ kind, node }) => kind === 'looks' || (kind === 'ends' && node.parent?.type === 'AwaitExpression'))
   );
+}
+
+/** `const res = await fetch(url, { agent }); return res.text();`: the promise of the read that is all that is done with the response. */
+function readReturned(site: FixContext, request: TSESTree.Node): Quiescence | null {
+  const call = unwrap(request);
+  const acquired = call.type === 'CallExpression' ? site.oracle.acquisition(site.unit, call) : null;
+  const uses = acquired ? site.usesOf(call).filter(({ kind }) => kind !== 'looks') : [];
+  const isRead = ({ kind, node }: ResourceUse): boolean => kind === 'ends' && node.type === 'CallExpression';
+  const [read, ...others] = uses.filter(({ node }) => node.parent?.type !== 'AwaitExpression');
+  return read &&
+    others.length === 0 &&
+    uses.every(isRead) &&
+    returnedPromise(read.node) === read.node &&
+    isPlaced(read.node)
+    ? { returned: read.node }
+    : null;
 }
 
 /** `get(url, agent)`, a function of this file that returns such a promise, and makes its requests there. */

@@ -8,7 +8,7 @@ import { isConstant } from '../syntax/variables.js';
 import { isUnlocked } from './release-preconditions.js';
 import { SWALLOW } from './print.js';
 import { refuse, type Part, type FixContext } from './fix-context.js';
-import { isCalledInSight } from './sharing.js';
+import { callsInSight, isCalledInSight } from './sharing.js';
 
 const RELEASED = 'On another path the reader has released its lock: check that the body has ended there.';
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
@@ -96,7 +96,7 @@ export function planPrematureClose(site: FixContext): Part {
   if (call?.callee.type !== 'MemberExpression' || call.arguments.length > 0)
     return refuse('the agent is closed by its declaration');
   const isAbrupt = quiescingMethods.get(memberName(call.callee)!)?.cutsOff === true && !isCutForNobody(site, call);
-  const check = call !== callOf(site) ? HELPER : isAbrupt ? CUT : null;
+  const check = call !== callOf(site) && !isCalledOnce(site, call) ? HELPER : isAbrupt ? CUT : null;
   const form = agentRelease(site.protocol);
   if (!form || form.cutsReaders) return refuse('an agent of this kind cannot wait for a body');
   const method = form.call.map(({ name }) => name).join('.');
@@ -106,6 +106,12 @@ export function planPrematureClose(site: FixContext): Part {
   if (outer.parent?.type === 'ArrowFunctionExpression' && outer.parent.body === outer)
     return { edits: [{ range: outer.range, text: `{ ${text}${site.layout.semicolon} }` }], check };
   return refuse('the code waits for the close');
+}
+
+/** Whether the function that closes the agent has no other caller. */
+function isCalledOnce({ unit }: FixContext, call: TSESTree.CallExpression): boolean {
+  const fn = enclosingFunction(call);
+  return fn !== null && callsInSight(unit, fn)?.length === 1;
 }
 
 /** `return await body.text();`: `finally` runs once the body has been read. */

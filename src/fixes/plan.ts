@@ -140,7 +140,7 @@ function exitsToMend(site: FixContext): readonly Exit[] | string {
 }
 
 function bodyExits(site: FixContext): readonly Exit[] | string {
-  const caught = site.finding.exits.filter(({ inError }) => !inError);
+  const caught = site.finding.exits.filter(({ inError, holders }) => !inError || holders.length > 0);
   if (caught.length === 0) return 'the response is in the error of the request: end it where that is caught';
   const own = caught.filter((exit) => innermost(exit).kind !== 'sink');
   if (own.length === 0)
@@ -152,19 +152,27 @@ function bodyExits(site: FixContext): readonly Exit[] | string {
 /** The exit in the callee that lets go of the resource, however deep. */
 const innermost = (exit: Exit): Exit => (exit.inner ? innermost(exit.inner.exit) : exit);
 
-/** What the strategies plan, rank by rank; then the same without the calls that merely might throw, which stay reported. */
+/**
+ * What the strategies plan, rank by rank; then the same without the calls that merely might throw, or without the errors that hold
+ * the response, which stay reported.
+ */
 function* ranks(site: FixContext, all: readonly Exit[]): Generator<readonly Candidate[]> {
   const kind = all[0]?.kind;
   const named = STRATEGIES[site.finding.rule].filter(({ mends }) => mends === kind);
   const isNamed = named.length > 0 && all.every((exit) => exit.kind === kind);
   const strategies = isNamed ? named : STRATEGIES[site.finding.rule].filter(({ mends }) => mends === undefined);
-  const explicit = all.filter(({ kind }) => kind !== 'exception');
-  const isMixed = explicit.length > 0 && explicit.length < all.length;
-  for (const exits of isMixed ? [all, explicit] : [all]) {
+  const without = [all.filter((exit) => exit.kind !== 'exception'), all.filter(({ inError }) => !inError)].filter(
+    ({ length }) => length > 0 && length < all.length,
+  );
+  for (const exits of [all, ...without]) {
     const left = site.finding.exits.length - exits.length;
+    // The others release what the request gives, and an error holds what it did not give.
+    const isCaught = exits.some(({ inError }) => inError);
     for (const rank of new Set(strategies.map((strategy) => strategy.rank)))
       yield strategies
-        .filter((strategy) => strategy.rank === rank && strategy.applies(site, exits))
+        .filter(
+          (strategy) => strategy.rank === rank && (!isCaught || strategy.isUsual) && strategy.applies(site, exits),
+        )
         .map((strategy) => withDirectives(site, candidateOf(strategy, strategy.plan(site, exits), left)));
   }
 }

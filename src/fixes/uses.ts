@@ -5,13 +5,14 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isAgentOption } from '../protocols/capabilities.js';
-import type { Protocol } from '../protocols/index.js';
+import { holdsAgent, type Protocol } from '../protocols/index.js';
 import { isBorrower } from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
 import { passedParameters } from '../syntax/functions.js';
 import { enclosingFunction, isTransparent, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf, isRace } from '../syntax/promises.js';
 import type { Unit, Variable } from '../syntax/unit.js';
+import { isConstant, isExported } from '../syntax/variables.js';
 import type { Definition } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 
@@ -170,12 +171,31 @@ export class Uses {
   #inObject(unit: Unit, property: TSESTree.Property, path: readonly string[], depth: number): Deed[] {
     const object = property.parent;
     const takers = isOption(property) ? takersOf(unit, object) : null;
-    if (takers) return takers.map((node) => ({ kind: 'lend', node }));
+    if (takers) return takers.flatMap((node) => this.#usesOfClient(unit, node));
     const name = memberName(property);
     const call = object.parent;
     const isFollowed =
       call?.type === 'CallExpression' && name !== null && runBy(this.#oracle.definition(unit, call.callee)) !== null;
     return isFollowed ? this.#passed(unit, call, object, [name, ...path], depth) : [{ kind: 'give', node: property }];
+  }
+
+  /** What a call is asked for with the agent; of a call that makes a client of it, what that client is asked for. */
+  #usesOfClient(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): Deed[] {
+    if (!holdsAgent(this.#oracle.calleeName(unit, call) ?? '')) return [{ kind: 'lend', node: call }];
+    const { parent } = call;
+    const client =
+      parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? unit.variable(parent.id) : undefined;
+    if (!client || !isConstant(client) || isExported(client)) return [{ kind: 'give', node: call }];
+    return client.references
+      .filter((reference) => reference.isRead())
+      .map(({ identifier }): Deed => {
+        const mention: TSESTree.Node = identifier;
+        const asked = mention.parent?.type === 'MemberExpression' ? mention.parent : mention;
+        const isAsked = asked.parent?.type === 'CallExpression' && asked.parent.callee === asked;
+        return isAsked && isRunAtOnce(mention, client)
+          ? { kind: 'lend', node: asked.parent! }
+          : { kind: 'give', node: mention };
+      });
   }
 
   #passed(
@@ -246,7 +266,7 @@ function isSwap(array: TSESTree.ArrayExpression): boolean {
 const isOption = (property: TSESTree.Property): boolean => isAgentOption(memberName(property) ?? '');
 
 /** The calls that an object literal is an argument of, itself or as a constant that is nothing else; null where it goes elsewhere. */
-function takersOf(unit: Unit, object: TSESTree.Node): TSESTree.Node[] | null {
+function takersOf(unit: Unit, object: TSESTree.Node): (TSESTree.CallExpression | TSESTree.NewExpression)[] | null {
   const { parent } = object;
   if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return [parent];
   if (parent?.type === 'SpreadElement' && parent.parent.type === 'ObjectExpression')

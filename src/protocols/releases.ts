@@ -81,6 +81,8 @@ export const releaseMaybeMessage: Release = throughStream([], maybe);
 /** `Readable.fromWeb(body)`: destroying it cancels the body, whose lock it holds. */
 export const releaseConverted: Release = { ...releaseMessage, preferred: 'cancel' };
 export const releaseAxios: Release = throughStream([get('data')]);
+/** The error that rejects such a request has no response where there was none. */
+export const releaseAxiosRejection: Release = throughStream([get('response'), maybe('data')]);
 export const releaseHttpClientResponse: Release = throughStream([get('message')]);
 export const releaseDownload: Release = throughStream([get('readableStreamBody')], maybe);
 /**

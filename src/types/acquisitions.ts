@@ -84,6 +84,20 @@ export class Acquisitions {
     return known;
   }
 
+  /** Whether a client that gives a stream only by an option is called without it, whatever is in sight and out of it: it reads the response itself. */
+  isBuffered(unit: Unit, call: TSESTree.CallExpression): boolean {
+    const entity = this.calleeEntity(unit, call);
+    const { when } = (entity && acquireByName(nameOf(entity))?.acquire) ?? {};
+    if (!entity || !when || !('option' in when) || !('equals' in when)) return false;
+    const { option, equals } = when;
+    return [...call.arguments, ...(entity.made?.arguments ?? [])].every((argument) => {
+      const { value, isCertain } = optionIn(unit, argument, option);
+      const given = value && constantOf(unit, value);
+      if (given) return given.type === 'Literal' && given.value !== equals;
+      return isCertain || isText(unit, argument) || this.#checker?.hasProperty(unit, argument, [option]) === false;
+    });
+  }
+
   /** Whether settings of the user, or a tag of the declaration, declare the call as an acquisition. */
   isDeclared(unit: Unit, call: Call): boolean {
     return (
@@ -337,6 +351,12 @@ function isData(node: TSESTree.Node): boolean {
     node.type === 'BinaryExpression' ||
     node.type === 'NewExpression'
   );
+}
+
+/** Whether an expression is a text, by its syntax. */
+function isText(unit: Unit, node: TSESTree.Node): boolean {
+  const value = constantOf(unit, node);
+  return value.type === 'Literal' || value.type === 'TemplateLiteral' || value.type === 'BinaryExpression';
 }
 
 /** `http.get(url, resolve)`: a function from outside. */

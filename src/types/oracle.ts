@@ -259,6 +259,11 @@ export class Oracle {
     return (name !== null && usesAgent(name)) || this.acquisition(unit, call)?.protocol.resource === 'body';
   }
 
+  /** Whether the client that a call asks has read the response when its promise is fulfilled. */
+  isBuffered(unit: Unit, call: TSESTree.CallExpression): boolean {
+    return this.#acquisitions.isBuffered(unit, call);
+  }
+
   /** The method option of a call, also through constants, if a response to HEAD has no body; otherwise null. */
   headOption(unit: Unit, call: TSESTree.CallExpression, protocol: Protocol): TSESTree.Node | null {
     return protocol.headIsEmpty ? methodOf(unit, call, protocol) : null;

@@ -3,7 +3,7 @@ import { responseTypeStream } from '../acquires.js';
 import { RESPONSE_NAMES } from '../names.js';
 import { properties, readable, readableHandles } from '../node-streams.js';
 import type { ClientTable, Protocol } from '../protocol.js';
-import { releaseAxios, releaseMessage } from '../releases.js';
+import { releaseAxios, releaseAxiosRejection, releaseMessage } from '../releases.js';
 
 const METHODS = ['', 'get', 'post', 'put', 'patch', 'delete', 'request', 'options', 'postForm', 'putForm', 'patchForm'];
 
@@ -26,6 +26,7 @@ const axiosProtocol: Protocol = {
     },
     stream: { ...readable, release: releaseMessage },
     rejection: {
+      release: releaseAxiosRejection,
       properties: {
         response: { handle: 'response' },
         status: 'status',

@@ -1,0 +1,11 @@
+// leaks when: /json (a keep-alive agent for each call)
+import http from 'node:http';
+import axios from 'axios';
+async function load(url: string): Promise<unknown> {
+  const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 2 }); // UNCLOSED
+  const { data } = await axios.get(url, { httpAgent });
+  return data;
+}
+export async function main(url: string): Promise<void> {
+  console.log(typeof (await load(url)));
+}
