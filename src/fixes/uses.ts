@@ -193,7 +193,7 @@ export class Uses {
         const asked = mention.parent?.type === 'MemberExpression' ? mention.parent : mention;
         const isAsked = asked.parent?.type === 'CallExpression' && asked.parent.callee === asked;
         return isAsked && isRunAtOnce(mention, client)
-          ? { kind: 'lend', node: asked.parent! }
+          ? { kind: 'lend', node: asked.parent }
           : { kind: 'give', node: mention };
       });
   }
