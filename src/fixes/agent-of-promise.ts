@@ -13,6 +13,7 @@ import { isListed } from './insert.js';
 import { statementOf } from './order.js';
 import { printExpression } from './print.js';
 import { pathTo } from './release.js';
+import type { Use } from './uses.js';
 
 const THROWN = 'What making the agent throws no longer rejects the promise: check that the caller handles that.';
 
@@ -41,10 +42,7 @@ export function planAgentOfPromise(site: FixContext): Part {
   if (!isKnownBefore(site, declaration, executor))
     return refuse('its arguments may be different in front of the promise');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
-  const isOver = site.uses
-    .of(variable)
-    .every(({ kind, inner, node }) => inner === 'borrow' || (kind === inner && inner !== 'give' && !isListening(node)));
-  if (!isOver || (form.cutsReaders && !isSettledAtEnd(site, promise)))
+  if (!isUsedUp(site, variable, promise, form.cutsReaders === true))
     return refuse('other code may still need it when the promise has settled');
   const release = site.releases.of(
     { path: pathTo(variable.name), handle: site.protocol.root, promise: false },
@@ -101,6 +99,28 @@ function inFront(
     .filter(({ range: [at] }) => unit.text.startsWith(layout.step, at))
     .map(({ range: [at] }): Edit => ({ range: [at, at + layout.step.length], text: '' }));
   return [{ range: [from, start], text: '' }, ...back, { range: [next, next], text: head }];
+}
+
+/**
+ * Whether nothing is asked of the agent any more when the promise has settled: it is asked in the executor itself, and is not fulfilled
+ * there in the same turn, or at the end of what it is asked for.
+ */
+function isUsedUp(site: FixContext, variable: Variable, promise: TSESTree.NewExpression, isAbrupt: boolean): boolean {
+  const executor = executorOf(promise)!;
+  const uses = site.uses.of(variable);
+  const isAsked = ({ node }: Use): boolean =>
+    node.type === 'CallExpression' && site.oracle.acquisition(site.unit, node) !== null;
+  const isKnown = uses.every(
+    ({ kind, inner, node }) => inner === 'borrow' || (kind === inner && inner !== 'give' && !isListening(node)),
+  );
+  const isLater = uses.some((use) => isAsked(use) && enclosingFunction(use.node) !== executor);
+  const [resolve] = executor.params;
+  const settler = resolve?.type === 'Identifier' ? site.unit.variable(resolve) : undefined;
+  const isAtOnce = settler?.references.some(
+    ({ identifier: { parent, range } }) =>
+      parent.type === 'CallExpression' && parent.callee.range[0] === range[0] && enclosingFunction(parent) === executor,
+  );
+  return isKnown && !isAtOnce && (!(isAbrupt || isLater) || isSettledAtEnd(site, promise));
 }
 
 /** `return new Promise(…);`, `await new Promise(…);` */

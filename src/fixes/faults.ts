@@ -12,6 +12,8 @@ import { callsInSight, isCalledInSight } from './sharing.js';
 
 const RELEASED = 'On another path the reader has released its lock: check that the body has ended there.';
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
+const SENDING =
+  'The request may still be sending its body, and the cancel stops that: check that the server does not need the rest.';
 const HANDLED = 'The `catch` now gets the error of a read that fails: check that this is what it is for.';
 const CUT =
   'The agent now waits for the body instead of interrupting it: check that the connection does not have to end at once.';
@@ -87,7 +89,7 @@ function byReader(
   ];
   return isReleased
     ? { edits: [...edits, { range: [end, end], text: SWALLOW }], check: RELEASED }
-    : { edits, check: null };
+    : { edits, check: site.isSending && site.protocol.endsUpload ? SENDING : null };
 }
 
 /** A close that is not awaited lets the reader finish; the agent ends with the body. */
