@@ -161,7 +161,7 @@ describe('--write', () => {
       code: 0,
       summary: { fixed: 3, toCheck: 1 },
     });
-    expect(textOf(all, 'a.js')).toContain('await response.arrayBuffer()');
+    expect(textOf(all, 'a.js')).toContain('    response.arrayBuffer().catch(() => {});\n');
   });
 });
 
@@ -262,7 +262,7 @@ describe('a file', () => {
       problems: [],
       remaining: [{ file: 'b/b.ts', line: 2, reason: 'its type there has no method that releases it' }],
     });
-    expect(textOf(cwd, 'a/a.ts')).toContain('    await response.arrayBuffer().catch(() => {});\n    throw');
+    expect(textOf(cwd, 'a/a.ts')).toContain('    response.arrayBuffer().catch(() => {});\n    throw');
   });
 
   it('outside every project is repaired, and not checked for type errors', async () => {

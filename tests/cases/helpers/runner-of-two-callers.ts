@@ -9,6 +9,6 @@ async function withRetry(send: () => Promise<Response>, retries = 3): Promise<Re
 export async function main(url: string): Promise<void> {
   const res = await withRetry(() => fetch(url)); // LEAK
   console.log((await res.text()).length > 0);
-  const again = await withRetry(() => fetch(`${url}?again`));
+  const again = await withRetry(() => fetch(`${url}?again`)); // LEAK
   console.log((await again.text()).length > 0);
 }
