@@ -27,6 +27,19 @@ export function combine(edits: readonly Edit[]): Edit[] | null {
   return kept;
 }
 
+/** The edits with insertions at one place joined, in the order in which they are given. */
+export function inOrder(edits: readonly Edit[]): Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const [at, end] = edit.range;
+    const index = at === end ? joined.findIndex(({ range }) => range[0] === at && range[1] === at) : -1;
+    const before = joined[index];
+    if (before) joined[index] = { range: before.range, text: before.text + edit.text };
+    else joined.push(edit);
+  }
+  return joined;
+}
+
 /** The text after `edits`, which must be sorted and apart. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = '';

@@ -4,7 +4,7 @@ import { PENDING_NAMES } from '../protocols/names.js';
 import { constantOf } from '../syntax/constants.js';
 import { memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { executorOf, isRace } from '../syntax/promises.js';
-import type { Edit } from './edits.js';
+import { inOrder, type Edit } from './edits.js';
 import { blockText, insertAfter, insertBefore, isListed } from './insert.js';
 import { statementOf } from './order.js';
 import { printCallback, printExpression, SWALLOW, type Statement } from './print.js';
@@ -62,7 +62,8 @@ export function planRace(site: FixContext): Part {
     edits.push(onRejection(site, call, whenSettled(null)));
   if (winner && others.some((one) => one !== 'rejects'))
     edits.push(...insertAfter(site, statement, [whenSettled(`${response} !== ${winner.name}`)]));
-  return { edits, check: null };
+  // Without semicolons the race and its statement end at one place.
+  return { edits: inOrder(edits), check: null };
 }
 
 interface Winner {

@@ -311,3 +311,31 @@ describe('strict', () => {
     `);
   });
 });
+
+it('the loser of a race is released in a file without semicolons, where the race and its statement end at one place', () => {
+  expect(
+    fix(
+      lines(
+        'const pause = (time) => new Promise((resolve) => setTimeout(resolve, time))',
+        'async function load(url) {',
+        '  const first = await Promise.race([fetch(url), pause(50).then(() => null)])',
+        '  if (!first) return null',
+        '  return first.text()',
+        '}',
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
+    "safe
+    const pause = (time) => new Promise((resolve) => setTimeout(resolve, time))
+    async function load(url) {
+      const request = fetch(url)
+      const first = await Promise.race([request, pause(50).then(() => null)]).catch((error) => {
+        request.then((response) => response.body?.cancel()).catch(() => {})
+        throw error
+      })
+      request.then((response) => (response !== first ? response.body?.cancel() : undefined)).catch(() => {})
+      if (!first) return null
+      return first.text()
+    }"
+  `);
+});
