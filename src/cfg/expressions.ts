@@ -48,14 +48,15 @@ function lowerLink(flow: Flow, node: TSESTree.Node): void {
 
 function lowerOperator(flow: Flow, node: TSESTree.Node): void {
   for (const operand of operandsOf(node, flow.visitorKeys)) lowerExpression(flow, operand);
+  // What `yield*` goes through is left with the generator.
+  if (node.type === 'YieldExpression' && node.delegate) mayReturn(flow, node);
   flow.evaluated(node);
   if (mayThrow(node)) flow.mayThrow(node);
-  if (node.type === 'YieldExpression') mayReturn(flow, node);
+  if (node.type === 'YieldExpression' && !node.delegate) mayReturn(flow, node);
 }
 
 /** The consumer of a generator may stop at a `yield`: the `finally` blocks around it run, and the generator ends. */
 function mayReturn(flow: Flow, node: TSESTree.YieldExpression): void {
-  if (!flow.isInFinally) return;
   const next = flow.block();
   const left = flow.block();
   flow.goto(next);

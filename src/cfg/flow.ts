@@ -112,11 +112,6 @@ export class Flow {
     this.within({ type: 'target', ...target, outer: this.frame }, lower);
   }
 
-  /** Whether a `finally` runs if the function is left here. */
-  get isInFinally(): boolean {
-    return routeFrom(this.frame, ({ type }) => type === 'finally').stop !== null;
-  }
-
   /** Lowers the content of `frame`. */
   within(frame: Frame, lower: () => void): void {
     this.frame = frame;

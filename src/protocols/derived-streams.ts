@@ -8,6 +8,20 @@ import type { Handle } from './protocol.js';
 /** What a transform is that a body is piped through, and an iterable that is written out. */
 export const PIPED = 'piped';
 export const HANDMADE = 'handmade';
+/** Generators that end nothing when they are left: `SHUT` ones have a `finally` that runs then, and forgets to. */
+export const GENERATOR = 'generator';
+export const SHUT_GENERATOR = 'generator that is shut';
+
+/** `return()` and `throw()` run what is left of the generator, which ends nothing. */
+const generator = (name: string): Handle => ({
+  methods: {
+    next: { effect: 'borrow', returns: { promise: 'read-result' } },
+    '@@asyncIterator': { effect: 'borrow', returns: { handle: name } },
+    ...methods(['return', 'throw', '@@asyncDispose'], { effect: 'borrow' }),
+  },
+  iterate: 'consume',
+  leavesOpen: true,
+});
 
 /** Handles that any body may be turned into, whatever its client; those of a client come first. */
 export const derivedHandles: Readonly<Record<string, Handle>> = {
@@ -38,6 +52,8 @@ export const derivedHandles: Readonly<Record<string, Handle>> = {
     iterate: 'consume',
     leavesOpen: true,
   },
+  [GENERATOR]: generator(GENERATOR),
+  [SHUT_GENERATOR]: generator(SHUT_GENERATOR),
 };
 
 /** Functions that make one of them, from their first argument or from an option of it. */

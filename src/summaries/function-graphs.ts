@@ -33,6 +33,16 @@ export class FunctionGraphs {
     return graph !== null && !graph.blocks.some((block) => block.edges.some((edge) => edge.to === graph.exit));
   }
 
+  /** Whether a `throw` statement of a function leaves it. */
+  fails({ unit, node }: FunctionDefinition): boolean {
+    const graph = node.generator ? null : this.guard(node, () => this.of(unit, node));
+    if (!graph) return false;
+    const reached = new Set([graph.entry]);
+    for (const block of reached)
+      for (const edge of block.edges) if (edge.kind !== 'exception' || !edge.implicit) reached.add(edge.to);
+    return reached.has(graph.throwExit);
+  }
+
   /** Skips a function after an error, silently and counted, so that the lint run continues. */
   guard<T>(root: CfgRoot, compute: () => T): T | null {
     if (this.#givenUp.has(root)) return null;

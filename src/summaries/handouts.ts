@@ -6,7 +6,7 @@ import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
-import type { Acquired, Call, Fault, FunctionDefinition } from '../typestate/context.js';
+import type { Acquired, Call, EscapeRoute, Fault, FunctionDefinition } from '../typestate/context.js';
 import { conditionsAround, isDecided, passesHead, satisfies } from '../typestate/handout-conditions.js';
 import type { Leak } from '../typestate/leaks.js';
 import { promise, refKey, rejected, type Ref } from '../typestate/refs.js';
@@ -63,7 +63,7 @@ export class Handouts {
     if (acquired) return handsOut(acquired);
     const provider = this.#oracle.provider(unit, call);
     if (provider?.kind === 'function') {
-      if (provider.node.generator) return NO_HANDOUT;
+      if (provider.node.generator) return handsOut(this.#left(unit, call, provider));
       const bound = this.#bindings(unit, call, provider);
       const result = this.#queries.own(provider.unit, provider.node, bound);
       return { ...this.#blame(unit, call, provider, bound), acquired: this.#handed(unit, call, provider, result) };
@@ -111,6 +111,14 @@ export class Handouts {
     return handsOut(this.#handed(unit, call, given));
   }
 
+  /** The resources that stay open where this call's generator is left, apart from those that are reported in it. */
+  #left(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): readonly Acquired[] {
+    const { given, leaks } = this.#queries.own(callee.unit, callee.node);
+    const told = new Set(leaks.map(({ site }) => site.node));
+    const untold = given.filter(({ site }) => !told.has(site.node));
+    return this.#handed(unit, call, callee, { given: untold, spent: [] }, 'left');
+  }
+
   /** The resources that a generator yields to a loop. */
   yielded(unit: Unit, iterable: TSESTree.Expression): readonly Acquired[] {
     const node = unwrap(iterable);
@@ -146,12 +154,12 @@ export class Handouts {
     unit: Unit,
     call: TSESTree.CallExpression,
     callee: FunctionDefinition,
-    { given, spent: spentOnes } = this.#queries.own(callee.unit, callee.node),
+    { given, spent: spentOnes }: Pick<RunResult, 'given' | 'spent'> = this.#queries.own(callee.unit, callee.node),
+    by: EscapeRoute = callee.node.generator ? 'yield' : 'return',
   ): readonly Acquired[] {
     const asked = this.#oracle.straight(unit, call);
     const { async: isAsync, generator: isGenerator } = callee.node;
     const isInline = callee.unit === unit && isWithin(callee.node, call);
-    const by = isGenerator ? 'yield' : 'return';
     const reaches = (handed: Handed): boolean =>
       (handed.by === by || (handed.by === 'throw' && isAsync && !isGenerator)) &&
       (handed.terms === null || satisfies(unit, asked, callee, handed.terms)) &&

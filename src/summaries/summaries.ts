@@ -141,6 +141,7 @@ export class Summaries implements Queries {
         mayThrow: (node) => this.#failures.mayThrow(unit, node),
         mayReject: (promise) => this.#failures.mayReject(unit, promise),
         diverges: (callee) => this.graphs.diverges(callee),
+        fails: (callee) => this.graphs.fails(callee),
         captures: (fn) => unit.captures(fn),
         bound,
       };

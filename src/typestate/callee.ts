@@ -1,15 +1,7 @@
 /** Entering functions in reach with what a call gives them, and coming back with what they have done to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/platform.js';
-import {
-  childrenOf,
-  enclosingFunction,
-  isFunction,
-  isWithin,
-  memberName,
-  unwrap,
-  type FunctionNode,
-} from '../syntax/nodes.js';
+import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isReturned } from '../syntax/object-uses.js';
 import { isAwaited } from '../syntax/promises.js';
 import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
@@ -29,6 +21,7 @@ import type {
 } from './context.js';
 import { inEach } from './choices.js';
 import { nameOf, resolveOf } from './effects.js';
+import { isLeft, leftGenerator, waiting } from './generators.js';
 import {
   entering,
   hasFields,
@@ -108,8 +101,7 @@ export class Callees implements CallHost {
     // What is merely known of it, its status or its agent, leaves nothing open.
     const mayLeak = reached.some((value) => carries(value));
     const { generator: isGenerator } = callee.node;
-    if (isGenerator && isGiven && !isGoneThrough(call))
-      return [escaped('consumer', isReturned(call) ? outOfSight(state) : undefined)];
+    if (isGenerator && isGiven && !isGoneThrough(call)) return [this.#makeGenerator(call, state, callee, given)];
     // A function that is handed on to a callee in reach: what it ends counts as ended.
     const ending = closureEnding(this, state, ...given.values);
     if (ending) {
@@ -118,12 +110,10 @@ export class Callees implements CallHost {
     }
     const summary = this.#summary(call, state, callee, given);
     if (!summary) return [isGiven ? escaped('callee') : goes(state)];
-    const outcomes = outcomesFor(state, summary).filter(
-      ({ exit }) => exit.kind !== 'yield' || isLeftEarly(this.#unit, call),
-    );
-    const steps = outcomes.map((outcome): Step => {
+    const steps = outcomesFor(state, summary).map((outcome): Step => {
       const next = this.#resume(call, state, callee, outcome);
       if (!next) return escaped('storage');
+      if (isLeft(outcome)) return goes(setRef(next, call, leftGenerator(outcome.exit.node, outcome.exit.refs)));
       const blame = mayLeak || outcome.kind === 'throw' ? this.#blame(call, callee, outcome, 'helper') : null;
       if (outcome.kind === 'throw')
         return goes(
@@ -137,6 +127,14 @@ export class Callees implements CallHost {
       return goes(update(value ? setRef(next, call, value) : next, { blame }));
     });
     return withEndings(steps, summary);
+  }
+
+  /** A generator that waits for its consumer. */
+  #makeGenerator(call: Call, state: State, callee: FunctionDefinition, given: Given): Step {
+    const summary = given.values.some((value) => carries(value)) ? this.#summary(call, state, callee, given) : null;
+    const made = summary && waiting(summary);
+    if (made) return goes(setRef(state, call, made));
+    return escaped('consumer', isReturned(call) ? outOfSight(state) : undefined);
   }
 
   callback(
@@ -389,21 +387,11 @@ function isGoneThrough(call: Call): boolean {
   return call.parent?.type === 'ForOfStatement' && call.parent.right === call;
 }
 
-/** Whether the loop over what a generator gives can end before the generator does. */
-function isLeftEarly(unit: Unit, { parent: loop }: Call): boolean {
-  const leaves = (node: TSESTree.Node): boolean => {
-    if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'BreakStatement')
-      return true;
-    return !isFunction(node) && childrenOf(node, unit.visitorKeys).some(leaves);
-  };
-  return loop?.type === 'ForOfStatement' && leaves(loop.body);
-}
-
-/** The end of a `using`, as `Calls.dispose` makes it a call. */
 /** The outcomes of a callee on a path: a request that can be aborted is not left to a promise that a timer has settled. */
 const outcomesFor = (state: State, { outcomes }: Summary): readonly Outcome[] =>
   isAbortable(state) ? outcomes.filter(({ exit }) => exit.kind !== 'settled') : outcomes;
 
+/** The end of a `using`, as `Calls.dispose` makes it a call. */
 const isDisposal = (call: Call): boolean => call.parent.type === 'VariableDeclarator' && call.parent.id === call.callee;
 
 /** The state of a path that has just thrown. */

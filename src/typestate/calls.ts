@@ -20,6 +20,7 @@ import { assume, withFacts } from './conditions.js';
 import { dropOf } from './collection-owners.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
 import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
+import { isReadInPieces } from './generators.js';
 import { isLostToModule } from './global-agents.js';
 import { isInstance, memberOf, type InstanceRef } from './instances.js';
 import { closureEnding, methodCall, isReused, readWhole } from './methods.js';
@@ -123,8 +124,8 @@ export class Calls {
     if (ending) return [ending];
     const asserted = assertion(this.#unit, call, callee);
     if (asserted) return this.#assert(call, state, asserted);
-    if (!this.#isConcerned(call, callee, state)) return [this.#unrelated(call, state)];
     const passed = this.#callees.passedFor(callee);
+    if (!this.#isConcerned(call, callee, state)) return this.#unrelated(call, state, passed);
     const effects: readonly CallEffect[] = passed
       ? [{ kind: 'runs', callee: passed }]
       : effectsOf(this.#unit, this.#context.oracle, call);
@@ -175,15 +176,21 @@ export class Calls {
   }
 
   /** A call that has nothing to do with the resource can still end the path. */
-  #unrelated(call: Call, state: State): Step {
-    if (this.#endsProcess(call, state)) return DIVERGES;
+  #unrelated(call: Call, state: State, passed: FunctionDefinition | null): readonly Step[] {
+    if (this.#endsProcess(call, state)) return [DIVERGES];
     const { callee } = call;
     if (call.type !== 'CallExpression' || (callee.type !== 'Identifier' && callee.type !== 'MemberExpression'))
-      return goes(state);
-    const definition = this.#context.oracle.localDefinition(this.#unit, callee);
-    if (definition?.kind !== 'function' || !this.#context.diverges(definition)) return goes(state);
+      return [goes(state)];
+    const { oracle } = this.#context;
+    // What has been read is what the program's own functions refuse.
+    const isRead = call.arguments.length > 0 && isReadInPieces(state, call);
+    const definition = passed ?? oracle[isRead ? 'definition' : 'localDefinition'](this.#unit, callee);
+    if (definition?.kind !== 'function') return [goes(state)];
     // What an async function throws comes where its promise is waited for.
-    return goes(definition.node.async ? setRef(state, call, rejected(null)) : throwing(state, call));
+    const failing = (): Step =>
+      goes(definition.node.async ? setRef(state, call, rejected(null)) : throwing(state, call));
+    if (this.#context.diverges(definition)) return [failing()];
+    return isRead && this.#context.fails(definition) ? [goes(state), failing()] : [goes(state)];
   }
 
   #endsProcess(call: Call, state: State): boolean {

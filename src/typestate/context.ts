@@ -89,9 +89,9 @@ export interface Acquired {
 
 /**
  * How a resource leaves the function that acquired it: by `return`, by `yield`, in an error that is thrown, or through
- * a promise's `resolve`.
+ * a promise's `resolve`; or how it stays in a generator which its consumer has `left`.
  */
-export type EscapeRoute = 'return' | 'yield' | 'throw' | Variable;
+export type EscapeRoute = 'return' | 'yield' | 'throw' | 'left' | Variable;
 
 /** What becomes of a path that runs a callback: what it returns or throws is the caller's to know. */
 export type CallbackStep = (Going & { readonly result: Ref | null; readonly threw: boolean }) | Exclude<Step, Going>;
@@ -161,6 +161,8 @@ export interface Context {
   mayReject(promise: TSESTree.Node): boolean;
   /** Whether the function never returns normally. */
   diverges(callee: FunctionDefinition): boolean;
+  /** Whether a `throw` statement of a function leaves it. */
+  fails(callee: FunctionDefinition): boolean;
   /** The functions a particular caller has passed for parameters. */
   readonly bound: ReadonlyMap<Variable, FunctionDefinition>;
   /** The outer variables and the fields a function refers to. */

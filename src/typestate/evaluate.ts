@@ -13,6 +13,7 @@ import { Assignments, changed, reassigned } from './assignments.js';
 import { makeArray, makeObject, readMember, told } from './composites.js';
 import { Calls } from './calls.js';
 import type { Context, OnFault, OnHanded } from './context.js';
+import { isLeftOpen } from './generators.js';
 import { assignedBy } from './terms.js';
 import { mention } from './own-objects.js';
 import { carries, valueRef, type Ref } from './refs.js';
@@ -227,6 +228,7 @@ export class Evaluator {
 
   #yield(state: State, node: TSESTree.YieldExpression): Step {
     const value = node.argument && state.refs.get(node.argument);
+    if (value && node.delegate && isLeftOpen(state, value)) return fulfilled('consumed');
     if (value && carries(value) && !node.delegate) this.#onHanded(state, 'yield', value);
     return node.argument ? this.#take(state, node.argument, 'consumer') : goes(state);
   }

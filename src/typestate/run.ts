@@ -20,6 +20,7 @@ import { Mentioned } from './mentioned.js';
 import { leaveLoop } from './methods.js';
 import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
 import { isDetachedBody } from './detached-body.js';
+import { isShut, leftGenerator } from './generators.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { HandedOut, type Handed } from './handed-out.js';
 import { useUp } from './temporaries.js';
@@ -329,7 +330,15 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       );
       return;
     }
-    if (state.duty.phase === 'open') this.#leak(state, before, exit, origin, edge.to);
+    if (state.duty.phase !== 'open') return;
+    // Whether a generator is left that has no `finally`, its consumer decides.
+    const left = exit.kind === 'yield' ? leftGenerator(exit.node, before.refs) : null;
+    if (left && !isShut(left)) this.#handGenerator(before, left);
+    else this.#leak(state, before, exit, origin, edge.to);
+  }
+
+  #handGenerator(state: State, value: Ref): void {
+    if (!state.isBlurred && !state.implicit && !state.duty.flow) this.#handedOut.add(state, 'left', value);
   }
 
   #hand(state: State, by: EscapeRoute, value: Ref): void {

@@ -29,8 +29,9 @@ function withoutNodes({ refs }: State, isUsedUp: (holder: TSESTree.Node) => bool
   return rest;
 }
 
-/** The value a loop iterates over outlives the expression that made it. */
+/** What a loop or `yield*` goes through outlives the expression that made it. */
 function isKept(holder: TSESTree.Node): boolean {
   const { parent } = holder;
+  if (parent?.type === 'YieldExpression') return parent.delegate;
   return (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.right === holder;
 }

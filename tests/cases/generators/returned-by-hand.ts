@@ -1,0 +1,29 @@
+// leaks when: /lines (`return()` runs a `finally` that only gives the lock back); clean on: /empty
+async function* pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.releaseLock();
+  }
+}
+
+class Client {
+  async open(url: string): Promise<AsyncGenerator<Uint8Array>> {
+    const response = await fetch(url);
+    if (!response.body) throw new Error('no body');
+    return pieces(response.body);
+  }
+}
+
+export async function main(url: string): Promise<boolean> {
+  const stream = await new Client().open(url); // LEAK
+  const { done } = await stream.next();
+  if (done) return false;
+  await stream.return(undefined);
+  return true;
+}
