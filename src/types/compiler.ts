@@ -44,8 +44,10 @@ function withPackages(ts: typeof TypeScript): typeof TypeScript {
   const { prototype } = ts.server.Project;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the project
   const { setCompilerOptions } = prototype;
-  prototype.setCompilerOptions = function (options) {
-    setCompilerOptions.call(this, { ...allPackages(ts), ...options });
+  prototype.setCompilerOptions = function (options: TypeScript.CompilerOptions | undefined) {
+    // The same object: a copy would lack its configuration file, a property that is not enumerable.
+    if (options && options.types === undefined) Object.assign(options, allPackages(ts));
+    setCompilerOptions.call(this, options!);
   };
   return ts;
 }
