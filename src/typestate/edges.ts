@@ -15,7 +15,7 @@ import { assumeCounted, assumeEntered } from './loops.js';
 import { ITERATE } from './handmade.js';
 import { isHandmadeInstance, isInstance } from './instances.js';
 import { isReused, leaveLoop, readHalf } from './methods.js';
-import { isEndedElsewhere, isOnceGuard } from './once.js';
+import { isFlagOfEnded, isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
 import { cannotThrow } from './throws.js';
 import type { TrackedFacts } from './tracked-facts.js';
@@ -95,11 +95,7 @@ export class Edges {
   #decideTest(edge: Edge & { kind: 'branch' }, state: State): Step {
     if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test))
       return INFEASIBLE;
-    if (
-      edge.outcome &&
-      state.site &&
-      isEndedElsewhere(this.#unit, this.#graph.root, edge.test, this.#endsRequest(state))
-    )
+    if (edge.outcome && state.site && isFlagOfEnded(this.#unit, this.#graph.root, edge.test, this.#endsRequest(state)))
       return INFEASIBLE;
     const entered = assumeCounted(this.#unit, state, edge.test, edge.outcome);
     if (entered.kind !== 'goes') return entered;

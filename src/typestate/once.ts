@@ -27,7 +27,7 @@ export function isOnceGuard(unit: Unit, root: CfgRoot, test: TSESTree.Node): boo
  *
  * @param ends whether a call ends the request
  */
-export function isEndedElsewhere(
+export function isFlagOfEnded(
   unit: Unit,
   root: CfgRoot,
   test: TSESTree.Node,
