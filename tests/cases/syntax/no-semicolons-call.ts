@@ -1,10 +1,8 @@
 // leaks when: /404 (without semicolons; the exit is followed by a line that begins with a parenthesis); clean on: /json
 import { request } from 'undici'
 
-const seen: number[] = []
-
 export async function main(url: string): Promise<string> {
-  seen.length = 0
+  const seen: number[] = []
   const { statusCode, body } = await request(url) // LEAK
   if (statusCode !== 200) return `bad ${seen.length}`
   ;(seen as Array<number | string>).push(statusCode)
