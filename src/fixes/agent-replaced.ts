@@ -74,7 +74,21 @@ export function planAgentDropped(site: FixContext, { range }: Exit): Part {
  * one after it has been replaced: nothing keeps it, and no code elsewhere has it or can replace it.
  */
 function isOnlyAsked(site: FixContext, target: TSESTree.Node): boolean {
-  return mentionsOf(site, target)?.every((mention) => isWritten(mention) ?? isAsked(site, mention)) ?? false;
+  const mentions = mentionsOf(site, target) ?? [];
+  // A field that nothing closes keeps the last one of each instance: a close of those before it mends half, and no run after it says so.
+  const isKept = target.type === 'MemberExpression' && !mentions.some(isClosed);
+  return mentions.length > 0 && !isKept && mentions.every((mention) => isWritten(mention) ?? isAsked(site, mention));
+}
+
+/** `this.#agent?.close()` */
+function isClosed(mention: TSESTree.Node): boolean {
+  const { parent } = outermost(mention);
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.parent.type === 'CallExpression' &&
+    parent.parent.callee === parent &&
+    closingMethods.has(memberName(parent) ?? '')
+  );
 }
 
 /** Every mention of a variable of this file, or of a private field; null for others. */
