@@ -85,5 +85,9 @@ export function entryKey(callee: FunctionDefinition, entry: Entry): string {
     .map(([variable, { key }]) => `${unit.id(variable)}=${key}`)
     .sort()
     .join(' ');
-  return `${entry.site.protocol.id}${entry.site.isAbortable ? '!' : ''}(${entry.refs.map(refKey).join()})(${known})[${captured}][${seen}]${entry.isOpen ? '…' : ''}${entry.duty.status.toString(36)} ${dutyKey(entry.duty, NUMBERING)} ${bindingsKey(boundTo(callee, entry.functions))}`;
+  const { site, duty } = entry;
+  const given = `(${entry.refs.map(refKey).join()})(${known})[${captured}][${seen}]${entry.isOpen ? '…' : ''}`;
+  const bound = bindingsKey(boundTo(callee, entry.functions));
+  const resource = `${site.protocol.id}${site.isAbortable ? '!' : ''}`;
+  return `${resource}${given}${duty.status.toString(36)} ${dutyKey(duty, NUMBERING)} ${bound}`;
 }

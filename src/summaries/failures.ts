@@ -118,7 +118,7 @@ export class Failures {
   }
 }
 
-/** The node that throws on an edge; undefined for every other edge, and for a `throw` statement. */
+/** The node that throws on an edge; null for every other edge, and for a `throw` statement. */
 const thrownAt = (edge: Edge): TSESTree.Node | null =>
   edge.kind === 'exception' && edge.implicit ? edge.thrower : null;
 

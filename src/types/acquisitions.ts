@@ -84,7 +84,10 @@ export class Acquisitions {
     return known;
   }
 
-  /** Whether a client that gives a stream only by an option is called without it, whatever is in sight and out of it: it reads the response itself. */
+  /**
+   * Whether a client that gives a stream only by an option is called without it, whatever is in sight and out of it: it reads the
+   * response itself.
+   */
   isBuffered(unit: Unit, call: TSESTree.CallExpression): boolean {
     const entity = this.calleeEntity(unit, call);
     const { when } = (entity && acquireByName(nameOf(entity))?.acquire) ?? {};

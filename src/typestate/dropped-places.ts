@@ -66,7 +66,10 @@ function mayLose(unit: Unit, write: TSESTree.AssignmentExpression, reads: readon
   return reads.some((read) => isWithin(read, fn) && isFullAt(read, write));
 }
 
-/** `if (place && isCurrent) return place;` before the assignment, or `if (!place || isStale) { … }` around it: another agent may be there. */
+/**
+ * `if (place && isCurrent) return place;` before the assignment, or `if (!place || isStale) { … }` around it: another agent may be
+ * there.
+ */
 function isFullAt(read: TSESTree.Node, write: TSESTree.Node): boolean {
   const at = outermost(read);
   const isNegated = at.parent?.type === 'UnaryExpression' && at.parent.operator === '!';
