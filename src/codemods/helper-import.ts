@@ -1,8 +1,8 @@
 /** Where and how a file imports a function that repairs are to call. Edits of one file; nothing is read or written here. */
 import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Edit } from '../fixes/edits.js';
-import { Layout } from '../fixes/layout.js';
+import type { Edit } from '../fixes/text/edits.js';
+import { Layout } from '../fixes/text/layout.js';
 import { requiredBy, specifiersIn } from '../syntax/modules.js';
 import { memberName } from '../syntax/nodes.js';
 import { Tokens } from '../syntax/tokens.js';

@@ -1,7 +1,7 @@
 /** The text of a module with one function that releases what it is given, by the table of a client. */
 import type { ReleaseForm } from '../protocols/index.js';
-import { printExpression, type Style } from '../fixes/print.js';
-import { pathTo, releaseOf } from '../fixes/release.js';
+import { printExpression, type Style } from '../fixes/text/print.js';
+import { pathTo, releaseOf } from '../fixes/release/release.js';
 import type { ModuleSystem } from './helper-import.js';
 
 export interface HelperText {

@@ -1,6 +1,6 @@
 /** Applies fix plans to a text, round by round, until no plan is left to apply. The caller finds and plans. */
 import type { Finding } from '../findings/finding.js';
-import { apart, applyEdits, combine, originOf, type Edit } from '../fixes/edits.js';
+import { apart, applyEdits, combine, originOf, type Edit } from '../fixes/text/edits.js';
 import type { FixPlan } from '../fixes/fix-plan.js';
 
 /** `safe` applies fixes that keep behaviour on every analysed path; `review` also fixes that a person has to check. */

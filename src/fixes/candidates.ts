@@ -1,5 +1,5 @@
 /** What the strategies plan, and the one comparison that chooses among them. */
-import { combine, type Edit } from './edits.js';
+import { combine, type Edit } from './text/edits.js';
 import type { Part } from './fix-context.js';
 import type { Verdict } from './fix-plan.js';
 import type { Strategy } from './strategies.js';

@@ -19,9 +19,9 @@ import { repairedServices } from '../types/repaired-services.js';
 import { kindsOf, type UseKind } from '../typestate/answers.js';
 import type { Observer } from '../typestate/context.js';
 import type { State } from '../typestate/state.js';
-import { specifierOf, type WantedHelper } from './helper-functions.js';
-import { applyEdits, combine, originOf, writtenRanges, type Edit } from './edits.js';
-import { WRITTEN_GLOBALS } from './print.js';
+import { specifierOf, type WantedHelper } from './helpers/functions.js';
+import { applyEdits, combine, originOf, writtenRanges, type Edit } from './text/edits.js';
+import { WRITTEN_GLOBALS } from './text/print.js';
 
 /** A repair of one finding. */
 export interface Repair {

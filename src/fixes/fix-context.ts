@@ -14,16 +14,16 @@ import { replacesFetch } from '../types/fetch-mocks.js';
 import type { Tokens } from '../syntax/tokens.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
-import type { Edit } from './edits.js';
-import type { HelperFunctions } from './helper-functions.js';
-import type { Layout } from './layout.js';
-import { madeBy, type Made } from './makers.js';
-import type { Names } from './names.js';
-import type { Place, Reach } from './reachability.js';
-import { mayBeSending } from './request-body.js';
-import { protocolOf } from './release.js';
-import { ReleaseChoice } from './release-choice.js';
-import { Uses } from './uses.js';
+import type { Edit } from './text/edits.js';
+import type { HelperFunctions } from './helpers/functions.js';
+import type { Layout } from './text/layout.js';
+import { madeBy, type Made } from './safety/makers.js';
+import type { Names } from './text/names.js';
+import type { Place, Reach } from './safety/reachability.js';
+import { mayBeSending } from './safety/request-body.js';
+import { protocolOf } from './release/release.js';
+import { ReleaseChoice } from './release/choice.js';
+import { Uses } from './agents/uses.js';
 
 /** What one exit gets. */
 export type Part =

@@ -2,7 +2,7 @@
 import type { Finding } from '../findings/finding.js';
 import { best, isGood, type Candidate } from './candidates.js';
 import type { Repair } from './certify.js';
-import type { Edit } from './edits.js';
+import type { Edit } from './text/edits.js';
 
 export interface FixPlan {
   /**

@@ -1,26 +1,26 @@
 /** Every way to repair a finding, as rows of a table: when it applies, what it plans, and how early it is asked. */
 import type { Exit, RuleName } from '../findings/finding.js';
-import { isInField, planAgentInField } from './agent-fields.js';
-import { planAgentAtExit } from './agent-at-exit.js';
-import { planAgentFallback } from './agent-fallback.js';
-import { isOfPromise, planAgentOfPromise } from './agent-of-promise.js';
-import { isReplaced, planAgentDropped, planAgentReplaced } from './agent-replaced.js';
-import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents.js';
-import { isLateClone, planCloneRead, planEarlierClone } from './clone-first.js';
-import { planAwaitedRead, planLockedCancel, planPrematureClose } from './faults.js';
-import { planFinally } from './finally.js';
+import { isInField, planAgentInField } from './agents/fields.js';
+import { planAgentAtExit } from './agents/at-exit.js';
+import { planAgentFallback } from './agents/fallback.js';
+import { isOfPromise, planAgentOfPromise } from './agents/of-promise.js';
+import { isReplaced, planAgentDropped, planAgentReplaced } from './agents/replaced.js';
+import { planAgentAfterUse, planAgentForModule, planAgentNamed } from './agents/after-last-use.js';
+import { isLateClone, planCloneRead, planEarlierClone } from './reuse/clone-first.js';
+import { planAwaitedRead, planLockedCancel, planPrematureClose } from './bodies/faults.js';
+import { planFinally } from './release/finally.js';
 import { refuse, type FixContext, type Part } from './fix-context.js';
-import { planHelper } from './helpers.js';
-import { planNamedParameter } from './name-callback-parameter.js';
-import { isParseHandled, planParseHandler } from './parse-handler.js';
-import { isRaced, planRace } from './races.js';
-import { planPiped } from './piped.js';
-import { planReadOnce } from './read-once.js';
-import { planOverwritten, planReleaseAtExit, withoutInner } from './release-at-exit.js';
-import { planReleaseAtFrontier } from './release-at-frontier.js';
-import { planReleaseList, planUnreadList } from './release-list.js';
-import { planAtOnce, planKept, planReleaseUnnamed } from './release-unnamed.js';
-import { planReleaseWithLock } from './release-with-lock.js';
+import { planHelper } from './bodies/in-callee.js';
+import { planNamedParameter } from './bodies/name-callback-parameter.js';
+import { isParseHandled, planParseHandler } from './reuse/parse-handler.js';
+import { isRaced, planRace } from './bodies/races.js';
+import { planPiped } from './bodies/piped.js';
+import { planReadOnce } from './reuse/read-once.js';
+import { planOverwritten, planReleaseAtExit, withoutInner } from './bodies/at-exit.js';
+import { planReleaseAtFrontier } from './bodies/at-frontier.js';
+import { planReleaseList, planUnreadList } from './bodies/list.js';
+import { planAtOnce, planKept, planReleaseUnnamed } from './bodies/unnamed.js';
+import { planReleaseWithLock } from './bodies/with-lock.js';
 
 export interface Strategy {
   /** What it is called in the docs and by `explain`. */

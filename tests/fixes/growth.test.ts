@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Cfg from '../../src/cfg/index.js';
 import type * as Analysis from '../../src/findings/analyze-file.js';
-import { applyEdits } from '../../src/fixes/edits.js';
+import { applyEdits } from '../../src/fixes/text/edits.js';
 import type * as Plan from '../../src/fixes/plan.js';
 import { parseFile } from '../../src/types/parse-file.js';
 import { PLANNED } from '../../bench/shapes.mjs';

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/codemods/migrate.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
-import { applyEdits } from '../../src/fixes/edits.js';
+import { applyEdits } from '../../src/fixes/text/edits.js';
 import type { Finding } from '../../src/findings/finding.js';
 import type { Candidate } from '../../src/fixes/candidates.js';
 import { Draft } from '../../src/fixes/fix-plan.js';

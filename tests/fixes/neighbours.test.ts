@@ -1,6 +1,6 @@
 /** Programs that differ in one thing from those that other tests repair, and what it changes in the plan. */
 import { describe, expect, it } from 'vitest';
-import { apart } from '../../src/fixes/edits.js';
+import { apart } from '../../src/fixes/text/edits.js';
 import { fix, plansOf } from './support.js';
 
 const CHECK = `function check(res) {

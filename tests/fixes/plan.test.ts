@@ -1,7 +1,7 @@
 /** Plans by shape: the code before, the verdict, the code after. */
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/codemods/migrate.js';
-import { applyEdits } from '../../src/fixes/edits.js';
+import { applyEdits } from '../../src/fixes/text/edits.js';
 import { fix, plansOf } from './support.js';
 
 const code = (strings: TemplateStringsArray): string =>

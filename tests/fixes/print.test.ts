@@ -6,8 +6,8 @@ import {
   printExpression,
   printTogether,
   releaseStatement,
-} from '../../src/fixes/print.js';
-import { pathTo, releaseOf, type ReleaseContext } from '../../src/fixes/release.js';
+} from '../../src/fixes/text/print.js';
+import { pathTo, releaseOf, type ReleaseContext } from '../../src/fixes/release/release.js';
 import { releaseBody, releaseIterator, releaseMessage, releaseResponse } from '../../src/protocols/releases.js';
 import type { ReleaseForm } from '../../src/protocols/index.js';
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { programs } from '../../scripts/prove/random/programs.mjs';
 import { RULES } from '../../scripts/prove/random/repair.mjs';
 import { migrate } from '../../src/codemods/migrate.js';
-import { apart } from '../../src/fixes/edits.js';
+import { apart } from '../../src/fixes/text/edits.js';
 import { plansOf, type Planned } from './support.js';
 
 const program = programs();

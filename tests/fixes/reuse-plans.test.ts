@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/fixes/edits.js';
+import { applyEdits } from '../../src/fixes/text/edits.js';
 import { programWith } from '../support/program.js';
 import { plansOf } from './support.js';
 

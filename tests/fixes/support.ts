@@ -2,7 +2,7 @@
 import { parseFile } from '../../src/types/parse-file.js';
 import { analyzeFile } from '../../src/findings/analyze-file.js';
 import type { Finding } from '../../src/findings/finding.js';
-import { applyEdits } from '../../src/fixes/edits.js';
+import { applyEdits } from '../../src/fixes/text/edits.js';
 import type { FixPlan } from '../../src/fixes/fix-plan.js';
 import { planFixes, type FixOptions } from '../../src/fixes/plan.js';
 

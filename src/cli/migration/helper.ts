@@ -11,10 +11,10 @@ import {
 } from '../../codemods/helper-import.js';
 import { helperText } from '../../codemods/helper-text.js';
 import type { Planned } from '../../codemods/rounds.js';
-import type { Edit } from '../../fixes/edits.js';
-import type { WantedHelper } from '../../fixes/helper-functions.js';
-import { Layout } from '../../fixes/layout.js';
-import { formFor, protocolOf } from '../../fixes/release.js';
+import type { Edit } from '../../fixes/text/edits.js';
+import type { WantedHelper } from '../../fixes/helpers/functions.js';
+import { Layout } from '../../fixes/text/layout.js';
+import { formFor, protocolOf } from '../../fixes/release/release.js';
 import { Tokens } from '../../syntax/tokens.js';
 import { Unit, type SourceFile } from '../../syntax/unit.js';
 import { parseFile } from '../../types/parse-file.js';

@@ -3,7 +3,7 @@ import { rounds, type Outcome, type Planned, type MigratedSite, type Strategy } 
 import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
 import type { RuleName } from '../../findings/finding.js';
 import { messageOf } from '../../findings/wording.js';
-import type { WantedHelper } from '../../fixes/helper-functions.js';
+import type { WantedHelper } from '../../fixes/helpers/functions.js';
 import { planFixes } from '../../fixes/plan.js';
 import { createCollector, type Collector } from '../collector.js';
 import type { Discovery } from '../discover.js';

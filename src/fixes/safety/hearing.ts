@@ -1,0 +1,16 @@
+/** Calls that add a listener, and those whose listener hears of the end. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { listening } from '../../protocols/platform.js';
+import { memberName } from '../../syntax/nodes.js';
+
+/** A call that adds a listener. */
+export const isHearing = (node: TSESTree.Node): node is TSESTree.CallExpression =>
+  node.type === 'CallExpression' &&
+  node.callee.type === 'MemberExpression' &&
+  listening.has(memberName(node.callee) ?? '');
+
+/** A call whose listener is called when an agent closes or a stream ends. */
+export const isListening = (node: TSESTree.Node): boolean => {
+  const event = isHearing(node) ? node.arguments[0] : null;
+  return event !== null && (event?.type !== 'Literal' || /^(?:disconnect|close|end|free)$/.test(String(event.value)));
+};
