@@ -208,7 +208,7 @@ export class FixContext {
   /** What the code does with the resource besides looking at it, by whatever name, as the engine has seen it. */
   get resourceUses(): readonly ResourceUse[] {
     return (this.#resourceUses ??= this.usesOf(this.acquire).filter(
-      ({ kind }) => kind !== 'looks' && kind !== 'waits',
+      ({ kind }) => kind !== 'looks' && kind !== 'waits' && kind !== 'spares',
     ));
   }
 

@@ -25,6 +25,8 @@ export type UseKind =
   | 'holds'
   /** Reads or releases it. */
   | 'ends'
+  /** Beside that, leaves it open on another path. */
+  | 'spares'
   /** Lets it escape: it is stored, returned, captured, or passed to unknown code. */
   | 'escapes';
 
@@ -131,6 +133,7 @@ export function kindsOf(
     next.some((one) => isGiven(node, before, one)) ||
     (isEnded && endsLater(node, before, isPending));
   const kinds: UseKind[] = isKept ? ['escapes'] : isEnded ? ['ends'] : [];
+  if (isEnded && steps.some((step) => step.kind === 'goes' && isSpared(step.state, before, node))) kinds.push('spares');
   if (next.some((one) => isLocked(one) && !isLocked(before) && !isFailing(one, node)))
     kinds.push(isOwn ? 'locks' : 'holds');
   else if (next.some((one) => !isLocked(one) && isTouched(one.duty, before.duty))) kinds.push('locks');
@@ -147,6 +150,10 @@ export const endsLater = (node: TSESTree.Node, { refs }: State, isPending: boole
       !(node.type === 'CallExpression' && holder === node.callee) &&
       closuresIn(ref).length > 0,
   );
+
+/** Whether control goes on behind the element with the resource as it was. */
+const isSpared = (next: State, before: State, node: TSESTree.Node): boolean =>
+  next.site === before.site && next.duty.phase === before.duty.phase && !isLocked(next) && !isFailing(next, node);
 
 const isTouched = (duty: Duty, before: Duty): boolean => duty.branches > before.branches || (duty.used && !before.used);
 

@@ -174,6 +174,23 @@ async function help(url) {
     expect(fix(load(made.replace("'end',", "'error',"))).split('\n')[0]).toMatch(/^safe/);
   });
 
+  it('a listener for the end is, where the function that is called may leave it waiting', () => {
+    const load = (condition: string): string => `import http from 'node:http';
+import { once } from 'node:events';
+async function help(res) {
+  ${condition} for await (const chunk of res) console.log(chunk);
+}
+export async function load(url, flag) {
+  const [res] = await once(http.get(url), 'response');
+  if (flag) {
+    res.on('end', () => console.log('end'));
+    await help(res);
+  }
+}`;
+    expect(fix(load('if (res.statusCode < 300)'))).not.toMatch(/^safe/);
+    expect(fix(load(''))).toMatch(/^safe/);
+  });
+
   it.each([
     [
       'passed to the one that is called',

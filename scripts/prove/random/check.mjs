@@ -19,6 +19,8 @@ const TOGETHER = {
 /** How often what differs has to differ again, alone and with all the time of the world. */
 const AGAIN = 3;
 const PATIENCE = 400;
+/** What the two tasks that a program may start have in the paths of their requests. */
+const TASKS = ['/a/', '/b/'];
 
 /** What a person was told to check may come out otherwise; that it hangs, leaks or rejects out of sight is never what was told. */
 const TOLD = new Set(['outcome', 'order', 'requests', 'upload']);
@@ -71,7 +73,10 @@ const plain = ({ way, text, applied, left }) => ({ way, text, applied, left });
  */
 async function confirm(text, result, scenario, executor) {
   const again = Array.from({ length: AGAIN }, () => [scenario]);
-  const late = Array.from({ length: AGAIN }, (_, index) => [{ ...scenario, seed: scenario.seed + index + 1 }]);
+  const late = [
+    ...Array.from({ length: AGAIN }, (_, index) => [{ ...scenario, seed: scenario.seed + index + 1 }]),
+    ...TASKS.map((task) => [{ ...scenario, late: task }]),
+  ];
   const before = await executor.run(text, [...again, ...late], PATIENCE);
   if (new Set(before.map(({ calls, requests }) => [...textsOf({ calls }), ...requests].join('\n'))).size !== 1)
     return null;

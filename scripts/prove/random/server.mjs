@@ -5,6 +5,7 @@
 import diagnostics from 'node:diagnostics_channel';
 import http from 'node:http';
 
+const LATE_MILLISECONDS = 40;
 const SIZE = 256 * 1024;
 const FILLING = Buffer.alloc(SIZE, ' ');
 
@@ -33,10 +34,11 @@ function bodyOf(status) {
  * Starts a server; the first segment of a path is the status of the answer.
  *
  * @param seed answers come in another order for each, and at once for zero
+ * @param late requests with this text in their path are answered a good while after the others
  * @returns its `origin`; `requests()` and `received()` (the bytes of what was sent, by request); `open()` (the paths whose answers have
  *   not been read or let go of); and `close()`
  */
-export async function startServer(seed = 0) {
+export async function startServer(seed = 0, late) {
   const requests = [];
   const answers = [];
   const server = http.createServer((request, response) => {
@@ -57,7 +59,8 @@ export async function startServer(seed = 0) {
       response.writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'r1' });
       response.end(bodyOf(status));
     };
-    const delay = seed === 0 ? 0 : (requests.length * seed * 7) % 11;
+    const isLate = late !== undefined && request.url.includes(late);
+    const delay = (seed === 0 ? 0 : (requests.length * seed * 7) % 11) + (isLate ? LATE_MILLISECONDS : 0);
     if (delay === 0) answer();
     else setTimeout(answer, delay);
   });

@@ -1,6 +1,6 @@
 /**
  * A worker thread that runs programs: gets `{ text, rounds, patience }` and answers `{ observed }`. The scenarios of one round run at the same time, each
- * in a module of its own with a server of its own; the rounds run one after the other. A scenario is `{ calls: [{ status, flag }], seed }`, and each gets
+ * in a module of its own with a server of its own; the rounds run one after the other. A scenario is `{ calls: [{ status, flag }], seed, late }`, and each gets
  * `{ calls: [{ end, trace }], requests, received, open, stray }`, where `stray` is that of its round.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -94,8 +94,8 @@ const neutral = (text) =>
   text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'ORIGIN').replaceAll(/127\.0\.0\.1:\d+/g, 'HOST');
 
 /** Begins a scenario: its server, and its calls, which go on by themselves. */
-async function begin(file, { calls: wanted, seed }) {
-  const server = await startServer(seed);
+async function begin(file, { calls: wanted, seed, late }) {
+  const server = await startServer(seed, late);
   const calls = wanted.map(() => ({ end: 'does not settle', trace: [], given: [], isOver: false }));
   const { main } = await import(file);
   return {

@@ -32,7 +32,9 @@ function heardAt(site: FixContext, exit: Exit, hearings: readonly Hearing[]): (s
   const place = placeOf(site, exit);
   if (!place) return hearings.map(({ event }) => event);
   const at = place.kind === 'before' ? place.node : place.block;
-  const reads = site.resourceUses.flatMap(({ kind, node }) => (kind === 'ends' ? [node] : []));
+  const uses = site.usesOf(site.acquire);
+  const sparing = new Set(uses.flatMap(({ kind, node }) => (kind === 'spares' ? [node] : [])));
+  const reads = uses.flatMap(({ kind, node }) => (kind === 'ends' && !sparing.has(node) ? [node] : []));
   const isOnWay = (call: TSESTree.Node): boolean =>
     !reads.includes(call) &&
     site.reach.from(call, place, { nodes: reads }) &&
