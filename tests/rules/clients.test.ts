@@ -242,6 +242,12 @@ const TWINS: readonly Twins[] = [
     clean: `const { Body } = await s3.send(new GetObjectCommand({ Key: url })); if (Body instanceof Readable) return Body.transformToByteArray();`,
   },
   {
+    client: 'a body of node-fetch that is asked which kind of stream it is',
+    setup: `import { Readable } from 'node:stream'; import fetch from 'node-fetch'; const close = (body) => { if (!body) return; if (body instanceof Readable) body.destroy(); else if (body instanceof ReadableStream) void body.cancel(); };`,
+    leak: `const response = await fetch(url); if (response.body instanceof URLSearchParams) close(response.body); return response.status;`,
+    clean: `const response = await fetch(url); close(response.body); return response.status;`,
+  },
+  {
     client: 'an object of S3 whose request is aborted',
     setup: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});`,
     leak: `const controller = new AbortController(); const { ETag } = await s3.send(new GetObjectCommand({ Key: url })); controller.abort(); return ETag;`,

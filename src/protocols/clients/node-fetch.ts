@@ -32,8 +32,13 @@ export const nodeFetchProtocol: Protocol = {
       ...nodeResponseHandle(['buffer', 'textConverted']),
       release: releaseNodeFetch,
     },
-    // A Node stream or a web stream, as the platform has it.
-    body: { ...readable, classes: [], release: releaseNodeFetchBody, methods: { ...readable.methods, ...webMethods } },
+    // A Node stream or a web stream, as the platform has it. Code that asks for the class of one of them asks for the one it is.
+    body: {
+      ...readable,
+      classes: [...readable.classes!, 'ReadableStream'],
+      release: releaseNodeFetchBody,
+      methods: { ...readable.methods, ...webMethods },
+    },
     ...readableHandles,
   },
   acquire: [...exported('', PACKAGES), ...exported('fetch', PACKAGES)],
