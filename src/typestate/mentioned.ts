@@ -73,7 +73,7 @@ export class Mentioned {
 }
 
 /** By block, the blocks that an edge leads from. */
-function predecessors({ blocks }: Graph): number[][] {
+export function predecessors({ blocks }: Graph): number[][] {
   const before: number[][] = blocks.map(() => []);
   for (const { id, edges } of blocks) for (const { to } of edges) before[to.id]!.push(id);
   return before;

@@ -16,6 +16,7 @@ import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, 
 import { Edges, edgeNode } from './edges.js';
 import { Evaluator } from './evaluate.js';
 import { keeperOf } from './kept-closures.js';
+import { Liveness } from './liveness.js';
 import { Mentioned } from './mentioned.js';
 import { leaveLoop } from './methods.js';
 import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
@@ -87,6 +88,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #number: Numbering;
   readonly #relevance: TrackedFacts;
   readonly #mentioned: Mentioned;
+  readonly #liveness: Liveness;
   readonly #edges: Edges;
   readonly #losses: Leaks;
   readonly #handedOut: HandedOut;
@@ -122,6 +124,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     };
     this.#edges = new Edges(context, graph, this.#relevance, asSummary, onFault);
     this.#mentioned = new Mentioned(this.#unit, graph);
+    this.#liveness = new Liveness(this.#unit, graph);
     this.#handedOut = new HandedOut(this.#unit, graph.root, number);
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
@@ -202,6 +205,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#note(state, step);
       if (state.site && edge.kind === 'iterate') this.#ended.add(state.site.node);
     }
+    if (step.kind === 'goes' && this.#isDecided(edge, state)) return null;
     if (isEnding(step))
       this.#events?.push((observer) => observer.settles(state, edgeNode(edge) ?? this.#graph.root, step));
     const passed = followed(step) ?? (isEnding(step) && this.#context.isThorough ? goOn(state, step) : undefined);
@@ -239,7 +243,20 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   /** Whether a body that has been read is no longer used: no reference to it follows. */
   #isOver({ duty, refs, completion }: State, { id }: Block): boolean {
     if ((duty.phase !== 'locked' && duty.phase !== 'apart') || this.#asSummary || completion) return false;
-    for (const place of refs.keys()) if (this.#mentioned.isAskedFrom(id, place)) return false;
+    for (const holder of refs.keys())
+      if (this.#context.isThorough ? this.#mentioned.isAskedFrom(id, holder) : this.#liveness.isLive(id, holder))
+        return false;
+    return true;
+  }
+
+  /**
+   * Whether a call that merely might throw changes nothing any more: the path has needed another one before, and no code that follows
+   * can still use the resource. The path on which the call does not throw loses it as well.
+   */
+  #isDecided(edge: Edge, { site, refs, implicit, completion, blame, kept }: State): boolean {
+    if (edge.kind !== 'exception' || !edge.implicit || edge.to === this.#graph.throwExit) return false;
+    if (!site || !implicit || this.#asSummary || completion || blame || kept.size > 0) return false;
+    for (const holder of refs.keys()) if (this.#liveness.isLive(edge.to.id, holder)) return false;
     return true;
   }
 
