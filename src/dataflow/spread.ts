@@ -1,8 +1,8 @@
 /**
- * The smallest domain: one fact that elements add and remove, and that edges propagate. Over reversed blocks it is
- * liveness.
+ * One fact that elements add and remove, and that edges propagate: what `solver.ts` does for many states at once, for a single
+ * one. Over reversed blocks it is liveness.
  */
-import { solve, type Domain, type FlowBlock } from './solver.js';
+import type { FlowBlock } from './solver.js';
 
 export interface Spreading<Element, Edge> {
   /** Blocks with an element that adds the fact. */
@@ -11,6 +11,8 @@ export interface Spreading<Element, Edge> {
   readonly starts?: Iterable<number>;
   /** Whether the fact holds after the element; null if the element does not change it. */
   readonly behind: (element: Element) => boolean | null;
+  /** The blocks with an element that `behind` says something of; by default any block. */
+  readonly where?: ReadonlySet<number>;
   /** Whether the edge propagates the fact; by default every edge does. */
   readonly passes?: (edge: Edge) => boolean;
 }
@@ -21,21 +23,25 @@ export interface Spreading<Element, Edge> {
  */
 export function spread<Element, Edge extends { readonly to: { readonly id: number } }>(
   blocks: readonly FlowBlock<Element, Edge>[],
-  { makers, starts = [], behind, passes = () => true }: Spreading<Element, Edge>,
+  { makers, starts = [], behind, where, passes = () => true }: Spreading<Element, Edge>,
 ): ReadonlySet<number> {
   const held = new Set(starts);
-  const start = new Map([...makers].map((id) => [id, [false]]));
-  for (const id of held) start.set(id, [true, ...(start.get(id) ?? [])]);
-  const domain: Domain<boolean, Element, Edge> = {
-    key: String,
-    join: (a) => a,
-    element: (element, holds) => [behind(element) ?? holds],
-    edge: (edge, holds) => {
-      if (!holds || !passes(edge)) return null;
-      held.add(edge.to.id);
-      return true;
-    },
+  const leave = (id: number, holds: boolean): void => {
+    const { elements, edges } = blocks[id]!;
+    if (!(where && !where.has(id) ? holds : (lastOf(elements, behind) ?? holds))) return;
+    for (const edge of edges) if (passes(edge)) held.add(edge.to.id);
   };
-  solve(blocks, () => domain, start);
+  for (const id of makers) leave(id, false);
+  // A set goes on to what is added on the way.
+  for (const id of held) leave(id, true);
   return held;
+}
+
+/** What the last element says that says something. */
+function lastOf<Element>(elements: readonly Element[], behind: (element: Element) => boolean | null): boolean | null {
+  for (let index = elements.length - 1; index >= 0; index -= 1) {
+    const holds = behind(elements[index]!);
+    if (holds !== null) return holds;
+  }
+  return null;
 }

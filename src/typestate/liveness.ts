@@ -17,14 +17,17 @@ interface Accesses {
 export class Liveness {
   readonly #unit: Unit;
   readonly #graph: Graph;
+  readonly #counts: (read: TSESTree.Node) => boolean;
   /** By variable, the blocks at whose start it is live; null if it always may be. */
   readonly #live = new Map<Variable, ReadonlySet<number> | null>();
   #accesses: ReadonlyMap<Variable, Accesses> | null = null;
   #before: readonly (readonly number[])[] | null = null;
 
-  constructor(unit: Unit, graph: Graph) {
+  /** @param counts which reads count; by default all */
+  constructor(unit: Unit, graph: Graph, counts: (read: TSESTree.Node) => boolean = () => true) {
     this.#unit = unit;
     this.#graph = graph;
+    this.#counts = counts;
   }
 
   /**
@@ -40,7 +43,7 @@ export class Liveness {
 
   /** Goes backwards from the blocks that read the variable, up to those that give it another value. */
   #liveBlocks(variable: Variable): ReadonlySet<number> | null {
-    this.#accesses ??= accessesIn(this.#unit, this.#graph);
+    this.#accesses ??= accessesIn(this.#unit, this.#graph, this.#counts);
     const { isReadFirst, reads } = this.#accesses.get(variable) ?? {
       isReadFirst: new Map<number, boolean>(),
       reads: null,
@@ -61,13 +64,18 @@ export class Liveness {
 }
 
 /** What each block does first with each variable that it mentions. */
-function accessesIn(unit: Unit, graph: Graph): ReadonlyMap<Variable, Accesses> {
+function accessesIn(
+  unit: Unit,
+  graph: Graph,
+  counts: (read: TSESTree.Node) => boolean,
+): ReadonlyMap<Variable, Accesses> {
   const accesses = new Map<Variable, Accesses>();
   const note = (block: number, variable: Variable, read: TSESTree.Node | null): void => {
     let known = accesses.get(variable);
     if (!known) accesses.set(variable, (known = { isReadFirst: new Map(), reads: new Set() }));
-    if (!known.isReadFirst.has(block)) known.isReadFirst.set(block, read !== null);
     if (read) known.reads.add(read);
+    if (read && !counts(read)) return;
+    if (!known.isReadFirst.has(block)) known.isReadFirst.set(block, read !== null);
   };
   for (const { id, elements } of graph.blocks)
     for (const { node } of elements) {
@@ -87,4 +95,26 @@ function writtenBy(node: TSESTree.Node): TSESTree.Identifier | null {
         ? node.left
         : null;
   return target?.type === 'Identifier' ? target : null;
+}
+
+/** Whether a value is used by nothing but a statement of its own, or a condition: `if (res && !res.bodyUsed)`, `await res.body?.cancel()`. */
+export function isForItself(value: TSESTree.Node): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.object === value && isForItself(parent);
+    case 'CallExpression':
+      return parent.callee === value && isForItself(parent);
+    case 'AwaitExpression':
+    case 'BinaryExpression':
+    case 'ChainExpression':
+    case 'LogicalExpression':
+    case 'UnaryExpression':
+      return isForItself(parent);
+    case 'IfStatement':
+    case 'ExpressionStatement':
+      return true;
+    default:
+      return false;
+  }
 }

@@ -16,7 +16,7 @@ import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, 
 import { Edges, edgeNode } from './edges.js';
 import { Evaluator } from './evaluate.js';
 import { keeperOf } from './kept-closures.js';
-import { Liveness } from './liveness.js';
+import { isForItself, Liveness } from './liveness.js';
 import { Mentioned } from './mentioned.js';
 import { leaveLoop } from './methods.js';
 import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
@@ -89,6 +89,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #relevance: TrackedFacts;
   readonly #mentioned: Mentioned;
   readonly #liveness: Liveness;
+  /** The same; where a repair is checked, only of the code that was there before. */
+  readonly #uses: Liveness;
   readonly #edges: Edges;
   readonly #losses: Leaks;
   readonly #handedOut: HandedOut;
@@ -125,6 +127,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     this.#edges = new Edges(context, graph, this.#relevance, asSummary, onFault);
     this.#mentioned = new Mentioned(this.#unit, graph);
     this.#liveness = new Liveness(this.#unit, graph);
+    const { isWritten } = context;
+    this.#uses = isWritten
+      ? new Liveness(this.#unit, graph, (read) => !isWritten(read) || !isForItself(read))
+      : this.#liveness;
     this.#handedOut = new HandedOut(this.#unit, graph.root, number);
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
@@ -240,24 +246,30 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return updateDuty(useUp(before, node), { phase: isKept ? 'escaped' : 'released' });
   }
 
-  /** Whether a body that has been read is no longer used: no reference to it follows. */
-  #isOver({ duty, refs, completion }: State, { id }: Block): boolean {
-    if ((duty.phase !== 'locked' && duty.phase !== 'apart') || this.#asSummary || completion) return false;
-    for (const holder of refs.keys())
-      if (this.#context.isThorough ? this.#mentioned.isAskedFrom(id, holder) : this.#liveness.isLive(id, holder))
-        return false;
+  /** Whether no code that follows reads what refers to a resource of which nothing but its uses counts any more. */
+  #isOver({ site, duty, refs, completion }: State, { id }: Block): boolean {
+    if (!site || this.#asSummary || completion) return false;
+    const { isThorough, isWritten } = this.#context;
+    // What a repair does with the body itself is no use that it has to fear.
+    const isFollowed = isWritten ? duty.phase === 'escaped' : duty.phase !== 'locked' && duty.phase !== 'apart';
+    if (isFollowed || duty.phase === 'reading') return false;
+    for (const holder of refs.keys()) {
+      const isAsked =
+        isThorough && !isWritten ? this.#mentioned.isAskedFrom(id, holder) : this.#uses.isLive(id, holder);
+      if (isAsked) return false;
+    }
     return true;
   }
 
   /**
-   * Whether a call that merely might throw changes nothing any more: the path has needed another one before, and no code that follows
-   * can still use the resource. The path on which the call does not throw loses it as well.
+   * Whether a second call that merely might throw, on the way into a handler, adds nothing: the duty is over, or no code can end it any
+   * more, so that it is lost where the call does not throw as well.
    */
-  #isDecided(edge: Edge, { site, refs, implicit, completion, blame, kept }: State): boolean {
+  #isDecided(edge: Edge, { site, duty, refs, implicit, completion, blame, kept }: State): boolean {
     if (edge.kind !== 'exception' || !edge.implicit || edge.to === this.#graph.throwExit) return false;
     if (!site || !implicit || this.#asSummary || completion || blame || kept.size > 0) return false;
-    for (const holder of refs.keys()) if (this.#liveness.isLive(edge.to.id, holder)) return false;
-    return true;
+    if (duty.phase !== 'open' && !this.#context.isThorough) return true;
+    return [...refs.keys()].every((holder) => !this.#liveness.isLive(edge.to.id, holder));
   }
 
   /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */

@@ -56,18 +56,18 @@ export function chained(
 export function isNonNullAt(site: FixContext, variable: Variable, place: Place): boolean {
   const at = place.kind === 'end' ? place.block : place.node;
   const owner = enclosingFunction(at);
-  const writes = variable.references
-    .filter((reference) => reference.isWrite())
-    .map(({ identifier }) => identifier as TSESTree.Node);
-  const nulling = writes.filter((write) => !givesValue(site, write));
-  if (nulling.some((write) => enclosingFunction(write) !== owner)) return false;
+  const writes = new Set(
+    variable.references.filter((reference) => reference.isWrite()).map(({ identifier }) => identifier as TSESTree.Node),
+  );
+  const nulling = new Set([...writes].filter((write) => !givesValue(site, write)));
+  if ([...nulling].some((write) => enclosingFunction(write) !== owner)) return false;
   const mentions = variable.references
     .map(({ identifier }) => identifier as TSESTree.Node)
     .filter((mention) => enclosingFunction(mention) === owner);
   const proofs = mentions
-    .filter((mention) => (writes.includes(mention) ? !nulling.includes(mention) : isProof(site, mention)))
+    .filter((mention) => (writes.has(mention) ? !nulling.has(mention) : isProof(site, mention)))
     .map((mention) => effectOf(mention));
-  const taken = nulling.map(({ parent }) => parent!);
+  const taken = [...nulling].map(({ parent }) => parent!);
   // As TypeScript sees it, anything in a `try` may throw.
   const handlers = proofs.flatMap((proof) => handlersOf(proof));
   if (handlers.some(({ node, isFinal }) => isFinal && isWithin(at, node))) return false;

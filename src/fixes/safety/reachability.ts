@@ -82,38 +82,42 @@ export class Reach {
     targets: readonly TSESTree.Node[],
     barriers: readonly TSESTree.Node[],
   ): boolean {
-    const { graph, throwing } = this.#indexAround(owner);
-    const starts = ranges.flatMap(([from, to]) =>
-      throwing
-        .slice(firstFrom(throwing, from))
-        .filter(({ thrower }) => thrower.range[0] < to && thrower.range[1] <= to)
-        .map((edge) => edge.to.id),
-    );
-    const isBarrier = ({ node }: Element): boolean => barriers.includes(node);
-    const isTarget = ({ node }: Element): boolean =>
-      targets.some((target) => node === target || (EXPRESSION.test(node.type) && isWithin(target, node)));
+    const index = this.#indexAround(owner);
+    const { graph, positions, throwing } = index;
+    const starts: number[] = [];
+    for (const [from, to] of ranges)
+      for (let at = firstFrom(throwing, from); at < throwing.length; at += 1) {
+        const edge = throwing[at]!;
+        if (edge.thrower.range[0] >= to) break;
+        if (edge.thrower.range[1] <= to) starts.push(edge.to.id);
+      }
+    if (starts.length === 0) return false;
+    const ends = new Set(barriers);
     const reached = spread(graph.blocks, {
       makers: [],
       starts,
-      behind: (element) => (isBarrier(element) ? false : null),
+      behind: ({ node }) => (ends.has(node) ? false : null),
+      where: blocksWith(index, barriers),
     });
-    return [...reached].some((id) => {
-      const { elements } = graph.blocks[id]!;
-      const stop = elements.findIndex(isBarrier);
-      return elements.slice(0, stop < 0 ? undefined : stop + 1).some(isTarget);
-    });
+    return [...evaluatedWith(targets)]
+      .flatMap((node) => positions.get(node) ?? [])
+      .some(
+        ({ block, index: next }) =>
+          reached.has(block.id) && !block.elements.slice(0, next - 1).some(({ node }) => ends.has(node)),
+      );
   }
 
   /** Whether control can come from the end of a block, or a jump, to one of the nodes without passing a barrier in between. */
   leadsTo(place: Place, nodes: readonly TSESTree.Node[], barriers: readonly TSESTree.Node[]): boolean {
     const { edges } = this.meeting(place);
     if (edges.length === 0) return false;
-    const { graph, backward } = this.#indexAround(nodeOf(place));
+    const index = this.#indexAround(nodeOf(place));
     const behind = ({ node }: Element): boolean | null =>
       nodes.includes(node) ? true : barriers.includes(node) ? false : null;
-    const live = spread(backward, {
-      makers: nodes.flatMap((node) => this.blocksOf(graph, node).map(({ id }) => id)),
+    const live = spread(index.backward, {
+      makers: blocksWith(index, nodes),
       behind,
+      where: blocksWith(index, [...nodes, ...barriers]),
     });
     return edges.some(({ edge }) => isLive({ block: edge.to, index: 0 }, behind, live));
   }
@@ -161,6 +165,25 @@ function indexOf(graph: Graph): Index {
   return { graph, backward: turnedRound<Element, Edge, Block>(graph.blocks), positions, jumps, throwing };
 }
 
+/** The ids of some blocks, and of those that evaluate one of the nodes themselves. */
+const blocksWith = (
+  { positions }: Index,
+  nodes: readonly TSESTree.Node[],
+  others: Iterable<Block> = [],
+): ReadonlySet<number> =>
+  new Set([
+    ...[...others].map(({ id }) => id),
+    ...nodes.flatMap((node) => (positions.get(node) ?? []).map(({ block }) => block.id)),
+  ]);
+
+/** The nodes, and the expressions that they are parts of. */
+function evaluatedWith(nodes: readonly TSESTree.Node[]): ReadonlySet<TSESTree.Node> {
+  const around = new Set(nodes);
+  for (const node of nodes)
+    for (let at = node.parent; at && !around.has(at); at = at.parent) if (EXPRESSION.test(at.type)) around.add(at);
+  return around;
+}
+
 /** The first of the sorted edges whose thrower begins at or behind the offset. */
 function firstFrom(throwing: Index['throwing'], offset: number): number {
   let low = 0;
@@ -206,6 +229,7 @@ export class Approach {
       makers: [...blocks].map(({ id }) => id),
       starts: edges.flatMap(({ to, edge }) => (bars(edge) ? [] : [to.id])),
       behind: (element) => this.#behind(element),
+      where: blocksWith(index, nodes, blocks),
       passes: ({ edge }) => !bars(edge),
     });
   }
