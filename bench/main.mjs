@@ -1,5 +1,5 @@
 /**
- * What the rule costs, as ratios within one run: `npm run bench -- <repository> [<repository>…] [--rounds 3] [--skip-growth]`.
+ * What the rule costs, as ratios within one run: `npm run bench -- <repository> [<repository>…] [--rounds 3] [--skip-growth] [--shape <part of its name>]`.
  * Repositories need their dependencies installed. Nothing here is a test; docs/performance.md says how to read it.
  */
 import { spawnSync } from 'node:child_process';
@@ -19,7 +19,11 @@ const EDITS = 20;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '3' }, 'skip-growth': { type: 'boolean', default: false } },
+  options: {
+    rounds: { type: 'string', default: '3' },
+    'skip-growth': { type: 'boolean', default: false },
+    shape: { type: 'string', default: '' },
+  },
 });
 const rounds = Number(values.rounds);
 
@@ -85,6 +89,7 @@ async function reportGrowth() {
   );
   const worker = new Worker(new URL('growth.mjs', import.meta.url), {
     resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+    workerData: { shape: values.shape },
   });
   worker.on('message', ({ shape, size, ratio: times, planned, milliseconds, findings, givenUp }) => {
     print(

@@ -217,25 +217,22 @@ function affected(
   repairs: readonly Repair[],
 ): readonly CfgRoot[] {
   const roots = [...callIndexOf(unit, summaries.oracle).byRoot.keys()];
-  const outermost = roots.map((root) => ({ root, range: outermostOf(root).range }));
-  const isIn = (offset: number, [from, to]: readonly [number, number]): boolean =>
-    offset >= originOf(from, edits) && offset <= originOf(to - 1, edits) + 1;
-  const isApart = repairs.some(({ finding, edits: own }) =>
-    outermost.some(
-      ({ root, range }) =>
-        root.type !== 'Program' && isIn(finding.range[0], range) !== own.some((edit) => isIn(edit.range[0], range)),
-    ),
+  const areas = new Map(
+    [...new Set(roots.map(outermostOf))].map((outer) => [
+      outer,
+      [originOf(outer.range[0], edits), originOf(outer.range[1] - 1, edits) + 1] as const,
+    ]),
   );
-  if (isApart) return roots;
-  return outermost
-    .filter(
-      ({ root, range }) =>
-        root.type === 'Program' ||
-        repairs.some(
-          ({ finding, edits: own }) => isIn(finding.range[0], range) || own.some((edit) => isIn(edit.range[0], range)),
-        ),
-    )
-    .map(({ root }) => root);
+  const isIn = (offset: number, [from, to]: readonly [number, number]): boolean => offset >= from && offset <= to;
+  const changed = new Set<TSESTree.Node>();
+  for (const [outer, area] of areas)
+    for (const { finding, edits: own } of repairs) {
+      const isFound = isIn(finding.range[0], area);
+      const isEdited = own.some((edit) => isIn(edit.range[0], area));
+      if (outer.type !== 'Program' && isFound !== isEdited) return roots;
+      if (isFound || isEdited) changed.add(outer);
+    }
+  return roots.filter((root) => root.type === 'Program' || changed.has(outermostOf(root)));
 }
 
 /** The repairs that wrote into the function around a place of the repaired file; all of them, where none did. */

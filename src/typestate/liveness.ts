@@ -97,22 +97,28 @@ function writtenBy(node: TSESTree.Node): TSESTree.Identifier | null {
   return target?.type === 'Identifier' ? target : null;
 }
 
-/** Whether a value is used by nothing but a statement of its own, or a condition: `if (res && !res.bodyUsed)`, `await res.body?.cancel()`. */
-export function isForItself(value: TSESTree.Node): boolean {
+/**
+ * Whether written code makes of a value nothing but a statement of its own, or a condition: `if (res && !res.bodyUsed)`,
+ * `await res.body?.cancel()`.
+ */
+export function isForItself(value: TSESTree.Node, isWritten: (node: TSESTree.Node) => boolean): boolean {
   const { parent } = value;
-  switch (parent?.type) {
+  if (parent?.type === 'IfStatement' || parent?.type === 'ExpressionStatement') return true;
+  return parent !== undefined && isWritten(parent) && isOperand(value, parent) && isForItself(parent, isWritten);
+}
+
+/** Whether the value of `parent` is made of the value, and of nothing else that could keep it. */
+function isOperand(value: TSESTree.Node, parent: TSESTree.Node): boolean {
+  switch (parent.type) {
     case 'MemberExpression':
-      return parent.object === value && isForItself(parent);
+      return parent.object === value;
     case 'CallExpression':
-      return parent.callee === value && isForItself(parent);
+      return parent.callee === value;
     case 'AwaitExpression':
     case 'BinaryExpression':
     case 'ChainExpression':
     case 'LogicalExpression':
     case 'UnaryExpression':
-      return isForItself(parent);
-    case 'IfStatement':
-    case 'ExpressionStatement':
       return true;
     default:
       return false;

@@ -16,7 +16,6 @@ import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, 
 import { Edges, edgeNode } from './edges.js';
 import { Evaluator } from './evaluate.js';
 import { keeperOf } from './kept-closures.js';
-import { isForItself, Liveness } from './liveness.js';
 import { Mentioned } from './mentioned.js';
 import { leaveLoop } from './methods.js';
 import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
@@ -24,6 +23,7 @@ import { isDetachedBody } from './detached-body.js';
 import { isShut, leftGenerator } from './generators.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { HandedOut, type Handed } from './handed-out.js';
+import { RemainingUses } from './remaining-uses.js';
 import { useUp } from './temporaries.js';
 import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
@@ -88,9 +88,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #number: Numbering;
   readonly #relevance: TrackedFacts;
   readonly #mentioned: Mentioned;
-  readonly #liveness: Liveness;
-  /** The same; where a repair is checked, only of the code that was there before. */
-  readonly #uses: Liveness;
+  readonly #remaining: RemainingUses;
   readonly #edges: Edges;
   readonly #losses: Leaks;
   readonly #handedOut: HandedOut;
@@ -126,11 +124,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     };
     this.#edges = new Edges(context, graph, this.#relevance, asSummary, onFault);
     this.#mentioned = new Mentioned(this.#unit, graph);
-    this.#liveness = new Liveness(this.#unit, graph);
-    const { isWritten } = context;
-    this.#uses = isWritten
-      ? new Liveness(this.#unit, graph, (read) => !isWritten(read) || !isForItself(read))
-      : this.#liveness;
+    this.#remaining = new RemainingUses(context, graph, this.#mentioned, asSummary);
     this.#handedOut = new HandedOut(this.#unit, graph.root, number);
     this.#evaluator = new Evaluator(
       { ...context, invoke: (callee, entry) => this.#invoke(callee, entry) },
@@ -211,7 +205,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       this.#note(state, step);
       if (state.site && edge.kind === 'iterate') this.#ended.add(state.site.node);
     }
-    if (step.kind === 'goes' && this.#isDecided(edge, state)) return null;
+    if (step.kind === 'goes' && this.#remaining.isDecided(this.#graph.blocks[origin.block]!, edge, state)) return null;
     if (isEnding(step))
       this.#events?.push((observer) => observer.settles(state, edgeNode(edge) ?? this.#graph.root, step));
     const passed = followed(step) ?? (isEnding(step) && this.#context.isThorough ? goOn(state, step) : undefined);
@@ -222,7 +216,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       return null;
     }
     const left = this.#leave(edge, passed);
-    if (this.#isOver(left, edge.to)) return null;
+    if (this.#remaining.isOver(left, edge.to)) return null;
     if (left === passed) return left;
     return this.#keepIfHeld(left, state, edge.cause ?? this.#graph.root, origin, edge.to)[0] ?? null;
   }
@@ -244,32 +238,6 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     const isKept = step.kind === 'escaped' || (!isWritten && endsLater(node, before, this.#isPending));
     if (!isKept && !isWritten) return undefined;
     return updateDuty(useUp(before, node), { phase: isKept ? 'escaped' : 'released' });
-  }
-
-  /** Whether no code that follows reads what refers to a resource of which nothing but its uses counts any more. */
-  #isOver({ site, duty, refs, completion }: State, { id }: Block): boolean {
-    if (!site || this.#asSummary || completion) return false;
-    const { isThorough, isWritten } = this.#context;
-    // What a repair does with the body itself is no use that it has to fear.
-    const isFollowed = isWritten ? duty.phase === 'escaped' : duty.phase !== 'locked' && duty.phase !== 'apart';
-    if (isFollowed || duty.phase === 'reading') return false;
-    for (const holder of refs.keys()) {
-      const isAsked =
-        isThorough && !isWritten ? this.#mentioned.isAskedFrom(id, holder) : this.#uses.isLive(id, holder);
-      if (isAsked) return false;
-    }
-    return true;
-  }
-
-  /**
-   * Whether a second call that merely might throw, on the way into a handler, adds nothing: the duty is over, or no code can end it any
-   * more, so that it is lost where the call does not throw as well.
-   */
-  #isDecided(edge: Edge, { site, duty, refs, implicit, completion, blame, kept }: State): boolean {
-    if (edge.kind !== 'exception' || !edge.implicit || edge.to === this.#graph.throwExit) return false;
-    if (!site || !implicit || this.#asSummary || completion || blame || kept.size > 0) return false;
-    if (duty.phase !== 'open' && !this.#context.isThorough) return true;
-    return [...refs.keys()].every((holder) => !this.#liveness.isLive(edge.to.id, holder));
   }
 
   /** A callee that ends the duty on some of its paths has been asked to, whatever becomes of the call. */

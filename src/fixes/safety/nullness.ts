@@ -5,7 +5,7 @@ import { declaratorOf } from '../../syntax/bindings.js';
 import { enclosingFunction, isFunction, isNothing, isWithin, unwrap } from '../../syntax/nodes.js';
 import type { Variable } from '../../syntax/unit.js';
 import { isConstant } from '../../syntax/variables.js';
-import type { Place } from './reachability.js';
+import type { Place, Reach } from './reachability.js';
 import type { AccessPath, ReleaseContext } from '../release/release.js';
 import type { Held, FixContext } from '../fix-context.js';
 
@@ -55,26 +55,56 @@ export function chained(
  */
 export function isNonNullAt(site: FixContext, variable: Variable, place: Place): boolean {
   const at = place.kind === 'end' ? place.block : place.node;
-  const owner = enclosingFunction(at);
-  const writes = new Set(
-    variable.references.filter((reference) => reference.isWrite()).map(({ identifier }) => identifier as TSESTree.Node),
-  );
-  const nulling = new Set([...writes].filter((write) => !givesValue(site, write)));
-  if ([...nulling].some((write) => enclosingFunction(write) !== owner)) return false;
-  const mentions = variable.references
-    .map(({ identifier }) => identifier as TSESTree.Node)
-    .filter((mention) => enclosingFunction(mention) === owner);
-  const proofs = mentions
-    .filter((mention) => (writes.has(mention) ? !nulling.has(mention) : isProof(site, mention)))
-    .map((mention) => effectOf(mention));
-  const taken = [...nulling].map(({ parent }) => parent!);
-  // As TypeScript sees it, anything in a `try` may throw.
-  const handlers = proofs.flatMap((proof) => handlersOf(proof));
-  if (handlers.some(({ node, isFinal }) => isFinal && isWithin(at, node))) return false;
+  const { isNulledOutside, taken, proofs, handlers } = evidenceOf(site, variable, enclosingFunction(at));
+  if (isNulledOutside || handlers.some(({ node, isFinal }) => isFinal && isWithin(at, node))) return false;
   const barriers = { nodes: proofs, bars: (edge: Edge) => provesIt(site, variable, edge) };
   const starts = [...taken, ...handlers.filter(({ isFinal }) => !isFinal).map(({ node }) => node)];
   const approach = site.reach.to(place, barriers);
   return !approach.isAtEntry() && !starts.some((start) => approach.isAfter(start));
+}
+
+/** What a function says of whether a variable has a value, wherever that is asked. */
+interface Evidence {
+  /** Another function may take its value away. */
+  readonly isNulledOutside: boolean;
+  /** What takes it away. */
+  readonly taken: readonly TSESTree.Node[];
+  /** What only goes on where there is one. */
+  readonly proofs: readonly TSESTree.Node[];
+  /** Where control may be instead: as TypeScript sees it, anything in a `try` may throw. */
+  readonly handlers: readonly { readonly node: TSESTree.Node; readonly isFinal: boolean }[];
+}
+
+const evidence = new WeakMap<Reach, Map<Variable, Map<TSESTree.Node | null, Evidence>>>();
+
+/** A function is read once for each variable, not for each place. */
+function evidenceOf(site: FixContext, variable: Variable, owner: TSESTree.Node | null): Evidence {
+  let byVariable = evidence.get(site.reach);
+  if (!byVariable) evidence.set(site.reach, (byVariable = new Map<Variable, Map<TSESTree.Node | null, Evidence>>()));
+  let byOwner = byVariable.get(variable);
+  if (!byOwner) byVariable.set(variable, (byOwner = new Map<TSESTree.Node | null, Evidence>()));
+  let known = byOwner.get(owner);
+  if (!known) byOwner.set(owner, (known = gatherEvidence(site, variable, owner)));
+  return known;
+}
+
+function gatherEvidence(site: FixContext, variable: Variable, owner: TSESTree.Node | null): Evidence {
+  const writes = new Set(
+    variable.references.filter((reference) => reference.isWrite()).map(({ identifier }) => identifier as TSESTree.Node),
+  );
+  const nulling = new Set([...writes].filter((write) => !givesValue(site, write)));
+  const proofs = variable.references
+    .map(({ identifier }) => identifier as TSESTree.Node)
+    .filter((mention) => enclosingFunction(mention) === owner)
+    .filter((mention) => (writes.has(mention) ? !nulling.has(mention) : isProof(site, mention)))
+    .map((mention) => effectOf(mention));
+  const handlers = new Map(proofs.flatMap((proof) => handlersOf(proof)).map((handler) => [handler.node, handler]));
+  return {
+    isNulledOutside: [...nulling].some((write) => enclosingFunction(write) !== owner),
+    taken: [...nulling].map(({ parent }) => parent!),
+    proofs: [...new Set(proofs)],
+    handlers: [...handlers.values()],
+  };
 }
 
 /** `(error, data) => …`: the parameter by which a callback is told that what it acquires has no body; undefined where it is not told. */
