@@ -2,7 +2,8 @@
 import type { AccessStep, Protocol, ReleaseForm } from '../../protocols/index.js';
 import type { Finding } from '../../findings/finding.js';
 import type { FixContext } from '../fix-context.js';
-import type { Helper, HelperEffect } from './functions.js';
+import type { HelperEffect } from './effect.js';
+import type { Helper } from './functions.js';
 import type { PlannedRelease, Receiver, ReleaseContext } from '../release/release.js';
 import type { Mention } from '../release/choice.js';
 

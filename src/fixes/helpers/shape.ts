@@ -1,6 +1,6 @@
 /**
  * Whether the code of a function does nothing besides what it does to its parameter, and what a call of it gives. What its calls do to
- * the parameter is no question of syntax: `functions.ts` asks that of its run.
+ * the parameter is no question of syntax: `effect.ts` asks that of its run.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, isFunction, isNothing, isTransparent, isWithin, memberName, unwrap } from '../../syntax/nodes.js';

@@ -6,7 +6,7 @@ import { isTransparent } from '../../syntax/nodes.js';
 import { isDeclared } from '../../types/annotations.js';
 import { anchorOf, firstIn } from './exit-anchors.js';
 import type { FixContext, Held } from '../fix-context.js';
-import type { HelperEffect } from '../helpers/functions.js';
+import type { HelperEffect } from '../helpers/effect.js';
 import { isForm, throughHelper, type WrittenOut } from '../helpers/release.js';
 import { heardBefore } from '../safety/listeners.js';
 import { holdsAt, isGuardedAway } from '../safety/narrowing.js';
