@@ -144,19 +144,6 @@ export const attending: ReadonlySet<string> = new Set([...listening, 'addEventLi
 export const awaitsEvents = (name: string): boolean =>
   name === 'node:events:once' || name === 'node:events:on' || endWatchers.has(name);
 
-/** Functions that call their argument later, by their resolved names: timers and microtasks. */
-export const isDeferring = (name: string): boolean =>
-  DEFERRING.has(name.replace(/^node:timers:|^node:process:/, 'global:'));
-
-const DEFERRING: ReadonlySet<string> = new Set([
-  'global:setTimeout',
-  'global:setInterval',
-  'global:setImmediate',
-  'global:queueMicrotask',
-  'global:process.nextTick',
-  'global:nextTick',
-]);
-
 /** Methods without side effects, by name. Any other method may have side effects. */
 const LOOKS: ReadonlySet<string> = new Set([
   'at',
@@ -265,6 +252,12 @@ export const deferring: ReadonlySet<string> = new Set([
   'node:timers:setImmediate',
   'node:process:nextTick',
 ]);
+
+/** Functions that run their argument later, again and again, by their resolved names. */
+export const repeating: ReadonlySet<string> = new Set(['global:setInterval', 'node:timers:setInterval']);
+
+/** Whether a function, by its resolved name, runs its argument later: timers and microtasks. */
+export const isDeferring = (name: string): boolean => deferring.has(name) || repeating.has(name);
 
 /** Functions that take back what was to run later, by their resolved names. */
 export const clearing: ReadonlySet<string> = new Set([

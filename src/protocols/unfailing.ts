@@ -2,7 +2,7 @@
  * Calls of the platform that throw nothing with what their types allow: `strict` does not follow a path that needs one of them
  * to. Data only; `tests/protocols/truth/unfailing.test.ts` makes each of them.
  */
-import { deferring } from './platform.js';
+import { deferring, repeating } from './platform.js';
 
 /** Functions and constructors, by their resolved names; a name that ends with a dot covers everything below. */
 const FUNCTIONS: ReadonlySet<string> = new Set([
@@ -30,8 +30,8 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'global:clearTimeout',
   'global:clearInterval',
   'global:clearImmediate',
-  'global:setInterval',
   ...deferring,
+  ...repeating,
   // That of a cycle or a bigint throws: a path that no code has a release for.
   'global:JSON.stringify',
   'global:performance.now',
