@@ -1,10 +1,10 @@
 /** Whether other code can still end a request: abort its signal, or destroy the request itself. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { aborter, abortingMethods, announcer } from '../protocols/capabilities.js';
-import type { Protocol } from '../protocols/index.js';
+import type { Handle, Protocol } from '../protocols/index.js';
 import { clearing, deferring } from '../protocols/platform.js';
 import { initOf } from '../syntax/bindings.js';
-import { enclosingFunction, memberName, outermost, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, memberName, outermost, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import { signalOwners } from './call-options.js';
@@ -19,18 +19,24 @@ export function mayAbort(unit: Unit, signal: TSESTree.Node): boolean {
   return signalOwners(unit, signal).some((owner) => owner === null || !isIdle(unit, owner));
 }
 
+/**
+ * The functions in which a variable ends the request that it leads to: `request.destroy()`, `controller.abort()`. Null stands for the
+ * top level of the module.
+ *
+ * @param source what the variable has of the request, by its table
+ */
+export function endersOf(variable: Variable, { methods = {} }: Handle): (FunctionNode | null)[] {
+  return variable.references.flatMap(({ identifier }) => {
+    const name = calledOn(identifier);
+    const ends = name !== null && Object.hasOwn(methods, name) && methods[name]!.effect === 'cancel';
+    return ends ? [enclosingFunction(identifier)] : [];
+  });
+}
+
 /** Whether the request that a variable holds is destroyed by some other function than the one that is given the answer. */
 export function isEndedElsewhere(request: Variable, listener: TSESTree.Node, protocol: Protocol): boolean {
-  const methods = announcer(protocol)?.methods ?? {};
-  return request.references.some(({ identifier }) => {
-    const name = calledOn(identifier);
-    return (
-      name !== null &&
-      Object.hasOwn(methods, name) &&
-      methods[name]!.effect === 'cancel' &&
-      enclosingFunction(identifier) !== listener
-    );
-  });
+  const source = announcer(protocol);
+  return source !== undefined && endersOf(request, source).some((fn) => fn !== listener);
 }
 
 /** Whether no code can abort the controller that an expression is. */
@@ -60,7 +66,8 @@ function isHarmless(unit: Unit, use: TSESTree.Node): boolean {
 }
 
 /** The method that is called on a value; null where none is. */
-function calledOn(use: TSESTree.Node): string | null {
+function calledOn(mention: TSESTree.Node): string | null {
+  const use = outermost(mention);
   const { parent } = use;
   return parent?.type === 'MemberExpression' &&
     parent.object === use &&

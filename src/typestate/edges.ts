@@ -4,9 +4,10 @@ import type { Edge, Graph } from '../cfg/index.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import { handleOf, isExclusive, isFollowedOn } from '../protocols/capabilities.js';
 import { HANDMADE } from '../protocols/derived-streams.js';
+import { endersOf } from '../types/abortable.js';
 import { equality } from '../types/assertions.js';
-import { memberName, unwrap } from '../syntax/nodes.js';
-import type { Unit } from '../syntax/unit.js';
+import { unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isField, type Unit } from '../syntax/unit.js';
 import { orderFact } from './comparisons.js';
 import { assume } from './conditions.js';
 import type { Context, OnFault } from './context.js';
@@ -19,7 +20,7 @@ import { isFlagOfEnded, isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
 import { cannotThrow } from './throws.js';
 import type { TrackedFacts } from './tracked-facts.js';
-import { setKnown, setRef, update, updateDuty, type State } from './state.js';
+import { isTemporary, setKnown, setRef, update, updateDuty, type State } from './state.js';
 import { escaped, fulfilled, goes, INFEASIBLE, type Step } from './step.js';
 import { ask, choosesLiteral, comparison, testOf, valueOf } from './value-of.js';
 import { constant, NULLISH, type Constant, type Test } from './values.js';
@@ -95,7 +96,7 @@ export class Edges {
   #decideTest(edge: Edge & { kind: 'branch' }, state: State): Step {
     if (edge.outcome && this.#asSummary && state.site && isOnceGuard(this.#unit, this.#graph.root, edge.test))
       return INFEASIBLE;
-    if (edge.outcome && state.site && isFlagOfEnded(this.#unit, this.#graph.root, edge.test, this.#endsRequest(state)))
+    if (edge.outcome && state.site && isFlagOfEnded(this.#unit, this.#graph.root, edge.test, () => this.#enders(state)))
       return INFEASIBLE;
     const entered = assumeCounted(this.#unit, state, edge.test, edge.outcome);
     if (entered.kind !== 'goes') return entered;
@@ -119,14 +120,12 @@ export class Edges {
     );
   }
 
-  /** Whether a call ends what a variable has of the resource: `request.destroy()`. */
-  #endsRequest({ refs }: State): (call: TSESTree.CallExpression) => boolean {
-    return ({ callee }) => {
-      const variable = callee.type === 'MemberExpression' ? this.#unit.variable(callee.object) : undefined;
-      const held = variable && refs.get(variable);
-      if (held?.kind !== 'handle' || callee.type !== 'MemberExpression') return false;
-      return cancellationSources[held.handle]?.methods?.[memberName(callee) ?? '']?.effect === 'cancel';
-    };
+  /** The functions in which a variable ends what it has of the resource: `request.destroy()`. */
+  #enders({ refs }: State): (FunctionNode | null)[] {
+    return [...refs].flatMap(([holder, ref]) => {
+      const source = ref.kind === 'handle' ? cancellationSources[ref.handle] : undefined;
+      return source && !isTemporary(holder) && !isField(holder) ? endersOf(holder, source) : [];
+    });
   }
 
   /**

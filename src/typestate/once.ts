@@ -5,7 +5,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { functionNamed } from '../syntax/functions.js';
-import { descendantsOf, enclosingFunction, isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import {
+  descendantsOf,
+  enclosingFunction,
+  isFunction,
+  isWithin,
+  memberName,
+  unwrap,
+  type FunctionNode,
+} from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
 
 const known = new WeakMap<TSESTree.Node, ReadonlySet<TSESTree.Node>>();
@@ -25,28 +33,31 @@ export function isOnceGuard(unit: Unit, root: CfgRoot, test: TSESTree.Node): boo
  * Whether the test asks for a flag which a function sets that also ends the request: `timer = setTimeout(() => { finish(error);
  * request.destroy(); })`. Where the flag is set, the response may have ended with its request.
  *
- * @param ends whether a call ends the request
+ * @param enders the functions that end the request
  */
 export function isFlagOfEnded(
   unit: Unit,
   root: CfgRoot,
   test: TSESTree.Node,
-  ends: (call: TSESTree.CallExpression) => boolean,
+  enders: () => readonly (FunctionNode | null)[],
 ): boolean {
   const flag = unit.variable(unwrap(test));
   if (!flag || isWithin(flag.scope.block, root)) return false;
-  const callsIn = (fn: TSESTree.Node): TSESTree.CallExpression[] =>
-    descendantsOf(fn, unit.visitorKeys).filter((node) => node.type === 'CallExpression');
   const setting = new Set(
     flag.references
       .filter((reference) => reference.isWrite() && reference.init !== true)
       .map(({ identifier }) => enclosingFunction(identifier)),
   );
-  return callsIn(flag.scope.block).some((call) => {
-    const fn = ends(call) ? enclosingFunction(call) : null;
-    if (!fn || isWithin(fn, root)) return false;
-    return setting.has(fn) || callsIn(fn).some(({ callee }) => setting.has(functionNamed(unit, callee)));
-  });
+  const sets = (fn: FunctionNode | null): boolean => fn !== null && setting.has(fn);
+  return enders().some(
+    (fn) =>
+      fn !== null &&
+      !isWithin(fn, root) &&
+      (sets(fn) ||
+        descendantsOf(fn, unit.visitorKeys).some(
+          (node) => node.type === 'CallExpression' && sets(functionNamed(unit, node.callee)),
+        )),
+  );
 }
 
 function guardsIn(unit: Unit, root: CfgRoot): ReadonlySet<TSESTree.Node> {
