@@ -1964,6 +1964,20 @@ async function load(url) {
         return winner ? winner.text() : null;
       }"
     `);
+    const isCaught = (timeout: string): boolean => fix(`${timeout}\n${before}`).includes('.catch((error)');
+    for (const executor of [
+      '(resolve) => setTimeout(resolve, 60)',
+      '(resolve) => {\n  setTimeout(() => resolve(null), 60);\n}',
+    ])
+      expect(isCaught(`const timeout = () => new Promise(${executor});`)).toBe(false);
+    // These may be rejected.
+    for (const executor of [
+      '(resolve, reject) => setTimeout(closed ? reject : resolve, 60)',
+      '(resolve) => setTimeout(() => resolve(other()), 60)',
+      '(resolve) => schedule(resolve, 60)',
+      '(resolve) => {\n  if (closed) throw new Error("closed");\n  setTimeout(resolve, 60);\n}',
+    ])
+      expect(isCaught(`const timeout = () => new Promise(${executor});`)).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 /** `Promise.race([fetch(url), timeout])`: the loser is released when its response arrives. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { PENDING_NAMES } from '../../protocols/names.js';
+import { isDeferring } from '../../protocols/platform.js';
 import { constantOf } from '../../syntax/constants.js';
 import { memberName, unwrap, type FunctionNode } from '../../syntax/nodes.js';
 import { executorOf, isRace } from '../../syntax/promises.js';
@@ -134,7 +135,9 @@ function outlookOf(site: FixContext, element: TSESTree.Node): Outlook {
   const value = constantOf(site.unit, element);
   if (value.type === 'CallExpression' && site.oracle.acquisition(site.unit, value)) return 'fulfils';
   const made = value.type === 'CallExpression' ? madeBy(site, value) : value;
-  return made?.type === 'NewExpression' && neverFulfils(site, made) ? 'rejects' : 'either';
+  if (made?.type !== 'NewExpression') return 'either';
+  if (neverFulfils(site, made)) return 'rejects';
+  return isTimer(site, made) ? 'fulfils' : 'either';
 }
 
 /** What a function in this file gives, where that is all it does. */
@@ -151,4 +154,19 @@ function madeBy(site: FixContext, { callee }: TSESTree.CallExpression): TSESTree
 function neverFulfils(site: FixContext, made: TSESTree.NewExpression): boolean {
   const resolve = executorOf(made)?.params[0];
   return resolve?.type === 'Identifier' && site.unit.variable(resolve)?.references.length === 0;
+}
+
+/** `new Promise((resolve) => setTimeout(resolve, ms))`: nothing in it can fail, and it is fulfilled with nothing. */
+function isTimer({ unit, oracle }: FixContext, made: TSESTree.NewExpression): boolean {
+  const executor = executorOf(made);
+  const { body } = executor ?? {};
+  const [only, ...more] = body?.type === 'BlockStatement' ? body.body : [body];
+  const call = only?.type === 'ExpressionStatement' ? only.expression : only;
+  return (
+    executor?.params.length === 1 &&
+    more.length === 0 &&
+    call?.type === 'CallExpression' &&
+    isDeferring(oracle.calleeName(unit, call) ?? '') &&
+    oracle.comesToNothing(unit, made)
+  );
 }
