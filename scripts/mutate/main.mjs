@@ -1,9 +1,9 @@
 /**
- * main.mjs [--folder FOLDER]… [--count N] [--seed N] [--place FILE:LINE]… [--json FILE]
+ * main.mjs [--folder FOLDER]… [--count N] [--seed N] [--place FILE:LINE]… [--tests PATH]… [--json FILE]
  *
  * Breaks the sources one place at a time and runs the tests that reach it: a mutant that no test notices is a behaviour
  * that no test holds. The seed decides which mutants of the folders are taken; with --place, all those that start on
- * these lines are.
+ * these lines are. With --tests, only the test files whose path contains one of these are run.
  *
  * Killed: a test fails, or the run takes several times as long as it should. Void: the compiler refuses the edit. All
  * this happens in a copy of the checkout. CONTRIBUTING.md says how to read the survivors.
@@ -29,6 +29,7 @@ const { values: options } = parseArgs({
     count: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
     place: { type: 'string', multiple: true },
+    tests: { type: 'string', multiple: true, default: [] },
     json: { type: 'string' },
   },
 });
@@ -37,7 +38,13 @@ const { values: options } = parseArgs({
 const PATIENCE = 5;
 const LEAST_MILLISECONDS = 60_000;
 
-const textOf = (file) => readFileSync(path.join(root, file), 'utf8');
+/** The sources as they are at the start, like the copy: a run takes long enough for them to be edited. */
+const texts = new Map();
+const textOf = (file) => {
+  if (!texts.has(file)) texts.set(file, readFileSync(path.join(root, file), 'utf8'));
+  return texts.get(file);
+};
+
 const sandbox = new Sandbox(root);
 try {
   const isAccepted = typeChecker(root);
@@ -89,7 +96,7 @@ async function measure(mutants) {
         mutants.filter((mutant) => mutant.file === file),
       ),
     );
-  const { suites, failures } = await sandbox.measure();
+  const { suites, failures } = await sandbox.measure(options.tests);
   for (const file of files) sandbox.write(file, textOf(file));
   for (const name of failures) console.warn(`fails without any mutant, so its file is left out: ${name}`);
   return suites.sort((a, b) => b.tests / b.milliseconds - a.tests / a.milliseconds);

@@ -1,4 +1,4 @@
-/** Loaded before each test file of the first run: notes which places its tests reach. */
+/** Loaded before each test file of the first run: notes which places its tests reach, and how long they take. */
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -6,9 +6,13 @@ import { afterAll, beforeAll, expect } from 'vitest';
 const reached = (globalThis.__reachedPlaces ??= new Set());
 globalThis.__reached = (id) => reached.add(id);
 
+// The report of the runner leaves out the time in which a file is loaded, and its `beforeAll`.
+const started = performance.now();
+
 /** Appends what was reached since the last note. */
 function note(file) {
-  appendFileSync(process.env.MUTATE_REACHED, `${JSON.stringify({ file, ids: [...reached] })}\n`);
+  const milliseconds = performance.now() - started;
+  appendFileSync(process.env.MUTATE_REACHED, `${JSON.stringify({ file, ids: [...reached], milliseconds })}\n`);
   reached.clear();
 }
 

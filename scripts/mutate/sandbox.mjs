@@ -28,31 +28,30 @@ export class Sandbox {
   }
 
   /**
-   * Runs all tests on sources with probes.
+   * Runs tests on sources with probes.
    *
+   * @param paths parts of the paths of the test files to run; all are where there is none
    * @returns `suites`: each test file that passes, with its duration, its number of tests and the places it reaches;
    *   `failures`: the names of the tests that fail
    * @throws where the test runner itself fails
    */
-  async measure() {
+  async measure(paths) {
     const notes = path.join(this.#root, 'reached.jsonl');
     writeFileSync(notes, '');
-    const { results } = await this.#vitest([], { MUTATE_REACHED: notes });
+    const { results } = await this.#vitest(paths, { MUTATE_REACHED: notes });
     if (!results) throw new Error('the tests do not run');
-    const reached = new Map();
+    const noted = new Map();
     const everywhere = [];
     for (const line of readFileSync(notes, 'utf8').trim().split('\n')) {
-      const { file, ids } = JSON.parse(line);
+      const { file, ids, milliseconds } = JSON.parse(line);
       if (file === null) everywhere.push(...ids);
-      else reached.set(file, ids);
+      else noted.set(file, { ids, milliseconds });
     }
     const passed = results.filter((result) => failuresOf(result).length === 0);
-    const suites = passed.map(({ name, startTime, endTime, assertionResults }) => ({
-      file: name,
-      tests: assertionResults.length,
-      milliseconds: endTime - startTime,
-      reaches: new Set([...everywhere, ...(reached.get(name) ?? [])]),
-    }));
+    const suites = passed.map(({ name, startTime, endTime, assertionResults }) => {
+      const { ids = [], milliseconds = endTime - startTime } = noted.get(name) ?? {};
+      return { file: name, tests: assertionResults.length, milliseconds, reaches: new Set([...everywhere, ...ids]) };
+    });
     return { suites, failures: results.flatMap(failuresOf) };
   }
 
