@@ -265,12 +265,15 @@ export class Evaluator {
   }
 
   #takeOperands(state: State, node: TSESTree.Node): Step {
+    const owners = node.type === 'TaggedTemplateExpression' ? [node, node.quasi] : [node];
     for (const [holder, ref] of state.refs)
-      if (isTemporary(holder) && holder.parent === node && (carries(ref) || this.#calls.mayEnd(state, ref)))
+      if (
+        isTemporary(holder) &&
+        owners.some((owner) => holder.parent === owner) &&
+        (carries(ref) || this.#calls.mayEnd(state, ref))
+      )
         return escaped('value');
-    const isTold =
-      node.type === 'TaggedTemplateExpression' && node.quasi.expressions.some((part) => carries(state.refs.get(part)));
-    return isTold ? escaped('value') : goes(state);
+    return goes(state);
   }
 }
 
