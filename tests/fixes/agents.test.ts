@@ -1,6 +1,6 @@
 /** Plans for agents that are never closed, by shape: the code before, the verdict, the code after. */
 import { describe, expect, it } from 'vitest';
-import { fix } from './support.js';
+import { fix, plansOf } from './support.js';
 
 const undici = "import { Agent, fetch, request } from 'undici';\n";
 const http = "import http from 'node:http';\n";
@@ -482,6 +482,13 @@ describe('not closed', () => {
     expect(verdict(undici, factory + asks)).toMatch(/^none/);
   });
 
+  it('a factory that may give nothing makes what it gives for its caller alone', () => {
+    const asks = (other: string): string =>
+      `function pick(how) {\n  if (!how) return${other};\n  return new Agent();\n}\nasync function load(url, how) {\n  const agent = pick(how);\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n`;
+    for (const nothing of ['', ' null', ' undefined']) expect(verdict(undici, asks(nothing))).toBe('safe');
+    expect(verdict(undici, asks(' others.get(how)'))).toMatch(/^none/);
+  });
+
   it('an object in which another one may have taken its place', () => {
     const asks =
       'const options = (given) => ({ dispatcher: new Agent(), ...given });\nasync function load(url, given) {\n  const res = await fetch(url, options(given));\n  return await res.text();\n}\n';
@@ -495,7 +502,10 @@ describe('not closed', () => {
     const asks =
       'async function load(url) {\n  const show = () => console.log(total);\n  const agent = new Agent();\n  const total = 3;\n  const { body } = await request(url, { dispatcher: agent });\n  await body.dump();\n  show();\n}\n';
     expect(verdict(undici, asks)).toBe('safe');
-    expect(verdict(undici, asks.replace('const total = 3', 'const total = count()'))).toMatch(/^review: .+shared/);
+    for (const empty of ['const total = []', 'const total = {}', 'let total'])
+      expect(verdict(undici, asks.replace('const total = 3', empty))).toBe('safe');
+    for (const full of ['const total = count()', 'const total = [count()]', 'const total = { at: count() }'])
+      expect(verdict(undici, asks.replace('const total = 3', full))).toMatch(/^review: .+shared/);
     expect(verdict(undici, asks.replace('const total', 'var total'))).toBe('safe');
     expect(verdict(undici, asks.replace('log(total)', 'log(url)'))).toBe('safe');
   });
@@ -524,6 +534,39 @@ describe('not closed', () => {
         "const load: (url: string) => Promise<void> = (url) => {\n  const agent = new http.Agent({ keepAlive: true });\n  return new Promise((resolve) => http.get(url, { agent }, (res) => res.resume().on('end', () => resolve())));\n};\n",
       ),
     ).toMatch(/^review/);
+  });
+});
+
+it.each([
+  ['', 'safe'],
+  [", { responseType: 'json' }", 'safe'],
+  [", { responseType: 'stream' }", 'review'],
+  [', { responseType: kind }', 'review'],
+])('an agent is destroyed once its client has read the whole response: axios with %j is %s', (options, expected) => {
+  const asks = `import axios from 'axios';\nasync function load(url, kind) {\n  const client = axios.create({ baseURL: url, httpAgent: new http.Agent({ keepAlive: true }) });\n  const { data } = await client.get('/a'${options});\n  return data;\n}\n`;
+  expect(fix(http + asks)).toMatch(new RegExp(`^${expected}`));
+});
+
+describe('closed where a map drops it', () => {
+  const kept = (drop: string): string =>
+    `const agents = new Map();\nfunction agentFor(origin) {\n  let agent = agents.get(origin);\n  if (!agent) {\n    agent = new Agent();\n    agents.set(origin, agent);\n  }\n  return agent;\n}\nexport async function load(url) {\n  const res = await fetch(url, { dispatcher: agentFor(new URL(url).origin) });\n  return await res.text();\n}\n${drop}`;
+
+  it('by a statement of its own', () => {
+    expect(fix(undici + kept('export function forget(origin) {\n  agents.delete(origin);\n}\n'))).toMatch(
+      /^review: .+ {2}agents\.get\(origin\)\?\.close\(\)\.catch\(\(\) => \{\}\);\n {2}agents\.delete\(origin\);\n\}$/s,
+    );
+  });
+
+  it.each([
+    ['the key is not a name', 'export function forget(url) {\n  agents.delete(new URL(url).origin);\n}\n'],
+    ['the result is used', 'export const forget = (origin) => agents.delete(origin);\n'],
+    ['there is no block', 'export function forget(origin) {\n  if (origin) agents.delete(origin);\n}\n'],
+  ])('not if %s', (_, drop) => {
+    expect(fix(undici + kept(drop))).toMatch(/^none: the call that drops it/);
+  });
+
+  it('not if nothing drops it', () => {
+    expect(plansOf(undici + kept(''))).toEqual([]);
   });
 });
 

@@ -246,3 +246,40 @@ async function load(url: string) {
   expect(text).not.toContain('await res.body');
   expect(text).toMatch(/await response\.body\?\.cancel/);
 });
+
+it('a method that is passed on bound to its object is called where it is passed', () => {
+  const before = `export class Client {
+  #check(res) {
+    if (!res.ok) throw new Error('bad');
+    return res;
+  }
+  one(url) {
+    return fetch(url).then(this.#check.bind(this)).then((res) => res.json());
+  }
+  two(url) {
+    return fetch(url).then((res) => this.#check(res)).then((res) => res.text());
+  }
+}
+`;
+  const verdicts = (code: string): string[] => plansOf(code).map(({ plan }) => plan.verdict);
+  expect(verdicts(before)).toEqual(['safe', 'safe']);
+  expect(verdicts(before.replace('.bind(this)', ''))).toEqual(['safe', 'safe']);
+  // What another function makes of it may be called anywhere.
+  expect(verdicts(before.replace('this.#check.bind(this)', 'bound(this.#check)'))).toEqual(['review']);
+});
+
+it('a variable that may be unset gets a type that says so, also in a function that is passed the request', () => {
+  const before = `async function once(ask: () => Promise<Response>, isWanted: boolean): Promise<Response> {
+  let res: Response;
+  if (isWanted) {
+    res = await ask();
+    if (res.ok) return res;
+  }
+  throw new Error('failed');
+}
+export const load = async (url: string) => (await once(() => fetch(url), url.length > 9)).text();
+`;
+  expect(fix(before)).toMatch(/^safe\n[^]+let res: Response \| undefined;\n[^]+await res\?\.body\?\.cancel\(\)/);
+  const always = before.replace('if (isWanted) {', '{');
+  expect(fix(always)).toMatch(/^safe\n[^]+let res: Response;\n[^]+await res\.body\?\.cancel\(\)/);
+});

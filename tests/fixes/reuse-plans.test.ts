@@ -250,3 +250,33 @@ it('writes what compiles', () => {
   const problems = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
   expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
 });
+
+it('two reads of a variable that may have another response by the second one are not made one', () => {
+  const plans = (between: string): unknown[] =>
+    plansOf(
+      `async function load(url, other) {\n  let res = await fetch(url);\n  const text = await res.text();\n  ${between}\n  return [text, await res.text()];\n}\n`,
+    ).map(({ finding, plan }) => [finding.rule, plan.verdict, plan.title]);
+  expect(plans('log(text);')).toEqual([['no-body-reuse', 'safe', 'Read the body once']]);
+  expect(plans('if (!text) res = other;')).toEqual([['no-body-reuse', 'review', 'Read a clone first']]);
+});
+
+it('what other code may change between the two reads is asked of a person, on either side of the first one', () => {
+  const plans = (keyword: string, first: string, between: string): unknown[] =>
+    plansOf(
+      `${keyword} count = 0;\n${keyword === 'let' ? 'export const add = () => {\n  count += 1;\n};\n' : ''}async function load(url, isLoud) {\n  const res = await fetch(url);\n  ${first}\n  ${between}\n  return [seen, await res.text()];\n}\n`,
+    ).map(({ plan }) => [plan.verdict, /no other task changes state/.test(plan.reason)]);
+  for (const [first, between] of [
+    ['if (isLoud) console.log(await res.text());', 'const seen = count;'],
+    ['if (count > isLoud) console.log(await res.text());', 'const seen = 1;'],
+  ] as const) {
+    expect(plans('let', first, between)).toEqual([['review', true]]);
+    expect(plans('const', first, between)).toEqual([['safe', false]]);
+  }
+});
+
+it('the `else` of a first read counts as code between the two', () => {
+  const first = 'if (isLoud) console.log(await res.text());';
+  const head = 'url: string, isLoud: boolean';
+  expect(fix(`${first}\nreturn await res.text();`, { head })).toMatch(/^safe\n/);
+  expect(fix(`${first} else show();\nreturn await res.text();`, { head })).toMatch(`review: ${EARLIER}`);
+});

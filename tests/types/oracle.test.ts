@@ -1,7 +1,7 @@
 /** What the oracle answers about calls: by scopes alone, and by types. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../src/protocols/settings.js';
+import { NO_SETTINGS, parseSettings } from '../../src/protocols/settings.js';
 import { assertion } from '../../src/types/assertions.js';
 import { isFetchMocked, replacesFetch } from '../../src/types/fetch-mocks.js';
 import { Oracle } from '../../src/types/oracle.js';
@@ -51,6 +51,21 @@ describe('what a call acquires, by scopes', () => {
   it('knows an injected fetch by its use', () => {
     const code = 'async function f(fetch) { const r = await ask(fetch(u)); }';
     expect(acquired(asked(code))).toBeNull();
+  });
+});
+
+describe('what a call acquires, by the settings of the user', () => {
+  const settings = parseSettings({ clients: [{ from: 'lib', name: 'download', protocol: 'fetch' }] });
+
+  it.each([
+    ['a global of this name', 'ask(download(u));', true],
+    ['a global of another name', 'ask(upload(u));', false],
+    ['a function of this name', 'function download(u) { return u; } ask(download(u));', false],
+    ['an export of a package', "import { download } from 'downloads'; ask(download(u));", false],
+  ])('%s', (_, code, expected) => {
+    const { unit, node } = asked(code);
+    const found = new Oracle(unit, settings).acquisition(unit, node as TSESTree.CallExpression);
+    expect(found !== null).toBe(expected);
   });
 });
 
@@ -108,6 +123,8 @@ describe('which function a call runs, if it could hand out a resource', () => {
       export async function later(): Promise<Response> { return new Response(); }
       export function holder(): Holder { return { held: new Response() }; }
       export function inferred() { return { held: new Response() }; }
+      export function mixed() { return { status: 1, held: new Response(), parts: [''] }; }
+      export function without() { return { status: 1, parts: [''] }; }
       export function listed(): Response[] { return []; }
       export function maker(): () => Response { return direct; }
       export function open(): any { return null; }`,
@@ -120,6 +137,8 @@ describe('which function a call runs, if it could hand out a resource', () => {
     ['later', true],
     ['holder', true],
     ['inferred', true],
+    ['mixed', true],
+    ['without', false],
     ['listed', true],
     ['maker', true],
     ['open', true],
