@@ -283,3 +283,27 @@ export const load = async (url: string) => (await once(() => fetch(url), url.len
   const always = before.replace('if (isWanted) {', '{');
   expect(fix(always)).toMatch(/^safe\n[^]+let res: Response;\n[^]+await res\.body\?\.cancel\(\)/);
 });
+
+it('a request by a method without a body sends none, whatever its options', () => {
+  const verdict = (options: string): string =>
+    plansOf(
+      `async function load(url, options, stream) {\n  const res = await fetch(url, ${options});\n  if (!res.ok) return null;\n  return await res.json();\n}\n`,
+    )
+      .map(({ plan }) => plan.verdict)
+      .join();
+  for (const method of ["'GET'", "'get'"]) expect(verdict(`{ ...options, method: ${method} }`)).toBe('safe');
+  expect(verdict("{ ...options, method: 'POST', body: ReadableStream.from(stream), duplex: 'half' }")).toBe('review');
+});
+
+it.each([
+  ['a method', 'class Client {\n  async send(url, options) {', '  }\n}\nconst client = new Client();'],
+  ['a field', 'class Client {\n  send = async (url, options) => {', '  };\n}\nconst client = new Client();'],
+  ['a property', 'const client = {\n  send: async (url, options) => {', '  },\n};'],
+])('the options of %s are what its callers pass', (_, open, close) => {
+  const verdict = (body: string): string =>
+    fix(
+      `import { createReadStream } from 'node:fs';\nimport { request } from 'undici';\n${open}\n    const { statusCode, body } = await request(url, { method: 'POST', ...options });\n    if (statusCode !== 200) return null;\n    return await body.json();\n${close}\nexport const load = (url) => client.send(url, { body: ${body} });\n`,
+    ).split('\n')[0]!;
+  expect(verdict("'text'")).toBe('safe');
+  expect(verdict("createReadStream('file')")).toMatch(/^review: The request may still be sending its body/);
+});
