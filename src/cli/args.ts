@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { STRATEGIES, type Strategy } from '../codemods/rounds.js';
 import type { RuleName } from '../findings/finding.js';
 import type { SettingsSource } from './settings.js';
+import { similarName } from './similar.js';
 
 const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -18,8 +19,22 @@ export interface ScanArguments extends CommonArguments {
   readonly command: 'scan';
   readonly paths: readonly string[];
   readonly gitignore: boolean;
+  /** Paths and globs to leave out. */
+  readonly ignore: readonly string[];
   readonly format: Format;
   readonly output?: string;
+  /** Undefined: those of `recommended`, or with `strict` all. */
+  readonly rules?: readonly RuleName[];
+  /** The most leaks with which the exit code is 0. */
+  readonly maxLeaks: number;
+  /** A file with known findings. */
+  readonly baseline?: string;
+  /** Only if there is a baseline. */
+  readonly updateBaseline: boolean;
+  /** The commit to compare with. */
+  readonly since?: string;
+  /** Print numbers instead of findings. */
+  readonly summary: boolean;
   /** Undefined: decide by the terminal. */
   readonly color?: false;
 }
@@ -74,6 +89,13 @@ interface ScanFlags extends CommonFlags {
   format: Format;
   output?: string;
   gitignore: boolean;
+  ignore?: string[];
+  rule?: RuleName[];
+  maxLeaks: number;
+  baseline?: string;
+  updateBaseline?: boolean;
+  since?: string;
+  summary?: boolean;
   color: boolean;
 }
 
@@ -102,19 +124,23 @@ const MIGRATED: readonly RuleName[] = [
   'no-body-reuse',
 ];
 
+const RULES: readonly RuleName[] = [...MIGRATED, 'no-orphaned-body'];
+
 const USE_ESLINT_CONFIG = 'execute the ESLint configurations of the files, and use their settings of http-leak';
 
 const EXIT_CODES = `
 Exit codes:
   0  everything was scanned and nothing leaks
-  1  leaks were found
+  1  leaks were found, or more than --max-leaks
   2  the scan could not run, or not on everything that was named`;
 
 const EXAMPLES = `
 Examples:
   $ http-leak scan
   $ http-leak scan packages/api src/client.ts --strict
-  $ http-leak scan --format sarif --output http-leak.sarif`;
+  $ http-leak scan --format sarif --output http-leak.sarif
+  $ http-leak scan --baseline http-leak-baseline.json --update-baseline
+  $ http-leak scan --since origin/main`;
 
 const MIGRATE_EXIT_CODES = `
 Exit codes:
@@ -172,26 +198,51 @@ function addScan(program: Command, onParsed: (args: ScanArguments) => void): voi
     .argument('[paths...]', 'files, folders or globs', ['.'])
     .addOption(new Option('-f, --format <format>', 'how to print the result').choices(FORMATS).default('pretty'))
     .option('-o, --output <file>', 'write the result to a file')
+    .option('--summary', 'print the number of leaks by rule, package and folder instead of the leaks')
     .option('--strict', 'also report leaks that occur only if a call throws')
+    .option('--rule <rule>', 'report only this rule; may be given more than once', ruleOf(RULES))
     .option('--untyped', 'do not use type information')
     .option('--no-gitignore', 'also read files that git ignores')
+    .option('--ignore <pattern>', 'a file, folder or glob to leave out; may be given more than once', collect)
+    .option('--max-leaks <number>', 'exit with 0 up to this number of leaks', wholeNumber, 0)
+    .option('--baseline <file>', 'do not report the leaks in this file')
+    .option('--update-baseline', 'write all leaks of the scan to the baseline, and report none')
+    .addOption(
+      new Option(
+        '--since <commit>',
+        'report only leaks that the changes since this branch, tag or commit touch',
+      ).conflicts('updateBaseline'),
+    )
     .addOption(configOption())
     .option('--use-eslint-config', USE_ESLINT_CONFIG)
     .option('--no-color', 'print without colours')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXIT_CODES + '\n' + EXAMPLES)
-    .action((paths: string[], flags: ScanFlags) =>
-      onParsed({
-        command: 'scan',
-        paths,
-        gitignore: flags.gitignore,
-        format: flags.format,
-        ...common(flags),
-        ...(flags.output === undefined ? {} : { output: flags.output }),
-        ...(flags.color ? {} : { color: false }),
-      }),
-    );
+    .action((paths: string[], flags: ScanFlags, command: Command) => {
+      if (flags.updateBaseline && flags.baseline === undefined)
+        command.error('error: --update-baseline needs --baseline <file>');
+      if (flags.summary && flags.format !== 'pretty')
+        command.error(`error: --summary is only for people: it has no --format ${flags.format}`);
+      onParsed(scanArguments(paths, flags));
+    });
 }
+
+const scanArguments = (paths: readonly string[], flags: ScanFlags): ScanArguments => ({
+  command: 'scan',
+  paths,
+  gitignore: flags.gitignore,
+  ignore: flags.ignore ?? [],
+  format: flags.format,
+  maxLeaks: flags.maxLeaks,
+  updateBaseline: flags.updateBaseline ?? false,
+  summary: flags.summary ?? false,
+  ...common(flags),
+  ...(flags.output === undefined ? {} : { output: flags.output }),
+  ...(flags.rule === undefined ? {} : { rules: flags.rule }),
+  ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
+  ...(flags.since === undefined ? {} : { since: flags.since }),
+  ...(flags.color ? {} : { color: false }),
+});
 
 function addExplain(program: Command, onParsed: (args: ExplainArguments) => void): void {
   program
@@ -238,7 +289,7 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
       'call this function to end bodies, and import it: src/http/discard-body#discardBody, or an export of a package; a module that is not there is made',
       helperArgument,
     )
-    .option('--only <rule>', 'a rule whose findings to repair; may be given more than once', collectRule)
+    .option('--only <rule>', 'a rule whose findings to repair; may be given more than once', ruleOf(MIGRATED))
     .option('--allow-dirty', 'write even if git could not restore everything')
     .option('--json', 'print a report for programs')
     .option('--strict', 'also repair leaks that occur only if a call throws')
@@ -298,9 +349,22 @@ function helperArgument(given: string): HelperArgument {
   return { module, name };
 }
 
-/** With or without the prefix of the plugin. */
-function collectRule(given: string, others: RuleName[] = []): RuleName[] {
-  const rule = MIGRATED.find((name) => name === given.replace(/^http-leak\//, ''));
-  if (!rule) throw new InvalidArgumentError(`Allowed are ${MIGRATED.join(', ')}.`);
-  return [...others, rule];
+/** Reads a rule among those that are allowed, with or without the prefix of the plugin, and adds it to the others. */
+function ruleOf(allowed: readonly RuleName[]): (given: string, others?: RuleName[]) => RuleName[] {
+  return (given, others = []) => {
+    const name = given.replace(/^http-leak\//, '');
+    const rule = allowed.find((one) => one === name);
+    if (rule) return [...others, rule];
+    const meant = similarName(name, allowed);
+    throw new InvalidArgumentError(
+      `Allowed are ${allowed.join(', ')}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
+    );
+  };
+}
+
+const collect = (given: string, others: string[] = []): string[] => [...others, given];
+
+function wholeNumber(given: string): number {
+  if (!/^\d{1,9}$/.test(given)) throw new InvalidArgumentError('It has to be a whole number.');
+  return Number(given);
 }

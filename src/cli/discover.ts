@@ -3,7 +3,10 @@ import { isDynamicPattern } from 'globby';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { otherKind, whyUnreadable } from './files.js';
+import { ignoredBy } from './ignore.js';
+import { shownPath } from './paths.js';
 import type { Problem, Skipped } from './result.js';
+import { similarPath } from './similar.js';
 import { shellWord } from './visible.js';
 import { EXTENSIONS, SOURCES, SUPPORTED, walk, type Found } from './walk.js';
 
@@ -23,12 +26,14 @@ export interface DiscoveryOptions {
   readonly cwd: string;
   /** Leave out what git ignores. */
   readonly gitignore: boolean;
+  /** Paths and globs to leave out, also if a file of them is given by name. */
+  readonly ignore?: readonly string[];
   /** The command that is run, for messages. */
   readonly command: 'scan' | 'migrate';
 }
 
 /**
- * Finds the files to scan. A file that is given by name is always included. In folders and for globs, `.gitignore` files are obeyed, and
+ * Finds the files to scan. A file that is given by name is included unless `ignore` leaves it out. In folders and for globs, `.gitignore` files are obeyed, and
  * minified files and files over 1 MiB are skipped and counted. A path that cannot be used becomes a problem and is not thrown.
  */
 export async function discoverFiles(paths: readonly string[], options: DiscoveryOptions): Promise<Discovery> {
@@ -42,12 +47,14 @@ export async function discoverFiles(paths: readonly string[], options: Discovery
     for (const file of found.files) (found.isNamed ? named : walked).add(file);
   }
 
-  const files = new Set(named);
-  const skipped = { minified: 0, large: 0 };
-  for (const file of walked) {
-    if (named.has(file)) continue;
+  const files = new Set<string>();
+  const skipped = { minified: 0, large: 0, ignored: 0 };
+  const isIgnored = await ignoredBy(options.ignore ?? [], options);
+  for (const file of new Set([...named, ...walked])) {
     try {
-      if (MINIFIED.test(file)) skipped.minified++;
+      if (isIgnored(file)) skipped.ignored++;
+      else if (named.has(file)) files.add(file);
+      else if (MINIFIED.test(file)) skipped.minified++;
       else if ((await stat(file)).size > MAX_BYTES) skipped.large++;
       else files.add(file);
     } catch (error) {
@@ -71,12 +78,18 @@ async function look(given: string, options: DiscoveryOptions): Promise<Found & {
     kind = otherKind(await stat(absolute));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return unreadable(whyUnreadable(error, absolute, cwd));
-    return isDynamicPattern(given) ? lookInside(given, cwd, given, options) : unreadable('no such file or folder');
+    return isDynamicPattern(given) ? lookInside(given, cwd, given, options) : unreadable(whyMissing(absolute, cwd));
   }
   if (kind === 'a folder') return lookInside(SOURCES, absolute, given, options);
   if (kind !== undefined) return unreadable(`it is ${kind}, not a file`);
   if (!SUPPORTED.test(absolute)) return unreadable(`not a JavaScript or TypeScript file (${EXTENSIONS.join(', ')})`);
   return { files: [absolute], problems: [], isNamed: true };
+}
+
+/** That a path does not exist, with the one that was probably meant. */
+export function whyMissing(file: string, cwd: string): string {
+  const meant = similarPath(file);
+  return `no such file or folder${meant === null ? '' : `; did you mean ${shownPath(meant, cwd)}?`}`;
 }
 
 async function lookInside(

@@ -5,6 +5,7 @@ import { explainFunctions, explainLine } from '../explain/explain.js';
 import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';
+import { whyMissing } from './discover.js';
 import { readText, whyUnreadable } from './files.js';
 import { Reader } from './reader.js';
 import { isMisconfigured, type Problem } from './result.js';
@@ -34,7 +35,7 @@ export async function explainFile(
         {
           kind: 'unreadable',
           file: absolute,
-          message: isMissing ? 'no such file' : whyUnreadable(error, absolute, cwd),
+          message: isMissing ? whyMissing(absolute, cwd) : whyUnreadable(error, absolute, cwd),
         },
       ],
       isReliable: false,

@@ -31,6 +31,20 @@ export async function readText(file: string): Promise<string> {
   return new TextDecoder().decode(await readRegularFile(file));
 }
 
+/**
+ * The same; undefined if there is no such file.
+ * @throws NotAFile, or another error of the system
+ */
+export async function textIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readText(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>;
 
 /** The name of the kind of an entry that is not a file; undefined for a file. */

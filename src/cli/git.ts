@@ -29,6 +29,22 @@ const COMMANDS = {
   'ls-files': [],
   'rev-parse': [],
   'check-attr': [],
+  'merge-base': [],
+  // The configuration and the attributes of a repository can name programs that compare or convert files, and change the form of the output.
+  diff: [
+    '--no-ext-diff',
+    '--no-textconv',
+    '--text',
+    '--no-color',
+    '--unified=0',
+    '--inter-hunk-context=0',
+    '--find-renames',
+    '--no-relative',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+    '-O/dev/null',
+    '--ignore-submodules=all',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type GitCommand = keyof typeof COMMANDS;
@@ -45,7 +61,7 @@ const ENVIRONMENT = {
   GIT_LITERAL_PATHSPECS: '1',
 };
 
-/** Variables that git sets for its hooks: with them, `root` would mean another repository. */
+/** Variables that git sets for its hooks, with which `root` would mean another repository; and those that change the form of a difference. */
 const ELSEWHERE = new Set([
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -54,6 +70,8 @@ const ELSEWHERE = new Set([
   'GIT_OBJECT_DIRECTORY',
   'GIT_NAMESPACE',
   'GIT_PREFIX',
+  'GIT_DIFF_OPTS',
+  'GIT_EXTERNAL_DIFF',
 ]);
 
 /**

@@ -1,5 +1,9 @@
 /** The result of a scan, as plain data: the reporters read nothing else. */
 import type { Finding } from '../findings/finding.js';
+import type { FixPlan } from '../fixes/fix-plan.js';
+import type { Identity } from './identity.js';
+import type { Blanket } from './old-code/disabled.js';
+import type { Hidden, Stale } from './old-code/sieve.js';
 
 /** A finding in its file, with 1-based lines and columns. */
 export interface Leak {
@@ -15,6 +19,10 @@ export interface Leak {
   readonly finding: Finding;
   /** The text of the file, which the offsets of `finding` point into. */
   readonly text: string;
+  /** What stays of it when lines move. */
+  readonly identity: Identity;
+  /** Its repair, or why there is none; absent where the output does not show repairs. */
+  readonly repair?: Pick<FixPlan, 'verdict' | 'reason' | 'title' | 'edits'>;
 }
 
 export type ProblemKind =
@@ -62,12 +70,20 @@ export interface GivenUp {
 export interface Skipped {
   readonly minified: number;
   readonly large: number;
+  /** By `--ignore`. */
+  readonly ignored: number;
 }
 
 export interface ScanResult {
   /** Sorted by file, then position. */
   readonly leaks: readonly Leak[];
   readonly problems: readonly Problem[];
+  /** Findings that are not among `leaks`. */
+  readonly hidden: Hidden;
+  /** Entries of suppressions and of the baseline that hide nothing any more. */
+  readonly stale: Stale;
+  /** Comments that disable all rules, where they hide a finding. */
+  readonly blankets: readonly Blanket[];
   readonly givenUp: readonly GivenUp[];
   readonly skipped: Skipped;
   /** Files that were read and analysed. */

@@ -1,13 +1,23 @@
 /** Runs the rules over files and collects their findings. */
+import type { RuleName } from '../findings/finding.js';
+import { planFixes } from '../fixes/plan.js';
 import { createCollector, type Collector } from './collector.js';
 import type { Discovery } from './discover.js';
 import { readText, whyUnreadable } from './files.js';
 import type { Progress } from './progress.js';
 import { Reader, type Readable, type ReaderOptions } from './reader.js';
+import type { Sieve } from './old-code/sieve.js';
 import type { GivenUp, Leak, Problem, ScanResult } from './result.js';
+import type { Blanket } from './old-code/disabled.js';
 
 export interface ScanOptions extends ReaderOptions {
   readonly strict: boolean;
+  /** The rules to run; by default those of `recommended` or `strict`. */
+  readonly rules?: readonly RuleName[] | undefined;
+  /** What is known and not reported; by default nothing. */
+  readonly sieve?: Sieve;
+  /** Whether to plan the repairs too, which takes longer. */
+  readonly repairs?: boolean;
 }
 
 /** Scans the files of `discovery`. An error with one file becomes a problem of the result, and the other files are scanned. */
@@ -18,14 +28,17 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
   const tally = new Tally();
   for (const batch of reader.batches()) {
     for (const readable of batch) {
-      await scanFile(readable, reader, collector, tally, options.cwd);
+      await scanFile(readable, reader, collector, tally, options);
       progress.advance(tally.leaks.length);
     }
     reader.finishBatch();
   }
   return {
     leaks: tally.leaks.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column),
-    problems: [...discovery.problems, ...reader.problems, ...tally.problems],
+    problems: [...discovery.problems, ...reader.problems, ...(options.sieve?.problems ?? []), ...tally.problems],
+    hidden: { ...(options.sieve?.hidden ?? NOTHING_HIDDEN), disabled: tally.disabled },
+    stale: options.sieve?.stale ?? { suppressions: 0, baseline: 0 },
+    blankets: tally.blankets,
     givenUp: tally.givenUp,
     skipped: discovery.skipped,
     files: tally.files,
@@ -36,10 +49,14 @@ export async function scanFiles(discovery: Discovery, options: ScanOptions, prog
   };
 }
 
+const NOTHING_HIDDEN = { suppressed: 0, baselined: 0, unchanged: 0 };
+
 class Tally {
   readonly leaks: Leak[] = [];
   readonly givenUp: GivenUp[] = [];
   readonly problems: Problem[] = [];
+  readonly blankets: Blanket[] = [];
+  disabled = 0;
   files = 0;
   typed = 0;
   outside = 0;
@@ -51,14 +68,14 @@ async function scanFile(
   reader: Reader,
   collector: Collector,
   tally: Tally,
-  cwd: string,
+  options: ScanOptions,
 ): Promise<void> {
   const { file } = readable;
   let text: string;
   try {
     text = await readText(file);
   } catch (error) {
-    tally.problems.push({ kind: 'unreadable', file, message: whyUnreadable(error, file, cwd) });
+    tally.problems.push({ kind: 'unreadable', file, message: whyUnreadable(error, file, options.cwd) });
     return;
   }
   const reading = await reader.read(readable, text);
@@ -72,7 +89,23 @@ async function scanFile(
   const analysis = collector.analysis();
   tally.functions += analysis?.functions ?? 0;
   for (const { line, reason: why } of analysis?.givenUp ?? []) tally.givenUp.push({ file, line, reason: why });
-  tally.leaks.push(...collector.leaks(file, reading.messages));
+  const disabled = collector.disabled(file, reading.messages);
+  tally.disabled += disabled.leaks;
+  tally.blankets.push(...disabled.blankets);
+  const leaks = collector.leaks(file, reading.messages);
+  const reported = (await options.sieve?.pass(file, leaks, new Set(Object.keys(collector.rules)))) ?? leaks;
+  tally.leaks.push(...(options.repairs ? withRepairs(reported, collector, options) : reported));
+}
+
+function withRepairs(leaks: readonly Leak[], collector: Collector, { strict, types }: ScanOptions): Leak[] {
+  const seen = collector.source();
+  if (!seen || leaks.length === 0) return [...leaks];
+  const asked = leaks.map(({ finding }) => finding);
+  const plans = planFixes(seen.source, seen.analysis.findings, asked, { strict, types, settings: seen.settings });
+  return leaks.map((leak, index) => {
+    const { verdict, reason, title, edits } = plans[index]!;
+    return { ...leak, repair: { verdict, reason, title, edits } };
+  });
 }
 
 function compare(a: string, b: string): number {

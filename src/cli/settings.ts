@@ -2,12 +2,12 @@
  * The settings that apply to a file. They are data: no code of the scanned folder is executed for them, unless the user requests the
  * settings of an ESLint configuration.
  */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseSettings, type SettingsPlace } from '../protocols/settings.js';
 import { configuredSettings, type Told } from './eslint-config/ask.js';
-import { NotAFile, readText, reason, whyUnreadable } from './files.js';
+import { NotAFile, reason, textIfThere, whyUnreadable } from './files.js';
 import type { Problem } from './result.js';
+import { isOutermost } from './upwards.js';
 
 /** The source of settings: data files, the nearest ESLint configuration of each file, or a given one. */
 export type SettingsSource = 'data' | 'eslint' | { readonly config: string };
@@ -61,13 +61,13 @@ class DataReader {
       (await this.#settingsFile(path.join(folder, SETTINGS_FILE))) ??
       (await this.#manifest(path.join(folder, MANIFEST)));
     if (own) return own.settings;
-    return this.#isOutermost(folder) ? undefined : this.settingsFor(path.dirname(folder));
+    return isOutermost(folder, this.#cwd) ? undefined : this.settingsFor(path.dirname(folder));
   }
 
   /** Undefined if there is no such file. */
   async #settingsFile(file: string): Promise<{ settings: unknown } | undefined> {
     return this.#attempt(file, 'settings', async () => {
-      const text = await textOf(file);
+      const text = await textIfThere(file);
       if (text === undefined) return undefined;
       const value: unknown = JSON.parse(text);
       return { settings: valid(withoutSchema(value), { whole: 'the file', prefix: '' }) };
@@ -77,7 +77,7 @@ class DataReader {
   /** Undefined if there is no such file, or it has no settings. */
   async #manifest(file: string): Promise<{ settings: unknown } | undefined> {
     return this.#attempt(file, 'config', async () => {
-      const text = await textOf(file);
+      const text = await textIfThere(file);
       // Invalid manifests are common in test data.
       if (text?.includes(`"${KEY}"`) !== true) return undefined;
       const value = (JSON.parse(text) as Readonly<Record<string, unknown>> | null)?.[KEY];
@@ -105,12 +105,6 @@ class DataReader {
       return isFile ? { settings: undefined } : undefined;
     }
   }
-
-  /** The root of a repository; without one, the current folder or, for files outside of it, the root of the file system. */
-  #isOutermost(folder: string): boolean {
-    const isRoot = folder === path.dirname(folder) || existsSync(path.join(folder, '.git'));
-    return isRoot || (folder === this.#cwd && !isInRepository(folder));
-  }
 }
 
 /** @throws InvalidSettings */
@@ -123,21 +117,4 @@ function withoutSchema(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const { $schema, ...settings } = value as Readonly<Record<string, unknown>>;
   return typeof $schema === 'string' ? settings : value;
-}
-
-/** Undefined if there is no such file. */
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return await readText(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
-}
-
-function isInRepository(folder: string): boolean {
-  return (
-    existsSync(path.join(folder, '.git')) || (folder !== path.dirname(folder) && isInRepository(path.dirname(folder)))
-  );
 }

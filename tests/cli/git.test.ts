@@ -137,6 +137,7 @@ describe('git runs no program that the repository names', () => {
     ])
       configure(root, key, command(key));
     expect(await git(root, 'status', '--porcelain=v1', '-z')).toBe(' M a.js\0');
+    expect(await git(root, 'diff', 'HEAD', '--')).toMatch(/^@@ -1 \+1 @@\n-1;\n\+2;$/m);
     expect(sprung()).toEqual([]);
   });
 

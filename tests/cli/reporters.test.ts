@@ -68,6 +68,7 @@ function leakWith(exits: readonly Exit[]): Leak {
       remedy: 'Cancel it.',
     },
     text: TEXT,
+    identity: { within: 'load', code: 'fetch ( url )', occurrence: 1 },
   };
 }
 
@@ -88,7 +89,10 @@ const result: ScanResult = {
     { kind: 'config', file: '/repo/tsconfig.json', message: 'File not found' },
   ],
   givenUp: [{ file: '/repo/c.js', line: 1, reason: 'too many branches' }],
-  skipped: { minified: 2, large: 1 },
+  hidden: { disabled: 0, suppressed: 0, baselined: 0, unchanged: 0 },
+  stale: { suppressions: 0, baseline: 0 },
+  blankets: [],
+  skipped: { minified: 2, large: 1, ignored: 0 },
   files: 41,
   typed: 38,
   outsideProjects: 3,
@@ -134,7 +138,7 @@ describe('pretty', () => {
   it('names the helper that throws with the body open', () => {
     const helper: Exit = {
       ...exit('helper', 'delay()'),
-      inner: { name: 'delay', exit: exit('throw', 'continue;'), file: 'src/delay.js' },
+      inner: { name: 'delay', exit: exit('throw', 'continue;'), file: '/repo/src/delay.js' },
     };
     expect(print(leakWith([helper]))).toContain('`delay` throws on line 8 of src/delay.js with the body still open');
   });
@@ -165,7 +169,7 @@ describe('pretty', () => {
       givenUp: [],
       outsideProjects: 0,
       typed: 41,
-      skipped: { minified: 0, large: 0 },
+      skipped: { minified: 0, large: 0, ignored: 0 },
     };
     expect(formatPretty(clean, { cwd, colors: picocolors.createColors(false), width: 80 })).toBe(
       '✔ no leaks; 41 files scanned (41 with type information) in 2.1 s\n',

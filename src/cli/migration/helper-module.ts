@@ -7,7 +7,7 @@ import { exportsNamed } from '../../syntax/modules.js';
 import { parseFile } from '../../types/parse-file.js';
 import type { HelperArgument } from '../args.js';
 import { otherKind, reason } from '../files.js';
-import { displayPath } from '../reporters/pretty.js';
+import { displayPath } from '../paths.js';
 import { Refusal } from './refusal.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];

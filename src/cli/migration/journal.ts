@@ -21,7 +21,7 @@ import {
 import path from 'node:path';
 import { isAlive, self, type Owner } from './owner.js';
 import { Refusal } from './refusal.js';
-import { gitPath } from './repositories.js';
+import { gitPath } from '../repositories.js';
 import { digestOf, recoverFile, type Texts } from './swap.js';
 
 const NAME = 'http-leak-migrate.json';

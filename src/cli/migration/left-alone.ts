@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { Blocked } from '../git.js';
 import { generatedMarker } from './generated.js';
-import { attributedFiles, byRepository, ignoredFiles, isIgnored } from './repositories.js';
+import { attributedFiles, byRepository, ignoredFiles, isIgnored } from '../repositories.js';
 import type { Scope } from './scope.js';
 import { hardLinked } from './swap.js';
 

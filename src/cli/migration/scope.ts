@@ -2,7 +2,7 @@
 import { isDynamicPattern } from 'globby';
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { repositoryOf } from './repositories.js';
+import { repositoryOf } from '../repositories.js';
 
 /** Folders of vendored code. */
 const VENDORED = /^(?:vendors?|third[-_]?party|3rd[-_]?party|bower_components)$/i;

@@ -1,9 +1,9 @@
 /** Begins and ends a migration in every working tree that it may write to. */
 import { reason } from '../discover.js';
-import { displayPath } from '../reporters/pretty.js';
+import { displayPath } from '../paths.js';
 import { Journal, journalPlace } from './journal.js';
 import { Refusal } from './refusal.js';
-import { byRepository, changedFiles, untrackedFiles } from './repositories.js';
+import { byRepository, changedFiles, untrackedFiles } from '../repositories.js';
 
 /** The number of paths that a refusal lists. */
 const NAMED = 5;

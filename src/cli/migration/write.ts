@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { reason } from '../discover.js';
 import type { Progress } from '../progress.js';
 import type { Problem } from '../result.js';
-import { byRepository } from './repositories.js';
+import { byRepository } from '../repositories.js';
 import type { FilePlan } from './result.js';
 import { createFile, digest, replaceFile, type Texts } from './swap.js';
 import type { WorkingTrees } from './working-trees.js';

@@ -1,7 +1,7 @@
 /** For GitHub Actions: workflow commands that become annotations. */
 import type { Leak, Problem, ScanResult } from '../result.js';
 import { visible } from '../visible.js';
-import { displayPath } from './pretty.js';
+import { displayPath } from '../paths.js';
 import { witnessesOf } from './witness.js';
 
 /** Formats one `::error` per leak and one `::warning` per problem. */
@@ -15,7 +15,7 @@ export function formatGithub(result: ScanResult, cwd: string): string {
 
 function leakCommand(leak: Leak, cwd: string): string {
   const { line, column, endLine, endColumn } = leak;
-  const paths = witnessesOf(leak).map(({ steps }) =>
+  const paths = witnessesOf(leak, cwd).map(({ steps }) =>
     steps.map((step) => `line ${step.line}: ${visible(step.text)}`).join('\n'),
   );
   return command(

@@ -6,7 +6,7 @@ import type { MigrationPlan, Remaining, SitePlan } from '../migration/result.js'
 import { plainJson } from '../visible.js';
 import { patchOf } from './diff.js';
 import { isChanged } from './migration.js';
-import { displayPath } from './pretty.js';
+import { displayPath } from '../paths.js';
 
 const FORMAT_VERSION = 1;
 

@@ -4,7 +4,8 @@ import type { FilePlan, MigrationPlan, Remaining, SitePlan } from '../migration/
 import { isIncomplete } from '../result.js';
 import { formatDiff } from './diff.js';
 import { visible } from '../visible.js';
-import { count, displayPath, formatProblem, shownPath } from './pretty.js';
+import { displayPath, shownPath } from '../paths.js';
+import { count, formatProblem } from './pretty.js';
 
 export interface MigrationView {
   readonly cwd: string;

@@ -1,10 +1,11 @@
 /** For people: every leak with the code and the path, then a summary. */
-import path from 'node:path';
 import type { Colors } from 'picocolors/types.js';
 import type { RuleName } from '../../findings/finding.js';
 import { isIncomplete, type Leak, type Problem, type ScanResult } from '../result.js';
+import { shownPath } from '../paths.js';
 import { visible } from '../visible.js';
 import { drawCodeFrame, type Mark } from './code-frame.js';
+import { formatOverview } from './summary.js';
 import { causeOf, witnessesOf, type Witness } from './witness.js';
 
 export interface PrettyOptions {
@@ -12,6 +13,8 @@ export interface PrettyOptions {
   readonly colors: Colors;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Print the numbers of leaks instead of the leaks. */
+  readonly summary?: boolean;
 }
 
 /** The compiler lists every possible value of an option. */
@@ -26,9 +29,11 @@ const CAUSES: { readonly [rule in RuleName]?: string } = {
 /** Formats the leaks, the problems and the summary. */
 export function formatPretty(result: ScanResult, options: PrettyOptions): string {
   const blocks = [
-    ...result.leaks.map((leak) => formatLeak(leak, options)),
+    ...(options.summary
+      ? [formatOverview(result.leaks, options.cwd, options.colors)]
+      : result.leaks.map((leak) => formatLeak(leak, options))),
     result.problems.map((problem) => formatProblem(problem, options)).join('\n'),
-    formatSummary(result, options.colors),
+    formatSummary(result, options.colors, options.cwd),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -59,13 +64,13 @@ export function describeProblem(problem: Problem, cwd: string): string {
 }
 
 /** What was scanned, what was found, and what was skipped with the reason. */
-export function formatSummary(result: ScanResult, colors: Colors): string {
-  const { leaks, files, typed, outsideProjects, givenUp, skipped } = result;
+export function formatSummary(result: ScanResult, colors: Colors, cwd: string): string {
+  const { leaks, files, typed, outsideProjects, givenUp, skipped, stale, blankets } = result;
   const found =
     leaks.length === 0
       ? isIncomplete(result)
         ? colors.yellow('! no leaks in the files that could be read')
-        : colors.green('✔ no leaks')
+        : colors.green(`✔ ${isAnyHidden(result) ? 'nothing to report' : 'no leaks'}`)
       : colors.red(
           `✖ ${count(leaks.length, 'leak')} in ${count(new Set(leaks.map((leak) => leak.file)).size, 'file')}`,
         );
@@ -74,33 +79,32 @@ export function formatSummary(result: ScanResult, colors: Colors): string {
       ? ` (${typed} with type information)`
       : ' (without type information)';
   const seconds = (result.milliseconds / 1000).toFixed(1);
+  const hidden = hiddenText(result);
   const notes = [
+    ...blankets.map(
+      ({ file, line, directive, leaks: amount }) =>
+        `${shownPath(file, cwd)}:${line}: \`${directive}\` names no rule and hides ${count(amount, 'leak')}`,
+    ),
+    stale.suppressions > 0 &&
+      `${count(stale.suppressions, 'suppressed leak')} no longer found: eslint --prune-suppressions removes what is left over`,
+    stale.baseline > 0 &&
+      `${count(stale.baseline, 'leak')} of the baseline no longer found: --update-baseline removes what is left over`,
     outsideProjects > 0 &&
       `${count(outsideProjects, 'file')} in no tsconfig.json, read with the usual compiler options`,
     givenUp.length > 0 &&
       `${count(givenUp.length, 'function')} given up: ${visible([...new Set(givenUp.map((entry) => entry.reason))].join(', '))}`,
+    skipped.ignored > 0 && `${count(skipped.ignored, 'file')} left out by --ignore`,
     skipped.minified > 0 && `${count(skipped.minified, 'minified file')} left out`,
     skipped.large > 0 && `${count(skipped.large, 'file')} over 1 MiB left out`,
   ].filter((note) => note !== false);
   return [
-    `${colors.bold(found)}; ${count(files, 'file')} scanned${types} in ${seconds} s`,
+    `${colors.bold(found)}${hidden === '' ? '' : ` (${hidden})`}; ${count(files, 'file')} scanned${types} in ${seconds} s`,
     ...notes.map((note) => colors.dim(`  ${note}`)),
   ].join('\n');
 }
 
-/** The path relative to `cwd`, for display. */
-export function shownPath(file: string, cwd: string): string {
-  return visible(displayPath(file, cwd));
-}
-
-/** The path as a person in `cwd` would type it. */
-export function displayPath(file: string, cwd: string): string {
-  const relative = path.relative(cwd, file);
-  return relative.startsWith('..') ? file : relative === '' ? '.' : relative;
-}
-
 function formatLeak(leak: Leak, { cwd, colors, width }: PrettyOptions): string {
-  const [first, ...others] = witnessesOf(leak);
+  const [first, ...others] = witnessesOf(leak, cwd);
   const { remedy } = leak.finding;
   const message = leak.message.endsWith(remedy) ? leak.message.slice(0, -remedy.length).trim() : leak.message;
   const header = `${colors.bold(shownPath(leak.file, cwd))}${colors.dim(`:${leak.line}:${leak.column}`)}  ${colors.dim(leak.ruleId)}`;
@@ -109,6 +113,20 @@ function formatLeak(leak: Leak, { cwd, colors, width }: PrettyOptions): string {
   if (message !== leak.message) rows.push(`${colors.cyan('help:')} ${visible(remedy)}`);
   return rows.join('\n');
 }
+
+/** `3 suppressed, 12 in the baseline`; empty if everything is reported. */
+export function hiddenText({ hidden }: Pick<ScanResult, 'hidden'>): string {
+  return [
+    hidden.disabled > 0 && `${hidden.disabled} disabled by comments`,
+    hidden.suppressed > 0 && `${hidden.suppressed} suppressed`,
+    hidden.baselined > 0 && `${hidden.baselined} in the baseline`,
+    hidden.unchanged > 0 && `${hidden.unchanged} outside of the change`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+}
+
+const isAnyHidden = (result: ScanResult): boolean => hiddenText(result) !== '';
 
 function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
   const cause = causeOf(leak);

@@ -69,7 +69,7 @@ function toResult(leak: Leak, rules: readonly RuleDescription[], cwd: string): R
 }
 
 function toCodeFlows(leak: Leak, cwd: string): CodeFlow[] {
-  return witnessesOf(leak).map(({ steps }) => ({
+  return witnessesOf(leak, cwd).map(({ steps }) => ({
     threadFlows: [
       {
         locations: [{ ...leak, text: `opened by ${leak.finding.client}` }, ...steps].map((step) => ({

@@ -1,5 +1,6 @@
 /** The path of a finding as lines, columns and text, for all reporters. */
 import type { Exit, Step } from '../../findings/finding.js';
+import { displayPath } from '../paths.js';
 import type { Leak } from '../result.js';
 
 /** 1-based; the end is exclusive. */
@@ -25,20 +26,23 @@ export function causeOf({ finding, text }: Leak): Place | null {
   return finding.cause ? placeFinder(text)(finding.cause.range) : null;
 }
 
-/** The witnesses of a leak, one per exit. */
-export function witnessesOf(leak: Leak): Witness[] {
+/** The witnesses of a leak, one per exit; other files are named as a person in `cwd` would type them. */
+export function witnessesOf(leak: Leak, cwd: string): Witness[] {
   const place = placeFinder(leak.text);
   return leak.finding.exits.map((exit) => ({
     exit,
     steps: [
       ...exit.path.map((step: Step) => ({ ...place(step.range), text: step.text })),
-      { ...place(exit.range), text: describeExit(exit, leak.finding.rule === 'no-unclosed-agent' ? 'agent' : 'body') },
+      {
+        ...place(exit.range),
+        text: describeExit(exit, leak.finding.rule === 'no-unclosed-agent' ? 'agent' : 'body', cwd),
+      },
     ],
   }));
 }
 
 /** What happens to the resource at an exit. */
-function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
+function describeExit(exit: Exit, resource: 'body' | 'agent', cwd: string): string {
   const open = `with the ${resource} still open`;
   switch (exit.kind) {
     case 'discard':
@@ -70,12 +74,12 @@ function describeExit(exit: Exit, resource: 'body' | 'agent'): string {
     case 'exception':
       return `may throw ${open}`;
     case 'helper':
-      return exit.inner ? describeHelper(exit.inner, resource) : `the callee leaves the ${resource} open`;
+      return exit.inner ? describeHelper(exit.inner, resource, cwd) : `the callee leaves the ${resource} open`;
   }
 }
 
-function describeHelper({ name, exit, file }: NonNullable<Exit['inner']>, resource: string): string {
-  const where = `on line ${exit.line}${file === undefined ? '' : ` of ${file}`}`;
+function describeHelper({ name, exit, file }: NonNullable<Exit['inner']>, resource: string, cwd: string): string {
+  const where = `on line ${exit.line}${file === undefined ? '' : ` of ${displayPath(file, cwd)}`}`;
   return exit.kind === 'throw'
     ? `\`${name}\` throws ${where} with the ${resource} still open`
     : `\`${name}\` leaves the ${resource} open ${where}`;

@@ -1,7 +1,7 @@
 /** Queries git about files: whether git can restore them after a change, and whether they should be changed at all. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { git, type GitCommand } from '../git.js';
+import { git, type GitCommand } from './git.js';
 
 /** The number of paths in one call, below the limits of every system. */
 const CHUNK = 500;
@@ -36,12 +36,19 @@ export function repositoryOf(folder: string, known = new Map<string, string | nu
  * @throws if git cannot be run, or is configured to look at another working tree
  */
 export async function changedFiles(root: string): Promise<string[]> {
-  // With `core.worktree`, git would tell of the files of another folder.
-  const seen = (await git(root, 'rev-parse', '--show-toplevel')).replace(/\n$/, '');
-  if (!isSameFolder(seen, root)) throw new Error(`git is configured to look at ${seen}`);
+  await confirmRoot(root);
   // Staged and unstaged changes; a rename counts as two files.
   const status = entries(await git(root, 'status', '--porcelain=v1', '-z', '--untracked-files=no', '--no-renames'));
   return status.map((entry) => path.join(root, entry.slice(3)));
+}
+
+/**
+ * Makes sure that git tells of the files of `root`: with `core.worktree`, it would tell of those of another folder.
+ * @throws if it does not, or cannot be run
+ */
+export async function confirmRoot(root: string): Promise<void> {
+  const seen = (await git(root, 'rev-parse', '--show-toplevel')).replace(/\n$/, '');
+  if (!isSameFolder(seen, root)) throw new Error(`git is configured to look at ${seen}`);
 }
 
 /**
@@ -123,4 +130,5 @@ async function about(
   return answers;
 }
 
-const entries = (output: string): string[] => output.split('\0').filter((entry) => entry !== '');
+/** The parts of an output of git with `-z`. */
+export const entries = (output: string): string[] => output.split('\0').filter((entry) => entry !== '');

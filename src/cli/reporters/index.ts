@@ -1,0 +1,50 @@
+/** The formats of a scan. */
+import { createRequire } from 'node:module';
+import type { Colors } from 'picocolors/types.js';
+import plugin from '../../index.js';
+import type { Format, ScanArguments } from '../args.js';
+import { PREFIX } from '../collector.js';
+import { isIncomplete, type ScanResult } from '../result.js';
+import { formatGithub } from './github.js';
+import { formatJson } from './json.js';
+import { formatPretty } from './pretty.js';
+import { formatSarif, type RuleDescription } from './sarif.js';
+
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
+const DEFAULT_WIDTH = 120;
+
+interface Surface {
+  readonly cwd: string;
+  readonly colors: Colors;
+  /** Columns of the terminal; undefined if the report does not go to one. */
+  readonly width: number | undefined;
+}
+
+/** Whether a format has a place for repairs. */
+export const showsRepairs = (format: Format): boolean => format === 'sarif';
+
+/** The report as text, in the format that was asked for. */
+export function formatReport(
+  result: ScanResult,
+  { format, summary }: Pick<ScanArguments, 'format' | 'summary'>,
+  { cwd, colors, width = DEFAULT_WIDTH }: Surface,
+): string {
+  switch (format) {
+    case 'pretty':
+      return formatPretty(result, { cwd, colors, width, summary });
+    case 'json':
+      return formatJson(result, cwd);
+    case 'sarif':
+      return formatSarif(result, { cwd, version, rules: ruleDescriptions(), complete: !isIncomplete(result) });
+    case 'github':
+      return formatGithub(result, cwd);
+  }
+}
+
+function ruleDescriptions(): RuleDescription[] {
+  return Object.entries(plugin.rules).map(([name, rule]) => ({
+    id: `${PREFIX}/${name}`,
+    description: rule.meta?.docs?.description ?? name,
+    ...(rule.meta?.docs?.url === undefined ? {} : { url: rule.meta.docs.url }),
+  }));
+}
