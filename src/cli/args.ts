@@ -5,7 +5,7 @@ import type { RuleName } from '../findings/finding.js';
 import type { SettingsSource } from './settings.js';
 import { similarName } from './similar.js';
 
-const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
+const FORMATS = ['pretty', 'html', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The arguments that all commands share. */

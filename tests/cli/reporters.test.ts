@@ -205,7 +205,13 @@ it('json holds every exit with its path', () => {
 
 it('sarif is valid and has a code flow per exit', () => {
   const rules = [
-    { id: 'http-leak/no-unconsumed-body', description: 'consume bodies', url: 'https://example.com/rule' },
+    {
+      id: 'http-leak/no-unconsumed-body',
+      description: 'consume bodies',
+      why: 'they hold connections',
+      help: 'cancel them',
+      url: 'https://example.com/rule',
+    },
   ];
   const log = JSON.parse(formatSarif(result, { cwd, version: '1.2.3', rules, complete: true })) as Log;
   expect(violations(log)).toEqual([]);

@@ -4,10 +4,15 @@ import type { Colors } from 'picocolors/types.js';
 import plugin from '../../index.js';
 import type { Format, ScanArguments } from '../args.js';
 import { PREFIX } from '../collector.js';
+import type { RuleName } from '../../findings/finding.js';
 import { isIncomplete, type ScanResult } from '../result.js';
 import { formatGithub } from './github.js';
+import { formatGitlab } from './gitlab.js';
+import { formatHtml } from './html/index.js';
 import { formatJson } from './json.js';
 import { formatPretty } from './pretty.js';
+import { formatRdjson } from './rdjson.js';
+import { RULE_TEXTS } from './rule-texts.js';
 import { formatSarif, type RuleDescription } from './sarif.js';
 
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
@@ -20,8 +25,10 @@ interface Surface {
   readonly width: number | undefined;
 }
 
+const WITH_REPAIRS: ReadonlySet<Format> = new Set(['html', 'sarif', 'rdjson']);
+
 /** Whether a format has a place for repairs. */
-export const showsRepairs = (format: Format): boolean => format === 'sarif';
+export const showsRepairs = (format: Format): boolean => WITH_REPAIRS.has(format);
 
 /** The report as text, in the format that was asked for. */
 export function formatReport(
@@ -32,12 +39,18 @@ export function formatReport(
   switch (format) {
     case 'pretty':
       return formatPretty(result, { cwd, colors, width, summary });
+    case 'html':
+      return formatHtml(result, { cwd, version, rules: ruleDescriptions() });
     case 'json':
       return formatJson(result, cwd);
     case 'sarif':
       return formatSarif(result, { cwd, version, rules: ruleDescriptions(), complete: !isIncomplete(result) });
     case 'github':
       return formatGithub(result, cwd);
+    case 'gitlab':
+      return formatGitlab(result, cwd);
+    case 'rdjson':
+      return formatRdjson(result, { cwd, rules: ruleDescriptions() });
   }
 }
 
@@ -45,6 +58,7 @@ function ruleDescriptions(): RuleDescription[] {
   return Object.entries(plugin.rules).map(([name, rule]) => ({
     id: `${PREFIX}/${name}`,
     description: rule.meta?.docs?.description ?? name,
+    ...RULE_TEXTS[name as RuleName],
     ...(rule.meta?.docs?.url === undefined ? {} : { url: rule.meta.docs.url }),
   }));
 }

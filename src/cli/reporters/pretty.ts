@@ -1,12 +1,11 @@
 /** For people: every leak with the code and the path, then a summary. */
 import type { Colors } from 'picocolors/types.js';
-import type { RuleName } from '../../findings/finding.js';
 import { isIncomplete, type Leak, type Problem, type ScanResult } from '../result.js';
 import { shownPath } from '../paths.js';
 import { visible } from '../visible.js';
 import { drawCodeFrame, type Mark } from './code-frame.js';
 import { formatOverview } from './summary.js';
-import { causeOf, witnessesOf, type Witness } from './witness.js';
+import { causeOf, causeText, originText, withoutRemedy, witnessesOf, type Witness } from './witness.js';
 
 export interface PrettyOptions {
   readonly cwd: string;
@@ -19,12 +18,6 @@ export interface PrettyOptions {
 
 /** The compiler lists every possible value of an option. */
 const MAX_PROBLEM = 160;
-
-/** The labels for the place that causes a fault. */
-const CAUSES: { readonly [rule in RuleName]?: string } = {
-  'no-locked-cancel': 'locked here',
-  'no-body-reuse': 'read or locked here',
-};
 
 /** Formats the leaks, the problems and the summary. */
 export function formatPretty(result: ScanResult, options: PrettyOptions): string {
@@ -106,7 +99,7 @@ export function formatSummary(result: ScanResult, colors: Colors, cwd: string): 
 function formatLeak(leak: Leak, { cwd, colors, width }: PrettyOptions): string {
   const [first, ...others] = witnessesOf(leak, cwd);
   const { remedy } = leak.finding;
-  const message = leak.message.endsWith(remedy) ? leak.message.slice(0, -remedy.length).trim() : leak.message;
+  const message = withoutRemedy(leak);
   const header = `${colors.bold(shownPath(leak.file, cwd))}${colors.dim(`:${leak.line}:${leak.column}`)}  ${colors.dim(leak.ruleId)}`;
   const rows = [header, visible(message), '', drawCodeFrame(leak.text, marksOf(leak, first), width, colors)];
   for (const other of others) rows.push(`${colors.red('also:')} ${formatOther(other)}`);
@@ -132,7 +125,7 @@ function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
   const cause = causeOf(leak);
   if (cause)
     return [
-      { ...cause, kind: 'step', text: CAUSES[leak.finding.rule] ?? 'because of this' },
+      { ...cause, kind: 'step', text: causeText(leak) },
       { ...leak, kind: 'exit', text: 'breaks here' },
     ];
   const steps = witness?.steps ?? [];
@@ -140,11 +133,7 @@ function marksOf(leak: Leak, witness: Witness | undefined): Mark[] {
   const origin: Mark = {
     ...leak,
     kind: 'origin',
-    text: discarded
-      ? 'opened and dropped here'
-      : leak.finding.rule === 'no-unclosed-agent'
-        ? 'made here'
-        : 'opened here',
+    text: originText(leak, discarded),
   };
   if (discarded) return [origin];
   const numbered = steps.map((step, index): Mark => ({

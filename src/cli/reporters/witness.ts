@@ -1,5 +1,5 @@
 /** The path of a finding as lines, columns and text, for all reporters. */
-import type { Exit, Step } from '../../findings/finding.js';
+import type { Exit, RuleName, Step } from '../../findings/finding.js';
 import { displayPath } from '../paths.js';
 import type { Leak } from '../result.js';
 
@@ -39,6 +39,46 @@ export function witnessesOf(leak: Leak, cwd: string): Witness[] {
       },
     ],
   }));
+}
+
+/** The labels for the place that causes a fault. */
+const CAUSES: { readonly [rule in RuleName]?: string } = {
+  'no-locked-cancel': 'locked here',
+  'no-body-reuse': 'read or locked here',
+};
+
+/** What the cause of a fault does. */
+export const causeText = ({ finding }: Leak): string => CAUSES[finding.rule] ?? 'because of this';
+
+/** What the call of a finding does. */
+export function originText({ finding }: Leak, isDiscarded: boolean): string {
+  if (isDiscarded) return 'opened and dropped here';
+  return finding.rule === 'no-unclosed-agent' ? 'made here' : 'opened here';
+}
+
+/** The message without what to do about it. */
+export function withoutRemedy({ message, finding: { remedy } }: Leak): string {
+  return message.endsWith(remedy) ? message.slice(0, -remedy.length).trim() : message;
+}
+
+/** Every path of a finding from its first step to its last; at least one. */
+export function pathsOf(leak: Leak, cwd: string): WitnessStep[][] {
+  const { line, column, endLine, endColumn } = leak;
+  const own = { line, column, endLine, endColumn };
+  const cause = causeOf(leak);
+  if (cause)
+    return [
+      [
+        { ...cause, text: causeText(leak) },
+        { ...own, text: 'breaks here' },
+      ],
+    ];
+  const paths = witnessesOf(leak, cwd).map(({ exit, steps }) => {
+    const isDiscarded = exit.kind === 'discard';
+    const origin = { ...own, text: originText(leak, isDiscarded) };
+    return isDiscarded ? [origin] : [origin, ...steps];
+  });
+  return paths.length > 0 ? paths : [[{ ...own, text: originText(leak, false) }]];
 }
 
 /** What happens to the resource at an exit. */
