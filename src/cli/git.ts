@@ -30,7 +30,7 @@ const COMMANDS = {
   'rev-parse': [],
   'check-attr': [],
   'merge-base': [],
-  // The configuration and the attributes of a repository can name programs that compare or convert files, and change the form of the output.
+  // The configuration of a repository can name programs that compare or convert files, and can change the form of the output.
   diff: [
     '--no-ext-diff',
     '--no-textconv',
@@ -61,7 +61,7 @@ const ENVIRONMENT = {
   GIT_LITERAL_PATHSPECS: '1',
 };
 
-/** Variables that git sets for its hooks, with which `root` would mean another repository; and those that change the form of a difference. */
+/** Variables that git sets for its hooks: with them, `root` would mean another repository. The last two change the form of a difference. */
 const ELSEWHERE = new Set([
   'GIT_DIR',
   'GIT_WORK_TREE',

@@ -7,7 +7,7 @@ import { repositoryOf } from './repositories.js';
 const PLACES = ['.github/CODEOWNERS', '.gitlab/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
 interface Entry {
-  readonly pattern: RegExp;
+  readonly matches: Matches;
   /** Empty where a pattern takes files out of an earlier one. */
   readonly owners: readonly string[];
 }
@@ -38,9 +38,7 @@ export class Owners {
   /** The owners of a file, as they are written; none if it has none. */
   ownersOf(file: string): readonly string[] {
     const name = path.relative(this.#root, file).split(path.sep).join('/');
-    const owners = this.#sections.flatMap(
-      (entries) => entries.findLast(({ pattern }) => pattern.test(name))?.owners ?? [],
-    );
+    const owners = this.#sections.flatMap((entries) => entries.findLast(({ matches }) => matches(name))?.owners ?? []);
     return [...new Set(owners)];
   }
 }
@@ -60,7 +58,7 @@ function parse(text: string): Entry[][] {
     const [pattern, ...owners] = words(line);
     const isInSection = sections.length > 1;
     sections.at(-1)!.push({
-      pattern: toRegExp(pattern!),
+      matches: matcherOf(pattern!),
       owners: owners.length === 0 && isInSection ? defaults : owners,
     });
   }
@@ -70,22 +68,54 @@ function parse(text: string): Entry[][] {
 /** White space separates them, unless a backslash is in front. */
 const words = (text: string): string[] => text.match(/(?:\\.|[^\s\\])+/g) ?? [];
 
-/** A pattern of a `.gitignore`, except that `docs/*` does not match below the folders of `docs`. */
-function toRegExp(pattern: string): RegExp {
+/** Whether a path matches a pattern of a `.gitignore`, except that `docs/*` does not match below the folders of `docs`. */
+type Matches = (name: string) => boolean;
+
+/** The ends of what a part of a pattern matches in `name` from `at`. */
+type Part = (name: string, at: number) => number[];
+
+const upTo = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(to - from + 1, 0) }, (_, by) => from + by);
+const endOfFolder = (name: string, at: number): number => (name.indexOf('/', at) + 1 || name.length + 1) - 1;
+
+/** `**`, which any text matches. */
+const anything: Part = (name, at) => upTo(at, name.length);
+/** `*`, which the rest of a name in a folder matches. */
+const anyName: Part = (name, at) => upTo(at, endOfFolder(name, at));
+const anyLetter: Part = (name, at) => (at < endOfFolder(name, at) ? [at + 1] : []);
+/** `**` and a slash: any number of folders. */
+const anyFolders: Part = (name, at) => [at, ...upTo(at + 1, name.length).filter((end) => name[end - 1] === '/')];
+const letter =
+  (wanted: string): Part =>
+  (name, at) =>
+    name.startsWith(wanted, at) ? [at + wanted.length] : [];
+
+/** Every end of every part is followed, at most once each: no pattern takes long. */
+function matcherOf(pattern: string): Matches {
   const isAnchored = pattern.replace(/\/$/, '').includes('/');
-  const body = pattern
-    .replace(/^\//, '')
-    .replaceAll(
-      /\\(.)|(\*\*\/)|(\/\*\*$)|(\*\*)|(\*)|(\?)|([\s\S])/g,
-      (_, escaped, folders, below, all, star, one, plain) => {
-        if (folders !== undefined) return '(?:.*/)?';
-        if (below !== undefined) return '/.+';
-        if (all !== undefined) return '.*';
-        if (star !== undefined) return '[^/]*';
-        if (one !== undefined) return '[^/]';
-        return String(escaped ?? plain).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-      },
-    );
-  const end = pattern.endsWith('/') ? '.+' : /(?:^|\/)\*$/.test(pattern) && isAnchored ? '' : '(?:/.*)?';
-  return new RegExp(`^${isAnchored ? '' : '(?:.*/)?'}${body}${end}$`);
+  const isFolder = pattern.endsWith('/');
+  const isOneLevel = isAnchored && /\/\*$/.test(pattern);
+  const tokens = pattern.replace(/^\//, '').match(/\\.|\*\*\/|\*\*|[^]/gu) ?? [];
+  const parts = [...(isAnchored ? [] : [anyFolders]), ...tokens.map(partOf)];
+  return (name) => {
+    let ends = new Set([0]);
+    for (const part of parts) ends = new Set([...ends].flatMap((at) => part(name, at)));
+    if (isFolder) return [...ends].some((at) => at < name.length);
+    return ends.has(name.length) || (!isOneLevel && [...ends].some((at) => name[at] === '/'));
+  };
+}
+
+function partOf(token: string): Part {
+  switch (token) {
+    case '**/':
+      return anyFolders;
+    case '**':
+      return anything;
+    case '*':
+      return anyName;
+    case '?':
+      return anyLetter;
+    default:
+      return letter(token.length > 1 && token.startsWith('\\') ? token.slice(1) : token);
+  }
 }

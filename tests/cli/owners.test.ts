@@ -25,6 +25,8 @@ describe('CODEOWNERS', () => {
     ['/a/**/z.js', 'a/b/c/z.js', true],
     ['a?.js', 'ab.js', true],
     ['a.c/x.js', 'abc/x.js', false],
+    ['a/**/b/*.js', 'a/x/y/b/c.js', true],
+    ['src/**', 'src', false],
     [String.raw`my\ folder/`, 'my folder/x.js', true],
   ])('%s matches %s: %s', (pattern, file, matches) => {
     expect(ownersIn(`${pattern} @team`, file)).toEqual(matches ? ['@team'] : []);
@@ -41,6 +43,12 @@ describe('CODEOWNERS', () => {
     const text = '* @all\n[Docs][2] @docs\n/src/\n^[Optional]\n/src/a.js @a\n';
     expect(ownersIn(text, 'src/a.js', '.gitlab/CODEOWNERS')).toEqual(['@all', '@docs', '@a']);
     expect(ownersIn(text, 'b.js', '.gitlab/CODEOWNERS')).toEqual(['@all']);
+  });
+
+  it('takes no time for a pattern that is made to take long', () => {
+    const began = performance.now();
+    expect(ownersIn(`/${'**/*a'.repeat(40)}/z @x`, `${'a/'.repeat(100)}b`)).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   it('may be missing', () => {
