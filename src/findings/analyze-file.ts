@@ -99,12 +99,16 @@ export function inferenceFor(
 function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
   const inference = inferenceFor(source, options);
   const { unit, summaries } = inference;
-  const runs = runsOf(inference, callIndexOf(unit, summaries.oracle).byRoot.keys());
+  const mayAcquire = summaries.oracle.mayAcquire(unit, unit.ast);
+  const roots = mayAcquire ? callIndexOf(unit, summaries.oracle).byRoot.keys() : [];
+  const runs = runsOf(inference, roots);
   // An AST is large: it is kept only if results depend on it.
   if (unit.ast === source.ast && !summaries.graphs.hasFollowed(unit)) summaries.oracle.forget(unit);
   return {
     findings: findingsOf(inference, runs),
-    functions: runs.size,
+    get functions() {
+      return callIndexOf(unit, summaries.oracle).byRoot.size;
+    },
     givenUp: [...runs].flatMap(([root, { uncertain }]) => [
       ...givenUp(summaries, root),
       ...uncertain.map((node) => ({

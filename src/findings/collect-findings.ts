@@ -18,10 +18,12 @@ export type Runs = ReadonlyMap<CfgRoot, RunResult>;
 
 /** The leaks of all runs as findings, one for each acquire site. */
 export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Finding[] {
+  const leaking = [...runs.values()].flatMap(({ leaks }) => leaks);
+  if (leaking.length === 0) return [];
   const uses = new SiteUses(runs);
   const mocked = isFetchMocked(unit) ? acquireByName(injectable.call)!.acquire.client : null;
   const bySite = new Map<TSESTree.Node, Leak[]>();
-  for (const leak of [...runs.values()].flatMap(({ leaks }) => leaks)) {
+  for (const leak of leaking) {
     const { node, protocol } = leak.site;
     if (leak.site.client === mocked) continue;
     if (protocol.isIdleAtFirst && isOnlyLookedAt(unit, summaries.oracle, node)) continue;

@@ -125,17 +125,35 @@ function moduleOf(name: string): string {
 
 const ofModules = [...byCall.values()].map(({ acquire: { call } }) => moduleOf(call.replace(/^new /, '')));
 
+const clientModules = new Set([...ofModules, ...typePackages.keys()].map((module) => module.replace(/^node:/, '')));
+clientModules.delete('global');
+
+/** Whether a module is a client, or a part of one: `undici`, `node:http`, `undici/types/pool`. */
+export function isClientModule(specifier: string): boolean {
+  const name = specifier.replace(/^node:/, '');
+  if (clientModules.has(name)) return true;
+  // A name has at most two segments.
+  const [scope, end = '', rest] = name.split('/');
+  return (rest !== undefined && clientModules.has(`${scope!}/${end}`)) || (end !== '' && clientModules.has(scope!));
+}
+
+const globalCalls = [...byCall.keys()].flatMap((call) => /^(?:new )?global[:#](\w+)/.exec(call)?.[1] ?? []);
+
+/** The globals by which code comes by a resource without an import, and the types of their resources: `fetch`, `Response`. */
+export const clientGlobals: ReadonlySet<string> = new Set([
+  ...globalCalls,
+  ...[...byType.keys()].flatMap((type) => /^global#(.*)/.exec(type)?.[1] ?? []),
+]);
+
 /**
  * Whether a file with this text could use a client, by the words that it has to contain: a cheap test before the file is parsed.
  */
 export const namesClient: (text: string) => boolean = (() => {
-  const modules = new Set([...ofModules, ...typePackages.keys()].map((module) => module.replace(/^node:/, '')));
-  modules.delete('global');
-  const globals = [...byCall.keys()].flatMap((call) => /^(?:new )?global[:#](\w+)/.exec(call)?.[1] ?? []);
-  const types = [...byType.keys()].map((type) => type.slice(type.indexOf('#') + 1));
-  const words = [...new Set([...globals, ...types])].join('|');
-  const quoted = [...modules].map((module) => module.replaceAll(/[\^$*+?.()|[\]{}/-]/g, '\\$&')).join('|');
-  const pattern = new RegExp(`\\b(?:${words})\\b|['"](?:node:)?(?:${quoted})['"/]`);
+  const words = [...clientGlobals].join('|');
+  const quoted = [...clientModules].map((module) => module.replaceAll(/[\^$*+?.()|[\]{}/-]/g, '\\$&')).join('|');
+  // Behind the word that imports: the names of some modules are also those of other things.
+  const imported = `(?:\\b(?:from|import|\\w*[rR]equire\\w*|getBuiltinModule)|\\))\\s*\\(?\\s*['"\`](?:node:)?(?:${quoted})['"\`/]`;
+  const pattern = new RegExp(`\\b(?:${words})\\b|${imported}`);
   return (text) => pattern.test(text);
 })();
 
@@ -145,6 +163,9 @@ export const givenBy = (name: string): string | undefined =>
 
 /** The module that an instance of this type behaves like: `ky:` for `ky#KyInstance`. */
 export const moduleOfType = (name: string): string | undefined => moduleTypes.get(name);
+
+/** The packages that contain only the types of a client. */
+export const typesOfClients: readonly string[] = [...typePackages.keys()];
 
 /** The module of a package that contains only types: `undici` for `undici-types`. */
 export const typedBy = (name: string): string | undefined => typePackages.get(name);

@@ -49,7 +49,8 @@ function collect(unit: Unit, oracle: Oracle): CallIndex {
   const listeners = new Map<CfgRoot, Listener[]>();
   for (const calls of byRoot.values()) {
     for (const call of calls) {
-      if (call.type !== 'CallExpression' || !passesFunction(unit, oracle, call)) continue;
+      if (call.type !== 'CallExpression' || !oracle.mayAcquire(unit, call)) continue;
+      if (!passesFunction(unit, oracle, call)) continue;
       const acquisition = oracle.acquisition(unit, call);
       if (acquisition?.gives !== 'callback') continue;
       const listener = oracle.localDefinition(unit, acquisition.listener!);

@@ -160,9 +160,11 @@ export class Summaries implements Queries {
   }
 
   #runOwn(unit: Unit, root: CfgRoot, bound: Bindings): RunResult {
+    if (bound === UNBOUND && !this.oracle.mayAcquire(unit, root)) return NOTHING;
     const { byRoot, listeners } = callIndexOf(unit, this.oracle);
     const resolved = (call: Call): readonly Acquired[] => resolvedByListener(unit, this.oracle, this.#sites, call);
     const isWorthIt = (call: Call): boolean => {
+      if (bound === UNBOUND && !this.oracle.mayAcquire(unit, call)) return false;
       const { acquired, spent, leaks, faults } = this.#handoutUnder(unit, call, bound);
       const isAny = acquired.length + spent.length + leaks.length + faults.length > 0;
       return isAny || resolved(call).length > 0 || this.#handouts.yielded(unit, call).length > 0;

@@ -13,7 +13,8 @@ import { isFunction, isTransparent } from '../syntax/nodes.js';
 import type { ParserServicesWithProgram, Unit } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
 import { calledBase } from './candidates.js';
-import { isDeclared } from './declared-names.js';
+import { ClientReach } from './client-reach.js';
+import { isLibrary } from './file-index.js';
 import { isStub, type Definition, type Elsewhere } from './definitions.js';
 import { nameOf, type Entity } from './entity.js';
 import { likeModule } from './scope-oracle.js';
@@ -33,6 +34,7 @@ const VALUE = 7;
 export class CheckerOracle {
   readonly #units: Units;
   readonly #providers = new Map<ts.Symbol, boolean | 'as-given'>();
+  readonly #files = new WeakMap<Unit, ts.SourceFile | null>();
   readonly #libraries = new Map<ts.Symbol, boolean>();
 
   constructor(units: Units) {
@@ -46,6 +48,26 @@ export class CheckerOracle {
 
   forget(unit: Unit): void {
     this.#units.forget(unit);
+  }
+
+  /** Whether the code at a node, or any code of a file, can come by a resource; true if it is not known. */
+  mayAcquire(unit: Unit, node: TSESTree.Node): boolean {
+    const file = this.#fileOf(unit);
+    if (!file) return true;
+    const reach = ClientReach.of(unit.services!.program);
+    return node.type === 'Program' ? reach.in(file) : reach.at(file, node.range[0]);
+  }
+
+  /** The file of the program with the same text as the unit. */
+  #fileOf(unit: Unit): ts.SourceFile | null {
+    let file = this.#files.get(unit);
+    if (file === undefined) {
+      const { services, ast, text } = unit;
+      const found = services?.esTreeNodeToTSNodeMap.get(ast) as ts.SourceFile | undefined;
+      // Other parsers make nodes of their own, and the text of a component is not that of its script.
+      this.#files.set(unit, (file = found?.text === text ? found : null));
+    }
+    return file;
   }
 
   /** The entity of an expression's type: an instance of a named class, or a named function. */
@@ -66,7 +88,7 @@ export class CheckerOracle {
   /** Whether a class of the program overrides this method. */
   readonly isOverridden = ({ services }: Unit, method: TSESTree.Node): boolean => {
     const member = services?.esTreeNodeToTSNodeMap.get(method);
-    return member !== undefined && isOverridden(services!.program, member, (file) => !isLibrary(file));
+    return member !== undefined && isOverridden(services!.program, member);
   };
 
   /** The exported names of a module that this file imports; null if it does not import it, or the module is not found. */
@@ -181,7 +203,7 @@ export class CheckerOracle {
   fetchLike(unit: Unit, callee: TSESTree.Node): Protocol | null {
     const { services } = unit;
     if (!services) return null;
-    const symbol = this.#symbolOf(services, callee);
+    const symbol = this.#symbolOf(services, callee, true);
     const declaration = symbol?.declarations?.[0];
     if (!declaration || isLibrary(declaration.getSourceFile()) || this.#isImplemented(services, symbol)) return null;
     const type = services.getTypeAtLocation(callee);
@@ -195,12 +217,14 @@ export class CheckerOracle {
   /**
    * Whether a call of `callee` could return a resource: the return type of a function of the program names one, or is unknown;
    * `as-given` if the caller chooses the type.
+   *
+   * @param isGiven whether the call passes a function, which may come by a resource for it
    */
-  returnsResource(unit: Unit, callee: TSESTree.Node): boolean | 'as-given' {
+  returnsResource(unit: Unit, callee: TSESTree.Node, isGiven: boolean): boolean | 'as-given' {
     const { services } = unit;
     if (!services) return false;
-    const symbol = this.#symbolOf(services, callee);
-    if (!symbol) return false;
+    const symbol = this.#symbolOf(services, callee, isGiven);
+    if (!symbol || (!isGiven && !this.#mayGive(services, symbol))) return false;
     const known = this.#providers.get(symbol);
     if (known !== undefined) return known;
     const isForeign = !resolved(services, symbol).declarations?.some(
@@ -212,17 +236,30 @@ export class CheckerOracle {
     return may;
   }
 
-  /** The symbol of a callee; undefined if it can only be from a library, which is determined without the types of its arguments. */
-  #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node): ts.Symbol | undefined {
+  /** Whether a function is not one with a body that cannot come by a resource. */
+  #mayGive(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
+    const reach = ClientReach.of(services.program);
+    return (
+      resolved(services, symbol).declarations?.some((declaration) => {
+        const { body, initializer } = declaration as { body?: ts.Node; initializer?: { body?: ts.Node } };
+        return !(body ?? initializer?.body) || reach.at(declaration.getSourceFile(), declaration.pos);
+      }) ?? true
+    );
+  }
+
+  /**
+   * The symbol of a callee; undefined if it can only be from a library, or in code that cannot come by a resource, which is
+   * determined without the types of its arguments.
+   *
+   * @param isAny whether code that cannot come by a resource counts too
+   */
+  #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node, isAny: boolean): ts.Symbol | undefined {
     const base = calledBase(callee);
     if (base && this.#givesOwnTypes(services, base)) return undefined;
-    if (
-      callee.type === 'MemberExpression' &&
-      callee.property.type === 'Identifier' &&
-      !callee.computed &&
-      !isDeclared(callee.property.name, services.program, (file) => !isLibrary(file))
-    )
-      return undefined;
+    if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed) {
+      const named = ClientReach.of(services.program).named(callee.property.name);
+      if (named === 'missing' || (named === 'declared' && !isAny)) return undefined;
+    }
     return services.getSymbolAtLocation(callee.type === 'MemberExpression' ? callee.property : callee);
   }
 
@@ -294,7 +331,7 @@ export class CheckerOracle {
       if (found) return found;
     }
     const [declared] = declarations;
-    const implementation = declared && soleImplementation(services.program, declared, (file) => !isLibrary(file));
+    const implementation = declared && soleImplementation(services.program, declared);
     return implementation ? this.#definitionAt(services, implementation) : null;
   }
 
@@ -357,10 +394,6 @@ function exportedAt(unit: Unit, value: TSESTree.Node): Definition | null {
   const variable = unit.variable(value);
   const binding = variable && isConstant(variable) ? bindingOfVariable(variable) : null;
   return binding && binding.kind !== 'parameter' ? definitionAt(unit, binding.node) : null;
-}
-
-function isLibrary(file: ts.SourceFile): boolean {
-  return file.isDeclarationFile || file.fileName.includes('/node_modules/');
 }
 
 /** `T` of `Promise<T>`. */

@@ -1,7 +1,7 @@
 /** The `@httpLeak` tags of declarations without a body. One text search finds out whether a program has any. */
 import type * as ts from 'typescript';
 import { parseTag, TAG, type Tag } from '../protocols/tags.js';
-import { namesIn } from './declared-names.js';
+import { fileIndexOf } from './file-index.js';
 
 interface Tagged {
   readonly files: ReadonlySet<ts.SourceFile>;
@@ -24,7 +24,10 @@ export function taggedFiles(program: ts.Program): Tagged {
   let tagged = byProgram.get(program);
   if (!tagged) {
     const files = new Set(program.getSourceFiles().filter(hasTag));
-    byProgram.set(program, (tagged = { files, names: new Set([...files].flatMap((file) => [...namesIn(file)])) }));
+    byProgram.set(
+      program,
+      (tagged = { files, names: new Set([...files].flatMap((file) => [...fileIndexOf(file).named.keys()])) }),
+    );
   }
   return tagged;
 }

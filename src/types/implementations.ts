@@ -1,18 +1,15 @@
 /** Finds the only implementation of a declared member in the sources of a program. */
 import type * as ts from 'typescript';
 import { ANONYMOUS } from './entity.js';
-
-/** Members with a body or a value, of classes and object literals, by name. */
-type Members = ReadonlyMap<string, readonly ts.Node[]>;
+import { fileIndexOf, isLibrary } from './file-index.js';
 
 /** With more candidates than this, the types are not compared. */
 const MAX_CANDIDATES = 32;
 
 const MAX_DEPTH = 8;
 
-const byFile = new WeakMap<ts.SourceFile, Members>();
 interface Index {
-  readonly files: readonly Members[];
+  readonly files: readonly ts.SourceFile[];
   readonly answers: Map<ts.Declaration, ts.Node | null>;
   readonly overridden: Map<ts.Node, boolean>;
 }
@@ -32,20 +29,16 @@ interface Member {
 }
 
 /**
- * The implementation of a method of an interface, a type literal or an abstract class, if the files of `program` for which
- * `isSource` holds have exactly one; null if there is none, or more than one.
+ * The implementation of a method of an interface, a type literal or an abstract class, if the
+ * sources of `program` have exactly one; null if there is none, or more than one.
  */
-export function soleImplementation(
-  program: ts.Program,
-  declaration: ts.Declaration,
-  isSource: (file: ts.SourceFile) => boolean,
-): ts.Node | null {
+export function soleImplementation(program: ts.Program, declaration: ts.Declaration): ts.Node | null {
   const { name, body, initializer, parent } = declaration as unknown as Member;
   if (name?.text === undefined || body || initializer || !parent?.members) return null;
-  const index = indexOf(program, isSource);
+  const index = indexOf(program);
   let answer = index.answers.get(declaration);
   if (answer === undefined) {
-    const candidates = index.files.flatMap((members) => members.get(name.text!) ?? []);
+    const candidates = membersNamed(index, name.text);
     index.answers.set(
       declaration,
       (answer = candidates.length > MAX_CANDIDATES ? null : soleOf(program.getTypeChecker(), candidates, parent)),
@@ -55,22 +48,18 @@ export function soleImplementation(
 }
 
 /** Whether a subclass in the program overrides `member`. */
-export function isOverridden(
-  program: ts.Program,
-  member: ts.Node,
-  isSource: (file: ts.SourceFile) => boolean,
-): boolean {
+export function isOverridden(program: ts.Program, member: ts.Node): boolean {
   const { name, parent } = member as unknown as Member;
   if (name?.text === undefined || !parent?.members) return false;
-  const { files, overridden } = indexOf(program, isSource);
-  let answer = overridden.get(member);
+  const index = indexOf(program);
+  let answer = index.overridden.get(member);
   if (answer === undefined) {
     const checker = program.getTypeChecker();
-    const others = files
-      .flatMap((members) => members.get(name.text!) ?? [])
-      .filter((other) => other.parent !== parent && (other as unknown as Member).parent?.members !== undefined);
+    const others = membersNamed(index, name.text).filter(
+      (other) => other.parent !== parent && (other as unknown as Member).parent?.members !== undefined,
+    );
     const type = others.length > 0 ? checker.getTypeAtLocation(parent) : null;
-    overridden.set(
+    index.overridden.set(
       member,
       (answer = type !== null && others.some((other) => isDeclaredAs(checker, other.parent, type, 0))),
     );
@@ -78,13 +67,13 @@ export function isOverridden(
   return answer;
 }
 
-function indexOf(program: ts.Program, isSource: (file: ts.SourceFile) => boolean): Index {
+function indexOf(program: ts.Program): Index {
   let index = byProgram.get(program);
   if (!index)
     byProgram.set(
       program,
       (index = {
-        files: program.getSourceFiles().filter(isSource).map(membersIn),
+        files: program.getSourceFiles().filter((file) => !isLibrary(file)),
         answers: new Map(),
         overridden: new Map(),
       }),
@@ -92,25 +81,9 @@ function indexOf(program: ts.Program, isSource: (file: ts.SourceFile) => boolean
   return index;
 }
 
-/** Each file is visited once for all programs that contain it. */
-function membersIn(file: ts.SourceFile): Members {
-  let members = byFile.get(file);
-  if (!members) {
-    const found = new Map<string, ts.Node[]>();
-    const visit = (node: ts.Node): void => {
-      const { name, body, initializer, parent } = node as unknown as Member;
-      if (name?.text !== undefined && ((parent?.members && (body ?? initializer)) || parent?.properties)) {
-        const known = found.get(name.text);
-        if (known) known.push(node);
-        else found.set(name.text, [node]);
-      }
-      node.forEachChild(visit);
-    };
-    file.forEachChild(visit);
-    byFile.set(file, (members = found));
-  }
-  return members;
-}
+/** Members with a body or a value, of classes and object literals of the program. */
+const membersNamed = ({ files }: Index, name: string): readonly ts.Node[] =>
+  files.flatMap((file) => fileIndexOf(file).members.get(name) ?? []);
 
 /**
  * A candidate that only has the structure of the declared type could implement it, and prevents an answer; a candidate that is

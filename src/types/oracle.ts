@@ -134,6 +134,11 @@ export class Oracle {
     return direct && this.definition(unit, direct.callee)?.kind === 'function' ? direct : call;
   }
 
+  /** Whether the code at a node can come by a resource; for the program itself, whether any code of the file can. */
+  mayAcquire(unit: Unit, node: TSESTree.Node): boolean {
+    return !this.#checker || this.#user.hasClients || this.#checker.mayAcquire(unit, node);
+  }
+
   /** The function that a call runs, if it could return a resource; other files are opened only if the types allow that. */
   provider(unit: Unit, given: TSESTree.CallExpression): Definition | null {
     const call = this.straight(unit, given);
@@ -143,13 +148,10 @@ export class Oracle {
     if (!this.#checker)
       // A generic function may return the result of its function argument, so its file does not have to use a client.
       return (passesFunction(call) ? this.#definitions : this.#acquiring).of(unit, callee);
-    const handsOut = this.#checker.returnsResource(unit, callee);
     // A generic function may return the result of its function argument: `traced(() => fetch(url))`.
-    const may =
-      handsOut === 'as-given'
-        ? call.arguments.some((argument) => this.localDefinition(unit, argument)?.kind === 'function')
-        : handsOut;
-    return may ? this.definition(unit, callee) : null;
+    const isGiven = call.arguments.some((argument) => this.localDefinition(unit, argument)?.kind === 'function');
+    const handsOut = this.#checker.returnsResource(unit, callee, isGiven || this.#user.hasClients);
+    return handsOut === true || (handsOut === 'as-given' && isGiven) ? this.definition(unit, callee) : null;
   }
 
   /** The resolved name of the callee (`global:console.log`, `undici#Pool.request`), or null. */

@@ -7,10 +7,12 @@ import { isOwnModule, type Entity } from './entity.js';
 export class UserTables {
   readonly #settings: Settings;
   readonly isEmpty: boolean;
+  readonly hasClients: boolean;
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.isEmpty = settings.clients.length === 0 && settings.helpers.length === 0;
+    this.hasClients = settings.clients.length > 0;
+    this.isEmpty = !this.hasClients && settings.helpers.length === 0;
   }
 
   client(callee: TSESTree.Node, entity: Entity | null): ClientSetting | null {

@@ -127,7 +127,8 @@ describe('which function a call runs, if it could hand out a resource', () => {
       export function without() { return { status: 1, parts: [''] }; }
       export function listed(): Response[] { return []; }
       export function maker(): () => Response { return direct; }
-      export function open(): any { return null; }`,
+      export function open(): any { return fetch('x'); }
+      export function opaque(): any { return null; }`,
   };
 
   it.each([
@@ -142,6 +143,7 @@ describe('which function a call runs, if it could hand out a resource', () => {
     ['listed', true],
     ['maker', true],
     ['open', true],
+    ['opaque', false],
   ])('%s', (name, expected) => {
     const question = askedTyped(
       `import { ${name} } from './lib.js'; ask(${name}()); declare function ask(x: unknown): void;`,
