@@ -50,7 +50,7 @@ export class ImportedProject {
   readonly #parse: ParseFile;
   /** In the order of their last use. */
   readonly #files = new Map<string, File>();
-  readonly #resolved = new Map<string, { readonly file: string | null; readonly at: number }>();
+  readonly #resolved = new Map<string, { readonly file: string | null; readonly until: number }>();
   #size = 0;
 
   private constructor(parse: ParseFile) {
@@ -128,10 +128,11 @@ export class ImportedProject {
     const folder = path.dirname(filename);
     const key = `${folder}\0${specifier}`;
     const known = this.#resolved.get(key);
-    if (known && (known.file !== null || Date.now() - known.at < FRESH)) return known.file;
+    if (known && Date.now() < known.until) return known.file;
     const found = loadResolver()(folder, specifier, known !== undefined);
     const file = found !== null && EXTENSIONS.includes(path.extname(found)) && !isInstalled(found) ? found : null;
-    this.#resolved.set(key, { file, at: Date.now() });
+    // A file that was found is compared with the disk when it is read again, and an installed package is never read.
+    this.#resolved.set(key, { file, until: found === null ? Date.now() + FRESH : Infinity });
     return file;
   }
 
