@@ -1,6 +1,7 @@
 /**
- * What the run-time watcher costs: `npm run bench:verify -- [--client fetch]... [--trials 5] [--rounds 9] [--requests 2000] [--at-once 8]`. Responses of 1 KiB over loopback, from a server process to four client
- * processes that take turns: without the watcher, without it once more, with a stack for one request in 100, and with every stack.
+ * What the run-time watcher costs: `npm run bench:verify -- [--client fetch]... [--trials 5] [--rounds 9] [--requests 2000] [--at-once 8]`. Responses of 1 KiB over loopback, from a server process to five client
+ * processes that take turns: without the watcher, without it once more, with a stack for one request in 100, with every stack, and as in a test, where each response of `fetch` is
+ * kept until it has been read.
  *
  * Each round is compared with the round of the first process that is next to it in time, so that what else the machine does meets both; the median of the rounds is the result of a
  * trial. A round is long enough for the garbage collector to take its part in it. Each trial starts new processes, since two processes that run the same program differ, by what
@@ -14,12 +15,13 @@ import { parseArgs } from 'node:util';
 
 const self = fileURLToPath(import.meta.url);
 const CLIENTS = ['fetch', 'undici.request', 'node:http'];
-/** What each process is told as `HTTP_LEAK_SAMPLE`; the first is what the others are compared with. */
+/** What each process is told as `HTTP_LEAK_SAMPLE`, and whether a test runs; the first is what the others are compared with. */
 const PROCESSES = [
   { name: 'without', every: 'none' },
   { name: '(without again)', every: 'none' },
   { name: '1 in 100', every: '100' },
   { name: 'every', every: '1' },
+  { name: 'every, in a test', every: '1', test: true },
 ];
 /** Rounds that are not counted: the compiler is busy. */
 const WARM_UP = 4;
@@ -39,10 +41,13 @@ function serve() {
 }
 
 /** Sends the CPU and wall milliseconds of so many requests, as often as it is asked. */
-async function measure(client, port, requests, atOnce, every) {
+async function measure(client, port, requests, atOnce, every, test) {
   if (every !== 'none') {
     process.env.HTTP_LEAK_SAMPLE = every;
-    await import('../dist/verify/index.js');
+    // Only a program that is not in production has `fetch` watched.
+    if (!test) await import('../dist/verify/register.js');
+    const { start } = await import('../dist/verify/index.js');
+    if (test) start();
   }
   const one = await requesterOf(client, `http://127.0.0.1:${port}/`);
   process.on('message', async () => {
@@ -110,8 +115,8 @@ async function compare() {
 /** For each process, how many times as long as the first it takes. */
 async function trialOf(told, rounds) {
   const children = await Promise.all(
-    PROCESSES.map(async ({ every }) => {
-      const child = fork(self, ['client', ...told, every]);
+    PROCESSES.map(async ({ every, test }) => {
+      const child = fork(self, ['client', ...told, every, ...(test ? ['test'] : [])]);
       await once(child, 'message');
       return child;
     }),

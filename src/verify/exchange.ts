@@ -81,13 +81,13 @@ export abstract class Exchange implements Described {
  * more than the rest of the watcher: V8 allocates a new table every few deletions, and each old table refers to the next and keeps
  * its entries until the next full garbage collection once one of them is in the old generation.
  */
-export class ExchangeList implements Iterable<Exchange> {
+export class ExchangeList<One extends Exchange = Exchange> implements Iterable<One> {
   size = 0;
   newest: Exchange | null = null;
   #oldest: Exchange | null = null;
 
   /** Adds one as the newest; it leaves the list that it was in. */
-  add(exchange: Exchange): void {
+  add(exchange: One): void {
     exchange.list?.delete(exchange);
     exchange.list = this;
     exchange.older = this.newest;
@@ -110,8 +110,12 @@ export class ExchangeList implements Iterable<Exchange> {
   }
 
   /** Oldest first. */
-  *[Symbol.iterator](): Generator<Exchange, void> {
-    for (let one = this.#oldest; one; one = one.newer) yield one;
+  *[Symbol.iterator](): Generator<One, void> {
+    // The next one is taken first, so that each may be deleted when it is visited.
+    for (let one = this.#oldest, next: Exchange | null; one; one = next) {
+      next = one.newer;
+      yield one as One;
+    }
   }
 }
 

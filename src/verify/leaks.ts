@@ -27,6 +27,8 @@ export interface VerifyOptions {
   readonly agents?: boolean;
   /** Whether idle connections of the global dispatcher and of the global agents are leaks too; `false` by default. */
   readonly globals?: boolean;
+  /** Whether bodies that have arrived and that nobody has read are leaks; `true` by default. Without, only those that hold a connection. */
+  readonly unread?: boolean;
 }
 
 export interface LeakedBody {
@@ -37,8 +39,10 @@ export interface LeakedBody {
   /** Without credentials, and without the values of its query. */
   readonly url: string;
   readonly status: number;
-  /** Bytes that have arrived. */
+  /** Bytes that have arrived. If `arrived`, the declared length of the body, or 0. */
   readonly bytes: number;
+  /** Whether it holds no connection, because the whole body has arrived, or comes from a mock; but nobody has read it. */
+  readonly arrived: boolean;
   /** Whether the garbage collector has reclaimed it in the meantime: it was unread, and its connection was lost. */
   readonly reclaimed: boolean;
   /** Milliseconds since the headers arrived, up to now or until it was reclaimed. */
@@ -77,15 +81,18 @@ const STALLED_AFTER = 100;
 
 /** The leaks in a scope or, without one, everywhere except in scopes that verify themselves. */
 export function leaksOf(registry: Registry, scope: Scope | undefined, options: VerifyOptions): Leaks {
-  const { ignore = {}, agents = true, globals = false } = options;
+  const { ignore = {}, agents = true, globals = false, unread = true } = options;
   const concerns = ({ acquired }: { acquired: Acquired }): boolean =>
     scope ? within(acquired.scope, scope) : !isVerifiedElsewhere(acquired.scope);
   const ignoresStack = ({ acquired }: { acquired: Acquired }): boolean =>
     ignore.stack !== undefined && framesOf(acquired.stack).some((frame) => matches(frame, ignore.stack));
 
-  const bodies = [...registry.bodies, ...registry.reclaimed].filter(
-    (body) => !body.told && concerns(body) && !matches(body.url, ignore.url) && !ignoresStack(body),
+  const open = [...registry.bodies, ...registry.reclaimed].filter((body) => !body.told && concerns(body));
+  const seen = new Set(open.map(({ url }) => url));
+  const arrived = [...registry.given].filter(
+    (call) => unread && !call.told && concerns(call) && !seen.has(call.url) && call.isUnread(),
   );
+  const bodies = [...open, ...arrived].filter((body) => !matches(body.url, ignore.url) && !ignoresStack(body));
   const left = [...registry.agents]
     .filter((agent) => agents && !agent.told && concerns(agent) && (globals || !agent.isShared()))
     .map((agent) => ({
@@ -108,10 +115,12 @@ export function leaksOf(registry: Registry, scope: Scope | undefined, options: V
 
 /** Marks everything that is open now as told: later verifications ignore it. */
 export function tellAll(registry: Registry, scope: Scope | undefined): void {
-  for (const entry of [...registry.bodies, ...registry.agents, ...registry.waiting, ...registry.reclaimed]) {
+  const { bodies, given, agents, waiting, reclaimed } = registry;
+  for (const entry of [...bodies, ...given, ...agents, ...waiting, ...reclaimed]) {
     if (scope ? within(entry.acquired.scope, scope) : !isVerifiedElsewhere(entry.acquired.scope)) entry.told = true;
   }
   for (const body of registry.reclaimed) if (body.told) registry.reclaimed.delete(body);
+  for (const call of registry.given) if (call.told) registry.given.delete(call);
 }
 
 export function describeBody(body: Described | Reclaimed): LeakedBody {
@@ -122,6 +131,7 @@ export function describeBody(body: Described | Reclaimed): LeakedBody {
     url: withoutSecrets(body.url),
     status: body.status,
     bytes: orElse(() => body.bytes, 0),
+    arrived: 'arrived' in body,
     reclaimed: until !== undefined,
     ...describe(body, until),
   };

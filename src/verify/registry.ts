@@ -11,6 +11,8 @@ import {
   type Exchange,
   type Scope,
 } from './exchange.js';
+import { Fetches, type FetchCall } from './fetch.js';
+import type { VerifyOptions } from './leaks.js';
 import { asText, capture, isOfProgram, type Below } from './stack.js';
 
 /** An unread response that the garbage collector has reclaimed. */
@@ -37,8 +39,10 @@ export interface Connection {
   busy: number;
 }
 
-/** The maximum number of reclaimed responses that are kept for a verification. */
+/** The maximum number of reclaimed and of unread responses that are kept for a verification. */
 const REMEMBERED = 1000;
+/** The least number of responses of `fetch` that are looked through for those that have been read. */
+const SWEEP = 64;
 /**
  * Milliseconds after which the stack of a response is converted to text, so that it no longer keeps functions alive; it may take
  * twice as long.
@@ -50,6 +54,11 @@ export class Registry {
   readonly bodies = new ExchangeList();
   /** Reclaimed responses are leaks too: when their connections are freed depends on the garbage collector. */
   readonly reclaimed = new Set<Reclaimed>();
+  /** Responses of `fetch` that nobody had read when they were looked through last. */
+  readonly given = new ExchangeList<FetchCall>();
+  /** The call of `fetch` that is running: its requests are created before it returns. */
+  calling: FetchCall | undefined;
+  readonly fetches = new Fetches(this);
   readonly agents = new Set<Agent>();
   /** Requests that have no connection yet. */
   readonly waiting = new ExchangeList();
@@ -65,9 +74,18 @@ export class Registry {
   every = 1;
   /** Events that could not be recorded because an object of the program threw. */
   missed = 0;
+  /** The options that verifications have unless they get others. */
+  defaults: VerifyOptions = {};
+  /** Whether a test is running, from `start` to its verification. */
+  testing = false;
+  /** Why the running test may leave responses open, if it may. */
+  allowed: string | undefined;
+  /** Blocks under `track` that are running. */
+  tracking = 0;
   /** Whether a report is printed already, on a signal or at exit. */
   reporting = false;
   #requests = 0;
+  #sweepAt = SWEEP;
   /** The acquisitions of requests that have been redirected in this tick, by target URL. */
   readonly #redirected = new Map<string, Acquired>();
   #settling = false;
@@ -77,6 +95,11 @@ export class Registry {
   /** Whether a response is open, or a request waits for a connection. */
   get busy(): boolean {
     return this.bodies.size + this.waiting.size > 0;
+  }
+
+  /** Whether responses of `fetch` are kept from the garbage collector: only while a test or a block runs. */
+  get holds(): boolean {
+    return this.testing || this.tracking > 0;
   }
 
   /**
@@ -106,6 +129,7 @@ export class Registry {
 
   /** Records an acquisition; call it in the stack of the acquiring code. */
   acquire(below: Below): Acquired {
+    if (this.calling) return { ...this.calling.acquired };
     const sampled = this.#requests % this.every === 0;
     this.#requests += 1;
     return { stack: sampled ? orElse(() => capture(below), null) : null, scope: this.scopes.getStore() };
@@ -146,6 +170,25 @@ export class Registry {
     if (exchange.acquired.stack !== null) this.#settleLater();
   }
 
+  /** `fetch` has given a response to the program. */
+  give(call: FetchCall): void {
+    call.since = now();
+    call.told = false;
+    this.given.add(call);
+    if (this.given.size >= this.#sweepAt) this.#sweep();
+    if (call.acquired.stack !== null) this.#settleLater();
+  }
+
+  /** Forgets the responses that have been read, and the oldest if there are too many. */
+  #sweep(): void {
+    for (const call of this.given) if (!call.isUnread()) this.given.delete(call);
+    for (const call of this.given) {
+      if (this.given.size <= REMEMBERED) break;
+      this.given.delete(call);
+    }
+    this.#sweepAt = Math.max(SWEEP, 2 * this.given.size);
+  }
+
   /** The exchange is over. The program may still hold its request, so the stack is removed and keeps nothing alive. */
   close(exchange: Exchange): void {
     exchange.list?.delete(exchange);
@@ -176,9 +219,12 @@ export class Registry {
   #settle(): void {
     this.#settling = false;
     const until = now() - SETTLE;
-    for (let one = this.bodies.newest; one && one.since >= this.#settled; one = one.older) {
-      if (one.since < until) one.acquired.stack = asText(one.acquired.stack);
-      else if (one.acquired.stack !== null) this.#settleLater();
+    this.#sweep();
+    for (const list of [this.bodies, this.given]) {
+      for (let one = list.newest; one && one.since >= this.#settled; one = one.older) {
+        if (one.since < until) one.acquired.stack = asText(one.acquired.stack);
+        else if (one.acquired.stack !== null) this.#settleLater();
+      }
     }
     this.#settled = until;
   }

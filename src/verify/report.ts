@@ -33,10 +33,13 @@ function section<T>(items: readonly T[], one: string, many: string, linesOf: (it
 }
 
 function bodyLines(body: LeakedBody): string[] {
-  const { client, via, method, url, status, bytes, age, reclaimed } = body;
-  const end = reclaimed ? `reclaimed by the garbage collector after ${age} ms` : `open for ${age} ms`;
+  const { client, via, method, url, status, bytes, age, arrived, reclaimed } = body;
+  const end = reclaimed
+    ? `reclaimed by the garbage collector after ${age} ms`
+    : `${arrived ? 'not read' : 'open'} for ${age} ms`;
+  const amount = arrived ? (bytes > 0 ? ` ${bytes} bytes,` : '') : ` ${bytes} bytes seen,`;
   return [
-    `${via === null ? client : `${client} (${via})`} ${method} ${url} → ${status}, ${bytes} bytes seen, ${end}`,
+    `${via === null ? client : `${client} (${via})`} ${method} ${url} → ${status},${amount} ${end}`,
     ...stackLines('acquired', body.stack),
   ];
 }

@@ -13,7 +13,7 @@ import { watchUndici } from './undici.js';
  * fetch keeps its dispatcher in this one.
  */
 const outer = runInThisContext('globalThis') as Record<symbol, unknown>;
-const NAME = 'eslint-plugin-http-leak/verify/1';
+const NAME = 'eslint-plugin-http-leak/verify/2';
 const KEY = Symbol.for(NAME);
 
 /**

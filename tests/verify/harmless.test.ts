@@ -294,3 +294,86 @@ describe('agents', () => {
     expect(await work.start({ text, type: 'cjs' }).ended).toMatchObject({ out: 'false true\n', err: '' });
   });
 });
+
+describe('fetch', () => {
+  /** Prints what a program can find out, and what it is told when a call fails. */
+  const facts = (load: string): string => `
+    (async () => {
+      ${load}
+      const util = require('node:util');
+      const lines = [];
+      process.on('unhandledRejection', ({ message }) => lines.push('unhandled: ' + message));
+      process.on('rejectionHandled', () => lines.push('handled late'));
+      process.on('warning', ({ name }) => lines.push('warning: ' + name));
+      const { value, ...flags } = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
+      const { value: clone, ...cloneFlags } = Object.getOwnPropertyDescriptor(Response.prototype, 'clone');
+      for (const f of [fetch, clone]) lines.push([f.name, f.length, typeof f, f instanceof Function, Object.getOwnPropertyNames(f), Object.getPrototypeOf(f) === Function.prototype]);
+      lines.push(flags, cloneFlags, value === fetch, globalThis.fetch === fetch, Object.keys(globalThis), Object.getOwnPropertyNames(Response.prototype));
+      const response = await fetch('ORIGIN/small');
+      
+      lines.push(response instanceof Response, response.constructor === Response, util.types.isPromise(fetch('data:,x')), Object.keys(response), [...response.headers.keys()]);
+      const copy = response.clone();
+      lines.push(await response.text() === await copy.text(), response.bodyUsed, copy.bodyUsed);
+      const told = async (name, call) => lines.push([name, await call().catch((error) => [error.name, error.message, error.cause?.code, error instanceof TypeError, error.stack.split('\\n').filter((line) => line.includes('program-')).map((line) => line.replace(/program-\\d+/, ''))])]);
+      await told('refused', async () => { await fetch('http://127.0.0.1:1'); });
+      await told('invalid', async () => { await fetch('no url'); });
+      await told('nothing', async () => { await fetch(); });
+      await told('used', async () => { response.clone(); });
+      await told('not one', async () => { clone.call({}); });
+      await told('aborted', async () => { await fetch('ORIGIN/small', { signal: AbortSignal.abort() }); });
+      const later = fetch('http://127.0.0.1:1/late');
+      fetch('http://127.0.0.1:1/never');
+      fetch('http://127.0.0.1:1/both').catch(() => lines.push('caught'));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      later.catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      let asked = 0;
+      await (await fetch('ORIGIN/small', { get method() { asked += 1; return 'POST'; } })).text();
+      lines.push(asked > 0);
+      console.log(util.inspect(lines, { depth: 9, maxArrayLength: null }));
+      process.exit();
+    })();
+  `;
+
+  it.each<[string, readonly string[], string]>([
+    ['--import', ['--import', VERIFY], ''],
+    ['--require', ['--require', VERIFY], ''],
+    ['a later import, while a test runs', [], `(await import('${VERIFY}')).start();`],
+    ['a later require, while a test runs', [], `require('${VERIFY}').start();`],
+  ])('is what it is without the companion, loaded by %s', async (_name, flags, later) => {
+    const [without, beside] = await Promise.all([
+      work.start({ text: served(facts('')), type: 'cjs' }).ended,
+      work.start({ text: served(facts(later)), type: 'cjs', flags }).ended,
+    ]);
+    expect(without.code).toBe(0);
+    expect(without.out.length).toBeGreaterThan(2000);
+    expect(without.out).toContain('unhandled: ');
+    expect(without.out).toContain('handled late');
+    expect(beside).toEqual(without);
+  });
+
+  it('is left alone in production', async () => {
+    const text = `
+      const before = [fetch, Response.prototype.clone];
+      await import('${REGISTER}');
+      await import('${VERIFY}');
+      process.exit(before[0] === fetch && before[1] === Response.prototype.clone ? 42 : 1);
+    `;
+    expect((await work.start({ text }).ended).code).toBe(42);
+  });
+
+  it('may be frozen, or an accessor', async () => {
+    for (const odd of [
+      `Object.defineProperty(globalThis, 'fetch', { value: fetch, writable: false, configurable: false });`,
+      `Object.defineProperty(globalThis, 'fetch', { get: ((own) => () => own)(fetch), configurable: true });`,
+      `Object.freeze(Response.prototype);`,
+      `globalThis.Response = undefined;`,
+      `globalThis.fetch = 5;`,
+      `delete globalThis.fetch;`,
+    ]) {
+      const text = `const own = globalThis.fetch; ${odd} const now = globalThis.fetch; const { start, stop, verifyNone } = await import('${VERIFY}'); start(); await verifyNone(); stop(); process.exit(globalThis.fetch === now ? 42 : 1);`;
+      const { code, err } = await work.start({ text }).ended;
+      expect({ odd, code, err }).toEqual({ odd, code: 42, err: '' });
+    }
+  });
+});
