@@ -51,8 +51,11 @@ export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Find
 /** The faults of all runs as findings, one for each place. */
 export function faultFindings({ ast }: Unit, runs: Runs): Finding[] {
   const faults = [...runs.values()].flatMap((run) => run.faults);
-  const byPlace = new Map(faults.map((fault) => [`${fault.kind} ${fault.node.range.join()}`, fault]));
-  return [...byPlace.values()].map(({ kind, node, site, cause }) => ({
+  // Where a call in sight passes what a function is given, that is the better source.
+  const given = faults.filter(({ site }) => site.isGiven);
+  const acquired = faults.filter(({ site }) => !site.isGiven);
+  const byPlace = new Map([...given, ...acquired].map((fault) => [`${fault.kind} ${fault.node.range.join()}`, fault]));
+  return [...byPlace.values()].map(({ kind, node, site, cause, mayGetNothing }) => ({
     rule: FAULTS[kind].rule,
     range: node.range,
     line: node.loc.start.line,
@@ -65,6 +68,8 @@ export function faultFindings({ ast }: Unit, runs: Runs): Finding[] {
       range: cause.range,
       line: cause.loc.start.line,
       ...(kind === 'cut-read' && { isRead: true }),
+      ...(mayGetNothing && { mayGetNothing }),
+      ...(site.isGiven && { isObject: true }),
       ...(kind === 'body-reuse' && isOf(ast, site.node) && { acquired: site.node.range }),
     },
     remedy: FAULTS[kind].remedy,

@@ -28,12 +28,17 @@ function sentence(finding: Finding): string {
       return `Only the body of this response of \`${finding.client}\` is kept (line ${finding.cause!.line}): once the response is garbage-collected, an unread body ends without data and without an error.`;
     case 'no-body-reuse':
       return finding.cause!.range[0] === finding.range[0]
-        ? `This fails from the second iteration on: the body of this \`${finding.client}\` response can be read only once.`
-        : `This fails: the body of this \`${finding.client}\` response was read or locked on line ${finding.cause!.line}, and can be read only once.`;
+        ? `This ${failing(finding)} from the second iteration on: the body of this ${bodied(finding)} can be read only once.`
+        : `This ${failing(finding)}: the body of this ${bodied(finding)} was read or locked on line ${finding.cause!.line}, and can be read only once.`;
     case 'no-locked-cancel':
       return `This cancel rejects with a TypeError: the body was locked on line ${finding.cause!.line}, and a body stays locked once it is read.`;
   }
 }
+
+/** The object with the body: "`fetch` response", "`Request`". */
+const bodied = ({ client, cause }: Finding): string => `\`${client}\`${cause!.isObject ? '' : ' response'}`;
+
+const failing = ({ cause }: Finding): string => (cause!.mayGetNothing ? 'fails or gets nothing' : 'fails');
 
 function exitList(all: readonly Exit[]): string {
   const exits = all

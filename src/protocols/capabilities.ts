@@ -1,7 +1,7 @@
 /** Look-ups in the tables by capabilities of clients and handles, not by their names. */
 import { cancellationOptions, cancellationSources, schemeAgentOptions } from './cancellation-sources.js';
 import { derivedHandles } from './derived-streams.js';
-import { protocols } from './index.js';
+import { protocols, sources } from './index.js';
 import type { Handle, Method, Protocol, ReleaseForm } from './protocol.js';
 
 /** A handle of a client, or one that any body may be turned into. */
@@ -12,9 +12,11 @@ const methodsOf = ({ methods = {} }: Handle): readonly Method[] => Object.values
 const handlesOf = ({ handles }: Protocol): readonly Handle[] => Object.values(handles);
 
 const followedOn = new Set(
-  protocols.filter((protocol) =>
+  [...protocols, ...sources.map(({ protocol }) => protocol)].filter((protocol) =>
     handlesOf(protocol).some((handle) =>
-      methodsOf(handle).some(({ rejectsWhileLocked, needs }) => rejectsWhileLocked || needs === 'untouched'),
+      methodsOf(handle).some(
+        ({ rejectsWhileLocked, needs }) => rejectsWhileLocked || needs === 'untouched' || needs === 'unread',
+      ),
     ),
   ),
 );
@@ -22,9 +24,22 @@ const followedOn = new Set(
 /** Whether there is an operation that fails on a body that has been read or cancelled. */
 export const isFollowedOn = (protocol: Protocol): boolean => followedOn.has(protocol);
 
+/** Members of an object with a body that read it, or lead to it, of those that no code has to read. */
+export const readingMembers: ReadonlySet<string> = new Set(
+  sources.flatMap(({ protocol }) => {
+    const { methods = {}, properties = {} } = protocol.handles[protocol.root]!;
+    const leading = Object.entries(properties).filter(([, property]) => typeof property === 'object');
+    const reading = Object.entries(methods).filter(([, { needs }]) => needs !== undefined);
+    return [...reading, ...leading].map(([name]) => name);
+  }),
+);
+
+/** What iterating over the stream of a body, or another read of all of it, needs; undefined for other handles. */
+export const needsOfStream = ({ handles }: Protocol, name: string): Method['needs'] =>
+  handles[name]?.methods?.['@@asyncIterator']?.needs;
+
 /** Whether a handle is the stream of a body: using it fails while its lock is held. */
-export const isExclusive = ({ handles }: Protocol, name: string): boolean =>
-  handles[name]?.methods?.['@@asyncIterator']?.needs !== undefined;
+export const isExclusive = (protocol: Protocol, name: string): boolean => needsOfStream(protocol, name) === 'unlocked';
 
 const classLists = protocols.flatMap(handlesOf).flatMap(({ classes }) => (classes ? [classes] : []));
 

@@ -21,7 +21,7 @@ import { superagent } from './clients/superagent.js';
 import { undici } from './clients/undici.js';
 import { wretch } from './clients/wretch.js';
 import { streamsGiven } from './derived-streams.js';
-import type { Acquire, ClientTable, Injectable, Protocol } from './protocol.js';
+import type { Acquire, ClientTable, Injectable, Protocol, Source } from './protocol.js';
 
 export type * from './protocol.js';
 export { fetchProtocol, httpProtocol };
@@ -55,6 +55,9 @@ export const protocols: readonly Protocol[] = clients
   .flatMap((client) => client.protocols)
   .sort((a, b) => Number(a.resource === 'agent') - Number(b.resource === 'agent'));
 
+/** Objects with a body that no code has to read. */
+export const sources: readonly Source[] = clients.flatMap((client) => client.sources ?? []);
+
 /** The client that is recognised by its name, its types and its uses, independent of its origin. */
 export const injectable: Injectable = injectableFetch;
 
@@ -66,6 +69,11 @@ for (const protocol of protocols) {
   for (const type of protocol.types) byType.set(type, protocol);
   if (protocol.announcedBy) byEmitter.set(protocol.announcedBy.emitter, protocol);
 }
+
+const byId = new Map([...protocols, ...sources.map(({ protocol }) => protocol)].map((one) => [one.id, one] as const));
+
+/** The protocol of a finding, by its id. */
+export const protocolById = (id: string): Protocol | undefined => byId.get(id);
 
 /** The table entry for a call by its resolved name (`undici:request`, `undici#Pool.request`), if a protocol has one. */
 export function acquireByName(name: string): { readonly protocol: Protocol; readonly acquire: Acquire } | undefined {
@@ -86,6 +94,16 @@ export function protocolByEmitter(name: string): Protocol | undefined {
 export const headEvents: ReadonlySet<string> = new Set(
   protocols.flatMap(({ announcedBy, headEvent }) => (announcedBy && headEvent ? [headEvent] : [])),
 );
+
+const sourceByType = new Map(sources.flatMap((source) => source.protocol.types.map((type) => [type, source] as const)));
+const sourceByConstructor = new Map(sources.flatMap((source) => source.made.map((name) => [name, source] as const)));
+
+/** The protocol of an object of this type (`global#Request`) that a function is given, whether or not it has to be released. */
+export const givenByType = (name: string): Protocol | undefined =>
+  sourceByType.get(name)?.protocol ?? protocolByType(name);
+
+/** The objects with a body that the constructor of this resolved name makes, and no code has to read. */
+export const sourceMadeBy = (name: string): Source | undefined => sourceByConstructor.get(name);
 
 const lastSegments = (entries: readonly { readonly acquire: Acquire }[]): ReadonlySet<string> =>
   new Set(
@@ -149,7 +167,8 @@ export const clientGlobals: ReadonlySet<string> = new Set([
  * Whether a file with this text could use a client, by the words that it has to contain: a cheap test before the file is parsed.
  */
 export const namesClient: (text: string) => boolean = (() => {
-  const words = [...clientGlobals].join('|');
+  const types = [...sourceByType.keys()].map((type) => type.slice(type.indexOf('#') + 1));
+  const words = [...new Set([...clientGlobals, ...types])].join('|');
   const quoted = [...clientModules].map((module) => module.replaceAll(/[\^$*+?.()|[\]{}/-]/g, '\\$&')).join('|');
   // Behind the word that imports: the names of some modules are also those of other things.
   const imported = `(?:\\b(?:from|import|\\w*[rR]equire\\w*|getBuiltinModule)|\\))\\s*\\(?\\s*['"\`](?:node:)?(?:${quoted})['"\`/]`;

@@ -63,13 +63,29 @@ export const flowing: Handle = {
   classes: ['Readable', 'Stream', 'EventEmitter'],
 };
 
-export const readable: Handle = {
+/** A readable that is made of a body, and may be one of several. */
+export const converted: Handle = {
   ...flowing,
   properties: {
     ...flowing.properties,
     ...endings(['destroyed', 'aborted', 'errored', 'closed', 'readableAborted', 'readableEnded']),
   },
   disposable: true,
+};
+
+/** The methods that get the data of the stream. */
+const GETTING = ['pipe', 'toArray', 'forEach', 'reduce', 'iterator', '@@asyncIterator'];
+
+/**
+ * The body itself as a readable. Once it has been read to its end, the next reader gets nothing, and an `end` event never comes; once it
+ * has been destroyed, or a loop over it has been left, most readers fail (measured for `node:http`, undici, axios, got and node-fetch).
+ */
+export const readable: Handle = {
+  ...converted,
+  methods: {
+    ...flowing.methods,
+    ...Object.fromEntries(GETTING.map((name) => [name, { ...flowing.methods![name]!, needs: 'unread' } as const])),
+  },
 };
 
 /** A readable that is also writable: a running request. */

@@ -269,6 +269,9 @@ export const clearing: ReadonlySet<string> = new Set([
   'node:timers:clearImmediate',
 ]);
 
+/** Functions that throw where the text that they are given is malformed, as that of a response may be. */
+export const parsers: ReadonlySet<string> = new Set(['global:JSON.parse']);
+
 /** Functions that never return. */
 export const diverging: ReadonlySet<string> = new Set([
   'global:process.exit',

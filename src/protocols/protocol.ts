@@ -38,9 +38,10 @@ export interface Method {
   readonly keepsLock?: true;
   /**
    * The precondition of the call, without which it fails: `unlocked`, the body is not locked (a complete read never releases the lock);
-   * `untouched`, in addition no part of it has been read, and it has not been cancelled.
+   * `untouched`, in addition it has not been read or cancelled. `unread` is the same as `untouched` for a call that may also get nothing
+   * then, without an error.
    */
-  readonly needs?: 'unlocked' | 'untouched';
+  readonly needs?: 'unlocked' | 'untouched' | 'unread';
   /**
    * When the body counts as touched: as soon as the call is made, or once its result has settled. Omitted if neither is
    * certain.
@@ -134,6 +135,8 @@ export interface Handle {
    * exists only if they return.
    */
   readonly cannotThrow?: readonly string[];
+  /** The effect of giving it to a function that sends the body of its first argument (`sends` of a table). */
+  readonly sent?: 'consume' | 'borrow';
   /** It can be given to `using` or `await using`, which releases it. */
   readonly disposable?: true;
   /** Classes that it is an instance of, by name, on Node. */
@@ -337,9 +340,30 @@ export interface Injectable {
   readonly options: { readonly suffix: string; readonly names: readonly string[] };
 }
 
+/** Objects with a body that no code has to read: they are followed only because it can be read no more than once. */
+export interface Source {
+  readonly protocol: Protocol;
+  /** The constructors of such objects, by their resolved names. */
+  readonly made: readonly string[];
+  /** The handle of one that certainly has a body. */
+  readonly filled: string;
+  /** The methods of requests that have one, if the option for it is given. */
+  readonly filledBy: readonly string[];
+  /** How a server finds the functions that it calls with such an object, as their first parameter or as a property of that. */
+  readonly handlers: {
+    /** The names under which a module exports them. */
+    readonly exports: readonly string[];
+    /** The method of the default export, or of the options of a call of one of these, which may also get the function itself. */
+    readonly method: string;
+    readonly calls: readonly string[];
+    readonly property: string;
+  };
+}
+
 /** The tables of one client library: to add a client, add one of these under `clients/`. */
 export interface ClientTable {
   readonly protocols: readonly Protocol[];
+  readonly sources?: readonly Source[];
   /** Modules that make requests without a duty; those of the protocols do not have to be repeated. */
   readonly modules?: readonly string[];
   /**

@@ -49,11 +49,12 @@ export const responseHandle = (body: string, needs: NonNullable<Method['needs']>
  * The same for clients whose clones are Node streams: one branch waits until the other is read (measured).
  *
  * @param more the other readers of the client
+ * @param needs the precondition of a read
  */
-export function nodeResponseHandle(more: readonly string[]): Handle {
-  const { methods = {}, ...handle } = responseHandle('body', 'unlocked');
+export function nodeResponseHandle(more: readonly string[], needs: NonNullable<Method['needs']>): Handle {
+  const { methods = {}, ...handle } = responseHandle('body', needs);
   const { buffers: _, ...clone } = methods['clone']!;
-  return { ...handle, methods: { ...methods, clone, ...readers(more, 'unlocked') } };
+  return { ...handle, methods: { ...methods, clone, ...readers(more, needs) } };
 }
 
 /** With this option, leaving a loop early does not cancel the stream. */

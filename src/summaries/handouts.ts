@@ -18,6 +18,7 @@ import { acquiredFromClient, type AcquireSites } from './acquisition.js';
 import { callIndexOf } from './call-index.js';
 import { boundTo, UNBOUND, type Bindings } from './callee-entry.js';
 import { cancellationSourcesAtCall } from './cancellation-sources.js';
+import { madeBody } from './given-bodies.js';
 import { blameAtCall } from './helper-blame.js';
 
 /** The resources that a call returns, and the leaks inside it. */
@@ -59,7 +60,12 @@ export class Handouts {
   /** The resources that a call returns for every caller of the enclosing function. */
   of(unit: Unit, call: Call): Handout {
     const acquired = acquiredFromClient(unit, this.#oracle, this.#sites, call);
-    if (call.type === 'NewExpression') return handsOut([...(acquired ?? []), ...this.#promised(unit, call)]);
+    if (call.type === 'NewExpression')
+      return handsOut([
+        ...(acquired ?? []),
+        ...madeBody(unit, this.#oracle, this.#sites, call),
+        ...this.#promised(unit, call),
+      ]);
     if (acquired) return handsOut(acquired);
     const provider = this.#oracle.provider(unit, call);
     if (provider?.kind === 'function') {

@@ -25,6 +25,7 @@ import { bindingsKey, bindParameters, boundTo, enter, entryKey, UNBOUND, type Bi
 import { cancellationSourcesAtEntry } from './cancellation-sources.js';
 import { Failures } from './failures.js';
 import { FunctionGraphs } from './function-graphs.js';
+import { givenStates } from './given-bodies.js';
 import { Handouts, NO_HANDOUT, type Handout, type Queries } from './handouts.js';
 import { Memo, OpenQuestions } from './memo.js';
 import { replay, type Watch } from './replays.js';
@@ -169,7 +170,8 @@ export class Summaries implements Queries {
       const isAny = acquired.length + spent.length + leaks.length + faults.length > 0;
       return isAny || resolved(call).length > 0 || this.#handouts.yielded(unit, call).length > 0;
     };
-    if (!listeners.has(root) && !byRoot.get(root)?.some(isWorthIt)) return NOTHING;
+    const start = this.#start(unit, root);
+    if (start.length === 1 && !listeners.has(root) && !byRoot.get(root)?.some(isWorthIt)) return NOTHING;
     const handouts = new Map<Call, Handout>();
     const acquire = (call: Call): readonly Acquired[] => {
       const handout = this.#handoutUnder(unit, call, bound);
@@ -177,7 +179,7 @@ export class Summaries implements Queries {
       return [...handedBy(handout), ...resolved(call)];
     };
     const result = this.graphs.guard(root, () =>
-      run({ ...this.#context(unit, bound), acquire }, this.graphs.of(unit, root), this.#start(unit, root), false),
+      run({ ...this.#context(unit, bound), acquire }, this.graphs.of(unit, root), start, false),
     );
     if (!result) return NOTHING;
     const told = [...handouts.values()];
@@ -190,7 +192,11 @@ export class Summaries implements Queries {
 
   #start(unit: Unit, root: CfgRoot): State[] {
     const listening = callIndexOf(unit, this.oracle).listeners.get(root) ?? [];
-    return [startState, ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one))];
+    return [
+      startState,
+      ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one)),
+      ...givenStates(unit, this.oracle, this.#sites, root),
+    ];
   }
 
   /** The state in which a listener is called. */

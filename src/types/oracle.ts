@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesAgent, type Protocol } from '../protocols/index.js';
 import { enclosingClass } from '../syntax/classes.js';
-import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { directCall } from '../syntax/reflected-calls.js';
 import type { HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
@@ -38,6 +38,7 @@ import {
   type Given,
 } from './value-kinds.js';
 import { comesToNothing } from './timeouts.js';
+import { bodiesGivenTo, type GivenBody } from './given-bodies.js';
 import { unfailingCall, type UnfailingCall } from './unfailing.js';
 import { sinkOf } from './sinks.js';
 import type { Sink } from '../protocols/derived-streams.js';
@@ -323,6 +324,11 @@ export class Oracle {
   /** Whether settings of the user, or a tag of the declaration, declare the call as an acquisition. */
   isDeclared(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
     return this.#acquisitions.isDeclared(unit, call);
+  }
+
+  /** The objects with a body that a function is given by code out of sight. */
+  bodiesGivenTo(unit: Unit, fn: FunctionNode): readonly GivenBody[] {
+    return bodiesGivenTo(unit, { checker: this.#checker, acquisition: (call) => this.acquisition(unit, call) }, fn);
   }
 
   /** The resource that the call acquires, by the tables, by types, or by the signature of an injected callable; else null. */

@@ -344,16 +344,16 @@ export class Callees implements CallHost {
     };
   }
 
-  /** Whether a fault is all the callee's own, in the file that is analysed: both uses of the body stand there. */
+  /** Whether a fault is all the callee's own, in the file that is analysed: the body has been used twice by it, or by what it calls. */
   #isShown(
     { unit, node }: FunctionDefinition,
     { kind, cause }: Fault,
     call: Call,
     { lock, touched }: State['duty'],
   ): boolean {
-    if (kind !== 'body-reuse' || unit !== this.#unit || !isWithin(cause, node)) return false;
+    if (kind !== 'body-reuse' || unit !== this.#unit) return false;
     // What an earlier call of it has done is no use that this one shows, unless it calls itself.
-    return isWithin(call, node) || (cause !== lock?.node && cause !== touched);
+    return (isWithin(call, node) && isWithin(cause, node)) || (cause !== lock?.node && cause !== touched);
   }
 
   /** A function whose code stands inside the function that is analysed, where a reader sees it. */

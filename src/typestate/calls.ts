@@ -5,11 +5,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
-import { bodyOptions, handleOf, isExclusive } from '../protocols/capabilities.js';
+import { bodyOptions, handleOf, needsOfStream } from '../protocols/capabilities.js';
 import { deferring } from '../protocols/platform.js';
 import type { Alternative } from '../types/alternatives.js';
 import { assertion, equality, type Assertion } from '../types/assertions.js';
-import { isFunction, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isAwaited } from '../syntax/promises.js';
 import { type Unit, isField } from '../syntax/unit.js';
 import type { IsLocal } from './bind.js';
@@ -19,11 +19,11 @@ import { addElement, collectionCall, isArrayMethod } from './collections.js';
 import { assume, withFacts } from './conditions.js';
 import { dropOf } from './collection-owners.js';
 import type { Acquired, Call, Context, FunctionDefinition, OnFault, OnHanded } from './context.js';
-import { effectsOf, endsProcess, nameOf, type CallEffect } from './effects.js';
+import { effectsOf, endsProcess, nameOf, parsesText, type CallEffect } from './effects.js';
 import { isReadInPieces } from './generators.js';
 import { isLostToModule } from './global-agents.js';
 import { isInstance, memberOf, type InstanceRef } from './instances.js';
-import { closureEnding, methodCall, isReused, readWhole } from './methods.js';
+import { closureEnding, failing, methodCall, isReused, readWhole, spentBy } from './methods.js';
 import { joinPromises, promiseCall, rejectedCall, waitingCall } from './promises.js';
 import { carries, closuresIn, handle, rejected, type Ref } from './refs.js';
 import { OPEN, setKnown, setRef, update, updateDuty, type State, isTemporary } from './state.js';
@@ -111,6 +111,14 @@ export class Calls {
 
   /** What becomes of a path that makes the call. */
   evaluate(call: Call, state: State): readonly Step[] {
+    const steps = this.#run(call, state);
+    // The text of a body that has been read may be malformed, whoever parses it: `json()` fails there as well.
+    return state.duty.phase === 'locked' && parsesText(this.#unit, this.#context.oracle, call)
+      ? [...steps, goes(failing(state, call))]
+      : steps;
+  }
+
+  #run(call: Call, state: State): readonly Step[] {
     const callee = unwrap(call.callee);
     if (!state.site) return [this.#endsProcess(call, state) ? DIVERGES : goes(state)];
     const called = state.refs.get(callee) ?? state.refs.get(call.callee);
@@ -187,10 +195,10 @@ export class Calls {
     const definition = passed ?? oracle[isRead ? 'definition' : 'localDefinition'](this.#unit, callee);
     if (definition?.kind !== 'function') return [goes(state)];
     // What an async function throws comes where its promise is waited for.
-    const failing = (): Step =>
+    const refusing = (): Step =>
       goes(definition.node.async ? setRef(state, call, rejected(null)) : throwing(state, call));
-    if (this.#context.diverges(definition)) return [failing()];
-    return isRead && this.#context.fails(definition) ? [goes(state), failing()] : [goes(state)];
+    if (this.#context.diverges(definition)) return [refusing()];
+    return isRead && this.#context.fails(definition) ? [goes(state), refusing()] : [goes(state)];
   }
 
   #endsProcess(call: Call, state: State): boolean {
@@ -254,7 +262,7 @@ export class Calls {
       case 'converts':
         return this.#convert(effect, call, state, given);
       case 'sends':
-        return this.#sendsSpent(call, state) ? [fulfilled('consumed')] : null;
+        return this.#sendsSpent(call, state) ? [fulfilled('consumed')] : this.#send(call, state, given);
       case 'reads':
         return given?.kind === 'handle' && carries(given) && isAwaited(call)
           ? readWhole(this.#callees, call, state, given)
@@ -298,15 +306,24 @@ export class Calls {
     given: Ref | undefined,
   ): readonly Step[] | null {
     const { protocol } = state.site!;
-    const needs = reads ? 'unlocked' : 'untouched';
-    const isStream = given?.kind === 'handle' && isExclusive(protocol, given.handle);
-    if (isStream && isReused(this.#callees.onFault, call, state, needs)) return [fulfilled('consumed')];
+    const stream = given?.kind === 'handle' ? needsOfStream(protocol, given.handle) : undefined;
+    const needs = stream === 'unlocked' && !reads ? 'untouched' : stream;
+    if (isReused(this.#callees.onFault, call, state, needs)) return [fulfilled('consumed')];
     const part = option !== undefined && given?.kind === 'object' ? given.props.get(option) : given;
     const made = handleOf(protocol, to);
     if (!carries(part) || part?.kind === 'promise' || !made) return null;
     const used = reads ? updateDuty(state, { used: true }) : state;
     const flowing = made.flows ? updateDuty(used, { flow: { until: 'stopped', node: call }, touched: call }) : used;
     return [goes(setRef(flowing, call, handle(to)))];
+  }
+
+  /** `fetch(request)`, where no option has another body. */
+  #send(call: Call, state: State, given: Ref | undefined): readonly Step[] | null {
+    const sent = given?.kind === 'handle' ? handleOf(state.site!.protocol, given.handle)?.sent : undefined;
+    const [, options] = call.arguments;
+    if (!sent || (options && !isWithoutBody(options))) return null;
+    if (isReused(this.#callees.onFault, call, state, 'untouched')) return [fulfilled('consumed')];
+    return [sent === 'consume' ? fulfilled('consumed', spentBy(state, call)) : goes(state)];
   }
 
   /** Whether the call is given a body to send that can no longer be sent: `fetch(url, { body: res.body })`. */
@@ -316,13 +333,10 @@ export class Calls {
       const given = state.refs.get(argument);
       return (
         given?.kind === 'object' &&
-        [...given.props].some(
-          ([name, part]) =>
-            bodyOptions.has(name) &&
-            part.kind === 'handle' &&
-            isExclusive(protocol, part.handle) &&
-            isReused(this.#callees.onFault, call, state, 'untouched'),
-        )
+        [...given.props].some(([name, part]) => {
+          const needs = part.kind === 'handle' && bodyOptions.has(name) && needsOfStream(protocol, part.handle);
+          return needs && isReused(this.#callees.onFault, call, state, needs === 'unlocked' ? 'untouched' : needs);
+        })
       );
     });
   }
@@ -384,6 +398,14 @@ export class Calls {
     return goes(state);
   }
 }
+
+/** Whether options are written out, and none of them has a body. */
+const isWithoutBody = (options: TSESTree.Node): boolean =>
+  options.type === 'ObjectExpression' &&
+  options.properties.every((property) => {
+    const name = property.type === 'Property' ? memberName(property) : null;
+    return name !== null && !bodyOptions.has(name);
+  });
 
 /** Whether something in a field of `this` can end the resource, so that a method of an object in reach may. */
 function holdsField(state: State): boolean {

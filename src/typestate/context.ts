@@ -63,6 +63,8 @@ export interface Fault {
   readonly site: AcquireSite;
   /** What read or locked the body, or what made the agent close early. */
   readonly cause: TSESTree.Node;
+  /** The second use of a body fails, or gets nothing without an error. */
+  readonly mayGetNothing?: boolean;
 }
 
 /** The operation after which a body cannot be read any more. */

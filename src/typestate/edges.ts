@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Graph } from '../cfg/index.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
-import { handleOf, isExclusive, isFollowedOn } from '../protocols/capabilities.js';
+import { handleOf, isFollowedOn, needsOfStream } from '../protocols/capabilities.js';
 import { HANDMADE } from '../protocols/derived-streams.js';
 import { endersOf } from '../types/abortable.js';
 import { equality } from '../types/assertions.js';
@@ -18,6 +18,7 @@ import { isHandmadeInstance, isInstance } from './instances.js';
 import { isReused, leaveLoop, readHalf } from './methods.js';
 import { isFlagOfEnded, isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
+import type { Supposed } from './supposed.js';
 import { cannotThrow } from './throws.js';
 import type { TrackedFacts } from './tracked-facts.js';
 import { isTemporary, setKnown, setRef, update, updateDuty, type State } from './state.js';
@@ -32,16 +33,25 @@ export class Edges {
   readonly #facts: TrackedFacts;
   readonly #asSummary: boolean;
   readonly #onFault: OnFault;
+  readonly #supposed: Supposed;
   /** Exception edges of the element that ends the block; the others leave a `finally` that was entered by a throw. */
   readonly #direct = new Set<Edge>();
 
-  constructor(context: Context, graph: Graph, facts: TrackedFacts, asSummary: boolean, onFault: OnFault) {
+  constructor(
+    context: Context,
+    graph: Graph,
+    facts: TrackedFacts,
+    asSummary: boolean,
+    onFault: OnFault,
+    supposed: Supposed,
+  ) {
     this.#context = context;
     this.#unit = context.unit;
     this.#graph = graph;
     this.#facts = facts;
     this.#asSummary = asSummary;
     this.#onFault = onFault;
+    this.#supposed = supposed;
     for (const block of graph.blocks) {
       const last = block.elements.at(-1);
       for (const edge of block.edges)
@@ -60,8 +70,14 @@ export class Edges {
     if (!state.site) return goes(state);
     const { completion } = state;
     if (!this.#direct.has(edge)) return completion?.kind === 'throw' ? goes(state) : INFEASIBLE;
-    if (completion?.thrown) return goes(update(state, { completion: { ...completion, thrown: false } }));
-    if (!this.#context.strict || !edge.implicit) return INFEASIBLE;
+    // A path that is followed on trial ends where its handler fails: others may come to the next one before the body has been read.
+    if (completion?.thrown)
+      return state.supposed ? INFEASIBLE : goes(update(state, { completion: { ...completion, thrown: false } }));
+    if (!edge.implicit) return INFEASIBLE;
+    if (!this.#context.strict) {
+      const supposed = this.#supposed.over(edge.thrower, state);
+      return supposed ? goes(supposed) : INFEASIBLE;
+    }
     // Repairs write code that does not throw if a handler would catch it.
     if (this.#context.isWritten?.(edge.thrower)) return INFEASIBLE;
     // Where the call or the `await` that gives the resource throws, there is no resource.
@@ -191,8 +207,7 @@ export class Edges {
     if (
       entering &&
       duty.lock?.by !== 'loop' &&
-      isExclusive(site.protocol, name) &&
-      isReused(this.#onFault, loop, state, 'unlocked')
+      isReused(this.#onFault, loop, state, needsOfStream(site.protocol, name))
     )
       return fulfilled('consumed');
     if (duty.lock?.by === 'tee') return readHalf(state);

@@ -8,7 +8,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { derivers } from '../protocols/derived-streams.js';
 import { errorPredicates, holdsAgent, sendsBody, usesAgent, wrappedBy, type Protocol } from '../protocols/index.js';
-import { converters, diverging, isBorrower, readsStream, removers, waitsForData } from '../protocols/platform.js';
+import {
+  converters,
+  diverging,
+  isBorrower,
+  parsers,
+  readsStream,
+  removers,
+  waitsForData,
+} from '../protocols/platform.js';
 import { constructorOf } from '../syntax/classes.js';
 import { bindingOf, publicName } from '../syntax/bindings.js';
 import { constantOf } from '../syntax/constants.js';
@@ -144,6 +152,12 @@ export function endsProcess(unit: Unit, oracle: Oracle, { type, callee }: Call):
   if (type !== 'CallExpression') return false;
   const last = publicName(unit, callee);
   return (last === 'exit' || last === 'abort') && diverging.has(nameOf(unit, oracle, callee) ?? '');
+}
+
+/** Whether a call parses a text that is not written in the program, and throws where that is malformed: `JSON.parse(text)`. */
+export function parsesText(unit: Unit, oracle: Oracle, { type, callee, arguments: [text] }: Call): boolean {
+  if (type !== 'CallExpression' || !text || stringValue(text) !== null) return false;
+  return parsers.has(nameOf(unit, oracle, callee) ?? '');
 }
 
 /** The resolved name of a function that is mentioned rather than called. */

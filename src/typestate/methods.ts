@@ -1,6 +1,6 @@
 /** Calls of a method of something that refers to the resource, by the tables. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { handleOf, isExclusive } from '../protocols/capabilities.js';
+import { handleOf, isExclusive, needsOfStream } from '../protocols/capabilities.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';
 import type { Effect, Method } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
@@ -67,10 +67,13 @@ function applyMethod(host: CallHost, call: Call, state: State, of: Ref, method: 
 /** Whether the body that is read, split or handed on at `node` is no longer what that needs, which is told of. */
 export function isReused(onFault: OnFault, node: TSESTree.Node, state: State, needs: Method['needs']): boolean {
   const { duty } = state;
-  const cause = needs && (duty.lock?.node ?? (needs === 'untouched' ? duty.touched : null));
+  // What is only piped somewhere still gives its data to others.
+  const isTouchFatal = needs === 'untouched' || (needs === 'unread' && !isUnread(duty));
+  const cause = needs && (duty.lock?.node ?? (isTouchFatal ? duty.touched : null));
   if (!cause) return false;
   // An answer without a body can be read any number of times.
-  if (mayHaveBody(state)) onFault({ kind: 'body-reuse', node, site: state.site!, cause });
+  if (mayHaveBody(state))
+    onFault({ kind: 'body-reuse', node, site: state.site!, cause, ...(needs === 'unread' && { mayGetNothing: true }) });
   return true;
 }
 
@@ -155,12 +158,12 @@ function read(host: CallHost, call: Call, state: State, method: Method): readonl
   );
   // A promise that is handed on unawaited fails where it is awaited.
   if (!method.parses || !isAwaitedInPlace(call)) return [fulfilled('consumed', locked)];
-  const failed: State = {
-    ...locked,
-    completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true },
-  };
-  return [fulfilled('consumed', locked), fulfilled('consumed', failed)];
+  return [fulfilled('consumed', locked), fulfilled('consumed', failing(locked, call))];
 }
+
+/** The state of a path on which a call fails that no code of the program makes fail: it parses what is malformed. */
+export const failing = (state: State, call: Call): State =>
+  update(state, { completion: { kind: 'throw', node: call, value: null, implicit: true, thrown: true } });
 
 /** A read whose promise is returned is under way while `finally` runs, which may destroy the agent. */
 function leavingRead(call: Call, state: State, method: Method): readonly Step[] {
@@ -198,7 +201,7 @@ export function readWhole(
   of: Ref & { kind: 'handle' },
 ): readonly Step[] {
   const { duty, site } = state;
-  if (isExclusive(site!.protocol, of.handle) && isReused(onFault, call, state, 'unlocked') && duty.phase === 'locked')
+  if (isReused(onFault, call, state, needsOfStream(site!.protocol, of.handle)) && duty.phase === 'locked')
     return [fulfilled('consumed')];
   if (duty.lock?.by === 'tee') return [readHalf(state)];
   return [fulfilled('consumed', isUnread(duty) && duty.branches === 0 ? spentBy(state, call) : undefined)];
@@ -264,6 +267,8 @@ function listen(
   const [named, listener] = call.arguments;
   const event = stringValue(named);
   const effect = event === null ? 'consume' : (events[event] ?? 'borrow');
+  if (effect === 'consume' && of.kind === 'handle' && event !== null)
+    isReused(host.onFault, call, state, needsOfStream(state.site!.protocol, of.handle));
   if (effect !== 'borrow') return [effect === 'transfer' ? escaped('member') : fulfilled(FULFILMENTS[effect])];
   if (hearsErrors(call)) return [goes(setRef(state, call, of))];
   const ref = listener && state.refs.get(listener);

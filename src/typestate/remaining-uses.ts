@@ -31,8 +31,8 @@ export class RemainingUses {
   }
 
   /** Whether no code from the block on reads what refers to the resource, and nothing but its uses counts any more. */
-  isOver({ site, duty, refs, completion }: State, { id }: Block): boolean {
-    if (!site || this.#asSummary || completion) return false;
+  isOver({ site, duty, refs, completion, supposed }: State, { id }: Block): boolean {
+    if (!site || ((this.#asSummary || completion) && !supposed)) return false;
     const { isThorough, isWritten } = this.#context;
     // What a repair does with the body itself is no use that it has to fear.
     const isFollowed = isWritten ? duty.phase === 'escaped' : duty.phase !== 'locked' && duty.phase !== 'apart';

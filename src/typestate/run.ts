@@ -25,6 +25,7 @@ import { carries, refKey, type Ref } from './refs.js';
 import { HandedOut, type Handed } from './handed-out.js';
 import { RemainingUses } from './remaining-uses.js';
 import { useUp } from './temporaries.js';
+import { Supposed } from './supposed.js';
 import { trackedFacts, type TrackedFacts } from './tracked-facts.js';
 import {
   isHeld,
@@ -98,8 +99,9 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   readonly #ended = new Set<TSESTree.Node>();
   readonly #endings = new Map<string, Ending>();
   readonly #returnsValues: boolean;
-  /** Whether the state whose element is being evaluated is blurred. */
-  #isBlurred = false;
+  readonly #supposed: Supposed;
+  /** The state whose element is being evaluated. */
+  #state: State = NO_RESOURCE;
   #element: TSESTree.Node;
   /** What observers will be told of this round; null where there are none. */
   readonly #events: Told[] | null;
@@ -119,10 +121,14 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       elements.some((element) => element.type === 'return' && element.argument),
     );
     this.#relevance = trackedFacts(this.#unit, graph);
+    this.#supposed = new Supposed(context);
     const onFault = (fault: Fault): void => {
-      if (!this.#isBlurred) this.#faults.set(`${fault.kind} ${this.#number.of(fault.node)}`, fault);
+      const { isBlurred, supposed } = this.#state;
+      if (isBlurred) return;
+      if (supposed) this.#supposed.add(supposed, fault);
+      else this.#faults.set(this.#keyOf(fault), fault);
     };
-    this.#edges = new Edges(context, graph, this.#relevance, asSummary, onFault);
+    this.#edges = new Edges(context, graph, this.#relevance, asSummary, onFault, this.#supposed);
     this.#mentioned = new Mentioned(this.#unit, graph);
     this.#remaining = new RemainingUses(context, graph, this.#mentioned, asSummary);
     this.#handedOut = new HandedOut(this.#unit, graph.root, number);
@@ -139,7 +145,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     return {
       leaks: this.#losses.leaks(),
       uncertain: this.#losses.uncertain(),
-      faults: [...this.#faults.values()],
+      faults: [
+        ...this.#faults.values(),
+        ...this.#supposed.faults().filter((fault) => !this.#faults.has(this.#keyOf(fault))),
+      ],
       ended: this.#ended,
       given: this.#handedOut.given(),
       spent: this.#handedOut.spent(),
@@ -147,6 +156,10 @@ class FunctionDomain implements Domain<State, Element, Edge> {
       outcomes: [...this.#outcomes.values()],
       endings: [...this.#endings.values()],
     };
+  }
+
+  #keyOf({ kind, node }: Fault): string {
+    return `${kind} ${this.#number.of(node)}`;
   }
 
   tell(observer: Observer): void {
@@ -178,7 +191,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   element(element: Element, before: State, origin: Origin<Edge>): readonly State[] {
     const { lock } = before.duty;
     const state = lock?.by === 'loop' && !isWithin(element.node, lock.node) ? leaveLoop(before) : before;
-    this.#isBlurred = state.isBlurred;
+    this.#state = state;
+    this.#supposed.passes(element.node, state);
     this.#element = element.node;
     this.#isPending = false;
     const steps = this.#evaluator.element(element, state, origin);
@@ -197,6 +211,8 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   edge(edge: Edge, state: State, origin: Origin<Edge>): State | null {
     if (this.#events && this.#graph.blocks[origin.block]!.elements.length === 0)
       this.#events.push((observer) => observer.enters?.(origin.block, state));
+    this.#state = state;
+    if (edge.kind === 'iterate') this.#supposed.passes(edge.loop, state);
     const step = this.#edges.step(edge, state);
     if (step.kind === 'infeasible' || step.kind === 'diverges') return null;
     if (edge.kind !== 'exception' || !edge.implicit || this.#context.strict || state.completion?.thrown)
@@ -212,6 +228,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
     if (!passed) return null;
     if (passed.kept.size > 0 && this.#isKept(edge, passed)) return null;
     if (edge.to === this.#graph.exit || edge.to === this.#graph.throwExit) {
+      if (passed.supposed) return null;
       this.#finish(this.#leave(edge, passed, true), passed, edge, origin);
       return null;
     }
@@ -339,7 +356,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
   }
 
   #hand(state: State, by: EscapeRoute, value: Ref): void {
-    if (!state.site) return;
+    if (!state.site || state.site.isGiven) return;
     if (this.#asSummary) {
       if (typeof by !== 'string') this.#passedOn.push({ by, value, state });
       return;

@@ -39,6 +39,8 @@ export interface AcquireSite {
   readonly isAbortable?: true | undefined;
   /** The resource is in the error that rejects the promise of the call. */
   readonly isRejection?: true | undefined;
+  /** No code has to release it, or none in sight: it is followed only to find second uses. `client` is its class. */
+  readonly isGiven?: true | undefined;
   /** What is followed is by itself what this call has made of the resource, or has left of it: a clone. */
   readonly copiedBy?: TSESTree.Node | undefined;
 }
@@ -155,6 +157,8 @@ export interface State {
   readonly completion: Completion | null;
   /** The path needs a call that throws without anyone having written so. */
   readonly implicit: boolean;
+  /** The `try` whose handler the path has come to by such a call, although only `strict` follows those: see `supposed.ts`. */
+  readonly supposed?: TSESTree.TryStatement | undefined;
   /**
    * The path was joined with others for want of room, and what it no longer knows may make it impossible: nothing is
    * reported for it alone.
@@ -268,7 +272,7 @@ export function stateKey(state: State, number: Numbering): string {
     refs,
     state.completion ? completionKey(state.completion, number) : '',
     dutyKey(state.duty, number),
-    `${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''}`,
+    `${state.implicit ? 'i' : ''}${state.isBlurred ? 'b' : ''}${state.supposed ? `s${number.of(state.supposed)}` : ''}`,
     among(state.visited),
     among(state.kept),
     state.blame ? number.of(state.blame.node) : '',

@@ -52,9 +52,14 @@ function cannotReject(context: Context, state: State, awaited: TSESTree.Node): b
   return owner?.kind === 'handle' || isFollowed(context, state, value) || !context.mayReject(value);
 }
 
-/** Whether the call has been followed into a function in reach, with the resource: what it throws is one of its outcomes. */
-function isFollowed(context: Context, state: State, call: TSESTree.CallExpression): boolean {
+/**
+ * Whether the call, or the one whose result is awaited, has been followed into a function in reach, with the resource: what it throws is
+ * one of its outcomes.
+ */
+export function isFollowed(context: Context, state: State, node: TSESTree.Node): boolean {
   const { unit, oracle } = context;
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  if (call.type !== 'CallExpression') return false;
   const definition = oracle.definition(unit, unwrap(call.callee));
   if (definition?.kind !== 'function') return false;
   if (context.captures(definition.node).some((slot) => state.refs.has(slot))) return true;

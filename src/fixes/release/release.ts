@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../../findings/finding.js';
 import { RESPONSE_NAMES } from '../../protocols/names.js';
-import { protocols, type AccessStep, type Protocol, type Release, type ReleaseForm } from '../../protocols/index.js';
+import { protocolById, type AccessStep, type Protocol, type Release, type ReleaseForm } from '../../protocols/index.js';
 import type { Edit } from '../text/edits.js';
 import type { Place } from '../safety/reachability.js';
 
@@ -100,7 +100,7 @@ export const pathTo = (root: string, names: readonly string[] = []): AccessPath 
 
 /** The protocol of a finding. */
 export function protocolOf(finding: Finding): Protocol {
-  const protocol = protocols.find(({ id }) => id === finding.protocol);
+  const protocol = protocolById(finding.protocol);
   if (!protocol) throw new Error(`no protocol ${finding.protocol}`);
   return protocol;
 }

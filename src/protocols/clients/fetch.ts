@@ -1,7 +1,7 @@
 /** WHATWG fetch: the built-in one, undici's, and packages that hand out the very same `Response`. */
 import { RESPONSE_NAMES } from '../names.js';
-import { readable, readableHandles } from '../node-streams.js';
-import type { Acquire, ClientTable, Injectable, Protocol } from '../protocol.js';
+import { converted, readableHandles } from '../node-streams.js';
+import type { Acquire, ClientTable, Handle, Injectable, Protocol } from '../protocol.js';
 import { releaseConverted } from '../releases.js';
 import { responseHandle, webStreamHandles } from '../web-streams.js';
 
@@ -29,7 +29,7 @@ export const fetchProtocol: Protocol = {
     response: responseHandle('body'),
     rewrapped: { ...responseHandle('body'), orphan: true, mayBeBranch: true },
     ...webStreamHandles,
-    stream: { ...readable, holdsLock: true, release: releaseConverted },
+    stream: { ...converted, holdsLock: true, release: releaseConverted },
     lazy: readableHandles.lazy,
   },
   acquire: fetchCalls,
@@ -50,6 +50,42 @@ export const fetchProtocol: Protocol = {
   ],
 };
 
+/** A body that has been sent can be sent no more (measured: the second `fetch(request)` throws, and `new Request(request)` as well). */
+function requestHandle(name: string, sent: NonNullable<Handle['sent']>): Handle {
+  const { release: _, properties, methods = {}, ...handle } = responseHandle('body');
+  const { ok: _ok, status: _status, ...own } = properties!;
+  return {
+    ...handle,
+    classes: ['Request'],
+    properties: own,
+    unknownProperties: 'borrow',
+    methods: { ...methods, clone: { ...methods['clone']!, returns: { handle: name } } },
+    sent,
+  };
+}
+
+/** A `Request`, of a server or of the program: it may have no body, unless it is `filled`. */
+const requestProtocol: Protocol = {
+  id: 'request',
+  resource: 'body',
+  remedy: '',
+  names: ['request'],
+  root: 'incoming',
+  handles: {
+    incoming: requestHandle('incoming', 'borrow'),
+    filled: requestHandle('filled', 'consume'),
+    ...webStreamHandles,
+    stream: { ...converted, holdsLock: true },
+    lazy: readableHandles.lazy,
+  },
+  acquire: [],
+  emptyStatuses: [],
+  headIsEmpty: false,
+  bodyOptions: ['body'],
+  types: ['global#Request', 'undici#Request', 'next/server#NextRequest', 'next#NextRequest'],
+  measured: 'Node 20, 22, 24, 26; undici 6, 7, 8',
+};
+
 /** What is taken for a client like `fetch`, since programs inject it: the `Response` that it gives is the global one. */
 export const injectableFetch: Injectable = {
   protocol: fetchProtocol,
@@ -62,6 +98,21 @@ export const injectableFetch: Injectable = {
 
 export const fetch: ClientTable = {
   protocols: [fetchProtocol],
+  sources: [
+    {
+      protocol: requestProtocol,
+      made: ['global:Request', 'undici:Request'],
+      filled: 'filled',
+      filledBy: ['POST', 'PUT', 'PATCH'],
+      // Route handlers of Next.js, SvelteKit and others; workers; Deno and Bun.
+      handlers: {
+        exports: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+        method: 'fetch',
+        calls: ['global:Deno.serve', 'global:Bun.serve'],
+        property: 'request',
+      },
+    },
+  ],
   sends: ['global:fetch', 'global:Request', 'undici:fetch', 'undici:Request'],
   wraps: { 'global:Response': 'rewrapped', 'undici:Response': 'rewrapped' },
   typePackages: { 'bun-types': 'global', '@cloudflare/workers-types': 'global' },

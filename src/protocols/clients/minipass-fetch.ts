@@ -14,7 +14,7 @@ const minipassFetchProtocol: Protocol = {
     'Read the body (`await res.text()`), let it flow away (`res.body.resume()`) or destroy it on every path: an unread body is still received completely, into memory.',
   handles: {
     response: {
-      ...nodeResponseHandle(['buffer']),
+      ...nodeResponseHandle(['buffer'], 'unlocked'),
       release: releaseNodeFetch,
     },
     body: {

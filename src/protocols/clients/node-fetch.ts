@@ -29,7 +29,7 @@ export const nodeFetchProtocol: Protocol = {
   root: 'response',
   handles: {
     response: {
-      ...nodeResponseHandle(['buffer', 'textConverted']),
+      ...nodeResponseHandle(['buffer', 'textConverted'], 'unread'),
       release: releaseNodeFetch,
     },
     // A Node stream or a web stream, as the platform has it. Code that asks for the class of one of them asks for the one it is.
