@@ -79,6 +79,7 @@ const READS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'clon
 const load = (name) => import(pathToFileURL(createRequire(import.meta.url).resolve(name)).href);
 const [undici, nodeFetch] = await Promise.all([load('undici'), load('node-fetch')]);
 watch(Response.prototype, READS);
+watch(Request.prototype, READS);
 watch(undici.Response.prototype, READS);
 watch(Object.getPrototypeOf(nodeFetch.Response.prototype), READS);
 watch(nodeFetch.Response.prototype, ['clone']);
