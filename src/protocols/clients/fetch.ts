@@ -104,9 +104,9 @@ export const fetch: ClientTable = {
       made: ['global:Request', 'undici:Request'],
       filled: 'filled',
       filledBy: ['POST', 'PUT', 'PATCH'],
-      // Route handlers of Next.js, SvelteKit and others; workers; Deno and Bun.
+      // A GET has no body. Route handlers of Next.js, SvelteKit and others; workers; Deno and Bun.
       handlers: {
-        exports: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+        exports: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
         method: 'fetch',
         calls: ['global:Deno.serve', 'global:Bun.serve'],
         property: 'request',
