@@ -1,7 +1,10 @@
 /** Proves the claims of the tables about whole reads: their results, and whether a clone can be read before its response. */
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import got from 'got';
 import ky from 'ky';
 import nodeFetch from 'node-fetch';
 import { fetch as undiciFetch, request } from 'undici';
@@ -101,5 +104,72 @@ describe('a clone that is read before its response', () => {
     expect((await Promise.race([read, late])) === 'waits').toBe(!readable(protocol).methods!['clone']!.buffers);
     // A clone that waits goes on as soon as the response is read.
     expect([await response.text(), await read]).toEqual([LONG, JSON.parse(LONG)]);
+  });
+});
+
+/** Streams that are the body, by the handle of the table. */
+const STREAMS: readonly (readonly [string, Handle, (url: string) => Promise<Readable>])[] = [
+  [
+    'node:http',
+    table('http').handles['message']!,
+    (url) => new Promise<IncomingMessage>((resolve, reject) => http.get(url, resolve).on('error', reject)),
+  ],
+  ['undici.request', table('undici').handles['body']!, async (url) => (await request(url)).body],
+  ['got', table('got').handles['stream']!, (url) => Promise.resolve(got.stream(url))],
+  ['node-fetch 2', table('node-fetch').handles['body']!, async (url) => (await nodeFetch2(url)).body as Readable],
+  ['node-fetch 3', table('node-fetch').handles['body']!, async (url) => (await nodeFetch(url)).body as Readable],
+  [
+    'axios',
+    table('axios').handles['stream']!,
+    async (url) => (await axios.get<Readable>(url, { responseType: 'stream', proxy: false })).data,
+  ],
+];
+
+async function sizeOf(stream: Readable): Promise<number> {
+  let size = 0;
+  for await (const chunk of stream) size += (chunk as Buffer).length;
+  return size;
+}
+
+describe.each(STREAMS)('the stream of %s', (_, handle, get) => {
+  it('gives its second reader nothing, without an error', async () => {
+    const stream = await get(`${origin}plain`);
+    expect(await sizeOf(stream)).toBe(BODIES['plain']!.length);
+    expect(handle.methods?.['@@asyncIterator']?.needs).toBe('unread');
+    expect(await sizeOf(stream)).toBe(0);
+    expect(await stream.toArray()).toEqual([]);
+  });
+
+  it('fails under the reader that comes after a loop which is left', async () => {
+    const stream = await get(`${origin}long`);
+    for await (const chunk of stream) if (chunk) break;
+    await expect(sizeOf(stream)).rejects.toThrow();
+  });
+});
+
+describe('a Request', () => {
+  const made = (): Request => new Request(`${origin}plain`, { method: 'POST', body: 'x' });
+
+  it('that has been sent cannot be sent again', async () => {
+    const sent = made();
+    await (await fetch(sent)).text();
+    await expect(fetch(sent)).rejects.toThrow(/already been used/);
+    expect(() => new Request(sent)).toThrow(/already been used/);
+  });
+
+  it('that has been read cannot be sent, but with a new body', async () => {
+    const read = made();
+    await read.text();
+    await expect(fetch(read)).rejects.toThrow(/already been used/);
+    await expect(read.text()).rejects.toThrow(TypeError);
+    expect((await fetch(new Request(read, { body: 'y' }))).status).toBe(200);
+  });
+
+  it('without a body can be read and sent any number of times', async () => {
+    const empty = new Request(`${origin}plain`);
+    for (const attempt of ['first', 'second']) {
+      expect(await empty.text(), attempt).toBe('');
+      expect((await fetch(empty)).status, attempt).toBe(200);
+    }
   });
 });
