@@ -6,11 +6,12 @@ import { handleOf, isFollowedOn, needsOfStream } from '../protocols/capabilities
 import { HANDMADE } from '../protocols/derived-streams.js';
 import { endersOf } from '../types/abortable.js';
 import { equality } from '../types/assertions.js';
-import { unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isField, type Unit } from '../syntax/unit.js';
 import { orderFact } from './comparisons.js';
 import { assume } from './conditions.js';
 import type { Context, OnFault } from './context.js';
+import { assumeParts } from './flags.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
 import { ITERATE } from './handmade.js';
@@ -97,6 +98,8 @@ export class Edges {
         return this.#decideTest(edge, state);
       case 'nullish': {
         const test = ask(this.#unit, state, edge.test, NULLISH);
+        // What gives nothing has been cut short: `decoder?.decode(await res.arrayBuffer()) ?? (await res.text())`.
+        if (edge.outcome && isReadIn(state, edge.test)) return fulfilled('ended');
         if (this.#mayTellOfRead(state, test, edge.test)) return fulfilled('ended');
         return assume(state, test, edge.outcome, this.#facts.isWorthKnowing);
       }
@@ -124,7 +127,8 @@ export class Edges {
       test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
         ? (orderFact(this.#unit, edge.test) ?? test)
         : test;
-    const step = assume(counted, compared, edge.outcome, this.#facts.isWorthKnowing);
+    const found = assume(counted, compared, edge.outcome, this.#facts.isWorthKnowing);
+    const step = found.kind === 'goes' ? assumeParts(this.#unit, found.state, edge.test, edge.outcome) : found;
     if (step.kind !== 'goes') return step;
     const assumed = sweepTest(step.state, edge.test);
     if (this.#isExhausted(assumed, edge.test, edge.outcome)) return INFEASIBLE;
@@ -226,6 +230,13 @@ export function edgeNode(edge: Edge): TSESTree.Node | null {
   if (edge.kind === 'case') return edge.clause;
   return edge.kind === 'iterate' ? edge.loop : edge.cause;
 }
+
+/** Whether an optional chain has read the body in its arguments. */
+const isReadIn = ({ duty }: State, test: TSESTree.Node): boolean => {
+  const read =
+    duty.phase === 'locked' && unwrap(test).type === 'CallExpression' ? (duty.lock?.node ?? duty.touched) : null;
+  return read !== null && read !== unwrap(test) && isWithin(read, test);
+};
 
 const isLastTest = (clause: TSESTree.SwitchCase): boolean =>
   clause.parent.cases.every((one) => one.test !== null) && clause.parent.cases.at(-1) === clause;
