@@ -80,6 +80,12 @@ export function acquireByName(name: string): { readonly protocol: Protocol; read
   return byCall.get(name);
 }
 
+/** The table entries for methods of this name that are recognised by what they are given, on whatever object they are called. */
+export const acquireByArgument = (
+  method: string,
+): readonly { readonly protocol: Protocol; readonly acquire: Acquire }[] =>
+  toldByArgument.filter(({ acquire: { call } }) => lastSegment(call) === method);
+
 /** The protocol whose root has this type (`global#Response`). */
 export function protocolByType(name: string): Protocol | undefined {
   return byType.get(name);
@@ -105,12 +111,14 @@ export const givenByType = (name: string): Protocol | undefined =>
 /** The objects with a body that the constructor of this resolved name makes, and no code has to read. */
 export const sourceMadeBy = (name: string): Source | undefined => sourceByConstructor.get(name);
 
+const lastSegment = (call: string): string => call.slice(Math.max(call.lastIndexOf(':'), call.lastIndexOf('.')) + 1);
+
 const lastSegments = (entries: readonly { readonly acquire: Acquire }[]): ReadonlySet<string> =>
-  new Set(
-    entries
-      .map(({ acquire: { call } }) => call.slice(Math.max(call.lastIndexOf(':'), call.lastIndexOf('.')) + 1))
-      .filter(Boolean),
-  );
+  new Set(entries.map(({ acquire }) => lastSegment(acquire.call)).filter(Boolean));
+
+const toldByArgument = [...byCall.values()].filter(
+  ({ acquire: { when } }) => when !== undefined && 'instance' in when && when.isEnough === true,
+);
 
 /** Last segments of all acquiring calls: a cheap test before names are resolved. */
 export const acquireNames = lastSegments([...byCall.values()]);

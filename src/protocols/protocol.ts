@@ -234,8 +234,8 @@ export type Condition =
   | { readonly option: string; readonly given: true }
   /** The option, if given, has another value. */
   | { readonly option: string; readonly differs: string | boolean }
-  /** An argument is an instance of one of these (`module#Class`). */
-  | { readonly instance: readonly string[] }
+  /** An argument is an instance of one of these (`module#Class`); `isEnough`: no other method of that name takes one. */
+  | { readonly instance: readonly string[]; readonly isEnough?: true }
   /** An argument is the result of a call of one of these (`module:path`) in the same function, so that it is new for each call. */
   | { readonly madeBy: readonly string[] }
   /** One of these conditions holds. */

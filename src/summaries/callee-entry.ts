@@ -1,8 +1,12 @@
 /** The entry of a callee: the functions bound to its parameters, its initial state, and the key of both. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { passedParameters } from '../syntax/functions.js';
-import type { Variable } from '../syntax/unit.js';
+import { memberName } from '../syntax/nodes.js';
+import type { Unit, Variable } from '../syntax/unit.js';
+import type { Bindings, Passed } from '../types/definitions.js';
 import { bind } from '../typestate/bind.js';
 import type { Entry, FunctionDefinition } from '../typestate/context.js';
+import { functionsIn } from '../typestate/passed.js';
 import { carries, refKey, type Ref } from '../typestate/refs.js';
 import { startState } from '../typestate/run.js';
 import { dutyKey, Numbering, update, type AcquireSite, type State } from '../typestate/state.js';
@@ -12,9 +16,6 @@ import { UNDEFINED, UNKNOWN } from '../typestate/values.js';
 /** Numbers the nodes and variables in keys; they keep their numbers as long as they exist. */
 const NUMBERING = new Numbering();
 
-/** Parameters for which a particular caller passes functions that can be analysed. */
-export type Bindings = ReadonlyMap<Variable, FunctionDefinition>;
-
 export const UNBOUND: Bindings = new Map();
 
 /** The parameters of a function, and of the functions around it, with the functions that are passed for them. */
@@ -22,15 +23,39 @@ export function boundTo({ unit, node, given: known }: FunctionDefinition, functi
   const bound = new Map(known);
   for (const [index, given] of functions.entries()) {
     const parameter = passedParameters(node)[index];
-    const variable = given && parameter?.type === 'Identifier' ? unit.variable(parameter) : undefined;
-    if (variable) bound.set(variable, given!);
+    const target = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+    if (given && target) bindFunctions(unit, target, given, bound);
   }
   return bound.size > 0 ? bound : UNBOUND;
 }
 
+function bindFunctions(unit: Unit, target: TSESTree.Node, given: Passed, bound: Map<Variable, Passed>): void {
+  const variable = target.type === 'Identifier' ? unit.variable(target) : undefined;
+  if (variable) bound.set(variable, given);
+  if (target.type !== 'ObjectPattern' || 'kind' in given) return;
+  for (const property of target.properties) {
+    const name = property.type === 'Property' ? memberName(property) : null;
+    const part = name === null ? undefined : given.get(name);
+    if (property.type !== 'Property' || !part) continue;
+    bindFunctions(
+      unit,
+      property.value.type === 'AssignmentPattern' ? property.value.left : property.value,
+      part,
+      bound,
+    );
+  }
+}
+
 /** The same for equal bindings of one function. */
 export function bindingsKey(bound: Bindings): string {
-  return [...bound].map(([variable, { node }]) => `${NUMBERING.of(variable)}=${NUMBERING.of(node)}`).join(' ');
+  return [...bound]
+    .map(
+      ([variable, given]) =>
+        `${NUMBERING.of(variable)}=${functionsIn(given)
+          .map(({ node }) => NUMBERING.of(node))
+          .join('+')}`,
+    )
+    .join(' ');
 }
 
 /** The step of a path that enters a callee: binding a parameter may let the resource escape. */

@@ -6,9 +6,11 @@ import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
+import type { Bindings } from '../types/definitions.js';
 import type { Acquired, Call, EscapeRoute, Fault, FunctionDefinition } from '../typestate/context.js';
 import { conditionsAround, isDecided, passesHead, satisfies } from '../typestate/handout-conditions.js';
 import type { Leak } from '../typestate/leaks.js';
+import { functionsIn, passedBy } from '../typestate/passed.js';
 import { promise, refKey, rejected, type Ref } from '../typestate/refs.js';
 import type { Handed } from '../typestate/handed-out.js';
 import type { RunResult } from '../typestate/run.js';
@@ -16,7 +18,7 @@ import { toldAt, type AcquireSite } from '../typestate/state.js';
 import { subjectOf, type Subject } from '../typestate/terms.js';
 import { acquiredFromClient, type AcquireSites } from './acquisition.js';
 import { callIndexOf } from './call-index.js';
-import { boundTo, UNBOUND, type Bindings } from './callee-entry.js';
+import { boundTo, UNBOUND } from './callee-entry.js';
 import { cancellationSourcesAtCall } from './cancellation-sources.js';
 import { madeBody } from './given-bodies.js';
 import { blameAtCall } from './helper-blame.js';
@@ -198,14 +200,14 @@ export class Handouts {
 
   /** The parameters of `callee` for which this call passes functions that return or get a resource. */
   #bindings(unit: Unit, call: TSESTree.CallExpression, callee: FunctionDefinition): Bindings {
-    const functions = this.#oracle.straight(unit, call).arguments.map((argument) => {
-      const given = this.#oracle.localDefinition(unit, argument);
-      return given?.kind === 'function' && !given.node.generator ? given : null;
-    });
+    const passed = this.#oracle.straight(unit, call).arguments.map((one) => passedBy(this.#oracle, unit, one));
+    const functions = passed.map((one) => (functionsIn(one).some(({ node }) => node.generator) ? null : one));
     if (functions.every((given) => given === null)) return boundTo(callee, []);
     const isUseful =
       this.#listenersIn(callee).length > 0 ||
-      functions.some((given) => given && this.#queries.own(unit, given.node).given.some(({ by }) => by === 'return')) ||
+      functions
+        .flatMap(functionsIn)
+        .some((given) => this.#queries.own(unit, given.node).given.some(({ by }) => by === 'return')) ||
       (callIndexOf(callee.unit, this.#oracle).byRoot.get(callee.node) ?? []).some(
         (inner) => this.#queries.handout(callee.unit, inner).acquired.length > 0,
       );

@@ -2,10 +2,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import type { Unit } from '../syntax/unit.js';
+import type { Bindings } from '../types/definitions.js';
 import type { Context, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { observedRun } from '../typestate/run.js';
 import type { State } from '../typestate/state.js';
-import { boundTo, enter, entryKey, UNBOUND, type Bindings } from './callee-entry.js';
+import { boundTo, enter, entryKey, UNBOUND } from './callee-entry.js';
 import type { FunctionGraphs } from './function-graphs.js';
 
 /** Creates the observer for the run over a function; for a callee, `acquire` is the acquire site of its resource. */

@@ -9,9 +9,11 @@ import type { CfgRoot, Graph } from '../cfg/index.js';
 import type { Settings } from '../protocols/settings.js';
 import type { FunctionNode } from '../syntax/nodes.js';
 import type { Slot, Unit } from '../syntax/unit.js';
+import type { Bindings } from '../types/definitions.js';
 import { Answers } from '../typestate/answers.js';
 import type { Acquired, Call, Context, Entry, FunctionDefinition, Observer, Summary } from '../typestate/context.js';
 import { handle, type Ref } from '../typestate/refs.js';
+import { boundFunction } from '../typestate/passed.js';
 import { observedRun, run, startState, type RunResult } from '../typestate/run.js';
 import { update, type State } from '../typestate/state.js';
 import { isEnding } from '../typestate/step.js';
@@ -21,7 +23,7 @@ import { Oracle } from '../types/oracle.js';
 import type { Units } from '../types/program-units.js';
 import { AcquireSites, resolvedByListener } from './acquisition.js';
 import { callIndexOf, type Listener } from './call-index.js';
-import { bindingsKey, bindParameters, boundTo, enter, entryKey, UNBOUND, type Bindings } from './callee-entry.js';
+import { bindingsKey, bindParameters, boundTo, enter, entryKey, UNBOUND } from './callee-entry.js';
 import { cancellationSourcesAtEntry } from './cancellation-sources.js';
 import { Failures } from './failures.js';
 import { FunctionGraphs } from './function-graphs.js';
@@ -153,10 +155,8 @@ export class Summaries implements Queries {
 
   /** The resources that a call returns in a function whose caller has passed functions for some of its parameters. */
   #handoutUnder(unit: Unit, call: Call, bound: Bindings): Handout {
-    if (bound === UNBOUND || call.type !== 'CallExpression' || call.callee.type !== 'Identifier')
-      return this.handout(unit, call);
-    const variable = unit.variable(call.callee);
-    const given = variable && bound.get(variable);
+    if (bound === UNBOUND || call.type !== 'CallExpression') return this.handout(unit, call);
+    const given = boundFunction(unit, bound, call.callee);
     return given ? this.#handouts.ofGiven(unit, call, given) : this.handout(unit, call);
   }
 

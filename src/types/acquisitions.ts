@@ -4,6 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
+  acquireByArgument,
   acquireByName,
   acquireNames,
   headEvents,
@@ -145,6 +146,8 @@ export class Acquisitions {
     }
     const tagged = this.#taggedClient(unit, call);
     if (tagged) return this.#declared(unit, call, tagged);
+    const told = entity ? null : this.#byArgument(unit, call, callee);
+    if (told) return told;
     // An import that is not a known client: only its implementation can tell more.
     if (
       entity &&
@@ -231,6 +234,29 @@ export class Acquisitions {
     return (owner && owner.path !== ANONYMOUS ? memberOf(owner, name) : this.#injectedEntity(unit, callee)) ?? entity;
   }
 
+  /** The resource of a method of an object of unknown type, where only one client takes what it is given. */
+  #byArgument(unit: Unit, call: TSESTree.CallExpression, callee: TSESTree.Node): Acquisition | null {
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
+    if (callee.type !== 'MemberExpression' || name === null) return null;
+    const found = acquireByArgument(name).find(({ acquire }) => isGivenInstance(unit, call, acquire.when!));
+    if (!found || found.acquire.gives !== 'promise' || !this.#isOpaque(unit, callee)) return null;
+    return {
+      protocol: found.protocol,
+      client: found.acquire.client,
+      gives: 'promise',
+      cancellationSources: cancellationSourcesAt(unit, call),
+    };
+  }
+
+  /** Whether neither types nor the file say what object a method is called on: it was given from outside. */
+  #isOpaque(unit: Unit, callee: TSESTree.MemberExpression): boolean {
+    if (this.#definitions.of(unit, callee)) return false;
+    if (this.#checker) return this.#checker.isUntyped(unit, callee);
+    let root: TSESTree.Node = callee;
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    return root.type === 'ThisExpression' || bindingOf(unit, root)?.kind === 'parameter';
+  }
+
   /** The library function that a property has by its type: `{ request: typeof http.request }`, `Pick<typeof http, 'request'>`. */
   #injectedEntity(unit: Unit, callee: TSESTree.MemberExpression): Entity | null {
     const entity = entityOfType(unit, annotationOfExpression(unit, callee)) ?? this.#checker?.entity(unit, callee);
@@ -285,10 +311,7 @@ export class Acquisitions {
     if ('bare' in when) return call.arguments.length === 0;
     if ('callback' in when) return call.arguments.slice(1).every((argument) => isData(constantOf(unit, argument)));
     if ('madeBy' in when) return call.arguments.some((argument) => isMadeAnew(unit, call, argument, when.madeBy));
-    return call.arguments.some((argument) => {
-      const given = entityByScope(unit, argument);
-      return given !== null && when.instance.includes(nameOf(given));
-    });
+    return isGivenInstance(unit, call, when);
   }
 
   /** Whether an error holds an unread response: no option or interceptor changes that, and the version of the client leaves it unread. */
@@ -373,4 +396,13 @@ function clientName(unit: Unit, callee: TSESTree.Node): string {
 function ownerOf(entity: Entity): string | null {
   const dot = entity.path.lastIndexOf('.');
   return entity.instance && dot >= 0 ? nameOf({ ...entity, path: entity.path.slice(0, dot) }) : null;
+}
+
+/** Whether an argument is an instance of one of the classes of a condition. */
+function isGivenInstance(unit: Unit, call: Call, when: Condition): boolean {
+  if (!('instance' in when)) return false;
+  return call.arguments.some((argument) => {
+    const given = entityByScope(unit, argument);
+    return given !== null && when.instance.includes(nameOf(given));
+  });
 }

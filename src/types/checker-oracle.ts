@@ -31,9 +31,12 @@ const ANY = 1;
 const UNKNOWN = 2;
 const VALUE = 7;
 
+/** Whether calls of a function could give a resource: by its type, by the types of their arguments, or by a rejection only. */
+type Provision = boolean | 'as-given' | 'by-rejection';
+
 export class CheckerOracle {
   readonly #units: Units;
-  readonly #providers = new Map<ts.Symbol, boolean | 'as-given'>();
+  readonly #providers = new Map<ts.Symbol, Provision>();
   readonly #files = new WeakMap<Unit, ts.SourceFile | null>();
   readonly #libraries = new Map<ts.Symbol, boolean>();
 
@@ -216,11 +219,11 @@ export class CheckerOracle {
 
   /**
    * Whether a call of `callee` could return a resource: the return type of a function of the program names one, or is unknown;
-   * `as-given` if the caller chooses the type.
+   * `as-given` if the caller chooses the type, `by-rejection` if only the error of its promise could have one.
    *
    * @param isGiven whether the call passes a function, which may come by a resource for it
    */
-  returnsResource(unit: Unit, callee: TSESTree.Node, isGiven: boolean): boolean | 'as-given' {
+  returnsResource(unit: Unit, callee: TSESTree.Node, isGiven: boolean): Provision {
     const { services } = unit;
     if (!services) return false;
     const symbol = this.#symbolOf(services, callee, isGiven);
@@ -282,14 +285,15 @@ export class CheckerOracle {
     return known;
   }
 
-  #mayReturn(services: ParserServicesWithProgram, callee: TSESTree.Node): boolean | 'as-given' {
+  #mayReturn(services: ParserServicesWithProgram, callee: TSESTree.Node): Provision {
     const checker = services.program.getTypeChecker();
     const given = checker
       .getNonNullableType(services.getTypeAtLocation(callee))
       .getCallSignatures()
       .map((signature) => signature.getReturnType());
     if (given.some((type) => isUnknown(type) || mentionsResource(type, checker, 0))) return true;
-    return given.some((type) => (promiseArgument(type) ?? type).isTypeParameter()) && 'as-given';
+    if (given.some((type) => (promiseArgument(type) ?? type).isTypeParameter())) return 'as-given';
+    return given.some((type) => promiseArgument(type) !== undefined) && 'by-rejection';
   }
 
   /**

@@ -15,8 +15,14 @@ export interface FunctionDefinition {
   readonly kind: 'function';
   readonly unit: Unit;
   readonly node: FunctionNode;
-  readonly given?: ReadonlyMap<Variable, FunctionDefinition>;
+  readonly given?: Bindings;
 }
+
+/** A function, or the functions in an object by their names. */
+export type Passed = FunctionDefinition | ReadonlyMap<string, FunctionDefinition>;
+
+/** The parameters for which a particular caller passes functions that can be analysed. */
+export type Bindings = ReadonlyMap<Variable, Passed>;
 
 export type Definition =
   | FunctionDefinition
@@ -220,7 +226,7 @@ export class Definitions {
     made: FunctionDefinition,
     depth: number,
   ): FunctionDefinition {
-    const given = new Map(called.given);
+    const given = new Map<Variable, Passed>(called.given);
     for (const [index, parameter] of called.node.params.entries()) {
       const variable = parameter.type === 'Identifier' ? called.unit.variable(parameter) : undefined;
       const argument = call.arguments[index];

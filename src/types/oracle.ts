@@ -11,6 +11,7 @@ import type { HelperSetting, Settings } from '../protocols/settings.js';
 import type { Tag } from '../protocols/tags.js';
 import { isUnfailing, isUnfailingConstructor } from '../protocols/unfailing.js';
 import type { Unit, Wanted } from '../syntax/unit.js';
+import { isCaught } from '../syntax/promises.js';
 import { isExported } from '../syntax/variables.js';
 import { accessorBehind, accessorIn, type Accessor, type AccessorKind } from './accessors.js';
 import { mayAbort } from './abortable.js';
@@ -152,7 +153,8 @@ export class Oracle {
     // A generic function may return the result of its function argument: `traced(() => fetch(url))`.
     const isGiven = call.arguments.some((argument) => this.localDefinition(unit, argument)?.kind === 'function');
     const handsOut = this.#checker.returnsResource(unit, callee, isGiven || this.#user.hasClients);
-    return handsOut === true || (handsOut === 'as-given' && isGiven) ? this.definition(unit, callee) : null;
+    const may = handsOut === 'as-given' ? isGiven : handsOut === 'by-rejection' ? isCaught(given) : handsOut;
+    return may ? this.definition(unit, callee) : null;
   }
 
   /** The resolved name of the callee (`global:console.log`, `undici#Pool.request`), or null. */

@@ -163,6 +163,8 @@ function store(
     const field = unit.field(name);
     if (isLocal(field)) return goes(setRef(next, field, ref));
   }
+  if (name !== null && isInConstructor(target) && isLocal(unit.field(name)) && (value.isCertain || value.isRelated))
+    return goes(setRef(next, unit.field(name), { kind: 'value', value }));
   const known = variable && next.refs.get(variable);
   if (variable && name !== null && isLocal(variable) && (known?.kind === 'object' || (!known && isLiteral(variable)))) {
     const props = new Map(known?.kind === 'object' ? known.props : []);

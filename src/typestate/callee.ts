@@ -1,10 +1,11 @@
 /** Entering functions in reach with what a call gives them, and coming back with what they have done to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/platform.js';
-import { enclosingFunction, isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { enclosingFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isReturned } from '../syntax/object-uses.js';
 import { isAwaited } from '../syntax/promises.js';
 import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
+import type { Passed } from '../types/definitions.js';
 import type { IsLocal } from './bind.js';
 import type {
   Call,
@@ -29,12 +30,14 @@ import {
   isFieldOf,
   leaving,
   remembers,
+  isErrorClass,
   madeBy,
   type InstanceRef,
   type Made,
 } from './instances.js';
 import { keptForLater } from './kept-closures.js';
 import { closureEnding } from './methods.js';
+import { boundFunction, passedBy } from './passed.js';
 import { carries, closuresIn, promise, refKey, rejected, type Ref } from './refs.js';
 import { isHeld, isTemporary, isUnread, outOfSight, setRef, toldAt, update, type State } from './state.js';
 import { DIVERGES, escaped, goes, isDeed, mapStates, type Ending, type Step } from './step.js';
@@ -46,7 +49,7 @@ import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
 interface Given {
   readonly values: readonly (Ref | null)[];
   readonly known: readonly AbstractValue[];
-  readonly functions: readonly (FunctionDefinition | null)[];
+  readonly functions: readonly (Passed | null)[];
 }
 
 export class Callees implements CallHost {
@@ -74,7 +77,11 @@ export class Callees implements CallHost {
     );
     if (args.some(({ type }) => type === 'SpreadElement') && values.some((value) => value !== null))
       return [escaped('value')];
-    return this.#enter(call, state, callee, { values, known, functions: args.map((one) => this.#passed(one)) });
+    return this.#enter(call, state, callee, {
+      values,
+      known,
+      functions: args.map((one) => passedBy(this.context.oracle, this.#unit, one)),
+    });
   }
 
   /** Runs a method of an instance that holds the resource in its fields. */
@@ -220,8 +227,7 @@ export class Callees implements CallHost {
 
   /** The function that this run's caller has passed for the parameter which a callee names. */
   passedFor(callee: TSESTree.Node): FunctionDefinition | null {
-    const variable = callee.type === 'Identifier' ? this.#unit.variable(callee) : undefined;
-    return (variable && this.context.bound.get(variable)) ?? null;
+    return boundFunction(this.#unit, this.context.bound, callee);
   }
 
   argument(call: Call, state: State, index: number): Ref | null {
@@ -246,14 +252,6 @@ export class Callees implements CallHost {
       }
     }
     return captured;
-  }
-
-  /** A function that is passed on, so that the callee's calls of its parameter can be followed. */
-  #passed(argument: TSESTree.Node): FunctionDefinition | null {
-    const node = unwrap(argument);
-    if (!isFunction(node) && node.type !== 'Identifier') return null;
-    const definition = this.context.oracle.localDefinition(this.#unit, node);
-    return definition?.kind === 'function' ? definition : null;
   }
 
   #summary(
@@ -316,10 +314,11 @@ export class Callees implements CallHost {
     if (isOwn)
       for (const variable of [...this.context.captures(callee.node), ...this.captured(state, callee.node).keys()])
         refs.delete(variable);
-    const made = isOwn && state.site!.protocol.resource === 'body' ? madeBy(call, callee) : null;
+    const made = state.site!.protocol.resource === 'body' ? this.#madeBy(call, callee) : null;
     for (const [variable, ref] of outcome.captured) {
       const isHeld = (owner: Made | null): boolean => owner !== null && isFieldOf(owner, variable);
-      if (isHeld(made)) continue;
+      // What a constructor knows of a field holds for its instance only.
+      if (isHeld(made) || (isField(variable) && ref.kind === 'value')) continue;
       if (carries(ref) && !isHeld(this.#lent) && (!isOwn || !this.#isLocal(variable))) return null;
       refs.set(variable, ref);
     }
@@ -327,6 +326,12 @@ export class Callees implements CallHost {
     if (instance && outcome.kind === 'return') refs.set(call, instance);
     const isBlurred = state.isBlurred || outcome.isBlurred;
     return update(state, { refs, duty: this.#dutyAfter(state, callee, outcome, call), isBlurred });
+  }
+
+  /** The class of the instance that the call makes; of another file only an error, which has hardly any methods. */
+  #madeBy(call: Call, callee: FunctionDefinition): Made | null {
+    const made = madeBy(call, callee);
+    return made && (callee.unit === this.#unit || isErrorClass(made)) ? made : null;
   }
 
   /** The duty as the caller sees it: a close of its agent inside the callee happens at the call, if the call is awaited. */

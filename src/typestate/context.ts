@@ -4,7 +4,7 @@ import type { Element } from '../cfg/index.js';
 import type { ClassNode } from '../syntax/classes.js';
 import type { FunctionNode } from '../syntax/nodes.js';
 import type { Slot, Unit, Variable } from '../syntax/unit.js';
-import type { FunctionDefinition } from '../types/definitions.js';
+import type { Bindings, FunctionDefinition, Passed } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { Conditions } from './handout-conditions.js';
 import type { Ref } from './refs.js';
@@ -31,7 +31,7 @@ export interface Entry {
   /** The caller is not in sight, or passes more than is known: a parameter beyond `refs` may have any value. */
   readonly isOpen: boolean;
   /** Functions in reach that are passed along, by parameter position. */
-  readonly functions: readonly (FunctionDefinition | null)[];
+  readonly functions: readonly (Passed | null)[];
 }
 
 /** One way in which a callee ends with the duty still open. */
@@ -166,7 +166,7 @@ export interface Context {
   /** Whether a `throw` statement of a function leaves it. */
   fails(callee: FunctionDefinition): boolean;
   /** The functions a particular caller has passed for parameters. */
-  readonly bound: ReadonlyMap<Variable, FunctionDefinition>;
+  readonly bound: Bindings;
   /** The outer variables and the fields a function refers to. */
   captures(fn: FunctionNode | ClassNode): readonly Slot[];
 }

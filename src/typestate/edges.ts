@@ -15,7 +15,7 @@ import { assumeParts } from './flags.js';
 import { asksForOthers } from './terms.js';
 import { assumeCounted, assumeEntered } from './loops.js';
 import { ITERATE } from './handmade.js';
-import { isHandmadeInstance, isInstance } from './instances.js';
+import { asksError, isHandmadeInstance, isInstance } from './instances.js';
 import { isReused, leaveLoop, readHalf } from './methods.js';
 import { isFlagOfEnded, isOnceGuard } from './once.js';
 import { carries, closuresIn, elementOf } from './refs.js';
@@ -101,6 +101,7 @@ export class Edges {
         // What gives nothing has been cut short: `decoder?.decode(await res.arrayBuffer()) ?? (await res.text())`.
         if (edge.outcome && isReadIn(state, edge.test)) return fulfilled('ended');
         if (this.#mayTellOfRead(state, test, edge.test)) return fulfilled('ended');
+        if (isOpenQuestion(test) && asksError(this.#unit, state, edge.test)) return escaped('catcher');
         return assume(state, test, edge.outcome, this.#facts.isWorthKnowing);
       }
       case 'case':
@@ -122,6 +123,7 @@ export class Edges {
     const counted = entered.state;
     const test = testOf(this.#unit, counted, edge.test);
     if (this.#mayTellOfRead(counted, test, edge.test)) return fulfilled('ended');
+    if (isOpenQuestion(test) && asksError(this.#unit, counted, edge.test)) return escaped('catcher');
     // Where paths meet, those that know the numbers and those that have compared them have the comparison in common.
     const compared =
       test?.kind === 'constant' && test.value === edge.outcome && edge.test.type === 'BinaryExpression'
@@ -154,7 +156,7 @@ export class Edges {
    */
   #mayTellOfRead({ duty }: State, test: Test | null, node: TSESTree.Node): boolean {
     if (duty.phase !== 'locked') return false;
-    return test?.kind === 'ended' || ((test === null || test.kind === 'fact') && asksForOthers(this.#unit, node));
+    return test?.kind === 'ended' || (isOpenQuestion(test) && asksForOthers(this.#unit, node));
   }
 
   /** Whether the last of all values that the type of a variable allows has just been denied. */
@@ -174,7 +176,9 @@ export class Edges {
       return INFEASIBLE;
     if (discriminant.type === 'Literal' && discriminant.value === true)
       return assume(state, testOf(this.#unit, state, clause.test), edge.outcome);
-    return assume(state, comparison(this.#unit, state, equality(discriminant, clause.test)), edge.outcome);
+    const test = comparison(this.#unit, state, equality(discriminant, clause.test));
+    if (isOpenQuestion(test) && asksError(this.#unit, state, discriminant)) return escaped('catcher');
+    return assume(state, test, edge.outcome);
   }
 
   #decideIteration(edge: Edge & { kind: 'iterate' }, state: State): Step {
@@ -220,6 +224,9 @@ export class Edges {
     return fulfilled('consumed', entering ? turn : leaveLoop(turn));
   }
 }
+
+/** Whether only the outcome of the test itself is known. */
+const isOpenQuestion = (test: Test | null): boolean => test === null || test.kind === 'fact';
 
 /** A loop over elements. */
 type Loop = TSESTree.ForOfStatement | TSESTree.ForInStatement;

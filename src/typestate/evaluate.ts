@@ -15,6 +15,7 @@ import { Calls } from './calls.js';
 import type { Context, OnFault, OnHanded } from './context.js';
 import { isLeftOpen } from './generators.js';
 import { assignedBy } from './terms.js';
+import { isError } from './instances.js';
 import { mention } from './own-objects.js';
 import { carries, valueRef, type Ref } from './refs.js';
 import { isDetached } from './detached-body.js';
@@ -252,9 +253,11 @@ export class Evaluator {
   }
 
   #throw(state: State, node: TSESTree.ThrowStatement): Step {
-    const step = this.#take(state, node.argument, 'catcher');
+    const error = state.refs.get(node.argument);
+    const value = error && isError(error) ? error : null;
+    const step = value ? goes(state) : this.#take(state, node.argument, 'catcher');
     if (step.kind !== 'goes') return step;
-    const completion = { kind: 'throw', node, value: null, implicit: false, thrown: true } as const;
+    const completion = { kind: 'throw', node, value, implicit: false, thrown: true } as const;
     return goes(update(sweep(state), { completion, blame: lossOf(state) }));
   }
 

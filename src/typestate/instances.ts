@@ -1,8 +1,9 @@
 /**
  * Instances of classes in reach whose constructor stores the resource in fields: the owner of the instance owns the resource. Methods
- * run with these fields. A class that passes `this` on, or extends another one, is not followed.
+ * run with these fields. A class that passes `this` on, or extends another one than `Error`, is not followed.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isDeclared } from '../syntax/bindings.js';
 import { constructorOf, isClass, type ClassNode } from '../syntax/classes.js';
 import { returnedBy } from '../syntax/functions.js';
 import { descendantsOf, isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
@@ -33,18 +34,53 @@ export function madeBy(call: Call, { unit, node }: FunctionDefinition): Made | n
   return isPlain ? { unit, node: owner } : null;
 }
 
+/** Whether the class rests on `Error` itself. */
+export const isErrorClass = ({ unit, node: { superClass } }: Made): boolean =>
+  superClass?.type === 'Identifier' && superClass.name === 'Error' && !isDeclared(unit, superClass);
+
+/** An error that has the resource in its fields: code that catches it owns the resource. */
+export const isError = (ref: Ref | null | undefined): ref is InstanceRef =>
+  ref?.kind === 'object' && ref.made !== undefined && isErrorClass(ref.made);
+
+/**
+ * Whether a condition asks for something of an error that holds the resource: it may tell this error from others, and what that says is
+ * not known.
+ */
+export function asksError(unit: Unit, state: State, test: TSESTree.Node): boolean {
+  const errors = new Set(
+    [...state.refs].flatMap(([holder, ref]) => (isTemporary(holder) || !isError(ref) ? [] : [holder])),
+  );
+  if (errors.size === 0) return false;
+  return [test, ...descendantsOf(test, unit.visitorKeys)].some((node) => {
+    const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
+    return variable !== undefined && errors.has(variable);
+  });
+}
+
 /** Whether only the methods of a class use its fields. */
 function isPlainClass(unit: Unit, owner: ClassNode): boolean {
-  if (owner.superClass || owner.decorators.length > 0) return false;
+  if ((owner.superClass && !isErrorClass({ unit, node: owner })) || owner.decorators.length > 0) return false;
   return owner.body.body.every((member) => {
     const inside = descendantsOf(member, unit.visitorKeys);
     const uses = inside.filter((node) => node.type === 'ThisExpression');
-    const isMember = uses.every(({ parent }) => parent?.type === 'MemberExpression' && memberName(parent) !== null);
+    const isMember = uses.every(
+      (use) => (use.parent?.type === 'MemberExpression' && memberName(use.parent) !== null) || isStamped(unit, use),
+    );
     const isInitialiser = member.type === 'PropertyDefinition' && !member.static && !isFunction(member.value);
     const isKnown = member.type === 'MethodDefinition' || member.type === 'PropertyDefinition';
     return isKnown && isMember && (!isInitialiser || uses.length === 0) && memberName(member) !== 'then';
   });
 }
+
+/** `Error.captureStackTrace(this)`, `Object.setPrototypeOf(this, …)`: neither keeps the instance. */
+function isStamped(unit: Unit, { parent }: TSESTree.Node): boolean {
+  const callee = parent?.type === 'CallExpression' ? parent.callee : null;
+  if (callee?.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+  const name = `${callee.object.name}.${memberName(callee)}`;
+  return STAMPS.has(name) && !isDeclared(unit, callee.object);
+}
+
+const STAMPS = new Set(['Error.captureStackTrace', 'Object.setPrototypeOf']);
 
 /** The method, getter or function in a field of this name that instances have; null for a plain field. */
 export function memberOf(

@@ -6,10 +6,10 @@
  * domain the solver asks, and says what leaves the function.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Block, Edge, Element, Graph } from '../cfg/index.js';
+import type { Block, CfgRoot, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
 import { endsLater } from './answers.js';
-import { isWithin } from '../syntax/nodes.js';
+import { isFunction, isWithin } from '../syntax/nodes.js';
 import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
@@ -320,6 +320,7 @@ class FunctionDomain implements Domain<State, Element, Edge> {
 
   #finish(state: State, before: State, edge: Edge, origin: Origin<Edge>): void {
     if (!state.site || state.duty.phase === 'reading') return;
+    if (isUncaught(state, this.#graph.root) && edge.to === this.#graph.throwExit) return;
     const kind = edge.to === this.#graph.exit ? 'return' : 'throw';
     const { completion } = state;
     const exit = leakAtExit(state, edge, this.#graph.root);
@@ -433,6 +434,12 @@ function isUnhandled({ refs, completion }: State): boolean {
 /** Whether nothing is left by which what a callee has lost could still be ended, or its failure be known. */
 const isForgotten = ({ refs, completion, blame }: State): boolean =>
   refs.size === 0 && completion === null && blame !== null;
+
+/** Whether a call has thrown in the listener that is given the resource: what an emitter does not catch ends the process. */
+function isUncaught({ site, completion }: State, root: CfgRoot): boolean {
+  if (!completion?.implicit || !isFunction(root) || root.async || !site?.protocol.announcedBy) return false;
+  return root.params.some((parameter) => parameter === site.node);
+}
 
 /** Whether a promise that has been rejected is still to be awaited. */
 const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) => ref.kind === 'rejected');

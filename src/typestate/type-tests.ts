@@ -1,5 +1,9 @@
 /** What kind of value a ref is: what `typeof`, `instanceof` and `in` say of it. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { excludesClass } from '../protocols/capabilities.js';
+import { classNamed, isDeclared, publicName } from '../syntax/bindings.js';
+import type { Unit } from '../syntax/unit.js';
+import type { InstanceRef } from './instances.js';
 import { carries, type Ref } from './refs.js';
 import type { State } from './state.js';
 import { constant, OBJECT, oneOf, UNKNOWN, type AbstractValue } from './values.js';
@@ -41,6 +45,16 @@ export function isInstance(state: State, ref: Ref, name: string | null, baseName
   // A web stream is no stream of Node.
   if (name !== null && classes && excludesClass(classes, name)) return false;
   return (name ?? baseName)?.endsWith('Error') ? false : null;
+}
+
+/** Whether an error of the program is an instance of a class; null where that class is not known. */
+export function isErrorOf(unit: Unit, { made }: InstanceRef, right: TSESTree.Node): boolean | null {
+  const own = classNamed(unit, right);
+  if (own) return own === made.node;
+  const name = publicName(unit, right);
+  if (right.type !== 'Identifier' || name === null) return null;
+  if (!isDeclared(unit, right)) return name === 'Error' || name === 'Object';
+  return made.unit !== unit && name === made.node.id?.name ? true : null;
 }
 
 /** Whether the tables know the value to have a member of this name. */

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { baseName, bindingOf, publicName } from '../syntax/bindings.js';
 import { isTransparent, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import type { Unit } from '../syntax/unit.js';
+import { isError } from './instances.js';
 import { decided, knownOf } from './conditions.js';
 import { boundTest, compared, EQUAL, equalTo, MIRROR, orderFact, statusesAmong, withBoth } from './comparisons.js';
 import { constantValue, constantsIn } from './literals.js';
@@ -10,7 +11,7 @@ import { readProperty, valueOfRef } from './properties.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { setKnown, type State, isTemporary } from './state.js';
 import { orderOf, sidesOfObjectIs, subjectOf } from './terms.js';
-import { errorPredicateResult, isInstance, isMember, typeOfRef, typeOfValue } from './type-tests.js';
+import { errorPredicateResult, isErrorOf, isInstance, isMember, typeOfRef, typeOfValue } from './type-tests.js';
 import {
   AbstractValue,
   ANYTHING,
@@ -379,6 +380,7 @@ export function comparison(unit: Unit, state: State, node: TSESTree.BinaryExpres
 
 function isInstanceOf(unit: Unit, state: State, left: TSESTree.Node, right: TSESTree.Node): boolean | null {
   const ref = refOf(unit, state, left);
+  if (isError(ref)) return isErrorOf(unit, ref, right);
   if (ref && ref.kind !== 'value') return isInstance(state, ref, publicName(unit, right), baseName(unit, right));
   return valueOf(unit, state, left).set.has(OBJECT) ? null : false;
 }

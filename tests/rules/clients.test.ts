@@ -224,6 +224,24 @@ const TWINS: readonly Twins[] = [
     clean: `const found = await s3.send(new HeadObjectCommand(input)); return found.ETag;`,
   },
   {
+    client: 'an object of S3 by a client that is given from outside',
+    setup: `import { GetObjectCommand } from '@aws-sdk/client-s3';`,
+    leak: `const tag = async (s3) => { const found = await s3.send(new GetObjectCommand({ Key: url })); return found.ETag; }; return tag(url.client);`,
+    clean: `const tag = async (s3) => { const found = await s3.send(new GetObjectCommand({ Key: url })); await found.Body?.transformToString(); return found.ETag; }; return tag(url.client);`,
+  },
+  {
+    client: 'commands of S3 by a client that is given from outside',
+    setup: `import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';`,
+    leak: `const tag = async (s3) => (await s3.send(new GetObjectCommand({ Key: url }))).ETag; return tag(url.client);`,
+    clean: `const tag = async (s3) => (await s3.send(new HeadObjectCommand({ Key: url }))).ETag; return tag(url.client);`,
+  },
+  {
+    client: 'an object of S3 by a stand-in for its client',
+    setup: `import { GetObjectCommand } from '@aws-sdk/client-s3';`,
+    leak: `const tag = async (s3) => (await s3.send(new GetObjectCommand({ Key: url }))).ETag; return tag(url.client);`,
+    clean: `const s3 = { send: async () => ({ ETag: 'a' }) }; return (await s3.send(new GetObjectCommand({ Key: url }))).ETag;`,
+  },
+  {
     client: 'the S3 of version 2 style',
     setup: `import { S3 } from '@aws-sdk/client-s3'; const s3 = new S3({});`,
     leak: `const object = await s3.getObject({ Bucket: 'b', Key: url }); return object.LastModified;`,

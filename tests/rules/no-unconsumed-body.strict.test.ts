@@ -65,6 +65,18 @@ new RuleTester().run('no-unconsumed-body: strict', reports['no-unconsumed-body']
       options: strict,
     },
     {
+      name: 'what an emitter does not catch in the listener that gets the response ends the process',
+      code: `import http from 'node:http';
+http.createServer((incoming, outgoing) => {
+  http.get(incoming.url, (res) => {
+    outgoing.writeHead(res.statusCode);
+    res.resume();
+    outgoing.end();
+  });
+});`,
+      options: strict,
+    },
+    {
       name: 'a listener is counted, and a stream that is looked at is asked whether it is paused',
       code: `import http from 'node:http';
 function load(url) {
@@ -141,6 +153,34 @@ async function load(url) {
     },
   ],
   invalid: [
+    {
+      name: 'an exception that the listener catches itself',
+      code: `import http from 'node:http';
+http.createServer((incoming, outgoing) => {
+  http.get(incoming.url, (res) => {
+    try {
+      outgoing.writeHead(res.statusCode);
+    } catch {
+      return;
+    }
+    res.resume();
+  });
+});`,
+      options: strict,
+      errors: 1,
+    },
+    {
+      name: 'an exception in an async listener',
+      code: `import http from 'node:http';
+http.createServer((incoming, outgoing) => {
+  http.get(incoming.url, async (res) => {
+    outgoing.writeHead(res.statusCode);
+    res.resume();
+  });
+});`,
+      options: strict,
+      errors: 1,
+    },
     ...[
       ['a function of the file that throws', 'check(url);'],
       ['a method that is given one', 'STATES.forEach((state) => check(state));'],

@@ -52,7 +52,10 @@ function awsProtocol(id: string, member: Service[4]): Protocol {
         call: `@aws-sdk/${client}.send`,
         gives: 'promise' as const,
         client: `${client.slice(client.indexOf('#') + 1)}.send`,
-        when: { instance: services.map(([name, , , operation]) => `@aws-sdk/${name}#${operation}Command`) },
+        when: {
+          instance: services.map(([name, , , operation]) => `@aws-sdk/${name}#${operation}Command`),
+          isEnough: true as const,
+        },
       })),
       ...services.map(([name, , owner, operation]) => {
         const method = `${owner}.${operation[0]!.toLowerCase()}${operation.slice(1)}`;

@@ -1,0 +1,20 @@
+// clean: /503-then-ok /json
+interface Options {
+  request: () => Promise<Response>;
+  attempts: number;
+}
+
+async function retrying(options: Options): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await options.request();
+    if (response.status === 503 && attempt < options.attempts) {
+      await response.body?.cancel();
+      continue;
+    }
+    return response.json();
+  }
+}
+
+export async function main(url: string): Promise<void> {
+  console.log(typeof (await retrying({ request: () => fetch(url), attempts: 3 })));
+}
