@@ -4,6 +4,7 @@ import type { CfgRoot } from '../cfg/index.js';
 import type { Summaries } from '../summaries/summaries.js';
 import { acquireByName, injectable } from '../protocols/index.js';
 import { isTransparent, isWithin } from '../syntax/nodes.js';
+import { isEdgeHandler } from '../syntax/runtimes.js';
 import { isFetchMocked } from '../types/fetch-mocks.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Fault } from '../typestate/context.js';
@@ -49,8 +50,10 @@ export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Find
 }
 
 /** The faults of all runs as findings, one for each place. */
-export function faultFindings({ ast }: Unit, runs: Runs): Finding[] {
-  const faults = [...runs.values()].flatMap((run) => run.faults);
+export function faultFindings(unit: Unit, runs: Runs): Finding[] {
+  const all = [...runs.values()].flatMap((run) => run.faults);
+  // Only the `fetch` of Node gives up a stream with its response.
+  const faults = isEdgeHandler(unit) ? all.filter(({ kind }) => kind !== 'orphaned-body') : all;
   // Where a call in sight passes what a function is given, that is the better source.
   const given = faults.filter(({ site }) => site.isGiven);
   const acquired = faults.filter(({ site }) => !site.isGiven);
@@ -70,7 +73,7 @@ export function faultFindings({ ast }: Unit, runs: Runs): Finding[] {
       ...(kind === 'cut-read' && { isRead: true }),
       ...(mayGetNothing && { mayGetNothing }),
       ...(site.isGiven && { isObject: true }),
-      ...(kind === 'body-reuse' && isOf(ast, site.node) && { acquired: site.node.range }),
+      ...(kind === 'body-reuse' && isOf(unit.ast, site.node) && { acquired: site.node.range }),
     },
     remedy: FAULTS[kind].remedy,
   }));

@@ -11,6 +11,7 @@ import { isFunction, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import type { Unit } from '../syntax/unit.js';
 import type { FunctionDefinition } from '../typestate/context.js';
+import { isCheck } from '../types/assertions.js';
 import type { Oracle } from '../types/oracle.js';
 import type { FunctionGraphs } from './function-graphs.js';
 import { Memo, OpenQuestions } from './memo.js';
@@ -45,6 +46,7 @@ export class Failures {
 
   #callMayThrow(unit: Unit, call: Call): boolean {
     const callee = unwrap(call.callee);
+    if (isCheck(unit, call)) return false;
     if (callee.type === 'Super') return this.#baseMayThrow(unit, enclosingClass(callee));
     const definition = isFunction(callee)
       ? { kind: 'function' as const, unit, node: callee }
@@ -86,6 +88,7 @@ export class Failures {
     // With `resolve` alone, only what the executor throws rejects the promise.
     if (executor) return executor.params.length > 1 || this.#fails({ kind: 'function', unit, node: executor });
     if (value.type !== 'CallExpression') return true;
+    if (isCheck(unit, value)) return false;
     const callee = unwrap(value.callee);
     const definition = this.#oracle.definition(unit, callee);
     if (definition?.kind === 'function') return this.#givesRejected(definition);

@@ -99,11 +99,27 @@ function expectation(
     return inner && { ...inner, negated: !inner.negated };
   }
   const value = owner.type === 'CallExpression' ? valueAt(owner, 0) : null;
-  if (owner.type !== 'CallExpression' || !value) return null;
-  const entity = entityByScope(unit, owner.callee);
+  return owner.type === 'CallExpression' && value && isExpect(unit, owner.callee) ? { value, negated: false } : null;
+}
+
+function isExpect(unit: Unit, callee: TSESTree.Node): boolean {
+  const entity = entityByScope(unit, callee);
   // Test libraries also pass it to the test: `test(name, ({ expect }) => …)`.
-  const isExpect = publicName(unit, owner.callee) === 'expect' || (entity?.module === 'expect' && entity.path === '');
-  return isExpect && !entity?.instance ? { value, negated: false } : null;
+  return (
+    (publicName(unit, callee) === 'expect' || (entity?.module === 'expect' && entity.path === '')) && !entity?.instance
+  );
+}
+
+/** Whether a call only checks something in a test, whose failure ends the test: `expect(x)` and what follows it, `assert.equal(x, y)`. */
+export function isCheck(unit: Unit, call: Call): boolean {
+  let at: TSESTree.Node = unwrap(call.callee);
+  while (at.type === 'MemberExpression' || at.type === 'CallExpression') {
+    if (at.type === 'CallExpression' && isExpect(unit, at.callee)) return true;
+    at = unwrap(at.type === 'MemberExpression' ? at.object : at.callee);
+  }
+  return (
+    (at === call.callee && isExpect(unit, at)) || (assertionName(unit, unwrap(call.callee)) !== null && isTest(unit))
+  );
 }
 
 /** `equal` for `assert.equal`, `ok` for `assert` itself; null for anything else. */

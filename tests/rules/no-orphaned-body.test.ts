@@ -41,6 +41,20 @@ const pairs: readonly Pair[] = [
     },
   },
   {
+    name: 'the proxy of a route that Node runs',
+    broken: `export const config = { runtime: 'nodejs' };
+export async function GET(request) {
+  const res = await fetch(request.url);
+  return new Response(res.body, res);
+}`,
+    clean: `export const runtime = 'edge';
+export async function GET(request) {
+  const res = await fetch(request.url);
+  return new Response(res.body, res);
+}`,
+    report: { line: 4, column: 3, endLine: 4, endColumn: 37, message: /^Only the body of this response/ },
+  },
+  {
     name: 'a body in a new response',
     broken: `export async function proxy(url) {
   const res = await fetch(url);
@@ -108,6 +122,28 @@ const pairs: readonly Pair[] = [
 ];
 
 const silent = {
+  'the proxy of a Worker': `export default {
+  async fetch(request) {
+    const res = await fetch(request);
+    return new Response(res.body, res);
+  },
+};`,
+  'a Worker in a constant': `const worker = { fetch: (request) => proxy(request) };
+async function proxy(request) {
+  const res = await fetch(request);
+  return new Response(res.body, res);
+}
+export default worker;`,
+  'a handler of the global event': `addEventListener('fetch', (event) => event.respondWith(proxy(event.request)));
+async function proxy(request) {
+  const res = await fetch(request);
+  return new Response(res.body, res);
+}`,
+  'a route of the edge runtime': `export const config = { runtime: 'edge' };
+export default async function handler(request) {
+  const res = await fetch(request.url);
+  return new Response(res.body, res);
+}`,
   'a body read at once': `export async function save(url, sink) {
   const { body } = await fetch(url);
   await body.pipeTo(sink);

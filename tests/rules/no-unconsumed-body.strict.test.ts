@@ -65,6 +65,20 @@ new RuleTester().run('no-unconsumed-body: strict', reports['no-unconsumed-body']
       options: strict,
     },
     {
+      name: 'a test checks the response before it reads it',
+      code: `import assert from 'node:assert';
+import { expect, it } from 'vitest';
+it('answers', async () => {
+  const res = await fetch(url);
+  expect(res.status).toBe(200);
+  expect(res.headers.get('etag')).not.toMatch(/x/);
+  assert.match(res.statusText, /OK/);
+  await expect(late()).rejects.toThrow('late');
+  await res.text();
+});`,
+      options: strict,
+    },
+    {
       name: 'what an emitter does not catch in the listener that gets the response ends the process',
       code: `import http from 'node:http';
 http.createServer((incoming, outgoing) => {
@@ -153,6 +167,28 @@ async function load(url) {
     },
   ],
   invalid: [
+    {
+      name: 'an assertion outside of tests',
+      code: `import assert from 'node:assert';
+export async function load(url) {
+  const res = await fetch(url);
+  assert.match(url, /^https/);
+  return res.text();
+}`,
+      options: strict,
+      errors: 1,
+    },
+    {
+      name: 'a call in a test that is no assertion',
+      code: `import { expect, it } from 'vitest';
+it('answers', async () => {
+  const res = await fetch(url);
+  expect(parse(url)).toBe('a');
+  await res.text();
+});`,
+      options: strict,
+      errors: 1,
+    },
     {
       name: 'an exception that the listener catches itself',
       code: `import http from 'node:http';
