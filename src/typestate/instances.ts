@@ -57,9 +57,12 @@ export function asksError(unit: Unit, state: State, test: TSESTree.Node): boolea
   });
 }
 
+/** Not every parser knows decorators. */
+const isDecorated = ({ decorators }: Partial<Pick<ClassNode, 'decorators'>>): boolean => (decorators?.length ?? 0) > 0;
+
 /** Whether only the methods of a class use its fields. */
 function isPlainClass(unit: Unit, owner: ClassNode): boolean {
-  if ((owner.superClass && !isErrorClass({ unit, node: owner })) || owner.decorators.length > 0) return false;
+  if ((owner.superClass && !isErrorClass({ unit, node: owner })) || isDecorated(owner)) return false;
   return owner.body.body.every((member) => {
     const inside = descendantsOf(member, unit.visitorKeys);
     const uses = inside.filter((node) => node.type === 'ThisExpression');

@@ -52,7 +52,7 @@ export async function GET(request) {
   const res = await fetch(request.url);
   return new Response(res.body, res);
 }`,
-    report: { line: 4, column: 3, endLine: 4, endColumn: 37, message: /^Only the body of this response/ },
+    report: { line: 4, column: 3, endLine: 4, endColumn: 38, message: /^Only the body of this response/ },
   },
   {
     name: 'a body in a new response',

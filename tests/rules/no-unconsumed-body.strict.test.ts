@@ -73,7 +73,7 @@ it('answers', async () => {
   expect(res.status).toBe(200);
   expect(res.headers.get('etag')).not.toMatch(/x/);
   assert.match(res.statusText, /OK/);
-  await expect(late()).rejects.toThrow('late');
+  await expect(late).rejects.toThrow('late');
   await res.text();
 });`,
       options: strict,

@@ -1,9 +1,10 @@
 /** Where a file says that it runs: in Node, or as the handler of a runtime that has a `fetch` of its own. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { initOf, isDeclared } from './bindings.js';
-import { exportsNamed } from './modules.js';
-import { memberName, propertyOf, stringValue, unwrap } from './nodes.js';
-import type { Unit } from './unit.js';
+import { injectable } from '../protocols/index.js';
+import { initOf, isDeclared } from '../syntax/bindings.js';
+import { exportsNamed } from '../syntax/modules.js';
+import { memberName, propertyOf, stringValue, unwrap } from '../syntax/nodes.js';
+import type { Unit } from '../syntax/unit.js';
 
 /**
  * Whether the file is a handler of requests in another runtime than Node: its default export is an object with a `fetch` method
@@ -12,7 +13,7 @@ import type { Unit } from './unit.js';
 export function isEdgeHandler(unit: Unit): boolean {
   const { ast } = unit;
   const handler = exportedObject(unit, 'default');
-  if (handler?.properties.some((one) => one.type === 'Property' && memberName(one) === 'fetch')) return true;
+  if (handler?.properties.some((one) => one.type === 'Property' && memberName(one) === injectable.name)) return true;
   const config = exportedObject(unit, 'config');
   const runtime = (config && propertyOf(config, 'runtime')) ?? exportedValue(unit, 'runtime');
   return (runtime !== null && stringValue(runtime) === 'edge') || ast.body.some((one) => listensForFetch(unit, one));
@@ -40,6 +41,6 @@ function listensForFetch(unit: Unit, statement: TSESTree.Statement): boolean {
     call.callee.type === 'Identifier' &&
     call.callee.name === 'addEventListener' &&
     !isDeclared(unit, call.callee) &&
-    stringValue(call.arguments[0]) === 'fetch'
+    stringValue(call.arguments[0]) === injectable.name
   );
 }
