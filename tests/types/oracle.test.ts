@@ -112,6 +112,21 @@ describe('what a call acquires, by types', () => {
   });
 });
 
+describe('whether a value is an immutable primitive, by its annotation', () => {
+  it.each([
+    ['string', true],
+    ['number', true],
+    ['boolean', true],
+    ['bigint', true],
+    ['object', false],
+    ['string[]', false],
+    ['Date', false],
+  ])('%s is %s', (type, expected) => {
+    const question = asked(`function f(value: ${type}) { ask(value); }`);
+    expect(oracleOf(question).isPrimitive(question.unit, question.node)).toBe(expected);
+  });
+});
+
 describe('which function a call runs, if it could hand out a resource', () => {
   const files = {
     'lib.ts': `
