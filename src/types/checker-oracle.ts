@@ -66,7 +66,7 @@ export class CheckerOracle {
     let file = this.#files.get(unit);
     if (file === undefined) {
       const { services, ast, text } = unit;
-      const found = services?.esTreeNodeToTSNodeMap.get(ast) as ts.SourceFile | undefined;
+      const found = services?.esTreeNodeToTSNodeMap.get(ast);
       // Other parsers make nodes of their own, and the text of a component is not that of its script.
       this.#files.set(unit, (file = found?.text === text ? found : null));
     }
