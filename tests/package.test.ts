@@ -23,10 +23,11 @@ it('names entry points that the build makes from existing sources', () => {
   expect(entry.types).toBe(entry.default.replace(/\.js$/, '.d.ts'));
 });
 
-it('asks for jscodeshift and ts-morph without insisting, and brings a TypeScript that can be left out', () => {
+it('asks for jscodeshift, ts-morph and Vitest without insisting, and brings a TypeScript that can be left out', () => {
   expect(manifest.peerDependenciesMeta).toEqual({
     jscodeshift: { optional: true },
     'ts-morph': { optional: true },
+    vitest: { optional: true },
   });
   expect(Object.keys(manifest.optionalDependencies)).toEqual(['typescript']);
 });

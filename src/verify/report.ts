@@ -1,5 +1,9 @@
 /** The report for people. */
 import type { LeakedAgent, LeakedBody, Leaks } from './leaks.js';
+import { explainCommand, linesAround, placeOf } from './place.js';
+
+/** The rules that report the same in the code. */
+export const RULES = { body: 'http-leak/no-unconsumed-body', agent: 'http-leak/no-unclosed-agent' } as const;
 
 /** One message with everything that is open. */
 export function messageOf({ bodies, agents, stalled }: Leaks): string {
@@ -41,6 +45,7 @@ function bodyLines(body: LeakedBody): string[] {
   return [
     `${via === null ? client : `${client} (${via})`} ${method} ${url} → ${status},${amount} ${end}`,
     ...stackLines('acquired', body.stack),
+    ...codeLines(RULES.body, body.stack),
   ];
 }
 
@@ -50,7 +55,15 @@ function agentLines(agent: LeakedAgent): string[] {
   return [
     `${via === null ? kind : `${kind} (${via})`}: ${count(idle.length, 'idle connection', 'idle connections')} to ${origins}, ${byFirstUse ? 'first used' : 'created'} ${age} ms ago`,
     ...stackLines(byFirstUse ? 'first used' : 'created', agent.stack),
+    ...codeLines(RULES.agent, agent.stack),
   ];
+}
+
+/** The code at the innermost frame, and how to go on from there. */
+function codeLines(rule: string, stack: readonly string[]): string[] {
+  const place = placeOf(stack);
+  if (!place) return [`rule: ${rule}`];
+  return [...linesAround(place).map((line) => `  ${line}`), `rule: ${rule}`, `explained by: ${explainCommand(place)}`];
 }
 
 function stackLines(what: string, stack: readonly string[]): string[] {

@@ -36,8 +36,8 @@ const UNFIT = new Set([
 const SIGNALS = (Object.keys(constants.signals) as NodeJS.Signals[]).filter((signal) => !UNFIT.has(signal));
 
 const KNOWN = ['HTTP_LEAK_EXIT', 'HTTP_LEAK_FORMAT', 'HTTP_LEAK_SAMPLE', 'HTTP_LEAK_SIGNAL'] as const;
-/** A variable of the rules. */
-const OF_THE_RULES = 'HTTP_LEAK_THROW';
+/** Variables that are read elsewhere: one of the rules, and those of a run of tests. */
+const OTHERS = ['HTTP_LEAK_THROW', 'HTTP_LEAK_RUN', 'HTTP_LEAK_JSON'];
 
 /** The settings in the environment, and a message for each invalid variable. An empty variable counts as unset. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): {
@@ -69,7 +69,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
 
   for (const name of Object.keys(environment)) {
-    const isKnown = name === OF_THE_RULES || KNOWN.some((known) => known === name);
+    const isKnown = [...KNOWN, ...OTHERS].some((known) => known === name);
     if (name.startsWith('HTTP_LEAK') && !isKnown)
       complaints.push(
         `${printable(name.slice(0, 80))} is ignored: there is no such variable. There are ${KNOWN.join(', ')}.`,

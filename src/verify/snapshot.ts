@@ -93,6 +93,6 @@ function countOf(group: readonly LeakedBody[], share: number): StackCount {
   };
 }
 
-function requestOf({ client, via, method, url, status }: LeakedBody): string {
+export function requestOf({ client, via, method, url, status }: LeakedBody): string {
   return `${client}${via === null ? '' : ` (${via})`} ${method} ${url} → ${status}`;
 }

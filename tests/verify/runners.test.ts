@@ -1,4 +1,4 @@
-/** The set-ups of docs/testing.md, run by their runners on a suite in which one test of three leaks. */
+/** The set-ups by hand of docs/testing.md, run by their runners on a suite in which one test of three leaks. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,7 +46,7 @@ interface Runner {
 
 const RUNNERS: readonly Runner[] = [
   {
-    heading: 'Vitest',
+    heading: 'Vitest by hand',
     type: 'module',
     packages: ['vitest'],
     preamble:
@@ -55,7 +55,7 @@ const RUNNERS: readonly Runner[] = [
     fake: "import { vi } from 'vitest';\nvi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'setImmediate', 'Date', 'performance', 'hrtime'] });",
   },
   {
-    heading: 'node:test',
+    heading: 'node:test by hand',
     type: 'module',
     packages: [],
     preamble:
@@ -64,7 +64,7 @@ const RUNNERS: readonly Runner[] = [
     fake: "import { mock } from 'node:test';\nmock.timers.enable();",
   },
   {
-    heading: 'Jest',
+    heading: 'Jest by hand',
     type: 'commonjs',
     packages: ['jest'],
     preamble: 'const [before, after] = [beforeAll, afterAll];',
@@ -103,7 +103,7 @@ describe.concurrent.each(RUNNERS)('$heading', ({ heading, type, packages, preamb
   });
 });
 
-it('are all the set-ups that the page has', () => {
+it('are all the set-ups by hand that the page has', () => {
   expect(RUNNERS.map(({ heading }) => [...filesOf(heading).keys()])).toEqual([
     ['vitest.config.js', 'http-leak.setup.js'],
     ['http-leak.setup.js'],
