@@ -8,6 +8,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
+import { readsBodies } from '../protocols/capabilities.js';
 import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.js';
 import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
@@ -99,8 +100,8 @@ export function inferenceFor(
 function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
   const inference = inferenceFor(source, options);
   const { unit, summaries } = inference;
-  const mayAcquire = summaries.oracle.mayAcquire(unit, unit.ast);
-  const roots = mayAcquire ? callIndexOf(unit, summaries.oracle).byRoot.keys() : [];
+  const mayFollow = readsBodies(source.text) || summaries.oracle.mayAcquire(unit, unit.ast);
+  const roots = mayFollow ? callIndexOf(unit, summaries.oracle).byRoot.keys() : [];
   const runs = runsOf(inference, roots);
   // An AST is large: it is kept only if results depend on it.
   if (unit.ast === source.ast && !summaries.graphs.hasFollowed(unit)) summaries.oracle.forget(unit);

@@ -169,6 +169,7 @@ const globalCalls = [...byCall.keys()].flatMap((call) => /^(?:new )?global[:#](\
 export const clientGlobals: ReadonlySet<string> = new Set([
   ...globalCalls,
   ...[...byType.keys()].flatMap((type) => /^global#(.*)/.exec(type)?.[1] ?? []),
+  ...sources.flatMap(({ made }) => made.flatMap((name) => /^global:(.*)/.exec(name)?.[1] ?? [])),
 ]);
 
 /**

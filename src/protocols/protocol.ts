@@ -141,6 +141,8 @@ export interface Handle {
   readonly disposable?: true;
   /** Classes that it is an instance of, by name, on Node. */
   readonly classes?: readonly string[];
+  /** Classes that it may be an instance of instead: code that asks for one of them has it. */
+  readonly otherClasses?: readonly string[];
   /**
    * The property that is passed to a request, and the method that combines several of them: `controller.signal`,
    * `AbortSignal.any([…])`.

@@ -57,7 +57,7 @@ function hasBody(unit: Unit, { protocol, filledBy }: Source, options: TSESTree.N
 /** Expressions whose value is neither null nor undefined. */
 const CERTAIN: ReadonlySet<string> = new Set(['NewExpression', 'TemplateLiteral', 'Literal']);
 
-/** The states in which a function starts that is given objects with a body: nobody has read them yet, as far as can be seen. */
+/** The states in which a function starts that is given objects with a body: they have not been read yet, as far as can be seen. */
 export function givenStates(unit: Unit, oracle: Oracle, sites: AcquireSites, root: CfgRoot): readonly State[] {
   if (!isFunction(root)) return [];
   return oracle

@@ -161,7 +161,8 @@ export class Summaries implements Queries {
   }
 
   #runOwn(unit: Unit, root: CfgRoot, bound: Bindings): RunResult {
-    if (bound === UNBOUND && !this.oracle.mayAcquire(unit, root)) return NOTHING;
+    const given = givenStates(unit, this.oracle, this.#sites, root);
+    if (bound === UNBOUND && given.length === 0 && !this.oracle.mayAcquire(unit, root)) return NOTHING;
     const { byRoot, listeners } = callIndexOf(unit, this.oracle);
     const resolved = (call: Call): readonly Acquired[] => resolvedByListener(unit, this.oracle, this.#sites, call);
     const isWorthIt = (call: Call): boolean => {
@@ -170,7 +171,7 @@ export class Summaries implements Queries {
       const isAny = acquired.length + spent.length + leaks.length + faults.length > 0;
       return isAny || resolved(call).length > 0 || this.#handouts.yielded(unit, call).length > 0;
     };
-    const start = this.#start(unit, root);
+    const start = [...this.#start(unit, root), ...given];
     if (start.length === 1 && !listeners.has(root) && !byRoot.get(root)?.some(isWorthIt)) return NOTHING;
     const handouts = new Map<Call, Handout>();
     const acquire = (call: Call): readonly Acquired[] => {
@@ -192,11 +193,7 @@ export class Summaries implements Queries {
 
   #start(unit: Unit, root: CfgRoot): State[] {
     const listening = callIndexOf(unit, this.oracle).listeners.get(root) ?? [];
-    return [
-      startState,
-      ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one)),
-      ...givenStates(unit, this.oracle, this.#sites, root),
-    ];
+    return [startState, ...listening.flatMap((one) => this.#listenerState(unit, root as FunctionNode, one))];
   }
 
   /** The state in which a listener is called. */

@@ -21,6 +21,7 @@ import { likeModule } from './scope-oracle.js';
 import { isOverridden, resolve, soleImplementation } from './implementations.js';
 import type { Units } from './program-units.js';
 import { taggedFiles, tagsOf } from './declaration-tags.js';
+import { isUnknown, mentionsResource, promiseArgument } from './resource-types.js';
 import { entityOfType } from './type-entity.js';
 
 /**
@@ -398,44 +399,6 @@ function exportedAt(unit: Unit, value: TSESTree.Node): Definition | null {
   const variable = unit.variable(value);
   const binding = variable && isConstant(variable) ? bindingOfVariable(variable) : null;
   return binding && binding.kind !== 'parameter' ? definitionAt(unit, binding.node) : null;
-}
-
-/** `T` of `Promise<T>`. */
-function promiseArgument(type: ts.Type): ts.Type | undefined {
-  const reference = type as ts.TypeReference & { readonly resolvedTypeArguments?: readonly ts.Type[] };
-  if (type.getSymbol()?.name !== 'Promise') return undefined;
-  return (reference.typeArguments ?? reference.resolvedTypeArguments ?? type.aliasTypeArguments)?.[0];
-}
-
-/** `any`, or a promise of it: plain JavaScript, or a package that is not installed. */
-function isUnknown(type: ts.Type): boolean {
-  return (type.flags & ANY) !== 0 || ((promiseArgument(type)?.flags ?? 0) & ANY) !== 0;
-}
-
-const MAX_DEPTH = 3;
-const MAX_PROPERTIES = 12;
-
-/** Whether a value of the type is a resource, contains one, or returns one when it is called. */
-function mentionsResource(type: ts.Type, checker: ts.TypeChecker, depth: number): boolean {
-  if (depth > MAX_DEPTH) return false;
-  const mentions = (part: ts.Type): boolean => mentionsResource(part, checker, depth + 1);
-  if (type.isUnionOrIntersection()) return type.types.some(mentions);
-  const entity = entityOfType(type);
-  if (entity && protocolByType(nameOf(entity))) return true;
-  const inner = promiseArgument(type);
-  if (inner) return mentions(inner);
-  if ((type as ts.TypeReference).typeArguments?.some(mentions)) return true;
-  if (entity) return false;
-  // A type of the program, or an anonymous type: `{ response, data }`.
-  const properties = type.getProperties();
-  return (
-    type.getCallSignatures().some((signature) => mentions(signature.getReturnType())) ||
-    (properties.length <= MAX_PROPERTIES &&
-      properties.some(
-        (property) =>
-          property.valueDeclaration && mentions(checker.getTypeOfSymbolAtLocation(property, property.valueDeclaration)),
-      ))
-  );
 }
 
 function takesRequest(services: ParserServicesWithProgram, signature: ts.Signature, at: ts.Node): boolean {

@@ -7,15 +7,7 @@ import type * as ts from 'typescript';
 import { clientGlobals, isClientModule, namesClient, typesOfClients } from '../protocols/index.js';
 import { TAG } from '../protocols/tags.js';
 import { resolve } from './implementations.js';
-import {
-  ambientIn,
-  declaredBy,
-  fileIndexOf,
-  isLibrary,
-  specifiersOf,
-  statementAt,
-  type Statement,
-} from './file-index.js';
+import { ambientIn, fileIndexOf, isLibrary, specifiersOf, statementAt, type Statement } from './file-index.js';
 
 /** A top-level statement of a source file, or a whole file: one of a library, or one in JavaScript. */
 type Place = Statement | ts.SourceFile;

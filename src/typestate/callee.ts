@@ -43,7 +43,7 @@ import { isHeld, isTemporary, isUnread, outOfSight, setRef, toldAt, update, type
 import { DIVERGES, escaped, goes, isDeed, mapStates, type Ending, type Step } from './step.js';
 import { isAbortable, resolvedLate } from './timeouts.js';
 import { refOf, valueOf } from './value-of.js';
-import { type AbstractValue, SOME_OBJECT, UNDEFINED, UNKNOWN } from './values.js';
+import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
 
 /** What a call gives a function in reach, by parameter position. */
 interface Given {
@@ -131,7 +131,7 @@ export class Callees implements CallHost {
       // An instance is no value that its constructor returns.
       const isValue = !isGenerator && (call.type === 'CallExpression' || outcome.value?.kind !== 'value');
       // An async function gives a promise, whatever it returns.
-      const returned = outcome.value ?? (callee.node.async ? NOTHING : null);
+      const returned = outcome.value ?? (callee.node.async ? ANY_VALUE : null);
       const value = isValue && !next.refs.has(call) ? returned && asyncValue(callee, returned) : null;
       return goes(update(value ? setRef(next, call, value) : next, { blame }));
     });
@@ -406,8 +406,8 @@ export function throwing(state: State, call: Call, value: Ref | null = null): St
   return update(state, { completion: { kind: 'throw', node: call, value, implicit: false, thrown: true } });
 }
 
-/** What a function gives that returns nothing. */
-const NOTHING: Ref = { kind: 'value', value: UNDEFINED };
+/** What a function gives whose value is not known. */
+const ANY_VALUE: Ref = { kind: 'value', value: UNKNOWN };
 
 const asyncValue = (callee: FunctionDefinition, value: Ref): Ref => (callee.node.async ? promise(value) : value);
 

@@ -112,7 +112,7 @@ export class Calls {
   /** What becomes of a path that makes the call. */
   evaluate(call: Call, state: State): readonly Step[] {
     const steps = this.#run(call, state);
-    // The text of a body that has been read may be malformed, whoever parses it: `json()` fails there as well.
+    // The text of a body that has been read may be malformed: `JSON.parse` fails there as `json()` does.
     return state.duty.phase === 'locked' && parsesText(this.#unit, this.#context.oracle, call)
       ? [...steps, goes(failing(state, call))]
       : steps;

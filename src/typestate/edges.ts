@@ -6,7 +6,7 @@ import { handleOf, isFollowedOn, needsOfStream } from '../protocols/capabilities
 import { HANDMADE } from '../protocols/derived-streams.js';
 import { endersOf } from '../types/abortable.js';
 import { equality } from '../types/assertions.js';
-import { isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isWithin, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { isField, type Unit } from '../syntax/unit.js';
 import { orderFact } from './comparisons.js';
 import { assume } from './conditions.js';

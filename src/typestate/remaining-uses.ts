@@ -50,8 +50,11 @@ export class RemainingUses {
    *
    * @param from the block that the edge leaves
    */
-  isDecided(from: Block, edge: Edge, { site, duty, refs, implicit, completion, blame, kept }: State): boolean {
+  isDecided(from: Block, edge: Edge, state: State): boolean {
     if (edge.kind !== 'exception' || !edge.implicit || edge.to === this.#graph.throwExit) return false;
+    const { site, duty, refs, implicit, completion, blame, kept, supposed } = state;
+    // One exception on trial is enough.
+    if (supposed) return true;
     if (!site || !implicit || this.#asSummary || completion || blame || kept.size > 0) return false;
     if (duty.phase !== 'open' && !this.#context.isThorough) return true;
     for (const holder of refs.keys())

@@ -6,10 +6,10 @@
  * domain the solver asks, and says what leaves the function.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Block, CfgRoot, Edge, Element, Graph } from '../cfg/index.js';
+import type { Block, Edge, Element, Graph } from '../cfg/index.js';
 import { DEFAULT_LIMITS, solve, type Domain, type Origin } from '../dataflow/solver.js';
 import { endsLater } from './answers.js';
-import { isFunction, isWithin } from '../syntax/nodes.js';
+import { isWithin } from '../syntax/nodes.js';
 import { isField, type Slot, type Unit, type Variable } from '../syntax/unit.js';
 import { isExported } from '../syntax/variables.js';
 import type { Context, Entry, EscapeRoute, Fault, FunctionDefinition, Observer, Outcome, Summary } from './context.js';
@@ -20,6 +20,7 @@ import { Mentioned } from './mentioned.js';
 import { leaveLoop } from './methods.js';
 import { leakAtExit, leakAt, Leaks, type Leak } from './leaks.js';
 import { isDetachedBody } from './detached-body.js';
+import { isFailing, isForgotten, isUncaught, isUnhandled } from './failed.js';
 import { isShut, leftGenerator } from './generators.js';
 import { carries, refKey, type Ref } from './refs.js';
 import { HandedOut, type Handed } from './handed-out.js';
@@ -425,24 +426,6 @@ const goOn = (state: State, ending: Ending): State =>
 /** Whether a function has not run to its end when a call of it is over. */
 const isPending = ({ node }: FunctionDefinition, call: TSESTree.Node): boolean =>
   node.generator || (node.async && !isWithin(node, call) && call.parent?.type !== 'AwaitExpression');
-
-/** Whether all that holds the resource are promises that have been rejected. */
-function isUnhandled({ refs, completion }: State): boolean {
-  return !carries(completion?.value) && [...refs.values()].every((ref) => !carries(ref) || ref.kind === 'rejected');
-}
-
-/** Whether nothing is left by which what a callee has lost could still be ended, or its failure be known. */
-const isForgotten = ({ refs, completion, blame }: State): boolean =>
-  refs.size === 0 && completion === null && blame !== null;
-
-/** Whether a call has thrown in the listener that is given the resource: what an emitter does not catch ends the process. */
-function isUncaught({ site, completion }: State, root: CfgRoot): boolean {
-  if (!completion?.implicit || !isFunction(root) || root.async || !site?.protocol.announcedBy) return false;
-  return root.params.some((parameter) => parameter === site.node);
-}
-
-/** Whether a promise that has been rejected is still to be awaited. */
-const isFailing = ({ refs }: State): boolean => [...refs.values()].some((ref) => ref.kind === 'rejected');
 
 /** A variable of the module that others see: exported, or used in a function. */
 function isShared(variable: Variable): boolean {

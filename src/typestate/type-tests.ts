@@ -40,8 +40,9 @@ export function typeOfValue({ set }: AbstractValue): AbstractValue {
 export function isInstance(state: State, ref: Ref, name: string | null, baseName: string | null): boolean | null {
   const told = name === null ? null : errorPredicateResult(state, ref, name);
   if (told !== null || !carries(ref)) return told;
-  const classes = ref.kind === 'handle' ? state.site?.protocol.handles[ref.handle]?.classes : undefined;
-  if (name !== null && classes?.includes(name)) return true;
+  const table = ref.kind === 'handle' ? state.site?.protocol.handles[ref.handle] : undefined;
+  const classes = table?.classes;
+  if (name !== null && (classes?.includes(name) || table?.otherClasses?.includes(name))) return true;
   // A web stream is no stream of Node.
   if (name !== null && classes && excludesClass(classes, name)) return false;
   return (name ?? baseName)?.endsWith('Error') ? false : null;

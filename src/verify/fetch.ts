@@ -1,5 +1,5 @@
 /**
- * Responses of `fetch` whose body nobody has read, cancelled or taken over, whatever its size. The channels of undici do not tell: a
+ * Responses of `fetch` whose body has not been read, cancelled or taken over, whatever its size. The channels of undici do not tell: a
  * small body arrives and ends, whether it is read or not.
  *
  * `globalThis.fetch` is replaced by a proxy in the same data property. An accessor would also see the mocks that a test installs,
@@ -135,7 +135,7 @@ export class FetchCall extends Exchange {
     this.#branches.push(strongly ? response : new WeakRef(response));
   }
 
-  /** Whether nobody has touched the body; false if that is not known, because a branch of it was collected. */
+  /** Whether the body is untouched; false if that is not known, because a branch of it was collected. */
   isUnread(): boolean {
     const branches = this.#branches.map(targetOf);
     return branches.length > 0 && branches.every((response) => response !== undefined && isUnread(response));
@@ -181,7 +181,7 @@ function targetOf(held: Response | WeakRef<Response>): Response | undefined {
 }
 
 /**
- * Whether a response has a body that nobody has touched. A lock is a reader, and an error the end, as after an abort; neither are
+ * Whether a response has a body that is untouched. A lock is a reader, and an error the end, as after an abort; neither are
  * there bytes to read where none are declared. What is no `Response` has no such body.
  */
 function isUnread(response: Response): boolean {

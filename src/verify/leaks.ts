@@ -27,7 +27,7 @@ export interface VerifyOptions {
   readonly agents?: boolean;
   /** Whether idle connections of the global dispatcher and of the global agents are leaks too; `false` by default. */
   readonly globals?: boolean;
-  /** Whether bodies that have arrived and that nobody has read are leaks; `true` by default. Without, only those that hold a connection. */
+  /** Whether bodies that have arrived and have not been read are leaks; `true` by default. Without, only those that hold a connection. */
   readonly unread?: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface LeakedBody {
   readonly status: number;
   /** Bytes that have arrived. If `arrived`, the declared length of the body, or 0. */
   readonly bytes: number;
-  /** Whether it holds no connection, because the whole body has arrived, or comes from a mock; but nobody has read it. */
+  /** Whether it holds no connection, because the whole body has arrived, or comes from a mock, but has not been read. */
   readonly arrived: boolean;
   /** Whether the garbage collector has reclaimed it in the meantime: it was unread, and its connection was lost. */
   readonly reclaimed: boolean;

@@ -54,7 +54,7 @@ export class Registry {
   readonly bodies = new ExchangeList();
   /** Reclaimed responses are leaks too: when their connections are freed depends on the garbage collector. */
   readonly reclaimed = new Set<Reclaimed>();
-  /** Responses of `fetch` that nobody had read when they were looked through last. */
+  /** Responses of `fetch` that had not been read when they were looked through last. */
   readonly given = new ExchangeList<FetchCall>();
   /** The call of `fetch` that is running: its requests are created before it returns. */
   calling: FetchCall | undefined;

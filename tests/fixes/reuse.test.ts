@@ -63,7 +63,10 @@ describe('the programs that use a body twice', () => {
 /** What the program prints and returns, or that it throws, by whatever error. */
 const endOf = ({ outcome }: Observed): string => outcome.replace(/^throws .*/, 'throws');
 
-describe.each(repaired.filter(({ safe, repaired: text }) => safe === text))('$id, without a person', ({ id }) => {
+// The body of a request does not break with the connection.
+const fromServer = repaired.filter(({ id }) => !id.startsWith('requests/'));
+
+describe.each(fromServer.filter(({ safe, repaired: text }) => safe === text))('$id, without a person', ({ id }) => {
   it.each(BROKEN)('ends on /%s as it did', (route) => {
     const [before, after] = ['before', 'after'].map((when) => observed.get(`${id} ${when} ${route}`)!);
     expect(endOf(after!)).toBe(endOf(before!));

@@ -35,7 +35,7 @@ export const nodeFetchProtocol: Protocol = {
     // A Node stream or a web stream, as the platform has it. Code that asks for the class of one of them asks for the one it is.
     body: {
       ...readable,
-      classes: [...readable.classes!, 'ReadableStream'],
+      otherClasses: ['ReadableStream'],
       release: releaseNodeFetchBody,
       methods: { ...readable.methods, ...webMethods },
     },
