@@ -83,6 +83,7 @@ interface Planned {
 /** What planning every finding of a text counts. */
 function planned(text: string, strict: boolean): Planned {
   const source = parseFile(text, 'file.js');
+  Object.assign(counts, { graphs: 0, elements: 0, steps: 0 });
   const { findings } = analyzeFile(source, { strict, types: false, filename: 'file.js' });
   expect(findings.length).toBeGreaterThan(0);
   const analysed = counts.steps;

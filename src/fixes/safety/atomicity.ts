@@ -21,7 +21,9 @@ export const mayWait = (site: FixContext, node: TSESTree.Node, place: Place): bo
 /** Whether an `await` at the place would let other tasks in where the code relies on being alone. */
 export function splitsSection(site: FixContext, place: Place): boolean {
   if (place.kind === 'end' && place.block.type === 'Program') return false;
-  const { before, after } = sectionAround(site, place);
+  const section = sectionAround(site, place);
+  if (!section) return true;
+  const { before, after } = section;
   if (defers(site, before)) return true;
   // Behind the end of a function there is nothing.
   if (after.length === 0 || (place.kind === 'end' && isFunction(place.block.parent))) return false;
@@ -52,17 +54,17 @@ export function splitsBehind(site: FixContext, wait: TSESTree.Node): boolean {
     index: block.elements.findIndex(({ node }) => node === wait) + 1,
   }));
   const after = collect(starts, ({ elements }, index) => elements.slice(index), onward);
-  return isDisturbed(site, [], after);
+  return after === null || isDisturbed(site, [], after);
 }
 
 const isDisturbed = (site: FixContext, before: readonly TSESTree.Node[], after: readonly TSESTree.Node[]): boolean =>
   leavesPromise(site, before, after) || listens(site, after) || readsDeferred(site, after, holdersOf(site, after));
 
-/** What runs without a wait right before the place, and right after. */
+/** What runs without a wait right before the place, and right after; null if that is too much to look at. */
 function sectionAround(
   site: FixContext,
   place: Place,
-): { readonly before: readonly TSESTree.Node[]; readonly after: readonly TSESTree.Node[] } {
+): { readonly before: readonly TSESTree.Node[]; readonly after: readonly TSESTree.Node[] } | null {
   const owner = place.kind === 'before' ? place.node : place.block;
   const backward = site.reach.backward(site.reach.graphAround(owner));
   const isInside = (node: TSESTree.Node): boolean => place.kind === 'before' && isWithin(node, place.node);
@@ -79,7 +81,7 @@ function sectionAround(
     (block) => backward[block.id]!.edges.map(({ to }) => ({ block: to, index: to.elements.length })),
   );
   const later = collect(after, ({ elements }, index) => elements.slice(index), onward);
-  return { before: earlier.filter((node) => !isInside(node)), after: later };
+  return earlier && later && { before: earlier.filter((node) => !isInside(node)), after: later };
 }
 
 /** Where control goes from a block, unless a call throws that merely might. */
@@ -91,12 +93,15 @@ interface Position {
   readonly index: number;
 }
 
-/** The elements that are come to from the positions before anything is waited for. */
+/** A function can be one long section, by calls that merely might throw, and each of its findings asks. */
+const MAX_BLOCKS = 200;
+
+/** The elements that are come to from the positions before anything is waited for; null beyond `MAX_BLOCKS`. */
 function collect(
   starts: readonly Position[],
   elementsOf: (block: Block, index: number) => readonly Element[],
   onward: (block: Block) => readonly Position[],
-): TSESTree.Node[] {
+): TSESTree.Node[] | null {
   const found = new Set<TSESTree.Node>();
   const seen = new Set<Block>();
   const queue = [...starts];
@@ -106,6 +111,7 @@ function collect(
     for (const { node } of stop < 0 ? elements : elements.slice(0, stop)) found.add(node);
     if (stop >= 0 || seen.has(at.block)) continue;
     seen.add(at.block);
+    if (seen.size > MAX_BLOCKS) return null;
     queue.push(...onward(at.block));
   }
   return [...found];
