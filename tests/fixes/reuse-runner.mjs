@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { format, inspect } from 'node:util';
 import { pathToFileURL } from 'node:url';
 
-const SETTLE = 5000;
+const SETTLE = 1500;
 /** White space in front, which JSON allows. */
 const PADDING = ' '.repeat(256 * 1024);
 const JSON_TYPE = 'application/json';

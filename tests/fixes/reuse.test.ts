@@ -162,6 +162,6 @@ beforeAll(() => {
     }),
   ) as Observed[];
   for (const [index, { key }] of runs.entries()) observed.set(key, results[index]!);
-}, 180_000);
+}, 480_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));

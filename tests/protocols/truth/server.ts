@@ -22,7 +22,7 @@ export type Fate =
 
 /** Longer than any claim takes that is not waited for. */
 const QUIET = 1_000;
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 const ARRIVAL = 2_000;
 
 interface Reply {
