@@ -33,9 +33,9 @@ export interface DiscoveryOptions {
 }
 
 /**
- * Finds the files to scan. A file that is given by name is included unless `ignore` leaves it out. In folders and for globs, `.gitignore`
- * files are obeyed, and minified files and files over 1 MiB are skipped and counted. A path that cannot be used becomes a problem and is not
- * thrown.
+ * Finds the files to scan. A file that is given by name is included unless `ignore` leaves it out. In folders and for globs,
+ * `.gitignore` files are obeyed, and minified files and files over 1 MiB are skipped and counted. A path that cannot be used
+ * becomes a problem and is not thrown.
  */
 export async function discoverFiles(paths: readonly string[], options: DiscoveryOptions): Promise<Discovery> {
   const named = new Set<string>();

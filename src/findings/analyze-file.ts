@@ -8,7 +8,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
-import { readsBodies } from '../protocols/capabilities.js';
+import { mayReadBodies } from '../protocols/capabilities.js';
 import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.js';
 import { callIndexOf } from '../summaries/call-index.js';
 import { Summaries } from '../summaries/summaries.js';
@@ -100,7 +100,7 @@ export function inferenceFor(
 function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
   const inference = inferenceFor(source, options);
   const { unit, summaries } = inference;
-  const mayFollow = readsBodies(source.text) || summaries.oracle.mayAcquire(unit, unit.ast);
+  const mayFollow = mayReadBodies(unit.facts.names) || summaries.oracle.mayAcquire(unit, unit.ast);
   const roots = mayFollow ? callIndexOf(unit, summaries.oracle).byRoot.keys() : [];
   const runs = runsOf(inference, roots);
   // An AST is large: it is kept only if results depend on it.

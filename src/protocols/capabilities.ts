@@ -34,15 +34,16 @@ export const readingMembers: ReadonlySet<string> = new Set(
   }),
 );
 
+const classesOfSources = sources.flatMap(({ protocol }) =>
+  protocol.types.map((type) => type.slice(type.indexOf('#') + 1)),
+);
+
 /**
- * Whether a file with this text could use an object with a body that it is given, or that it makes itself: by the names of their
- * classes, and of the methods that read them. A cheap test before any function is examined.
+ * Whether a file with these names could use an object with a body that it is given, or that it makes itself: by the names of their
+ * classes, and of the members that read them. A cheap test before any function is examined.
  */
-export const readsBodies: (text: string) => boolean = (() => {
-  const classes = sources.flatMap(({ protocol }) => protocol.types.map((type) => type.slice(type.indexOf('#') + 1)));
-  const pattern = new RegExp(`\\b(?:${classes.join('|')})\\b|\\.\\s*(?:${[...readingMembers].join('|')})\\s*\\(`);
-  return (text) => pattern.test(text);
-})();
+export const mayReadBodies = (names: ReadonlySet<string>): boolean =>
+  [...readingMembers, ...classesOfSources].some((name) => names.has(name));
 
 /** What iterating over the stream of a body, or another read of all of it, needs; undefined for other handles. */
 export const needsOfStream = ({ handles }: Protocol, name: string): Method['needs'] =>

@@ -9,19 +9,25 @@ export interface FileFacts {
   /** The names of these properties, except exports by `exports.name = …`. */
   readonly assignedNames: ReadonlySet<string>;
   readonly calls: readonly TSESTree.CallExpression[];
+  /** The names of all variables, types and properties in the file. */
+  readonly names: ReadonlySet<string>;
 }
 
 export function gatherFacts(ast: TSESTree.Program, visitorKeys: SourceFile['visitorKeys']): FileFacts {
   const assigned: TSESTree.MemberExpression[] = [];
   const calls: TSESTree.CallExpression[] = [];
+  const mentioned = new Set<string>();
   const stack: TSESTree.Node[] = [ast];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'MemberExpression' && isTarget(node)) assigned.push(node);
-    else if (node.type === 'CallExpression') calls.push(node);
+    if (node.type === 'Identifier') mentioned.add(node.name);
+    else if (node.type === 'MemberExpression') {
+      mentioned.add(memberName(node) ?? '');
+      if (isTarget(node)) assigned.push(node);
+    } else if (node.type === 'CallExpression') calls.push(node);
     stack.push(...childrenOf(node, visitorKeys));
   }
   const names = assigned.map((target) => (isExports(target.object) ? null : memberName(target)));
-  return { assigned, assignedNames: new Set(names.filter((name) => name !== null)), calls };
+  return { assigned, assignedNames: new Set(names.filter((name) => name !== null)), calls, names: mentioned };
 }
 
 /** Whether the node is the target of an assignment, alone or in a pattern. */
