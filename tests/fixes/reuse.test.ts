@@ -2,10 +2,11 @@
  * The repairs of second uses, executed: each program of `tests/reuse` uses a body twice on some path of a server, whose bodies are larger than any
  * buffer. Repaired it does so on none, and does on the others what it did.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -135,33 +136,60 @@ const observed = new Map<string, Observed>();
 const cache = path.join(here, '..', '..', 'node_modules', '.cache');
 let work: string;
 
-beforeAll(() => {
+/** A run mostly waits, and what it counts is global to its process: so several processes share the runs. */
+const PROCESSES = 4;
+
+beforeAll(async () => {
   mkdirSync(cache, { recursive: true });
   work = mkdtempSync(path.join(cache, 'reuse-'));
-  const runs = repaired.flatMap(({ id, source, repaired: text }) =>
-    [['before', source] as const, ['after', text] as const].flatMap(([when, code]) => {
-      const at = path.join(work, when, id);
-      const from = path.dirname(path.join(folder, id));
-      mkdirSync(path.dirname(at), { recursive: true });
-      for (const { name } of readdirSync(from, { withFileTypes: true }).filter((one) => one.isFile()))
-        copyFileSync(path.join(from, name), path.join(path.dirname(at), name));
-      const file = `${at}.mjs`;
-      writeFileSync(file, javascriptOf(id, code));
-      return [...PATHS, ...BROKEN].map((route) => ({ key: `${id} ${when} ${route}`, file, path: `/${route}` }));
+  writeFileSync(path.join(work, 'package.json'), '{ "type": "module" }');
+  // All runs of one program in one process, since they may write the same files.
+  const shares = Array.from({ length: PROCESSES }, (_, share) => repaired.filter((__, at) => at % PROCESSES === share));
+  await Promise.all(
+    shares.map(async (share, index) => {
+      const runs = share.flatMap(runsOf);
+      const observations = await observe(runs, `runs-${index}.json`);
+      for (const [at, { key }] of runs.entries()) observed.set(key, observations[at]!);
     }),
   );
-  writeFileSync(path.join(work, 'package.json'), '{ "type": "module" }');
-  const list = path.join(work, 'runs.json');
-  writeFileSync(list, JSON.stringify(runs));
-  const results = JSON.parse(
-    execFileSync(process.execPath, ['--no-warnings', path.join(here, 'reuse-runner.mjs'), list], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      // What the programs save is gone with the rest.
-      env: { ...process.env, TMPDIR: work, TEMP: work, TMP: work },
-    }),
-  ) as Observed[];
-  for (const [index, { key }] of runs.entries()) observed.set(key, results[index]!);
 }, 480_000);
+
+interface Run {
+  readonly key: string;
+  readonly file: string;
+  readonly path: string;
+}
+
+function runsOf({ id, source, repaired: text }: Program): Run[] {
+  return [['before', source] as const, ['after', text] as const].flatMap(([when, code]) => {
+    const file = writeProgram(id, when, code);
+    return [...PATHS, ...BROKEN].map((route) => ({ key: `${id} ${when} ${route}`, file, path: `/${route}` }));
+  });
+}
+
+/** Writes the program with the files beside it; returns its path. */
+function writeProgram(id: string, when: string, code: string): string {
+  const at = path.join(work, when, id);
+  const from = path.dirname(path.join(folder, id));
+  mkdirSync(path.dirname(at), { recursive: true });
+  for (const { name } of readdirSync(from, { withFileTypes: true }).filter((one) => one.isFile()))
+    copyFileSync(path.join(from, name), path.join(path.dirname(at), name));
+  const file = `${at}.mjs`;
+  writeFileSync(file, javascriptOf(id, code));
+  return file;
+}
+
+/** Executes the runs in one process, in order. */
+async function observe(runs: readonly Run[], name: string): Promise<Observed[]> {
+  const list = path.join(work, name);
+  writeFileSync(list, JSON.stringify(runs));
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--no-warnings', path.join(here, 'reuse-runner.mjs'), list],
+    // What the programs save is gone with the rest.
+    { maxBuffer: 1 << 28, env: { ...process.env, TMPDIR: work, TEMP: work, TMP: work } },
+  );
+  return JSON.parse(stdout) as Observed[];
+}
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
