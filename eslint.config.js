@@ -11,6 +11,7 @@ const ourselves = existsSync(built) ? (await import(built.href)).default.configs
 export default tseslint.config(
   {
     ignores: [
+      'build/',
       'dist/',
       'coverage/',
       'examples/',
@@ -45,7 +46,7 @@ export default tseslint.config(
   { files: ['src/cli/**'], rules: { 'n/hashbang': 'off' } },
   // What it requires is bundled.
   {
-    files: ['src/types/*.cjs'],
+    files: ['src/packages/*.cjs'],
     extends: [n.configs['flat/recommended-script']],
     rules: { 'n/no-unpublished-require': 'off' },
   },

@@ -5,8 +5,8 @@
 import { parser } from 'typescript-eslint';
 import { Linter } from 'eslint';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { analyzeFile } from '../dist/findings/analyze-file.js';
-import { planFixes } from '../dist/fixes/plan.js';
+import { analyzeFile } from '../build/findings/analyze-file.js';
+import { planFixes } from '../build/fixes/plan.js';
 import { PLANNED } from './shapes.mjs';
 
 const ROUNDS = 3;

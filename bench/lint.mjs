@@ -11,10 +11,10 @@ import { ESLint } from 'eslint';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import tseslint from 'typescript-eslint';
-import { discoverFiles } from '../dist/cli/discover.js';
-import { groupByProject } from '../dist/cli/projects.js';
+import { discoverFiles } from '../build/cli/discover.js';
+import { groupByProject } from '../build/cli/projects.js';
 import plugin from '../dist/index.js';
-import { readProjectConfig } from '../dist/types/project-config.js';
+import { readProjectConfig } from '../build/types/project-config.js';
 
 const { repository, rules, typed, edits = 0 } = JSON.parse(process.argv[2]);
 const root = path.resolve(repository);

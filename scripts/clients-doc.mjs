@@ -1,7 +1,7 @@
 /** The page docs/clients.md, from the protocol tables. */
-import { exempt } from '../dist/protocols/exempt.js';
-import { fetchProtocol, protocols } from '../dist/protocols/index.js';
-import { duplex, readable, readableHandles } from '../dist/protocols/node-streams.js';
+import { exempt } from '../build/protocols/exempt.js';
+import { fetchProtocol, protocols } from '../build/protocols/index.js';
+import { duplex, readable, readableHandles } from '../build/protocols/node-streams.js';
 
 /** The names of the effects for a body, and for an agent. */
 const WORDS = {

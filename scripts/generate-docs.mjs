@@ -6,9 +6,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { protocols } from '../dist/protocols/index.js';
-import { settingsSchema } from '../dist/protocols/settings-schema.js';
-import { STRATEGIES } from '../dist/fixes/strategies.js';
+import { protocols } from '../build/protocols/index.js';
+import { settingsSchema } from '../build/protocols/settings-schema.js';
+import { STRATEGIES } from '../build/fixes/strategies.js';
 import plugin from '../dist/index.js';
 import { clientsPage, table } from './clients-doc.mjs';
 

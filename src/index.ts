@@ -1,9 +1,7 @@
 /** The plugin: the value of `import httpLeak from 'eslint-plugin-http-leak'`. */
-import { createRequire } from 'node:module';
 import type { ESLint, Linter } from 'eslint';
+import { name, version } from './packages/own.js';
 import { rules } from './rules/index.js';
-
-const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
 
 const plugin = {
   meta: { name, version, namespace: 'http-leak' },

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import plugin from '../src/index.js';
+import { built } from './support/built.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -52,4 +53,27 @@ it('is what the hook of pre-commit runs, in this version', () => {
   expect([...entry.matchAll(/--package (\S+)@\S+/g)].map(([, name]) => name)).toEqual([plugin.meta.name]);
   expect(entry).toContain(`--package ${plugin.meta.name}@${manifest.version} `);
   expect(manifest.bin).toHaveProperty(/ -- (\S+) scan$/.exec(entry)![1]!);
+});
+
+describe('the bundle', () => {
+  /** The files that are loaded with one, as paths below `dist`; imports in functions are not followed. */
+  function loadedWith(file: string, loaded = new Set<string>()): Set<string> {
+    if (loaded.has(file)) return loaded;
+    loaded.add(file);
+    const text = readFileSync(path.join(built(), 'dist', file), 'utf8');
+    for (const [, specifier] of text.matchAll(/^(?:import|export)\b[^\n]*?from "(\.[^"]+)";$/gm))
+      loadedWith(path.join(path.dirname(file), specifier!), loaded);
+    return loaded;
+  }
+
+  it('loads the engine for the plugin, and for no command before its arguments are read', () => {
+    const engine = path.join('shared', 'engine.js');
+    expect([...loadedWith('index.js')]).toContain(engine);
+    expect([...loadedWith(path.join('cli', 'main.js'))]).not.toContain(engine);
+  });
+
+  it('is made of tens of files', () => {
+    const files = readdirSync(path.join(built(), 'dist'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => /\.c?js$/.test(name)).length).toBeLessThan(60);
+  });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-const LEFT_OUT = new Set(['.git', 'node_modules', 'dist', 'coverage']);
+const LEFT_OUT = new Set(['.git', 'node_modules', 'build', 'dist', 'coverage']);
 
 export class Sandbox {
   #root = realpathSync(mkdtempSync(path.join(tmpdir(), 'http-leak-mutate-')));

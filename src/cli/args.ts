@@ -1,6 +1,6 @@
 /** The command line: its commands, options and their meaning. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { STRATEGIES, type Strategy } from '../codemods/rounds.js';
+import { STRATEGIES, type Strategy } from '../codemods/strategy.js';
 import type { RuleName } from '../findings/finding.js';
 import type { SettingsSource } from './settings.js';
 import { similarName } from './similar.js';

@@ -6,11 +6,22 @@ import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';
 import { whyMissing } from './discover.js';
+import type { Environment } from './environment.js';
 import { readText, whyUnreadable } from './files.js';
 import { Reader } from './reader.js';
+import { describeProblem } from './reporters/pretty.js';
 import { isMisconfigured, type Problem } from './result.js';
+import { print, visibleLines } from './visible.js';
 
-export interface Explanation {
+/** Prints the explanation. @returns 2 if there is none, or if it may differ without the problems, which are printed too */
+export async function runExplain(args: ExplainArguments, { cwd, stdout, stderr }: Environment): Promise<0 | 2> {
+  const { lines, problems, isReliable } = await explainFile(args, cwd);
+  for (const problem of problems) print(stderr, `http-leak: ${describeProblem(problem, cwd)}\n`);
+  if (lines) print(stdout, `${visibleLines(lines.join('\n'))}\n`);
+  return isReliable ? 0 : 2;
+}
+
+interface Explanation {
   /** Absent if the file could not be read. */
   readonly lines?: readonly string[];
   /** The problems that occurred. */
@@ -20,7 +31,7 @@ export interface Explanation {
 }
 
 /** Explains a line of a file, or all its functions. Never throws because of the content of the file. */
-export async function explainFile(
+async function explainFile(
   { file, line, strict, types, settings: settingsSource }: ExplainArguments,
   cwd: string,
 ): Promise<Explanation> {

@@ -1,15 +1,9 @@
 /** The program from arguments to exit code; the environment is passed in. */
-import { createRequire } from 'node:module';
-import { parseArguments, type ExplainArguments } from './args.js';
-import { explainFile } from './explain.js';
+import { version } from '../packages/own.js';
+import { parseArguments } from './args.js';
 import { reason } from './files.js';
-import { runMigrate } from './migrate.js';
-import { describeProblem } from './reporters/pretty.js';
-import { runScan } from './scan-command.js';
 import type { Environment } from './environment.js';
 import { print, visible, visibleLines } from './visible.js';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 /**
  * Runs `http-leak` with the arguments after the script's name.
@@ -23,23 +17,17 @@ export async function run(argv: readonly string[], surroundings: Environment): P
       err: (text) => print(stderr, visibleLines(text)),
     });
     if (typeof parsed === 'number') return parsed === 0 ? 0 : 2;
+    // Each command loads only what it needs: help should appear at once.
     switch (parsed.command) {
       case 'scan':
-        return await runScan(parsed, surroundings);
+        return await (await import('./scan-command.js')).runScan(parsed, surroundings);
       case 'explain':
-        return await runExplain(parsed, surroundings);
+        return await (await import('./explain.js')).runExplain(parsed, surroundings);
       case 'migrate':
-        return await runMigrate(parsed, surroundings);
+        return await (await import('./migrate.js')).runMigrate(parsed, surroundings);
     }
   } catch (error) {
     print(stderr, `http-leak: ${visible(reason(error))}\n`);
     return 2;
   }
-}
-
-async function runExplain(args: ExplainArguments, { cwd, stdout, stderr }: Environment): Promise<0 | 2> {
-  const { lines, problems, isReliable } = await explainFile(args, cwd);
-  for (const problem of problems) print(stderr, `http-leak: ${describeProblem(problem, cwd)}\n`);
-  if (lines) print(stdout, `${visibleLines(lines.join('\n'))}\n`);
-  return isReliable ? 0 : 2;
 }

@@ -2,10 +2,7 @@
 import type { Finding } from '../findings/finding.js';
 import { apart, applyEdits, combine, originOf, type Edit } from '../fixes/text/edits.js';
 import type { FixPlan } from '../fixes/fix-plan.js';
-
-/** `safe` applies fixes that keep behaviour on every analysed path; `review` also fixes that a person has to check. */
-export const STRATEGIES = ['safe', 'review'] as const;
-export type Strategy = (typeof STRATEGIES)[number];
+import type { Strategy } from './strategy.js';
 
 export interface Planned {
   readonly finding: Finding;

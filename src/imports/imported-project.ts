@@ -3,9 +3,8 @@
  * maps, and packages of the same workspace. Installed packages are not read.
  */
 import fs, { readFileSync, statSync, type PathLike } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type * as EnhancedResolve from 'enhanced-resolve';
+import { loadResolver } from '../packages/load.js';
 import { namesClient } from '../protocols/index.js';
 import { builtinModules } from '../protocols/platform.js';
 import { Unit, type Imports, type SourceFile, type Wanted } from '../syntax/unit.js';
@@ -129,7 +128,7 @@ export class ImportedProject {
     const key = `${folder}\0${specifier}`;
     const known = this.#resolved.get(key);
     if (known && Date.now() < known.until) return known.file;
-    const found = loadResolver()(folder, specifier, known !== undefined);
+    const found = importResolver()(folder, specifier, known !== undefined);
     const file = found !== null && EXTENSIONS.includes(path.extname(found)) && !isInstalled(found) ? found : null;
     // A file that was found is compared with the disk when it is read again, and an installed package is never read.
     this.#resolved.set(key, { file, until: found === null ? Date.now() + FRESH : Infinity });
@@ -185,10 +184,9 @@ type Resolve = (folder: string, specifier: string, isAgain: boolean) => string |
 let known: Resolve | undefined;
 
 /** Loaded only if an import is followed. */
-function loadResolver(): Resolve {
+function importResolver(): Resolve {
   if (known) return known;
-  const require = createRequire(import.meta.url);
-  const { CachedInputFileSystem, ResolverFactory } = require('enhanced-resolve') as typeof EnhancedResolve;
+  const { CachedInputFileSystem, ResolverFactory } = loadResolver();
   // The resolver also reads the package.json of every folder on its way.
   const fileSystem = new CachedInputFileSystem({ ...fs, readFileSync: readRegularFile as typeof readFileSync }, FRESH);
   const resolver = ResolverFactory.createResolver({

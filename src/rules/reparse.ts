@@ -1,13 +1,11 @@
 /** Parses a changed text of the linted file as ESLint has parsed the file, without types. */
 import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { Linter } from 'eslint';
-import { createRequire } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { loadScopeAnalysis } from '../packages/load.js';
 import { parseFile } from '../types/parse-file.js';
 import { linkParents } from '../syntax/nodes.js';
 import type { SourceFile } from '../syntax/unit.js';
-
-const require = createRequire(import.meta.url);
 
 /** The result of a parser for ESLint. */
 interface Parsed {
@@ -69,9 +67,7 @@ function scopesOf(
   { sourceType, parserOptions }: Linter.LanguageOptions,
   childVisitorKeys: SourceFile['visitorKeys'],
 ): ScopeManager {
-  const { analyze } = require('../types/scope-analysis.cjs') as {
-    readonly analyze: (ast: TSESTree.Program, options: object) => ScopeManager;
-  };
+  const { analyze } = loadScopeAnalysis();
   const features = parserOptions?.['ecmaFeatures'] as { readonly globalReturn?: boolean } | undefined;
   return analyze(ast, {
     ecmaVersion: 2026,

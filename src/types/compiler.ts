@@ -5,6 +5,7 @@
 import type * as Parser from '@typescript-eslint/parser';
 import { createRequire } from 'node:module';
 import type * as TypeScript from 'typescript';
+import { loadParser } from '../packages/load.js';
 
 const require = createRequire(import.meta.url);
 
@@ -70,5 +71,5 @@ function carefully(ts: typeof TypeScript): typeof TypeScript {
  */
 export function loadTypeScriptParser(): typeof Parser {
   loadTypeScript();
-  return require('./typescript-parser.cjs') as typeof Parser;
+  return loadParser();
 }

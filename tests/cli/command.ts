@@ -9,7 +9,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { transpiled } from '../support/transpiled.js';
+import { built } from '../support/built.js';
 import { folderWith } from './harness.js';
 
 export interface Ended {
@@ -48,7 +48,7 @@ export function runAlone(cwd: string, argv: readonly string[], { before, stdout,
     preload.push('--import', file);
   }
   const target = stdout === undefined ? undefined : openSync(stdout, 'w');
-  const main = path.join(transpiled(), 'dist/cli/main.js');
+  const main = path.join(built(), 'dist/cli/main.js');
   const ended = spawnSync(process.execPath, [...preload, main, ...argv], {
     cwd,
     encoding: 'utf8',
@@ -92,7 +92,7 @@ class Server {
 
   #start(): ChildProcess {
     const user = this.user === undefined ? {} : { uid: this.user, gid: this.user };
-    return fork(SERVER, [path.join(transpiled(), 'dist/cli/run.js')], { env: environment(), ...user });
+    return fork(SERVER, [path.join(built(), 'dist/cli/run.js')], { env: environment(), ...user });
   }
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { transpiled } from '../support/transpiled.js';
+import { built } from '../support/built.js';
 import { CLEAN, folderWith, httpLeak, LEAK_JS, type Outcome } from './harness.js';
 
 const scan = (cwd: string, ...argv: string[]): Promise<Outcome> => httpLeak(cwd, ['scan', '--untyped', ...argv]);
@@ -489,7 +489,7 @@ describe('docs/old-code.md', () => {
 
   /** The command of ESLint, and what `scan` then says. */
   async function suppressWithEslint(cwd: string, argv: readonly string[]): Promise<void> {
-    const config = `import httpLeak from ${JSON.stringify(path.join(transpiled(), 'dist/index.js'))};\nexport default [...httpLeak.configs.recommended];\n`;
+    const config = `import httpLeak from ${JSON.stringify(path.join(built(), 'dist/index.js'))};\nexport default [...httpLeak.configs.recommended];\n`;
     writeFileSync(path.join(cwd, 'eslint.config.mjs'), config);
     execFileSync(process.execPath, [path.resolve('node_modules/eslint/bin/eslint.js'), ...argv], { cwd });
     expect(headline(await scan(cwd))).toBe('✔ nothing to report (3 suppressed)');

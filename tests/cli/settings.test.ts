@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type * as ask from '../../src/cli/eslint-config/ask.js';
-import { transpiled } from '../support/transpiled.js';
+import { built } from '../support/built.js';
 import { servedCommand } from './command.js';
 import { CLEAN, folderWith, httpLeak, LEAK } from './harness.js';
 
@@ -303,7 +303,7 @@ describe('an ESLint configuration', () => {
       'b/b.mjs': SENT,
     });
     const { configuredSettings } = (await import(
-      pathToFileURL(path.join(transpiled(), 'dist/cli/eslint-config/ask.js')).href
+      pathToFileURL(path.join(built(), 'dist/cli/eslint-config/ask.js')).href
     )) as typeof ask;
     const told: string[] = [];
     const settings = await configuredSettings(

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { folderWith } from '../support/folder.js';
-import { transpiled } from '../support/transpiled.js';
+import { built } from '../support/built.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,7 +26,7 @@ function run(
       runner,
       '--no-babel',
       '-t',
-      path.join(transpiled(), 'dist/codemods', `${transform}.js`),
+      path.join(built(), 'dist/codemods', `${transform}.js`),
       '--extensions=ts,tsx,js,jsx',
       ...(flags.includes(WORKERS) ? [] : ['--run-in-band']),
       ...flags,

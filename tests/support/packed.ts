@@ -6,20 +6,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folderWith } from './folder.js';
 import { sharedFolder } from './shared.js';
-import { transpiled } from './transpiled.js';
+import { built } from './built.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const installed = path.join(realpathSync(path.join(root, 'node_modules')));
-const manifest = createRequire(import.meta.url)('../../package.json') as {
-  name: string;
-  dependencies: Record<string, string>;
-};
+const manifest = createRequire(import.meta.url)('../../package.json') as { name: string };
 
 /** @returns the folder of the unpacked tarball that `npm pack` makes of the present sources; packed once for all tests */
 function packed(): string {
   const work = sharedFolder('packed', (folder) => {
-    copy(path.join(transpiled(), 'dist'), path.join(folder, 'dist'));
-    execFileSync(process.execPath, [path.join(root, 'scripts/bundle-parser.mjs'), path.join(folder, 'dist')]);
+    copy(path.join(built(), 'dist'), path.join(folder, 'dist'));
     for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'])
       copyFileSync(path.join(root, name), path.join(folder, name));
     execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: folder });
@@ -33,8 +29,8 @@ function packed(): string {
  * Makes a project in an empty folder with these files (path to content), and the plugin installed.
  *
  * @param packages what else is installed: the name in the project to the name in this repository's `node_modules`, where an
- *   alias may stand for another version. A name may be a path below another package. Nothing but the plugin's dependencies, without
- *   the optional one, is there besides.
+ *   alias may stand for another version. A name may be a path below another package. Nothing else is there, the optional TypeScript of the
+ *   plugin neither.
  * @returns the path of the project, which is removed when the test is over
  */
 export function projectWith(
@@ -44,7 +40,6 @@ export function projectWith(
   const folder = folderWith(files);
   const modules = path.join(folder, 'node_modules');
   copy(packed(), path.join(modules, manifest.name));
-  for (const name of Object.keys(manifest.dependencies)) install(name, name, modules);
   for (const [name, source] of Object.entries(packages)) install(name, source, modules);
   return folder;
 }

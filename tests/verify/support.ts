@@ -1,13 +1,11 @@
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { createServer } from 'node:http';
 import http2 from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { sharedFolder } from '../support/shared.js';
+import { built } from '../support/built.js';
 import { HttpLeakError, verifyNone, type Leaks, type VerifyOptions } from '../../src/verify/index.js';
 
 /** More than any buffer between the server and the body takes. */
@@ -81,30 +79,9 @@ export async function leaksNow(options: VerifyOptions = {}): Promise<Leaks & { r
   return { ...leaks, message };
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
 /** Puts the companion into the `node_modules` of a folder, in both module systems, as the published package has it. */
 export function installCompanion(folder: string): void {
-  cpSync(sharedFolder('companion', buildCompanion), path.join(folder, 'node_modules', 'eslint-plugin-http-leak'), {
-    recursive: true,
-  });
-}
-
-function buildCompanion(to: string): void {
-  const sources = path.join(root, 'src', 'verify');
-  const builds = [
-    { out: path.join(to, 'dist', 'verify'), module: ts.ModuleKind.ESNext },
-    { out: path.join(to, 'dist', 'verify', 'cjs'), module: ts.ModuleKind.CommonJS },
-  ];
-  for (const { out, module } of builds) {
-    mkdirSync(out, { recursive: true });
-    for (const name of readdirSync(sources)) {
-      const { outputText } = ts.transpileModule(readFileSync(path.join(sources, name), 'utf8'), {
-        compilerOptions: { module, target: ts.ScriptTarget.ES2023, esModuleInterop: true },
-      });
-      writeFileSync(path.join(out, name.replace(/\.ts$/, '.js')), outputText);
-    }
-  }
-  writeFileSync(path.join(to, 'dist', 'verify', 'cjs', 'package.json'), '{ "type": "commonjs" }');
-  cpSync(path.join(root, 'package.json'), path.join(to, 'package.json'));
+  const to = path.join(folder, 'node_modules', 'eslint-plugin-http-leak');
+  cpSync(path.join(built(), 'dist', 'verify'), path.join(to, 'dist', 'verify'), { recursive: true });
+  cpSync(path.join(built(), 'package.json'), path.join(to, 'package.json'));
 }

@@ -1,9 +1,9 @@
 /** A worker thread that checks one share of the programs after the other, with the engine of the build. */
 import { parentPort } from 'node:worker_threads';
-import { rounds } from '../../../dist/codemods/rounds.js';
-import { analyzeFile } from '../../../dist/findings/analyze-file.js';
-import { planFixes } from '../../../dist/fixes/plan.js';
-import { parseFile } from '../../../dist/types/parse-file.js';
+import { rounds } from '../../../build/codemods/rounds.js';
+import { analyzeFile } from '../../../build/findings/analyze-file.js';
+import { planFixes } from '../../../build/fixes/plan.js';
+import { parseFile } from '../../../build/types/parse-file.js';
 import { Executor } from './executor.mjs';
 import { repairWith } from './repair.mjs';
 import { search } from './search.mjs';

@@ -1,5 +1,6 @@
 /** Plans a migration: the changes of every file are computed and checked in memory, project by project, before any file is written. */
-import { rounds, type Outcome, type Planned, type MigratedSite, type Strategy } from '../../codemods/rounds.js';
+import { rounds, type Outcome, type Planned, type MigratedSite } from '../../codemods/rounds.js';
+import type { Strategy } from '../../codemods/strategy.js';
 import { newTypeErrors, type Change, type Compiler, type TypeErrors } from '../../codemods/type-check.js';
 import type { RuleName } from '../../findings/finding.js';
 import { messageOf } from '../../findings/wording.js';

@@ -1,7 +1,7 @@
 /** The formats of a scan. */
-import { createRequire } from 'node:module';
 import type { Colors } from 'picocolors/types.js';
 import plugin from '../../index.js';
+import { version } from '../../packages/own.js';
 import type { Format, ScanArguments } from '../args.js';
 import { PREFIX } from '../collector.js';
 import type { RuleName } from '../../findings/finding.js';
@@ -15,7 +15,6 @@ import { formatRdjson } from './rdjson.js';
 import { RULE_TEXTS } from './rule-texts.js';
 import { formatSarif, type RuleDescription } from './sarif.js';
 
-const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 const DEFAULT_WIDTH = 120;
 
 interface Surface {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { run } from '../../../src/cli/run.js';
-import { transpiled } from '../../support/transpiled.js';
+import { built } from '../../support/built.js';
 import { folderWith, httpLeak, LEAK, LEAK_JS, type Outcome } from '../harness.js';
 
 const release = (leak: string): string =>
@@ -90,7 +90,7 @@ export function migrateWith(hook: string, cwd: string, ...argv: string[]): Child
     [
       '--import',
       `data:text/javascript,${encodeURIComponent(hook)}`,
-      path.join(transpiled(), 'dist/cli/main.js'),
+      path.join(built(), 'dist/cli/main.js'),
       'migrate',
       '--write',
       '--untyped',

@@ -1,2 +1,0 @@
-// The build replaces this file by a bundle of the scope analysis and all it needs (scripts/bundle-parser.mjs).
-module.exports = require('eslint-scope');
