@@ -5,6 +5,7 @@ import { NO_SETTINGS, settingsKey, type Settings } from '../protocols/settings.j
 import { Tokens } from '../syntax/tokens.js';
 import type { SourceFile } from '../syntax/unit.js';
 import { whyLeftOpen } from './agents/after-last-use.js';
+import { isUsedInBackground } from './safety/background.js';
 import { hasBegunRead } from './safety/begun-reads.js';
 import { isWatched } from './safety/cancel-watchers.js';
 import { candidateOf, type Candidate } from './candidates.js';
@@ -195,6 +196,8 @@ function reservation(site: FixContext): string | null {
     return 'The request may still be sending its body, and the release stops that: check that the server does not need the rest.';
   if (site.isUnused && site.protocol.resource === 'body' && asksForEvents(site))
     return 'The server may depend on the event stream staying open: check that it is not needed any longer.';
+  if (isUsedInBackground(site))
+    return 'Code that nothing here waits for uses the response: check that it has done so before the release.';
   if (hasBegunRead(site))
     return 'The cancel ends a read that has begun: check that its result is not needed any longer.';
   if (site.made.isKept)
@@ -203,7 +206,7 @@ function reservation(site: FixContext): string | null {
     return 'The function that returns it may also return something else: check that the written code handles that too.';
   if (mayLackBody(site)) return 'The file passes a client of its own: check that what it gives has a body to release.';
   if (isWatched(site)) return 'Code that waits for the end of the stream will notice the cancel: check what it does.';
-  if (site.releases.isHeard || site.made.isHeard)
+  if (site.releases.isHeard || (site.protocol.resource === 'agent' && site.made.heard.size > 0))
     return 'The release calls listeners of the stream: check what they do.';
   return null;
 }

@@ -191,8 +191,11 @@ export class ReleaseChoice {
   }
 
   get #heard(): ReadonlySet<string | null> {
-    return (this.#events ??=
-      this.#site.protocol.resource === 'body' ? heardBefore(this.#site, this.#finding.exits) : new Set());
+    return (this.#events ??= new Set(
+      this.#site.protocol.resource === 'body'
+        ? [...heardBefore(this.#site, this.#finding.exits), ...this.#site.made.heard]
+        : [],
+    ));
   }
 
   /** Whether the type of what is acquired has what a release asks it for: that of an injected `fetch` may have less. */

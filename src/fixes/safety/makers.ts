@@ -7,7 +7,7 @@ import { isNothing, isWithin, unwrap, type FunctionNode } from '../../syntax/nod
 import type { Unit } from '../../syntax/unit.js';
 import type { ResourceUse } from '../../typestate/answers.js';
 import type { FunctionDefinition } from '../../types/definitions.js';
-import { isListening } from './hearing.js';
+import { eventOf, isHearing } from './hearing.js';
 
 /** How many functions are looked into. */
 const MAX_MAKERS = 8;
@@ -15,9 +15,9 @@ const MAX_MAKERS = 8;
 export interface Made {
   /** One of them gives it to other code as well, on some path. */
   readonly isKept: boolean;
-  /** One of them listens for its end. */
-  readonly isHeard: boolean;
-  /** The one that is called gives at times what is neither a resource nor nothing. */
+  /** The events that one of them listens for; null among them stands for any. */
+  readonly heard: ReadonlySet<string | null>;
+  /** The one that is called gives at times what is neither a resource of this client nor nothing. */
   readonly isOther: boolean;
 }
 
@@ -31,7 +31,7 @@ export function madeBy(
   unit: Unit,
   acquire: TSESTree.Node,
 ): Made {
-  if (!maker) return { isKept: false, isHeard: false, isOther: false };
+  if (!maker) return { isKept: false, heard: new Set(), isOther: false };
   const passed = functionsPassed(summaries, unit, acquire);
   const makers = [maker, ...passed];
   // The list grows while it is gone through.
@@ -41,9 +41,11 @@ export function madeBy(
   const uses = makers.flatMap((one) => usesIn(summaries, one).filter(({ node }) => !isResult(node, one.node)));
   return {
     isKept: uses.some(({ kind }) => kind === 'escapes'),
-    isHeard: uses.some(({ kind, node }) => kind === 'looks' && isListening(node)),
+    heard: new Set(uses.flatMap(({ kind, node }) => (kind === 'looks' && isHearing(node) ? [eventOf(node)] : []))),
     // What a function gives that another one is passed to is what that one gives.
-    isOther: (passed.length > 0 ? passed : [maker]).some((one) => givesOther(summaries, one)),
+    isOther:
+      clientsOf(summaries, unit, acquire).size > 1 ||
+      (passed.length > 0 ? passed : [maker]).some((one) => givesOther(summaries, one)),
   };
 }
 
@@ -54,6 +56,12 @@ const usesIn = (summaries: Summaries, one: FunctionDefinition): readonly Resourc
   const answers = summaries.answers(one.unit, one.node);
   return callsIn(summaries, one).flatMap((call) => answers.uses(call));
 };
+
+/** The protocols of the responses one of which a call gives. */
+function clientsOf(summaries: Summaries, unit: Unit, acquire: TSESTree.Node): ReadonlySet<string> {
+  const isCall = acquire.type === 'CallExpression' || acquire.type === 'NewExpression';
+  return new Set(isCall ? summaries.handout(unit, acquire).acquired.map(({ site }) => site.protocol.id) : []);
+}
 
 /** The functions in reach that a call is given. */
 function functionsPassed({ oracle }: Summaries, unit: Unit, call: TSESTree.Node): FunctionDefinition[] {
