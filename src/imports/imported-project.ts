@@ -1,6 +1,6 @@
 /**
  * The imported files of files without types, each read and parsed once: relative imports, imports that a package.json
- * maps, and packages of the same workspace. Installed packages are not read.
+ * or the `paths` of a tsconfig.json map, and packages of the same workspace. Installed packages are not read.
  */
 import fs, { readFileSync, statSync, type PathLike } from 'node:fs';
 import path from 'node:path';
@@ -178,6 +178,8 @@ function stampOf(filename: string): string {
 
 const isInstalled = (filename: string): boolean => filename.split(path.sep).includes('node_modules');
 
+const isRelative = (specifier: string): boolean => specifier.startsWith('.') || path.isAbsolute(specifier);
+
 /** @param isAgain whether it was searched before; a file that was missing then may exist now */
 type Resolve = (folder: string, specifier: string, isAgain: boolean) => string | null;
 
@@ -189,19 +191,25 @@ function importResolver(): Resolve {
   const { CachedInputFileSystem, ResolverFactory } = loadResolver();
   // The resolver also reads the package.json of every folder on its way.
   const fileSystem = new CachedInputFileSystem({ ...fs, readFileSync: readRegularFile as typeof readFileSync }, FRESH);
-  const resolver = ResolverFactory.createResolver({
+  const options = {
     fileSystem,
     useSyncFileSystemCalls: true,
     extensions: EXTENSIONS,
     extensionAlias: WRITTEN_AS,
     conditionNames: ['import', 'require', 'node', 'default'],
-  });
-  return (known = function resolve(folder, specifier, isAgain) {
-    if (isAgain) fileSystem.purge();
+  };
+  const resolver = ResolverFactory.createResolver(options);
+  // Only for what is found in no other way: a tsconfig.json that cannot be read fails every request.
+  const mapped = ResolverFactory.createResolver({ ...options, tsconfig: { references: 'auto' } });
+  const find = (by: typeof resolver, folder: string, specifier: string): string | null => {
     try {
-      return resolver.resolveSync({}, folder, specifier) || null;
+      return by.resolveSync({}, folder, specifier) || null;
     } catch {
       return null;
     }
+  };
+  return (known = function resolve(folder, specifier, isAgain) {
+    if (isAgain) fileSystem.purge();
+    return find(resolver, folder, specifier) ?? (isRelative(specifier) ? null : find(mapped, folder, specifier));
   });
 }

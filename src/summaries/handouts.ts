@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CfgRoot } from '../cfg/index.js';
 import { initOf } from '../syntax/bindings.js';
-import { isFunction, isWithin, memberName, unwrap } from '../syntax/nodes.js';
+import { isFunction, isWithin, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import { executorOf } from '../syntax/promises.js';
 import type { Unit } from '../syntax/unit.js';
 import type { Oracle } from '../types/oracle.js';
@@ -194,7 +194,10 @@ export class Handouts {
     { protocol, method }: AcquireSite,
   ): boolean {
     return (
-      this.#oracle.tellsHead(unit, call, protocol) || (method !== undefined && passesHead(unit, call, callee, method))
+      this.#oracle.tellsHead(unit, call, protocol) ||
+      // However the callee passes it on: `requestBlob(id, hash, 'HEAD')`.
+      (protocol.headIsEmpty && call.arguments.some((argument) => stringValue(argument) === 'HEAD')) ||
+      (method !== undefined && passesHead(unit, call, callee, method))
     );
   }
 

@@ -48,6 +48,27 @@ function target(from: string, specifier: string): string | null {
 
 describe('the file of a specifier', () => {
   it.each([
+    ['paths', '{ "compilerOptions": { "paths": { "@server/*": ["./server/*"] } } }', '@server/get'],
+    ['paths beside comments', '{ // ours\n "compilerOptions": { "paths": { "#get": ["./server/get.ts"] } } }', '#get'],
+    ['a base', '{ "compilerOptions": { "baseUrl": "." } }', 'server/get'],
+    ['another configuration', '{ "extends": "./base.json" }', '@base/get'],
+  ])('is mapped by %s of the nearest tsconfig.json', (_, config, specifier) => {
+    write({
+      'tsconfig.json': config,
+      'base.json': '{ "compilerOptions": { "paths": { "@base/*": ["./server/*"] } } }',
+      'server/get.ts': 'export const get = 1;',
+    });
+    expect(target('src/main.ts', specifier)).toBe('server/get.ts');
+    expect(target('src/main.ts', `${specifier}-other`)).toBe(null);
+  });
+
+  it('is found in spite of a tsconfig.json that cannot be read', () => {
+    write({ 'tsconfig.json': '{ "compilerOptions": ', 'src/get.ts': 'export const get = 1;' });
+    expect(target('src/main.ts', './get')).toBe('src/get.ts');
+    expect(target('src/main.ts', '@server/get')).toBe(null);
+  });
+
+  it.each([
     ['./get.js', 'src/get.js', 'src/get.js'],
     ['./get.js', 'src/get.ts', 'src/get.ts'],
     ['./get', 'src/get.ts', 'src/get.ts'],
