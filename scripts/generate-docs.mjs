@@ -69,12 +69,12 @@ function clientList() {
   return protocols.map(({ id }) => `[${id}](docs/clients.md#${id})`).join(' ·\n');
 }
 
-/** The ways to repair, in the order in which they are asked. */
+/** The ways to repair, in the order in which they are tried. */
 function strategyTable() {
   const rows = Object.entries(STRATEGIES).flatMap(([rule, strategies]) =>
     strategies.map(({ name, rank, when, writes }) => [`\`${rule}\``, String(rank), name, when, writes]),
   );
-  return table(['rule', 'rank', 'strategy', 'where it is asked', 'what it writes'], rows);
+  return table(['rule', 'rank', 'strategy', 'when it is tried', 'what it writes'], rows);
 }
 
 function ruleTable() {

@@ -1,4 +1,4 @@
-/** Every way to repair a finding, as rows of a table: when it applies, what it plans, and how early it is asked. */
+/** Every way to repair a finding, as rows of a table: when it applies, what it plans, and how early it is tried. */
 import type { Exit, RuleName } from '../findings/finding.js';
 import { isInField, planAgentInField } from './agents/fields.js';
 import { planAgentAtExit } from './agents/at-exit.js';
@@ -25,30 +25,30 @@ import { planReleaseWithLock } from './bodies/with-lock.js';
 export interface Strategy {
   /** What it is called in the docs and by `explain`. */
   readonly name: string;
-  /** Where it is asked, and what it writes, for the docs. */
+  /** When it is tried, and what it writes, for the docs. */
   readonly when: string;
   readonly writes: string;
   /** What an editor shows. */
   readonly title: string;
-  /** The strategies of a lower rank come sooner after the last use, and are asked first; those of one rank are compared. */
+  /** The strategies of a lower rank release sooner after the last use, and are tried first; the plans of one rank are compared. */
   readonly rank: number;
-  /** Where none has a plan, a user is told why this one refused. */
+  /** If no strategy has a plan, the user is told why this one refused. */
   readonly isUsual?: true;
-  /** It is the only one for findings with exits of this kind alone. */
+  /** The only strategy for findings all of whose exits are of this kind. */
   readonly mends?: Exit['kind'];
   applies(site: FixContext, exits: readonly Exit[]): boolean;
-  /** @returns what to write, all of it or nothing: half a fix would hide the other half */
+  /** @returns all edits of the repair, or none: half a fix would hide the other half */
   plan(site: FixContext, exits: readonly Exit[]): readonly Part[];
 }
 
-/** Above this number of exits none gets a release of its own: planning stays linear in what a generated function can have. */
+/** With more exits, no exit gets its own release. So planning stays linear for generated functions. */
 const MAX_EXITS = 24;
 
 const RELEASE = 'Release the body on the paths that leak it';
 const CLOSE = 'Close the agent, or share it';
 const always = (): boolean => true;
 
-/** In the order in which they are asked; of plans that are equally good the first counts. */
+/** In the order in which they are tried. If plans are equally good, the first is chosen. */
 export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
   'no-unconsumed-body': [
     {
@@ -62,8 +62,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'when the destination closes',
-      when: 'it is lost only if the destination of its pipe closes first, and both are kept in constants',
-      writes: "`destination.on('close', () => body.resume());` behind the pipe",
+      when: 'the body leaks only if the destination of its pipe closes first, and both are in constants',
+      writes: "`destination.on('close', () => body.resume());` after the pipe",
       title: 'End the body when the destination closes',
       rank: 0,
       mends: 'sink',
@@ -73,7 +73,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     {
       name: 'right after the declaration',
       when: 'no path reads the response or hands it on',
-      writes: 'the release after the declaration of the constant that keeps it',
+      writes: 'the release after the declaration of the constant that has the response',
       title: RELEASE,
       rank: 0,
       applies: ({ isUnused, finding }) => isUnused && finding.gives.length > 0,
@@ -91,8 +91,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'where no code needs it any more',
-      when: 'all exits are in the function that acquires it',
-      writes: 'the release after the acquisition, or on those branches that neither read it nor hand it on',
+      when: 'all exits are in the function that makes the request',
+      writes: 'the release after the request, or on those branches that neither read the response nor hand it on',
       title: RELEASE,
       rank: 1,
       applies: always,
@@ -101,7 +101,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     {
       name: 'where the lock is released',
       when: 'the lock of the reader is released in one place',
-      writes: '`await reader.cancel()` in front of it',
+      writes: '`await reader.cancel()` before it',
       title: RELEASE,
       rank: 2,
       applies: ({ resourceUses }) => resourceUses.some(({ kind }) => kind === 'unlocks'),
@@ -119,7 +119,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     {
       name: 'in the chain of the promise',
       when: 'no path reads the response or hands it on',
-      writes: 'a `.then()` that releases it and returns it',
+      writes: 'a `.then()` that releases the response and returns it',
       title: RELEASE,
       rank: 3,
       applies: ({ isUnused }) => isUnused,
@@ -127,8 +127,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'all of an unread list',
-      when: 'it is an element of the result of `Promise.all`, a constant keeps that list, and no path reads an element or hands it on',
-      writes: '`await Promise.all(answers.map((response) => …))` behind the declaration',
+      when: 'the response is in the result of `Promise.all`, a constant has that list, and no path reads an element or hands it on',
+      writes: '`await Promise.all(answers.map((response) => …))` after the declaration',
       title: RELEASE,
       rank: 0,
       applies: ({ isUnused }) => isUnused,
@@ -136,7 +136,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'all of a list',
-      when: 'it is an element of the result of `Promise.all`',
+      when: 'the response is in the result of `Promise.all`',
       writes: 'a loop over the list in a `finally`, or a name for the elements that the pattern skips',
       title: RELEASE,
       rank: 3,
@@ -147,7 +147,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
   'no-unclosed-agent': [
     {
       name: 'closed with its owner',
-      when: 'a class keeps it in a field',
+      when: 'the agent is in a field of a class',
       writes: 'the close at the end of `[Symbol.asyncDispose]()` or `[Symbol.dispose]()`',
       title: 'Close the agent when the object is disposed of',
       rank: 0,
@@ -157,7 +157,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     {
       name: 'closed before it is replaced',
       when: 'another agent is assigned to the same variable or field',
-      writes: '`this.agent.close().catch(() => {});` in front of the assignment',
+      writes: '`this.agent.close().catch(() => {});` before the assignment',
       title: 'Close the agent that is replaced',
       rank: 0,
       applies: isReplaced,
@@ -165,8 +165,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'closed before its map drops it',
-      when: 'a `Map` of the file keeps it, and `delete` drops it',
-      writes: '`agents.get(key)?.close().catch(() => {});` in front of the `delete`',
+      when: 'the agent is in a `Map` of the file, and `delete` removes it',
+      writes: '`agents.get(key)?.close().catch(() => {});` before the `delete`',
       title: 'Close the agent that the map drops',
       rank: 0,
       mends: 'drop',
@@ -176,7 +176,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     {
       name: 'closed at the exits that leak it',
       when: 'other paths already close it, and at most two exits do not',
-      writes: '`agent.close().catch(() => {});` in front of each',
+      writes: '`agent.close().catch(() => {});` before each of these exits',
       title: CLOSE,
       rank: 0,
       applies: ({ finding }) => finding.exits.every(({ holders }) => holders.length > 0),
@@ -184,7 +184,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'closed after its last use',
-      when: 'the agent is kept in a constant',
+      when: 'the agent is in a constant',
       writes: '`try { … } finally { agent.close()… }` around the rest of the block',
       title: CLOSE,
       rank: 0,
@@ -193,7 +193,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'named, and closed',
-      when: 'it is made inside an expression',
+      when: 'the agent is made inside an expression',
       writes: 'a constant for it, then the same `try … finally`',
       title: CLOSE,
       rank: 1,
@@ -202,8 +202,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'closed with the promise',
-      when: 'the executor of a promise makes it, and the function returns or awaits the promise',
-      writes: 'the declaration in front of the promise, and `.finally(() => agent.destroy())` behind it',
+      when: 'the executor of a promise makes the agent, and the function returns or awaits the promise',
+      writes: 'the declaration before the promise, and `.finally(() => agent.destroy())` after it',
       title: CLOSE,
       rank: 1,
       applies: isOfPromise,
@@ -211,7 +211,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'closed where it is the fallback',
-      when: 'it is the fallback for an agent that the caller may pass: `given ?? new Agent()`',
+      when: 'the new agent is the fallback for an agent that the caller may pass: `given ?? new Agent()`',
       writes: 'a separate variable for it, then the same `try … finally`',
       title: CLOSE,
       rank: 1,
@@ -220,7 +220,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'shared by the module',
-      when: 'its arguments have the same meaning at the top of the module',
+      when: 'the arguments of the agent have the same meaning at the top of the module',
       writes: 'the declaration at the top of the module',
       title: CLOSE,
       rank: 2,
@@ -271,8 +271,8 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'read once',
-      when: 'both uses read the whole body of one variable, as text, as JSON, or by the same method',
-      writes: '`const text = await res.text();` before both uses, and `JSON.parse(text)` in the place of `json()`',
+      when: 'both uses read the whole body of one variable as text or JSON, or both use the same method',
+      writes: '`const text = await res.text();` before both uses, and `JSON.parse(text)` instead of `json()`',
       title: 'Read the body once',
       rank: 0,
       isUsual: true,
@@ -290,7 +290,7 @@ export const STRATEGIES: Readonly<Record<RuleName, readonly Strategy[]>> = {
     },
     {
       name: 'read a clone first',
-      when: 'a read is out of sight, or the two need different results, and the client keeps the body for the other reader',
+      when: 'one read is in other code, or the two need different results, and a clone of this client keeps the whole body',
       writes: '`res.clone().text()` for the first read, or `report(res.clone())` for the function that reads first',
       title: 'Read a clone first',
       rank: 2,
