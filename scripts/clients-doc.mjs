@@ -1,4 +1,5 @@
 /** The page docs/clients.md, from the protocol tables. */
+import { inOwnNames } from '../build/findings/own-names.js';
 import { exempt } from '../build/protocols/exempt.js';
 import { fetchProtocol, protocols } from '../build/protocols/index.js';
 import { duplex, readable, readableHandles } from '../build/protocols/node-streams.js';
@@ -35,15 +36,15 @@ export function clientsPage() {
     '# Clients',
     '',
     'What each client returns, and the effect of each operation on its connection. The engine uses these tables. The',
-    '[truth tests](../tests/protocols/truth) prove each entry: they run the installed library against a local server, and list the entries that they cannot run (TLS, SOCKS,',
-    'packages of the same family). [Measurements](measurements.md) has the results for other versions.',
+    '[truth tests](../tests/protocols/truth) prove each entry: they run the installed library against a local server. They list the entries that they cannot run (TLS, SOCKS,',
+    'packages of the same family). [Measurements](measurements.md) has the results for other versions. The [glossary](glossary.md) explains the terms.',
     '',
     'A member that a table does not list is assumed to release the connection, and so is an unknown function. Declare your own clients and helpers in the',
     '[settings](settings.md).',
     '',
-    '## Calls without a duty',
+    '## Calls that leave nothing open',
     '',
-    'These calls look similar, but leave nothing open:',
+    'These calls look similar, but no code has to release anything:',
     '',
     table(
       ['call', 'why'],
@@ -69,9 +70,9 @@ function section(protocol) {
   const rows = [
     [words.acquire, acquiring(protocol).join('<br>')],
     [
-      'which is',
+      'what it returns',
       isOfFetch
-        ? `that of ${link('fetch')}`
+        ? `the same as for ${link('fetch')}`
         : handles
             .flatMap(([name, handle]) =>
               sharedBy(handle).map(({ title }) => `${name}: ${link(title.replace(/^A/, 'a'))}`),
@@ -97,8 +98,10 @@ function section(protocol) {
         .join(', '),
     ],
     [
-      'holds nothing',
-      protocol.resource === 'body' ? harmless(protocol) || 'no response, whatever its status or method' : '',
+      'holds no connection',
+      protocol.resource === 'body'
+        ? harmless(protocol) || 'none: every response holds one, for every status and method'
+        : '',
     ],
     ['measured with', protocol.measured],
   ];
@@ -106,7 +109,7 @@ function section(protocol) {
     '',
     `## ${protocol.id}`,
     '',
-    protocol.remedy,
+    inOwnNames(protocol.remedy),
     '',
     table(
       ['', ''],
@@ -131,7 +134,7 @@ function stream(title, handle, text) {
     ...(handle === readable
       ? [
           '',
-          '- `map()` and similar methods return a stream that reads its source only when it is read; destroying it before that does not destroy the source.',
+          '- `map()` and similar methods return a stream that reads its source only when it is read. If code destroys the new stream before that, the source stays open.',
           '- `return()` of an iterator has no effect before the first `next()`.',
         ]
       : []),

@@ -132,7 +132,7 @@ const EXIT_CODES = `
 Exit codes:
   0  everything was scanned and nothing leaks
   1  leaks were found, or more than --max-leaks
-  2  the scan could not run, or not on everything that was named`;
+  2  the scan could not run, or could not scan all given paths`;
 
 const EXAMPLES = `
 Examples:
@@ -146,7 +146,7 @@ const MIGRATE_EXIT_CODES = `
 Exit codes:
   0  nothing is left: there was nothing to do, or --write has repaired everything
   1  without --write: there is something to do; with it: something is left for a person
-  2  it could not run, refused to, or could not read or write everything that was named`;
+  2  it could not run, refused to run, or could not read or write all given paths`;
 
 const MIGRATE_EXAMPLES = `
 Examples:
@@ -185,7 +185,7 @@ export function parseArguments(argv: readonly string[], version: string, output:
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.unknownOption')
-      output.err('A path that begins with a dash comes after --, as in: http-leak scan -- -a.js\n');
+      output.err('Write a path that begins with a dash after --, as in: http-leak scan -- -a.js\n');
     return error.exitCode === 0 ? 0 : 2;
   }
   return parsed ?? 2;
@@ -222,7 +222,7 @@ function addScan(program: Command, onParsed: (args: ScanArguments) => void): voi
       if (flags.updateBaseline && flags.baseline === undefined)
         command.error('error: --update-baseline needs --baseline <file>');
       if (flags.summary && flags.format !== 'pretty')
-        command.error(`error: --summary is only for people: it has no --format ${flags.format}`);
+        command.error(`error: --summary works only with --format pretty, not with --format ${flags.format}`);
       onParsed(scanArguments(paths, flags));
     });
 }
@@ -248,7 +248,7 @@ function addExplain(program: Command, onParsed: (args: ExplainArguments) => void
   program
     .command('explain')
     .description(
-      'say why a call is or is not reported; without a line, print the graph and the states of every function that acquires something',
+      'say why a call is or is not reported; without a line, print the graph and the states of every function that acquires a resource',
     )
     .argument('<file[:line]>', 'a file, and a line of it')
     .option('--strict', 'as for scan')
@@ -286,12 +286,12 @@ function addMigrate(program: Command, onParsed: (args: MigrateArguments) => void
     )
     .option(
       '--helper <module#name>',
-      'call this function to end bodies, and import it: src/http/discard-body#discardBody, or an export of a package; a module that is not there is made',
+      'call this function to end bodies, and import it: src/http/discard-body#discardBody, or an export of a package; a file that does not exist is created',
       helperArgument,
     )
-    .option('--only <rule>', 'a rule whose findings to repair; may be given more than once', ruleOf(MIGRATED))
-    .option('--allow-dirty', 'write even if git could not restore everything')
-    .option('--json', 'print a report for programs')
+    .option('--only <rule>', 'repair only the findings of this rule; may be given more than once', ruleOf(MIGRATED))
+    .option('--allow-dirty', 'write even if git cannot restore all changed files')
+    .option('--json', 'print a report as JSON')
     .option('--strict', 'also repair leaks that occur only if a call throws')
     .option('--untyped', 'do not use type information, nor check for type errors')
     .option('--no-gitignore', 'also read files that git ignores')
@@ -344,7 +344,7 @@ function helperArgument(given: string): HelperArgument {
     throw new InvalidArgumentError('It has to be a module and one of its exports: src/http/discard-body#discardBody.');
   if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || RESERVED.test(name))
     throw new InvalidArgumentError(
-      `${name === '' ? 'The name behind # is missing' : `${name} is no name that an import can have`}.`,
+      `${name === '' ? 'The name after # is missing' : `${name} is not a valid name of an export`}.`,
     );
   return { module, name };
 }

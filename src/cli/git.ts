@@ -127,7 +127,7 @@ async function call(root: string, args: readonly string[]): Promise<string> {
 
 /** The working trees in which git has not answered: it is not asked there again. */
 const silent = new Set<string>();
-const SILENT = `git did not answer within ${TIMEOUT / 60_000} minutes: a file that it reads there may be a named pipe or a device`;
+const SILENT = `git did not finish within ${TIMEOUT / 60_000} minutes: a file that it reads may be a named pipe or a device`;
 
 /**
  * Looks for named pipes among the files that git reads in the root and on the way to each path among `args`.

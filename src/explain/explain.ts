@@ -220,7 +220,7 @@ class Explainer {
     const paragraphs = called.map((one) => {
       const { callee, node, summary } = one;
       const name = `\`${nameOfFunction(callee.node)}\` (${this.#place(callee.unit, callee.node)})`;
-      const line = `${indent}given on line ${node.loc.start.line} to ${name}, which ${summaryText(summary)}`;
+      const line = `${indent}passed on line ${node.loc.start.line} to ${name}, which ${summaryText(summary)}`;
       if (!summary || depth === MAX_DEPTH) return line;
       const inner = new Trace(callee.unit, callee.node).enter(this.#summaries, one);
       const more = `${indent}  `;
@@ -255,7 +255,7 @@ class Explainer {
   }
 
   #givenUp(root: CfgRoot): string {
-    return `the function is given up (${this.#summaries.graphs.whyGivenUp(root) ?? 'no reason known'})`;
+    return `the analysis of the function was stopped (${this.#summaries.graphs.whyGivenUp(root) ?? 'no reason known'})`;
   }
 
   /** The source of the acquisition. */
@@ -267,20 +267,20 @@ class Explainer {
     if (oracle.acquisition(unit, call)) return 'by the type of the called function';
     const provider = oracle.definition(unit, unwrap(call.callee));
     return provider?.kind === 'function'
-      ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) hands it out`
-      : 'a callback in the call hands it out';
+      ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) returns it`
+      : 'a callback in the call returns it';
   }
 
   #whyNot(call: Call): string {
     const { oracle } = this.#summaries;
     const definition = oracle.definition(this.#unit, unwrap(call.callee));
     if (definition?.kind === 'function')
-      return `\`${nameOfFunction(definition.node)}\` (${this.#place(definition.unit, definition.node)}) hands out nothing`;
+      return `\`${nameOfFunction(definition.node)}\` (${this.#place(definition.unit, definition.node)}) returns nothing that has to be released`;
     const acquisition = oracle.acquisition(this.#unit, call);
-    if (acquisition?.gives === 'callback') return 'it is the parameter of a listener that is given the response';
+    if (acquisition?.gives === 'callback') return 'it is the parameter of a listener that gets the response';
     const name = oracle.calleeName(this.#unit, call);
     if (name !== null && acquireByName(name))
-      return `\`${name}\` with these arguments holds no body (a HEAD request, or a request without a listener)`;
+      return `\`${name}\` with these arguments returns no open body (a HEAD request, or a request without a listener)`;
     if (name === null)
       return this.#unit.services
         ? 'neither scopes nor types tell which function is called'

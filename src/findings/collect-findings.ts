@@ -12,6 +12,7 @@ import type { Leak } from '../typestate/leaks.js';
 import type { RunResult } from '../typestate/run.js';
 import { exitOf, holdersIn } from './exits.js';
 import type { Exit, Finding, RuleName } from './finding.js';
+import { inOwnNames } from './own-names.js';
 import { isOnlyLookedAt } from './unused-agent.js';
 
 /** The own run of every function of a file. */
@@ -34,17 +35,18 @@ export function leakFindings(unit: Unit, summaries: Summaries, runs: Runs): Find
   return [...bySite.values()].map((of): Finding => {
     const { site } = of[0]!;
     const { node } = site;
+    const exits = distinct(of.map((leak) => exitOf(unit, leak))).sort((a, b) => a.range[0] - b.range[0]);
     return {
       rule: site.protocol.resource === 'agent' ? 'no-unclosed-agent' : 'no-unconsumed-body',
       range: node.range,
       line: node.loc.start.line,
       protocol: site.protocol.id,
       client: site.client,
-      exits: distinct(of.map((leak) => exitOf(unit, leak))).sort((a, b) => a.range[0] - b.range[0]),
+      exits,
       // A resource that a helper acquires by a function of its caller, and leaks, is never returned to the caller.
       gives: of.every(({ before }) => before.site) ? givenBy(unit, summaries, node) : [],
       isUnused: uses.isUnused(node),
-      remedy: site.protocol.remedy,
+      remedy: inOwnNames(site.protocol.remedy, exits),
     };
   });
 }

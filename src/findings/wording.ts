@@ -1,12 +1,11 @@
 /** The message of a finding: one sentence about the leak and its place, one about how to end the duty. */
-import { basename } from 'node:path';
 import type { Exit, Finding } from './finding.js';
 
 const MAX_EXITS = 3;
 
-/** What ends a body that is piped into something which may go away first. */
+/** What ends a body whose destination may close first. */
 const PIPED_ON =
-  'Hand it on by `pipeline(…)` of `node:stream`, which destroys it then, or destroy it when the other end closes.';
+  'Use `pipeline(…)` of `node:stream`, which then destroys the body, or destroy the body when the destination closes.';
 
 /** The message of a finding, as every host shows it. */
 export function messageOf(finding: Finding): string {
@@ -22,10 +21,10 @@ function sentence(finding: Finding): string {
       return `The agent made by \`${finding.client}\` is never closed ${exitList(finding.exits)}.`;
     case 'no-premature-close':
       if (finding.cause!.isRead)
-        return `This destroys the agent of \`${finding.client}\` before the read that the function returns (line ${finding.cause!.line}) has ended: the body is interrupted, and the read fails.`;
-      return `This closes the agent of \`${finding.client}\` while the response that leaves the function (line ${finding.cause!.line}) has not been read: \`close()\` waits for that read and never resolves, \`destroy()\` interrupts the body.`;
+        return `This destroys the agent of \`${finding.client}\` before the read that the function returns on line ${finding.cause!.line} has ended, so the read fails.`;
+      return `This closes the agent of \`${finding.client}\` before the response that leaves the function on line ${finding.cause!.line} has been read. So \`close()\` never resolves, or \`destroy()\` makes the read fail.`;
     case 'no-orphaned-body':
-      return `Only the body of this response of \`${finding.client}\` is kept (line ${finding.cause!.line}): once the response is garbage-collected, an unread body ends without data and without an error.`;
+      return `After line ${finding.cause!.line} the code keeps only the body of this response of \`${finding.client}\`. Once the response is garbage-collected, an unread body ends without data and without an error.`;
     case 'no-body-reuse':
       return finding.cause!.range[0] === finding.range[0]
         ? `This ${failing(finding)} from the second iteration on: the body of this ${bodied(finding)} can be read only once.`
@@ -49,7 +48,7 @@ function exitList(all: readonly Exit[]): string {
   return exits.length > 1 ? `${exits.slice(0, -1).join(', ')} and ${exits.at(-1)!}` : exits[0]!;
 }
 
-/** `by the throw on line 12`. */
+/** `on the path of the throw on line 12`. */
 export function exitText(exit: Exit): string {
   switch (exit.kind) {
     case 'discard':
@@ -61,7 +60,7 @@ export function exitText(exit: Exit): string {
     case 'hook':
       return `by any \`after\` hook of the tests for which it is made on line ${exit.line}`;
     case 'drop':
-      return `when its last reference is dropped on line ${exit.line}`;
+      return `when the last reference to it is removed on line ${exit.line}`;
     case 'sink':
       return `if the destination of the pipe on line ${exit.line} closes first`;
     case 'end':
@@ -71,19 +70,31 @@ export function exitText(exit: Exit): string {
     case 'exception':
       return `if the call on line ${exit.line} throws`;
     case 'yield':
-      return `where the consumer of the generator stops at the \`yield\` on line ${exit.line}`;
+      return `if the consumer of the generator stops at the \`yield\` on line ${exit.line}`;
     case 'helper':
-      return `by \`${exit.inner!.name}\` on line ${exit.line} (its ${innerText(exit.inner!)})`;
+      return `by \`${exit.inner!.name}\` on line ${exit.line} (which ${innerText(exit.inner!)})`;
     default:
       return `on the path of the \`${exit.kind}\` on line ${exit.line}`;
   }
 }
 
 function innerText({ exit, file }: NonNullable<Exit['inner']>): string {
-  const where = file === undefined ? `line ${exit.line}` : `${basename(file)}:${exit.line}`;
-  return exit.kind === 'end' || exit.kind === 'discard'
-    ? `end at ${where}`
-    : exit.kind === 'helper'
-      ? `call of \`${exit.inner!.name}\` at ${where}`
-      : `${exit.kind} at ${where}`;
+  const at = `line ${exit.line}${file === undefined ? '' : ` of ${shortPath(file)}`}`;
+  switch (exit.kind) {
+    case 'throw':
+      return `throws on ${at}`;
+    case 'return':
+      return `returns on ${at}`;
+    case 'end':
+      return `ends on ${at}`;
+    case 'discard':
+      return `drops it on ${at}`;
+    case 'helper':
+      return `calls \`${exit.inner!.name}\` on ${at}`;
+    default:
+      return `leaves it open on ${at}`;
+  }
 }
+
+/** The last folder and the name: packages often have files of the same name. */
+const shortPath = (file: string): string => file.split(/[\\/]/).slice(-2).join('/');

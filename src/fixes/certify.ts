@@ -130,8 +130,8 @@ export class Certifier {
       if (repair && after.exits.length <= repair.left && after.exits.length > 0) continue;
       if (before && !repair && after.exits.length <= before.exits.length) continue;
       const reason = repair
-        ? (LEFT[repair.finding.rule] ?? 'the repair would leave a leak behind')
-        : `behind the repair, http-leak/${after.rule} would report line ${lineOf(this.#source.text, origin)}`;
+        ? (LEFT[repair.finding.rule] ?? 'a leak would remain after the repair')
+        : `after the repair, http-leak/${after.rule} would report line ${lineOf(this.#source.text, origin)}`;
       for (const one of repair ? [repair] : concerned(unit, after.range[0], repaired, repairs))
         if (!objections.has(one)) objections.set(one, reason);
     }
@@ -198,7 +198,7 @@ const USED = (line: number): string => `line ${line} may use the body after the 
 const ASKED = (line: number): string => `line ${line} reads the state of the body, which the release changes`;
 
 const WANTED = (line: number): string =>
-  `other code may have been given the response before the release at line ${line}, and read it later`;
+  `other code may have got the response before the release on line ${line}, and read it later`;
 
 /** Whether a node reads a property that the release changes: `res.bodyUsed`, `stream.destroyed`. */
 function asksForUse({ refs, site }: State, node: TSESTree.Node): boolean {

@@ -47,7 +47,7 @@ export type Part =
 
 /** What a person has to check where a wait cannot be left out. */
 export const LATER =
-  'The code that follows now runs after the body has been released: check that it misses no event before that.';
+  'The code after the release now waits for it: check that this code misses no event during the wait.';
 
 export const refuse = (refused: string): Part => ({ refused });
 

@@ -142,12 +142,12 @@ function exitsToMend(site: FixContext): readonly Exit[] | string {
 
 function bodyExits(site: FixContext): readonly Exit[] | string {
   const caught = site.finding.exits.filter(({ inError, holders }) => !inError || holders.length > 0);
-  if (caught.length === 0) return 'the response is in the error of the request: end it where that is caught';
+  if (caught.length === 0) return 'the response is in the error of the request: end its body where the error is caught';
   const own = caught.filter((exit) => innermost(exit).kind !== 'sink');
   if (own.length === 0)
-    return isPiped(caught) ? caught : 'hand it on by `pipeline`, which ends it when the other end closes';
+    return isPiped(caught) ? caught : 'use `pipeline`, which ends the body when the destination closes';
   const exits = own.filter((exit) => !isAssertion(site, exit));
-  return exits.length > 0 ? exits : 'an assertion that fails ends the test: read the body first where that matters';
+  return exits.length > 0 ? exits : 'a failed assertion ends the test: if that matters, read the body before it';
 }
 
 /** The exit in the callee that lets go of the resource, however deep. */
@@ -195,16 +195,16 @@ function reservation(site: FixContext): string | null {
   if (site.isSending && site.protocol.endsUpload)
     return 'The request may still be sending its body, and the release stops that: check that the server does not need the rest.';
   if (site.isUnused && site.protocol.resource === 'body' && asksForEvents(site))
-    return 'The server may depend on the event stream staying open: check that it is not needed any longer.';
+    return 'The server may need the event stream to stay open: check that the stream is no longer needed.';
   if (isUsedInBackground(site))
-    return 'Code that nothing here waits for uses the response: check that it has done so before the release.';
+    return 'Code that this function does not wait for may use the response later: check that it has ended before the release.';
   if (hasBegunRead(site))
-    return 'The cancel ends a read that has begun: check that its result is not needed any longer.';
+    return 'The cancel ends a read that has begun: check that the result of the read is no longer needed.';
   if (site.made.isKept)
-    return 'The function that returns it also hands it to other code: check that no other code still needs it.';
+    return 'The function that returns the response also passes it to other code: check that no other code still needs it.';
   if (site.made.isOther && !site.releases.isAlwaysTyped)
-    return 'The function that returns it may also return something else: check that the written code handles that too.';
-  if (mayLackBody(site)) return 'The file passes a client of its own: check that what it gives has a body to release.';
+    return 'The function that returns the response may also return another value: check that the written code handles that too.';
+  if (mayLackBody(site)) return 'The file passes its own client: check that the responses of this client have a body.';
   if (isWatched(site)) return 'Code that waits for the end of the stream will notice the cancel: check what it does.';
   if (site.releases.isHeard || (site.protocol.resource === 'agent' && site.made.heard.size > 0))
     return 'The release calls listeners of the stream: check what they do.';

@@ -267,7 +267,10 @@ export interface Protocol {
    * A body has to be consumed or cancelled, and a callee takes it. An agent has to be closed, and a callee borrows it.
    */
   readonly resource: 'body' | 'agent';
-  /** One sentence about how to end the duty. */
+  /**
+   * One or two sentences about how to end the duty. `{response:res}` stands for the expression by which the reader's code refers to the
+   * handle `response`, or else for `res`.
+   */
   readonly remedy: string;
   /** Usual names of the resource, best first, for written variables. */
   readonly names: readonly string[];

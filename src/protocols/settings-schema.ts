@@ -9,11 +9,12 @@ const PROTOCOL = {
 const GIVEN = {
   enum: GIVES,
   default: GIVES[0],
-  description: 'Whether the call gives the resource itself, or a promise of it.',
+  description: 'Whether the call returns the resource itself, or a promise of it.',
 };
 const EFFECT = {
   enum: EFFECTS,
-  description: 'consumes: reads, cancels or closes it; takes: keeps it, or hands it on; borrows: only looks at it.',
+  description:
+    'consumes: reads, cancels or closes it; takes: keeps it, or gives it to other code; borrows: only uses it.',
 };
 const NAMES = {
   name: 'The function: as it is exported or called, with members (api.get).',
@@ -32,7 +33,7 @@ export function settingsSchema(): object {
       $schema: { type: 'string' },
       clients: {
         type: 'array',
-        description: 'Functions that hand out a response or an agent.',
+        description: 'Functions that return a response or an agent.',
         items: { anyOf: named({ protocol: PROTOCOL, gives: GIVEN }, ['protocol']) },
       },
       helpers: {

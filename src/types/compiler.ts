@@ -18,13 +18,11 @@ export function loadTypeScript(): typeof TypeScript {
   try {
     ({ version } = require('typescript/package.json') as { version: string });
   } catch {
-    throw new Error(`TypeScript is not installed; ${INSTALL} brings it`);
+    throw new Error(`TypeScript is not installed; ${INSTALL} installs it`);
   }
   const ts = require('typescript') as Partial<typeof TypeScript>;
   if (ts.createProgram === undefined)
-    throw new Error(
-      `TypeScript ${version} has no API that the parser can load; ${INSTALL} brings TypeScript 6 beside it`,
-    );
+    throw new Error(`TypeScript ${version} has no API that the parser can load; ${INSTALL} installs TypeScript 6 too`);
   return withPackages(carefully(ts as typeof TypeScript));
 }
 

@@ -44,7 +44,7 @@ export function readProjectConfig(configFile: string): ProjectConfig {
       return;
     }
     if (!parsed) {
-      errors.add(`${name} is not there, or cannot be read`);
+      errors.add(`${name} does not exist, or cannot be read`);
       return;
     }
     const { paths, baseUrl, rootDirs } = parsed.options;

@@ -68,7 +68,7 @@ function codeLines(rule: string, stack: readonly string[]): string[] {
 
 function stackLines(what: string, stack: readonly string[]): string[] {
   return stack.length === 0
-    ? [`${what} where no stack was captured`]
+    ? [`${what} without a captured stack`]
     : [`${what}:`, ...stack.map((frame) => `  ${frame}`)];
 }
 

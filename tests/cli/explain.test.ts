@@ -41,7 +41,7 @@ describe('explain <file:line>', () => {
       "line 2  fetch(url)
         acquires from \`fetch\`: its name resolves to \`global:fetch\`
         reported by http-leak/no-unconsumed-body
-        left open by \`check\` on line 3 (its throw at line 9)
+        left open by \`check\` on line 3 (which throws on line 9)
           still reached by \`response\`
         left open on the path of the \`throw\` on line 5
           line 4: \`response.status === 204\` is falsy
@@ -49,7 +49,7 @@ describe('explain <file:line>', () => {
           still reached by \`response\`
         ended on line 4: \`response.status === 204\` says that there is no body left to read
         ended on line 6: \`response.text()\` reads the body to its end
-        given on line 3 to \`check\` (line 8), which leaves it open when it ends on line 10 or throws on line 9
+        passed on line 3 to \`check\` (line 8), which leaves it open when it ends on line 10 or throws on line 9
         repair: Release the body on the paths that leak it
           at every exit: chosen
           where no code needs it any more: refused, an exit is not in this function
@@ -74,8 +74,8 @@ const text = (response) => response.text();
         reported by http-leak/no-unconsumed-body
         left open on the path of the \`return\` on line 3
           still reached by \`response\`
-        given on line 3 to \`decode\` (line 5), which reads it to its end, or leaves it open when it returns \`null\` on line 6
-          given on line 7 to \`text\` (line 9), which reads it to its end
+        passed on line 3 to \`decode\` (line 5), which reads it to its end, or leaves it open when it returns \`null\` on line 6
+          passed on line 7 to \`text\` (line 9), which reads it to its end
             ended on line 9: \`response.text()\` reads the body to its end
         no repair: the response is also stored or handed on, and other code may still need its body
           at every exit: refused, the response is also stored or handed on, and other code may still need its body
@@ -124,7 +124,7 @@ export async function load(url, limit) {
         "import { drain } from './drain.js';\nexport async function load(url: string): Promise<void> {\n  const res = await fetch(url);\n  await drain(res);\n}\n",
     };
     expect(await explain('a.ts:3', files)).toMatch(
-      /given on line 4 to `drain` \(.*drain\.ts:1\), which reads it to its end, or leaves it open when it ends on line 3\n {4}ended on line 2/,
+      /passed on line 4 to `drain` \(.*drain\.ts:1\), which reads it to its end, or leaves it open when it ends on line 3\n {4}ended on line 2/,
     );
   });
 
@@ -153,7 +153,7 @@ export async function load(url, limit) {
     `);
     expect(await explain('a.js:13', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 13  api('x')
-        acquires from \`fetch\`: \`api\` (line 11) hands it out
+        acquires from \`fetch\`: \`api\` (line 11) returns it
         not reported: no path leaves it open
         ended on line 14: \`sink(given)\` passes it to code that cannot be analysed, which counts as taking it
       "
@@ -188,7 +188,7 @@ export function test() {
     `);
     expect(await explain('a.js:3', { 'a.js': HELPED })).toMatchInlineSnapshot(`
       "line 3  check(response)
-        acquires nothing: \`check\` (line 8) hands out nothing
+        acquires nothing: \`check\` (line 8) returns nothing that has to be released
       "
     `);
   });
@@ -209,7 +209,7 @@ export function test() {
       "import http from 'node:http';\nhttp.get('http://localhost', (res) => {\n  if (res.statusCode !== 200) return;\n  res.resume();\n});\n";
     expect(await explain('a.mjs:2', { 'a.mjs': listener })).toMatchInlineSnapshot(`
       "line 2  http.get('http://localhost', (res) => { if (res.statusCode …
-        acquires nothing: it is the parameter of a listener that is given the response
+        acquires nothing: it is the parameter of a listener that gets the response
 
       line 2  res
         acquires from \`http.get\`: the response parameter of a listener

@@ -123,7 +123,7 @@ describe('pretty', () => {
       ! tsconfig.json: File not found
 
       ✖ 1 leak in 1 file; 41 files scanned (38 with type information) in 2.1 s
-        3 files in no tsconfig.json, read with the usual compiler options
+        3 files in no tsconfig.json, read with the default compiler options
         1 function given up: too many branches
         2 minified files left out
         1 file over 1 MiB left out

@@ -180,7 +180,7 @@ describe('type information', () => {
     ]);
     expect(report.summary).toMatchObject({ files: 4, filesWithTypes: 4, filesOutsideProjects: 2 });
     expect((await httpLeak(cwd, ['scan'])).stdout).toContain(
-      '2 files in no tsconfig.json, read with the usual compiler options',
+      '2 files in no tsconfig.json, read with the default compiler options',
     );
   });
 

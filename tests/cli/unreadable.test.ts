@@ -155,22 +155,22 @@ describe('a tsconfig.json', () => {
     [
       'refers to a project that is not there',
       `{ ${BASE}, "references": [{ "path": "./gone" }] }`,
-      'gone/tsconfig.json, which it refers to, is not there, or cannot be read',
+      'gone/tsconfig.json, which it refers to, does not exist, or cannot be read',
     ],
     [
       'refers to a folder',
       `{ ${BASE}, "references": [{ "path": "./folder.json" }] }`,
-      'folder.json, which it refers to, is not there, or cannot be read',
+      'folder.json, which it refers to, does not exist, or cannot be read',
     ],
     [
       'refers to a pipe',
       `{ ${BASE}, "references": [{ "path": "./pipe.json" }] }`,
-      'pipe.json, which it refers to, is not there, or cannot be read',
+      'pipe.json, which it refers to, does not exist, or cannot be read',
     ],
     [
       'refers to a device',
       `{ ${BASE}, "references": [{ "path": "/dev/zero" }] }`,
-      'which it refers to, is not there, or cannot be read',
+      'which it refers to, does not exist, or cannot be read',
     ],
     ['extends a pipe', `{ "extends": "./pipe.json", ${BASE} }`, 'pipe.json'],
     ['extends a folder', `{ "extends": "./folder.json", ${BASE} }`, 'folder.json'],
@@ -285,7 +285,7 @@ describe('without the permission to read', () => {
     closed(cwd, { 'a/tsconfig.json': 0, 'b/http-leak.config.json': 0 });
     const report = await scan(cwd, [], command.unprivileged);
     expect(lines(report)).toEqual([
-      'config a/tsconfig.json: it is not there, or cannot be read',
+      'config a/tsconfig.json: it does not exist, or cannot be read',
       'settings b/http-leak.config.json: the settings in this file are ignored: permission denied; to allow it: chmod u+r b/http-leak.config.json',
     ]);
     expect(report).toMatchObject({ code: 2, findings: [{ file: 'a/a.ts' }, { file: 'b/b.js' }] });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fix } from './support.js';
 
-const BEGUN = 'review: The cancel ends a read that has begun: check that its result is not needed any longer.';
+const BEGUN = 'review: The cancel ends a read that has begun: check that the result of the read is no longer needed.';
 
 const peek = (rest: string): string =>
   fix(`export async function peek(url, work) {

@@ -51,7 +51,7 @@ describe('a repair', () => {
 }
 `;
     const half = before.replace('if (!res.ok) return null;', `if (!res.ok) { ${CANCEL} return null; }`);
-    expect(objectionTo(before, half)).toBe('the repair would leave a leak behind');
+    expect(objectionTo(before, half)).toBe('a leak would remain after the repair');
     const whole = before
       .replace('if (!res.ok) return null;', `if (!res.ok) { ${CANCEL} return null; }`)
       .replace('if (raw) return res.headers;', `if (raw) { ${CANCEL} return res.headers; }`);
@@ -105,7 +105,7 @@ describe('a repair', () => {
 `;
     const both = before.replace('(res.status);\n', `(res.status);\n  ${CANCEL}\n`);
     expect(objectionTo(before, both)).toBe(
-      'other code may have been given the response before the release at line 5, and read it later',
+      'other code may have got the response before the release on line 5, and read it later',
     );
     expect(objectionTo(before, before.replace('else console.log(res.status);', `else { ${CANCEL} }`))).toBeNull();
   });
@@ -128,7 +128,7 @@ describe('a repair', () => {
 }
 `;
     const cancelled = before.replace('res.text();\n', `res.text();\n  ${CANCEL}\n`);
-    expect(objectionTo(before, cancelled)).toBe('behind the repair, http-leak/no-locked-cancel would report line 4');
+    expect(objectionTo(before, cancelled)).toBe('after the repair, http-leak/no-locked-cancel would report line 4');
     expect(objectionTo(before, before.replace('res.text();\n', `res.text();\n  else ${CANCEL}\n`))).toBeNull();
   });
 
@@ -215,6 +215,6 @@ export async function load(url: URL, client: { get(url: URL, init?: RequestInit)
   it('where a client is known by its type alone', () => {
     const source = typed(BEFORE, 'export const keep = (res: Response) => void res.text();');
     const half = BEFORE.replace('return null;', 'return undefined;');
-    expect(objectionTo(BEFORE, half, source)).toBe('the repair would leave a leak behind');
+    expect(objectionTo(BEFORE, half, source)).toBe('a leak would remain after the repair');
   });
 });

@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fix } from './support.js';
 
-const WANTED =
-  'review: The server may depend on the event stream staying open: check that it is not needed any longer.';
+const WANTED = 'review: The server may need the event stream to stay open: check that the stream is no longer needed.';
 
 /** A test of a server that refuses a second stream while the first is open. */
 const second = (first: string, around = ''): string =>

@@ -159,7 +159,7 @@ describe('a function that gives its response to others as well as to its caller'
       'async function help(url) { const res = await fetch(url); if (!res.ok) setTimeout(() => res.text().then(log)); return res; }',
     ],
   ])('%s: a release at the caller is left to a person', (_, made) => {
-    expect(fix(load(made)).split('\n')[0]).toMatch(/^review: .*hands it to other code/);
+    expect(fix(load(made)).split('\n')[0]).toMatch(/^review: .*passes it to other code/);
   });
 
   it.each([
@@ -260,7 +260,7 @@ ${other}`;
       'async function help(url) { if (kept.length > 2) return @; const res = await fetch(url); if (res.ok) return res; await res.text(); }',
     ],
   ])('one that gives a number at times is, since that has nothing to let go of: %s', (made) => {
-    expect(fix(load(made.replace('@', '2'))).split('\n')[0]).toMatch(/^review: .*may also return something else/);
+    expect(fix(load(made.replace('@', '2'))).split('\n')[0]).toMatch(/^review: .*may also return another value/);
     expect(fix(load(made.replace('@', 'null'))).split('\n')[0]).toMatch(/^safe/);
   });
 

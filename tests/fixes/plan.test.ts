@@ -2236,7 +2236,7 @@ async function load(urls) {
   return all;
 }
 `;
-    expect(fix(before)).toMatchInlineSnapshot(`"none: the promise of the response is not awaited where it is made"`);
+    expect(fix(before)).toMatchInlineSnapshot(`"none: the promise of the response is not awaited at once"`);
   });
 });
 
@@ -2271,7 +2271,7 @@ export async function load(url) {
 
   it('is awaited by a person where a handler would get its error', () => {
     expect(fix(load('catch { return null; } '))).toMatchInlineSnapshot(`
-      "review: The \`catch\` now gets the error of a read that fails: check that this is what it is for.
+      "review: The \`catch\` now gets the error of a read that fails: check that it is meant for this error.
       import { Agent, fetch } from 'undici';
       export async function load(url) {
         const agent = new Agent();
@@ -2372,7 +2372,7 @@ async function run(url) {
     const before =
       'async function run(url) {\n  const res = await fetch(url);\n  NAME(res.status, 200);\n  return res.text();\n}\n';
     expect(fix(inTest + helper('same') + before.replace('NAME', 'same'))).toBe(
-      'none: an assertion that fails ends the test: read the body first where that matters',
+      'none: a failed assertion ends the test: if that matters, read the body before it',
     );
     expect(fix(helper('assertEquals') + before.replace('NAME', 'assertEquals'))).toMatch(
       /^safe[^]*catch \(error\) \{\n {4}await res\.body/,

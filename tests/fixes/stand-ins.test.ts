@@ -36,7 +36,7 @@ describe('a stand-in', () => {
     ],
   ])('%s makes the release one to check', (_, code) => {
     expect(verdict(code)).toEqual([
-      ['review', 'The file passes a client of its own: check that what it gives has a body to release.'],
+      ['review', 'The file passes its own client: check that the responses of this client have a body.'],
     ]);
   });
 

@@ -84,7 +84,7 @@ const leaking = (signature: string, call: string): string => `export async funct
 `;
 
 const message = (callee: string): string =>
-  `The response of \`${callee}\` is never consumed or cancelled on the path of the \`throw\` on line 3. Read the body (\`await res.text()\`), or cancel it (\`await res.body?.cancel()\`), on every path.`;
+  `The response of \`${callee}\` is never consumed or cancelled on the path of the \`throw\` on line 3. Read the body (\`await response.text()\`), or cancel it (\`await response.body?.cancel()\`), on every path.`;
 
 it.each([
   ['JavaScript', leaking('url', 'fetch(url)'), 'fetch(url)'],

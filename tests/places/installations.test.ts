@@ -163,11 +163,11 @@ describe('the command', () => {
 
   const { typescript: alone } = TYPESCRIPTS['TypeScript 7'];
   it.each([
-    ['no TypeScript', {}, 'TypeScript is not installed; `npm install --include=optional` brings it'],
+    ['no TypeScript', {}, 'TypeScript is not installed; `npm install --include=optional` installs it'],
     [
       'TypeScript 7 only',
       { typescript: alone },
-      `TypeScript ${versionOf(alone)} has no API that the parser can load; \`npm install --include=optional\` brings TypeScript 6 beside it`,
+      `TypeScript ${versionOf(alone)} has no API that the parser can load; \`npm install --include=optional\` installs TypeScript 6 too`,
     ],
   ])('says why there are no types with %s', (_, packages, why) => {
     expect(scan(packages, project)).toEqual({

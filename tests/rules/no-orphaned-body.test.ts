@@ -19,7 +19,7 @@ const pairs: readonly Pair[] = [
       endLine: 2,
       endColumn: 36,
       message:
-        'Only the body of this response of `fetch` is kept (line 3): once the response is garbage-collected, an unread body ends without data and without an error. Keep the response for as long as its body is read, or hand on the response itself.',
+        'After line 3 the code keeps only the body of this response of `fetch`. Once the response is garbage-collected, an unread body ends without data and without an error. Keep the response for as long as its body is read, or hand on the response itself.',
     },
   },
   {
@@ -37,7 +37,7 @@ const pairs: readonly Pair[] = [
       column: 3,
       endLine: 3,
       endColumn: 19,
-      message: /^Only the body of this response of `fetch` is kept \(line 3\)/,
+      message: /^After line 3 the code keeps only the body of this response of `fetch`\./,
     },
   },
   {
@@ -52,7 +52,7 @@ export async function GET(request) {
   const res = await fetch(request.url);
   return new Response(res.body, res);
 }`,
-    report: { line: 4, column: 3, endLine: 4, endColumn: 38, message: /^Only the body of this response/ },
+    report: { line: 4, column: 3, endLine: 4, endColumn: 38, message: /^After line 4 the code keeps only the body of this response of `fetch`\./ },
   },
   {
     name: 'a body in a new response',
@@ -69,7 +69,7 @@ export async function GET(request) {
       column: 3,
       endLine: 3,
       endColumn: 59,
-      message: /^Only the body of this response of `fetch` is kept \(line 3\)/,
+      message: /^After line 3 the code keeps only the body of this response of `fetch`\./,
     },
   },
   {
@@ -87,7 +87,7 @@ export async function GET(request) {
       column: 3,
       endLine: 3,
       endColumn: 35,
-      message: /^Only the body of this response of `fetch` is kept \(line 3\)/,
+      message: /^After line 3 the code keeps only the body of this response of `fetch`\./,
     },
   },
   {
@@ -99,7 +99,7 @@ export async function GET(request) {
       column: 30,
       endLine: 1,
       endColumn: 64,
-      message: /^Only the body of this response of `fetch` is kept \(line 1\)/,
+      message: /^After line 1 the code keeps only the body of this response of `fetch`\./,
     },
   },
   {
@@ -116,7 +116,7 @@ export async function GET(request) {
       column: 3,
       endLine: 2,
       endColumn: 33,
-      message: /^Only the body of this response of `fetch` is kept \(line 2\)/,
+      message: /^After line 2 the code keeps only the body of this response of `fetch`\./,
     },
   },
 ];

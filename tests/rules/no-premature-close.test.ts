@@ -29,7 +29,7 @@ export async function load(url) {
       endLine: 7,
       endColumn: 24,
       message:
-        'This closes the agent of `undici.fetch` while the response that leaves the function (line 5) has not been read: `close()` waits for that read and never resolves, `destroy()` interrupts the body. Read the body before the agent is closed, or close the agent in the code that reads the body.',
+        'This closes the agent of `undici.fetch` before the response that leaves the function on line 5 has been read. So `close()` never resolves, or `destroy()` makes the read fail. Read the body before the agent is closed, or close the agent in the code that reads the body.',
     },
   },
   {
@@ -60,7 +60,7 @@ export async function load(url) {
       endLine: 8,
       endColumn: 26,
       message:
-        'This destroys the agent of `undici.fetch` before the read that the function returns (line 6) has ended: the body is interrupted, and the read fails. Await the read before the agent is destroyed (`return await …`), or close the agent: that waits for the read.',
+        'This destroys the agent of `undici.fetch` before the read that the function returns on line 6 has ended, so the read fails. Await the read before the agent is destroyed (`return await …`), or close the agent: that waits for the read.',
     },
   },
   {
@@ -108,7 +108,7 @@ export async function open(url) {
       column: 9,
       endLine: 5,
       endColumn: 22,
-      message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 6\)/,
+      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 6 has been read/,
     },
   },
   {
@@ -133,7 +133,7 @@ export async function open(origin, path) {
       column: 9,
       endLine: 5,
       endColumn: 23,
-      message: /^This closes the agent of `Pool\.request` while the response that leaves the function \(line 6\)/,
+      message: /^This closes the agent of `Pool\.request` before the response that leaves the function on line 6 has been read/,
     },
   },
   {
@@ -165,7 +165,7 @@ export async function load(url) {
       column: 11,
       endLine: 9,
       endColumn: 24,
-      message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 7\)/,
+      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 7 has been read/,
     },
   },
   {
@@ -196,7 +196,7 @@ export async function load(url) {
       column: 9,
       endLine: 8,
       endColumn: 24,
-      message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 9\)/,
+      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 9 has been read/,
     },
   },
   {
@@ -224,7 +224,7 @@ export async function all(origin, paths) {
       column: 11,
       endLine: 7,
       endColumn: 25,
-      message: /^This closes the agent of `Pool\.request` while the response that leaves the function \(line 5\)/,
+      message: /^This closes the agent of `Pool\.request` before the response that leaves the function on line 5 has been read/,
     },
   },
   {
@@ -252,7 +252,7 @@ export async function open(origin) {
       column: 3,
       endLine: 7,
       endColumn: 20,
-      message: /^This closes the agent of `http2\.request` while the response that leaves the function \(line 8\)/,
+      message: /^This closes the agent of `http2\.request` before the response that leaves the function on line 8 has been read/,
     },
   },
   {
@@ -278,7 +278,7 @@ export class Download {
       column: 11,
       endLine: 6,
       endColumn: 24,
-      message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 5\)/,
+      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 5 has been read/,
     },
   },
   {
@@ -303,7 +303,7 @@ export async function open(url) {
       column: 9,
       endLine: 5,
       endColumn: 22,
-      message: /^This closes the agent of `undici\.fetch` while the response that leaves the function \(line 6\)/,
+      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 6 has been read/,
     },
   },
   {
@@ -327,7 +327,7 @@ export async function open(client: Client, path: string) {
       column: 9,
       endLine: 4,
       endColumn: 25,
-      message: /^This closes the agent of `Client\.request` while the response that leaves the function \(line 5\)/,
+      message: /^This closes the agent of `Client\.request` before the response that leaves the function on line 5 has been read/,
     },
   },
 ];

@@ -37,7 +37,7 @@ export const load = (origin, path) => new Api(origin).load(path);`,
       endLine: 5,
       endColumn: 34,
       message:
-        'The agent made by `Pool` is never closed by any method of the class that stores it on line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+        'The agent made by `Pool` is never closed by any method of the class that stores it on line 5. Create one agent and share it, or close it (`await agent.close()`) after every body has been read. Each agent keeps its sockets until the idle time of the server ends.',
     },
   },
   {
@@ -111,7 +111,7 @@ describe('the server', () => {
       endLine: 7,
       endColumn: 41,
       message:
-        'The agent made by `Agent` is never closed by any `after` hook of the tests for which it is made on line 7. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+        'The agent made by `Agent` is never closed by any `after` hook of the tests for which it is made on line 7. Create one agent and share it, or close it (`await agent.close()`) after every body has been read. Each agent keeps its sockets until the idle time of the server ends.',
     },
   },
   {

@@ -26,7 +26,7 @@ export async function load(url) {
       endLine: 3,
       endColumn: 28,
       message:
-        'The agent made by `Agent` is never closed on the path of the `return` on line 5. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+        'The agent made by `Agent` is never closed on the path of the `return` on line 5. Create one agent and share it, or close it (`await agent.close()`) after every body has been read. Each agent keeps its sockets until the idle time of the server ends.',
     },
   },
   {
@@ -141,7 +141,7 @@ export function load(url, done) {
       endLine: 3,
       endColumn: 47,
       message:
-        'The agent made by `Agent` is never closed by the end on line 5. Create it once and share it, or destroy it (`agent.destroy()`): a keep-alive agent never lets go of its sockets by itself.',
+        'The agent made by `Agent` is never closed by the end on line 5. Create one agent and share it, or destroy it (`agent.destroy()`). A keep-alive agent never closes its sockets.',
     },
   },
   {
@@ -239,7 +239,7 @@ export function load(origin, done) {
       endLine: 3,
       endColumn: 34,
       message:
-        'The agent made by `http2.connect` is never closed by the end on line 5. Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
+        'The agent made by `http2.connect` is never closed by the end on line 5. Close the session (`session.close()`) or destroy it on every path. An open session keeps the process alive.',
     },
   },
   {

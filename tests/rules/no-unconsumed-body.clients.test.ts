@@ -218,7 +218,7 @@ export const status = async (url) => (await request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path. The garbage collector never frees it.',
           line: 2,
           column: 45,
           endLine: 2,
@@ -233,7 +233,7 @@ export const status = async (url) => (await undici.request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path. The garbage collector never frees it.',
           line: 2,
           column: 45,
           endLine: 2,
@@ -248,7 +248,7 @@ exports.status = async (url) => (await request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path. The garbage collector never frees it.',
           line: 2,
           column: 40,
           endLine: 2,
@@ -265,7 +265,7 @@ exports.status = async (url) => (await request(url)).statusCode;`,
       errors: [
         {
           message:
-            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `undici.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path. The garbage collector never frees it.',
           line: 3,
           column: 17,
           endLine: 3,
@@ -281,7 +281,7 @@ export const status = async () => (await pool.request({ path: '/', method: 'GET'
       errors: [
         {
           message:
-            'The response of `Pool.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `Pool.request` is never consumed or cancelled when it is dropped on line 3. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path. The garbage collector never frees it.',
           line: 3,
           column: 42,
           endLine: 3,
@@ -296,7 +296,7 @@ export const status = async () => (await getGlobalDispatcher().request({ path: '
       errors: [
         {
           message:
-            'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+            'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path. The garbage collector never frees it.',
           line: 2,
           column: 42,
           endLine: 2,
@@ -311,7 +311,7 @@ http.get('http://localhost', (res) => console.log(res.statusCode));`,
       errors: [
         {
           message:
-            'The response of `http.get` is never consumed or cancelled on the path of the `return` on line 2. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+            'The response of `http.get` is never consumed or cancelled on the path of the `return` on line 2. Discard the body (`res.resume()`), read it, or destroy the response (`res.destroy()`), on every path, for every status and method.',
           line: 2,
           column: 31,
           endLine: 2,
@@ -326,7 +326,7 @@ https.request('https://localhost', (res) => console.log(res.statusCode)).end();`
       errors: [
         {
           message:
-            'The response of `https.request` is never consumed or cancelled on the path of the `return` on line 2. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+            'The response of `https.request` is never consumed or cancelled on the path of the `return` on line 2. Discard the body (`res.resume()`), read it, or destroy the response (`res.destroy()`), on every path, for every status and method.',
           line: 2,
           column: 37,
           endLine: 2,
@@ -343,7 +343,7 @@ req.end();`,
       errors: [
         {
           message:
-            'The response of `http.request` is never consumed or cancelled on the path of the `return` on line 3. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+            'The response of `http.request` is never consumed or cancelled on the path of the `return` on line 3. Discard the body (`res.resume()`), read it, or destroy the response (`res.destroy()`), on every path, for every status and method.',
           line: 3,
           column: 21,
           endLine: 3,
@@ -362,7 +362,7 @@ export async function status(url) {
       errors: [
         {
           message:
-            'The response of `http.request` is never consumed or cancelled on the path of the `return` on line 5. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+            'The response of `http.request` is never consumed or cancelled on the path of the `return` on line 5. Discard the body (`res.resume()`), read it, or destroy the response (`res.destroy()`), on every path, for every status and method.',
           line: 4,
           column: 23,
           endLine: 4,
@@ -377,7 +377,7 @@ export const up = async (url) => (await fetch(url)).ok;`,
       errors: [
         {
           message:
-            'The response of `node-fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`) or let it flow away (`res.body.resume()`) on every path.',
+            'The response of `node-fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`) or discard it (`res.body.resume()`) on every path.',
           line: 2,
           column: 41,
           endLine: 2,
@@ -392,7 +392,7 @@ exports.up = async (url) => (await fetch(url)).ok;`,
       errors: [
         {
           message:
-            'The response of `node-fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`) or let it flow away (`res.body.resume()`) on every path.',
+            'The response of `node-fetch` is never consumed or cancelled when it is dropped on line 2. Read the body (`await res.text()`) or discard it (`res.body.resume()`) on every path.',
           line: 2,
           column: 36,
           endLine: 2,
@@ -441,7 +441,7 @@ export function listen(url) {
       errors: [
         {
           message:
-            'The response of `got.stream` is never consumed or cancelled by the end on line 5. Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
+            'The response of `got.stream` is never consumed or cancelled by the end on line 5. Read the stream, discard it (`stream.resume()`) or destroy it, on every path.',
           line: 3,
           column: 18,
           endLine: 3,

@@ -254,6 +254,24 @@ get('http://localhost');`,
       ],
     },
     {
+      name: 'a variable with another name',
+      code: `async function load(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error('failed');
+  return answer.json();
+}`,
+      errors: [
+        {
+          message:
+            'The response of `fetch` is never consumed or cancelled on the path of the `throw` on line 3. Read the body (`await answer.text()`), or cancel it (`await answer.body?.cancel()`), on every path.',
+          line: 2,
+          column: 24,
+          endLine: 2,
+          endColumn: 34,
+        },
+      ],
+    },
+    {
       name: 'a return',
       code: `async function load(url) {
   const res = await fetch(url);
@@ -305,7 +323,7 @@ async function load(url) {
       errors: [
         {
           message:
-            'The response of `fetch` is never consumed or cancelled by `read` on line 8 (its throw at line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+            'The response of `fetch` is never consumed or cancelled by `read` on line 8 (which throws on line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
           line: 7,
           column: 23,
           endLine: 7,
@@ -550,7 +568,7 @@ async function load(url) {
       errors: [
         {
           message:
-            'The response of `fetch` is never consumed or cancelled by `check` on line 6 (its throw at line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+            'The response of `fetch` is never consumed or cancelled by `check` on line 6 (which throws on line 2). Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
           line: 5,
           column: 21,
           endLine: 5,
@@ -606,7 +624,7 @@ get('http://localhost', (res) => {
       errors: [
         {
           message:
-            'The response of `http.get` is never consumed or cancelled by the end on line 4. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+            'The response of `http.get` is never consumed or cancelled by the end on line 4. Discard the body (`res.resume()`), read it, or destroy the response (`res.destroy()`), on every path, for every status and method.',
           line: 2,
           column: 26,
           endLine: 2,
@@ -623,7 +641,7 @@ get('http://localhost', () => {
       errors: [
         {
           message:
-            'The response of `http.get` is never consumed or cancelled by the end on line 4. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+            'The response of `http.get` is never consumed or cancelled by the end on line 4. Discard the body (`res.resume()`), read it, or destroy the response (`res.destroy()`), on every path, for every status and method.',
           line: 2,
           column: 1,
           endLine: 4,

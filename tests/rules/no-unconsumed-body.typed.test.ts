@@ -148,7 +148,7 @@ export const status = async (d: { inner: Dispatcher }) => (await d.inner.request
           messageId: 'leak',
           data: {
             message:
-              'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+              'The response of `Dispatcher.request` is never consumed or cancelled when it is dropped on line 2. Read the body (`await body.text()`) or discard it (`body.dump()`) on every path. The garbage collector never frees it.',
           },
           line: 2,
           column: 66,
@@ -168,7 +168,7 @@ export function watch(given: { req: ClientRequest }) {
           messageId: 'leak',
           data: {
             message:
-              'The response of `http.request` is never consumed or cancelled on the path of the `return` on line 3. Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+              'The response of `http.request` is never consumed or cancelled on the path of the `return` on line 3. Discard the body (`res.resume()`), read it, or destroy the response (`res.destroy()`), on every path, for every status and method.',
           },
           line: 3,
           column: 29,

@@ -60,7 +60,7 @@ function inPackage(specifier: string, name: string, cwd: string): LocatedHelper 
   const isInside = specifier.startsWith('#');
   if (!isInside && !isInstalled(packageOf(specifier), cwd))
     throw new Refusal(
-      `--helper names ${specifier}, which is no file and no package that is installed: ./${specifier} is a path for a new module`,
+      `--helper names ${specifier}, but there is no such file and no such installed package; to create a file, write ./${specifier}`,
     );
   return { name, module: { kind: 'package', specifier }, isMissing: false, system: null };
 }

@@ -105,9 +105,7 @@ export function createFile(file: string, token: string, content: Buffer, disk: D
       write(disk.openSync(file, 'wx', 0o666), content, disk);
     }
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EEXIST'
-      ? 'it is there by now: run the command again'
-      : reason(error);
+    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'it exists now: run the command again' : reason(error);
   } finally {
     remove(fresh, disk);
   }

@@ -109,7 +109,7 @@ export class WorkingTrees {
       );
     if (!interrupted) return;
     warn(
-      `an earlier run in ${displayPath(root, cwd)} was interrupted after ${interrupted.written} of ${interrupted.announced} files: this run continues from there (git diff shows what was written; git restore undoes it, with all else that is not committed)`,
+      `an earlier run in ${displayPath(root, cwd)} was interrupted after ${interrupted.written} of ${interrupted.announced} files. This run continues. To see what was written: git diff. To undo it, with all other uncommitted changes: git restore`,
     );
     for (const { file, message } of interrupted.problems) warn(`${displayPath(file, cwd)}: ${message}`);
   }

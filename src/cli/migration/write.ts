@@ -45,7 +45,7 @@ export function writeFiles(changes: readonly FilePlan[], trees: WorkingTrees, pr
 }
 
 const whyNot = ({ needs }: FilePlan, written: ReadonlySet<string>): string | null =>
-  needs === undefined || written.has(needs) ? null : 'the module that it would import could not be made';
+  needs === undefined || written.has(needs) ? null : 'the module that it would import could not be created';
 
 const put = ({ file, before, after, isNew }: FilePlan, token: string): string | null =>
   isNew

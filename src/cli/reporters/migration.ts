@@ -77,7 +77,7 @@ function formatLeft(site: SitePlan, colors: Colors): string {
 const helperRow = ({ name, files }: NonNullable<MigrationPlan['helper']>): string =>
   files > 0
     ? `${count(files, 'file')} ${files === 1 ? 'calls' : 'call'} ${name}`
-    : `none calls ${name}: it does not do the same as these fixes, or their files cannot import it`;
+    : `no fix calls ${name}: it does not do what these fixes do, or the files cannot import it`;
 
 function place({ line, column, rule }: SitePlan, colors: Colors): string {
   return `${`${line}:${column}`.padEnd(8)} ${colors.dim(`http-leak/${rule}`)}`;

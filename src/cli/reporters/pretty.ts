@@ -79,11 +79,11 @@ export function formatSummary(result: ScanResult, colors: Colors, cwd: string): 
         `${shownPath(file, cwd)}:${line}: \`${directive}\` names no rule and hides ${count(amount, 'leak')}`,
     ),
     stale.suppressions > 0 &&
-      `${count(stale.suppressions, 'suppressed leak')} no longer found: eslint --prune-suppressions removes what is left over`,
+      `${count(stale.suppressions, 'suppressed leak')} no longer found: eslint --prune-suppressions removes the old entries`,
     stale.baseline > 0 &&
-      `${count(stale.baseline, 'leak')} of the baseline no longer found: --update-baseline removes what is left over`,
+      `${count(stale.baseline, 'leak')} of the baseline no longer found: --update-baseline removes the old entries`,
     outsideProjects > 0 &&
-      `${count(outsideProjects, 'file')} in no tsconfig.json, read with the usual compiler options`,
+      `${count(outsideProjects, 'file')} in no tsconfig.json, read with the default compiler options`,
     givenUp.length > 0 &&
       `${count(givenUp.length, 'function')} given up: ${visible([...new Set(givenUp.map((entry) => entry.reason))].join(', '))}`,
     skipped.ignored > 0 && `${count(skipped.ignored, 'file')} left out by --ignore`,

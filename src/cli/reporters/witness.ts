@@ -102,13 +102,13 @@ function describeExit(exit: Exit, resource: 'body' | 'agent', cwd: string): stri
     case 'overwrite':
       return `overwritten ${open}`;
     case 'field':
-      return 'kept in a field that no method closes';
+      return 'stored in a field that no method closes';
     case 'hook':
       return 'made by a hook, and not closed by any hook';
     case 'settled':
       return 'dropped here, if the timer has settled the promise before';
     case 'drop':
-      return `its last reference is dropped ${open}`;
+      return `the last reference is removed ${open}`;
     case 'sink':
       return `is piped into a stream that may close ${open}`;
     case 'exception':

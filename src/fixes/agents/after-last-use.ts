@@ -26,10 +26,10 @@ const OWNERS = ['options', 'made'];
 /** Why the agent is left to a person in any case; null where it is not. */
 export function whyLeftOpen({ acquire, finding, oracle, unit }: FixContext): string | null {
   const dropped = finding.exits.filter(({ kind }) => kind === 'drop').length;
-  if (dropped > 0 && dropped < finding.exits.length) return 'the code that drops it has to close it';
-  if (finding.exits.some(({ kind }) => kind === 'hook')) return 'an `after` hook has to close it';
+  if (dropped > 0 && dropped < finding.exits.length) return 'the code that removes the agent has to close it';
+  if (finding.exits.some(({ kind }) => kind === 'hook')) return 'an `after` hook has to close the agent';
   if (acquire.type === 'CallExpression' && oracle.acquisition(unit, acquire)?.listener)
-    return 'a listener waits for it: close it once that is done';
+    return 'a listener waits for the agent: close the agent after that';
   return null;
 }
 
@@ -39,7 +39,7 @@ export function planAgentAfterUse(site: FixContext): Part {
   if ('refused' in kept) return kept;
   const { held, rest, isOptional } = kept;
   const { holder, variable, path } = held;
-  if (holder.promise) return refuse('its promise is not awaited where it is made');
+  if (holder.promise) return refuse('its promise is not awaited at once');
   const mentions = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
   return closeAfter(site, {
     name: variable.name,
@@ -58,12 +58,12 @@ export function planAgentNamed(site: FixContext): Part {
   const { acquire, finding, protocol } = site;
   const [given, ...others] = finding.gives;
   if (!given || others.length > 0 || given.handle !== protocol.root)
-    return refuse('it is not the value that the call returns');
+    return refuse('the call returns it inside another value');
   const value = given.promise ? awaitedValue(acquire) : acquire;
-  if (!value) return refuse('its promise is not awaited where it is made');
+  if (!value) return refuse('its promise is not awaited at once');
   const statement = statementOf(site, value);
   if (!statement || !isListed(statement) || !enclosingFunction(acquire))
-    return refuse('it is made inside an expression');
+    return refuse('the agent is made inside an expression');
   const list = statementsOf(statement.parent!);
   const rest = list.slice(list.indexOf(statement));
   if (!isWrappable(site, rest)) return refuse('the statements that follow cannot be moved into a block');

@@ -30,7 +30,7 @@ export function planAgentAtExit(site: FixContext, exits: readonly Exit[]): reado
   return exits.map((exit): Part => {
     const anchor = exit.kind === 'exception' ? null : anchorOf(site, exit);
     if (!anchor || anchor.kind === 'arrow' || !isHere(enclosingFunction(anchor.node)))
-      return refuse('there is no statement that the release could go in front of');
+      return refuse('there is no statement before which the release can be written');
     const place =
       anchor.kind === 'end'
         ? { kind: 'end' as const, block: anchor.node }

@@ -20,7 +20,7 @@ export const isInField = ({ finding }: FixContext): boolean => finding.exits.eve
 export function planAgentInField(site: FixContext): Part {
   const owner = enclosingClass(site.acquire);
   const name = fieldOf(site.acquire);
-  if (!owner || name === null) return refuse('it is not put into a field where it is made');
+  if (!owner || name === null) return refuse('it is not assigned to a field at once');
   const body = disposerOf(owner);
   if (!body) return refuse('the class has no method that disposes of the object');
   if (hasExit(site, body)) return refuse('the method that disposes of the object has several exits');

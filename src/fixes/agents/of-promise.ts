@@ -15,7 +15,8 @@ import { printExpression } from '../text/print.js';
 import { pathTo } from '../release/release.js';
 import type { Use } from './uses.js';
 
-const THROWN = 'What making the agent throws no longer rejects the promise: check that the caller handles that.';
+const THROWN =
+  'If the agent cannot be made, the error is now thrown and does not reject the promise: check that the caller handles that.';
 
 /** The promise whose executor a node stands in; null for others. */
 function promiseAround(node: TSESTree.Node): TSESTree.NewExpression | null {
@@ -38,9 +39,9 @@ export function planAgentOfPromise(site: FixContext): Part {
   const statement = statementOf(site, promise);
   if (!variable || !declaration || !isOwn(site, declaration, variable, executor) || !statement || !isListed(statement))
     return refuse('it is not a constant of the executor');
-  if (!isSettling(promise, statement)) return refuse('nothing waits for the promise in the statement that makes it');
+  if (!isSettling(promise, statement)) return refuse('the statement that makes the promise does not wait for it');
   if (!isKnownBefore(site, declaration, executor))
-    return refuse('its arguments may be different in front of the promise');
+    return refuse('its arguments may have other values before the promise');
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
   if (!isUsedUp(site, variable, promise, form.cutsReaders === true))
     return refuse('other code may still need it when the promise has settled');

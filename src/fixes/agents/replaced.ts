@@ -11,7 +11,7 @@ import { insertBefore, isListed } from '../text/insert.js';
 import { releaseStatement } from '../text/print.js';
 import { pathTo, type AccessPath } from '../release/release.js';
 
-const REPLACED = 'The old agent refuses every request from then on: check that no other code has kept it.';
+const REPLACED = 'After this, the old agent refuses every request: check that no other code uses it.';
 const CUT = 'The old agent interrupts every running request: check that none is running when it is replaced.';
 
 /** Whether another agent is assigned to the same variable or field. */

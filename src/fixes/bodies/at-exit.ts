@@ -55,7 +55,7 @@ interface Planned {
 /** Releases the resource at an exit through one of its holders. */
 export function planReleaseAtExit(site: FixContext, exit: Exit): Part {
   const anchor = anchorOf(site, exit);
-  if (!anchor) return refuse('there is no statement that the release could go in front of');
+  if (!anchor) return refuse('there is no statement before which the release can be written');
   const inside = anchor.kind === 'arrow' ? anchor.node.body : anchor.node;
   if (mayBeSkipped(enclosingFunction(anchor.kind === 'arrow' ? inside : anchor.node)))
     return refuse('the callback is not called for every response');

@@ -64,7 +64,7 @@ const isAskedAbout = (site: FixContext, { variable }: Held): boolean =>
 
 /** After the declaration of an unused resource. */
 function atOnce(site: FixContext, exits: readonly Exit[], { held, rest }: Kept): Part {
-  if (isAskedAbout(site, held)) return refuse('the code asks whether the body has been read');
+  if (isAskedAbout(site, held)) return refuse('the code tests whether the body has been read');
   const [next] = rest;
   const declaration = site.declarationBefore(next!);
   const release = site.releases.held(held, {
@@ -117,7 +117,7 @@ function atTurns(site: FixContext, exits: readonly Exit[], kept: readonly Held[]
   const start = startOf(site, held, place);
   if (start === undefined) return refuse('the response is not assigned to that variable where it is acquired');
   const uses = site.usesAround(place);
-  if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('the code asks whether the body has been read');
+  if (all.flat().some((one) => isAskedAbout(site, one))) return refuse('the code tests whether the body has been read');
   if (uses.length === 0 || uses.some(({ kind }) => kind !== 'ends' && kind !== 'escapes'))
     return refuse('the code accesses the body');
   const turns = releaseFrontier({

@@ -14,7 +14,7 @@ const RELEASED = 'On another path the reader has released its lock: check that t
 const HELPER = 'The function that closes the agent no longer waits for it: check that no other caller relies on that.';
 const SENDING =
   'The request may still be sending its body, and the cancel stops that: check that the server does not need the rest.';
-const HANDLED = 'The `catch` now gets the error of a read that fails: check that this is what it is for.';
+const HANDLED = 'The `catch` now gets the error of a read that fails: check that it is meant for this error.';
 const CUT =
   'The agent now waits for the body instead of interrupting it: check that the connection does not have to end at once.';
 
@@ -120,7 +120,8 @@ function isCalledOnce({ unit }: FixContext, call: TSESTree.CallExpression): bool
 export function planAwaitedRead(site: FixContext): Part {
   const read = site.node(site.finding.cause!.range, ({ type }) => type === 'CallExpression');
   const promise = read && returnedPromise(read);
-  if (!promise || enclosingFunction(promise)?.async !== true) return refuse('the function cannot wait');
+  if (!promise || enclosingFunction(promise)?.async !== true)
+    return refuse('the function is not async, so it cannot wait');
   const [start] = promise.range;
   return { edits: [{ range: [start, start], text: 'await ' }], check: isHandled(promise) ? HANDLED : null };
 }

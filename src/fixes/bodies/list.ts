@@ -70,7 +70,7 @@ export function planUnreadList(site: FixContext): Part {
   )
     return refuse('the list of responses is not kept in a constant');
   if (!isUniform(site, site.acquire)) return refuse('the list also has other elements');
-  if (isAskedWhetherRead(site, variable.scope.block)) return refuse('the code asks whether a body has been read');
+  if (isAskedWhetherRead(site, variable.scope.block)) return refuse('the code tests whether a body has been read');
   const name = site.parameter(site.protocol.names, declaration);
   const release = site.releases.root(name, {
     canAwait: false,

@@ -10,7 +10,7 @@ import { insertAfter, insertBefore, isListed } from '../text/insert.js';
 import { printExpression } from '../text/print.js';
 import { pathTo, type AccessPath } from '../release/release.js';
 
-const ENDED = 'The body ends when the destination closes: check that no other code reads it on.';
+const ENDED = 'The body now ends when the destination closes: check that no other code reads the rest.';
 
 /** Whether the body is only lost because the destination of its pipe may close. */
 export const isPiped = (exits: readonly Exit[]): boolean =>

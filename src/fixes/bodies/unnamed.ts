@@ -49,7 +49,7 @@ export function planReleaseUnnamed(site: FixContext): Part {
       ? appended(site, acquire)
       : chain && chainOf(acquire) !== acquire
         ? named(site, chain, true)
-        : refuse('the promise of the response is not awaited where it is made');
+        : refuse('the promise of the response is not awaited at once');
   }
   if (value.parent.type === 'ExpressionStatement') return inPlace(site, value);
   return named(site, value, false);
@@ -178,7 +178,7 @@ export function planKept(site: FixContext): Part {
   )
     return refuse('the response is not kept in a variable');
   if (site.unit.variable(declarator.id)?.references.some(({ identifier }) => asksWhetherRead(site, identifier)))
-    return refuse('the code asks whether the body has been read');
+    return refuse('the code tests whether the body has been read');
   // No code ends it, but a read may have begun.
   if (site.usesAround(value).length > 0) return refuse('the code accesses the body');
   const [given] = site.finding.gives;

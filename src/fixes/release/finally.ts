@@ -30,7 +30,7 @@ export function planFinally(site: FixContext): Part {
   const kept = keptOf(site);
   if ('refused' in kept) return kept;
   const { held, rest } = kept;
-  if (held.holder.promise) return refuse('the promise of the response is not awaited where it is made');
+  if (held.holder.promise) return refuse('the promise of the response is not awaited at once');
   const isRefused = ({ kind, node }: ResourceUse): boolean =>
     kind === 'escapes' || kind === 'locks' || kind === 'holds' || !isWithin(node, rest[0]!.parent!);
   if (site.usesAround(rest[0]!).some(isRefused))
@@ -64,7 +64,7 @@ export function keptOf(site: FixContext): Kept | { readonly refused: string } {
       }
     : holderIn(site, declaration);
   const held = holder && site.held(holder, declaration);
-  if (!held) return { refused: 'it is not the value that the call returns' };
+  if (!held) return { refused: 'the call returns it inside another value' };
   const list = statementsOf(declaration.parent);
   const rest = wrappable(site, list.slice(list.indexOf(declaration) + 1));
   return rest ? { held, rest, isOptional } : { refused: 'the statements that follow cannot be moved into a block' };

@@ -43,7 +43,7 @@ export function checkPreconditions(
     return { refused: 'a function that it was passed to holds its body with a reader: cancel that reader there' };
   const presence = presenceAt(site, held, place);
   if ('refused' in presence) return presence;
-  if (isBehindEnd(site, place)) return { refused: 'a call before it does not return, by its type' };
+  if (isBehindEnd(site, place)) return { refused: 'by its type, a call before the release does not return' };
   const inner = place.kind === 'end' ? ((place.block as TSESTree.BlockStatement).body.at(-1) ?? node) : node;
   const circumstances = {
     canAwait: mayWait(site, inner, place),

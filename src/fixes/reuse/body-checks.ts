@@ -3,7 +3,7 @@
 export const OWN_ERROR =
   'A malformed text now throws the `SyntaxError` of `JSON.parse`: check that no code relies on the error of the client.';
 
-export const STANDS_IN = 'The file replaces `fetch`: check that the replacement gives responses with a `text()`.';
+export const STANDS_IN = 'The file replaces `fetch`: check that the replacement returns responses with a `text()`.';
 
 export const FOREIGN =
   'Other code may call the function with a different object: check that the object has a `text()`.';

@@ -24,7 +24,7 @@ import { printKept } from '../text/print.js';
 
 const UNHANDLED =
   'If the connection breaks during the read, the handler no longer runs: check that it is not needed then.';
-const OTHER_ERROR = 'Where the read fails, the handler now gets a different error: check how it uses the error.';
+const OTHER_ERROR = 'If the read fails, the handler now gets a different error: check how it uses the error.';
 
 type Handler = TSESTree.ArrowFunctionExpression;
 

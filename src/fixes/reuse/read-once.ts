@@ -64,10 +64,10 @@ export function planReadOnce(site: FixContext): Part {
 function pairOf(site: FixContext): Pair | { readonly refused: string } {
   const { cause, range } = site.finding;
   const [earlier, later] = [cause && useAt(site, cause.range), useAt(site, range)];
-  if (!earlier || !later) return { refused: 'the two reads are not both in sight' };
+  if (!earlier || !later) return { refused: 'one of the two reads is in other code' };
   if (earlier.call === later.call) return { refused: 'the second iteration of the loop reads the body again' };
   const [first, second] = [readOf(earlier) ?? reactedTo(earlier), readOf(later)];
-  if (!first || !second) return { refused: 'one of the two is no read of the whole body that is waited for in place' };
+  if (!first || !second) return { refused: 'one of the two does not read the whole body, or is not awaited at once' };
   const [from, again] = [readFrom(site, first.call.callee.object), readFrom(site, second.call.callee.object)];
   if (!from || !again || originOf(site, from.variable) !== originOf(site, again.variable))
     return { refused: 'the two reads may be of different responses' };
@@ -127,7 +127,7 @@ function inFront(site: FixContext, pair: Pair, source: Source): Part {
   const { first, second, from } = pair;
   const fn = enclosingFunction(first.call);
   if (enclosingFunction(second.call) !== fn) return refuse('the two reads are in different functions');
-  if (first.value === first.call) return refuse('the promise of the first read is not awaited in place');
+  if (first.value === first.call) return refuse('the promise of the first read is not awaited at once');
   const place = placeOf(site, pair, fn);
   if ('refused' in place) return place;
   const { statement, check, fallback } = place;
@@ -162,10 +162,10 @@ function placeOf(site: FixContext, pair: Pair, fn: FunctionNode | null): PlaceTo
   let part = first.value;
   while (part.parent && !isWithin(second.value, part.parent)) part = part.parent;
   const statement = isListed(part) ? part : part.parent && statementAround(part.parent);
-  if (!statement || enclosingFunction(statement) !== fn) return { refused: 'the two reads stand in one expression' };
+  if (!statement || enclosingFunction(statement) !== fn) return { refused: 'the two reads are in one expression' };
   if (statement.parent?.type === 'SwitchCase' || statement.parent?.type === 'LabeledStatement')
     return { refused: 'a constant cannot be declared before both reads' };
-  if (isRepeatedIn(first.value, statement)) return { refused: 'the first read is in a loop of its own' };
+  if (isRepeatedIn(first.value, statement)) return { refused: 'only the first read is in a loop' };
   return tried(site, pair, statement) ?? moved(site, pair, statement);
 }
 
@@ -196,7 +196,7 @@ function moved(
   statement: TSESTree.Node,
 ): PlaceToRead | { readonly refused: string } {
   const { unit } = site;
-  if (first.fallback || second.fallback) return { refused: 'a failed read gives something else' };
+  if (first.fallback || second.fallback) return { refused: 'a failed read has another result' };
   const [start] = statement.range;
   const isSure = isAlwaysIn(unit, first.value, statement);
   const follower = statementIn(statement, second.value);

@@ -14,7 +14,7 @@ const actionsProtocol: Protocol = {
   id: 'actions-http-client',
   resource: 'body',
   remedy:
-    'Read the body (`await res.readBody()`) or let it flow (`res.message.resume()`) on every path, whatever its status.',
+    'Read the body (`await {response:res}.readBody()`) or discard it (`{response:res}.message.resume()`) on every path, for every status.',
   names: RESPONSE_NAMES,
   root: 'response',
   handles: {
@@ -39,7 +39,7 @@ const actionsProtocol: Protocol = {
   types: [],
   measured: '@actions/http-client 1, 2, 3, 4; typed-rest-client 1, 2, 3',
   notes: [
-    'Redirects and retries read the responses that they do not return; `getJson` and similar methods, and `RestClient`, read every body.',
+    'Redirects and retries read the responses that they do not return. `getJson`, similar methods and `RestClient` read every body.',
     '`readBodyBuffer()` does not exist in typed-rest-client.',
   ],
 };
@@ -50,7 +50,7 @@ const clientProtocol: Protocol = {
   resource: 'agent',
   isIdleAtFirst: true,
   remedy:
-    'Create it once and share it, or dispose of it (`client.dispose()`) after every body has been read: with `keepAlive` each client keeps its sockets until the server closes them.',
+    'Create one client and share it, or dispose of it (`{dispatcher:client}.dispose()`) after every body has been read. With `keepAlive` each client keeps its sockets until the server closes them.',
   names: AGENT_NAMES,
   root: 'dispatcher',
   handles: {

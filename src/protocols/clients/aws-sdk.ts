@@ -35,7 +35,7 @@ function awsProtocol(id: string, member: Service[4]): Protocol {
   return {
     id,
     resource: 'body',
-    remedy: `Read the stream (\`await ${member}.transformToString()\`) on every path, also if it is not needed: the client has a limit of 50 sockets.`,
+    remedy: `Read the stream (\`await ${member}.transformToString()\`) on every path, also if it is not needed. The client has a limit of 50 sockets.`,
     names: RESPONSE_NAMES,
     root: 'output',
     handles: {
@@ -70,10 +70,10 @@ function awsProtocol(id: string, member: Service[4]): Protocol {
     emptyStatuses: [],
     headIsEmpty: true,
     types: [],
-    measured: '@aws-sdk/client-s3 3; the other clients share its runtime',
+    measured: '@aws-sdk/client-s3 3; the other clients use the same runtime',
     notes: [
       ...new Set(services.map(([, , , operation]) => `\`${operation}Command\` streams its \`${member}\`.`)),
-      '`destroy()` releases too, except in versions that wrap the body to check its checksum (measured with @smithy/util-stream 4.5).',
+      '`destroy()` releases the connection too, except in versions that wrap the body to check its checksum (measured with @smithy/util-stream 4.5).',
     ],
   };
 }

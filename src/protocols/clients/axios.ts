@@ -11,7 +11,7 @@ const axiosProtocol: Protocol = {
   id: 'axios',
   resource: 'body',
   remedy:
-    'Read or destroy the stream (`res.data.resume()`, `res.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
+    'Read or destroy the stream (`{response:res}.data.resume()`, `{response:res}.data.destroy()`) on every path, also that of a rejected status (`err.response.data`).',
   names: RESPONSE_NAMES,
   root: 'response',
   handles: {
@@ -59,7 +59,7 @@ const axiosProtocol: Protocol = {
   types: [],
   measured: 'axios 1',
   notes: [
-    'A status that axios rejects leaves the stream in `error.response.data`, and it has to be ended there. An instance with interceptors may have done so.',
+    'If axios rejects a status, the open stream is in `error.response.data`, and the `catch` has to end it. If the instance has interceptors, they may already have done so.',
   ],
 };
 

@@ -28,7 +28,7 @@ const azureProtocol: Protocol = {
   id: 'azure',
   resource: 'body',
   remedy:
-    'Read the stream (`readableStreamBody`), let it flow (`readableStreamBody.resume()`) or destroy it, on every path.',
+    'Read the stream (`readableStreamBody`), discard it (`readableStreamBody.resume()`) or destroy it, on every path.',
   names: RESPONSE_NAMES,
   root: 'response',
   handles: {

@@ -8,7 +8,7 @@ const denoClientProtocol: Protocol = {
   resource: 'agent',
   isIdleAtFirst: true,
   remedy:
-    'Create it once and share it, declare it with `using`, or close it (`client.close()`): each one keeps its idle connections.',
+    'Create one client and share it, declare it with `using`, or close it (`{dispatcher:client}.close()`). Each client keeps its idle connections.',
   names: ['client'],
   root: 'dispatcher',
   handles: { dispatcher: { release: releaseDenoClient, methods: { close: END }, disposable: true } },

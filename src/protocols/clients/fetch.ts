@@ -21,7 +21,8 @@ const fetchCalls: readonly Acquire[] = [
 export const fetchProtocol: Protocol = {
   id: 'fetch',
   resource: 'body',
-  remedy: 'Read the body (`await res.text()`), or cancel it (`await res.body?.cancel()`), on every path.',
+  remedy:
+    'Read the body (`await {response:res}.text()`), or cancel it (`await {response:res}.body?.cancel()`), on every path.',
   names: RESPONSE_NAMES,
   root: 'response',
   // `Readable.fromWeb(res.body)` makes a Node stream of it.
@@ -42,11 +43,11 @@ export const fetchProtocol: Protocol = {
   types: ['global#Response', 'undici#Response'],
   measured: 'Node 20, 22, 24, 26; undici 6, 7, 8',
   notes: [
-    'A parse that fails (`json`, `formData`) has read the body all the same.',
-    'After `clone()` or `tee()` one branch read to its end is enough; cancelling needs all of them.',
-    'A cancel while a reader holds the lock rejects and releases nothing.',
-    'A function that is injected counts if it has the signature of `fetch`.',
-    'That of zx is the global one; that of Electron gives the same `Response`, over the stream of its own network stack.',
+    'A parse that fails (`json`, `formData`) has read the body too.',
+    'After `clone()` or `tee()` it is enough to read one branch to its end. To cancel, cancel all of them.',
+    'While a reader has the lock, a cancel rejects and releases nothing.',
+    'A function that is passed in counts as `fetch` if it has the signature of `fetch`.',
+    'The `fetch` of zx is the global one. The `fetch` of Electron returns the same `Response`, with a stream of the network stack of Electron.',
   ],
 };
 

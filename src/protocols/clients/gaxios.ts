@@ -9,7 +9,7 @@ import { READS } from '../web-streams.js';
 const gaxiosProtocol: Protocol = {
   id: 'gaxios',
   resource: 'body',
-  remedy: 'Read the stream or let it flow (`res.data.resume()`) on every path.',
+  remedy: 'Read the stream or discard it (`{response:res}.data.resume()`) on every path.',
   names: RESPONSE_NAMES,
   root: 'response',
   handles: {
@@ -43,7 +43,7 @@ const gaxiosProtocol: Protocol = {
   measured: 'gaxios 6, 7',
   notes: [
     'The response of a rejected status has been read.',
-    'In version 6, over node-fetch 2, neither `data.destroy()` nor leaving `for await` early releases the socket; `data.resume()` does in both.',
+    '`data.resume()` releases the socket. In version 6, which uses node-fetch 2, `data.destroy()` does not, and neither does leaving `for await` early.',
   ],
 };
 

@@ -9,7 +9,7 @@ const METHODS = ['', 'get', 'post', 'put', 'patch', 'delete'];
 const gotProtocol: Protocol = {
   id: 'got',
   resource: 'body',
-  remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
+  remedy: 'Read the stream, discard it (`{stream:stream}.resume()`) or destroy it, on every path.',
   names: RESPONSE_NAMES,
   root: 'stream',
   handles: {
@@ -35,7 +35,7 @@ const gotProtocol: Protocol = {
   agents: 'http-agent',
   types: [],
   measured: 'got 14, 16',
-  notes: ['A status that got rejects is read before the `error` event; waiting for `response` alone reads nothing.'],
+  notes: ['If got rejects a status, it reads the body before the `error` event. A `response` listener reads nothing.'],
 };
 
 export const got: ClientTable = {

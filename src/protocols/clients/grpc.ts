@@ -14,7 +14,7 @@ const grpcClientProtocol: Protocol = {
   resource: 'agent',
   isIdleAtFirst: true,
   remedy:
-    'Create it once and share it, or close it (`client.close()`) after its calls: with its own credentials each client keeps its own connection.',
+    'Create one client and share it, or close it (`{dispatcher:client}.close()`) after its calls. With its own credentials each client keeps its own connection.',
   names: ['client', 'stub'],
   root: 'dispatcher',
   handles: { dispatcher: { release: releaseGrpcClient, methods: { close: END, getChannel: { effect: 'transfer' } } } },

@@ -9,7 +9,7 @@ export const httpProtocol: Protocol = {
   id: 'http',
   resource: 'body',
   remedy:
-    'Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path; `node:http` holds the socket for every status and method.',
+    'Discard the body (`{message:res}.resume()`), read it, or destroy the response (`{message:res}.destroy()`), on every path, for every status and method.',
   names: MESSAGE_NAMES,
   root: 'message',
   handles: {
@@ -69,7 +69,7 @@ const httpAgentProtocol: Protocol = {
   resource: 'agent',
   isIdleAtFirst: true,
   remedy:
-    'Create it once and share it, or destroy it (`agent.destroy()`): a keep-alive agent never lets go of its sockets by itself.',
+    'Create one agent and share it, or destroy it (`{dispatcher:agent}.destroy()`). A keep-alive agent never closes its sockets.',
   names: AGENT_NAMES,
   root: 'dispatcher',
   handles: { dispatcher: { release: releaseHttpAgent, methods: { destroy: END } } },

@@ -10,7 +10,7 @@ export const http2Protocol: Protocol = {
   id: 'http2',
   resource: 'body',
   remedy:
-    'Read the stream, let it flow (`stream.resume()`) or destroy it (`stream.destroy()`), on every path: `session.close()` waits for it.',
+    'Read the stream, discard it (`{stream:stream}.resume()`) or destroy it (`{stream:stream}.destroy()`), on every path. `session.close()` waits for it.',
   names: RESPONSE_NAMES,
   root: 'stream',
   handles: {
@@ -52,7 +52,8 @@ export const http2Protocol: Protocol = {
 const http2SessionProtocol: Protocol = {
   id: 'http2-session',
   resource: 'agent',
-  remedy: 'Close it (`session.close()`) or destroy it on every path: an open session never lets the process exit.',
+  remedy:
+    'Close the session (`{dispatcher:session}.close()`) or destroy it on every path. An open session keeps the process alive.',
   names: AGENT_NAMES,
   root: 'dispatcher',
   handles: {
@@ -67,8 +68,8 @@ const http2SessionProtocol: Protocol = {
   headIsEmpty: false,
   measured: 'Node 20, 22, 24, 26',
   notes: [
-    'A listener that `connect` is given hears of the session too.',
-    '`unref()` lets the process exit; the socket stays open for as long as it runs.',
+    'A listener that is passed to `connect` gets the session too.',
+    'After `unref()` the process can exit. The socket stays open until then.',
   ],
   types: ['node:http2#ClientHttp2Session'],
 };

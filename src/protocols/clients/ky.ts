@@ -35,7 +35,7 @@ const kyProtocol: Protocol = {
   types: ['ky#KyResponse'],
   measured: 'ky 1, 2',
   notes: [
-    'An `HTTPError` of version 1 carries an unread response in `error.response`; version 2 has read it. Which one is installed takes type information.',
+    'An `HTTPError` of version 1 has an unread response in `error.response`; version 2 has read it. The rules need type information to know the version.',
   ],
 };
 

@@ -11,7 +11,7 @@ const minipassFetchProtocol: Protocol = {
   ...nodeFetchProtocol,
   id: 'minipass-fetch',
   remedy:
-    'Read the body (`await res.text()`), let it flow away (`res.body.resume()`) or destroy it on every path: an unread body is still received completely, into memory.',
+    'Read the body (`await {response:res}.text()`), discard it (`{response:res}.body.resume()`) or destroy it on every path. An unread body is still received completely, into memory.',
   handles: {
     response: {
       ...nodeResponseHandle(['buffer'], 'unlocked'),
@@ -42,9 +42,9 @@ const minipassFetchProtocol: Protocol = {
     ...exported('', ['npm-registry-fetch'], { option: 'ignoreBody', differs: true }),
   ],
   types: [],
-  measured: 'minipass-fetch 5; the other packages hand out its response',
+  measured: 'minipass-fetch 5; the other packages return its response',
   notes: [
-    'The body is received even if it is not read. An unread body releases its connection, and costs the transfer and memory for all of it until the response is collected (64 MiB for each of four bodies of 64 MiB); one without an end costs the connection too.',
+    'The client receives the body even if it is not read, and then releases the connection. An unread body costs the transfer, and memory for all of it until the response is garbage-collected. Four bodies of 64 MiB took 64 MiB each. An endless body costs the connection too.',
   ],
 };
 

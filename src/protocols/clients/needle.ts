@@ -9,7 +9,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'request'];
 const needleProtocol: Protocol = {
   id: 'needle',
   resource: 'body',
-  remedy: 'Read the stream, let it flow (`stream.resume()`) or destroy it, on every path.',
+  remedy: 'Read the stream, discard it (`{stream:stream}.resume()`) or destroy it, on every path.',
   names: RESPONSE_NAMES,
   root: 'stream',
   handles: { stream: { ...duplex, release: releaseMessage }, ...readableHandles },

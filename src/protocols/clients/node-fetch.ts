@@ -24,7 +24,7 @@ const webMethods: Readonly<Record<string, Method>> = methods(['cancel', 'getRead
 export const nodeFetchProtocol: Protocol = {
   id: 'node-fetch',
   resource: 'body',
-  remedy: 'Read the body (`await res.text()`) or let it flow away (`res.body.resume()`) on every path.',
+  remedy: 'Read the body (`await {response:res}.text()`) or discard it (`{response:res}.body.resume()`) on every path.',
   names: RESPONSE_NAMES,
   root: 'response',
   handles: {
@@ -48,12 +48,12 @@ export const nodeFetchProtocol: Protocol = {
   parsing: { throwsOwn: true },
   agents: 'http-agent',
   types: ['node-fetch#Response', 'cross-fetch#Response'],
-  measured: 'node-fetch 2, 3; the other packages hand out its response, or that of the platform',
+  measured: 'node-fetch 2, 3; the other packages return its response, or that of the platform',
   notes: [
-    'In version 2 neither `body.destroy()` nor leaving `for await` early releases the socket; `body.resume()` does in both.',
+    '`body.resume()` releases the socket in both versions. In version 2, `body.destroy()` does not, and neither does leaving `for await` early.',
     '`body.cancel()` does not exist: `body.cancel?.()` releases nothing.',
-    '`formData()` on something else than a form throws before it reads.',
-    'After `clone()` both branches have to be read: with a long body, reading one waits forever.',
+    '`formData()` throws before it reads if the body is not a form.',
+    'After `clone()` both branches have to be read. If the body is long and only one is read, that read waits forever.',
   ],
 };
 

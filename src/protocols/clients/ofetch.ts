@@ -8,7 +8,7 @@ const ofetchProtocol: Protocol = {
   ...fetchProtocol,
   id: 'ofetch',
   remedy:
-    'Read the stream or cancel it (`await stream.cancel()`) on every path, also that of a rejected status (`error.data`).',
+    'Read the stream or cancel it (`await {derived:stream}.cancel()`) on every path, also that of a rejected status (`error.data`).',
   root: 'derived',
   handles: {
     ...fetchProtocol.handles,
@@ -38,7 +38,7 @@ const ofetchProtocol: Protocol = {
   measured: 'ofetch 1',
   notes: [
     "Without `responseType: 'stream'` the body is read before the promise settles, also that of a rejected status.",
-    'A status that it rejects leaves the stream in `error.data`; a retry leaves another one, which cannot be accessed.',
+    'If ofetch rejects a status, the open stream is in `error.data`. A retry leaves another one open, which code cannot access.',
   ],
 };
 

@@ -10,7 +10,8 @@ const message: Handle = httpProtocol.handles['message']!;
 const phinProtocol: Protocol = {
   id: 'phin',
   resource: 'body',
-  remedy: 'Let it flow (`res.resume()`), read it, or destroy it (`res.destroy()`), on every path, whatever its status.',
+  remedy:
+    'Discard the body (`{message:res}.resume()`), read it, or destroy the response (`{message:res}.destroy()`), on every path, for every status.',
   names: RESPONSE_NAMES,
   root: 'message',
   handles: {
@@ -37,7 +38,7 @@ const phinProtocol: Protocol = {
   measured: 'phin 3',
   notes: [
     'No status is rejected.',
-    'With `compression: true` a compressed answer comes as the stream that inflates it: `destroy()` of that leaves the socket open, `resume()` does not.',
+    'With `compression: true` a compressed response is the stream that decompresses it. `destroy()` of that stream leaves the socket open, `resume()` does not.',
   ],
 };
 

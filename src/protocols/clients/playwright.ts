@@ -12,7 +12,7 @@ const requestContextProtocol: Protocol = {
   resource: 'agent',
   isIdleAtFirst: true,
   remedy:
-    'Dispose of it (`await context.dispose()`) on every path: it keeps its connections, and every response in memory.',
+    'Dispose of the context (`await {dispatcher:context}.dispose()`) on every path. It keeps its connections, and every response in memory.',
   names: ['context', 'api'],
   root: 'dispatcher',
   handles: { dispatcher: { release: releaseRequestContext, methods: { dispose: END }, disposable: true } },

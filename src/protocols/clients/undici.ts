@@ -24,7 +24,7 @@ export const undiciProtocol: Protocol = {
   id: 'undici',
   resource: 'body',
   remedy:
-    'Read the body (`await body.text()`) or discard it (`body.dump()`) on every path; the garbage collector never frees it.',
+    'Read the body (`await {body:body}.text()`) or discard it (`{body:body}.dump()`) on every path. The garbage collector never frees it.',
   names: RESPONSE_NAMES,
   root: 'data',
   handles: {
@@ -75,16 +75,17 @@ export const undiciProtocol: Protocol = {
   measured: 'undici 6, 7, 8',
   notes: [
     '`dump()` reads up to 128 KiB and closes the connection of a longer body.',
-    '`destroy()` needs an `error` listener; `body.body.cancel()` releases nothing, and `formData()` throws before it reads.',
-    'A request that is given a callback gives nothing: the callback is given an error or the response.',
-    'Through a dispatcher composed with `interceptors.dump()` nothing is left to read.',
+    '`destroy()` needs an `error` listener. `body.body.cancel()` releases nothing, and `formData()` throws before it reads.',
+    'A request with a callback returns nothing. The callback gets an error or the response.',
+    'If a dispatcher is composed with `interceptors.dump()`, nothing is left to read.',
   ],
 };
 
 export const undiciPipelineProtocol: Protocol = {
   id: 'undici-pipeline',
   resource: 'body',
-  remedy: 'Read the stream it gives, let it flow (`resume()`), pipe it on, or destroy it, on every path.',
+  remedy:
+    'Read the returned stream, discard it (`{stream:stream}.resume()`), pipe it on, or destroy it, on every path.',
   names: RESPONSE_NAMES,
   root: 'stream',
   handles: { stream: { ...duplex, release: releaseMessage }, ...readableHandles },
@@ -121,7 +122,7 @@ const undiciAgentProtocol: Protocol = {
   resource: 'agent',
   isIdleAtFirst: true,
   remedy:
-    'Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+    'Create one agent and share it, or close it (`await {dispatcher:agent}.close()`) after every body has been read. Each agent keeps its sockets until the idle time of the server ends.',
   names: AGENT_NAMES,
   root: 'dispatcher',
   handles: { dispatcher },

@@ -48,8 +48,8 @@ const wretchProtocol: Protocol = {
   types: [],
   measured: 'wretch 2',
   notes: [
-    'The other ends of the chain (`json()`, `text()` …) read the body, and so does a status that is rejected.',
-    '`res(callback)` gives what the callback makes of the response.',
+    'The other methods at the end of the chain (`json()`, `text()` …) read the body. If wretch rejects a status, the body has been read too.',
+    '`res(callback)` returns the result of the callback.',
   ],
 };
 

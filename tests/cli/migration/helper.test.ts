@@ -159,8 +159,8 @@ export const ping = (url) => new Promise((resolve) => http.get(url, () => resolv
       HELPER,
     );
     expect(code).toBe(2);
-    expect(stderr).toContain('it is there by now: run the command again');
-    expect(stderr).toContain('the module that it would import could not be made');
+    expect(stderr).toContain('it exists now: run the command again');
+    expect(stderr).toContain('the module that it would import could not be created');
     expect(textOf(cwd, 'src/http/discard-body.js')).toBe(other);
     expect(textOf(cwd, 'src/a.js')).toBe(LEAK_JS);
   });
@@ -227,7 +227,7 @@ describe('a module that is there', () => {
     const cwd = repositoryWith(project(text));
     const { code, stdout } = await httpLeak(cwd, ['migrate', '--write', '--helper', HELPER]);
     expect(code).toBe(0);
-    expect(stdout).toContain('none calls discardBody: it does not do the same as these fixes');
+    expect(stdout).toContain('no fix calls discardBody: it does not do what these fixes do');
     expect(textOf(cwd, 'src/a.js')).toBe(
       LEAK_JS.replace('    throw', '    await response.body?.cancel().catch(() => {});\n    throw'),
     );
@@ -271,11 +271,11 @@ describe('the argument', () => {
   it.each([
     ['discardBody', 'It has to be a module and one of its exports'],
     ['#discardBody', 'It has to be a module and one of its exports'],
-    ['src/http#', 'The name behind # is missing'],
-    ['src/http#discard-body', 'discard-body is no name that an import can have'],
-    ['src/http#default', 'default is no name that an import can have'],
-    ['nowhere#discard', 'no file and no package that is installed'],
-    ['elsewhere/discard#discard', 'no file and no package that is installed'],
+    ['src/http#', 'The name after # is missing'],
+    ['src/http#discard-body', 'discard-body is not a valid name of an export'],
+    ['src/http#default', 'default is not a valid name of an export'],
+    ['nowhere#discard', 'but there is no such file and no such installed package'],
+    ['elsewhere/discard#discard', 'but there is no such file and no such installed package'],
     ['./src#discard', 'which is a folder'],
     ['./notes.md#discard', 'neither TypeScript nor JavaScript'],
   ])('%s', async (given, said) => {

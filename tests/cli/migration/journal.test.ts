@@ -43,7 +43,7 @@ describe('a run that was killed', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr:
-        'http-leak: an earlier run in . was interrupted after 1 of 3 files: this run continues from there (git diff shows what was written; git restore undoes it, with all else that is not committed)\n',
+        'http-leak: an earlier run in . was interrupted after 1 of 3 files. This run continues. To see what was written: git diff. To undo it, with all other uncommitted changes: git restore\n',
     });
     expect(readdirSync(cwd).sort()).toEqual(['.git', 'a.js', 'b.js', 'b.js.1', 'b.js.7654321', 'b.js.77', 'c.js']);
     expect(texts(cwd)).toEqual([FIXED_JS, FIXED_JS, FIXED_JS]);

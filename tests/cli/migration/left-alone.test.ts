@@ -23,11 +23,11 @@ describe('left alone unless named', () => {
         2:26     http-leak/no-unconsumed-body  fix   Release the body on the paths that leak it
 
       gen.js
-        3:26     http-leak/no-unconsumed-body  left  The response of \`fetch\` is never consumed or cancelled on the path of the \`throw\` on line 5. Read the body (\`await res.text()\`), or cancel it (\`await res.body?.cancel()\`), on every path.
+        3:26     http-leak/no-unconsumed-body  left  The response of \`fetch\` is never consumed or cancelled on the path of the \`throw\` on line 5. Read the body (\`await response.text()\`), or cancel it (\`await response.body?.cancel()\`), on every path.
             why: it is generated (@generated)
 
       vendor/x.js
-        2:26     http-leak/no-unconsumed-body  left  The response of \`fetch\` is never consumed or cancelled on the path of the \`throw\` on line 4. Read the body (\`await res.text()\`), or cancel it (\`await res.body?.cancel()\`), on every path.
+        2:26     http-leak/no-unconsumed-body  left  The response of \`fetch\` is never consumed or cancelled on the path of the \`throw\` on line 4. Read the body (\`await response.text()\`), or cancel it (\`await response.body?.cancel()\`), on every path.
             why: it is in vendor/
 
       3 sites in 3 files; 4 files read without type information

@@ -488,12 +488,12 @@ describe('a file that is made', () => {
 
   it('takes the place of nothing', () => {
     const file = fileWith(OLD);
-    expect(createFile(file, TOKEN, Buffer.from(NEW))).toBe('it is there by now: run the command again');
+    expect(createFile(file, TOKEN, Buffer.from(NEW))).toBe('it exists now: run the command again');
     expect(readFileSync(file, 'utf8')).toBe(OLD);
     expect(left(file)).toEqual(['a.js']);
     const link = path.join(path.dirname(file), 'link.js');
     symlinkSync('nowhere.js', link);
-    expect(createFile(link, TOKEN, Buffer.from(NEW))).toBe('it is there by now: run the command again');
+    expect(createFile(link, TOKEN, Buffer.from(NEW))).toBe('it exists now: run the command again');
     expect(readlinkSync(link)).toBe('nowhere.js');
   });
 
