@@ -1,6 +1,10 @@
 /**
- * Checks that every relative link in the documentation leads somewhere, headings included, that each rule has its page, and that the scripts
- * and the options of the command which the documentation names exist.
+ * Checks the documentation:
+ *
+ * - Every relative link leads to a file, and to a heading if it names one.
+ * - Each rule has its page.
+ * - The scripts and the options of the command that it names exist.
+ * - Its sentences are short and use none of the words in prose-words.mjs. The same holds for the texts in the sources that users read.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,23 +12,32 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { globby } from 'globby';
 import plugin from '../dist/index.js';
+import { textsIn } from './prose-texts.mjs';
+import { pageProblems, textProblems, withoutSpans } from './prose.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const pages = await globby(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: root, gitignore: true });
+const pages = await globby(['*.md', 'docs/**/*.md', 'examples/**/*.md', 'tests/**/*.md'], {
+  cwd: root,
+  gitignore: true,
+});
+const texts = await textsIn(root);
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const help = new Map();
-const problems = pages.flatMap((page) => [...brokenLinks(page), ...wrongCommands(page)]);
+const problems = [
+  ...pages.flatMap((page) => [...brokenLinks(page), ...wrongCommands(page), ...pageProblems(page, readPage(page))]),
+  ...texts.flatMap(({ place, text }) => textProblems(place, withoutSpans(text))),
+];
 
 for (const name of Object.keys(plugin.rules)) {
   const page = `docs/rules/${name}.md`;
   if (!pages.includes(page)) problems.push(`${page}: missing`);
 }
 for (const problem of problems) console.error(problem);
-console.log(`${pages.length} pages checked, ${problems.length} problems`);
+console.log(`${pages.length} pages and ${texts.length} texts checked, ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 function brokenLinks(page) {
-  const text = withoutCode(readFileSync(path.join(root, page), 'utf8'));
+  const text = withoutCode(readPage(page));
   return [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)]
     .map(([, target]) => target)
     .filter((target) => !exists(page, target))
@@ -33,7 +46,7 @@ function brokenLinks(page) {
 
 /** `npm run NAME`, and `http-leak COMMAND …` to the end of its line or its code span. */
 function wrongCommands(page) {
-  const text = readFileSync(path.join(root, page), 'utf8');
+  const text = readPage(page);
   const named = [...text.matchAll(/\bnpm run (?:--\S+ )*([\w:]+)/g)].map(([, name]) => name);
   const used = [...text.matchAll(/(?<=[$`\s])http-leak (scan|explain|migrate)\b([^`\n]*)/g)];
   return [
@@ -44,6 +57,10 @@ function wrongCommands(page) {
         .map(([option]) => `${page}: http-leak ${command} has no ${option}`),
     ),
   ];
+}
+
+function readPage(page) {
+  return readFileSync(path.join(root, page), 'utf8');
 }
 
 function helpOf(command) {

@@ -1,5 +1,5 @@
 /**
- * Writes docs/clients.md, the schema of the settings and the generated parts of README.md, docs/fixes.md and docs/settings.md from the built tables; with
+ * Writes docs/clients.md, the schema of the settings and the generated parts of README.md, docs/fixes.md, docs/settings.md and docs/writing.md from the built tables; with
  * `--check` it only says whether they are up to date.
  * A section stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
  */
@@ -11,6 +11,7 @@ import { settingsSchema } from '../build/protocols/settings-schema.js';
 import { STRATEGIES } from '../build/fixes/strategies.js';
 import plugin from '../dist/index.js';
 import { clientsPage, table } from './clients-doc.mjs';
+import { UNCLEAR } from './prose-words.mjs';
 
 update('docs/clients.md', new URL('../docs/clients.md', import.meta.url), clientsPage());
 update(
@@ -20,6 +21,7 @@ update(
 );
 updateSections('README.md', { transcript: transcript(), clients: clientList(), rules: ruleTable() });
 updateSections('docs/fixes.md', { strategies: strategyTable() });
+updateSections('docs/writing.md', { words: wordTable() });
 const settings = new URL('../docs/settings.md', import.meta.url);
 update(
   'docs/settings.md',
@@ -75,6 +77,14 @@ function strategyTable() {
     strategies.map(({ name, rank, when, writes }) => [`\`${rule}\``, String(rank), name, when, writes]),
   );
   return table(['rule', 'rank', 'strategy', 'when it is tried', 'what it writes'], rows);
+}
+
+/** The words that the check of the prose reports. */
+function wordTable() {
+  return table(
+    ['instead of', 'write'],
+    UNCLEAR.map(({ words, instead }) => [words.map((word) => `\`${word}\``).join(', '), instead]),
+  );
 }
 
 function ruleTable() {
