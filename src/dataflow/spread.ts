@@ -11,7 +11,7 @@ export interface Spreading<Element, Edge> {
   readonly starts?: Iterable<number>;
   /** Whether the fact holds after the element; null if the element does not change it. */
   readonly behind: (element: Element) => boolean | null;
-  /** The blocks with an element that `behind` says something of; by default any block. */
+  /** The blocks with an element for which `behind` has a result; by default any block. */
   readonly where?: ReadonlySet<number>;
   /** Whether the edge propagates the fact; by default every edge does. */
   readonly passes?: (edge: Edge) => boolean;

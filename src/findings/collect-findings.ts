@@ -56,7 +56,7 @@ export function faultFindings(unit: Unit, runs: Runs): Finding[] {
   const all = [...runs.values()].flatMap((run) => run.faults);
   // Only the `fetch` of Node gives up a stream with its response.
   const faults = isEdgeHandler(unit) ? all.filter(({ kind }) => kind !== 'orphaned-body') : all;
-  // Where a call in sight passes what a function is given, that is the better source.
+  // Where a visible call passes what a function is given, that is the better source.
   const given = faults.filter(({ site }) => site.isGiven);
   const acquired = faults.filter(({ site }) => !site.isGiven);
   const byPlace = new Map([...given, ...acquired].map((fault) => [`${fault.kind} ${fault.node.range.join()}`, fault]));

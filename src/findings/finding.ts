@@ -101,7 +101,7 @@ export interface Finding {
     readonly line: number;
     /** It is a read that the function does not await. */
     readonly isRead?: boolean;
-    /** The client is the class of the object with the body, which no call in sight has acquired. */
+    /** The client is the class of the object with the body, which no visible call has acquired. */
     readonly isObject?: boolean;
     /** The second use of a body may also get nothing, without an error. */
     readonly mayGetNothing?: boolean;

@@ -184,7 +184,7 @@ export class Certifier {
 /** The objections to a repair of a finding that is no leak and is still there. */
 const LEFT: Partial<Record<RuleName, string>> = { 'no-body-reuse': 'the body would still be used twice' };
 
-/** A helper whose code is not in reach does what planning has found in it, or what the user says. */
+/** A helper whose code cannot be analysed does what planning has found in it, or what the user says. */
 const settingsWith = ({ settings, helper }: Options): Settings =>
   helper && (helper.created !== null || helper.isTrusted)
     ? { ...settings, helpers: [...settings.helpers, { callee: specifierOf(helper), effect: 'consumes' }] }

@@ -53,7 +53,7 @@ export const refuse = (refused: string): Part => ({ refused });
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** A holder whose variable is in sight. */
+/** A holder whose variable is visible. */
 export interface Held {
   readonly holder: Holder;
   readonly variable: Variable;
@@ -266,13 +266,13 @@ export class FixContext {
     return this.resourceUses.filter(({ node }) => isWithin(node, statement));
   }
 
-  /** Those of them that control may have come by on a way to a place. */
+  /** Those of them that control may have passed on the way to a place. */
   usesBefore(place: Place): readonly ResourceUse[] {
     return this.resourceUses.filter(({ node }) => this.#mayPrecede(node, place));
   }
 
   /**
-   * Whether the code does something with the resource behind the end of a block, or a jump, before one of `writes`
+   * Whether the code does something with the resource after the end of a block, or a jump, before one of `writes`
    * gives its variable another.
    */
   isWantedAfter(place: Place, writes: readonly TSESTree.Node[]): boolean {
@@ -372,7 +372,7 @@ export class FixContext {
     );
   }
 
-  /** Whether the value of the node, or of a property of it, is known to be null or undefined at times: by its type. */
+  /** Whether the value of the node, or of a property of it, is known to be null or undefined sometimes: by its type. */
   mayBeNothing(node: TSESTree.Node, path: readonly string[]): boolean {
     return this.oracle.isNullable(this.unit, node, path) === true;
   }

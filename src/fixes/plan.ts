@@ -178,7 +178,7 @@ function* ranks(site: FixContext, all: readonly Exit[]): Generator<readonly Cand
   }
 }
 
-/** A plan that would part a comment from the line it speaks about is left to a person. */
+/** A plan that would part a comment from the line it is about is left to a person. */
 function withDirectives(site: FixContext, candidate: Candidate): Candidate {
   if (candidate.verdict !== 'safe' || keepsDirectives(site, candidate.edits)) return candidate;
   const reason = 'A comment that controls a tool for this line would end up at another line: move it too.';

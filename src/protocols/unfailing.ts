@@ -179,7 +179,7 @@ export const isUnfailingConstructor = (name: string): boolean => CONSTRUCTORS.ha
 export const isUnfailingMethod = (type: string | null, method: string): boolean =>
   type === null ? ONLY_OF_STRINGS.has(method) : METHODS[SAME[type] ?? type]?.has(method) === true;
 
-/** Whether a function of a library, whose code is not in reach, is a question by its name: `isAxiosError`. */
+/** Whether a function of a library, whose code cannot be analysed, is a question by its name: `isAxiosError`. */
 export const isQuestion = (name: string): boolean => /^(?:is|has)[A-Z]/.test(name);
 
 /** All of it, for the tests that make each of these calls. */

@@ -86,7 +86,7 @@ export class Acquisitions {
   }
 
   /**
-   * Whether a client that gives a stream only by an option is called without it, whatever is in sight and out of it: it reads the
+   * Whether a client that gives a stream only by an option is called without it, in visible code or in other code: it reads the
    * response itself.
    */
   isBuffered(unit: Unit, call: TSESTree.CallExpression): boolean {

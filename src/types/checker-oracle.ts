@@ -54,7 +54,7 @@ export class CheckerOracle {
     this.#units.forget(unit);
   }
 
-  /** Whether the code at a node, or any code of a file, can come by a resource; true if it is not known. */
+  /** Whether the code at a node, or any code of a file, can get a resource; true if it is not known. */
   mayAcquire(unit: Unit, node: TSESTree.Node): boolean {
     const file = this.#fileOf(unit);
     if (!file) return true;
@@ -81,7 +81,7 @@ export class CheckerOracle {
     return entity && likeModule(entity);
   }
 
-  /** The implementation behind an identifier or member expression, in any source file of the program. */
+  /** The implementation of an identifier or member expression, in any source file of the program. */
   readonly definition: Elsewhere = (unit, node) => {
     const { services } = unit;
     if (!services) return null;
@@ -222,7 +222,7 @@ export class CheckerOracle {
    * Whether a call of `callee` could return a resource: the return type of a function of the program names one, or is unknown;
    * `as-given` if the caller chooses the type, `by-rejection` if only the error of its promise could have one.
    *
-   * @param isGiven whether the call passes a function, which may come by a resource for it
+   * @param isGiven whether the call passes a function, which may get a resource for it
    */
   returnsResource(unit: Unit, callee: TSESTree.Node, isGiven: boolean): Provision {
     const { services } = unit;
@@ -240,7 +240,7 @@ export class CheckerOracle {
     return may;
   }
 
-  /** Whether a function is not one with a body that cannot come by a resource. */
+  /** Whether a function is not one with a body that cannot get a resource. */
   #mayGive(services: ParserServicesWithProgram, symbol: ts.Symbol): boolean {
     const reach = ClientReach.of(services.program);
     return (
@@ -252,10 +252,10 @@ export class CheckerOracle {
   }
 
   /**
-   * The symbol of a callee; undefined if it can only be from a library, or in code that cannot come by a resource, which is
+   * The symbol of a callee; undefined if it can only be from a library, or in code that cannot get a resource, which is
    * determined without the types of its arguments.
    *
-   * @param isAny whether code that cannot come by a resource counts too
+   * @param isAny whether code that cannot get a resource counts too
    */
   #symbolOf(services: ParserServicesWithProgram, callee: TSESTree.Node, isAny: boolean): ts.Symbol | undefined {
     const base = calledBase(callee);

@@ -1,5 +1,5 @@
 /**
- * Which code of a program can come by a resource at all. A top-level statement can if it names a client, or mentions something
+ * Which code of a program can get a resource at all. A top-level statement can if it names a client, or mentions something
  * that can: a name of its file, or an import, whose declaration the checker finds without inferring any type. Most calls then
  * need no question about their types.
  */
@@ -43,7 +43,7 @@ export class ClientReach {
     return known;
   }
 
-  /** Whether the code at a position of a file can come by a resource. */
+  /** Whether the code at a position of a file can get a resource. */
   at(file: ts.SourceFile, position: number): boolean {
     const place = isWhole(file) ? file : statementAt(file, position);
     return !place || this.#isAny([place]);
@@ -55,7 +55,7 @@ export class ClientReach {
   }
 
   /**
-   * Whether the sources declare a name, at any depth, that could be a function that returns an object: in code that can come by a
+   * Whether the sources declare a name, at any depth, that could be a function that returns an object: in code that can get a
    * resource, or only in other code.
    */
   named(name: string): 'reaching' | 'declared' | 'missing' {

@@ -1,4 +1,4 @@
-/** Objects with a body that a function is given by code out of sight: parameters and fields whose type says so. */
+/** Objects with a body that a function is given by other code: parameters and fields whose type says so. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readingMembers } from '../protocols/capabilities.js';
 import { givenByType, sources, type Protocol, type Source } from '../protocols/index.js';

@@ -136,7 +136,7 @@ export class Oracle {
     return direct && this.definition(unit, direct.callee)?.kind === 'function' ? direct : call;
   }
 
-  /** Whether the code at a node can come by a resource; for the program itself, whether any code of the file can. */
+  /** Whether the code at a node can get a resource; for the program itself, whether any code of the file can. */
   mayAcquire(unit: Unit, node: TSESTree.Node): boolean {
     return !this.#checker || this.#user.hasClients || this.#checker.mayAcquire(unit, node);
   }
@@ -328,7 +328,7 @@ export class Oracle {
     return this.#acquisitions.isDeclared(unit, call);
   }
 
-  /** The objects with a body that a function is given by code out of sight. */
+  /** The objects with a body that a function is given by other code. */
   bodiesGivenTo(unit: Unit, fn: FunctionNode): readonly GivenBody[] {
     return bodiesGivenTo(unit, { checker: this.#checker, acquisition: (call) => this.acquisition(unit, call) }, fn);
   }

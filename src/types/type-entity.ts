@@ -1,4 +1,4 @@
-/** Names for types: an export of a module, or an instance of one of its classes; and the class of the platform behind a value. */
+/** Names for types: an export of a module, or an instance of one of its classes; and the class of the platform that a value has. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { typedBy } from '../protocols/index.js';

@@ -151,7 +151,7 @@ export const endsLater = (node: TSESTree.Node, { refs }: State, isPending: boole
       closuresIn(ref).length > 0,
   );
 
-/** Whether control goes on behind the element with the resource as it was. */
+/** Whether control goes on after the element with the resource as it was. */
 const isSpared = (next: State, before: State, node: TSESTree.Node): boolean =>
   next.site === before.site && next.duty.phase === before.duty.phase && !isLocked(next) && !isFailing(next, node);
 
@@ -179,7 +179,7 @@ const isSource = (ref: Ref): boolean =>
 /**
  * Whether an element returns the resource, or is a call that gives back what a variable has, or puts it into another
  * one: from here on it has two names, one
- * of which may mean something else at times.
+ * of which may mean something else sometimes.
  */
 function isGiven(node: TSESTree.Node, before: State, { completion, refs }: State): boolean {
   if (completion?.kind === 'return' && completion.node === node) return carries(completion.value);

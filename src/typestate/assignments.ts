@@ -84,7 +84,7 @@ export class Assignments {
     return this.#context.oracle.isPresent(this.#unit, from) ? PRESENT : value;
   }
 
-  /** What becomes of a path that assigns: what is stored out of sight has escaped. */
+  /** What becomes of a path that assigns: what is stored where other code can access it has escaped. */
   assign(state: State, node: TSESTree.AssignmentExpression): Step {
     const ref = state.refs.get(node.right) ?? null;
     if (ref && this.#calls.mayEnd(state, ref) && !this.#isOwn(node.left)) return escaped('closure');
@@ -179,7 +179,7 @@ function capturing({ references, scope }: Variable): FunctionNode[] {
   return [...found];
 }
 
-/** The text that may have run before a node: what is written in front of it, and the loops around it. */
+/** The text that may have run before a node: what is written before it, and the loops around it. */
 function beforeOf(node: TSESTree.Node): (readonly [number, number])[] {
   const before: (readonly [number, number])[] = [[0, node.range[0]]];
   for (let at = node.parent; at && !isFunction(at); at = at.parent)

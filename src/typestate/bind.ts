@@ -16,7 +16,7 @@ import { DERIVED, UNDEFINED, UNKNOWN, type AbstractValue } from './values.js';
 /** What the run decides about a variable: whether it lives and dies with the function that is analysed. */
 export type IsLocal = (slot: Slot) => boolean;
 
-/** What becomes of a path that binds a value: where that is stored out of sight, the resource escapes. */
+/** What becomes of a path that binds a value: where that is stored where other code can access it, the resource escapes. */
 export function bind(
   unit: Unit,
   state: State,

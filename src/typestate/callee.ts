@@ -1,4 +1,4 @@
-/** Entering functions in reach with what a call gives them, and coming back with what they have done to it. */
+/** Entering functions that can be analysed with what a call gives them, and coming back with what they have done to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isBorrower } from '../protocols/platform.js';
 import { enclosingFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
@@ -45,7 +45,7 @@ import { isAbortable, resolvedLate } from './timeouts.js';
 import { refOf, valueOf } from './value-of.js';
 import { SOME_OBJECT, UNKNOWN, type AbstractValue } from './values.js';
 
-/** What a call gives a function in reach, by parameter position. */
+/** What a call gives a function that can be analysed, by parameter position. */
 interface Given {
   readonly values: readonly (Ref | null)[];
   readonly known: readonly AbstractValue[];
@@ -69,7 +69,7 @@ export class Callees implements CallHost {
     this.#onHanded = onHanded;
   }
 
-  /** Runs a function in reach with arguments. */
+  /** Runs a function that can be analysed with arguments. */
   invoke(call: Call, state: State, callee: FunctionDefinition, args: readonly TSESTree.Node[]): readonly Step[] {
     const values = args.map((argument) => state.refs.get(argument) ?? null);
     const known = args.map((argument) =>
@@ -97,7 +97,7 @@ export class Callees implements CallHost {
     return mapStates(steps, (next) => leaving(next, instance));
   }
 
-  /** Runs a function in reach with values of which no more is known. */
+  /** Runs a function that can be analysed with values of which no more is known. */
   invokeWith(call: Call, state: State, callee: FunctionDefinition, values: readonly (Ref | null)[]): readonly Step[] {
     return this.#enter(call, state, callee, { values, known: [], functions: values.map(() => null) });
   }

@@ -30,7 +30,7 @@ export interface Entry {
   readonly duty: Duty;
   /** The caller is not in sight, or passes more than is known: a parameter beyond `refs` may have any value. */
   readonly isOpen: boolean;
-  /** Functions in reach that are passed along, by parameter position. */
+  /** Analysed functions that are passed along, by parameter position. */
   readonly functions: readonly (Passed | null)[];
 }
 
@@ -75,7 +75,7 @@ export interface Acquired {
   readonly site: AcquireSite;
   readonly value: Ref;
   readonly status: StatusSet;
-  /** The function that hands it out has read it, so that nothing is left to end. */
+  /** The function that returns it has read it, so that nothing is left to end. */
   readonly spent?: Spent | undefined;
   /** What can end it from outside, by where that is: the abort controller, the agent. */
   readonly cancellationSources: readonly { readonly slot: Slot; readonly handle: string }[];
@@ -109,7 +109,7 @@ export interface CallHost {
   closureEnding(state: State, fn: FunctionNode): Ending | null;
   /** What an argument refers to. */
   argument(call: Call, state: State, index: number): Ref | null;
-  /** What becomes of the path that runs a callback with the values; null where the callback is not in reach. */
+  /** What becomes of the path that runs a callback with the values; null where the callback cannot be analysed. */
   callback(
     call: Call,
     state: State,
@@ -130,7 +130,7 @@ export interface Observer {
   enters?(block: number, state: State): void;
   /** What becomes of a path at an element; `isPending` where a function that is run there has not run to its end. */
   evaluates?(element: Element, before: State, steps: readonly Step[], isPending: boolean): void;
-  /** The element at `node` runs a function in reach that is given the resource which a path follows. */
+  /** The element at `node` runs an analysed function that gets the resource which a path follows. */
   calls?(node: TSESTree.Node, callee: FunctionDefinition, entry: Entry, summary: Summary | null): void;
   /** The duty of the path ends, or passes to another owner, at `node`. */
   settles(state: State, node: TSESTree.Node, ending: Ending): void;

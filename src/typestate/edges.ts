@@ -1,4 +1,4 @@
-/** Which edges a path can take, and what it knows behind them: branches, cases, loops and exceptions. */
+/** Which edges a path can take, and what it knows after them: branches, cases, loops and exceptions. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Graph } from '../cfg/index.js';
 import { cancellationSources } from '../protocols/cancellation-sources.js';

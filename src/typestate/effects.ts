@@ -32,7 +32,7 @@ import { hearsErrors } from './methods.js';
 
 /** What a call does with what it is given. One that says "where …" may have nothing to say of a path; the next one then does. */
 export type CallEffect =
-  /** It runs a function in reach with its arguments. */
+  /** It runs a function that can be analysed with its arguments. */
   | { readonly kind: 'runs'; readonly callee: FunctionDefinition }
   /** It runs one of several functions that can be analysed, where nothing is known of what decides which. */
   | { readonly kind: 'runs-one'; readonly of: readonly Alternative[] }

@@ -18,7 +18,7 @@ import { update, type State } from './state.js';
  * The path that hands functions over to who keeps them for later, where each variable by which they reach the resource is given
  * something else further down; null where the functions end, or take, what there is.
  *
- * @param callee the function in reach that is called; null where nothing calls back but what the platform's words say
+ * @param callee the analysed function that is called; null where nothing calls back but what the platform's words say
  */
 export function keptForLater(
   unit: Unit,

@@ -17,7 +17,7 @@ export interface Leak {
 
 /**
  * The leaks of one run. What is lost before a `process.exit()` ends with the process: a loss counts only where control leaves the
- * function behind it, or stays in a loop.
+ * function after it, or stays in a loop.
  */
 export class Leaks {
   readonly #graph: Graph;
@@ -45,7 +45,7 @@ export class Leaks {
     return [...this.#uncertain].map(({ node }) => node).filter((node) => !certain.has(node));
   }
 
-  /** @param next the block in which, or in front of which, it is lost */
+  /** @param next the block in which, or before which, it is lost */
   add(leak: Leak, next: Block): void {
     const key = `${leak.site.id} ${leak.exit.kind} ${leak.exit.node.range.join()}`;
     const known = this.#leaks.get(key);

@@ -84,14 +84,14 @@ const mayHaveBody = ({ site, duty }: State): boolean =>
 export const spentBy = (state: State, node: TSESTree.Node): State =>
   updateDuty(state, { phase: 'locked', lock: null, touched: node });
 
-/** The state behind a loop over the body, which has read it or, where it was left early, cancelled it. */
+/** The state after a loop over the body, which has read it or, where it was left early, cancelled it. */
 export function leaveLoop(state: State): State {
   const { lock } = state.duty;
   if (lock?.by !== 'loop') return state;
   return spentBy(setRef(state, lock.node.right, null), lock.node);
 }
 
-/** Whether the body is no longer whole once the call has been made, or the path goes on behind it. */
+/** Whether the body is no longer whole once the call has been made, or the path goes on after it. */
 const isTouching = (method: Method, call: Call): boolean =>
   method.touches === 'at once' || (method.touches === 'in the end' && isAwaited(call));
 

@@ -1,4 +1,4 @@
-/** Functions that a call passes to a function in reach: as arguments, or in an object that is written out among them. */
+/** Functions that a call passes to a function that can be analysed: as arguments, or in an object that is written out among them. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf } from '../syntax/bindings.js';
 import { isFunction, memberName, unwrap } from '../syntax/nodes.js';
@@ -7,7 +7,7 @@ import { isConstant } from '../syntax/variables.js';
 import type { Bindings, FunctionDefinition, Passed } from '../types/definitions.js';
 import type { Oracle } from '../types/oracle.js';
 
-/** What an argument passes along; null for anything but functions in reach. */
+/** What an argument passes along; null for anything but functions that can be analysed. */
 export function passedBy(oracle: Oracle, unit: Unit, argument: TSESTree.Node): Passed | null {
   const node = unwrap(argument);
   if (node.type !== 'ObjectExpression') return functionBy(oracle, unit, node);

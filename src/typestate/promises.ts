@@ -87,7 +87,7 @@ function settled(
   values: readonly Ref[],
 ): readonly Step[] {
   const steps = host.callback(call, state, handler, values);
-  // A handler that is not in reach cannot take a rejection that carries nothing.
+  // A handler that cannot be analysed cannot take a rejection that carries nothing.
   if (!steps) return [values.length === 0 ? goes(state) : escaped('callback')];
   return onward(steps, ({ state: next, result, threw }) =>
     goes(threw ? setRef(next, call, rejected(result)) : result ? setRef(next, call, promise(result)) : next),

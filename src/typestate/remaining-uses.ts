@@ -7,7 +7,7 @@ import type { State } from './state.js';
 
 /**
  * Without this, each response that a long function keeps in one variable is followed through all attempts that might fail
- * behind it, and the states grow with the square of the function.
+ * after it, and the states grow with the square of the function.
  */
 export class RemainingUses {
   readonly #context: Context;

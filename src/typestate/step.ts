@@ -23,13 +23,13 @@ export type Fulfilment =
 
 /** The owner of the duty from now on, which is not followed. */
 export type Taker =
-  /** A callee that is not in reach. */
+  /** A callee that cannot be analysed. */
   | 'callee'
   /** A callee that the user's settings, or a tag of its declaration, say takes it. */
   | 'declared'
   /** A member that the tables know to hand it on, or do not know. */
   | 'member'
-  /** A callback that is not in reach. */
+  /** A callback that cannot be analysed. */
   | 'callback'
   /** The caller of a function that captures it and can end it. */
   | 'closure'

@@ -39,7 +39,7 @@ export class Supposed {
       return null;
     }
     if (state.duty.phase !== 'locked' || !this.#mayThrow(thrower, state)) return null;
-    // What a function in reach throws may come before it reads, or afterwards.
+    // What a function that can be analysed throws may come before it reads, or afterwards.
     if (isFollowed(this.#context, state, thrower)) {
       this.#early.add(by);
       return null;

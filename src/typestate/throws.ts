@@ -94,7 +94,7 @@ function isUnfailingMember(unit: Unit, state: State, node: TSESTree.CallExpressi
 const givesPromise = (method: Method | undefined): boolean =>
   method?.returns !== undefined && typeof method.returns === 'object' && 'promise' in method.returns;
 
-/** What a variable, or a property behind one, is of the resource. */
+/** What a variable, or a property after one, is of the resource. */
 function refOf(unit: Unit, state: State, node: TSESTree.Node): Ref | null {
   if (node.type === 'MemberExpression') {
     const name = memberName(node);

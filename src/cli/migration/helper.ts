@@ -27,7 +27,7 @@ export interface HelperUser extends Pick<Readable, 'file' | 'isInProject'> {
   readonly seen: readonly Planned[];
 }
 
-/** How the repairs of one file come by the function. */
+/** How the repairs of one file get the function. */
 export interface HelperUse {
   readonly wanted: WantedHelper;
   /** The import; empty where the file has it. */

@@ -120,7 +120,7 @@ export function changedLines(diff: string): Map<string, readonly Lines[] | 'all'
   return changed;
 }
 
-/** The path behind `b/`, which git writes in quotes with escapes if it has unusual characters; null for `/dev/null`. */
+/** The path after `b/`, which git writes in quotes with escapes if it has unusual characters; null for `/dev/null`. */
 function pathIn(written: string): string | null {
   const quoted = /^"(.*)"\t?$/.exec(written)?.[1];
   const name = quoted === undefined ? written.replace(/\t$/, '') : unquoted(quoted);

@@ -97,14 +97,14 @@ export interface Closing {
   readonly uses: readonly Use[];
   /** It is only there under a condition. */
   readonly isOptional: boolean;
-  /** Statements in front of the rest. */
+  /** Statements before the rest. */
   readonly before: readonly Statement[];
-  /** Statements in front of another one than the rest. */
+  /** Statements before another one than the rest. */
   readonly ahead?: { readonly statement: TSESTree.Node; readonly written: readonly Statement[] };
   readonly edits: readonly Edit[];
 }
 
-/** Closes it in a `finally`; outside an `async` function, behind the promise that is returned. */
+/** Closes it in a `finally`; outside an `async` function, after the promise that is returned. */
 export function closeAfter(site: FixContext, closing: Closing): Part {
   const { name, path, values, rest, uses, isOptional, before, ahead, edits } = closing;
   const form = site.protocol.handles[site.protocol.root]!.release!.cancel;
@@ -216,7 +216,7 @@ function closeWithStream(
   return { edits: insertAfter(site, declarator.parent, [listening]), check: null };
 }
 
-/** `new Promise(…)` is typed by the function that returns it; behind a `.finally` it has to say so itself. Null where it cannot. */
+/** `new Promise(…)` is typed by the function that returns it; after a `.finally` it has to say so itself. Null where it cannot. */
 export function typeArgument(site: FixContext, promise: TSESTree.Node): Edit[] | null {
   const fn = enclosingFunction(promise);
   if (promise.type !== 'NewExpression' || promise.typeArguments || !fn || !site.isTypeScript) return [];

@@ -12,7 +12,7 @@ import { mentionsOf } from '../release/choice.js';
 /** Above this number of exits one `finally` is easier to read. */
 const MANY = 2;
 
-/** `agent.close().catch(() => {});` in front of a `throw` that leaves out the close further down. */
+/** `agent.close().catch(() => {});` before a `throw` that leaves out the close further down. */
 export function planAgentAtExit(site: FixContext, exits: readonly Exit[]): readonly Part[] {
   const kept = keptOf(site);
   if ('refused' in kept) return [kept];

@@ -1,4 +1,4 @@
-/** Agents that the executor of a promise makes for itself: made in front of the promise, and closed once it has settled. */
+/** Agents that the executor of a promise makes for itself: made before the promise, and closed once it has settled. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { descendantsOf, enclosingFunction, isWithin, unwrap, type FunctionNode } from '../../syntax/nodes.js';
 import { executorOf } from '../../syntax/promises.js';
@@ -83,7 +83,7 @@ function isOwn(
   );
 }
 
-/** What stands before the declaration in the statement goes behind it, so that comments and the declaration keep their lines. */
+/** What stands before the declaration in the statement goes after it, so that comments and the declaration keep their lines. */
 function inFront(
   { layout, unit }: FixContext,
   { range }: TSESTree.Node,

@@ -146,7 +146,7 @@ function chainOf(node: TSESTree.Node): TSESTree.Node {
   return node;
 }
 
-/** An `await` may be written in front of it. */
+/** An `await` may be written before it. */
 const isPlaced = ({ type, parent }: TSESTree.Node): boolean =>
   (type === 'CallExpression' || type === 'NewExpression') &&
   (parent?.type === 'ReturnStatement' || parent?.type === 'ConditionalExpression');
@@ -255,7 +255,7 @@ function isRequest(site: FixContext, node: TSESTree.Node): boolean {
   );
 }
 
-/** An `await` in front of every promise that would be returned while the agent closes. */
+/** An `await` before every promise that would be returned while the agent closes. */
 export function awaitReturned(waits: readonly Quiescence[]): Edit[] {
   return waits.flatMap((wait) =>
     wait === 'here' ? [] : [{ range: [wait.returned.range[0], wait.returned.range[0]] as const, text: 'await ' }],

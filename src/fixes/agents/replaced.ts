@@ -18,7 +18,7 @@ const CUT = 'The old agent interrupts every running request: check that none is 
 export const isReplaced = (site: FixContext, exits: readonly Exit[]): boolean =>
   exits.some((exit) => targetOf(site, exit) !== null);
 
-/** `this.agent.close().catch(() => {});` in front of `this.agent = new Agent(…);`. */
+/** `this.agent.close().catch(() => {});` before `this.agent = new Agent(…);`. */
 export function planAgentReplaced(site: FixContext, exit: Exit): Part {
   const target = targetOf(site, exit);
   const statement = target?.parent?.parent;
@@ -42,7 +42,7 @@ export function planAgentReplaced(site: FixContext, exit: Exit): Part {
   };
 }
 
-/** `agents.get(key)?.close().catch(() => {});` in front of `agents.delete(key);`. */
+/** `agents.get(key)?.close().catch(() => {});` before `agents.delete(key);`. */
 export function planAgentDropped(site: FixContext, { range }: Exit): Part {
   const call = site.node(range, ({ type }) => type === 'CallExpression');
   const callee = call?.type === 'CallExpression' ? unwrap(call.callee) : null;

@@ -28,7 +28,7 @@ export type UseKind =
   | 'borrow'
   /** Closes or destroys it. */
   | 'end'
-  /** Passes it to a function out of sight, which may be done with it when it returns. */
+  /** Passes it to a function that cannot be analysed, which may be done with it when it returns. */
   | 'lend'
   /** Stores, returns or captures it: other code may own it from here on. */
   | 'give';
@@ -228,7 +228,7 @@ export class Uses {
     return [{ kind: this.#parameterUse(definition.unit, definition.node, index, path, depth), node: call }];
   }
 
-  /** The strongest thing a function in reach does with a parameter. */
+  /** The strongest thing a function that can be analysed does with a parameter. */
   #parameterUse(unit: Unit, fn: FunctionNode, index: number, path: readonly string[], depth: number): UseKind {
     const parameter = passedParameters(fn)[index];
     if (!parameter || fn.generator) return 'give';

@@ -1,4 +1,4 @@
-/** A release behind the evaluation of what a statement returns, which may read the body. */
+/** A release after the evaluation of what a statement returns, which may read the body. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, isFunction, isWithin, unwrap, type FunctionNode } from '../../syntax/nodes.js';
 import type { Token } from '../../syntax/tokens.js';
@@ -41,7 +41,7 @@ export function planChosen(
   return { edits: replaceValue(site, anchor, [[{ head, body: arm(consequent) }], ...arm(alternate)]), check: null };
 }
 
-/** What an `await` in front of it would only take the beginning of. */
+/** What an `await` before it would only take the beginning of. */
 const LOOSE: ReadonlySet<string> = new Set([
   'ArrowFunctionExpression',
   'AssignmentExpression',

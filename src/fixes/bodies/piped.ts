@@ -16,7 +16,7 @@ const ENDED = 'The body now ends when the destination closes: check that no othe
 export const isPiped = (exits: readonly Exit[]): boolean =>
   exits.length > 0 && exits.every(({ kind }) => kind === 'sink');
 
-/** `response.on('close', () => body.resume());` behind `body.pipe(response);`. */
+/** `response.on('close', () => body.resume());` after `body.pipe(response);`. */
 export function planPiped(site: FixContext, { range }: Exit): Part {
   const call = site.node(range, ({ type }) => type === 'CallExpression');
   const callee = call?.type === 'CallExpression' ? unwrap(call.callee) : null;

@@ -121,7 +121,7 @@ function competitors(call: TSESTree.CallExpression): readonly TSESTree.Node[] {
 const isFirstSettled = ({ callee }: TSESTree.CallExpression): boolean =>
   callee.type === 'MemberExpression' && memberName(callee) === 'race';
 
-/** `.catch((error) => { …; throw error; })` behind the race. */
+/** `.catch((error) => { …; throw error; })` after the race. */
 function onRejection(site: FixContext, race: TSESTree.CallExpression, release: Statement): Edit {
   const error = site.fresh(['error', 'reason', 'cause'], race);
   const [start, end] = race.range;

@@ -23,7 +23,7 @@ import { LATER, refuse, type Part, type FixContext } from '../fix-context.js';
 import { releaseBehind } from '../release/together.js';
 import { mentionsOf } from '../release/choice.js';
 
-/** For a release right behind the acquisition, in a function that waits for it. */
+/** For a release right after the acquisition, in a function that waits for it. */
 const keeping = (
   site: FixContext,
   value: TSESTree.Node,
@@ -123,7 +123,7 @@ function whatWaits(site: FixContext, acquire: TSESTree.Node): string | null {
   return wait && splitsBehind(site, wait) ? LATER : null;
 }
 
-/** Gives the value a name in front of its statement. */
+/** Gives the value a name before its statement. */
 function named(site: FixContext, value: TSESTree.AwaitExpression, nullable: boolean): Part {
   const uses = site.isUnused ? [] : site.usesAround(value);
   if (uses.some(({ kind }) => kind === 'escapes'))
@@ -191,7 +191,7 @@ export function planKept(site: FixContext): Part {
     : refuse('no release can be written for this client');
 }
 
-/** `response.bodyUsed`, `response.body?.locked`, `response.destroyed`: a release in front of it would change the answer. */
+/** `response.bodyUsed`, `response.body?.locked`, `response.destroyed`: a release before it would change the answer. */
 export function asksWhetherRead(site: FixContext, mention: TSESTree.Node): boolean {
   for (let at = mention.parent; at && (at.type === 'MemberExpression' || isTransparent(at)); at = at.parent)
     if (tellsWhetherRead(site, at)) return true;

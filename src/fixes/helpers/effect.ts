@@ -127,7 +127,7 @@ function summed(shape: HelperShape, { methods, ending }: Called, protocol: Proto
   };
   const steps = [...shape.calls, ...shape.loops];
   if (steps.some(({ node, isFloating, isCaught }) => isFloating && !isCaught && isPromise(node))) return null;
-  // What throws where it is called, a `catch` behind the call of the helper would not see.
+  // What throws where it is called, a `catch` after the call of the helper would not see.
   if (!shape.isAsync && shape.calls.some(({ node }) => !isPromise(node) && methods.get(node)?.method?.needs))
     return null;
   // A body that is no JSON is one that can be released.

@@ -21,7 +21,7 @@ export interface WantedHelper {
   readonly name: string;
   /** The module, where it is not on the disk yet. */
   readonly created: SourceFile | null;
-  /** The user answers for what it does where its code is not in reach. */
+  /** The user answers for what it does where its code cannot be analysed. */
   readonly isTrusted: boolean;
 }
 
@@ -32,7 +32,7 @@ export const specifierOf = ({ from, name, isTrusted }: WantedHelper): Specifier 
 export interface Helper {
   readonly name: string;
   readonly variable: Variable;
-  /** Null where its code is not in reach, and the user answers for it. */
+  /** Null where its code cannot be analysed, and the user answers for it. */
   readonly definition: FunctionDefinition | null;
   /** The user has asked for it. */
   readonly isWanted: boolean;
@@ -92,7 +92,7 @@ export class HelperFunctions {
 
   /**
    * What a call of the helper does with what a handle leads to; null where it may leave that open, or do anything else.
-   * Where its code is not in reach, nothing is known but what its type says.
+   * Where its code cannot be analysed, nothing is known but what its type says.
    */
   effect(helper: Helper, protocol: Protocol, client: Finding['client'], through: string): HelperEffect | null {
     const { definition } = helper;

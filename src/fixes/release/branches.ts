@@ -45,7 +45,7 @@ export function insertAtTurn(site: FixContext, held: Held, turn: FrontierEdge, r
   }
 }
 
-/** Where what is written on that side of the decision runs: in front of what comes first there, or at the end of a block. */
+/** Where what is written on that side of the decision runs: before what comes first there, or at the end of a block. */
 export function placeBehind({ owner, outcome }: FrontierEdge): Place {
   if (owner.type === 'ConditionalExpression' || owner.type === 'LogicalExpression')
     return { kind: 'before', node: placeOf(owner) ?? owner };
@@ -60,7 +60,7 @@ export function placeBehind({ owner, outcome }: FrontierEdge): Place {
   return branch ? { kind: 'before', node: branch } : behind(owner.type === 'IfStatement' ? chainOf(owner) : owner);
 }
 
-/** What comes behind a statement. */
+/** What comes after a statement. */
 export function behind(statement: TSESTree.Node): Place {
   const { parent } = statement;
   const list = parent?.type === 'BlockStatement' || parent?.type === 'Program' ? parent.body : [];
@@ -73,7 +73,7 @@ export function behind(statement: TSESTree.Node): Place {
 const chainOf = (choice: TSESTree.IfStatement): TSESTree.IfStatement =>
   choice.parent.type === 'IfStatement' && choice.parent.alternate === choice ? chainOf(choice.parent) : choice;
 
-/** Writes an `else` behind an `if`. */
+/** Writes an `else` after an `if`. */
 function addElse(
   site: FixContext,
   { consequent, range: [start, end] }: TSESTree.IfStatement,
@@ -137,7 +137,7 @@ const JUMPS: ReadonlySet<string> = new Set([
 /** Control leaves with it. */
 export const isJump = ({ type }: TSESTree.Node): boolean => JUMPS.has(type);
 
-/** `if (!res.ok) { … }` in front of a statement with `res.ok ? keep(res) : null` in it: the test comes out the same. */
+/** `if (!res.ok) { … }` before a statement with `res.ok ? keep(res) : null` in it: the test comes out the same. */
 function inCondition(
   site: FixContext,
   held: Held,
@@ -154,7 +154,7 @@ function inCondition(
   return blockForBody(site, place, [guarded, returned(site, place)]);
 }
 
-/** The same in front of an `if` in whose branch the name means something else: behind the branch's brace it would be in its dead zone. */
+/** The same before an `if` in whose branch the name means something else: after the branch's brace it would be in its dead zone. */
 function inFrontOf(
   site: FixContext,
   held: Held,

@@ -92,7 +92,7 @@ export function endOf(site: FixContext, [from, to]: readonly [number, number]): 
 export const valueOf = (anchor: Anchor): TSESTree.Node | null =>
   anchor.kind === 'arrow' ? anchor.node.body : anchor.node.type === 'ReturnStatement' ? anchor.node.argument : null;
 
-/** The last thing in a block, for what is in sight there. */
+/** The last thing in a block, for what is visible there. */
 export const firstIn = (block: TSESTree.BlockStatement | TSESTree.StaticBlock | TSESTree.Program): TSESTree.Node =>
   block.body.at(-1) ?? block;
 

@@ -13,7 +13,7 @@ import type { PlannedRelease } from './release.js';
 import { isBeginning } from './preconditions.js';
 import { refuse, type Held, type Part, type FixContext } from '../fix-context.js';
 
-/** A property that can be asked for behind a dot. */
+/** A property that can be written after a dot. */
 const IDENTIFIER = /^[\w$]+$/;
 
 /** A constant that keeps the resource for the rest of its block. */
@@ -109,7 +109,7 @@ export function isWrappable(site: FixContext, rest: readonly TSESTree.Node[]): b
   );
 }
 
-/** What belongs to the list it stands in: a module's imports and exports, and what is known in front of its declaration. */
+/** What belongs to the list it stands in: a module's imports and exports, and what is known before its declaration. */
 const isBlockless = ({ type }: TSESTree.Node): boolean =>
   ['Import', 'Export', 'Function', 'Class', 'TS'].some((kind) => type.startsWith(kind));
 
@@ -125,7 +125,7 @@ export function statementsOf(list: TSESTree.Node): readonly TSESTree.Node[] {
   }
 }
 
-/** Wraps statements; `before` stands in front of the `try`. */
+/** Wraps statements; `before` stands before the `try`. */
 export const tryFinally = (
   site: FixContext,
   rest: readonly TSESTree.Node[],

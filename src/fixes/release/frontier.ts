@@ -53,7 +53,7 @@ export interface Ways {
  * The turns that every path which loses the resource passes exactly once: a release there comes neither after a use nor before
  * one.
  *
- * @returns null if there are no such turns: some loss is not behind any, or the resource may have been used there
+ * @returns null if there are no such turns: some loss is not after any, or the resource may have been used there
  */
 export function releaseFrontier(ways: Ways): FrontierEdge[] | null {
   const marks = marksOf(ways);
@@ -254,7 +254,7 @@ function turningEdges(
 const isWait = (node: TSESTree.Node, start: TSESTree.Node | null): boolean =>
   (node.type === 'AwaitExpression' || node.type === 'YieldExpression') && !(start && isWithin(start, node));
 
-/** The blocks behind an edge, and which of the exits lie on the edge or in them. */
+/** The blocks after an edge, and which of the exits lie on the edge or in them. */
 function laterThan(first: Edge, ways: Ways, marks: Marks, known: Map<Block, Later>): Later {
   const shared = first.cause === null ? known.get(first.to) : undefined;
   if (shared) return shared;

@@ -1,4 +1,4 @@
-/** Responses whose variable is declared with less than there is: a constant in front of it keeps the whole, and is released. */
+/** Responses whose variable is declared with less than there is: a constant before it keeps the whole, and is released. */
 import { declaratorOf } from '../../syntax/bindings.js';
 import { unwrap } from '../../syntax/nodes.js';
 import { isConstant } from '../../syntax/variables.js';
@@ -8,7 +8,7 @@ import { awaitedValue } from '../safety/order.js';
 import type { Naming } from './release.js';
 
 /**
- * `const response = await fetch(url);` in front of `const answer: Narrow = response;`; null where the variable is not
+ * `const response = await fetch(url);` before `const answer: Narrow = response;`; null where the variable is not
  * made of what the acquiring call gives.
  */
 export function namingOf(site: FixContext, { variable, path, holder }: Held): Naming | null {

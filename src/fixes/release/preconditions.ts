@@ -19,7 +19,7 @@ const PENDING = 'The request may still be running: check that no other code need
 
 export interface Preconditions {
   readonly circumstances: ReleaseContext;
-  /** What a person has to check; null where everything is in sight. */
+  /** What a person has to check; null where everything is visible. */
   readonly check: string | null;
   /** What the statement at the place itself does with the body, besides looking at the response. */
   readonly own: readonly ResourceUse[];
@@ -61,8 +61,8 @@ export function checkPreconditions(
 }
 
 /**
- * Whether control only comes to a place behind calls that do not return, by their type: `bail(error)` of a retry library does, but what is
- * written behind it is dead code for the compiler.
+ * Whether control only comes to a place after calls that do not return, by their type: `bail(error)` of a retry library does, but what is
+ * written after it is dead code for the compiler.
  */
 function isBehindEnd(site: FixContext, place: Place): boolean {
   const all = endingCalls(site);
@@ -115,7 +115,7 @@ export function presenceAt(
 }
 
 /**
- * `let response: Response | undefined;`. Whatever reads the variable does so behind an assignment, as the compiler has
+ * `let response: Response | undefined;`. Whatever reads the variable does so after an assignment, as the compiler has
  * seen to, and that says again that it has a
  * value; a function that captures it would not know. Null where there is such a function, or where the type cannot be added to.
  */
@@ -128,7 +128,7 @@ function widen({ variable, path }: Held): Edit | null {
   return { range: [type.range[1], type.range[1]], text: ' | undefined' };
 }
 
-/** Types that another one may be added behind. */
+/** Types that another one may be added after. */
 const WIDENED: ReadonlySet<string> = new Set(['TSTypeReference', 'TSIndexedAccessType', 'TSImportType', 'TSUnionType']);
 
 /** One of the results of `Promise.allSettled`, taken apart where it is awaited. */

@@ -6,7 +6,7 @@ import { protocolById, type AccessStep, type Protocol, type Release, type Releas
 import type { Edit } from '../text/edits.js';
 import type { Place } from '../safety/reachability.js';
 
-/** An expression as what it starts from and the properties behind that: `outcome?.answer.body`. */
+/** An expression as what it starts from and the properties after that: `outcome?.answer.body`. */
 export interface AccessPath {
   /** A name, or an expression in parentheses. */
   readonly root: string;
@@ -95,7 +95,7 @@ const RESULT = RESPONSE_NAMES[0]!;
 /** Properties that are there. */
 export const plainSteps = (names: readonly string[]): AccessStep[] => names.map((name) => ({ name, optional: false }));
 
-/** A name, and the properties behind it. */
+/** A name, and the properties after it. */
 export const pathTo = (root: string, names: readonly string[] = []): AccessPath => ({ root, steps: plainSteps(names) });
 
 /** The protocol of a finding. */

@@ -9,7 +9,7 @@ import { insertAfter, insertBefore, isListed } from '../text/insert.js';
 import { printExpression, releaseStatement } from '../text/print.js';
 import type { PlannedRelease } from './release.js';
 
-/** Writes a release behind a statement, and behind the releases that stand there already. */
+/** Writes a release after a statement, and after the releases that stand there already. */
 export function releaseBehind(site: FixContext, statement: TSESTree.Node, release: PlannedRelease): Edit[] {
   const list = listOf(statement);
   const next = list[list.indexOf(statement) + 1];
@@ -30,7 +30,7 @@ export function releaseBefore(site: FixContext, statement: TSESTree.Node, releas
   return (before && joinedWith(site, before, release)) ?? insertBefore(site, statement, [releaseStatement(release)]);
 }
 
-/** Writes a release at the start of a list of statements, behind those of earlier resources; null where there are none. */
+/** Writes a release at the start of a list of statements, after those of earlier resources; null where there are none. */
 export function releaseBehindOthers(
   site: FixContext,
   list: readonly TSESTree.Node[],
@@ -72,7 +72,7 @@ interface Awaited {
   readonly swallowed: boolean;
 }
 
-/** The call that is awaited, without the `.catch()` behind it. */
+/** The call that is awaited, without the `.catch()` after it. */
 function awaitedIn(expression: TSESTree.Node): Awaited | null {
   const value = expression.type === 'AwaitExpression' ? expression.argument : null;
   const whole = value && inChain(value);

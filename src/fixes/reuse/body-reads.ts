@@ -70,7 +70,7 @@ function namedUse({ protocol }: FixContext, call: BodyUse['call']): BodyUse | nu
   return null;
 }
 
-/** The use as a whole read; null where the code in sight does not wait for its result. */
+/** The use as a whole read; null where the visible code does not wait for its result. */
 export function readOf(use: BodyUse): BodyRead | null {
   if (use.method.locks !== 'read' || outermost(use.call).parent?.type === 'ChainExpression') return null;
   const caught = catcherOf(use.call);
@@ -172,7 +172,7 @@ export function isSteady(variable: Variable, fn: FunctionNode | null, [from, to]
   );
 }
 
-/** Whether a variable has the response in front of a statement already, and goes on having it until an offset. */
+/** Whether a variable has the response before a statement already, and goes on having it until an offset. */
 export const isThereBefore = ({ variable }: ReadFrom, statement: TSESTree.Node, until: number): boolean =>
   variable.identifiers.some((name) => name.range[0] < statement.range[0]) &&
   isSteady(variable, enclosingFunction(statement), [statement.range[0], until]);
@@ -199,7 +199,7 @@ const PLAIN: ReadonlySet<string> = new Set([
   'Property',
 ]);
 
-/** A text, and behind it the comments of the range in whose place it stands but for those that it has itself. */
+/** A text, and after it the comments of the range in whose place it stands but for those that it has itself. */
 export function withComments(site: FixContext, text: string, range: Range, own: readonly Range[] = []): string {
   const { layout, tokens, unit } = site;
   const indent = layout.newline + layout.indentAt(range[0]) + layout.step;
@@ -210,7 +210,7 @@ export function withComments(site: FixContext, text: string, range: Range, own: 
   return text + moved.join('');
 }
 
-/** Whether the body comes from a parameter of a function that code out of sight may call with something else. */
+/** Whether the body comes from a parameter of a function that other code may call with something else. */
 export function isForeign(site: FixContext, { variable }: ReadFrom): boolean {
   const binding = bindingOfVariable(variable);
   const fn = binding?.kind === 'parameter' ? binding.fn : null;

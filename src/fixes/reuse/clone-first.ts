@@ -1,4 +1,4 @@
-/** Two readers of one body, one of which is out of sight or needs a different result: the first one reads a clone. */
+/** Two readers of one body, one of which is in other code or needs a different result: the first one reads a clone. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { CLONE_NAMES } from '../../protocols/names.js';
 import { descendantsOf, enclosingFunction, isWithin, outermost, unwrap } from '../../syntax/nodes.js';
@@ -75,7 +75,7 @@ function callsOf(site: FixContext, fn: TSESTree.Node, before: TSESTree.Node): re
 /** Whether the second use makes a clone. */
 export const isLateClone = (site: FixContext): boolean => useAt(site, site.finding.range)?.method.buffers === true;
 
-/** `const copy = res.clone();` in front of the read that came before it. */
+/** `const copy = res.clone();`, moved before the read. */
 export function planEarlierClone(site: FixContext): Part {
   const { cause, range } = site.finding;
   const [read, clone] = [cause && useAt(site, cause.range), useAt(site, range)];

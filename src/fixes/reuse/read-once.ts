@@ -122,7 +122,7 @@ function withName(site: FixContext, pair: Pair, source: Source, name: string): P
   };
 }
 
-/** `const text = await res.text();` in front of both. */
+/** `const text = await res.text();` before both. */
 function inFront(site: FixContext, pair: Pair, source: Source): Part {
   const { first, second, from } = pair;
   const fn = enclosingFunction(first.call);

@@ -30,7 +30,7 @@ const MAX_DEPTH = 3;
 export const listens = (site: FixContext, nodes: readonly TSESTree.Node[]): boolean =>
   reaches(site, site.unit, nodes, isListening);
 
-/** Whether code has functions run once it is done: by a timer, behind a promise, or behind what an asynchronous function waits for. */
+/** Whether code has functions run once it is done: by a timer, after a promise, or after what an asynchronous function waits for. */
 export const defers = (site: FixContext, nodes: readonly TSESTree.Node[]): boolean =>
   reaches(site, site.unit, nodes, isDeferral);
 

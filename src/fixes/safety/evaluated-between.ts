@@ -20,7 +20,7 @@ const ACTS: ReadonlySet<string> = new Set([
   'YieldExpression',
 ]);
 
-/** Statements behind which the next one does not follow. */
+/** Statements after which the next one does not follow. */
 const JUMPS: ReadonlySet<string> = new Set([
   'BreakStatement',
   'ContinueStatement',

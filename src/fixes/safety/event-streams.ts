@@ -12,7 +12,7 @@ import { requestCall } from './request-body.js';
 
 const MAX_DEPTH = 3;
 
-/** Whether the request, or one of the function in reach that gives the response, accepts an event stream, as its options show. */
+/** Whether the request, or that of the analysed function that returns the response, accepts an event stream, as its options show. */
 export function asksForEvents(site: FixContext): boolean {
   const { unit, oracle, maker } = site;
   const call = requestCall(site);

@@ -1,4 +1,4 @@
-/** Calls that add a listener, and those whose listener hears of the end. */
+/** Calls that add a listener, and those whose listener notices the end. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listening } from '../../protocols/platform.js';
 import { memberName, stringValue } from '../../syntax/nodes.js';

@@ -22,7 +22,7 @@ export interface Made {
 }
 
 /**
- * @param maker the function that is called, or null where it is not in reach
+ * @param maker the function that is called, or null where it cannot be analysed
  * @param unit the file of `acquire`, the call
  */
 export function madeBy(
@@ -71,7 +71,7 @@ function functionsPassed({ oracle }: Summaries, unit: Unit, call: TSESTree.Node)
   });
 }
 
-/** The functions in reach that a function may have the resource from. */
+/** The analysed functions from which a function may have the resource. */
 function providersIn(summaries: Summaries, one: FunctionDefinition): FunctionDefinition[] {
   return callsIn(summaries, one).flatMap((call) => {
     const given = call.type === 'CallExpression' ? summaries.oracle.provider(one.unit, call) : null;
@@ -79,7 +79,7 @@ function providersIn(summaries: Summaries, one: FunctionDefinition): FunctionDef
   });
 }
 
-/** Whether what a function returns is at times neither nothing nor a resource that it has acquired. */
+/** Whether what a function returns is sometimes neither nothing nor a resource that it has acquired. */
 function givesOther(summaries: Summaries, one: FunctionDefinition): boolean {
   const given = usesIn(summaries, one).filter(({ kind, node }) => kind === 'escapes' && isResult(node, one.node));
   const isGiven = (value: TSESTree.Node): boolean =>

@@ -12,7 +12,7 @@ import type { Held, FixContext } from '../fix-context.js';
 /**
  * How a holder has to be mentioned at a place, as optional chains go.
  *
- * @param isMissing whether the variable is known to have no value there at times
+ * @param isMissing whether the variable is known to have sometimes no value there
  */
 export function accessPathAt(
   site: FixContext,
@@ -32,7 +32,7 @@ export function accessPathAt(
 }
 
 /**
- * A path with a question mark behind everything on the way that has no value at times: the first by `isAbsent` or by
+ * A path with a question mark after everything on the way that has sometimes no value: the first by `isAbsent` or by
  * its type, the others by theirs.
  *
  * @param value what the first name stands for

@@ -184,7 +184,7 @@ function evaluatedWith(nodes: readonly TSESTree.Node[]): ReadonlySet<TSESTree.No
   return around;
 }
 
-/** The first of the sorted edges whose thrower begins at or behind the offset. */
+/** The first of the sorted edges whose thrower begins at or after the offset. */
 function firstFrom(throwing: Index['throwing'], offset: number): number {
   let low = 0;
   for (let high = throwing.length; low < high;) {

@@ -19,7 +19,7 @@ import type { Unit, Variable } from '../../syntax/unit.js';
 export const SHARED = 'The function is used in other places too: check that no caller reads the body after it.';
 
 /**
- * Whether no call of the function is out of sight, where the check of a repair would not follow it: there is a single
+ * Whether no call of the function is in other code, where the check of a repair would not follow it: there is a single
  * one, or all are plain calls in this file.
  *
  * @param isThrow control leaves with an error, which none of several callers may catch; otherwise one of several

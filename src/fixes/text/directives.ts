@@ -63,7 +63,7 @@ const SAME = [
   'snyk-ignore',
 ];
 
-/** Whether a directive speaks about the line on which `offset` stands. */
+/** Whether a directive is about the line on which `offset` stands. */
 export function isSpokenAbout(site: FixContext, offset: number): boolean {
   return directivesOf(site).some((comment) => {
     const { start, end } = targetOf(site, comment);
@@ -71,7 +71,7 @@ export function isSpokenAbout(site: FixContext, offset: number): boolean {
   });
 }
 
-/** Whether the edits leave every directive on or above the line it speaks about, and that line in one piece. */
+/** Whether the edits leave every directive on or above the line it is about, and that line in one piece. */
 export function keepsDirectives(site: FixContext, edits: readonly Edit[]): boolean {
   return directivesOf(site).every((comment) => {
     const { isNext, start, end } = targetOf(site, comment);
@@ -89,7 +89,7 @@ export function keepsDirectives(site: FixContext, edits: readonly Edit[]): boole
 const directivesOf = ({ tokens, unit }: FixContext): readonly TSESTree.Comment[] =>
   tokens.commentsWithin([0, unit.text.length]).filter((one) => begins(one, NEXT) || begins(one, SAME));
 
-/** Whether a comment begins with one of the words, behind the asterisks of a block. */
+/** Whether a comment begins with one of the words, after the asterisks of a block. */
 function begins({ value }: TSESTree.Comment, words: readonly string[]): boolean {
   let at = 0;
   while (value[at] === '*' || value[at]?.trim() === '') at += 1;
@@ -104,7 +104,7 @@ interface Target {
   readonly end: number;
 }
 
-/** The code of the line that a directive speaks about. */
+/** The code of the line that a directive is about. */
 function targetOf({ tokens, layout, unit }: FixContext, comment: TSESTree.Comment): Target {
   const isNext = begins(comment, NEXT);
   const start = isNext

@@ -75,7 +75,7 @@ function inClause(site: FixContext, { range, parent }: TSESTree.Node, written: r
   ];
 }
 
-/** `if (a) { release(); return; }`: on one line, which a comment above or behind it speaks about. */
+/** `if (a) { release(); return; }`: on one line, which a comment above or after it is about. */
 function inBraces(site: FixContext, statement: TSESTree.Node, written: readonly Statement[]): Edit[] {
   const [start] = statement.range;
   const end = endOf(site, statement);
@@ -110,7 +110,7 @@ function inBlock(site: FixContext, statement: TSESTree.Node, written: readonly S
   ];
 }
 
-/** Where a statement begins together with the comments right above it, which speak about it. */
+/** Where a statement begins together with the comments right above it, which is about it. */
 function leadingStart({ tokens, layout }: FixContext, { range: [start], parent }: TSESTree.Node): number {
   const from = Math.max(tokens.before(start)?.range[1] ?? 0, parent?.range[0] ?? 0);
   let at = start;
@@ -122,7 +122,7 @@ function leadingStart({ tokens, layout }: FixContext, { range: [start], parent }
   return at;
 }
 
-/** The brace behind a statement; an `else` that follows it moves up beside it. */
+/** The brace after a statement; an `else` that follows it moves up beside it. */
 function closing(site: FixContext, statement: TSESTree.Node, brace: string): Edit {
   const { parent } = statement;
   const [, end] = statement.range;
@@ -208,9 +208,9 @@ function insideBlock({ layout }: FixContext, offset: number, written: readonly S
 }
 
 /**
- * Puts statements of a list into a block with a head, and another block behind it.
+ * Puts statements of a list into a block with a head, and another block after it.
  *
- * @param before what is written in front of both
+ * @param before what is written before both
  */
 export function wrap(
   site: FixContext,
@@ -271,7 +271,7 @@ export function bodyText(site: FixContext, arrow: TSESTree.ArrowFunctionExpressi
  * `return …` for the expression of an arrow's body. A comment in front that ends its line would end the statement too,
  * so parentheses go around both.
  *
- * @param text the expression with the comments in front of it
+ * @param text the expression with the comments before it
  */
 export function returned(
   site: FixContext,
@@ -304,7 +304,7 @@ export function withoutStop({ tokens }: FixContext, { range }: TSESTree.Node): R
   return last?.value === ';' ? [range[0], last.range[0]] : range;
 }
 
-/** The end of the comments behind `end` that are the last of its line, or `end`. */
+/** The end of the comments after `end` that are the last of its line, or `end`. */
 export function endWithComments({ tokens, layout }: FixContext, end: number): number {
   let at = end;
   for (let next = tokens.pieceAfter(at); next && isComment(next); next = tokens.pieceAfter(at)) {

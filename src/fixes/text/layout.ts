@@ -41,7 +41,7 @@ export class Layout implements Style {
     return this.#unit.text.slice(start, Math.min(this.#skipBlanks(start), offset));
   }
 
-  /** Where the line of `offset` starts, behind its indentation. */
+  /** Where the line of `offset` starts, after its indentation. */
   lineStart(offset: number): number {
     return this.#skipBlanks(this.#lineStart(offset));
   }
@@ -51,7 +51,7 @@ export class Layout implements Style {
     return this.lineStart(offset) >= offset;
   }
 
-  /** Whether nothing but white space stands behind `offset` on its line. */
+  /** Whether nothing but white space stands after `offset` on its line. */
   endsLine(offset: number): boolean {
     const { text } = this.#unit;
     const at = this.#skipBlanks(offset);

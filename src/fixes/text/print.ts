@@ -1,7 +1,7 @@
 /** Prints what a fix writes: releases, and statements in several lines or in one. */
 import type { AccessPath, Guard, PlannedRelease } from '../release/release.js';
 
-/** A statement: a simple one without the semicolon that ends it (an empty text is an empty line), or blocks, each behind a head. */
+/** A statement: a simple one without the semicolon that ends it (an empty text is an empty line), or blocks, each after a head. */
 export type Statement = string | readonly Block[];
 
 export interface Block {
@@ -44,7 +44,7 @@ function printTest(guard: Guard): string {
   }
 }
 
-/** What stands before and behind the root of the receiver in the expression of a release. */
+/** What stands before and after the root of the receiver in the expression of a release. */
 export function printAround(release: PlannedRelease): { readonly before: string; readonly behind: string } {
   const { receiver, call, helper, mayLack, guard, awaited, swallowed, pending } = release;
   if (pending) {
