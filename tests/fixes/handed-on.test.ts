@@ -226,7 +226,7 @@ async function help(url) {
   await res.body.cancel();
   return ${other};
 }`;
-    expect(fix(load(made('got.stream(url)'))).split('\n')[0]).toMatch(/^review: .*may also return something else/);
+    expect(fix(load(made('got.stream(url)'))).split('\n')[0]).toMatch(/^review: .*may also return another value/);
     expect(fix(load(made('fetch(url)'))).split('\n')[0]).toMatch(/^safe/);
   });
 
