@@ -265,7 +265,7 @@ class Explainer {
     if (name !== null && acquireByName(name)) return `its name resolves to \`${name}\``;
     if (oracle.isDeclared(unit, call)) return 'your settings, or a tag of its declaration, say so';
     if (oracle.acquisition(unit, call)) return 'by the type of the called function';
-    const provider = oracle.definition(unit, unwrap(call.callee));
+    const provider = call.type === 'CallExpression' ? oracle.provider(unit, call) : null;
     return provider?.kind === 'function'
       ? `\`${nameOfFunction(provider.node)}\` (${this.#place(provider.unit, provider.node)}) returns it`
       : 'a callback in the call returns it';

@@ -53,8 +53,8 @@ function collect(unit: Unit, oracle: Oracle): CallIndex {
       if (!passesFunction(unit, oracle, call)) continue;
       const acquisition = oracle.acquisition(unit, call);
       if (acquisition?.gives !== 'callback') continue;
-      const listener = oracle.localDefinition(unit, acquisition.listener!);
-      if (listener?.kind !== 'function') continue;
+      const listener = oracle.localListener(unit, acquisition.listener!);
+      if (!listener) continue;
       listeners.set(listener.node, [
         ...(listeners.get(listener.node) ?? []),
         { acquisition, call, request: requestVariable(unit, call) },
@@ -69,7 +69,7 @@ function collect(unit: Unit, oracle: Oracle): CallIndex {
  * calls are examined.
  */
 function passesFunction(unit: Unit, oracle: Oracle, call: TSESTree.CallExpression): boolean {
-  return call.arguments.slice(1).some((argument) => oracle.localDefinition(unit, argument)?.kind === 'function');
+  return call.arguments.slice(1).some((argument) => oracle.localListener(unit, argument) !== null);
 }
 
 /** A function that runs in another environment: in the page of a browser that a test controls. */

@@ -6,8 +6,8 @@ import type { SourceFile } from './unit.js';
 export interface FileFacts {
   /** Every property that the file assigns: `api.send` of `api.send = …`, of `[api.send] = …` and of `for (api.send of …)`. */
   readonly assigned: readonly TSESTree.MemberExpression[];
-  /** The names of these properties, except exports by `exports.name = …`. */
-  readonly assignedNames: ReadonlySet<string>;
+  /** The same by name, without exports by `exports.name = …`. */
+  readonly assignedByName: ReadonlyMap<string, readonly TSESTree.MemberExpression[]>;
   readonly calls: readonly TSESTree.CallExpression[];
   /** The names of all variables, types and properties in the file. */
   readonly names: ReadonlySet<string>;
@@ -26,8 +26,19 @@ export function gatherFacts(ast: TSESTree.Program, visitorKeys: SourceFile['visi
     } else if (node.type === 'CallExpression') calls.push(node);
     stack.push(...childrenOf(node, visitorKeys));
   }
-  const names = assigned.map((target) => (isExports(target.object) ? null : memberName(target)));
-  return { assigned, assignedNames: new Set(names.filter((name) => name !== null)), calls, names: mentioned };
+  return { assigned, assignedByName: byName(assigned), calls, names: mentioned };
+}
+
+function byName(targets: readonly TSESTree.MemberExpression[]): Map<string, TSESTree.MemberExpression[]> {
+  const found = new Map<string, TSESTree.MemberExpression[]>();
+  for (const target of targets) {
+    const name = isExports(target.object) ? null : memberName(target);
+    if (name === null) continue;
+    const others = found.get(name);
+    if (others) others.push(target);
+    else found.set(name, [target]);
+  }
+  return found;
 }
 
 /** Whether the node is the target of an assignment, alone or in a pattern. */

@@ -64,14 +64,20 @@ export class Acquisitions {
   readonly #user: UserTables;
   readonly #definitions: Definitions;
   readonly #local: Definitions;
+  readonly #written: Definitions;
   readonly #known = new WeakMap<TSESTree.Node, Acquisition | null>();
 
-  /** @param local definitions by scopes alone */
-  constructor(checker: CheckerOracle | null, user: UserTables, definitions: Definitions, local: Definitions) {
+  /** @param definitions `local`: by scopes alone; `written`: with functions that other code may replace */
+  constructor(
+    checker: CheckerOracle | null,
+    user: UserTables,
+    definitions: { readonly all: Definitions; readonly local: Definitions; readonly written: Definitions },
+  ) {
     this.#checker = checker;
     this.#user = user;
-    this.#definitions = definitions;
-    this.#local = local;
+    this.#definitions = definitions.all;
+    this.#local = definitions.local;
+    this.#written = definitions.written;
   }
 
   /** The resource that the call acquires, by the tables, by types, or by the signature of an injected callable; else null. */
@@ -345,7 +351,9 @@ export class Acquisitions {
 
   #isListener(unit: Unit, node: TSESTree.Node): boolean {
     const value = unwrap(node);
-    return isFunction(value) || this.#definitions.of(unit, value)?.kind === 'function';
+    return (
+      isFunction(value) || [this.#definitions, this.#written].some((one) => one.of(unit, value)?.kind === 'function')
+    );
   }
 }
 

@@ -6,9 +6,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, bindingOfVariable, soleValueOf } from '../syntax/bindings.js';
 import { isClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
 import { onlyThrows, returnedBy } from '../syntax/functions.js';
-import { isFunction, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
+import { isFunction, isNothing, isWithin, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { isConstant } from '../syntax/variables.js';
+import { annotationOf, declaredAt } from './scope-oracle.js';
+import { annotationOfExpression, promised } from './signatures.js';
 
 /** A function; for a function that another function returned, also the functions that were passed to that one. */
 export interface FunctionDefinition {
@@ -24,16 +26,18 @@ export type Passed = FunctionDefinition | ReadonlyMap<string, FunctionDefinition
 /** The parameters for which a particular caller passes functions that can be analysed. */
 export type Bindings = ReadonlyMap<Variable, Passed>;
 
+interface ClassDefinition {
+  readonly kind: 'class' | 'instance';
+  readonly unit: Unit;
+  readonly node: ClassNode;
+  /** It was created by `new`: it is an instance of exactly this class. */
+  readonly isExact?: boolean;
+}
+
 export type Definition =
   | FunctionDefinition
-  | { readonly kind: 'class'; readonly unit: Unit; readonly node: ClassNode }
-  | {
-      readonly kind: 'instance';
-      readonly unit: Unit;
-      readonly node: ClassNode;
-      /** It was created by `new`: it is an instance of exactly this class. */
-      readonly isExact?: boolean;
-    }
+  | (ClassDefinition & { readonly kind: 'class' })
+  | (ClassDefinition & { readonly kind: 'instance' })
   | { readonly kind: 'object'; readonly unit: Unit; readonly node: TSESTree.ObjectExpression };
 
 /** A function that only throws is a placeholder for another function. */
@@ -52,11 +56,14 @@ const MAX_DEPTH = 16;
 export class Definitions {
   readonly #elsewhere: Elsewhere;
   readonly #isOverridden: IsOverridden;
+  readonly #isUsual: boolean;
   readonly #known = new WeakMap<TSESTree.Node, Definition | null>();
 
-  constructor(elsewhere: Elsewhere, isOverridden: IsOverridden = () => false) {
+  /** @param isUsual whether a value that is given stands for the one that is the default: `options.client ?? new Client()` */
+  constructor(elsewhere: Elsewhere, isOverridden: IsOverridden = () => false, isUsual = false) {
     this.#elsewhere = elsewhere;
     this.#isOverridden = isOverridden;
+    this.#isUsual = isUsual;
   }
 
   /** The definition that `expression` evaluates to, or null if it is not static. */
@@ -97,7 +104,12 @@ export class Definitions {
         member.type !== 'AccessorProperty'
       )
         continue;
-      if (member.static !== isStatic || memberName(member) !== name || !member.value) continue;
+      if (member.static !== isStatic || memberName(member) !== name) continue;
+      if (!member.value || isNothing(member.value)) {
+        const held = this.#assigned(owner, name, depth) ?? this.ofType(owner.unit, annotationOf(member), depth + 1);
+        if (held) return held;
+        continue;
+      }
       if (member.type === 'MethodDefinition' && member.kind !== 'method')
         return member.kind === 'get' && isFunction(member.value)
           ? this.returned({ kind: 'function', unit: owner.unit, node: member.value }, depth + 1)
@@ -106,18 +118,36 @@ export class Definitions {
         ? null
         : this.of(owner.unit, member.value, depth + 1);
     }
-    const assigned = isStatic ? null : parameterProperty(owner.node, name);
-    if (assigned) return this.ofType(owner.unit, assigned.target.typeAnnotation?.typeAnnotation, depth);
+    const parameter = isStatic ? null : parameterProperty(owner.node, name);
+    if (parameter) return this.ofType(owner.unit, parameter.target.typeAnnotation?.typeAnnotation, depth);
+    const assigned = this.#assigned(owner, name, depth);
+    if (assigned) return assigned;
     const parent = owner.node.superClass && this.of(owner.unit, owner.node.superClass, depth + 1);
     return parent?.kind === 'class' ? this.member({ ...parent, kind: owner.kind }, name, depth + 1) : null;
   }
 
-  /** The result of the function, if every call returns the same static definition. */
+  /** What the file assigns to a field of a class; null if it assigns different values, or to that name of an unknown object. */
+  #assigned(owner: ClassDefinition, name: string, depth: number): Definition | null {
+    const { unit } = owner;
+    const values: (Definition | null)[] = [];
+    for (const target of (depth > MAX_DEPTH ? undefined : unit.facts.assignedByName.get(name)) ?? []) {
+      const holder = this.of(unit, target.object, depth + 1);
+      if (holder?.kind !== 'class' && holder?.kind !== 'instance') return null;
+      if (holder.node !== owner.node || holder.kind !== owner.kind) continue;
+      const { parent } = target;
+      if (parent.type !== 'AssignmentExpression' || parent.left !== target) return null;
+      if (!isNothing(parent.right)) values.push(this.of(unit, parent.right, depth + 1));
+    }
+    return soleOf(values);
+  }
+
+  /** The result of the function, if every call returns the same static definition, or by its annotation. */
   returned(callee: Definition, depth = 0): Definition | null {
     if (callee.kind !== 'function' || depth > MAX_DEPTH) return null;
     const { unit, node } = callee;
-    const [first, ...others] = returnedBy(unit, node).map((value) => value && this.of(unit, value, depth + 1));
-    return first && others.every((other) => other?.node === first.node) ? first : null;
+    const values = returnedBy(unit, node).map((value) => value && this.of(unit, value, depth + 1));
+    const type = node.returnType?.typeAnnotation;
+    return soleOf(values) ?? this.ofType(unit, (node.async && promised(type)) || type, depth + 1);
   }
 
   #find(unit: Unit, node: TSESTree.Node, depth: number): Definition | null {
@@ -142,7 +172,11 @@ export class Definitions {
         if (name === null) return null;
         const own = owner && this.member(owner, name, depth + 1);
         // If an object literal certainly lacks a property, its type lacks it too.
-        const found = own || owner?.kind === 'object' || name.startsWith('#') ? own : this.#elsewhere(unit, node);
+        const found =
+          own || owner?.kind === 'object' || name.startsWith('#')
+            ? own
+            : ((owner ? null : this.ofType(unit, annotationOfExpression(unit, node), depth + 1)) ??
+              this.#elsewhere(unit, node));
         return found &&
           (this.#isReplaced(unit, node, name, found, own ? owner : null) ||
             (!own && found.node.parent.type === 'Property' && isMixed(unit, node.object)))
@@ -159,8 +193,16 @@ export class Definitions {
           ? this.#given(unit, node, called, made, depth)
           : made;
       }
+      case 'AwaitExpression':
+        return this.of(unit, node.argument, depth + 1);
+      case 'Super': {
+        const around = thisDefinition(unit, node);
+        const base = around?.kind === 'class' || around?.kind === 'instance' ? around.node.superClass : null;
+        const made = base && this.of(unit, base, depth + 1);
+        return made?.kind === 'class' ? { ...made, kind: around!.kind as 'class' | 'instance' } : null;
+      }
       case 'LogicalExpression':
-        return node.operator === '&&' ? this.of(unit, node.right, depth + 1) : null;
+        return node.operator === '&&' || this.#isUsual ? this.of(unit, node.right, depth + 1) : null;
       default:
         return null;
     }
@@ -180,9 +222,11 @@ export class Definitions {
       (found.node.parent.type === 'MethodDefinition' || found.node.parent.type === 'PropertyDefinition')
         ? found.node.parent
         : null;
-    if (found.node.parent.type === 'Property' || member) {
-      if (unit.facts.assignedNames.has(name) || found.unit.facts.assignedNames.has(name)) return true;
-    }
+    if (
+      (found.node.parent.type === 'Property' || member) &&
+      [unit, found.unit].some((one) => this.#isAssigned(one, name, member?.parent.parent ?? null))
+    )
+      return true;
     if (!member || isExact(receiver, node) || ('accessibility' in member && member.accessibility === 'private'))
       return false;
     return (
@@ -190,6 +234,20 @@ export class Definitions {
       (found.unit !== unit && this.#isOverriddenHere(found.unit, member, name)) ||
       this.#isOverridden(found.unit, member, receiver)
     );
+  }
+
+  /** Whether a file assigns the property to an object that may be the owner: not to `this` of a class that is not related to it. */
+  #isAssigned(unit: Unit, name: string, owner: ClassNode | null): boolean {
+    return (unit.facts.assignedByName.get(name) ?? []).some(({ object }) => {
+      const holder = object.type === 'ThisExpression' ? thisDefinition(unit, object) : null;
+      if (holder?.kind !== 'class' && holder?.kind !== 'instance') return true;
+      return (
+        owner !== null &&
+        (holder.node === owner ||
+          this.#extends(unit, holder.node, owner, 0) ||
+          this.#extends(unit, owner, holder.node, 0))
+      );
+    });
   }
 
   /** The same for classes of the file, by scopes. */
@@ -247,7 +305,10 @@ export class Definitions {
       case 'parameter': {
         const value = binding.kind === 'value' ? soleValueOf(variable) : null;
         if (value) return this.of(unit, value, depth + 1);
-        const isTyped = binding.path?.length === 0 && (binding.kind === 'parameter' || binding.init === null);
+        const usual = this.#isUsual && binding.usual ? this.of(unit, binding.usual, depth + 1) : null;
+        if (usual) return usual;
+        if (binding.kind === 'parameter') return this.ofType(unit, declaredAt(unit, binding), depth);
+        const isTyped = binding.path?.length === 0 && binding.init === null;
         return isTyped ? this.ofType(unit, binding.target.typeAnnotation?.typeAnnotation, depth) : null;
       }
       default:
@@ -255,12 +316,25 @@ export class Definitions {
     }
   }
 
-  /** An annotation that names a class of this file. */
+  /** An annotation that names a class of this file or (without types) of one that it imports, alone or beside null. */
   ofType(unit: Unit, type: TSESTree.TypeNode | undefined, depth: number): Definition | null {
-    if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null;
-    const binding = depth > MAX_DEPTH ? null : bindingOf(unit, type.typeName);
-    return binding?.kind === 'class' ? { kind: 'instance', unit, node: binding.node } : null;
+    if (type?.type === 'TSUnionType') {
+      const [part, ...others] = type.types.filter((one) => !NOTHING.has(one.type));
+      return others.length === 0 ? this.ofType(unit, part, depth) : null;
+    }
+    if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || depth > MAX_DEPTH) return null;
+    const binding = bindingOf(unit, type.typeName);
+    if (binding?.kind === 'class') return { kind: 'instance', unit, node: binding.node };
+    const named = binding?.kind === 'import' && unit.imports ? this.#elsewhere(unit, type.typeName) : null;
+    return named?.kind === 'class' ? { ...named, kind: 'instance' } : null;
   }
+}
+
+const NOTHING: ReadonlySet<string> = new Set(['TSNullKeyword', 'TSUndefinedKeyword']);
+
+/** The definition that all of several values have. */
+function soleOf([first, ...others]: readonly (Definition | null)[]): Definition | null {
+  return first && others.every((other) => other?.node === first.node) ? first : null;
 }
 
 /** Whether a member belongs to exactly that class: the receiver is the result of `new`, or the class itself. */

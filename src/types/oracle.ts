@@ -4,7 +4,8 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesAgent, type Protocol } from '../protocols/index.js';
-import { enclosingClass } from '../syntax/classes.js';
+import { enclosingClass, type ClassNode } from '../syntax/classes.js';
+import { onlyThrows } from '../syntax/functions.js';
 import { isFunction, memberName, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import { directCall } from '../syntax/reflected-calls.js';
 import type { HelperSetting, Settings } from '../protocols/settings.js';
@@ -19,7 +20,7 @@ import { Acquisitions, type Acquisition } from './acquisitions.js';
 import { alternativesOf, type Alternative } from './alternatives.js';
 import { mayHandOut } from './candidates.js';
 import { CheckerOracle } from './checker-oracle.js';
-import { Definitions, type Definition } from './definitions.js';
+import { Definitions, isStub, type Definition, type FunctionDefinition } from './definitions.js';
 import { nameOf } from './entity.js';
 import { importedPlace } from './imported-places.js';
 import { ProgramUnits, type Units } from './program-units.js';
@@ -45,6 +46,12 @@ import { sinkOf } from './sinks.js';
 import type { Sink } from '../protocols/derived-streams.js';
 import { UserTables } from './user-tables.js';
 
+interface WrittenDefinitions {
+  readonly all: Definitions;
+  readonly acquiring: Definitions;
+  readonly local: Definitions;
+}
+
 export class Oracle {
   readonly #checker: CheckerOracle | null;
   readonly #units: Units | null;
@@ -53,6 +60,8 @@ export class Oracle {
   readonly #local: Definitions;
   /** The same as `#definitions`, but without types only in files that use a client. */
   readonly #acquiring: Definitions;
+  /** The same three, with defaults for values that are given and, without types, with methods that another file may override. */
+  readonly #written: WrittenDefinitions;
   readonly #acquisitions: Acquisitions;
 
   /** @param units the files of the program of `unit`, if they differ from those of the program */
@@ -66,7 +75,23 @@ export class Oracle {
       ? new Definitions(this.#checker.definition, isOverridden)
       : importedDefinitions('any');
     this.#acquiring = this.#checker || !this.#user.isEmpty ? this.#definitions : importedDefinitions('client');
-    this.#acquisitions = new Acquisitions(this.#checker, this.#user, this.#definitions, this.#local);
+    this.#written = this.#writtenBy(isOverridden);
+    this.#acquisitions = new Acquisitions(this.#checker, this.#user, {
+      all: this.#definitions,
+      local: this.#local,
+      written: this.#written.all,
+    });
+  }
+
+  #writtenBy(isOverridden: typeof isExtensible): WrittenDefinitions {
+    const isReplaced = this.#checker ? isOverridden : isIncomplete;
+    const local = new Definitions(() => null, isReplaced, true);
+    if (this.#checker) {
+      const all = new Definitions(this.#checker.definition, isReplaced, true);
+      return { all, acquiring: all, local };
+    }
+    const all = importedDefinitions('any', isReplaced, true);
+    return { all, acquiring: this.#user.isEmpty ? importedDefinitions('client', isReplaced, true) : all, local };
   }
 
   /** The unit of the file for the whole program: results about its functions refer to the nodes of this unit. */
@@ -82,6 +107,19 @@ export class Oracle {
   /** The function, class or object literal that an expression evaluates to, in this file or (with types) in another. */
   definition(unit: Unit, expression: TSESTree.Node): Definition | null {
     return this.#definitions.of(unit, expression);
+  }
+
+  /**
+   * The function that a callee is, unless it is given instead of a default or, without types, another file overrides it in a
+   * subclass. What it returns is returned, and what it leaves open is left open, but it may be a hook that does nothing by itself.
+   */
+  overridable(unit: Unit, expression: TSESTree.Node): FunctionDefinition | null {
+    return this.definition(unit, expression) === null ? functionAmong(this.#written.all.of(unit, expression)) : null;
+  }
+
+  /** The listener that an expression is, if it is in this file. */
+  localListener(unit: Unit, expression: TSESTree.Node): FunctionDefinition | null {
+    return functionAmong(this.localDefinition(unit, expression) ?? this.#written.local.of(unit, expression));
   }
 
   /**
@@ -147,14 +185,23 @@ export class Oracle {
     const callee = unwrap(call.callee);
     const local = this.localDefinition(unit, callee);
     if (local || !mayHandOut(callee)) return local;
-    if (!this.#checker)
-      // A generic function may return the result of its function argument, so its file does not have to use a client.
-      return (passesFunction(call) ? this.#definitions : this.#acquiring).of(unit, callee);
+    if (!this.#checker) return this.#providerInSight(unit, callee, passesFunction(call));
     // A generic function may return the result of its function argument: `traced(() => fetch(url))`.
     const isGiven = call.arguments.some((argument) => this.localDefinition(unit, argument)?.kind === 'function');
     const handsOut = this.#checker.returnsResource(unit, callee, isGiven || this.#user.hasClients);
     const may = handsOut === 'as-given' ? isGiven : handsOut === 'by-rejection' ? isCaught(given) : handsOut;
-    return may ? this.definition(unit, callee) : null;
+    return may ? (this.definition(unit, callee) ?? this.overridable(unit, callee)) : null;
+  }
+
+  /**
+   * The same without types.
+   *
+   * @param isGiven a function: a generic function may return the result of its function argument, so its file does not have to
+   * use a client
+   */
+  #providerInSight(unit: Unit, callee: TSESTree.Node, isGiven: boolean): Definition | null {
+    const found = (isGiven ? this.#definitions : this.#acquiring).of(unit, callee);
+    return found ?? this.#written[isGiven ? 'all' : 'acquiring'].of(unit, callee);
   }
 
   /** The resolved name of the callee (`global:console.log`, `undici#Pool.request`), or null. */
@@ -347,15 +394,20 @@ const PRIMITIVES: ReadonlySet<string> = new Set([
   'TSBigIntKeyword',
 ]);
 
+/** A function that is no placeholder. */
+const functionAmong = (found: Definition | null): FunctionDefinition | null =>
+  found?.kind === 'function' && !isStub(found) ? found : null;
+
 const passesFunction = (call: TSESTree.CallExpression): boolean =>
   call.arguments.some((argument) => isFunction(unwrap(argument)));
 
 /** Definitions in files that are imported without types. */
-function importedDefinitions(wanted: Wanted): Definitions {
-  const definitions: Definitions = new Definitions((unit, node) => {
+function importedDefinitions(wanted: Wanted, isOverridden = isExtensible, isUsual = false): Definitions {
+  const elsewhere = (unit: Unit, node: TSESTree.Node): Definition | null => {
     const place = importedPlace(unit, node, wanted);
     return place && definitions.of(place.unit, place.node);
-  }, isExtensible);
+  };
+  const definitions = new Definitions(elsewhere, isOverridden, isUsual);
   return definitions;
 }
 
@@ -363,7 +415,24 @@ function importedDefinitions(wanted: Wanted): Definitions {
  * Whether a class of another file may override this method: without types, every exported class may be extended.
  */
 function isExtensible(unit: Unit, method: TSESTree.Node, receiver: Definition | null): boolean {
-  const owner = receiver?.kind === 'instance' ? receiver : { unit, node: enclosingClass(method) };
+  const owner = ownerOf(unit, method, receiver);
   const variable = owner.node?.id && owner.unit.variable(owner.node.id);
   return variable ? isExported(variable) : true;
 }
+
+/** Whether the class of a method has to be extended: it is abstract, or one of its methods only throws. */
+function isIncomplete(unit: Unit, method: TSESTree.Node, receiver: Definition | null): boolean {
+  const { node } = ownerOf(unit, method, receiver);
+  return node === null || node.abstract || node.body.body.some((member) => isPlaceholder(member));
+}
+
+const isPlaceholder = (member: TSESTree.ClassElement): boolean =>
+  member.type === 'MethodDefinition' && isFunction(member.value) && onlyThrows(member.value);
+
+/** The class of the receiver, if that is known; else the one that has the method. */
+const ownerOf = (
+  unit: Unit,
+  method: TSESTree.Node,
+  receiver: Definition | null,
+): { readonly unit: Unit; readonly node: ClassNode | null } =>
+  receiver?.kind === 'instance' ? receiver : { unit, node: enclosingClass(method) };

@@ -8,9 +8,9 @@ import {
   type ParameterBinding,
   type ValueBinding,
 } from '../syntax/bindings.js';
-import { functionNamed, passedFor } from '../syntax/functions.js';
-import { constructorOf, enclosingClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
-import { isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
+import { functionNamed, passedFor, returnedBy } from '../syntax/functions.js';
+import { enclosingClass, parameterProperty, type ClassNode } from '../syntax/classes.js';
+import { isFunction, memberName, stringValue, unwrap, type FunctionNode } from '../syntax/nodes.js';
 import type { Unit, Variable } from '../syntax/unit.js';
 import { givenBy, moduleOfType } from '../protocols/index.js';
 import { listening, removers } from '../protocols/platform.js';
@@ -22,8 +22,8 @@ const MAX_DEPTH = 16;
 /** The progress of the current query. */
 interface Asked {
   readonly depth: number;
-  /** By variable; null also while the answer is being computed. Inside a cycle it depends on the start of the query. */
-  readonly answers: Map<Variable, Entity | null>;
+  /** By variable or field; null also while the answer is being computed. Inside a cycle it depends on the start of the query. */
+  readonly answers: Map<Variable | string, Entity | null>;
 }
 
 const deeper = ({ depth, answers }: Asked): Asked => ({ depth: depth + 1, answers });
@@ -43,7 +43,7 @@ export function entityByScope(
       const variable = unit.variable(node);
       const binding = variable && bindingOfVariable(variable);
       return binding
-        ? entityOfDefined(unit, variable, binding, asked)
+        ? once(asked, variable, () => entityOfBinding(unit, variable, binding, asked))
         : { module: 'global', path: node.name, instance: false };
     }
     case 'MemberExpression': {
@@ -117,13 +117,13 @@ function returnAnnotation(unit: Unit, callee: TSESTree.Node): TSESTree.TypeNode 
   return undefined;
 }
 
-/** Each variable is resolved only once, because minified code assigns variables to each other thousands of times. */
-function entityOfDefined(unit: Unit, variable: Variable, binding: Binding, asked: Asked): Entity | null {
-  const known = asked.answers.get(variable);
+/** Each variable and field is resolved only once, because minified code assigns them to each other thousands of times. */
+function once({ answers }: Asked, key: Variable | string, find: () => Entity | null): Entity | null {
+  const known = answers.get(key);
   if (known !== undefined) return known;
-  asked.answers.set(variable, null);
-  const found = entityOfBinding(unit, variable, binding, asked);
-  asked.answers.set(variable, found);
+  answers.set(key, null);
+  const found = find();
+  answers.set(key, found);
   return found;
 }
 
@@ -152,6 +152,8 @@ function entityOfValue(
   asked: Asked,
 ): Entity | null {
   if (!path) return null;
+  const field = init?.type === 'ThisExpression' && path.length > 0 ? fieldEntity(unit, init, path[0]!, asked) : null;
+  if (field) return path.slice(1).reduce(memberOf, field);
   const whole = init && entityByScope(unit, init, deeper(asked));
   if (whole) return path.reduce(memberOf, whole);
   const other = init && usual && entityByScope(unit, usual, deeper(asked));
@@ -198,10 +200,15 @@ function entityOfImport({ from, imported }: ImportBinding): Entity | null {
   return imported === null ? module : memberOf(module, imported);
 }
 
-/** `this.name`: the entity of the initialiser, the annotation or an assignment of the field in the class. */
-function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string, asked: Asked): Entity | null {
+/** `this.name`: the entity of the initialiser, the getter, the annotation or an assignment of the field in the class around `access`. */
+function fieldEntity(unit: Unit, access: TSESTree.Node, name: string, asked: Asked): Entity | null {
   const owner = enclosingClass(access);
-  if (!owner) return null;
+  return (
+    owner && once(asked, `${unit.filename}:${owner.range[0]}.${name}`, () => entityOfField(unit, owner, name, asked))
+  );
+}
+
+function entityOfField(unit: Unit, owner: ClassNode, name: string, asked: Asked): Entity | null {
   const field = owner.body.body.find(
     (member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty =>
       (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && memberName(member) === name,
@@ -211,7 +218,7 @@ function fieldEntity(unit: Unit, access: TSESTree.MemberExpression, name: string
   return made ?? entityOfType(unit, field?.typeAnnotation?.typeAnnotation, deeper(asked));
 }
 
-/** The entity that the constructor assigns to a field: a parameter property, or an assignment. */
+/** The entity of a parameter property, of what a getter returns, or else of what the class assigns to the field. */
 function assignedEntity(unit: Unit, owner: ClassNode, name: string, asked: Asked): Entity | null {
   const parameter = parameterProperty(owner, name);
   if (parameter)
@@ -219,14 +226,27 @@ function assignedEntity(unit: Unit, owner: ClassNode, name: string, asked: Asked
       entityOfType(unit, parameter.target.typeAnnotation?.typeAnnotation, deeper(asked)) ??
       (parameter.usual && entityByScope(unit, parameter.usual, deeper(asked)))
     );
-  const body = constructorOf(owner)?.body;
-  for (const statement of body?.type === 'BlockStatement' ? body.body : []) {
-    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
-    const { left, right } = statement.expression;
-    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name)
-      return entityByScope(unit, right, deeper(asked));
-  }
+  const getter = getterOf(owner, name);
+  if (getter) return soleEntity(unit, returnedBy(unit, getter), asked);
+  const values = (unit.facts.assignedByName.get(name) ?? []).map(({ object, parent }) =>
+    object.type === 'ThisExpression' && enclosingClass(object) === owner && parent.type === 'AssignmentExpression'
+      ? parent.right
+      : null,
+  );
+  return soleEntity(unit, values, asked);
+}
+
+function getterOf(owner: ClassNode, name: string): FunctionNode | null {
+  for (const member of owner.body.body)
+    if (member.type === 'MethodDefinition' && member.kind === 'get' && memberName(member) === name)
+      return isFunction(member.value) ? member.value : null;
   return null;
+}
+
+/** The entity of all values that have one; null if they differ. */
+function soleEntity(unit: Unit, values: readonly (TSESTree.Node | null)[], asked: Asked): Entity | null {
+  const found = values.flatMap((value) => (value && entityByScope(unit, value, deeper(asked))) ?? []);
+  return found.every((entity) => nameOf(entity) === nameOf(found[0]!)) ? (found[0] ?? null) : null;
 }
 
 /** An instance that behaves like its module. */

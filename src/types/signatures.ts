@@ -92,21 +92,35 @@ function literalsOf(unit: Unit, type: TSESTree.TypeNode, depth = 0): readonly un
   return declared?.type === 'TSTypeAliasDeclaration' ? literalsOf(unit, declared.typeAnnotation, depth + 1) : null;
 }
 
-/** Whether an annotation of this file says that a value, or the result of a function of the file, is neither null nor undefined. */
+/**
+ * Whether an annotation of this file says that a value, or the result of a function of the file, alone or awaited, is neither null
+ * nor undefined.
+ */
 export function isPresentByScope(unit: Unit, expression: TSESTree.Node): boolean {
   const node = unwrap(expression);
   const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
   const value = unwrap(initOf(variable) ?? node);
-  const fn = value.type === 'CallExpression' ? functionNamed(unit, unwrap(value.callee)) : null;
-  const type = annotationOfExpression(unit, node) ?? (fn?.async ? undefined : fn?.returnType?.typeAnnotation);
+  const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+  const returned =
+    call.type === 'CallExpression' ? functionNamed(unit, unwrap(call.callee))?.returnType?.typeAnnotation : undefined;
+  const type = annotationOfExpression(unit, node) ?? (call === value ? returned : promised(returned));
   return type !== undefined && isPresentType(unit, type);
 }
 
 function isPresentType(unit: Unit, type: TSESTree.TypeNode): boolean {
   if (PRESENT.has(type.type)) return true;
-  const declared = declaredType(unit, type);
-  return declared !== undefined && declared.type !== 'TSTypeAliasDeclaration';
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  const binding = bindingOf(unit, type.typeName);
+  // A global without type arguments is a class: `Buffer`.
+  if (!binding) return !type.typeArguments;
+  return binding.kind === 'class' || declaredType(unit, type)?.type === 'TSInterfaceDeclaration';
 }
+
+/** `T` of `Promise<T>`. */
+export const promised = (type: TSESTree.TypeNode | undefined): TSESTree.TypeNode | undefined =>
+  type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise'
+    ? type.typeArguments?.params[0]
+    : undefined;
 
 /** Annotations of values that are there. */
 const PRESENT: ReadonlySet<string> = new Set([

@@ -154,6 +154,10 @@ export class Callees implements CallHost {
   ): readonly CallbackStep[] | null {
     const definition = this.passedFor(callback) ?? this.context.oracle.definition(this.#unit, callback);
     if (definition?.kind === 'function') return this.#callBack(call, state, definition, values);
+    const written = definition ? null : this.context.oracle.overridable(this.#unit, callback);
+    const steps = written && this.#callBack(call, state, written, values);
+    // An override may be the one that ends it.
+    if (steps?.some((step) => step.kind === 'fulfilled' || ('result' in step && carries(step.result)))) return steps;
     const alternatives = definition ? null : this.context.oracle.alternatives(this.#unit, callback);
     const chosen =
       alternatives &&

@@ -235,8 +235,10 @@ export class Calls {
     const given = first && state.refs.get(first);
     const isAgent = state.site!.protocol.resource === 'agent';
     switch (effect.kind) {
-      case 'runs':
-        return this.#callees.invoke(call, state, effect.callee, call.arguments);
+      case 'runs': {
+        const steps = this.#callees.invoke(call, state, effect.callee, call.arguments);
+        return effect.isOverridable && !steps.some((step) => isHandled(step, call)) ? null : steps;
+      }
       case 'runs-one':
         return this.#runOne(call, state, effect.of);
       case 'reflects':
@@ -412,3 +414,7 @@ function holdsField(state: State): boolean {
   for (const holder of state.refs.keys()) if (!isTemporary(holder) && isField(holder)) return true;
   return false;
 }
+
+/** Whether the callee has ended the duty on this path, or returns the resource. */
+const isHandled = (step: Step, call: Call): boolean =>
+  step.kind === 'fulfilled' || (step.kind === 'goes' && carries(step.state.refs.get(call)));

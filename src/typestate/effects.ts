@@ -32,8 +32,8 @@ import { hearsErrors } from './methods.js';
 
 /** What a call does with what it is given. One that says "where …" may have nothing to say of a path; the next one then does. */
 export type CallEffect =
-  /** It runs a function that can be analysed with its arguments. */
-  | { readonly kind: 'runs'; readonly callee: FunctionDefinition }
+  /** It runs a function that can be analysed with its arguments; if that `isOverridable`, where the function ends something or returns it. */
+  | { readonly kind: 'runs'; readonly callee: FunctionDefinition; readonly isOverridable?: boolean }
   /** It runs one of several functions that can be analysed, where nothing is known of what decides which. */
   | { readonly kind: 'runs-one'; readonly of: readonly Alternative[] }
   /** `check.call(self, response)`, where the callee or the list of arguments is in reach, or the resource is `this`. */
@@ -145,7 +145,9 @@ function recognise(unit: Unit, oracle: Oracle, call: Call): readonly CallEffect[
 
 /** It decides on every path: nothing else has to be asked. */
 const isUnconditional = (effect: CallEffect): boolean =>
-  ['runs', 'takes', 'ignores', 'looks-up'].includes(effect.kind) || (effect.kind === 'borrows' && !effect.resource);
+  ['takes', 'ignores', 'looks-up'].includes(effect.kind) ||
+  (effect.kind === 'runs' && !effect.isOverridable) ||
+  (effect.kind === 'borrows' && !effect.resource);
 
 /** Whether a call ends the process: `process.exit()`. */
 export function endsProcess(unit: Unit, oracle: Oracle, { type, callee }: Call): boolean {
@@ -176,6 +178,8 @@ function implementation({ unit, oracle, call, callee }: CallSite): CallEffect | 
   if (definition?.kind === 'function')
     // What stands for a client that is put in its place does not throw then.
     return isStub(definition) && oracle.acquisition(unit, call) ? null : { kind: 'runs', callee: definition };
+  const written = definition ? null : oracle.overridable(unit, callee);
+  if (written) return { kind: 'runs', callee: written, isOverridable: true };
   if (definition?.kind !== 'class') return null;
   const node = constructorOf(definition.node);
   return node ? { kind: 'runs', callee: { kind: 'function', unit: definition.unit, node } } : { kind: 'takes' };

@@ -60,7 +60,8 @@ export function isFollowed(context: Context, state: State, node: TSESTree.Node):
   const { unit, oracle } = context;
   const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
   if (call.type !== 'CallExpression') return false;
-  const definition = oracle.definition(unit, unwrap(call.callee));
+  const callee = unwrap(call.callee);
+  const definition = oracle.definition(unit, callee) ?? oracle.overridable(unit, callee);
   if (definition?.kind !== 'function') return false;
   if (context.captures(definition.node).some((slot) => state.refs.has(slot))) return true;
   return call.arguments.some((argument) =>

@@ -1,0 +1,8 @@
+// leaks when: /json (only the status is looked at)
+import { Client } from './client.js';
+import { Given, isShared, Made } from './service.js';
+
+export async function main(url: string): Promise<void> {
+  const client = new Client();
+  console.log(await new Made().isUp(url), await new Given({ client }).isUp(url), await isShared({ client }, url));
+}

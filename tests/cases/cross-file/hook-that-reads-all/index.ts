@@ -1,0 +1,7 @@
+// clean: /500 /json
+import { Client } from './client.js';
+
+export async function main(url: string): Promise<void> {
+  const client = new Client();
+  for (const result of await Promise.allSettled([client.load(url), client.loadText(url)])) console.log(result.status);
+}

@@ -1,0 +1,11 @@
+// leaks when: /500 (the listener returns without reading); clean on: /json
+import { Watcher } from './watcher.js';
+
+export async function main(url: string): Promise<void> {
+  const watcher = new Watcher();
+  await new Promise<void>((resolve) => {
+    watcher.watch(url, resolve);
+    setTimeout(resolve, 300);
+  });
+  console.log(watcher.seen.length);
+}

@@ -1,0 +1,15 @@
+import http from 'node:http';
+
+export class Watcher {
+  readonly seen: (number | undefined)[] = [];
+
+  watch(url: string, done: () => void): void {
+    http.get(url, this.onResponse.bind(this)).on('close', done);
+  }
+
+  onResponse(response: http.IncomingMessage): void { // LEAK
+    this.seen.push(response.statusCode);
+    if (response.statusCode !== 200) return;
+    response.resume();
+  }
+}
