@@ -70,13 +70,22 @@ export class Assignments {
   /** What becomes of a path that gives a pattern the value of an expression. */
   bind(state: State, target: TSESTree.Node, from: TSESTree.Node): Step {
     const ref = state.refs.get(from) ?? null;
-    const value = ref ? UNKNOWN : this.#presentOr(target, from, valueOf(this.#unit, state, from));
-    return bind(this.#unit, state, target, ref, value, this.#isLocal);
+    // What a helper returns that reads the body is a value too.
+    const isValue = !ref || (ref.kind === 'value' && ref.value.isUnknown);
+    const value = isValue ? this.#presentOr(target, from, valueOf(this.#unit, state, from)) : UNKNOWN;
+    return bind(
+      this.#unit,
+      state,
+      target,
+      ref?.kind === 'value' && !value.isUnknown ? null : ref,
+      value,
+      this.#isLocal,
+    );
   }
 
   /**
-   * The value that a variable is given. A variable that is first empty, and filled in a loop, tells which way the loop was left: its
-   * type says that the value is there.
+   * The value that a variable is given. A variable that is first empty, and filled later, tells which way the path has come: its type
+   * says that the value is there.
    */
   #presentOr(target: TSESTree.Node, from: TSESTree.Node, value: AbstractValue): AbstractValue {
     const variable = value.isUnknown ? this.#unit.variable(target) : undefined;
