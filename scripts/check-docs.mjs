@@ -48,7 +48,7 @@ function brokenLinks(page) {
 function wrongCommands(page) {
   const text = readPage(page);
   const named = [...text.matchAll(/\bnpm run (?:--\S+ )*([\w:]+)/g)].map(([, name]) => name);
-  const used = [...text.matchAll(/(?<=[$`\s])http-leak (scan|explain|migrate)\b([^`\n]*)/g)];
+  const used = [...text.matchAll(/(?<=[$`\s])http-leak (init|scan|explain|migrate)\b([^`\n]*)/g)];
   return [
     ...named.filter((name) => !(name in scripts)).map((name) => `${page}: there is no script ${name}`),
     ...used.flatMap(([, command, rest]) =>

@@ -62,7 +62,19 @@ export interface MigrateArguments extends CommonArguments {
   readonly color?: false;
 }
 
-export type Arguments = ScanArguments | ExplainArguments | MigrateArguments;
+export interface InitArguments {
+  readonly command: 'init';
+  /** Write without a question. */
+  readonly yes: boolean;
+  /** Only show the difference. */
+  readonly dryRun: boolean;
+  /** Run the package manager. */
+  readonly install: boolean;
+  /** Undefined: decide by the terminal. */
+  readonly color?: false;
+}
+
+export type Arguments = ScanArguments | ExplainArguments | MigrateArguments | InitArguments;
 
 /** `src/http/discard-body#discardBody` */
 export interface HelperArgument {
@@ -112,6 +124,13 @@ interface MigrateFlags extends CommonFlags {
   color: boolean;
 }
 
+interface InitFlags {
+  yes?: boolean;
+  dryRun?: boolean;
+  install?: boolean;
+  color: boolean;
+}
+
 const RELEASES = ['cancel', 'drain'] as const;
 type Release = (typeof RELEASES)[number];
 
@@ -154,6 +173,12 @@ Examples:
   $ http-leak migrate packages/api --dry-run
   $ http-leak migrate --write --strategy review --only no-unconsumed-body`;
 
+const INIT_EXIT_CODES = `
+Exit codes:
+  0  the plugin is set up
+  1  nothing was written, because the answer was not yes
+  2  it could not be set up, or the packages could not be installed`;
+
 const EXPLAIN_EXAMPLES = `
 Examples:
   $ http-leak explain src/client.ts:42
@@ -177,6 +202,7 @@ export function parseArguments(argv: readonly string[], version: string, output:
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err });
+  addInit(program, onParsed);
   addScan(program, onParsed);
   addExplain(program, onParsed);
   addMigrate(program, onParsed);
@@ -189,6 +215,21 @@ export function parseArguments(argv: readonly string[], version: string, output:
     return error.exitCode === 0 ? 0 : 2;
   }
   return parsed ?? 2;
+}
+
+function addInit(program: Command, onParsed: (args: InitArguments) => void): void {
+  program
+    .command('init')
+    .description('add the plugin to the ESLint configuration, or write one; shows the difference and asks')
+    .option('-y, --yes', 'write without a question')
+    .addOption(new Option('--dry-run', 'only show the difference').conflicts(['yes', 'install']))
+    .option('--install', 'also run the package manager, which may execute scripts of the project')
+    .option('--no-color', 'print without colours')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', INIT_EXIT_CODES)
+    .action(({ yes = false, dryRun = false, install = false, color }: InitFlags) =>
+      onParsed({ command: 'init', yes, dryRun, install, ...(color ? {} : { color: false }) }),
+    );
 }
 
 function addScan(program: Command, onParsed: (args: ScanArguments) => void): void {

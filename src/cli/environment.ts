@@ -3,6 +3,8 @@
 export interface Environment {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Where a person answers; absent if the program may not ask. */
+  readonly stdin?: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
 }

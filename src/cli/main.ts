@@ -22,6 +22,7 @@ process.stderr.on('error', () => {});
 const code = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
 });

@@ -19,6 +19,8 @@ export async function run(argv: readonly string[], surroundings: Environment): P
     if (typeof parsed === 'number') return parsed === 0 ? 0 : 2;
     // Each command loads only what it needs: help should appear at once.
     switch (parsed.command) {
+      case 'init':
+        return await (await import('./init/init-command.js')).runInit(parsed, surroundings);
       case 'scan':
         return await (await import('./scan-command.js')).runScan(parsed, surroundings);
       case 'explain':
