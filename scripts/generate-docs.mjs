@@ -92,8 +92,7 @@ function ruleTable() {
   const rows = Object.entries(plugin.rules).map(([name, { meta }]) => [
     `[\`http-leak/${name}\`](docs/rules/${name}.md)`,
     meta.docs.description,
-    enabled(plugin.configs.recommended, name),
-    enabled(plugin.configs.strict, name),
+    ...Object.values(plugin.configs).map((config) => enabled(config, name)),
   ]);
-  return table(['rule', 'what it asks for', '`recommended`', '`strict`'], rows);
+  return table(['rule', 'what it asks for', ...Object.keys(plugin.configs).map((name) => `\`${name}\``)], rows);
 }
