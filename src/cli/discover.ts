@@ -8,7 +8,7 @@ import { shownPath } from './paths.js';
 import type { Problem, Skipped } from './result.js';
 import { similarPath } from './similar.js';
 import { shellWord } from './visible.js';
-import { EXTENSIONS, SOURCES, SUPPORTED, walk, type Found } from './walk.js';
+import { MODULES, SOURCES, walk, type FileNames, type Found } from './walk.js';
 
 export { reason } from './files.js';
 
@@ -81,10 +81,17 @@ async function look(given: string, options: DiscoveryOptions): Promise<Found & {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return unreadable(whyUnreadable(error, absolute, cwd));
     return isDynamicPattern(given) ? lookInside(given, cwd, given, options) : unreadable(whyMissing(absolute, cwd));
   }
-  if (kind === 'a folder') return lookInside(SOURCES, absolute, given, options);
+  const names = namesFor(options);
+  if (kind === 'a folder') return lookInside(names.pattern, absolute, given, options);
   if (kind !== undefined) return unreadable(`it is ${kind}, not a file`);
-  if (!SUPPORTED.test(absolute)) return unreadable(`not a JavaScript or TypeScript file (${EXTENSIONS.join(', ')})`);
+  if (!names.test.test(absolute))
+    return unreadable(`not a JavaScript or TypeScript file (${names.extensions.join(', ')})`);
   return { files: [absolute], problems: [], isNamed: true };
+}
+
+/** Components are read and not written. */
+function namesFor({ command }: DiscoveryOptions): FileNames {
+  return command === 'migrate' ? MODULES : SOURCES;
 }
 
 /** That a path does not exist, with the one that was probably meant. */
@@ -97,12 +104,14 @@ async function lookInside(
   pattern: string,
   folder: string,
   given: string,
-  { cwd, gitignore, command }: DiscoveryOptions,
+  options: DiscoveryOptions,
 ): Promise<Found & { isNamed: false }> {
+  const { cwd, gitignore, command } = options;
+  const names = namesFor(options);
   const file = path.resolve(cwd, given);
-  const found = await walk(pattern, { folder, cwd, gitignore });
+  const found = await walk(pattern, { names, folder, cwd, gitignore });
   if (found.files.length > 0 || found.problems.length > 0) return { ...found, isNamed: false };
-  const ignored = gitignore ? (await walk(pattern, { folder, cwd, gitignore: false })).files : [];
+  const ignored = gitignore ? (await walk(pattern, { names, folder, cwd, gitignore: false })).files : [];
   const problem: Problem =
     ignored.length === 0
       ? { kind: 'empty', file, message: 'nothing to scan here' }

@@ -5,6 +5,7 @@ import { explainFunctions, explainLine } from '../explain/explain.js';
 import { settingsOf, sourceFile } from '../rules/analysis.js';
 import type { ExplainArguments } from './args.js';
 import { PREFIX } from './collector.js';
+import type { Part } from './components/parts.js';
 import { whyMissing } from './discover.js';
 import type { Environment } from './environment.js';
 import { readText, whyUnreadable } from './files.js';
@@ -52,13 +53,14 @@ async function explainFile(
       isReliable: false,
     };
   }
-  let lines: readonly string[] | undefined;
+  let lines: string[] | undefined;
   const rule: Rule.RuleModule = {
     create: (context) => ({
       'Program:exit'() {
         const source = sourceFile(context);
         const options = { strict, types, settings: settingsOf(context).settings, filename: context.filename };
-        lines = line === undefined ? explainFunctions(source, options) : explainLine(source, options, line);
+        const own = line === undefined ? explainFunctions(source, options) : explainLine(source, options, line);
+        lines = [...(lines ?? []), ...own];
       },
     }),
   };
@@ -72,11 +74,22 @@ async function explainFile(
   const reader = new Reader([absolute], { cwd, types, settings: settingsSource }, rules);
   const problems: Problem[] = [];
   for (const [readable] of reader.batches()) {
-    const result = readable && (await reader.read(readable, text));
-    if (result && 'problem' in result && result.problem) problems.push(result.problem);
+    if (!readable) continue;
+    const parts = reader.partsOf(absolute, text)?.filter((part) => line === undefined || hasLine(part, text, line));
+    if (parts?.length === 0) problems.push({ kind: 'unreadable', file: absolute, message: 'no script is here' });
+    for (const part of parts ?? [null]) {
+      const result = await reader.read(readable, part?.text ?? text, part?.language);
+      if ('problem' in result && result.problem) problems.push(result.problem);
+    }
   }
   problems.push(...reader.problems);
   if (lines) return { lines, problems, isReliable: !isMisconfigured({ problems }) };
   if (problems.length === 0) problems.push({ kind: 'unreadable', file: absolute, message: 'no parser reads it' });
   return { problems, isReliable: false };
+}
+
+/** Whether a line of the file has a piece of the script. */
+function hasLine({ ranges }: Part, text: string, line: number): boolean {
+  const lineOf = (offset: number): number => text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/).length;
+  return ranges.some(([start, end]) => lineOf(start) <= line && line <= lineOf(end));
 }

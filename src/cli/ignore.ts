@@ -2,7 +2,7 @@
 import { isDynamicPattern } from 'globby';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { walk } from './walk.js';
+import { SOURCES, walk } from './walk.js';
 
 /**
  * Tells which files the patterns leave out.
@@ -24,7 +24,7 @@ export async function ignoredBy(
     if (existsSync(place)) places.push(place);
     if (isDynamicPattern(pattern)) {
       const everywhere = pattern.includes('/') ? pattern : `**/${pattern}`;
-      const { files } = await walk(`${everywhere}{,/**}`, { folder: cwd, cwd, gitignore });
+      const { files } = await walk(`${everywhere}{,/**}`, { names: SOURCES, folder: cwd, cwd, gitignore });
       for (const file of files) matched.add(file);
     } else if (!pattern.includes('/')) names.add(pattern);
   }

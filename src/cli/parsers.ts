@@ -4,6 +4,7 @@ import { ESLint, type Linter } from 'eslint';
 import path from 'node:path';
 import type { Program } from 'typescript';
 import { PREFIX, type Collector } from './collector.js';
+import { SOURCES } from './walk.js';
 
 /** One way to parse a file. */
 export interface Reading {
@@ -21,9 +22,11 @@ export interface Readings {
    * @param types the source of its types: the configuration that includes it, or an existing program; null for no types.
    */
   of(file: string, types: 'configured' | Program | null): readonly Reading[];
+  /** The same for a script of a component, which has no types. */
+  ofScript(language: 'js' | 'ts'): readonly Reading[];
 }
 
-const ALL_FILES = ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'];
+const ALL_FILES = [SOURCES.pattern];
 
 export function isTypeScript(file: string): boolean {
   return /\.[cm]?tsx?$/.test(file);
@@ -65,6 +68,7 @@ export function createReadings(
     return known;
   };
   const untyped = withTypeScript(false, jsx);
+  const byLanguage = new Map<string, Reading[]>();
   const module = reading(false, { sourceType: 'module', parserOptions: jsx });
   const script = reading(false, { sourceType: 'commonjs', parserOptions: jsx });
   return {
@@ -74,7 +78,25 @@ export function createReadings(
       if (types === null) return readings;
       return [...(types === 'configured' ? configured : typedBy(types)), ...readings];
     },
+    ofScript(language) {
+      const known =
+        byLanguage.get(language) ?? scriptLanguages(typescript, language).map((options) => reading(false, options));
+      byLanguage.set(language, known);
+      return known;
+    },
   };
+}
+
+/** The ways to parse a script of a component, best first: without JSX, the angle brackets of TypeScript have more meanings. */
+export function scriptLanguages(
+  typescript: typeof TypeScriptParser | undefined,
+  language: 'js' | 'ts',
+): readonly Linter.LanguageOptions[] {
+  const jsx = { ecmaFeatures: { jsx: true } };
+  const parserOptions = { warnOnUnsupportedTypeScriptVersion: false };
+  const parsed = typescript ? [{ parser: typescript, parserOptions: { ...jsx, ...parserOptions } }] : [];
+  if (language === 'js') return [{ sourceType: 'module', parserOptions: jsx }, ...parsed];
+  return [...(typescript ? [{ parser: typescript, parserOptions }] : []), ...parsed];
 }
 
 /** The parser's options for type information. */

@@ -8,9 +8,18 @@ import { loadTypeScriptParser } from '../types/compiler.js';
 import { InferredProject, MAX_TYPED } from '../types/inferred-project.js';
 import { readProjectConfig } from '../types/project-config.js';
 import type { Collector } from './collector.js';
+import { partsOf, type Part } from './components/parts.js';
+import { frameworkOf } from './components/scripts.js';
 import { reason } from './files.js';
 import { tooLargeForMemory } from './memory.js';
-import { createReadings, isTypeScript, typedOptions, type Listener, type Readings } from './parsers.js';
+import {
+  createReadings,
+  isTypeScript,
+  scriptLanguages,
+  typedOptions,
+  type Listener,
+  type Readings,
+} from './parsers.js';
 import { groupByProject, type ProjectBatch } from './projects.js';
 import type { Problem } from './result.js';
 import { createSettingsReader, type SettingsReader, type SettingsSource } from './settings.js';
@@ -53,13 +62,17 @@ export class Reader {
   readonly typescript: typeof TypeScriptParser | undefined;
   readonly #parser: typeof TypeScriptParser | undefined;
   readonly #projects: readonly ProjectBatch[];
+  /** No compiler knows these files. */
+  readonly #components: readonly string[];
   /** By the serialised settings that apply. */
   readonly #readings = new Map<string, Readings>();
   readonly #settings: SettingsReader;
   readonly #cwd: string;
   readonly #rules: Rules;
 
-  constructor(files: readonly string[], { cwd, types, settings }: ReaderOptions, rules: Rules) {
+  constructor(all: readonly string[], { cwd, types, settings }: ReaderOptions, rules: Rules) {
+    const files = all.filter((file) => frameworkOf(file) === null);
+    this.#components = all.filter((file) => frameworkOf(file) !== null);
     this.problems = [];
     try {
       this.#parser = loadTypeScriptParser();
@@ -68,7 +81,7 @@ export class Reader {
     }
     this.typescript = types ? this.#parser : undefined;
     this.#cwd = cwd;
-    this.#settings = createSettingsReader(settings, files, cwd, (problem) => this.problems.push(problem));
+    this.#settings = createSettingsReader(settings, all, cwd, (problem) => this.problems.push(problem));
     this.#rules = rules;
     const grouped = this.typescript
       ? groupByProject(files, cwd, readProjectConfig)
@@ -94,6 +107,7 @@ export class Reader {
       const inferred = this.#inferred(files, mapping);
       yield files.map((file) => ({ file, isInProject: false, inferred, config: undefined }));
     }
+    yield this.#components.map((file) => ({ file, isInProject: false, inferred: null, config: undefined }));
   }
 
   #inferred(files: readonly string[], mapping: string | undefined): InferredProject | null {
@@ -140,8 +154,22 @@ export class Reader {
     }
   }
 
-  /** Runs the rules over `text`; the collector has the results afterwards. Never throws. */
-  async read({ file, isInProject, inferred }: Readable, text: string): Promise<ReadResult> {
+  /** The scripts of a component, each to be read by itself; null for a file of one language. */
+  partsOf(file: string, text: string): readonly Part[] | null {
+    if (frameworkOf(file) === null) return null;
+    return partsOf(file, text, (language) => scriptLanguages(this.#parser, language));
+  }
+
+  /**
+   * Runs the rules over `text`; the collector has the results afterwards. Never throws.
+   *
+   * @param language that of a script of a component
+   */
+  async read(
+    { file, isInProject, inferred }: Readable,
+    text: string,
+    language?: Part['language'],
+  ): Promise<ReadResult> {
     const tooLarge = tooLargeForMemory(text);
     if (tooLarge !== null) return { problem: { kind: 'unreadable', file, message: tooLarge } };
     let syntaxError: Linter.LintMessage | undefined;
@@ -152,7 +180,8 @@ export class Reader {
     } catch {
       types = null;
     }
-    for (const { eslint, typed } of readings.of(file, types)) {
+    const ways = language === undefined ? readings.of(file, types) : readings.ofScript(language);
+    for (const { eslint, typed } of ways) {
       this.#rules.reset();
       try {
         const [result] = await eslint.lintText(text, { filePath: file });

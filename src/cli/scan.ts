@@ -1,7 +1,9 @@
 /** Runs the rules over files and collects their findings. */
+import type { Linter } from 'eslint';
 import type { RuleName } from '../findings/finding.js';
 import { planFixes } from '../fixes/plan.js';
 import { createCollector, type Collector } from './collector.js';
+import { inComponent, numbered } from './components/leaks.js';
 import type { Discovery } from './discover.js';
 import { readText, whyUnreadable } from './files.js';
 import type { Progress } from './progress.js';
@@ -78,23 +80,39 @@ async function scanFile(
     tally.problems.push({ kind: 'unreadable', file, message: whyUnreadable(error, file, options.cwd) });
     return;
   }
-  const reading = await reader.read(readable, text);
-  if ('problem' in reading) {
-    if (reading.problem) tally.problems.push(reading.problem);
-    return;
+  const parts = reader.partsOf(file, text);
+  const leaks: Leak[] = [];
+  let isRead = parts?.length === 0;
+  for (const part of parts ?? [null]) {
+    const reading = await reader.read(readable, part?.text ?? text, part?.language);
+    if ('problem' in reading) {
+      if (reading.problem) tally.problems.push(reading.problem);
+      continue;
+    }
+    isRead = true;
+    if (reading.typed) tally.typed++;
+    count(file, reading.messages, collector, tally);
+    const found = collector.leaks(file, reading.messages);
+    // The analysis of a part is gone after the next one.
+    const repaired = part && options.repairs ? withRepairs(found, collector, options) : found;
+    leaks.push(...(part ? repaired.map((leak) => inComponent(leak, part, text)) : repaired));
   }
+  if (!isRead) return;
   tally.files++;
-  if (reading.typed) tally.typed++;
-  if (!readable.isInProject) tally.outside++;
+  if (!readable.isInProject && !parts) tally.outside++;
+  const all = parts ? numbered(leaks) : leaks;
+  const reported = (await options.sieve?.pass(file, all, new Set(Object.keys(collector.rules)))) ?? all;
+  tally.leaks.push(...(options.repairs && !parts ? withRepairs(reported, collector, options) : reported));
+}
+
+/** Adds to the numbers what was found besides leaks to report. */
+function count(file: string, messages: readonly Linter.LintMessage[], collector: Collector, tally: Tally): void {
   const analysis = collector.analysis();
   tally.functions += analysis?.functions ?? 0;
   for (const { line, reason: why } of analysis?.givenUp ?? []) tally.givenUp.push({ file, line, reason: why });
-  const disabled = collector.disabled(file, reading.messages);
+  const disabled = collector.disabled(file, messages);
   tally.disabled += disabled.leaks;
   tally.blankets.push(...disabled.blankets);
-  const leaks = collector.leaks(file, reading.messages);
-  const reported = (await options.sieve?.pass(file, leaks, new Set(Object.keys(collector.rules)))) ?? leaks;
-  tally.leaks.push(...(options.repairs ? withRepairs(reported, collector, options) : reported));
 }
 
 function withRepairs(leaks: readonly Leak[], collector: Collector, { strict, types }: ScanOptions): Leak[] {

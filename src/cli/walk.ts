@@ -5,9 +5,25 @@ import path from 'node:path';
 import { NotAFile, otherKind, readRegularFile, whyUnreadable } from './files.js';
 import type { Problem } from './result.js';
 
-export const EXTENSIONS = ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'];
-export const SUPPORTED = new RegExp(String.raw`\.(?:${EXTENSIONS.join('|')})$`);
-export const SOURCES = `**/*.{${EXTENSIONS.join(',')}}`;
+const EXTENSIONS = ['js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts'];
+
+/** The names of files. */
+export interface FileNames {
+  readonly extensions: readonly string[];
+  readonly test: RegExp;
+  readonly pattern: string;
+}
+
+const namesOf = (extensions: readonly string[]): FileNames => ({
+  extensions,
+  test: new RegExp(String.raw`\.(?:${extensions.join('|')})$`),
+  pattern: `**/*.{${extensions.join(',')}}`,
+});
+
+export const MODULES = namesOf(EXTENSIONS);
+/** With the components whose scripts are read. */
+export const SOURCES = namesOf([...EXTENSIONS, 'vue', 'svelte', 'astro']);
+
 /** Dependencies, the repository's own data, and files that only declare types. */
 const NEVER = ['**/node_modules/**', '**/.git/**', '**/*.d.{ts,mts,cts}'];
 const GITIGNORE = '.gitignore';
@@ -21,6 +37,8 @@ export interface Found {
 }
 
 interface WalkOptions {
+  /** The files to find. */
+  readonly names: FileNames;
   /** Where the pattern starts. */
   readonly folder: string;
   /** For messages. */
@@ -30,7 +48,7 @@ interface WalkOptions {
 }
 
 /** Finds what matches `pattern`. Symbolic links in the folder are not followed. Never throws. */
-export async function walk(pattern: string, { folder, cwd, gitignore }: WalkOptions): Promise<Found> {
+export async function walk(pattern: string, { names, folder, cwd, gitignore }: WalkOptions): Promise<Found> {
   const careful = new CarefulFileSystem(cwd);
   // In absolute paths, backslashes would be replaced by slashes, but a name may contain a backslash.
   const options = {
@@ -49,7 +67,7 @@ export async function walk(pattern: string, { folder, cwd, gitignore }: WalkOpti
     await careful.enter(folder);
     for (const entry of await globby(pattern, { ...options, objectMode: true })) {
       const file = path.resolve(folder, entry.path);
-      if (!SUPPORTED.test(file) || entry.dirent.isDirectory() || entry.dirent.isSymbolicLink()) continue;
+      if (!names.test.test(file) || entry.dirent.isDirectory() || entry.dirent.isSymbolicLink()) continue;
       const kind = otherKind(entry.dirent);
       if (kind === undefined) files.push(file);
       else problems.push({ kind: 'unreadable', file, message: `it is ${kind}, not a file` });
@@ -64,7 +82,8 @@ export async function walk(pattern: string, { folder, cwd, gitignore }: WalkOpti
     for (const [place, problem] of careful.closed) if (seen.has(place) || !fs.existsSync(place)) problems.push(problem);
     for (const place of careful.unmatched) {
       if (!seen.has(place)) continue;
-      const inside = pattern === SOURCES ? await walk(pattern, { folder: place, cwd, gitignore }) : notMatched(place);
+      const inside =
+        pattern === names.pattern ? await walk(pattern, { names, folder: place, cwd, gitignore }) : notMatched(place);
       files.push(...inside.files);
       problems.push(...inside.problems);
     }

@@ -1,14 +1,10 @@
 /** An ESLint configuration as a syntax tree. It is parsed and never executed. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { Linter, type Rule } from 'eslint';
-import path from 'node:path';
+import type { Linter } from 'eslint';
 import { loadTypeScriptParser } from '../../types/compiler.js';
+import { syntaxTree, type SyntaxTree } from '../syntax-tree.js';
 
-export interface ParsedConfig {
+export interface ParsedConfig extends SyntaxTree {
   readonly text: string;
-  readonly ast: TSESTree.Program;
-  readonly tokens: readonly TSESTree.Token[];
-  readonly comments: readonly TSESTree.Comment[];
 }
 
 /**
@@ -29,32 +25,10 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   }
 }
 
-function parseWith(text: string, file: string, languageOptions: Linter.LanguageOptions): ParsedConfig {
-  let parsed: ParsedConfig | undefined;
-  const keep: Rule.RuleModule = {
-    create: ({ sourceCode }) => {
-      // ESLint types its AST as ESTree; the nodes are those of typescript-eslint.
-      const ast = sourceCode.ast as unknown as TSESTree.Program;
-      parsed = { text, ast, tokens: ast.tokens ?? [], comments: ast.comments ?? [] };
-      return {};
-    },
-  };
-  const [message] = new Linter().verify(
-    text,
-    [
-      {
-        files: ['**'],
-        languageOptions,
-        plugins: { init: { rules: { keep } } },
-        rules: { 'init/keep': 'error' },
-        linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
-      },
-    ],
-    { filename: path.basename(file) },
-  );
-  if (!parsed) throw new Error(message ? `line ${message.line}: ${message.message}` : 'it does not parse');
-  return parsed;
-}
+const parseWith = (text: string, file: string, languageOptions: Linter.LanguageOptions): ParsedConfig => ({
+  text,
+  ...syntaxTree(text, file, languageOptions),
+});
 
 /** The modules that a configuration loads by a literal name: `import`, `export … from`, `import()` and `require`. */
 export function loadedModules({ ast, tokens }: ParsedConfig): ReadonlySet<string> {
