@@ -998,8 +998,8 @@ async function tell(urls) {
     expect(edits).toEqual([
       '.then((response) => response.body?.cancel().catch(() => {}))',
       '.then((response) => response.body?.cancel().catch(() => {}))',
-      'const res = await fetch(urls[2]);\n  await res.body?.cancel();',
-      'res',
+      ', body',
+      'await body?.cancel();',
     ]);
   });
 
@@ -1364,9 +1364,8 @@ async function up(url) {
     expect(fix(before)).toMatchInlineSnapshot(`
       "safe
       async function up(url) {
-        const response = await fetch(url);
-        await response.body?.cancel();
-        const { status: code } = response;
+        const { status: code, body } = await fetch(url);
+        await body?.cancel();
         return code;
       }"
     `);
@@ -1374,20 +1373,46 @@ async function up(url) {
 
   it('a name that is taken', () => {
     const before = code`
-async function up(url, response) {
+async function up(url, body) {
   const { status } = await fetch(url);
-  return status + response;
+  return status + body;
 }
 `;
     expect(fix(before)).toMatchInlineSnapshot(`
       "safe
-      async function up(url, response) {
-        const res = await fetch(url);
-        await res.body?.cancel();
-        const { status } = res;
-        return status + response;
+      async function up(url, body) {
+        const { status, body: responseBody } = await fetch(url);
+        await responseBody?.cancel();
+        return status + body;
       }"
     `);
+  });
+
+  it.each([
+    ['with a comma at its end', 'headers, // all of them', 'headers, // all of them\n    body,'],
+    ['without one', 'headers // all of them', 'headers, // all of them\n    body'],
+    ['without one, nor a comment', 'headers', 'headers,\n    body'],
+  ])('a pattern over several lines, %s', (_, last, fixed) => {
+    const before = (properties: string, release: string): string =>
+      `import { request } from 'undici';\nasync function up(url) {\n  const {\n    statusCode,\n    ${properties}\n  } = await request(url);\n${release}  return [statusCode, headers];\n}`;
+    expect(fix(before(last, ''))).toBe(`safe\n${before(fixed, '  body.dump().catch(() => {});\n')}`);
+  });
+
+  it.each([
+    ['may be given another value', 'let { status } = await fetch(url);'],
+    ['has no properties', 'const {} = await fetch(url);'],
+    ['asks for a property by a value', 'const { [key]: status } = await fetch(url);'],
+    ['is one of several', 'const { status } = await fetch(url), later = start();'],
+    ['comes behind a chain', 'const { status } = await fetch(url).catch(report);'],
+  ])('a pattern that %s is not given the body', (_, taken) => {
+    const fixed = fix(`async function up(url, key) {\n  ${taken}\n  return 1;\n}\n`);
+    expect(fixed).toMatch(/^safe\n/);
+    expect(fixed).toMatch(/const (response|res) = await fetch/);
+  });
+
+  it('a pattern whose response is read to its end', () => {
+    const before = 'async function up(url) {\n  const { status } = await fetch(url);\n  return status;\n}\n';
+    expect(fix(before, { release: 'drain' })).toContain('const response = await fetch(url);');
   });
 
   it('an argument of a helper that looks', () => {
@@ -1464,9 +1489,8 @@ const code = (url) => fetch(url).then(({ status }) => status);
 `;
     expect(fix(before)).toMatchInlineSnapshot(`
       "safe
-      const code = (url) => fetch(url).then((response) => {
-        const { status } = response;
-        response.body?.cancel().catch(() => {});
+      const code = (url) => fetch(url).then(({ status, body }) => {
+        body?.cancel().catch(() => {});
         return status;
       });"
     `);
@@ -2319,7 +2343,8 @@ describe('layout', () => {
       "safe
       export async function check(url) {
         const later = start()
-        ;(await fetch(url)).body?.cancel().catch(() => {})
+        const response = await fetch(url)
+        response.body?.cancel().catch(() => {})
         later.on("end", stop)
       }"
     `);
@@ -2458,7 +2483,7 @@ it('gives no name twice, though all fixes of a file are applied together', () =>
   const before =
     'async function load(url) {\n  const { status } = await fetch(url);\n  const { ok } = await fetch(url);\n  return status + ok;\n}\n';
   expect(migrate(before, 'file.js', { rules: ['no-unconsumed-body'], review: false }).text).toBe(
-    'async function load(url) {\n  const response = await fetch(url);\n  await response.body?.cancel();\n  const { status } = response;\n  const res = await fetch(url);\n  await res.body?.cancel();\n  const { ok } = res;\n  return status + ok;\n}\n',
+    'async function load(url) {\n  const { status, body } = await fetch(url);\n  await body?.cancel();\n  const { ok, body: responseBody } = await fetch(url);\n  await responseBody?.cancel();\n  return status + ok;\n}\n',
   );
 });
 

@@ -68,9 +68,9 @@ export function planReleaseAtExit(site: FixContext, exit: Exit): Part {
   if (candidates.length === 0) return refuse('no variable refers to the response there');
   const late: Place = anchor.kind === 'end' ? { kind: 'end', block: anchor.node } : { kind: 'before', node: inside };
   const early = beforeOthers(site, anchor, candidates);
-  // Where tasks share what stands around the earlier place, and nothing around the exit, the exit is the place.
+  // Where tasks share what stands around the earlier place, and nothing around the exit, a wait belongs to the exit.
   const isBetween =
-    early !== null && splitsSection(site, { kind: 'before', node: early }) && !splitsSection(site, late);
+    early !== null && site.canAwait(early) && splitsSection(site, { kind: 'before', node: early }) && !splitsSection(site, late);
   if (early && !isBetween && !isReadAgain(site, exit, early, anchor, candidates))
     return write(
       site,

@@ -7,6 +7,7 @@ import type { Edit } from '../text/edits.js';
 import { blockForBody, bodyText, insertAtStart, returned } from '../text/insert.js';
 import { releaseStatement, type Statement } from '../text/print.js';
 import type { Place } from '../safety/reachability.js';
+import { takePart } from './in-pattern.js';
 import { refuse, type Part, type FixContext } from '../fix-context.js';
 
 /** Names the response in the callback that leaks it, and releases it at once: what was taken from it needs no body. */
@@ -33,6 +34,8 @@ export function planNamedParameter(site: FixContext, exit: Exit): Part {
     !parameter.properties.every((property) => property.type === 'Property' && isBorrowed(site, property))
   )
     return refuse('the callback takes the body from the response');
+  const taken = takePart(site, parameter, planned, fn.body);
+  if (taken) return { edits: [...taken.edits, ...body(site, fn, [releaseStatement(taken.release)])], check: null };
   const { tokens, unit } = site;
   const [start, end] = parameter.range;
   const patternEnd = tokens.before(parameter.typeAnnotation?.range[0] ?? end)!.range[1];

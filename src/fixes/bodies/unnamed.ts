@@ -16,8 +16,9 @@ import {
   withParentheses,
 } from '../text/insert.js';
 import { awaitedValue, statementOf } from '../safety/order.js';
-import type { ReleaseContext } from '../release/release.js';
+import type { PlannedRelease, ReleaseContext } from '../release/release.js';
 import { accessPathAt } from '../safety/nullness.js';
+import { takePart } from './in-pattern.js';
 import { printAround, printReleasing, releaseStatement, type Statement } from '../text/print.js';
 import { LATER, refuse, type Part, type FixContext } from '../fix-context.js';
 import { releaseBehind } from '../release/together.js';
@@ -52,22 +53,46 @@ export function planReleaseUnnamed(site: FixContext): Part {
         : refuse('the promise of the response is not awaited at once');
   }
   if (value.parent.type === 'ExpressionStatement') return inPlace(site, value);
-  return named(site, value, false);
+  return inPattern(site, value) ?? named(site, value, false);
 }
 
-/** A statement of its own that would put many lines into parentheses. */
-function isSpread(site: FixContext, value: TSESTree.AwaitExpression): boolean {
+/** `const { status, body } = await fetch(url);`, then the release of the body; null where no pattern takes the response apart. */
+function inPattern(site: FixContext, value: TSESTree.AwaitExpression): Part | null {
+  const declarator = value.parent;
+  if (declarator.type !== 'VariableDeclarator' || declarator.init !== value) return null;
+  const { parent: declaration, id } = declarator;
+  const [given] = site.finding.gives;
+  const isPlain = declaration.kind === 'const' && declaration.declarations.length === 1 && isListed(declaration);
+  if (!isPlain || given?.expression !== '' || site.usesAround(value).length > 0) return null;
+  const whole = site.releases.root('', { ...keeping(site, value), nullable: site.isMissable(value) });
+  const taken = whole && takePart(site, id, whole, value);
   return (
-    value.parent.type === 'ExpressionStatement' && isListed(value.parent) && !site.layout.isOneLine(...value.range)
+    taken && {
+      edits: [...taken.edits, ...insertAfter(site, declaration, [releaseStatement(taken.release)])],
+      check: null,
+    }
   );
 }
 
+/** A statement of its own that would put many lines into parentheses, or begin with one in a file without semicolons. */
+function isSpread(site: FixContext, value: TSESTree.AwaitExpression): boolean {
+  const { parent, range } = value;
+  if (parent.type !== 'ExpressionStatement' || !isListed(parent)) return false;
+  if (!site.layout.isOneLine(...range)) return true;
+  const release = site.layout.semicolon === '' && released(site, value);
+  return release !== false && release !== null && isBare(release);
+}
+
+/** The release of a response where it is acquired. */
+const released = (site: FixContext, value: TSESTree.AwaitExpression): PlannedRelease | null =>
+  site.releases.given(`(${site.text(value)})`, { ...keeping(site, value), nullable: site.isMissable(value) });
+
+/** It begins with what it releases. */
+const isBare = (release: PlannedRelease): boolean => printAround(release).before === '';
+
 /** `await (await fetch(url)).body?.cancel();` */
 function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
-  const release = site.releases.given(`(${site.text(value)})`, {
-    ...keeping(site, value),
-    nullable: site.isMissable(value),
-  });
+  const release = released(site, value);
   if (!release) return refuse('no release can be written for this client');
   const { before, behind } = printAround(release);
   const [open, close] = release.helper !== null && release.receiver.steps.length === 0 ? ['', ''] : ['(', ')'];
