@@ -2336,6 +2336,24 @@ describe('layout', () => {
     );
   });
 
+  it('the brace of a block stands behind the arrow, also where the expression had a line of its own', () => {
+    const before = (head: string): string =>
+      `export const check = (url) =>\n  fetch(url).then(\n    ${head}\n      response.ok\n        ? 'fine'\n        : 'bad',\n  );\n`;
+    expect(fix(before('(response) =>'))).toMatchInlineSnapshot(`
+      "safe
+      export const check = (url) =>
+        fetch(url).then(
+          (response) => {
+            response.body?.cancel().catch(() => {});
+            return response.ok
+              ? 'fine'
+              : 'bad';
+          },
+        );"
+    `);
+    expect(fix(before('(response) => // of one\n'))).toContain('// of one');
+  });
+
   it('keeps a line that begins with a parenthesis apart from the one above, without semicolons', () => {
     const waiting =
       'export async function check(url) {\n  const later = start()\n  await fetch(url)\n  later.on("end", stop)\n}\n';

@@ -254,7 +254,14 @@ export function blockForBody(
   arrow: TSESTree.ArrowFunctionExpression,
   written: readonly Statement[],
 ): Edit[] {
-  return [{ range: bodyRange(site, arrow), text: blockText(site, arrow.range[0], written) }];
+  const { layout, tokens } = site;
+  const [start, end] = bodyRange(site, arrow);
+  const block = blockText(site, arrow.range[0], written);
+  const head = tokens.pieceBefore(start)!;
+  // The brace stands on the line of the arrow; a comment in between keeps its place.
+  return layout.startsLine(start) && start === tokens.after(head.range[1])!.range[0]
+    ? [{ range: [head.range[1], end], text: ` ${block}` }]
+    : [{ range: [start, end], text: block }];
 }
 
 /** The expression of an arrow's body as a line of its block: one object in parentheses needs them no more. */
@@ -264,7 +271,9 @@ export function bodyText(site: FixContext, arrow: TSESTree.ArrowFunctionExpressi
     arrow.body.type === 'ObjectExpression' &&
     !site.hasComment([range[0], arrow.body.range[0]]) &&
     !site.hasComment([arrow.body.range[1], range[1]]);
-  return site.layout.indented(isBare ? arrow.body.range : range, site.layout.step);
+  const { layout } = site;
+  const isDeep = layout.startsLine(range[0]) && layout.indentAt(range[0]) !== layout.indentAt(arrow.range[0]);
+  return layout.indented(isBare ? arrow.body.range : range, isDeep ? '' : layout.step);
 }
 
 /**
