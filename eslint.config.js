@@ -14,6 +14,9 @@ export default tseslint.config(
       'build/',
       'dist/',
       'coverage/',
+      'site/dist/',
+      'site/generated/',
+      'site/.vitepress/cache/',
       'examples/',
       'tests/fixtures/',
       'tests/cases/',
@@ -56,6 +59,8 @@ export default tseslint.config(
   },
   // These tests leak on purpose.
   { files: ['**/*.ts'], ignores: ['tests/protocols/truth/**', 'tests/verify/**'], extends: ourselves },
+  // The site runs in a browser.
+  { files: ['site/**'], rules: { 'n/no-unsupported-features/node-builtins': 'off' } },
   // What is measured, and what the watcher watches, is experimental on the oldest version.
   {
     files: [

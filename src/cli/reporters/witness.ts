@@ -21,13 +21,16 @@ export interface Witness {
   readonly steps: readonly WitnessStep[];
 }
 
+/** What of a leak its path is made of. */
+export type Traced = Pick<Leak, 'finding' | 'text' | keyof Place>;
+
 /** Where the cause of a fault is, if the finding is one. */
-export function causeOf({ finding, text }: Leak): Place | null {
+export function causeOf({ finding, text }: Traced): Place | null {
   return finding.cause ? placeFinder(text)(finding.cause.range) : null;
 }
 
 /** The witnesses of a leak, one per exit; other files are named as a person in `cwd` would type them. */
-export function witnessesOf(leak: Leak, cwd: string): Witness[] {
+export function witnessesOf(leak: Traced, cwd: string): Witness[] {
   const place = placeFinder(leak.text);
   return leak.finding.exits.map((exit) => ({
     exit,
@@ -48,10 +51,10 @@ const CAUSES: { readonly [rule in RuleName]?: string } = {
 };
 
 /** What the cause of a fault does. */
-export const causeText = ({ finding }: Leak): string => CAUSES[finding.rule] ?? 'because of this';
+export const causeText = ({ finding }: Traced): string => CAUSES[finding.rule] ?? 'because of this';
 
 /** What the call of a finding does. */
-export function originText({ finding }: Leak, isDiscarded: boolean): string {
+export function originText({ finding }: Traced, isDiscarded: boolean): string {
   if (isDiscarded) return 'opened and dropped here';
   return finding.rule === 'no-unclosed-agent' ? 'made here' : 'opened here';
 }
@@ -62,7 +65,7 @@ export function withoutRemedy({ message, finding: { remedy } }: Leak): string {
 }
 
 /** Every path of a finding from its first step to its last; at least one. */
-export function pathsOf(leak: Leak, cwd: string): WitnessStep[][] {
+export function pathsOf(leak: Traced, cwd: string): WitnessStep[][] {
   const { line, column, endLine, endColumn } = leak;
   const own = { line, column, endLine, endColumn };
   const cause = causeOf(leak);
