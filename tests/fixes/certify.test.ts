@@ -117,7 +117,7 @@ describe('a repair', () => {
 }
 `;
     const both = before.replace('res.text());\n', `res.text());\n  ${CANCEL}\n`);
-    expect(objectionTo(before, both)).toMatch(/^other code may have been given the response/);
+    expect(objectionTo(before, both)).toMatch(/^other code may have got the response/);
     expect(objectionTo(before, before.replace('res.text());\n', `res.text());\n  else ${CANCEL}\n`))).toBeNull();
   });
 

@@ -52,7 +52,13 @@ export async function GET(request) {
   const res = await fetch(request.url);
   return new Response(res.body, res);
 }`,
-    report: { line: 4, column: 3, endLine: 4, endColumn: 38, message: /^After line 4 the code keeps only the body of this response of `fetch`\./ },
+    report: {
+      line: 4,
+      column: 3,
+      endLine: 4,
+      endColumn: 38,
+      message: /^After line 4 the code keeps only the body of this response of `fetch`\./,
+    },
   },
   {
     name: 'a body in a new response',

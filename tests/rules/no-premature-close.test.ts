@@ -108,7 +108,8 @@ export async function open(url) {
       column: 9,
       endLine: 5,
       endColumn: 22,
-      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 6 has been read/,
+      message:
+        /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 6 has been read/,
     },
   },
   {
@@ -133,7 +134,8 @@ export async function open(origin, path) {
       column: 9,
       endLine: 5,
       endColumn: 23,
-      message: /^This closes the agent of `Pool\.request` before the response that leaves the function on line 6 has been read/,
+      message:
+        /^This closes the agent of `Pool\.request` before the response that leaves the function on line 6 has been read/,
     },
   },
   {
@@ -165,7 +167,8 @@ export async function load(url) {
       column: 11,
       endLine: 9,
       endColumn: 24,
-      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 7 has been read/,
+      message:
+        /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 7 has been read/,
     },
   },
   {
@@ -196,7 +199,8 @@ export async function load(url) {
       column: 9,
       endLine: 8,
       endColumn: 24,
-      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 9 has been read/,
+      message:
+        /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 9 has been read/,
     },
   },
   {
@@ -224,7 +228,8 @@ export async function all(origin, paths) {
       column: 11,
       endLine: 7,
       endColumn: 25,
-      message: /^This closes the agent of `Pool\.request` before the response that leaves the function on line 5 has been read/,
+      message:
+        /^This closes the agent of `Pool\.request` before the response that leaves the function on line 5 has been read/,
     },
   },
   {
@@ -252,7 +257,8 @@ export async function open(origin) {
       column: 3,
       endLine: 7,
       endColumn: 20,
-      message: /^This closes the agent of `http2\.request` before the response that leaves the function on line 8 has been read/,
+      message:
+        /^This closes the agent of `http2\.request` before the response that leaves the function on line 8 has been read/,
     },
   },
   {
@@ -278,7 +284,8 @@ export class Download {
       column: 11,
       endLine: 6,
       endColumn: 24,
-      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 5 has been read/,
+      message:
+        /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 5 has been read/,
     },
   },
   {
@@ -303,7 +310,8 @@ export async function open(url) {
       column: 9,
       endLine: 5,
       endColumn: 22,
-      message: /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 6 has been read/,
+      message:
+        /^This closes the agent of `undici\.fetch` before the response that leaves the function on line 6 has been read/,
     },
   },
   {
@@ -327,7 +335,8 @@ export async function open(client: Client, path: string) {
       column: 9,
       endLine: 4,
       endColumn: 25,
-      message: /^This closes the agent of `Client\.request` before the response that leaves the function on line 5 has been read/,
+      message:
+        /^This closes the agent of `Client\.request` before the response that leaves the function on line 5 has been read/,
     },
   },
 ];
