@@ -7,6 +7,7 @@ import type { SourceFile } from '../syntax/unit.js';
 import { whyLeftOpen } from './agents/after-last-use.js';
 import { isUsedInBackground } from './safety/background.js';
 import { hasBegunRead } from './safety/begun-reads.js';
+import { isEnd } from './safety/hearing.js';
 import { isWatched } from './safety/cancel-watchers.js';
 import { candidateOf, type Candidate } from './candidates.js';
 import { Certifier } from './certify.js';
@@ -206,7 +207,7 @@ function reservation(site: FixContext): string | null {
     return 'The function that returns the response may also return another value: check that the written code handles that too.';
   if (mayLackBody(site)) return 'The file passes its own client: check that the responses of this client have a body.';
   if (isWatched(site)) return 'Code that waits for the end of the stream will notice the cancel: check what it does.';
-  if (site.releases.isHeard || (site.protocol.resource === 'agent' && site.made.heard.size > 0))
+  if (site.releases.isHeard || (site.protocol.resource === 'agent' && [...site.made.heard].some(isEnd)))
     return 'The release calls listeners of the stream: check what they do.';
   return null;
 }

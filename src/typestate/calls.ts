@@ -235,10 +235,8 @@ export class Calls {
     const given = first && state.refs.get(first);
     const isAgent = state.site!.protocol.resource === 'agent';
     switch (effect.kind) {
-      case 'runs': {
-        const steps = this.#callees.invoke(call, state, effect.callee, call.arguments);
-        return effect.isOverridable && !steps.some((step) => isHandled(step, call)) ? null : steps;
-      }
+      case 'runs':
+        return this.#runKnown(call, state, effect);
       case 'runs-one':
         return this.#runOne(call, state, effect.of);
       case 'reflects':
@@ -291,6 +289,11 @@ export class Calls {
         this.#callees.resolve(state, effect.resolve, given!);
         return [escaped('caller'), ...resolvedLate(this.#context, state, effect.resolve, call)];
     }
+  }
+
+  #runKnown(call: Call, state: State, { callee, isOverridable }: CallEffect & { kind: 'runs' }): readonly Step[] | null {
+    const steps = this.#callees.invoke(call, state, callee, call.arguments);
+    return isOverridable && !steps.some((step) => isHandled(step, call)) ? null : steps;
   }
 
   /** `pick(flag)(response)`. */

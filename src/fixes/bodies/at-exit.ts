@@ -70,7 +70,10 @@ export function planReleaseAtExit(site: FixContext, exit: Exit): Part {
   const early = beforeOthers(site, anchor, candidates);
   // Where tasks share what stands around the earlier place, and nothing around the exit, a wait belongs to the exit.
   const isBetween =
-    early !== null && site.canAwait(early) && splitsSection(site, { kind: 'before', node: early }) && !splitsSection(site, late);
+    early !== null &&
+    site.canAwait(early) &&
+    splitsSection(site, { kind: 'before', node: early }) &&
+    !splitsSection(site, late);
   if (early && !isBetween && !isReadAgain(site, exit, early, anchor, candidates))
     return write(
       site,

@@ -1,5 +1,6 @@
 /** Code that uses a resource while the function that acquired it may have ended: `void (async () => { await other(); … })()`. */
 import { enclosingFunction, isTransparent, isWithin, type FunctionNode } from '../../syntax/nodes.js';
+import { isJoin } from '../../syntax/promises.js';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FixContext } from '../fix-context.js';
 
@@ -22,6 +23,7 @@ export function isUsedInBackground(site: FixContext): boolean {
 function isAwaited(fn: FunctionNode): boolean {
   let at: TSESTree.Node = fn;
   while (at.parent && isStep(at.parent, at)) at = at.parent;
+  if (at.parent?.type === 'ArrayExpression' && at.parent.parent && isJoin(at.parent.parent)) at = at.parent.parent;
   return at.parent?.type === 'AwaitExpression';
 }
 

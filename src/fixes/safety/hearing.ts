@@ -14,7 +14,9 @@ export const eventOf = ({ arguments: [event] }: TSESTree.CallExpression): string
   event ? stringValue(event) : null;
 
 /** A call whose listener is called when an agent closes or a stream ends. */
-export const isListening = (node: TSESTree.Node): boolean => {
-  const event = isHearing(node) ? node.arguments[0] : null;
-  return event !== null && (event?.type !== 'Literal' || /^(?:disconnect|close|end|free)$/.test(String(event.value)));
-};
+export const isListening = (node: TSESTree.Node): boolean => isHearing(node) && isEnd(eventOf(node));
+
+const ENDS: ReadonlySet<string | null> = new Set(['disconnect', 'close', 'end', 'free', null]);
+
+/** Whether an event tells that an agent closes or a stream ends; an unknown event may. */
+export const isEnd = (event: string | null): boolean => ENDS.has(event);
