@@ -291,7 +291,11 @@ export class Calls {
     }
   }
 
-  #runKnown(call: Call, state: State, { callee, isOverridable }: CallEffect & { kind: 'runs' }): readonly Step[] | null {
+  #runKnown(
+    call: Call,
+    state: State,
+    { callee, isOverridable }: CallEffect & { kind: 'runs' },
+  ): readonly Step[] | null {
     const steps = this.#callees.invoke(call, state, callee, call.arguments);
     return isOverridable && !steps.some((step) => isHandled(step, call)) ? null : steps;
   }

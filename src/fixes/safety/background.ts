@@ -1,5 +1,12 @@
 /** Code that uses a resource while the function that acquired it may have ended: `void (async () => { await other(); … })()`. */
-import { enclosingFunction, isTransparent, isWithin, type FunctionNode } from '../../syntax/nodes.js';
+import {
+  enclosingFunction,
+  isTransparent,
+  isWithin,
+  outermost,
+  unwrap,
+  type FunctionNode,
+} from '../../syntax/nodes.js';
 import { isJoin } from '../../syntax/promises.js';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FixContext } from '../fix-context.js';
@@ -14,9 +21,15 @@ export function isUsedInBackground(site: FixContext): boolean {
     // The use may be in a function that gets the resource.
     if (home !== null && !isWithin(node, home)) return false;
     for (let fn = enclosingFunction(node); fn !== null && fn !== home; fn = enclosingFunction(fn))
-      if (fn.async && !isAwaited(fn)) return true;
+      if (fn.async && isCalled(fn) && !isAwaited(fn)) return true;
     return false;
   });
+}
+
+/** Whether a function is called where it stands. */
+function isCalled(fn: FunctionNode): boolean {
+  const { parent } = outermost(fn);
+  return parent?.type === 'CallExpression' && unwrap(parent.callee) === fn;
 }
 
 /** Whether the code around a function waits for what the function returns, perhaps through `.catch(…)` and other reactions. */
