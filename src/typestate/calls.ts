@@ -236,7 +236,7 @@ export class Calls {
     const isAgent = state.site!.protocol.resource === 'agent';
     switch (effect.kind) {
       case 'runs':
-        return this.#runKnown(call, state, effect);
+        return this.#runs(effect, call, state);
       case 'runs-one':
         return this.#runOne(call, state, effect.of);
       case 'reflects':
@@ -291,12 +291,13 @@ export class Calls {
     }
   }
 
-  #runKnown(
+  #runs(
+    { callee, isOverridable = false }: CallEffect & { kind: 'runs' },
     call: Call,
     state: State,
-    { callee, isOverridable }: CallEffect & { kind: 'runs' },
   ): readonly Step[] | null {
     const steps = this.#callees.invoke(call, state, callee, call.arguments);
+    // A hook that does nothing by itself is there for an override that does.
     return isOverridable && !steps.some((step) => isHandled(step, call)) ? null : steps;
   }
 

@@ -31,6 +31,20 @@ describe('closed when the function is done with it', () => {
     `);
   });
 
+  it.each([
+    ['an agent that retries', 'const agent = new RetryAgent(new Agent(), { maxRetries: 1 });'],
+    ['an agent that retries around a constant', 'const inner = new Agent();\n  const agent = new RetryAgent(inner);'],
+    ['an agent that retries from a factory', 'const agent = create();'],
+  ])('%s: only suggested, because it cannot send a request again once it is closed', (_, made) => {
+    const retrying = "import { Agent, RetryAgent, fetch } from 'undici';\n";
+    const factory = 'function create() {\n  return new RetryAgent(new Agent());\n}\n';
+    const load = `async function load(url) {\n  ${made}\n  const res = await fetch(url, { dispatcher: agent });\n  return await res.text();\n}\n`;
+    expect(after(retrying, factory + load)).not.toMatch(/^safe/);
+    expect(after(retrying, (factory + load).replaceAll(/new RetryAgent\((.*?\)?)(?:, .*?)?\);/g, '$1;'))).toMatch(
+      /^safe/,
+    );
+  });
+
   it('the returned promise is awaited', () => {
     expect(
       after(

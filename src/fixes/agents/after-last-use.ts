@@ -1,7 +1,9 @@
 /** Agents that are never closed: closed after their last use in the function, or made once for the module. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { wrappedBy } from '../../protocols/index.js';
 import { bindingOf } from '../../syntax/bindings.js';
 import { childrenOf, enclosingFunction, isFunction, unwrap } from '../../syntax/nodes.js';
+import { returnedBy } from '../../syntax/functions.js';
 import { executorOf } from '../../syntax/promises.js';
 import { isHearing, isListening } from '../safety/hearing.js';
 import { awaitReturned, keeperOf, quiescenceOf, type Quiescence } from './quiescence.js';
@@ -21,6 +23,8 @@ import type { Use } from './uses.js';
 
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
 const HEARD = 'The close of the agent calls its listeners: check what they do.';
+const RESENT =
+  'The agent sends a request again if its body breaks off, which it cannot do once it is closed: check that no body is read later.';
 const OWNERS = ['options', 'made'];
 
 /** Why the agent is left to a person in any case; null where it is not. */
@@ -122,7 +126,7 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
   if (!release || known.includes(false)) return refuse('no release can be written for this client');
   if (isReleasedFinally(site, rest[0]!.parent!, release)) return refuse('the release is already there');
   const waits = uses.map((use) => (isHeard(use) ? 'here' : quiescenceOf(site, use, form)));
-  const check = uses.some(isHeard) ? HEARD : null;
+  const check = uses.some(isHeard) ? HEARD : isWrapped(site, uses) ? RESENT : null;
   if (form.cutsReaders && isAskedTogether(site, uses))
     return refuse('several requests share it, and each may end at another time');
   if (waits.some((wait) => wait === null)) {
@@ -164,6 +168,20 @@ export function closeAfter(site: FixContext, closing: Closing): Part {
     ],
     check: null,
   };
+}
+
+/** Whether an agent that retries is made of it: `new RetryAgent(new Agent())`, here or in the function that returns it. */
+function isWrapped({ acquire, oracle, unit }: FixContext, uses: readonly Use[]): boolean {
+  const maker = acquire.type === 'CallExpression' ? oracle.provider(unit, acquire) : null;
+  const [place, made] =
+    maker?.kind === 'function'
+      ? [maker.unit, returnedBy(maker.unit, maker.node)]
+      : [unit, [acquire, ...uses.map(({ node }) => node)].map(({ parent }) => parent ?? null)];
+  return made.some((value) => {
+    const call = value && unwrap(value);
+    const name = call?.type === 'NewExpression' ? oracle.calleeName(place, call) : null;
+    return name !== null && wrappedBy(name) !== undefined;
+  });
 }
 
 /** It is only listened to for its end. */
