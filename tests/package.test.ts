@@ -9,6 +9,12 @@ import { built } from './support/built.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   version: string;
+  files: string[];
+  engines: { node: string };
+  repository: { url: string };
+  bugs: string;
+  homepage: string;
+  peerDependencies: Record<string, string>;
   bin: Record<string, string>;
   exports: Record<string, string | { types: string; default: string }>;
   peerDependenciesMeta: Record<string, { optional: boolean }>;
@@ -31,6 +37,35 @@ it('asks for jscodeshift, ts-morph and Vitest without insisting, and brings a Ty
     vitest: { optional: true },
   });
   expect(Object.keys(manifest.optionalDependencies)).toEqual(['typescript']);
+});
+
+it('names the repository that the rules link to, by which npm completes the links of the README', () => {
+  const { repository, bugs, homepage } = manifest;
+  const home = repository.url.replace(/^git\+(.+)\.git$/, '$1');
+  for (const [name, { meta }] of Object.entries(plugin.rules))
+    expect(meta?.docs?.url).toBe(`${home}/blob/main/docs/rules/${name}.md`);
+  expect([bugs, homepage]).toEqual([`${home}/issues`, `${home}#readme`]);
+});
+
+it('has the pictures of the README in it', () => {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const pictures = [...readme.matchAll(/!\[[^\]]*\]\((?!https:)([^)]+)\)/g)].map(([, file]) => file!);
+  expect(pictures.length).toBeGreaterThan(0);
+  for (const picture of pictures) expect(manifest.files).toContain(picture);
+});
+
+it('states the versions that it declares', () => {
+  const page = readFileSync(path.join(root, 'docs/support.md'), 'utf8').replaceAll(String.raw`\|`, '|');
+  const { typescript } = manifest.optionalDependencies;
+  for (const range of [manifest.engines.node, typescript, ...Object.values(manifest.peerDependencies)])
+    expect(page).toContain(`\`${range}\``);
+});
+
+it.each(['false-report', 'missed-leak', 'wrong-repair'])('has a template for issues that asks for code: %s', (name) => {
+  const file = path.join(root, '.github/ISSUE_TEMPLATE', `${name}.yml`);
+  const { labels, body } = parse(readFileSync(file, 'utf8')) as { labels: string[]; body: { validations: object }[] };
+  expect(labels).toEqual([name]);
+  for (const { validations } of body) expect(validations).toEqual({ required: true });
 });
 
 it('has one version', () => {
