@@ -5,6 +5,7 @@ import { messageOf } from '../findings/wording.js';
 import type { FixPlan } from '../fixes/fix-plan.js';
 import { planFixes } from '../fixes/plan.js';
 import { analyze, settingsOf, sourceFile } from './analysis.js';
+import { isSeenByMarkup } from './markup.js';
 
 export interface LeakRuleOptions {
   /** Also report leaks that occur only if a call throws. */
@@ -72,7 +73,7 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs, repairs = true): 
             context.report({ loc: { line: 1, column: 0 }, messageId: 'settings', data: { error } });
           const mode = { strict, types: types === 'auto' };
           const { findings } = analyze(context, mode);
-          const own = findings.filter(({ rule }) => rule === name);
+          const own = findings.filter((finding) => finding.rule === name && !isSeenByMarkup(finding, context));
           const plans =
             repairs && own.length > 0
               ? planFixes(sourceFile(context), findings, own, { ...mode, release, settings })
@@ -82,7 +83,7 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs, repairs = true): 
             context.report({
               loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
               messageId: 'leak',
-              data: { message: messageOf(finding) },
+              data: { message: inBlock(messageOf(finding), context) },
               ...(plans[index] ? fixesOf(plans[index]) : {}),
             });
           }
@@ -90,6 +91,11 @@ export function defineLeakRule(name: RuleName, docs: RuleDocs, repairs = true): 
       };
     },
   };
+}
+
+/** A processor passes blocks of a file, such as the code in Markdown: its lines are counted from the start of the block. */
+function inBlock(message: string, { filename, physicalFilename }: Rule.RuleContext): string {
+  return filename === physicalFilename ? message : message.replace(/\bon line (\d+)\b/g, 'on line $1 of this block');
 }
 
 /** A proven plan is a fix; one that a person has to check is a suggestion that says what to check. */
