@@ -16,7 +16,7 @@ const parser: Linter.Parser = {
     const rest = text.slice(open!.length + script!.length);
     return parseForESLint(
       blank(open!) + script! + blank(rest),
-      options as object,
+      options as Linter.ParserOptions,
     ) as unknown as Linter.ESLintParseResult;
   },
 };
