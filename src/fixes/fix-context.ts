@@ -123,7 +123,9 @@ export class FixContext {
     this.reach = reach;
     this.helpers = this.protocol.resource === 'body' ? helpers : null;
     this.#summaries = summaries;
-    this.acquire = this.node(finding.cause?.acquired ?? finding.range, () => true) ?? unit.ast;
+    // Without a semicolon, a statement is as long as its expression, and so may a file be.
+    const isExpression = ({ type }: TSESTree.Node): boolean => type !== 'ExpressionStatement' && type !== 'Program';
+    this.acquire = this.node(finding.cause?.acquired ?? finding.range, isExpression) ?? unit.ast;
     this.releases = new ReleaseChoice(this, chosen);
   }
 

@@ -56,11 +56,16 @@ export class Tokens {
     return this.#tokens.filter((token) => token.value === name && isName(token));
   }
 
-  /** All names in a range that may belong to variables: properties after a dot are left out. */
-  namesWithin(range: Range): Set<string> {
+  /**
+   * All names in a range that may belong to variables: properties after a dot are left out.
+   *
+   * @param keys where others begin that belong to none
+   */
+  namesWithin(range: Range, keys: ReadonlySet<number> = new Set()): Set<string> {
     const all = this.within(range);
-    const isMember = (index: number): boolean => MEMBER.has(all[index - 1]?.value ?? '');
-    return new Set(all.filter((token, index) => isName(token) && !isMember(index)).map(({ value }) => value));
+    const isMember = (token: Token, index: number): boolean =>
+      MEMBER.has(all[index - 1]?.value ?? '') || keys.has(token.range[0]);
+    return new Set(all.filter((token, index) => isName(token) && !isMember(token, index)).map(({ value }) => value));
   }
 
   /** The pairs of parentheses around a range and within an outer one, with nothing but comments in between; the innermost first. */

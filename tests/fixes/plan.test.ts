@@ -1378,6 +1378,8 @@ async function up(url, body) {
   return status + body;
 }
 `;
+    expect(fix(before.replace('(url)', "(url, { body: 'key' })"))).toContain('{ status, body: responseBody }');
+    expect(fix(before.replace(', body)', ')').replace('+ body', '+ { body: 1 }'))).toContain('{ status, body } =');
     expect(fix(before)).toMatchInlineSnapshot(`
       "safe
       async function up(url, body) {
@@ -2354,7 +2356,15 @@ describe('layout', () => {
     expect(fix(before('(response) => // of one\n'))).toContain('// of one');
   });
 
-  it('keeps a line that begins with a parenthesis apart from the one above, without semicolons', () => {
+  it('a statement without a semicolon is as long as its call', () => {
+    const listens = "import http from 'node:http'\nexport function check(url, done) {\n  HEAD => done())\n}\n";
+    expect(fix(listens.replace('HEAD', 'http.get(url, ()'))).toContain('http.get(url, (res) => {');
+    const request = "const req = http.get(url)\n  req.on('response', ()";
+    expect(fix(listens.replace('HEAD', request))).toContain("req.on('response', (res) => {");
+    expect(fix('fetch(url)')).toBe('safe\nfetch(url).then((response) => response.body?.cancel().catch(() => {}))');
+  });
+
+  it('no line that is written begins with a parenthesis, which would go on with the one above without semicolons', () => {
     const waiting =
       'export async function check(url) {\n  const later = start()\n  await fetch(url)\n  later.on("end", stop)\n}\n';
     expect(fix(waiting)).toMatchInlineSnapshot(`

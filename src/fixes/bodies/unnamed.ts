@@ -74,13 +74,13 @@ function inPattern(site: FixContext, value: TSESTree.AwaitExpression): Part | nu
   );
 }
 
-/** A statement of its own that would put many lines into parentheses, or begin with one in a file without semicolons. */
+/** A statement of its own that would put many lines into parentheses, or begin with one. */
 function isSpread(site: FixContext, value: TSESTree.AwaitExpression): boolean {
   const { parent, range } = value;
   if (parent.type !== 'ExpressionStatement' || !isListed(parent)) return false;
   if (!site.layout.isOneLine(...range)) return true;
-  const release = site.layout.semicolon === '' && released(site, value);
-  return release !== false && release !== null && isBare(release);
+  const release = released(site, value);
+  return release !== null && isBare(release);
 }
 
 /** The release of a response where it is acquired. */
@@ -99,7 +99,7 @@ function inPlace(site: FixContext, value: TSESTree.AwaitExpression): Part {
   const [start, end] = value.range;
   return {
     edits: [
-      { range: [start, start], text: (before === '' ? stopBefore(site, value) : before) + open },
+      { range: [start, start], text: before + open },
       { range: [end, end], text: close + behind },
     ],
     check: null,
@@ -316,7 +316,3 @@ function isElementOfJoin(callback: TSESTree.ArrowFunctionExpression): boolean {
   if (memberName(map.callee) === 'forEach') return true;
   return memberName(map.callee) === 'map' && isJoin(map.parent) && isDropped(map.parent);
 }
-
-/** What keeps a statement that begins with a parenthesis apart from the one above it, in a file without semicolons. */
-const stopBefore = ({ layout, tokens }: FixContext, value: TSESTree.AwaitExpression): string =>
-  layout.semicolon === '' && isListed(value.parent) && tokens.before(value.range[0])?.value !== ';' ? ';' : '';

@@ -1,6 +1,6 @@
 /** New names: fixes of one file are applied together, so none may use a name that another one has taken. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction } from '../../syntax/nodes.js';
+import { descendantsOf, enclosingFunction } from '../../syntax/nodes.js';
 import type { Tokens } from '../../syntax/tokens.js';
 import type { Unit } from '../../syntax/unit.js';
 
@@ -57,8 +57,14 @@ export class Names {
   #takenAround(at: TSESTree.Node): Set<string> {
     const around = this.#around(at);
     let taken = this.#taken.get(around);
-    if (!taken) this.#taken.set(around, (taken = this.#tokens.namesWithin(around.range)));
+    if (!taken) this.#taken.set(around, (taken = this.#tokens.namesWithin(around.range, this.#keysIn(around))));
     return taken;
+  }
+
+  /** Where the keys of objects and patterns begin: `{ body: text }` has no variable of that name. */
+  #keysIn(around: TSESTree.Node): ReadonlySet<number> {
+    const properties = descendantsOf(around, this.#unit.visitorKeys).filter((node) => node.type === 'Property');
+    return new Set(properties.flatMap(({ computed, shorthand, key }) => (computed || shorthand ? [] : [key.range[0]])));
   }
 
   #insideOf(at: TSESTree.Node): Set<string> {
