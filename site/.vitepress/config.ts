@@ -70,6 +70,7 @@ export default defineConfig({
   rewrites: REWRITES,
   lastUpdated: false,
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     config(md) {
       openInPlayground(md);
       links(md, root);

@@ -22,8 +22,11 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
   const code = ref('');
   const answer = shallowRef<Answer | null>(null);
   const isBusy = ref(true);
+  const answers = ref(0);
   const isExplained = ref(false);
   const cursor = ref(0);
+  /** The address of the example that is open and not changed; empty for other code. */
+  const example = ref('');
   const selected = ref(0);
   const selectedPath = ref(0);
   const finding = computed(() => answer.value?.findings[selected.value] ?? null);
@@ -58,7 +61,9 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
 
   async function openHash(hash: string): Promise<void> {
     const state = hash === '' ? null : await sharedIn(hash);
-    if (state) open(state);
+    if (!state) return;
+    open(state);
+    example.value = rules.some(({ examples }) => examples.some((one) => one.hash === hash)) ? hash : '';
   }
 
   async function check(): Promise<void> {
@@ -81,6 +86,7 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
     written = hash;
     history.replaceState(history.state, '', `#${hash}`);
     answer.value = reply;
+    answers.value += 1;
     selected.value = Math.min(selected.value, Math.max(0, reply.findings.length - 1));
     selectedPath.value = 0;
     isBusy.value = false;
@@ -112,6 +118,7 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
     editor = new Editor(place.value!, {
       onChange(text) {
         code.value = text;
+        example.value = '';
         later();
       },
       onCursor(offset) {
@@ -135,9 +142,6 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
   });
   watch([...Object.values(options), isExplained], later);
   watch(options.language, (language) => editor?.setLanguage(language));
-  watch(options.report, (report) => {
-    if (report === 'strict' || report === 'recommended') options.strict.value = report === 'strict';
-  });
   watch(selected, () => {
     selectedPath.value = 0;
     if (isExplained.value) later();
@@ -147,7 +151,10 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
   return {
     ...options,
     answer,
+    /** How many questions the engine has answered. */
+    answers,
     code,
+    example,
     finding,
     isBusy,
     isExplained,
@@ -157,6 +164,10 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
     selectedPath,
     goTo: (range: readonly [number, number]) => editor?.goTo(range),
     openHash,
+    /** A configuration says whether it is strict; one rule may be either. */
+    choose(report: Report) {
+      if (report === 'strict' || report === 'recommended') options.strict.value = report === 'strict';
+    },
     repair: () => repair(finding.value),
   };
 }
