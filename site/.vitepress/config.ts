@@ -1,5 +1,5 @@
 /** The site: the documentation in docs/ and the pages around it, with the playground. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme } from 'vitepress';
@@ -60,6 +60,16 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   },
 ];
 
+/** Pages that no group has yet, so that each page of docs/ can be reached. */
+function others(groups: readonly DefaultTheme.SidebarItem[]): DefaultTheme.SidebarItem[] {
+  const listed = new Set(groups.flatMap(({ items }) => items ?? []).map(({ link }) => link));
+  const pages = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => file.slice(0, -'.md'.length).split(path.sep).join('/'))
+    .filter((page) => !listed.has(`/${page}`));
+  return pages.length === 0 ? [] : [{ text: 'More', items: entries(...pages.sort()) }];
+}
+
 export default defineConfig({
   title: 'http-leak',
   description: 'Finds every HTTP response whose body is never read, and shows the path that leaks it.',
@@ -87,7 +97,7 @@ export default defineConfig({
       { text: 'Measurements', link: '/measurements' },
       { text: 'Playground', link: '/playground' },
     ],
-    sidebar,
+    sidebar: [...sidebar, ...others(sidebar)],
     outline: [2, 3],
     search: { provider: 'local' },
     socialLinks: [{ icon: 'github', link: 'https://github.com/eslint-plugin-http-leak/eslint-plugin-http-leak' }],

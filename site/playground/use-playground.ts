@@ -4,13 +4,14 @@ import type { RuleName } from '../../src/findings/finding.js';
 import type { Answer, Language, ShownFinding } from '../engine/protocol.js';
 import { hashFor, sharedIn, type Report, type Shared } from '../shared.js';
 import { Editor } from './editor.js';
-import { Engine } from './engine.js';
+import { Engine, type Asked } from './engine.js';
 import { data as rules } from './playground.data.js';
 
 /** Milliseconds without a key before the code is checked. */
 const PAUSE = 150;
 
-export function usePlayground(place: Ref<HTMLElement | null>) {
+/** The options, as the address and the engine have them. */
+function useOptions() {
   const options = {
     language: ref<Language>('ts'),
     report: ref<Report>('recommended'),
@@ -19,6 +20,46 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
     release: ref<'' | 'cancel' | 'drain'>(''),
     settings: ref(''),
   };
+  const { language, report, strict, types, release, settings } = options;
+  return {
+    options,
+    /** Only what differs from the usual, so that addresses stay short. */
+    shared: (code: string): Shared => ({
+      code,
+      language: language.value,
+      report: report.value,
+      ...(strict.value ? { strict: true } : {}),
+      ...(types.value ? { types: true } : {}),
+      ...(release.value === '' ? {} : { release: release.value }),
+      ...(settings.value.trim() === '' ? {} : { settings: settings.value }),
+    }),
+    open: (state: Shared): void => {
+      language.value = state.language;
+      report.value = state.report;
+      strict.value = state.strict ?? false;
+      types.value = state.types ?? false;
+      release.value = state.release ?? '';
+      settings.value = state.settings ?? '';
+    },
+    asked: (code: string): Asked => ({
+      code,
+      language: language.value,
+      rules: rulesOf(report.value),
+      strict: strict.value,
+      settings: settings.value,
+      types: types.value,
+      ...(release.value === '' ? {} : { release: release.value }),
+    }),
+    /** A configuration says whether it is strict; one rule may be either. */
+    choose: (chosen: Report): void => {
+      if (chosen === 'strict' || chosen === 'recommended') strict.value = chosen === 'strict';
+    },
+  };
+}
+
+/** @param place of the editor */
+export function usePlayground(place: Ref<HTMLElement | null>) {
+  const { options, shared, open: setOptions, asked, choose } = useOptions();
   const code = ref('');
   const answer = shallowRef<Answer | null>(null);
   const isBusy = ref(true);
@@ -36,53 +77,25 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
   let editor: Editor | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = '';
-
-  /** Only what differs from the usual, so that addresses stay short. */
-  const shared = (): Shared => ({
-    code: code.value,
-    language: options.language.value,
-    report: options.report.value,
-    ...(options.strict.value ? { strict: true } : {}),
-    ...(options.types.value ? { types: true } : {}),
-    ...(options.release.value === '' ? {} : { release: options.release.value }),
-    ...(options.settings.value.trim() === '' ? {} : { settings: options.settings.value }),
-  });
-
-  function open(state: Shared): void {
-    options.language.value = state.language;
-    options.report.value = state.report;
-    options.strict.value = state.strict ?? false;
-    options.types.value = state.types ?? false;
-    options.release.value = state.release ?? '';
-    options.settings.value = state.settings ?? '';
-    selected.value = 0;
-    editor?.setCode(state.code);
-  }
+  /** Counts what the code, the options and the page have gone through: an answer to an older state is dropped. */
+  let state = 0;
 
   async function openHash(hash: string): Promise<void> {
-    const state = hash === '' ? null : await sharedIn(hash);
-    if (!state) return;
-    open(state);
+    const stored = hash === '' ? null : await sharedIn(hash);
+    if (!stored) return;
+    setOptions(stored);
+    selected.value = 0;
+    editor?.setCode(stored.code);
     example.value = rules.some(({ examples }) => examples.some((one) => one.hash === hash)) ? hash : '';
   }
 
   async function check(): Promise<void> {
-    isBusy.value = true;
-    const text = code.value;
-    const hash = await hashFor(shared());
+    const [asking, text] = [state, code.value];
+    const hash = await hashFor(shared(text));
     const line = text.slice(0, finding.value?.range[0] ?? cursor.value).split('\n').length;
-    const reply = await engine.ask({
-      code: text,
-      language: options.language.value,
-      rules: rulesOf(options.report.value),
-      strict: options.strict.value,
-      settings: options.settings.value,
-      types: options.types.value,
-      ...(options.release.value === '' ? {} : { release: options.release.value }),
-      ...(isExplained.value ? { explain: { line } } : {}),
-    });
-    // A newer question is on its way, or the code has changed since.
-    if (!reply || text !== code.value) return;
+    const explain = isExplained.value ? { explain: { line } } : {};
+    const reply = await engine.ask({ ...asked(text), ...explain });
+    if (!reply || asking !== state) return;
     written = hash;
     history.replaceState(history.state, '', `#${hash}`);
     answer.value = reply;
@@ -95,6 +108,7 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
   }
 
   function later(): void {
+    state += 1;
     isBusy.value = true;
     clearTimeout(timer);
     timer = setTimeout(() => void check(), PAUSE);
@@ -135,6 +149,7 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
     );
   });
   onBeforeUnmount(() => {
+    state += 1;
     window.removeEventListener('hashchange', onHash);
     clearTimeout(timer);
     engine.close();
@@ -164,10 +179,7 @@ export function usePlayground(place: Ref<HTMLElement | null>) {
     selectedPath,
     goTo: (range: readonly [number, number]) => editor?.goTo(range),
     openHash,
-    /** A configuration says whether it is strict; one rule may be either. */
-    choose(report: Report) {
-      if (report === 'strict' || report === 'recommended') options.strict.value = report === 'strict';
-    },
+    choose,
     repair: () => repair(finding.value),
   };
 }

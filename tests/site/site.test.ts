@@ -1,12 +1,17 @@
 /** The built site in a real browser, served from a folder below a path. */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createContext, runInContext } from 'node:vm';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { examplesOf, ruleNames } from '../../site/examples.js';
+import type { Answer, Question } from '../../site/engine/protocol.js';
+import { analyzeFile } from '../../src/findings/analyze-file.js';
+import type { RuleName } from '../../src/findings/finding.js';
+import { parseFile } from '../../src/types/parse-file.js';
 import { launch, whyNoBrowser } from './browser.js';
 import { contrastIn } from './contrast.js';
 import { serve, type Served } from './server.js';
@@ -195,6 +200,29 @@ describe.skipIf(why !== null)('the site', () => {
     }
   });
 
+  it('has an engine whose parser, cut out of the compiler, leads to the same findings as the whole', async () => {
+    const engine = engineIn(path.join(root, 'site/generated/engine.js'));
+    const cases = path.join(root, 'tests/cases');
+    const files = readdirSync(cases, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(?:mjs|js|ts)$/.test(file),
+    );
+    // All of them take more than a minute.
+    const some = files.sort().filter((_, index) => index % 30 === 0);
+    const differing: string[] = [];
+    for (const file of some) {
+      const text = readFileSync(path.join(cases, file), 'utf8');
+      const language = file.endsWith('.ts') ? 'ts' : 'js';
+      const filename = `/file.${language}`;
+      const { findings } = analyzeFile(parseFile(text, filename), { strict: true, types: true, filename });
+      const answer = await engine({ id: 1, code: text, language, rules: ALL_RULES, strict: true, settings: '' });
+      const told = (all: readonly { readonly rule: string; readonly range: readonly number[] }[]): string =>
+        all.map(({ rule, range }) => `${rule} ${range.join('-')}`).join();
+      if (answer.problem !== null || told(answer.findings) !== told(findings)) differing.push(file);
+    }
+    expect(some.length).toBeGreaterThan(40);
+    expect(differing).toEqual([]);
+  });
+
   it.runIf(process.env['PICTURE'] === '1')('is the picture in README.md', async () => {
     await openPlayground(exampleAt('no-unconsumed-body', 0), { viewport: { width: 1400, height: 1060 } });
     await page.screenshot({ path: path.join(root, 'docs/images/playground.png') });
@@ -227,9 +255,27 @@ describe.skipIf(why !== null)('the site', () => {
     await page.waitForURL(/no-premature-close/);
     await page.getByRole('link', { name: 'Measurements', exact: true }).first().click();
     await page.waitForURL(`${site.url}measurements.html`);
-    expect(await page.locator('h1').innerText()).toContain('Measurements');
+    await page.getByRole('heading', { level: 1, name: 'Measurements' }).waitFor();
   });
 });
+
+const ALL_RULES = ruleNames() as RuleName[];
+
+/** The script of the worker, without a worker. */
+function engineIn(file: string): (question: Question) => Promise<Answer> {
+  let hear: (event: { readonly data: Question }) => void;
+  let told: (answer: Answer) => void;
+  const context = createContext({
+    addEventListener: (_: string, listener: typeof hear) => (hear = listener),
+    postMessage: (answer: Answer) => told(answer),
+  });
+  runInContext(readFileSync(file, 'utf8'), context);
+  return (question) =>
+    new Promise((resolve) => {
+      told = resolve;
+      hear({ data: question });
+    });
+}
 
 const exampleAt = (rule: string, index: number): string => examplesOf(rule)[index]!.hash;
 
