@@ -8,6 +8,7 @@ import { closureEnding } from './methods.js';
 import { carries, elementOf, tooDeep, type Ref } from './refs.js';
 import { setRef, type State } from './state.js';
 import { escaped, followed, goes, onward, type Step } from './step.js';
+import { valueOf } from './value-of.js';
 import { TRUTHY } from './values.js';
 
 type ArrayRef = Ref & { kind: 'array' };
@@ -24,18 +25,7 @@ export const STOPPING: ReadonlySet<string> = new Set([
   'findLast',
   'findLastIndex',
 ]);
-const SELECTING = new Set([
-  'slice',
-  'concat',
-  'reverse',
-  'sort',
-  'toSorted',
-  'toReversed',
-  'flat',
-  'values',
-  'splice',
-  'with',
-]);
+const SELECTING = new Set(['slice', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed', 'values', 'splice', 'with']);
 const REMOVING = new Set(['pop', 'shift']);
 const LOOKING = new Set(['join', 'includes', 'indexOf', 'lastIndexOf', 'keys', 'has']);
 
@@ -46,6 +36,7 @@ export function isArrayMethod(name: string): boolean {
     EACH.has(name) ||
     MAPPING.has(name) ||
     SELECTING.has(name) ||
+    name === 'flat' ||
     name === 'at' ||
     REMOVING.has(name) ||
     LOOKING.has(name) ||
@@ -75,16 +66,31 @@ export function collectionCall(
   if (SELECTING.has(name))
     return [goes(setRef(state, call, name === 'slice' ? { kind: 'array', items: [], rest: elementOf(array) } : array))];
   const element = elementOf(array);
+  if (name === 'flat') {
+    const depth = call.arguments[0] ? valueOf(host.context.unit, state, call.arguments[0]).constant?.value : 1;
+    return typeof depth === 'number' ? [goes(pickAll(state, call, flattened(element, depth)))] : [escaped('member')];
+  }
   const steps =
     call.arguments[0] && host.callback(call, state, call.arguments[0], name === 'reduce' ? [null, element] : [element]);
   if (!steps) return [escaped('callback')];
   return [
     ...unvisited(state, array, name, steps),
     ...onward(steps, ({ state: next, result }) =>
-      goes(MAPPING.has(name) && result ? setRef(next, call, { kind: 'array', items: [], rest: result }) : next),
+      goes(MAPPING.has(name) ? pickAll(next, call, name === 'flatMap' ? flattened(result, 1) : result) : next),
     ),
   ];
 }
+
+/** What an element is once lists in lists are taken apart, `depth` levels of them. */
+function flattened(element: Ref | null, depth: number): Ref | null {
+  let inner = element;
+  for (let level = 0; level < depth && inner?.kind === 'array'; level++) inner = elementOf(inner);
+  return inner;
+}
+
+/** The state in which the call gives a list with such an element. */
+const pickAll = (state: State, call: Call, element: Ref | null): State =>
+  pick(state, call, element && { kind: 'array', items: [], rest: element });
 
 const pick = (state: State, call: Call, element: Ref | null): State => (element ? setRef(state, call, element) : state);
 
