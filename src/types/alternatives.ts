@@ -14,8 +14,17 @@ export interface Alternative {
   readonly tests: readonly { readonly test: TSESTree.Expression; readonly outcome: boolean }[];
   /** Expressions of the same file that also decide, but are not followed. */
   readonly deciding: readonly TSESTree.Node[];
+  /** Look-ups in tables of the same file that come to it. */
+  readonly lookups: readonly Lookup[];
   /** It is an element of a list that a loop iterates over: the other elements run too. */
   readonly isOneOfAll?: true;
+}
+
+/** `table[key]`, where the key has to be one of these names, or none of them. */
+export interface Lookup {
+  readonly key: TSESTree.Node;
+  readonly names: readonly string[];
+  readonly isAmong: boolean;
 }
 
 type Define = (unit: Unit, expression: TSESTree.Node) => Definition | null;
@@ -31,14 +40,6 @@ export function alternativesOf(
 ): readonly Alternative[] | null {
   if (depth > MAX_DEPTH) return null;
   const node = unwrap(expression);
-  const partsOf = (parts: readonly TSESTree.Node[], deciding: readonly TSESTree.Node[]): Alternative[] | null =>
-    all(
-      parts.map((part) => oneOrMore(unit, part, define, depth)),
-      (one) => ({
-        ...one,
-        deciding: [...one.deciding, ...deciding],
-      }),
-    );
   switch (node.type) {
     case 'ConditionalExpression': {
       if (!isFixed(unit, node.test)) return null;
@@ -74,18 +75,63 @@ export function alternativesOf(
         (one) => ({
           callee: one.callee,
           tests: [],
+          lookups: [],
           deciding: [...node.arguments, ...asked],
         }),
       );
     }
-    case 'MemberExpression': {
-      if (!node.computed || memberName(node) !== null) return null;
-      const values = entriesOf(unit, node.object);
-      return values && partsOf(values, [node.property]);
+    case 'MemberExpression':
+      return fromTable(unit, node, define, depth);
+    case 'LogicalExpression': {
+      // What is not in the table: `handlers[kind] ?? usual`.
+      const left = unwrap(node.left);
+      const found = node.operator !== '&&' && left.type === 'MemberExpression' && fromTable(unit, left, define, depth);
+      const names = found && namesIn(unit, left);
+      return names
+        ? all([
+            found,
+            all([oneOrMore(unit, node.right, define, depth)], (one) => ({
+              ...one,
+              lookups: [...one.lookups, { key: left.property, names, isAmong: false }],
+            })),
+          ])
+        : null;
     }
     default:
       return null;
   }
+}
+
+/** The functions of `readers[kind]`, each with the names that lead to it; of a list, which one it is decides its index. */
+function fromTable(
+  unit: Unit,
+  node: TSESTree.MemberExpression,
+  define: Define,
+  depth: number,
+): readonly Alternative[] | null {
+  const values = node.computed && memberName(node) === null ? entriesOf(unit, node.object) : null;
+  if (!values) return null;
+  const names = namesIn(unit, node);
+  return all(
+    values.map((value, index) =>
+      all([oneOrMore(unit, value, define, depth)], (one) =>
+        names
+          ? { ...one, lookups: [...one.lookups, { key: node.property, names: [names[index]!], isAmong: true }] }
+          : { ...one, deciding: [...one.deciding, node.property] },
+      ),
+    ),
+  );
+}
+
+/**
+ * The names in the object literal that a look-up asks, in their order; null for a list, where a name is computed or stands twice,
+ * and where the key may be another one by the time that the function runs.
+ */
+function namesIn(unit: Unit, { object, property }: TSESTree.MemberExpression): readonly string[] | null {
+  const written = isFixed(unit, property) ? writtenOut(unit, object) : null;
+  if (written?.type !== 'ObjectExpression') return null;
+  const names = written.properties.map((property) => (property.type === 'Property' ? memberName(property) : null));
+  return names.every((name) => name !== null) && new Set(names).size === names.length ? names : null;
 }
 
 /** `list` of `for (const one of list)` and of `list.forEach((one) => …)`, for the variable that holds one; null for any other. */
@@ -113,7 +159,7 @@ function oneOrMore(
   depth: number,
 ): readonly Alternative[] | null {
   const one = define(unit, expression);
-  if (one) return one.kind === 'function' ? [{ callee: one, tests: [], deciding: [] }] : null;
+  if (one) return one.kind === 'function' ? [{ callee: one, tests: [], deciding: [], lookups: [] }] : null;
   return alternativesOf(unit, expression, define, depth + 1);
 }
 
@@ -128,8 +174,7 @@ function all(
 /** The values of an object or list literal that is never changed. */
 function entriesOf(unit: Unit, expression: TSESTree.Node): readonly TSESTree.Node[] | null {
   const node = unwrap(expression);
-  const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
-  const written = init && unwrap(init);
+  const written = writtenOut(unit, node);
   if (!written || (node.type === 'Identifier' && !isLookedUpOnly(unit, node, written.type === 'ArrayExpression')))
     return null;
   if (written.type === 'ArrayExpression')
@@ -140,6 +185,12 @@ function entriesOf(unit: Unit, expression: TSESTree.Node): readonly TSESTree.Nod
   return written.properties.every((property) => property.type === 'Property' && property.kind === 'init')
     ? written.properties.map((property) => (property as TSESTree.Property).value)
     : null;
+}
+
+function writtenOut(unit: Unit, expression: TSESTree.Node): TSESTree.Node | null {
+  const node = unwrap(expression);
+  const init = node.type === 'Identifier' ? initOf(unit.variable(node)) : node;
+  return init ? unwrap(init) : null;
 }
 
 /** Whether a constant is only used to read its elements, or to iterate over it. */

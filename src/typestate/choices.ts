@@ -7,10 +7,10 @@ import type { Alternative } from '../types/alternatives.js';
 import type { FunctionDefinition } from '../types/definitions.js';
 import { assume } from './conditions.js';
 import { isTemporary, type State } from './state.js';
-import { isEnding, type Going, type Step } from './step.js';
+import { goes, isEnding, type Going, type Step } from './step.js';
 import { chainsIn, includes, subjectOf, Term, type Subject } from './terms.js';
-import { testOf, valueOf } from './value-of.js';
-import { SOME_BOOLEAN } from './values.js';
+import { ask, testOf, valueOf } from './value-of.js';
+import { SOME_BOOLEAN, ValueSet, type Constant } from './values.js';
 
 /**
  * Runs each of the functions on the paths that choose it; null where the path may know more of that than is followed,
@@ -23,11 +23,10 @@ export function inEach<S extends Step>(
   run: (callee: FunctionDefinition, state: State) => readonly S[] | null,
 ): readonly (S | Exclude<Step, Going>)[] | null {
   const all: (S | Exclude<Step, Going>)[] = [];
-  for (const { callee, tests, deciding, isOneOfAll } of alternatives) {
-    if (deciding.some((node) => mayDecide(unit, state, node))) return null;
-    let step: Step = { kind: 'goes', state };
-    for (const { test, outcome } of tests)
-      if (step.kind === 'goes') step = assume(step.state, testOf(unit, step.state, test), outcome);
+  for (const alternative of alternatives) {
+    const { callee, isOneOfAll } = alternative;
+    const step = choose(unit, state, alternative);
+    if (!step) return null;
     if (step.kind !== 'goes') {
       all.push(step);
       continue;
@@ -39,6 +38,25 @@ export function inEach<S extends Step>(
   }
   return all;
 }
+
+/** The path that chooses one of them; null where it may know more of that than is followed. */
+function choose(unit: Unit, state: State, { tests, deciding, lookups }: Alternative): Step | null {
+  if (deciding.some((node) => mayDecide(unit, state, node))) return null;
+  let step: Step = goes(state);
+  for (const { test, outcome } of tests)
+    if (step.kind === 'goes') step = assume(step.state, testOf(unit, step.state, test), outcome);
+  for (const { key, names, isAmong } of lookups) {
+    if (step.kind !== 'goes') continue;
+    const test = ask(unit, step.state, key, ValueSet.of(...names.flatMap(keysNamed)));
+    if (test?.kind === 'status' || test?.kind === 'constant') step = assume(step.state, test, isAmong);
+    else if (mayDecide(unit, state, key)) return null;
+  }
+  return step;
+}
+
+/** What finds a property of this name: a number counts as its text. */
+const keysNamed = (name: string): readonly Constant[] =>
+  String(Number(name)) === name ? [name, Number(name)] : [name];
 
 /** Whether the path knows something of a value, or of what a function asks for, that may decide what is chosen. */
 function mayDecide(unit: Unit, state: State, node: TSESTree.Node): boolean {
