@@ -1,6 +1,7 @@
 /** Resolves expressions to literals elsewhere in the file. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, initOf } from './bindings.js';
+import { defaultOf } from './functions.js';
 import { memberName, outermost, propertyOf, unwrap } from './nodes.js';
 import type { Unit } from './unit.js';
 
@@ -58,6 +59,14 @@ export function putInto(unit: Unit, object: TSESTree.Node): Additions {
   return { assigned, merged };
 }
 
+/** The same as `constantOf`, also for a parameter that no caller passes. */
+export function settledValue(unit: Unit, expression: TSESTree.Node): TSESTree.Node {
+  const node = constantOf(unit, expression);
+  const variable = node.type === 'Identifier' ? unit.variable(node) : undefined;
+  const usual = variable && defaultOf(unit, variable);
+  return usual ? constantOf(unit, usual) : node;
+}
+
 export interface Option {
   /** The last known value of the property. */
   readonly value: TSESTree.Node | null;
@@ -67,7 +76,7 @@ export interface Option {
 
 /** A property of an object literal, also through constants and spread objects. */
 export function optionIn(unit: Unit, object: TSESTree.Node, name: string, depth = 0): Option {
-  const literal = constantOf(unit, object);
+  const literal = settledValue(unit, object);
   if (literal.type !== 'ObjectExpression' || depth > MAX_DEPTH) return { value: null, isCertain: false };
   const later = putLater(unit, object, name, depth);
   if (later) return { value: later, isCertain: false };

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { bindingOf, bindingOfVariable } from './bindings.js';
 import { childrenOf, idOf, isFunction, unwrap, type FunctionNode } from './nodes.js';
 import type { Unit, Variable } from './unit.js';
+import { isConstant, isExported } from './variables.js';
 
 /** The function that a name declares, or that is the initialiser of a variable; null for any other name. */
 export function functionNamed(unit: Unit, name: TSESTree.Node): FunctionNode | null {
@@ -36,6 +37,37 @@ export function passedFor(unit: Unit, variable: Variable): TSESTree.Node[] {
     );
   });
 }
+
+/**
+ * The default of a parameter, or of a property of it, for which no caller passes anything: of a function, or the constructor of a
+ * class, that only this file knows; null for any other variable.
+ */
+export function defaultOf(unit: Unit, variable: Variable): TSESTree.Expression | null {
+  const binding = bindingOfVariable(variable);
+  if (binding?.kind !== 'parameter' || !binding.usual || binding.index < 0 || !isConstant(variable)) return null;
+  const { fn, index, node } = binding;
+  const isPart = binding.path?.length === 1 && node?.type === 'AssignmentPattern' && isEmptyObject(node.right);
+  if (binding.path?.length !== 0 && !isPart) return null;
+  const method = fn.parent;
+  const isConstructor = method?.type === 'MethodDefinition' && method.kind === 'constructor';
+  const name = isConstructor ? method.parent.parent.id : isFunction(fn) ? idOf(fn) : null;
+  const callee = name ? unit.variable(name) : undefined;
+  if (!callee || !isConstant(callee) || isExported(callee)) return null;
+  const users = callee.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier);
+  const isCalledWithout = (user: TSESTree.Node): boolean => {
+    const call = user.parent;
+    return (
+      call?.type === (isConstructor ? 'NewExpression' : 'CallExpression') &&
+      call.callee === user &&
+      call.arguments.length <= index &&
+      call.arguments.every(({ type }) => type !== 'SpreadElement')
+    );
+  };
+  return users.length > 0 && users.every(isCalledWithout) ? binding.usual : null;
+}
+
+const isEmptyObject = (node: TSESTree.Expression): boolean =>
+  node.type === 'ObjectExpression' && node.properties.length === 0;
 
 /** The parameters that get arguments: all except a declared `this`. */
 export const passedParameters = ({ params }: FunctionNode): readonly TSESTree.Parameter[] =>

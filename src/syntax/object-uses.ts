@@ -1,6 +1,8 @@
 /** Classifies the uses of a variable that holds an object. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { outermost, unwrap } from './nodes.js';
+import { enclosingFunction, idOf, outermost, unwrap, type FunctionNode } from './nodes.js';
+import type { Unit } from './unit.js';
+import { isExported } from './variables.js';
 
 /** The property that a use of the variable reads or writes; null for other uses, including method calls, which may do more. */
 function propertyUse(name: TSESTree.Node): TSESTree.MemberExpression | null {
@@ -72,4 +74,41 @@ export function isTarget(property: TSESTree.MemberExpression): boolean {
     default:
       return parent?.type === 'UpdateExpression' || parent?.type === 'ArrayPattern' || parent?.type === 'RestElement';
   }
+}
+
+/**
+ * Whether a function keeps what it makes in a constant of its own and does nothing with it but call its methods, or call it where it
+ * is a function: no other code gets it. A function that only the module itself calls may run as long as the process.
+ */
+export function isKeptInside(unit: Unit, made: TSESTree.Node): boolean {
+  const at = outermost(made);
+  const value = at.parent?.type === 'AwaitExpression' ? outermost(at.parent) : at;
+  const holder = value.parent;
+  const fn = enclosingFunction(value);
+  if (!fn || holder?.type !== 'VariableDeclarator' || holder.init !== value || holder.id.type !== 'Identifier')
+    return false;
+  if (isRunByModule(unit, fn)) return false;
+  const references = unit.variable(holder.id)?.references ?? [];
+  return references.every(({ identifier, init }) => {
+    const name = outermost(identifier);
+    const { parent } = name;
+    const member = parent?.type === 'MemberExpression' && parent.object === name ? outermost(parent) : name;
+    const isCalled = member.parent?.type === 'CallExpression' && member.parent.callee === member;
+    return init === true || (isCalled && enclosingFunction(name) === fn);
+  });
+}
+
+/** Whether the module calls the function, or the one around it, and no other code does: `main();`. */
+function isRunByModule(unit: Unit, fn: FunctionNode): boolean {
+  let outer = fn;
+  for (let at = enclosingFunction(fn); at; at = enclosingFunction(at)) outer = at;
+  const name = idOf(outer);
+  const variable = name ? unit.variable(name) : undefined;
+  const isCalled = (node: TSESTree.Node): boolean => {
+    const callee = outermost(node);
+    return callee.parent?.type === 'CallExpression' && callee.parent.callee === callee && !enclosingFunction(callee);
+  };
+  const uses = variable?.references.filter(({ init }) => init !== true) ?? [];
+  if (!variable || uses.length === 0) return isCalled(outer);
+  return !isExported(variable) && uses.every(({ identifier }) => isCalled(identifier));
 }

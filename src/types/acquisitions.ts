@@ -16,7 +16,7 @@ import {
 } from '../protocols/index.js';
 import { listening } from '../protocols/platform.js';
 import { bindingOf } from '../syntax/bindings.js';
-import { constantOf, optionIn } from '../syntax/constants.js';
+import { constantOf, optionIn, settledValue } from '../syntax/constants.js';
 import { enclosingFunction, isFunction, memberName, stringValue, unwrap } from '../syntax/nodes.js';
 import { directCall } from '../syntax/reflected-calls.js';
 import type { ClientSetting } from '../protocols/settings.js';
@@ -363,7 +363,7 @@ function hasOption(unit: Unit, call: Call, { made }: Entity, when: Extract<Condi
   const sources = [...call.arguments, ...makers.flatMap((maker) => maker?.arguments ?? []), ...(made?.arguments ?? [])];
   const option = sources.map((source) => optionIn(unit, source, when.option)).find(({ value }) => value !== null);
   if ('given' in when) return option !== undefined;
-  const literal = option?.value && constantOf(unit, option.value);
+  const literal = option?.value && settledValue(unit, option.value);
   const value = literal?.type === 'Literal' ? literal.value : undefined;
   return 'equals' in when ? option?.isCertain === true && value === when.equals : value !== when.differs;
 }

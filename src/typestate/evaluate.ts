@@ -6,8 +6,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edge, Element } from '../cfg/index.js';
 import type { Origin } from '../dataflow/solver.js';
 import { bindingOfVariable } from '../syntax/bindings.js';
-import { isFunction, isTransparent, isWithin } from '../syntax/nodes.js';
-import type { Unit, Variable } from '../syntax/unit.js';
+import { isFunction, isTransparent, isWithin, type FunctionNode } from '../syntax/nodes.js';
+import { isField, type Unit, type Variable } from '../syntax/unit.js';
 import { bind, type IsLocal } from './bind.js';
 import { Assignments, changed, reassigned } from './assignments.js';
 import { makeArray, makeObject, readMember, told } from './composites.js';
@@ -22,6 +22,7 @@ import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
 import { isHeld, setRef, update, type State, isTemporary } from './state.js';
 import { escaped, fulfilled, goes, INFEASIBLE, mapStates, type Step, type Taker } from './step.js';
+import { isUnclosable } from './unclosable.js';
 import { awaited, chosen } from './value-of.js';
 import { UNDEFINED, UNKNOWN } from './values.js';
 
@@ -179,9 +180,7 @@ export class Evaluator {
     switch (node.type) {
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
-        return this.#context.captures(node).some((variable) => state.refs.has(variable))
-          ? setRef(state, node, { kind: 'closure', fn: node })
-          : state;
+        return this.#isClosure(state, node) ? setRef(state, node, { kind: 'closure', fn: node }) : state;
       case 'SequenceExpression':
         return this.#pass(state, node, node.expressions.at(-1)!);
       case 'ConditionalExpression':
@@ -217,9 +216,16 @@ export class Evaluator {
   #capturing(state: State, variable: Variable): Ref | null {
     const binding = bindingOfVariable(variable);
     const fn = binding?.kind === 'function' ? binding.node : binding?.kind === 'value' ? binding.init : null;
-    return isFunction(fn) && this.#context.captures(fn).some((one) => state.refs.has(one))
-      ? { kind: 'closure', fn }
-      : null;
+    return isFunction(fn) && this.#isClosure(state, fn) ? { kind: 'closure', fn } : null;
+  }
+
+  /** Whether a function may have to do with what becomes of the resource. */
+  #isClosure(state: State, fn: FunctionNode): boolean {
+    const { unit, oracle } = this.#context;
+    const isAgent = state.site?.protocol.resource === 'agent';
+    return this.#context
+      .captures(fn)
+      .some((slot) => state.refs.has(slot) && !(isAgent && !isField(slot) && isUnclosable(unit, oracle, slot)));
   }
 
   #pass(state: State, node: TSESTree.Node, from: TSESTree.Node): State {

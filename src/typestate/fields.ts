@@ -4,7 +4,8 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, isClass, type ClassNode } from '../syntax/classes.js';
-import { childrenOf, enclosingFunction, isFunction, isWithin, memberName } from '../syntax/nodes.js';
+import { childrenOf, descendantsOf, enclosingFunction, isFunction, isWithin, memberName } from '../syntax/nodes.js';
+import { isKeptInside } from '../syntax/object-uses.js';
 import type { Unit } from '../syntax/unit.js';
 import { isLent } from './variables.js';
 
@@ -21,11 +22,11 @@ export function fieldFate(unit: Unit, target: TSESTree.MemberExpression): FieldF
   if (
     method &&
     !isConstructor(method) &&
-    isMadeAtConstruction(owner, uses, name) &&
-    !looksAt(unit, owner, method, uses)
+    !looksAt(unit, owner, method, uses) &&
+    (isMadeAtConstruction(owner, uses, name) || isRepeated(unit, owner, method, uses))
   )
     return 'replaced';
-  if (!isPrivate(owner, name) || uses.some(mayEnd)) return null;
+  if ((!isPrivate(owner, name) && !isKeptByMakers(unit, owner)) || uses.some(mayEnd)) return null;
   if (isMadeInFunctions(unit, owner)) return 'unclosable';
   return method && isCalledAgain(unit, owner, method) && !looksAt(unit, owner, method, uses) ? 'replaced' : null;
 }
@@ -46,6 +47,63 @@ function isCalledAgain(unit: Unit, owner: ClassNode, method: Method): boolean {
     return false;
   if (method.accessibility === 'private' || method.accessibility === 'protected') return false;
   return !usesOf(unit, owner, name).some((use) => isConstructor(methodAround(use)));
+}
+
+/** Whether a method that the constructor runs is run again, and nothing in between may close what it has put into the field. */
+function isRepeated(unit: Unit, owner: ClassNode, method: Method, uses: readonly Use[]): boolean {
+  const name = memberName(method);
+  if (name === null) return false;
+  const calls = usesOf(unit, owner, name);
+  if (!calls.some(isRunAtConstruction)) return false;
+  const isBehind = (call: Use): boolean => {
+    const around = methodAround(call);
+    return (
+      around !== null &&
+      around !== method &&
+      isCalledAgain(unit, owner, around) &&
+      usesOf(unit, owner, memberName(around)!).length === 0 &&
+      !looksAt(unit, owner, around, uses)
+    );
+  };
+  return calls.some(isBehind) || isCalledOnNew(unit, owner, name, uses.filter(mayEnd));
+}
+
+/** `this.configure();`, a statement of the constructor itself. */
+function isRunAtConstruction({ parent: call }: Use): boolean {
+  const fn = enclosingFunction(call);
+  return (
+    call.type === 'CallExpression' &&
+    fn?.parent.type === 'MethodDefinition' &&
+    fn.parent.kind === 'constructor' &&
+    call.parent.type === 'ExpressionStatement' &&
+    call.parent.parent === fn.body
+  );
+}
+
+/** Whether the file calls the method of a new instance that is in a constant, of which only methods without an end have been called. */
+function isCalledOnNew(unit: Unit, owner: ClassNode, name: string, ends: readonly Use[]): boolean {
+  const made = (owner.id && unit.variable(owner.id)?.references) ?? [];
+  return made.some(({ identifier }) => {
+    const holder = identifier.parent?.type === 'NewExpression' ? identifier.parent.parent : undefined;
+    if (holder?.type !== 'VariableDeclarator') return false;
+    for (const { identifier: use, init } of unit.variable(holder.id)?.references ?? []) {
+      if (init === true) continue;
+      const member = use.parent;
+      const isCall =
+        member?.type === 'MemberExpression' &&
+        member.object === use &&
+        member.parent.type === 'CallExpression' &&
+        member.parent.callee === member;
+      if (!isCall || enclosingFunction(use) !== enclosingFunction(holder)) return false;
+      if (memberName(member) === name) return true;
+      const called = owner.body.body.find(
+        (one): one is TSESTree.MethodDefinition =>
+          one.type === 'MethodDefinition' && !one.static && memberName(one) === memberName(member),
+      );
+      if (!called || looksAt(unit, owner, called, ends)) return false;
+    }
+    return false;
+  });
 }
 
 /** Whether a method, or one that it calls, does anything with the field. */
@@ -146,14 +204,23 @@ export function isPrivate(owner: ClassNode, name: string): boolean {
 
 /** Several instances are made, as far as the file shows: by functions, of a class that only this file knows. */
 function isMadeInFunctions(unit: Unit, owner: ClassNode): boolean {
-  const variable = owner.id ? unit.variable(owner.id) : undefined;
-  if (!variable || owner.parent.type.startsWith('Export')) return false;
-  const made = variable.references
-    .map(({ identifier }) => identifier.parent)
-    .filter((user) => user?.type === 'NewExpression');
-  return (
-    made.length > 0 &&
-    made.length === variable.references.length &&
-    made.every((user) => enclosingFunction(user) !== null)
+  const made = makersOf(unit, owner);
+  return made.length > 0 && made.every((user) => enclosingFunction(user) !== null);
+}
+
+/** Whether those who make instances do nothing but call their methods, so that no other code reaches a field. */
+function isKeptByMakers(unit: Unit, owner: ClassNode): boolean {
+  const made = makersOf(unit, owner);
+  const givesItself = descendantsOf(owner, unit.visitorKeys).some(
+    (node) => node.type === 'ThisExpression' && node.parent.type === 'ReturnStatement',
   );
+  return made.length > 0 && !givesItself && made.every((user) => isKeptInside(unit, user));
+}
+
+/** Where instances are made of a class that is only constructed, in this file; none if more may be done with it. */
+function makersOf(unit: Unit, owner: ClassNode): readonly TSESTree.Node[] {
+  const variable = owner.id ? unit.variable(owner.id) : undefined;
+  if (!variable || owner.parent.type.startsWith('Export')) return [];
+  const users = variable.references.map(({ identifier }) => identifier.parent);
+  return users.every((user) => user?.type === 'NewExpression') ? users : [];
 }
