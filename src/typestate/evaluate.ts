@@ -17,6 +17,7 @@ import { isLeftOpen } from './generators.js';
 import { assignedBy } from './terms.js';
 import { isError } from './instances.js';
 import { mention } from './own-objects.js';
+import { withLazyReads } from './lazy-reads.js';
 import { carries, valueRef, type Ref } from './refs.js';
 import { isDetached } from './detached-body.js';
 import { sweep, useUp } from './temporaries.js';
@@ -242,7 +243,8 @@ export class Evaluator {
 
   #return(node: TSESTree.Node, argument: TSESTree.Node | null, state: State): readonly Step[] {
     if (!state.site) return [goes(state)];
-    const value = (argument && state.refs.get(argument)) ?? null;
+    const returned = argument && state.refs.get(argument);
+    const value = returned ? withLazyReads(this.#unit, state, returned) : null;
     if (value && (this.#calls.mayEnd(state, value) || isUnknown(value))) return [escaped('caller')];
     const known = !value && this.#asSummary ? told(this.#unit, state, argument) : null;
     const through =
