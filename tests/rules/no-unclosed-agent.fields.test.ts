@@ -3,6 +3,90 @@ import { testPairs, type Pair } from '../support/pairs.js';
 
 const pairs: readonly Pair[] = [
   {
+    name: 'a field of an instance that its maker only calls, unless the module runs the maker once',
+    broken: `import { Pool } from 'undici';
+class Api {
+  constructor(origin) {
+    this.pool = new Pool(origin);
+  }
+  async load(path) {
+    const { body } = await this.pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+}
+export async function load(origin, path) {
+  const api = new Api(origin);
+  return api.load(path);
+}`,
+    clean: `import { Pool } from 'undici';
+class Api {
+  constructor(origin) {
+    this.pool = new Pool(origin);
+  }
+  async load(path) {
+    const { body } = await this.pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+}
+async function main(origin, path) {
+  const api = new Api(origin);
+  return api.load(path);
+}
+main('http://localhost', '/');`,
+    report: {
+      line: 4,
+      column: 17,
+      endLine: 4,
+      endColumn: 33,
+      message:
+        'The agent made by `Pool` is never closed by any method of the class that stores it on line 4. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+    },
+  },
+  {
+    name: 'a field of an instance that its maker only calls, unless a method gives the instance itself',
+    broken: `import { Pool } from 'undici';
+class Api {
+  constructor(origin) {
+    this.pool = new Pool(origin);
+  }
+  async load(path) {
+    const { body } = await this.pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+}
+export async function load(origin, path) {
+  const api = new Api(origin);
+  return api.load(path);
+}`,
+    clean: `import { Pool } from 'undici';
+class Api {
+  constructor(origin) {
+    this.pool = new Pool(origin);
+  }
+  self() {
+    return this;
+  }
+  async load(path) {
+    const { body } = await this.pool.request({ path, method: 'GET' });
+    return body.text();
+  }
+}
+export async function load(origin, path) {
+  const api = new Api(origin);
+  const text = await api.load(path);
+  await api.self().pool.close();
+  return text;
+}`,
+    report: {
+      line: 4,
+      column: 17,
+      endLine: 4,
+      endColumn: 33,
+      message:
+        'The agent made by `Pool` is never closed by any method of the class that stores it on line 4. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+    },
+  },
+  {
     name: 'a private field that no method closes',
     broken: `import { Pool } from 'undici';
 class Api {
