@@ -176,7 +176,7 @@ Examples:
 const INIT_EXIT_CODES = `
 Exit codes:
   0  the plugin is set up
-  1  nothing was written, because the answer was not yes
+  1  nothing was written, because you did not say yes
   2  it could not be set up, or the packages could not be installed`;
 
 const EXPLAIN_EXAMPLES = `

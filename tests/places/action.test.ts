@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { folderWith, LEAK_JS } from '../cli/harness.js';
-import { transpiled } from '../support/transpiled.js';
+import { built } from '../support/built.js';
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default: string }>>;
@@ -29,7 +29,7 @@ interface Ran {
 function runAction(files: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>> = {}): Ran {
   const cwd = folderWith(files);
   const bin = folderWith({});
-  const main = path.join(transpiled(), 'dist/cli/main.js');
+  const main = path.join(built(), 'dist/cli/main.js');
   // What is before the second `--` is for npx.
   writeFileSync(
     path.join(bin, 'npx'),

@@ -24,7 +24,7 @@ import type { Use } from './uses.js';
 const SHARED = 'The agent is made once and shared by all calls: check that its connections may be shared.';
 const HEARD = 'The close of the agent calls its listeners: check what they do.';
 const RESENT =
-  'The agent sends a request again if its body breaks off, which it cannot do once it is closed: check that no body is read later.';
+  'The agent sends a request again if its body breaks off, and a closed agent cannot: check that no body is read later.';
 const OWNERS = ['options', 'made'];
 
 /** Why the agent is left to a person in any case; null where it is not. */
