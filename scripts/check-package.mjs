@@ -12,7 +12,7 @@ import { parse } from 'yaml';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), 'http-leak-package-'));
 const ALLOWED =
-  /^package\/(?:dist\/.+\.(?:js|js\.map|d\.ts)|dist\/packages\/(?:parser|scope-analysis|resolver)\.cjs|dist\/verify\/cjs\/package\.json|schema\/http-leak\.(?:config|report)\.schema\.json|docs\/images\/editor\.svg|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+  /^package\/(?:dist\/.+\.(?:js|js\.map|d\.ts)|dist\/packages\/(?:parser|scope-analysis|resolver)\.cjs|dist\/verify\/cjs\/package\.json|schema\/http-leak\.(?:config|report)\.schema\.json|docs\/images\/(?:editor\.svg|playground\.png)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 
 const LEAK =
   "export async function load(url) {\n  const response = await fetch(url);\n  if (!response.ok) throw new Error('failed');\n  return response.json();\n}\n";

@@ -39,7 +39,7 @@ main('http://localhost', '/');`,
       endLine: 4,
       endColumn: 33,
       message:
-        'The agent made by `Pool` is never closed by any method of the class that stores it on line 4. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+        'The agent made by `Pool` is never closed by any method of the class that stores it on line 4. Create one agent and share it, or close it (`await agent.close()`) after every body has been read. Each agent keeps its sockets until the idle time of the server ends.',
     },
   },
   {
@@ -83,7 +83,7 @@ export async function load(origin, path) {
       endLine: 4,
       endColumn: 33,
       message:
-        'The agent made by `Pool` is never closed by any method of the class that stores it on line 4. Create it once and share it, or close it (`await agent.close()`) once every body has been read: each one keeps a pool and its sockets for as long as the server lets them idle.',
+        'The agent made by `Pool` is never closed by any method of the class that stores it on line 4. Create one agent and share it, or close it (`await agent.close()`) after every body has been read. Each agent keeps its sockets until the idle time of the server ends.',
     },
   },
   {
