@@ -93,6 +93,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   // Code in reach.
   implementation,
   choice,
+  overridable,
   reflection,
   // Tables, by resolved names and by types.
   errorPredicate,
@@ -178,8 +179,6 @@ function implementation({ unit, oracle, call, callee }: CallSite): CallEffect | 
   if (definition?.kind === 'function')
     // What stands for a client that is put in its place does not throw then.
     return isStub(definition) && oracle.acquisition(unit, call) ? null : { kind: 'runs', callee: definition };
-  const written = definition ? null : oracle.overridable(unit, callee);
-  if (written) return { kind: 'runs', callee: written, isOverridable: true };
   if (definition?.kind !== 'class') return null;
   const node = constructorOf(definition.node);
   return node ? { kind: 'runs', callee: { kind: 'function', unit: definition.unit, node } } : { kind: 'takes' };
@@ -189,6 +188,12 @@ function implementation({ unit, oracle, call, callee }: CallSite): CallEffect | 
 function choice({ unit, oracle, callee }: CallSite): CallEffect | null {
   const of = oracle.alternatives(unit, callee);
   return of && { kind: 'runs-one', of };
+}
+
+/** A method of an exported class, or the default where a function may be given: what runs may be another function. */
+function overridable({ unit, oracle, callee }: CallSite): CallEffect | null {
+  const written = oracle.overridable(unit, callee);
+  return written && { kind: 'runs', callee: written, isOverridable: true };
 }
 
 /** `check.call(null, response)`, `check.apply(null, [response])`. */
