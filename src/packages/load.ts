@@ -1,6 +1,6 @@
 /**
- * The packages that are loaded only when they are needed, and synchronously. The published package has each of them as one file beside the bundle of this
- * module, so that nothing has to be installed.
+ * The packages that are loaded only when they are needed, and synchronously. The published package has each of them as one
+ * file beside the bundle of this module, so that nothing has to be installed.
  */
 import type * as Parser from '@typescript-eslint/parser';
 import type * as EnhancedResolve from 'enhanced-resolve';

@@ -2,6 +2,8 @@
 import type { Rule } from 'eslint';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Finding } from '../findings/finding.js';
+import { descendantsOf, isFunction } from '../syntax/nodes.js';
+import type { SourceFile } from '../syntax/unit.js';
 
 const COMPONENT = /\.(?:vue|svelte|astro)$/;
 const SCRIPTS = /^\s*---[^]*?^[^\S\n]*---|<script\b[^]*?<\/script\s*>/gim;
@@ -15,7 +17,7 @@ export function isSeenByMarkup({ range }: Finding, { filename, sourceCode }: Rul
   let node = sourceCode.getNodeByRangeIndex(range[0]) as unknown as TSESTree.Node | undefined;
   let statements: readonly TSESTree.Node[] = [];
   for (; node; node = node.parent) {
-    if (/Function/.test(node.type)) return false;
+    if (isFunction(node)) return false;
     if (node.type === 'VariableDeclarator') addNames(node.id);
     if (node.type === 'AssignmentExpression') addNames(node.left);
     const around = node.parent as { readonly body?: unknown } | undefined;
@@ -34,8 +36,10 @@ export function isSeenByMarkup({ range }: Finding, { filename, sourceCode }: Rul
     for (const name of namesIn(pattern)) holders.add(name);
   }
 
-  function namesIn({ range: [start, end] }: TSESTree.Node): readonly string[] {
-    return sourceCode.text.slice(start, end).match(NAMES) ?? [];
+  function namesIn(node: TSESTree.Node): readonly string[] {
+    const keys = sourceCode.visitorKeys as SourceFile['visitorKeys'];
+    const inside = [node, ...descendantsOf(node, keys)];
+    return inside.flatMap((one) => (one.type === 'Identifier' ? [one.name] : []));
   }
 }
 

@@ -19,8 +19,8 @@ function slotOf(unit: Unit, node: TSESTree.Node): Slot | null {
 }
 
 /**
- * The cancellation sources of a resource that a callee returns, as variables of the caller: the arguments that the callee is known to pass on, and what the call
- * has in the options of a client, however the callee passes them on.
+ * The cancellation sources of a resource that a callee returns, as variables of the caller: the arguments that the callee is
+ * known to pass on, and what the call has in the options of a client, however the callee passes them on.
  */
 export function cancellationSourcesAtCall(
   unit: Unit,

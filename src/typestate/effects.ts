@@ -32,7 +32,10 @@ import { hearsErrors } from './methods.js';
 
 /** What a call does with what it is given. One that says "where …" may have nothing to say of a path; the next one then does. */
 export type CallEffect =
-  /** It runs a function that can be analysed with its arguments; if that `isOverridable`, where the function ends something or returns it. */
+  /**
+   * It runs a function that can be analysed with its arguments; if that `isOverridable`, only where the function ends something
+   * or returns it.
+   */
   | { readonly kind: 'runs'; readonly callee: FunctionDefinition; readonly isOverridable?: boolean }
   /** It runs one of several functions that can be analysed, where nothing is known of what decides which. */
   | { readonly kind: 'runs-one'; readonly of: readonly Alternative[] }

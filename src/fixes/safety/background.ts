@@ -12,8 +12,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FixContext } from '../fix-context.js';
 
 /**
- * Whether an asynchronous function that is called where it stands, and whose end the code there does not wait for, uses the resource. The analysis follows
- * such a function as if it ended at once.
+ * Whether an asynchronous function that is called where it stands, and whose end the code there does not wait for, uses the
+ * resource. The analysis follows such a function as if it ended at once.
  */
 export function isUsedInBackground(site: FixContext): boolean {
   const home = enclosingFunction(site.acquire);
