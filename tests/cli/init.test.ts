@@ -389,6 +389,17 @@ describe('a project without a configuration', () => {
   }
   const typescript = (range: string): string => JSON.stringify({ devDependencies: { typescript: range } });
 
+  it('is for JavaScript where TypeScript was only installed with this package', async () => {
+    const { text } = await configOf({
+      'package.json': '{ "devDependencies": { "eslint": "10" } }',
+      'node_modules/typescript/package.json': '{ "version": "6.0.3" }',
+      'a.js': '',
+    });
+    expect(text).toBe(
+      "import httpLeak from 'eslint-plugin-http-leak';\n\nexport default [...httpLeak.configs.recommended];\n",
+    );
+  });
+
   it('of JavaScript', async () => {
     const { text } = await configOf({ 'a.js': '' });
     expect(text).toBe(`${IMPORT}\nexport default [...httpLeak.configs.recommended];\n`);

@@ -40,12 +40,14 @@ export function lookAt(folder: string): Project {
     };
   };
   const typescript = used('typescript');
+  // npm may put the TypeScript of this package where that of a project would be.
+  const isTypeScript = declared.has('typescript') || existsSync(path.join(folder, 'tsconfig.json'));
   const parsers = ['typescript-eslint', '@typescript-eslint/parser'] as const;
   return {
     folder,
     manager: managerOf(folder),
     eslint: used('eslint'),
-    typescript: typescript ?? (existsSync(path.join(folder, 'tsconfig.json')) ? NOT_INSTALLED : null),
+    typescript: isTypeScript ? (typescript ?? NOT_INSTALLED) : null,
     // Others may stand in `node_modules` by chance, where another manager would not put them.
     parser: parsers.find((name) => declared.has(name)) ?? null,
     runner: runnerOf(declared, scriptsIn(manifest)),
